@@ -1,0 +1,91 @@
+/**
+ * Every limit of Deskside, in one table (assurance: *Limits*). Units come last in the names.
+ * A queue, loop, body or wait without an entry here is a defect.
+ */
+const KIB = 1024
+const MIB = 1024 * KIB
+const SECOND_MS = 1000
+const MINUTE_MS = 60 * SECOND_MS
+const HOUR_MS = 60 * MINUTE_MS
+export const DAY_MS = 24 * HOUR_MS
+
+export const LIMITS = {
+  // documents
+  updateBytes: 256 * KIB,
+  documentBytes: 2 * MIB,
+  messageTextBytes: 16 * KIB,
+  noteTextChars: 16_000,
+  fieldTextChars: 500,
+  tagChars: 50,
+  tagsPerTicket: 50,
+  watchersPerTicket: 200,
+  messagesPerTicket: 2_000,
+  draftTextChars: 100_000,
+  // sync
+  frameBytes: 512 * KIB,
+  roomsPerConnection: 50,
+  framesPerSecond: 100,
+  unsentBytesPerSocket: 4 * MIB,
+  socketsPerPerson: 50,
+  authenticateMs: 10 * SECOND_MS,
+  feedPageRows: 1_000,
+  documentsPageBytes: 1 * MIB,
+  documentsPageCount: 500,
+  pushesKept: 100_000,
+  awarenessBytes: 4 * KIB,
+  awarenessTimeoutMs: 30 * SECOND_MS,
+  leaseOfflineMs: 14 * DAY_MS,
+  cachedDocuments: 500,
+  groupCommitWaiting: 10_000,
+  // HTTP
+  jsonBytes: 1 * MIB,
+  formBytes: 2 * MIB,
+  uploadBytes: 25 * MIB,
+  requestMs: 30 * SECOND_MS,
+  pageRowsMax: 200,
+  // forms
+  nameChars: 200,
+  emailChars: 254,
+  subjectChars: 300,
+  bodyChars: 50_000,
+  formTicketsPerHourPerIp: 60,
+  acknowledgementsPerHourPerAddress: 3,
+  acknowledgementsPerDayPerAddress: 10,
+  acknowledgementsPerMinute: 60,
+  signInLinksPerHourPerAddress: 5,
+  signInLinkMs: 15 * MINUTE_MS,
+  setupLinkMs: 30 * MINUTE_MS,
+  sessionIdleMs: 14 * DAY_MS,
+  sessionMs: 90 * DAY_MS,
+  capabilityMs: 365 * DAY_MS,
+  // mail in
+  mailBytes: 25 * MIB,
+  headerBytes: 256 * KIB,
+  headerCount: 1_000,
+  lineBytes: 8 * KIB,
+  mimeDepth: 50,
+  mimeParts: 1_000,
+  attachments: 100,
+  addresses: 500,
+  recipients: 100,
+  receivedHeaders: 100,
+  parseMs: 5 * SECOND_MS,
+  parseHeapMiB: 256,
+  smtpClients: 200,
+  smtpClientsPerAddress: 30,
+  smtpSessionMs: 10 * MINUTE_MS,
+  spoolBytes: 4 * 1024 * MIB,
+  spoolEntries: 100_000,
+  spoolTries: 5,
+  htmlBytes: 2 * MIB,
+  // mail out
+  sendLifeMs: 5 * DAY_MS,
+  sendWaitMsFirst: 5 * MINUTE_MS,
+  sendWaitMsMax: 4 * HOUR_MS,
+  leaseMs: 2 * MINUTE_MS,
+  leasedAtOnce: 20,
+  undoSecondsMax: 30,
+  // jobs
+  jobTries: 20,
+  jobsPerTurn: 100,
+} as const

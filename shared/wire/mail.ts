@@ -1,0 +1,181 @@
+/**
+ * What the mail gateway and the server say to each other. The gateway is a peer like any other: inbound mail and
+ * delivery results are commands on POST /push; outgoing work is leased from the server's jobs.
+ *
+ *   GET  /gateway/routes              → Routes            kept on the gateway's disk, so it can judge RCPT while the server is down
+ *   PUT  /blobs/<sha256>              → 204               raw bytes; the server checks the hash; idempotent
+ *   POST /push { pushId, command }    → ack | nack        command = ReceiveMail | MarkDelivery; same pushId, same answer
+ *   POST /gateway/lease { max }       → { jobs: MailJob[] }  waits up to `waitMs` for work (long poll)
+ * All with `Authorization: Bearer <the gateway's key>` (file gateway.key in the data directory).
+ */
+import { v } from '../kit/schema.ts'
+import { ID_PATTERN } from '../kit/id.ts'
+import { LIMITS } from '../kit/limits.ts'
+
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max))
+const epochMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+export const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+export const Id = v.pipe(v.string(), v.regex(ID_PATTERN))
+
+export const MailAddress = v.object({ address: text(320), name: text(500) })
+export type MailAddress = v.InferOutput<typeof MailAddress>
+
+/** A file that came with a message. Bytes are stored by hash; the name is already cleaned for display. */
+export const Attachment = v.object({
+  hash: Sha256,
+  name: text(255),
+  type: text(255),
+  bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  /** True when the HTML shows it by its Content-ID. */
+  inline: v.boolean(),
+  cid: v.nullable(text(500)),
+})
+export type Attachment = v.InferOutput<typeof Attachment>
+
+/** What SPF, DKIM and DMARC said. `none`: no record; `unchecked`: not judged (loopback, DNS down). */
+export const Verdict = v.picklist([
+  'pass',
+  'fail',
+  'softfail',
+  'neutral',
+  'none',
+  'temperror',
+  'permerror',
+  'unchecked',
+])
+export const SenderVerdicts = v.object({
+  spf: Verdict,
+  dkim: Verdict,
+  dmarc: Verdict,
+  words: text(500),
+})
+export type SenderVerdicts = v.InferOutput<typeof SenderVerdicts>
+
+/** One recipient of a bounce (RFC 3464 §2.3). */
+export const BounceRecipient = v.object({
+  address: text(320),
+  action: v.picklist(['failed', 'delayed', 'delivered', 'relayed', 'expanded', 'unknown']),
+  status: v.nullable(text(20)),
+})
+
+/** What a message is: only `person` mail becomes or joins a ticket by itself. */
+export const MailNature = v.variant('kind', [
+  v.object({ kind: v.literal('person') }),
+  /** Auto-reply, vacation, list, own loop …; `why` names the sign that decided. */
+  v.object({ kind: v.literal('auto'), why: text(200) }),
+  v.object({
+    kind: v.literal('bounce'),
+    why: text(200),
+    recipients: v.pipe(v.array(BounceRecipient), v.maxLength(LIMITS.addresses)),
+    /** Message-IDs found in the returned message, newest first, without angle brackets. */
+    about: v.pipe(v.array(text(998)), v.maxLength(50)),
+  }),
+])
+export type MailNature = v.InferOutput<typeof MailNature>
+
+/** One message as the gateway read it. `problem` is set when it could not be read: then only the raw file counts. */
+export const ReceiveMail = v.object({
+  kind: v.literal('receive-mail'),
+  /** 26 characters from SHA-256 of the raw message without its trace headers, plus nothing else (mail.md 5). */
+  digest: Id,
+  receivedAt: epochMs,
+  envelope: v.object({
+    from: text(320),
+    /** RCPT TO addresses as accepted, lower case. */
+    to: v.pipe(v.array(text(320)), v.minLength(1), v.maxLength(LIMITS.recipients)),
+    remoteAddress: text(64),
+    helo: text(255),
+    isEncrypted: v.boolean(),
+  }),
+  raw: v.object({ hash: Sha256, bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
+  from: v.nullable(MailAddress),
+  to: v.pipe(v.array(MailAddress), v.maxLength(LIMITS.addresses)),
+  cc: v.pipe(v.array(MailAddress), v.maxLength(LIMITS.addresses)),
+  replyTo: v.pipe(v.array(MailAddress), v.maxLength(LIMITS.addresses)),
+  subject: text(2_000),
+  /** The Date header, epoch ms; display only. Order is by receivedAt. */
+  date: v.nullable(epochMs),
+  /** Without angle brackets; null when missing. */
+  messageId: v.nullable(text(998)),
+  inReplyTo: v.pipe(v.array(text(998)), v.maxLength(50)),
+  references: v.pipe(v.array(text(998)), v.maxLength(100)),
+  /** The whole readable text. */
+  text: v.pipe(v.string(), v.maxBytes(LIMITS.htmlBytes)),
+  /** The new words only: quotes and signature left out. Equal to `text` when nothing was recognised. */
+  visible: v.pipe(v.string(), v.maxBytes(LIMITS.htmlBytes)),
+  /** Hash of the sanitised HTML body, stored as a blob; null without one. */
+  html: v.nullable(Sha256),
+  attachments: v.pipe(v.array(Attachment), v.maxLength(LIMITS.attachments)),
+  nature: MailNature,
+  sender: SenderVerdicts,
+  problem: v.nullable(text(500)),
+})
+export type ReceiveMail = v.InferOutput<typeof ReceiveMail>
+
+export const DeliveryOutcome = v.variant('state', [
+  v.object({ state: v.literal('sending') }),
+  v.object({ state: v.literal('handed-over'), reply: text(500), possiblyTwice: v.boolean() }),
+  v.object({ state: v.literal('deferred'), reply: text(500), nextTryAt: epochMs }),
+  v.object({ state: v.literal('failed'), reply: text(500) }),
+])
+export type DeliveryOutcome = v.InferOutput<typeof DeliveryOutcome>
+
+/** The gateway's word on a leased job. `sending` is pushed before DATA, and must be acked before DATA is sent. */
+export const MarkDelivery = v.object({
+  kind: v.literal('mark-delivery'),
+  jobId: Id,
+  lease: Id,
+  outcome: DeliveryOutcome,
+})
+export type MarkDelivery = v.InferOutput<typeof MarkDelivery>
+
+/** Mail to be sent, complete: the gateway adds nothing that a reader sees. */
+export const OutgoingMail = v.object({
+  /** Fixed once; the same on every try. Without angle brackets. */
+  messageId: text(255),
+  date: epochMs,
+  envelopeFrom: text(320),
+  from: MailAddress,
+  replyTo: v.nullable(MailAddress),
+  to: v.pipe(v.array(MailAddress), v.minLength(1), v.maxLength(LIMITS.recipients)),
+  cc: v.pipe(v.array(MailAddress), v.maxLength(LIMITS.recipients)),
+  subject: text(998),
+  inReplyTo: v.nullable(text(998)),
+  references: v.pipe(v.array(text(998)), v.maxLength(30)),
+  text: v.pipe(v.string(), v.maxBytes(LIMITS.htmlBytes)),
+  html: v.nullable(v.pipe(v.string(), v.maxBytes(LIMITS.htmlBytes))),
+  attachments: v.pipe(v.array(Attachment), v.maxLength(LIMITS.attachments)),
+  /** RFC 3834 §5: absent on a person's reply. */
+  autoSubmitted: v.nullable(v.picklist(['auto-replied', 'auto-generated'])),
+})
+export type OutgoingMail = v.InferOutput<typeof OutgoingMail>
+
+export const MailJob = v.object({
+  jobId: Id,
+  lease: Id,
+  /** Epoch ms until which this lease holds. */
+  leaseUntil: epochMs,
+  /** Attempts begun before this one. */
+  tries: v.number(),
+  queuedAt: epochMs,
+  /** True when an earlier attempt reached *sending* and its end is not known (RFC 5321 §6.1: at least once). */
+  outcomeUnknown: v.boolean(),
+  mail: OutgoingMail,
+})
+export type MailJob = v.InferOutput<typeof MailJob>
+
+export const Lease = v.object({
+  max: v.pipe(v.number(), v.minValue(1), v.maxValue(LIMITS.leasedAtOnce)),
+  waitMs: v.optional(v.number(), 0),
+})
+
+export const Routes = v.object({
+  /** Grows with every change, so that a gateway keeps the newest. */
+  version: v.number(),
+  /** Exact addresses, lower case, A-label domains; `local+anything@domain` goes to the same queue (RFC 5233). */
+  addresses: v.array(v.object({ address: text(320), queue: text(64) })),
+  /** Domains for which unknown local parts are refused with 550 5.1.1; every other domain is 550 5.7.1. */
+  domains: v.array(text(255)),
+  mailBytes: v.number(),
+})
+export type Routes = v.InferOutput<typeof Routes>
