@@ -3,6 +3,7 @@
  */
 import * as v from 'valibot'
 import { fail, ok, type FaultCode, type Result } from './fault.ts'
+import { ID_PATTERN } from './id.ts'
 
 export { v }
 
@@ -18,3 +19,9 @@ export function parseWith<S extends v.GenericSchema>(
   const path = v.getDotPath(first) ?? ''
   return fail(code, path ? `${path}: ${first.message}` : first.message, path ? { path } : undefined)
 }
+
+/** 26 characters of Crockford base32: see id.ts. */
+export const Id = v.pipe(v.string(), v.regex(ID_PATTERN, 'not an id'))
+/** SHA-256 in hex: the name of a blob. */
+export const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'not a SHA-256'))
+export const EpochMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0))

@@ -8,29 +8,16 @@
  *   POST /gateway/lease { max }       → { jobs: MailJob[] }  waits up to `waitMs` for work (long poll)
  * All with `Authorization: Bearer <the gateway's key>` (file gateway.key in the data directory).
  */
-import { v } from '../kit/schema.ts'
-import { ID_PATTERN } from '../kit/id.ts'
+import { EpochMs, Id, Sha256, v } from '../kit/schema.ts'
 import { LIMITS } from '../kit/limits.ts'
+import { Attachment } from '../ticket/attachment.ts'
+
+export { Attachment, Id, Sha256 }
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max))
-const epochMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-export const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
-export const Id = v.pipe(v.string(), v.regex(ID_PATTERN))
 
 export const MailAddress = v.object({ address: text(320), name: text(500) })
 export type MailAddress = v.InferOutput<typeof MailAddress>
-
-/** A file that came with a message. Bytes are stored by hash; the name is already cleaned for display. */
-export const Attachment = v.object({
-  hash: Sha256,
-  name: text(255),
-  type: text(255),
-  bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-  /** True when the HTML shows it by its Content-ID. */
-  inline: v.boolean(),
-  cid: v.nullable(text(500)),
-})
-export type Attachment = v.InferOutput<typeof Attachment>
 
 /** What SPF, DKIM and DMARC said. `none`: no record; `unchecked`: not judged (loopback, DNS down). */
 export const Verdict = v.picklist([
@@ -78,7 +65,7 @@ export const ReceiveMail = v.object({
   kind: v.literal('receive-mail'),
   /** 26 characters from SHA-256 of the raw message without its trace headers, plus nothing else (mail.md 5). */
   digest: Id,
-  receivedAt: epochMs,
+  receivedAt: EpochMs,
   envelope: v.object({
     from: text(320),
     /** RCPT TO addresses as accepted, lower case. */
@@ -94,7 +81,7 @@ export const ReceiveMail = v.object({
   replyTo: v.pipe(v.array(MailAddress), v.maxLength(LIMITS.addresses)),
   subject: text(2_000),
   /** The Date header, epoch ms; display only. Order is by receivedAt. */
-  date: v.nullable(epochMs),
+  date: v.nullable(EpochMs),
   /** Without angle brackets; null when missing. */
   messageId: v.nullable(text(998)),
   inReplyTo: v.pipe(v.array(text(998)), v.maxLength(50)),
@@ -115,7 +102,7 @@ export type ReceiveMail = v.InferOutput<typeof ReceiveMail>
 export const DeliveryOutcome = v.variant('state', [
   v.object({ state: v.literal('sending') }),
   v.object({ state: v.literal('handed-over'), reply: text(500), possiblyTwice: v.boolean() }),
-  v.object({ state: v.literal('deferred'), reply: text(500), nextTryAt: epochMs }),
+  v.object({ state: v.literal('deferred'), reply: text(500), nextTryAt: EpochMs }),
   v.object({ state: v.literal('failed'), reply: text(500) }),
 ])
 export type DeliveryOutcome = v.InferOutput<typeof DeliveryOutcome>
@@ -133,7 +120,7 @@ export type MarkDelivery = v.InferOutput<typeof MarkDelivery>
 export const OutgoingMail = v.object({
   /** Fixed once; the same on every try. Without angle brackets. */
   messageId: text(255),
-  date: epochMs,
+  date: EpochMs,
   envelopeFrom: text(320),
   from: MailAddress,
   replyTo: v.nullable(MailAddress),
@@ -154,10 +141,10 @@ export const MailJob = v.object({
   jobId: Id,
   lease: Id,
   /** Epoch ms until which this lease holds. */
-  leaseUntil: epochMs,
+  leaseUntil: EpochMs,
   /** Attempts begun before this one. */
   tries: v.number(),
-  queuedAt: epochMs,
+  queuedAt: EpochMs,
   /** True when an earlier attempt reached *sending* and its end is not known (RFC 5321 §6.1: at least once). */
   outcomeUnknown: v.boolean(),
   mail: OutgoingMail,

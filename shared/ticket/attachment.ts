@@ -1,0 +1,16 @@
+/** A file on a message: what is said of it; its bytes are a blob named by hash. */
+import { Sha256, v } from '../kit/schema.ts'
+
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max))
+
+/** A file that came with a message. Bytes are stored by hash; the name is already cleaned for display. */
+export const Attachment = v.object({
+  hash: Sha256,
+  name: text(255),
+  type: text(255),
+  bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  /** True when the HTML shows it by its Content-ID. */
+  inline: v.boolean(),
+  cid: v.nullable(text(500)),
+})
+export type Attachment = v.InferOutput<typeof Attachment>

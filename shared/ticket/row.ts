@@ -1,0 +1,64 @@
+/**
+ * The summary row of a ticket: what lists show. Derived from the ticket by the same function on the server and on the
+ * device, so that an edit shows in the list before the server has seen it.
+ */
+import type { ClockFace, Message, Row, Ticket } from './ticket.ts'
+
+const SNIPPET_CHARS = 120
+
+export function makeRow(id: string, ticket: Ticket): Row {
+  const spoken = ticket.messages.filter((message) => message.kind !== 'event')
+  const said = ticket.messages.filter(isPublic)
+  const last = said.at(-1) ?? null
+  const due = nextDue(ticket.facts.clocks)
+  return {
+    id,
+    number: ticket.facts.number,
+    queue: ticket.queue,
+    subject: ticket.subject,
+    status: ticket.status,
+    priority: ticket.priority,
+    assignee: ticket.assignee,
+    requester: ticket.facts.requester.name,
+    address: ticket.facts.requester.address,
+    organisation: ticket.facts.organisation,
+    tags: ticket.tags,
+    snippet: snippetOf(last),
+    lastId: last?.id ?? null,
+    lastKind: last?.kind ?? null,
+    lastAt: spoken.at(-1)?.at ?? ticket.facts.acceptedAt,
+    createdAt: ticket.facts.acceptedAt,
+    messages: spoken.length,
+    hasFiles: spoken.some((message) => (message.attachments?.length ?? 0) > 0),
+    snoozedUntil: ticket.snoozedUntil,
+    dueAt: due?.dueAt ?? null,
+    dueTarget: due?.target ?? null,
+    isBreached: ticket.facts.clocks.some(
+      (clock) => clock.state === 'breached' && clock.endedAt === null,
+    ),
+    hasTrouble: Object.values(ticket.delivery).some(
+      (entry) => entry.state === 'bounced' || entry.state === 'failed',
+    ),
+  }
+}
+
+/** Public messages are those the submitter wrote or may read. */
+export function isPublic(message: Message): boolean {
+  return message.kind === 'reply' || message.kind === 'inbound'
+}
+
+function snippetOf(message: Message | null): string {
+  if (!message) return ''
+  const line = message.text.replace(/\s+/g, ' ').trim()
+  return line.length > SNIPPET_CHARS ? line.slice(0, SNIPPET_CHARS - 1) + '…' : line
+}
+
+function nextDue(clocks: readonly ClockFace[]): ClockFace | null {
+  let next: ClockFace | null = null
+  for (const clock of clocks) {
+    if (clock.dueAt === null || clock.endedAt !== null) continue
+    if (clock.state !== 'running' && clock.state !== 'breached') continue
+    if (!next || next.dueAt === null || clock.dueAt < next.dueAt) next = clock
+  }
+  return next
+}

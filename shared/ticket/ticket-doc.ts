@@ -1,0 +1,131 @@
+/**
+ * The ticket as a Yjs document, and the only door to the CRDT library in shared code. Reads a document into a
+ * `Ticket`, writes single values. Root names and types are those of architecture §2; additive only.
+ * Not here: who may write what (ticket-rules), named verbs (ticket-ops).
+ */
+import * as Y from 'yjs'
+import { parseWith, v } from '../kit/schema.ts'
+import {
+  Delivery,
+  Message,
+  Priority,
+  Requester,
+  ClockFace,
+  Status,
+  CHANNELS,
+  type Facts,
+  type FieldValue,
+  type Ticket,
+} from './ticket.ts'
+
+export { Y }
+
+export const ROOTS = ['fields', 'tags', 'watchers', 'messages', 'delivery', 'facts'] as const
+export type Root = (typeof ROOTS)[number]
+
+/** The server's own client id in every ticket document: small, fixed, never a device's. */
+export const SERVER_CLIENT = 1
+
+export function makeDoc(update?: Uint8Array, clientId?: number): Y.Doc {
+  const doc = new Y.Doc({ gc: true })
+  if (update) Y.applyUpdate(doc, update)
+  // Yjs picks a new id when it sees its own in an update: set it after applying.
+  if (clientId !== undefined) doc.clientID = clientId
+  return doc
+}
+
+/** A document with all roots defined, so that remote types resolve to maps. */
+export function rootMap(doc: Y.Doc, root: Root): Y.Map<unknown> {
+  return doc.getMap(root)
+}
+
+/** The bytes that `change` adds to the document: one transaction, one V1 update; null when nothing changed. */
+export function recordUpdate(doc: Y.Doc, change: () => void): Uint8Array | null {
+  let bytes: Uint8Array | null = null
+  const listen = (update: Uint8Array) => {
+    bytes = update
+  }
+  doc.on('update', listen)
+  try {
+    doc.transact(change)
+  } finally {
+    doc.off('update', listen)
+  }
+  return bytes
+}
+
+export function setValue(doc: Y.Doc, root: Root, key: string, value: unknown): void {
+  rootMap(doc, root).set(key, value)
+}
+
+export function deleteValue(doc: Y.Doc, root: Root, key: string): void {
+  rootMap(doc, root).delete(key)
+}
+
+export function readMessage(doc: Y.Doc, id: string): Message | null {
+  const parsed = parseWith(Message, rootMap(doc, 'messages').get(id))
+  return parsed.ok ? parsed.value : null
+}
+
+const scalar = v.union([v.string(), v.number(), v.boolean(), v.null()])
+
+function read<S extends v.GenericSchema>(
+  schema: S,
+  value: unknown,
+  otherwise: v.InferOutput<S>,
+): v.InferOutput<S> {
+  const parsed = v.safeParse(schema, value)
+  return parsed.success ? parsed.output : otherwise
+}
+
+/** The ticket in a document. Unknown keys and values of a newer version are passed over, never thrown on. */
+export function readTicket(doc: Y.Doc): Ticket {
+  const fields = rootMap(doc, 'fields')
+  const custom: Record<string, FieldValue> = {}
+  fields.forEach((value, key) => {
+    if (key.startsWith('c.')) custom[key.slice(2)] = read(scalar, value, null)
+  })
+  const messages: Message[] = []
+  rootMap(doc, 'messages').forEach((value) => {
+    const parsed = v.safeParse(Message, value)
+    if (parsed.success) messages.push(parsed.output)
+  })
+  messages.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  const delivery: Record<string, Delivery> = {}
+  rootMap(doc, 'delivery').forEach((value, key) => {
+    const parsed = v.safeParse(Delivery, value)
+    if (parsed.success) delivery[key] = parsed.output
+  })
+  return {
+    subject: read(v.string(), fields.get('subject'), ''),
+    status: read(Status, fields.get('status'), 'new'),
+    priority: read(Priority, fields.get('priority'), 'normal'),
+    queue: read(v.string(), fields.get('queue'), ''),
+    assignee: read(v.nullable(v.string()), fields.get('assignee'), null),
+    snoozedUntil: read(v.nullable(v.number()), fields.get('snoozedUntil'), null),
+    custom,
+    tags: [...rootMap(doc, 'tags').keys()].sort(),
+    watchers: [...rootMap(doc, 'watchers').keys()].sort(),
+    messages,
+    delivery,
+    facts: readFacts(doc),
+  }
+}
+
+export function readFacts(doc: Y.Doc): Facts {
+  const facts = rootMap(doc, 'facts')
+  return {
+    number: read(v.number(), facts.get('number'), 0),
+    requester: read(Requester, facts.get('requester'), {
+      id: '',
+      name: '',
+      address: '',
+      isVerified: false,
+    }),
+    organisation: read(v.nullable(v.string()), facts.get('organisation'), null),
+    channel: read(v.picklist(CHANNELS), facts.get('channel'), 'web'),
+    acceptedAt: read(v.number(), facts.get('acceptedAt'), 0),
+    mergedInto: read(v.nullable(v.string()), facts.get('mergedInto'), null),
+    clocks: read(v.array(ClockFace), facts.get('clocks'), []),
+  }
+}

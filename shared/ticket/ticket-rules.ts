@@ -1,0 +1,99 @@
+/**
+ * Who may write what in a ticket document: the table of architecture §2 as code. Pure; the server calls it for every
+ * path an update touches, the client to grey out what would be refused.
+ */
+import { v } from '../kit/schema.ts'
+import { LIMITS } from '../kit/limits.ts'
+import { Message, Priority, Status, Tag } from './ticket.ts'
+
+export const ROLES = ['agent', 'lead', 'admin'] as const
+export const Role = v.picklist(ROLES)
+export type Role = v.InferOutput<typeof Role>
+
+/** A person's rights. `queues` is null for all of them. */
+export type Rights = { person: string; name: string; role: Role; queues: readonly string[] | null }
+
+export function maySee(rights: Rights, queue: string): boolean {
+  return rights.role === 'admin' || rights.queues === null || rights.queues.includes(queue)
+}
+
+/** Thin for now: whoever sees a queue may answer in it. */
+export const mayReply = maySee
+
+/** One place an update touches. `value` is undefined when the content is not known (a deletion, or overwritten). */
+export type Touch = {
+  root: string
+  key: string
+  kind: 'set' | 'delete'
+  value?: unknown
+  isNewKey: boolean
+}
+
+const FIELD_VALUES: Record<string, v.GenericSchema> = {
+  subject: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.subjectChars)),
+  status: Status,
+  priority: Priority,
+  assignee: v.nullable(v.pipe(v.string(), v.maxLength(64))),
+  snoozedUntil: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+}
+const CUSTOM_KEY = /^c\.[a-z0-9][a-z0-9_-]{0,59}$/
+const customValue = v.union([
+  v.pipe(v.string(), v.maxLength(LIMITS.fieldTextChars)),
+  v.pipe(v.number(), v.finite()),
+  v.boolean(),
+  v.null(),
+])
+
+/** Why an agent may not make this touch, in words; null when they may. */
+export function refuseTouch(rights: Rights, touch: Touch): string | null {
+  switch (touch.root) {
+    case 'fields':
+      return refuseField(touch)
+    case 'tags':
+      if (touch.kind === 'delete') return null
+      return v.is(Tag, touch.key) && touch.value === true
+        ? null
+        : 'a tag is a short lower-case word'
+    case 'watchers':
+      if (touch.kind === 'delete') return null
+      return touch.key.length <= 64 && touch.value === true ? null : 'a watcher is a person'
+    case 'messages':
+      return refuseMessage(rights, touch)
+    case 'delivery':
+    case 'facts':
+      return `“${touch.root}” is written by the server alone`
+    default:
+      return `there is no “${touch.root}” in a ticket`
+  }
+}
+
+function refuseField(touch: Touch): string | null {
+  if (touch.key === 'queue') return 'a ticket moves by a command'
+  const schema = FIELD_VALUES[touch.key] ?? (CUSTOM_KEY.test(touch.key) ? customValue : undefined)
+  if (!schema) return `there is no field “${touch.key}”`
+  // A deletion comes with every overwrite; the state afterwards is checked for missing fields.
+  if (touch.kind === 'delete') return null
+  return v.is(schema, touch.value) ? null : `“${touch.key}” does not take that value`
+}
+
+function refuseMessage(rights: Rights, touch: Touch): string | null {
+  if (touch.kind === 'delete' || !touch.isNewKey)
+    return 'a message does not change once it is there'
+  if (!v.is(Message, touch.value)) return 'that is not a message'
+  const message = touch.value
+  if (message.kind !== 'note') return 'only notes are written on a device'
+  if (message.id !== touch.key) return 'a message is kept under its own id'
+  if (message.by.kind !== 'agent' || message.by.id !== rights.person)
+    return 'a note is written as oneself'
+  if (message.by.name !== rights.name) return 'a note carries the name of its author'
+  if (message.text.length > LIMITS.noteTextChars) return 'the note is too long'
+  if (
+    message.html ||
+    message.raw ||
+    message.more ||
+    message.messageId ||
+    message.attachments?.length
+  )
+    return 'a note has text only'
+  return null
+}

@@ -1,0 +1,184 @@
+/**
+ * The words of a ticket as types and schemas: statuses, priorities, people, messages, rows.
+ * Not here: how they are kept in a CRDT document (ticket-doc) or who may change them (ticket-rules).
+ */
+import { Id, Sha256, v } from '../kit/schema.ts'
+import { LIMITS } from '../kit/limits.ts'
+import { Attachment } from './attachment.ts'
+
+export const STATUSES = ['new', 'open', 'waiting', 'on-hold', 'solved', 'closed'] as const
+export const Status = v.picklist(STATUSES)
+export type Status = v.InferOutput<typeof Status>
+
+export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
+export const Priority = v.picklist(PRIORITIES)
+export type Priority = v.InferOutput<typeof Priority>
+
+export const Slug = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'use a-z, 0-9 and -'))
+
+/** Tags are lower case, one line, without surrounding space. */
+export const Tag = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(LIMITS.tagChars),
+  v.check((tag) => tag === cleanTag(tag), 'a tag is lower case and one word or words joined by -'),
+)
+
+/** What a person typed as a tag, made a tag; empty when nothing is left. */
+export function cleanTag(text: string): string {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s,]+/g, '-')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, LIMITS.tagChars)
+}
+
+export const CHANNELS = ['web', 'mail', 'api'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+/** Who wrote or did something. `desk` is the server itself. */
+export const Author = v.object({
+  kind: v.picklist(['agent', 'contact', 'desk']),
+  id: v.string(),
+  name: v.pipe(v.string(), v.maxLength(LIMITS.nameChars)),
+})
+export type Author = v.InferOutput<typeof Author>
+
+export const MESSAGE_KINDS = ['reply', 'inbound', 'note', 'event'] as const
+
+/** One changed field, for a message of kind `event`. */
+export const Change = v.object({
+  field: v.pipe(v.string(), v.maxLength(80)),
+  from: v.nullable(v.pipe(v.string(), v.maxLength(LIMITS.fieldTextChars))),
+  to: v.nullable(v.pipe(v.string(), v.maxLength(LIMITS.fieldTextChars))),
+})
+export type Change = v.InferOutput<typeof Change>
+
+/** A message: plain JSON in the `messages` map, immutable once there (architecture §2). */
+export const Message = v.object({
+  id: Id,
+  kind: v.picklist(MESSAGE_KINDS),
+  by: Author,
+  /** Server time of acceptance, epoch ms; on a note the device's own time until the server's order decides. */
+  at: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  /** The new words, at most LIMITS.messageTextBytes; `more` is the hash of the whole text when it was longer. */
+  text: v.string(),
+  more: v.optional(Sha256),
+  /** What the author quoted or signed with; shown folded. */
+  quoted: v.optional(v.string()),
+  /** Hash of the sanitised HTML body. */
+  html: v.optional(Sha256),
+  attachments: v.optional(v.array(Attachment)),
+  via: v.optional(v.picklist(['web', 'mail', 'api', 'portal', 'app'])),
+  /** The address a mail came from, and how sure we are of it. */
+  address: v.optional(v.string()),
+  sender: v.optional(v.picklist(['verified', 'unverified'])),
+  /** RFC 5322 Message-ID, without brackets. */
+  messageId: v.optional(v.string()),
+  /** Why mail was put on this ticket: the rule that decided. */
+  joinedBy: v.optional(v.string()),
+  /** Hash of the raw message. */
+  raw: v.optional(Sha256),
+  changes: v.optional(v.array(Change)),
+  mentions: v.optional(v.array(v.string())),
+})
+export type Message = v.InferOutput<typeof Message>
+
+/** States of a reply on its way out (architecture §6; experience: *Message delivery chip*). */
+export const DELIVERY_STATES = [
+  'held',
+  'accepted',
+  'sending',
+  'handed-over',
+  'deferred',
+  'bounced',
+  'failed',
+  'kept',
+] as const
+export const Delivery = v.object({
+  state: v.picklist(DELIVERY_STATES),
+  at: v.number(),
+  /** For `held`: epoch ms at which it goes; for `deferred`: of the next try. */
+  until: v.optional(v.number()),
+  detail: v.optional(v.string()),
+  possiblyTwice: v.optional(v.boolean()),
+})
+export type Delivery = v.InferOutput<typeof Delivery>
+
+export const Requester = v.object({
+  id: v.string(),
+  name: v.string(),
+  address: v.string(),
+  isVerified: v.boolean(),
+})
+export type Requester = v.InferOutput<typeof Requester>
+
+/** A clock as agents see it; the truth is the server's list of SLA facts. */
+export const ClockFace = v.object({
+  target: v.picklist(['firstResponse', 'nextResponse', 'update', 'resolution']),
+  state: v.picklist(['running', 'paused', 'met', 'breached', 'cancelled']),
+  dueAt: v.nullable(v.number()),
+  endedAt: v.nullable(v.number()),
+})
+export type ClockFace = v.InferOutput<typeof ClockFace>
+
+export type Facts = {
+  number: number
+  requester: Requester
+  organisation: string | null
+  channel: Channel
+  acceptedAt: number
+  mergedInto: string | null
+  clocks: ClockFace[]
+}
+
+export type FieldValue = string | number | boolean | null
+
+/** A ticket read out of its document. */
+export type Ticket = {
+  subject: string
+  status: Status
+  priority: Priority
+  queue: string
+  assignee: string | null
+  snoozedUntil: number | null
+  custom: Record<string, FieldValue>
+  tags: string[]
+  watchers: string[]
+  /** By time, then by id. */
+  messages: Message[]
+  delivery: Record<string, Delivery>
+  facts: Facts
+}
+
+/** One line of a list: all that an inbox needs without the document (about 450 bytes). */
+export const Row = v.object({
+  id: Id,
+  number: v.number(),
+  queue: v.string(),
+  subject: v.string(),
+  status: Status,
+  priority: Priority,
+  assignee: v.nullable(v.string()),
+  requester: v.string(),
+  address: v.string(),
+  organisation: v.nullable(v.string()),
+  tags: v.array(v.string()),
+  snippet: v.string(),
+  /** Newest public message: its id, kind and time. Drives *unread* and the send guard. */
+  lastId: v.nullable(v.string()),
+  lastKind: v.nullable(v.picklist(MESSAGE_KINDS)),
+  lastAt: v.number(),
+  createdAt: v.number(),
+  messages: v.number(),
+  hasFiles: v.boolean(),
+  snoozedUntil: v.nullable(v.number()),
+  /** The next clock that is due, and whether it is past. */
+  dueAt: v.nullable(v.number()),
+  dueTarget: v.nullable(v.string()),
+  isBreached: v.boolean(),
+  hasTrouble: v.boolean(),
+})
+export type Row = v.InferOutput<typeof Row>

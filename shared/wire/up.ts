@@ -1,0 +1,105 @@
+/**
+ * What a device says to the server: on channel 0 of `/sync`, and the same payloads as JSON on POST /push
+ * (bytes as base64 there).
+ */
+import { bytesUpTo } from '../kit/bytes.ts'
+import { EpochMs, Id, v } from '../kit/schema.ts'
+import { LIMITS } from '../kit/limits.ts'
+import { Priority, Slug, Status } from '../ticket/ticket.ts'
+import { MarkDelivery, ReceiveMail } from './mail.ts'
+
+const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+export const DraftId = v.pipe(v.string(), v.regex(/^[0-9a-z]{26}-r\d{1,6}$/, 'not a draft'))
+export const ScopeName = v.pipe(v.string(), v.regex(/^[qout]:[0-9a-z-]{1,64}$/, 'not a scope'))
+
+/** Send the reply in a draft (architecture §6). Carried out once per `sendId`. */
+export const SendReply = v.object({
+  kind: v.literal('send'),
+  sendId: Id,
+  ticket: Id,
+  draft: DraftId,
+  /** State vector of the draft as its author saw it: all of it must have arrived. */
+  draftState: bytesUpTo(64 * 1024),
+  /** Newest public message its author had seen; null when there was none. */
+  seen: v.nullable(Id),
+  /** The author saw what is newer and wants to send all the same. */
+  isForced: v.boolean(),
+  /** Status the ticket takes with the reply. */
+  status: v.nullable(Status),
+})
+export type SendReply = v.InferOutput<typeof SendReply>
+
+/** Take a held reply back; `ticket/too-late` once its undo time is over. */
+export const Unsend = v.object({ kind: v.literal('unsend'), ticket: Id, sendId: Id })
+
+/** Move to another queue, which others may see. */
+export const MoveTicket = v.object({ kind: v.literal('move'), ticket: Id, queue: Slug })
+
+/** A ticket made by staff on somebody's behalf. */
+export const OpenTicket = v.object({
+  kind: v.literal('open-ticket'),
+  ticket: Id,
+  queue: Slug,
+  name: v.pipe(v.string(), v.maxLength(LIMITS.nameChars)),
+  email: v.pipe(v.string(), v.maxLength(LIMITS.emailChars)),
+  subject: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.subjectChars)),
+  body: v.pipe(v.string(), v.maxLength(LIMITS.bodyChars)),
+  priority: v.optional(Priority),
+})
+
+/** Acts that happen once and only on the server. */
+export const Command = v.variant('kind', [
+  SendReply,
+  Unsend,
+  MoveTicket,
+  OpenTicket,
+  ReceiveMail,
+  MarkDelivery,
+])
+export type Command = v.InferOutput<typeof Command>
+
+export const Push = v.variant('kind', [
+  /** Bytes for a ticket document, made by a named verb. */
+  v.object({
+    kind: v.literal('update'),
+    pushId: Id,
+    ticket: Id,
+    epoch: v.number(),
+    update: bytesUpTo(LIMITS.updateBytes),
+    claimedAt: EpochMs,
+  }),
+  /** Bytes for a draft document. */
+  v.object({
+    kind: v.literal('draft'),
+    pushId: Id,
+    draft: DraftId,
+    update: bytesUpTo(LIMITS.updateBytes),
+    claimedAt: EpochMs,
+  }),
+  v.object({ kind: v.literal('command'), pushId: Id, command: Command, claimedAt: EpochMs }),
+])
+export type Push = v.InferOutput<typeof Push>
+
+export const ClientMessage = v.variant('type', [
+  /** First on every socket. `device` is made once per browser profile and kept. */
+  v.object({ type: v.literal('hello'), protocol: v.number(), device: Id }),
+  /** What moved in `scope` after `after`; answered by one `page`. */
+  v.object({ type: v.literal('feed'), scope: ScopeName, after: seq }),
+  /** Documents with what is newer than the version held (0: nothing); answered by `docs`. */
+  v.object({
+    type: v.literal('docs'),
+    want: v.pipe(
+      v.array(v.object({ ticket: Id, version: seq })),
+      v.maxLength(LIMITS.documentsPageCount),
+    ),
+  }),
+  v.object({ type: v.literal('push'), push: Push }),
+  v.object({
+    type: v.literal('open'),
+    channel: v.pipe(v.number(), v.minValue(1), v.maxValue(1_000_000)),
+    room: v.pipe(v.string(), v.maxLength(200)),
+  }),
+  v.object({ type: v.literal('close'), channel: v.number() }),
+  v.object({ type: v.literal('ping') }),
+])
+export type ClientMessage = v.InferOutput<typeof ClientMessage>
