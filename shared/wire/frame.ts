@@ -16,9 +16,11 @@ export type Frame = { channel: number; payload: Uint8Array }
 
 /** lib0 `any` knows no `undefined` and no class instances; wire types hold neither. */
 export function encodeControl(message: object): Uint8Array {
+  // Wire types are plain values (see up and down); lib0's own type for that has no optional keys.
+  const value = message as encoding.AnyEncodable
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, CONTROL)
-  encoding.writeAny(encoder, message)
+  encoding.writeAny(encoder, value)
   return encoding.toUint8Array(encoder)
 }
 

@@ -1,0 +1,131 @@
+/**
+ * What the local-first core offers the screens: the whole surface, so that screens know no Dexie, no socket and no
+ * Solid here. `openReplica` in replica.ts makes one; tests of screens may stand one in.
+ */
+import type { Awareness } from 'y-protocols/awareness'
+import type { Result } from '../../shared/kit/fault.ts'
+import type { Row, Status, Ticket } from '../../shared/ticket/ticket.ts'
+import type { Y } from '../../shared/ticket/ticket-doc.ts'
+import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
+import type { DeskInfo } from '../../shared/wire/down.ts'
+
+/** Stops a subscription. */
+export type Stop = () => void
+
+/** The link as people see it (experience: *Sync pill*). Never from the socket's state alone: `saved` means no outbox rows. */
+export type LinkState =
+  | { state: 'offline'; since: number }
+  | { state: 'connecting' }
+  | { state: 'live' }
+  | { state: 'refused'; code: string; detail: string }
+
+/** Something this device still owes the server, or that the server refused. */
+export type Waiting = {
+  pushId: string
+  ticket: string
+  /** One line in words: “status → solved”, “Reply to Ada”. */
+  title: string
+  /** The person's own text, for copying. */
+  text: string | null
+  claimedAt: number
+  state: 'waiting' | 'refused'
+  code: string | null
+  detail: string | null
+}
+
+export type SyncStatus = {
+  link: LinkState
+  waiting: number
+  refused: number
+  /** First sync and catching up: rows here of rows known, documents likewise. Null when complete. */
+  progress: { rows: number; rowsTotal: number; docs: number; docsTotal: number } | null
+  /** Last time the server's word was heard, epoch ms. */
+  lastSyncAt: number | null
+  isStorageFull: boolean
+}
+
+export type OpenTicket = {
+  id: string
+  ticket: Ticket
+  row: Row
+  /** Server version held; 0 when only this device knows it. */
+  version: number
+  hasUnsent: boolean
+}
+
+/** A draft that is on screen: bind `doc` to the editor. Local bytes are kept at most 250 ms after a key. */
+export type OpenDraft = {
+  id: string
+  doc: Y.Doc
+  awareness: Awareness
+  /** True once the server has every byte typed here (durable ack), else *on this device*. */
+  isSaved(): boolean
+  onChange(listen: () => void): Stop
+  close(): void
+}
+
+export type SendOptions = {
+  draft: string
+  seen: string | null
+  isForced: boolean
+  status: Status | null
+}
+
+/** Someone on the same ticket just now. Never stored. */
+export type Present = {
+  person: string
+  name: string
+  color: string
+  isReplying: boolean
+  isMe: boolean
+}
+
+export type Replica = {
+  me: DeskInfo['me']
+  desk(): DeskInfo
+  onDesk(listen: () => void): Stop
+
+  /** All rows held, newest change first is NOT promised: sort yourself. The same array until something changed. */
+  rows(): readonly Row[]
+  row(id: string): Row | undefined
+  /** Ids that changed since the last call to the listener; null: everything. */
+  onRows(listen: (ids: ReadonlySet<string> | null) => void): Stop
+
+  /** From storage; fetched first when the document is not here yet. `kit/not-found` when it is not to be had now. */
+  openTicket(id: string): Promise<Result<OpenTicket>>
+  onTicket(id: string, listen: () => void): Stop
+
+  /** Intent, bytes and row overlay in one strict transaction; resolves when they are on this device. */
+  edit(ticket: string, op: TicketOp): Promise<Result<void>>
+  move(ticket: string, queue: string): Promise<Result<void>>
+  send(ticket: string, options: SendOptions): Promise<Result<{ sendId: string }>>
+  unsend(ticket: string, sendId: string): Promise<Result<void>>
+
+  openDraft(ticket: string): Promise<OpenDraft>
+  /** True when there are words in the current draft of the ticket on this device. */
+  draftTickets(): readonly string[]
+
+  /** Opens the presence room of a ticket while it is on screen. */
+  enter(
+    ticket: string,
+    listen: (present: readonly Present[]) => void,
+  ): { setReplying(isReplying: boolean): void; leave: Stop }
+
+  sync(): SyncStatus
+  onSync(listen: () => void): Stop
+  waiting(): Promise<readonly Waiting[]>
+  /** Puts a refused intent back in the outbox (for a reply: forced). */
+  retry(pushId: string): Promise<void>
+  discard(pushId: string): Promise<void>
+
+  /** Seen marks are private to the person and kept on this device. */
+  seen(ticket: string): string | null
+  markSeen(ticket: string, messageId: string | null): Promise<void>
+
+  /** Bytes of a blob on a ticket (attachment, sanitised HTML): from this device, else fetched and kept. */
+  blob(ticket: string, hash: string): Promise<Result<Blob>>
+
+  /** Wipes databases and caches of this person on this device, also without a network. */
+  signOut(): Promise<void>
+  close(): void
+}
