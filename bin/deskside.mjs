@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+/**
+ * `npx deskside <verb>`: the command line. Only finds and loads it; the verbs live in sync-server/cli.ts.
+ * Progress goes to stderr: stdout carries answers that scripts read.
+ */
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { assertNode, ensureBuild, ensurePackages, isBuilt, root } from './tree.mjs'
+
+assertNode()
+if (!isBuilt()) {
+  ensurePackages()
+  ensureBuild()
+}
+// npm start runs in the clone; the same desk is meant when this runs in one of its folders.
+process.env.DESKSIDE_DATA_DIR ||= join(root, 'data')
+const cli = join(root, 'dist', 'sync-server', 'cli.mjs')
+process.argv[1] = cli
+await import(pathToFileURL(cli).href)

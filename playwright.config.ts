@@ -1,0 +1,30 @@
+/**
+ * Scenarios in a real browser. Each starts its own server and gateway (e2e/stage), from the build in
+ * dist/; nothing is shared between workers.
+ */
+import { defineConfig } from '@playwright/test'
+import { existsSync } from 'node:fs'
+
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']
+const browser = process.env['CHROME_BIN'] ?? BROWSERS.find((path) => existsSync(path))
+
+export default defineConfig({
+  testDir: 'e2e/scenarios',
+  testMatch: '**/*.scenario.ts',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  forbidOnly: process.env['CI'] === 'true',
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['./e2e/reporters/playwright-summary.ts']],
+  use: {
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(browser === undefined ? {} : { executablePath: browser }),
+      // Chromium refuses to run as root with its sandbox.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+  },
+})

@@ -1,0 +1,85 @@
+/**
+ * How the client is built, and where the tests are. The server, the gateway and the small script of the
+ * public pages are built by bin/build.mjs.
+ */
+import { join } from 'node:path'
+import solid from 'vite-plugin-solid'
+import { VitePWA } from 'vite-plugin-pwa'
+import { defineConfig } from 'vitest/config'
+
+const root = import.meta.dirname
+const outside = ['**/node_modules/**', '**/dist/**', 'e2e/scenarios/**']
+
+export default defineConfig({
+  root: join(root, 'client'),
+  publicDir: join(root, 'public'),
+  build: {
+    outDir: join(root, 'dist', 'client'),
+    emptyOutDir: true,
+    target: 'es2023',
+    sourcemap: true,
+    // bin/budgets.mjs reads from it what the first page loads.
+    manifest: 'assets/manifest.json',
+    modulePreload: { polyfill: false },
+  },
+  plugins: [
+    solid(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: '.',
+      filename: 'service-worker.ts',
+      injectRegister: false,
+      injectManifest: {
+        globPatterns: ['index.html', 'assets/*.{js,css,woff2}', '*.{svg,png}', 'mail-frame.html'],
+        maximumFileSizeToCacheInBytes: 3_000_000,
+      },
+      manifest: {
+        id: '/app/',
+        name: 'Deskside',
+        short_name: 'Deskside',
+        description: 'A help desk that works without the network.',
+        start_url: '/app/',
+        scope: '/',
+        display: 'standalone',
+        theme_color: '#0b5d5a',
+        background_color: '#ffffff',
+        icons: [
+          { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+          {
+            src: '/icon-maskable-512.png',
+            sizes: '512x512',
+            type: 'image/png',
+            purpose: 'maskable',
+          },
+        ],
+      },
+    }),
+  ],
+  test: {
+    reporters: ['default', join(root, 'e2e', 'reporters', 'vitest-summary.ts')],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          root,
+          environment: 'node',
+          include: ['**/*.test.ts'],
+          exclude: outside,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'dom',
+          root,
+          environment: 'jsdom',
+          include: ['client/**/*.test.tsx'],
+          exclude: outside,
+        },
+      },
+    ],
+  },
+})
