@@ -29,8 +29,9 @@ export default defineConfig({
       srcDir: '.',
       filename: 'service-worker.ts',
       injectRegister: false,
+      includeManifestIcons: false,
       injectManifest: {
-        globPatterns: ['index.html', 'assets/*.{js,css,woff2}', '*.{svg,png}', 'mail-frame.html'],
+        globPatterns: ['*.html', 'assets/*.{js,css,woff2}', '*.{svg,png}'],
         maximumFileSizeToCacheInBytes: 3_000_000,
       },
       manifest: {

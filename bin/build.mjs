@@ -22,6 +22,7 @@ const ROOMS = ['sync-server', 'mail-gateway']
 const ENTRY = /(^|\/)(main|cli|[a-z-]+-worker)\.ts$/
 
 assertNode()
+process.env.NODE_ENV = 'production'
 const startedAt = Date.now()
 const sources = hashOfSources()
 removeStamp()

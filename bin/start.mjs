@@ -17,9 +17,8 @@ const DEATHS_MAX_AT_START = 3
 const DEATHS_WINDOW_MS = 60_000
 const STOP_MS_MAX = 10_000
 const POLL_MS = 40
-
-/** Both are small: a narrow young generation keeps their memory down and costs them no time. */
-const NODE_FLAGS = ['--max-semi-space-size=4']
+/** npm hands Ctrl-C on although the terminal sent it here too; that is one signal, not two. */
+const SAME_SIGNAL_MS = 500
 
 assertNode()
 const web = {
@@ -35,6 +34,9 @@ const smtp = {
 const publicUrl = process.env.DESKSIDE_PUBLIC_URL?.trim() || `http://localhost:${web.port}`
 
 let stopSignals = 0
+let firstSignalAt = 0
+/** Under npm its end is ours too, even when it is killed and can tell nobody. */
+const npmPid = process.env.npm_lifecycle_event === undefined ? undefined : process.ppid
 let isAnnounced = false
 const parts = []
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stopParts)
@@ -61,7 +63,7 @@ function runPart(name, file, onLine) {
     if (stopSignals > 0) return
     // Detached: Ctrl-C in a terminal reaches this process alone, which then asks each part once. The
     // channel tells a part that this process is gone, however it went.
-    const child = spawn(process.execPath, [...NODE_FLAGS, join(root, file)], {
+    const child = spawn(process.execPath, [join(root, file)], {
       cwd: root,
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
@@ -110,9 +112,10 @@ function markReady(part) {
   process.stdout.write(`Deskside is ready: ${publicUrl}\n`)
 }
 
-/** Asks /readyz often until the server answers, then seldom, to notice when it is back after a death. */
+/** Asks /readyz often until the server answers, then once a second: it may have died and come back. */
 async function pollServer() {
   while (stopSignals === 0) {
+    if (npmPid !== undefined && process.ppid !== npmPid) return stopParts()
     if (server.process !== undefined && !server.isReady && (await isServerReady()))
       markReady(server)
     await new Promise((resolve) => setTimeout(resolve, isAnnounced ? 1_000 : POLL_MS).unref?.())
@@ -135,6 +138,8 @@ function isServerReady() {
 
 /** First signal: each part may finish, ten seconds at most. Second signal: now. */
 function stopParts() {
+  if (stopSignals === 0) firstSignalAt = Date.now()
+  else if (Date.now() - firstSignalAt < SAME_SIGNAL_MS) return
   stopSignals += 1
   const running = parts.filter((part) => part.process !== undefined)
   for (const part of running) part.process.kill(stopSignals === 1 ? 'SIGTERM' : 'SIGKILL')

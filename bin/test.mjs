@@ -1,0 +1,154 @@
+/**
+ * `npm test`: everything CI runs, from an empty clone. Installs what is missing, runs every check even
+ * when one failed, and ends with one line: `N passed, N failed`, with `, N skipped` when some were.
+ * A check counts once; unit tests and scenarios count one by one.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { assertNode, ensurePackages, root } from './tree.mjs'
+
+/** No check takes a quarter of this; one that hangs is ended and has failed. */
+const CHECK_MS_MAX = 15 * 60_000
+
+assertNode()
+ensurePackages()
+const { ensureBrowser } = await import('./browser.mjs')
+
+const scratch = mkdtempSync(join(tmpdir(), 'deskside-test-'))
+const bin = (name) => join(root, 'node_modules', '.bin', name)
+const node = (file, ...args) => [process.execPath, join(root, 'bin', file), ...args]
+const results = []
+let running
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    endGroup('SIGKILL')
+    rmSync(scratch, { recursive: true, force: true })
+    process.exit(1)
+  })
+}
+
+await check('format', [bin('prettier'), '--check', '.'])
+await check('types', [bin('tsc'), '-b'])
+await check('lint', [bin('oxlint'), '--type-aware'])
+await check('unit tests', [bin('vitest'), 'run'], { isCounted: true })
+const isBuilt = await check('build', node('build.mjs'))
+if (isBuilt) await check('bundle budgets', node('budgets.mjs'))
+else skip('bundle budgets', 'there is no build')
+
+const browser = isBuilt ? await ensureBrowser() : undefined
+if (browser !== undefined)
+  await check('scenarios', [bin('playwright'), 'test'], {
+    isCounted: true,
+    env: { CHROME_BIN: browser },
+  })
+else
+  fail(
+    'scenarios',
+    isBuilt ? 'there is no Chromium and none could be installed' : 'there is no build',
+  )
+
+if (!existsSync(join(root, 'e2e', 'chaos', 'main.ts')))
+  skip('chaos', 'e2e/chaos/main.ts is not there')
+else if (isBuilt)
+  await check('chaos', node('run-ts.mjs', join(root, 'e2e', 'chaos', 'main.ts'), '--kills', '20'))
+else fail('chaos', 'there is no build')
+
+rmSync(scratch, { recursive: true, force: true })
+report()
+
+/**
+ * Runs one command and shows what it says.
+ *
+ * @param {{ isCounted?: boolean, env?: Record<string, string> }} [how]  counted: the command writes its own
+ *   numbers to $DESKSIDE_SUMMARY_FILE; none written, or none passed, is one failure
+ * @returns {Promise<boolean>}
+ */
+async function check(name, command, how = {}) {
+  heading(name)
+  const startedAt = Date.now()
+  const summary = join(scratch, 'summary.json')
+  rmSync(summary, { force: true })
+  const code = await run(command, { ...how.env, DESKSIDE_SUMMARY_FILE: summary })
+  const counts =
+    how.isCounted && existsSync(summary)
+      ? JSON.parse(readFileSync(summary, 'utf8'))
+      : one(code === 0)
+  const ranNothing = how.isCounted && (!existsSync(summary) || counts.passed + counts.failed === 0)
+  if (counts.failed === 0 && (code !== 0 || ranNothing)) counts.failed = 1
+  if (ranNothing) counts.passed = 0
+  results.push({ name, ...counts, ms: Date.now() - startedAt })
+  return counts.failed === 0
+}
+
+function run([command, ...args], env) {
+  return new Promise((resolve) => {
+    // A group of its own, so that nothing a check started outlives it.
+    running = spawn(command, args, {
+      cwd: root,
+      detached: true,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }), ...env },
+    })
+    const timer = setTimeout(() => {
+      process.stdout.write(`Ended after ${CHECK_MS_MAX / 60_000} minutes.\n`)
+      endGroup('SIGKILL')
+    }, CHECK_MS_MAX)
+    running.once('error', (error) => {
+      process.stdout.write(`${error.message}\n`)
+      clearTimeout(timer)
+      resolve(1)
+    })
+    running.once('exit', (code) => {
+      clearTimeout(timer)
+      endGroup('SIGKILL')
+      resolve(code ?? 1)
+    })
+  })
+}
+
+function endGroup(signal) {
+  try {
+    if (running?.pid !== undefined) process.kill(-running.pid, signal)
+  } catch {
+    // Nothing of the group is left.
+  }
+}
+
+function skip(name, why) {
+  heading(name)
+  process.stdout.write(`Skipped: ${why}.\n`)
+  results.push({ name, passed: 0, failed: 0, skipped: 1, ms: 0 })
+}
+
+function fail(name, why) {
+  heading(name)
+  process.stdout.write(`Failed: ${why}.\n`)
+  results.push({ name, ...one(false), ms: 0 })
+}
+
+function one(isPassed) {
+  return { passed: isPassed ? 1 : 0, failed: isPassed ? 0 : 1, skipped: 0 }
+}
+
+function heading(name) {
+  process.stdout.write(`\n── ${name} ${'─'.repeat(70 - name.length)}\n`)
+}
+
+function report() {
+  heading('all checks')
+  for (const { name, passed, failed, skipped, ms } of results) {
+    process.stdout.write(
+      `${failed > 0 ? 'FAILED ' : passed > 0 ? 'passed ' : 'skipped'} ${`${(ms / 1000).toFixed(1)} s`.padStart(8)}  ${name}: ${words(passed, failed, skipped)}\n`,
+    )
+  }
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+  process.stdout.write(`\n${words(sum('passed'), sum('failed'), sum('skipped'))}\n`)
+  process.exitCode = sum('failed') > 0 || sum('passed') === 0 ? 1 : 0
+}
+
+function words(passed, failed, skipped) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+}
