@@ -13,6 +13,7 @@ const outside = ['**/node_modules/**', '**/dist/**', 'e2e/scenarios/**']
 export default defineConfig({
   root: join(root, 'client'),
   publicDir: join(root, 'public'),
+  cacheDir: join(root, 'node_modules', '.vite'),
   build: {
     outDir: join(root, 'dist', 'client'),
     emptyOutDir: true,
