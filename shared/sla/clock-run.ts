@@ -1,0 +1,260 @@
+/**
+ * One clock while facts are applied to it: it counts, is held, goes on, ends. It knows instants, a calendar and a
+ * target; which fact does what to which clock is `clocks.ts`. Instants here are whole epoch seconds.
+ */
+import { assert } from '../kit/fault.ts'
+import { LIMITS } from '../kit/limits.ts'
+import { countBusiness, neverRuns, reachBusiness } from './calendar.ts'
+import type { Calendar, Target, TargetName } from './terms.ts'
+import { EARLIEST, LATEST } from './zone.ts'
+
+/** What a clock says about itself. `…At` is epoch ms, on a whole second. */
+export type Clock = {
+  target: TargetName
+  startedAt: number
+  endedAt: number | null
+  /** `breached` with `endedAt` null is past due and counts on. */
+  state: 'running' | 'paused' | 'met' | 'breached' | 'cancelled'
+  countedSeconds: number
+  /** Plain time from the start to the end, or to now; pauses included. */
+  wallSeconds: number
+  /** Null while paused, and when out of reach. An ended clock keeps what it was due at. */
+  dueAt: number | null
+  breachedAt: number | null
+  /** What happened, in plain sentences. */
+  steps: string[]
+  /** The target that applied last; less `countedSeconds`, it is what is left. */
+  targetSeconds: number
+}
+
+/** A clock in the making. Change it only through the functions below. */
+export type Run = {
+  readonly target: TargetName
+  readonly startedAt: number
+  /** Past this instant nothing is due. */
+  readonly horizon: number
+  calendar: Calendar
+  goal: Target
+  /** Why it does not count at the moment, in words, or null. */
+  hold: string | null
+  counted: number
+  /** Everything before this instant is in `counted`. */
+  countedTo: number
+  /** The earliest instant at which `counted` was the goal. */
+  reachedAt: number | null
+  breachedAt: number | null
+  endedAt: number | null
+  dueAtEnd: number | null
+  isCancelled: boolean
+  readonly steps: string[]
+}
+
+type Start = {
+  target: TargetName
+  startedAt: number
+  /** Counting begins here: later than the start for a target that a policy added meanwhile. */
+  countsFrom: number
+  calendar: Calendar
+  goal: Target
+  hold: string | null
+  why: string
+}
+
+export function startRun(start: Start): Run {
+  const { target, startedAt, countsFrom, calendar, goal, hold } = start
+  const run: Run = {
+    target,
+    startedAt,
+    horizon: horizonOf(countsFrom),
+    calendar,
+    goal,
+    hold,
+    counted: 0,
+    countedTo: countsFrom,
+    reachedAt: null,
+    breachedAt: null,
+    endedAt: null,
+    dueAtEnd: null,
+    isCancelled: false,
+    steps: [],
+  }
+  addStep(run, startedAt, `the clock starts: ${start.why}. The target is ${wordsOfGoal(run)}.`)
+  if (countsFrom > startedAt)
+    addStep(run, countsFrom, 'the policy adds this target; it counts from here.')
+  if (goal.time === 'business' && neverRuns(calendar))
+    run.steps.push('The calendar has no slots, so business time never runs.')
+  if (hold !== null) addStep(run, countsFrom, `paused: ${hold}.`)
+  return run
+}
+
+/** Counts up to `to`, and notices when the target is reached and when it is passed. */
+export function advanceRun(run: Run, to: number): void {
+  if (run.endedAt !== null || to <= run.countedTo) return
+  if (run.hold === null) {
+    const from = run.countedTo
+    const { seconds } = run.goal
+    const added = countTime(run, from, to)
+    if (run.reachedAt === null && run.counted < seconds && run.counted + added >= seconds)
+      run.reachedAt = reachTime(run, seconds - run.counted, to)
+    run.counted += added
+    if (added > 0)
+      run.steps.push(
+        `From ${formatInstant(from)} to ${formatInstant(to)}: ${wordsOfSeconds(added)} counted, ${wordsOfSeconds(run.counted)} in all.`,
+      )
+    // Reached is not passed: at closing time the clock stands on its target until business opens again.
+    if (run.breachedAt === null && run.counted > seconds) {
+      assert(run.reachedAt !== null, 'a target that is passed was reached')
+      run.breachedAt = run.reachedAt
+      addStep(run, run.breachedAt, 'the target is reached, and passed after that: breached.')
+    }
+  }
+  run.countedTo = to
+}
+
+/** Holds the clock, or lets it go on. The run has been advanced to `at`. */
+export function holdRun(run: Run, at: number, hold: string | null): void {
+  if (run.hold === hold) return
+  if (hold !== null && run.hold === null) addStep(run, at, `paused: ${hold}. ${wordsOfLeft(run)}.`)
+  if (hold === null) addStep(run, at, `goes on. ${wordsOfLeft(run)}.`)
+  run.hold = hold
+}
+
+/** A new target for an open clock. What was breached stays; what is past the new target is breached now. */
+export function retargetRun(run: Run, at: number, goal: Target): void {
+  const isSame = goal.seconds === run.goal.seconds && goal.time === run.goal.time
+  const isSameLength = goal.seconds === run.goal.seconds
+  run.goal = goal
+  if (!isSame) addStep(run, at, `the target is now ${wordsOfGoal(run)}.`)
+  if (run.breachedAt !== null || isSameLength) return
+  // The new target applies from `at`, so it cannot have been reached before.
+  run.reachedAt = run.counted >= goal.seconds ? at : null
+  if (run.counted > goal.seconds) {
+    run.breachedAt = at
+    addStep(run, at, 'the counted time is past the new target already: breached.')
+  }
+}
+
+export function recalendarRun(run: Run, at: number, calendar: Calendar): void {
+  run.calendar = calendar
+  if (run.goal.time === 'wall') return
+  addStep(run, at, `another calendar applies, in ${calendar.timeZone}; what was counted stays.`)
+  if (neverRuns(calendar)) run.steps.push('The calendar has no slots, so business time never runs.')
+}
+
+export function endRun(run: Run, at: number, why: string): void {
+  run.dueAtEnd = dueOf(run)
+  run.endedAt = at
+  const verdict = run.breachedAt === null ? 'met' : 'breached'
+  addStep(run, at, `the clock ends: ${why}. ${wordsOfLeft(run)}: ${verdict}.`)
+}
+
+/** Ends a clock that nobody waits for any more. A breach stays a breach. */
+export function cancelRun(run: Run, at: number, why: string): void {
+  run.dueAtEnd = dueOf(run)
+  run.endedAt = at
+  run.isCancelled = true
+  const verdict = run.breachedAt === null ? 'cancelled' : 'it was breached before, and stays so'
+  addStep(run, at, `the clock ends: ${why}. ${wordsOfLeft(run)}: ${verdict}.`)
+}
+
+/** Takes the end back. The time in between is not counted. */
+export function reopenRun(run: Run, at: number, calendar: Calendar): void {
+  run.endedAt = null
+  run.dueAtEnd = null
+  run.countedTo = at
+  run.calendar = calendar
+  addStep(run, at, `the end is taken back: the ticket was reopened. ${wordsOfLeft(run)}.`)
+}
+
+/** The clock as it stands at `now`, to which it has been advanced. */
+export function readRun(run: Run, now: number): Clock {
+  const dueAt = run.endedAt === null ? dueOf(run) : run.dueAtEnd
+  const steps = [...run.steps]
+  if (run.endedAt === null) steps.push(wordsOfNow(run, now, dueAt))
+  return {
+    target: run.target,
+    startedAt: run.startedAt * 1000,
+    endedAt: run.endedAt === null ? null : run.endedAt * 1000,
+    state: stateOf(run),
+    countedSeconds: run.counted,
+    wallSeconds: (run.endedAt ?? now) - run.startedAt,
+    dueAt: dueAt === null ? null : dueAt * 1000,
+    breachedAt: run.breachedAt === null ? null : run.breachedAt * 1000,
+    steps,
+    targetSeconds: run.goal.seconds,
+  }
+}
+
+function stateOf(run: Run): Clock['state'] {
+  if (run.breachedAt !== null) return 'breached'
+  if (run.endedAt !== null) return run.isCancelled ? 'cancelled' : 'met'
+  return run.hold === null ? 'running' : 'paused'
+}
+
+function dueOf(run: Run): number | null {
+  if (run.breachedAt !== null) return run.breachedAt
+  if (run.hold !== null) return null
+  return run.reachedAt ?? reachTime(run, run.goal.seconds - run.counted, run.horizon)
+}
+
+function countTime(run: Run, from: number, to: number): number {
+  return run.goal.time === 'wall' ? to - from : countBusiness(run.calendar, from, to)
+}
+
+function reachTime(run: Run, seconds: number, until: number): number | null {
+  if (run.goal.time === 'business')
+    return reachBusiness(run.calendar, run.countedTo, seconds, until)
+  return run.countedTo + seconds <= until ? run.countedTo + seconds : null
+}
+
+/** The same date and time of day ten years on, in UTC. */
+function horizonOf(from: number): number {
+  const date = new Date(from * 1000)
+  date.setUTCFullYear(date.getUTCFullYear() + LIMITS.slaReachYears)
+  return Math.min(date.getTime() / 1000, LATEST)
+}
+
+/** `2026-03-27T15:30:00Z` of epoch seconds. */
+export function formatInstant(at: number): string {
+  assert(at >= EARLIEST && at <= LATEST, 'an instant of the SLA arithmetic')
+  return `${new Date(at * 1000).toISOString().slice(0, 19)}Z`
+}
+
+function addStep(run: Run, at: number, sentence: string): void {
+  run.steps.push(`${formatInstant(at)}: ${sentence}`)
+}
+
+function wordsOfGoal(run: Run): string {
+  const length = wordsOfSeconds(run.goal.seconds)
+  return run.goal.time === 'wall'
+    ? `${length}, around the clock`
+    : `${length} of business time in ${run.calendar.timeZone}`
+}
+
+function wordsOfLeft(run: Run): string {
+  const seconds = run.goal.seconds - run.counted
+  const counted = `Counted ${wordsOfSeconds(run.counted)}`
+  return seconds >= 0
+    ? `${counted}, left ${wordsOfSeconds(seconds)}`
+    : `${counted}, over by ${wordsOfSeconds(-seconds)}`
+}
+
+function wordsOfNow(run: Run, now: number, dueAt: number | null): string {
+  const start = `Now, ${formatInstant(now)}: ${stateOf(run)}. ${wordsOfLeft(run)}`
+  if (run.breachedAt !== null) return `${start}.`
+  if (run.hold !== null) return `${start}; nothing is due while paused.`
+  return dueAt === null
+    ? `${start}; the target cannot be reached within ${LIMITS.slaReachYears} years, so nothing is due.`
+    : `${start}, due ${formatInstant(dueAt)}.`
+}
+
+/** `1 h 30 min`, `45 s`, `0 s`. */
+function wordsOfSeconds(seconds: number): string {
+  const parts = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor(seconds / 60) % 60, 'min'],
+    [seconds % 60, 's'],
+  ]
+  const words = parts.filter(([count]) => count !== 0).map(([count, unit]) => `${count} ${unit}`)
+  return words.length === 0 ? '0 s' : words.join(' ')
+}

@@ -1,0 +1,254 @@
+/**
+ * Facts in, clocks out. Here is which fact starts, holds, ends or cancels which clock; what a clock does by itself
+ * is `clock-run.ts`. Every figure is derived from the facts alone, so it can be recomputed to the second.
+ *
+ * Instants are cut to whole seconds before anything is counted: what people read then adds up to the second.
+ * Facts keep their full order, and those with the same instant the order in which they are given.
+ */
+import {
+  advanceRun,
+  cancelRun,
+  endRun,
+  holdRun,
+  readRun,
+  recalendarRun,
+  reopenRun,
+  retargetRun,
+  startRun,
+  type Clock,
+  type Run,
+} from './clock-run.ts'
+import {
+  FINAL_STATUSES,
+  pausesByDefault,
+  TARGETS,
+  type Calendar,
+  type Fact,
+  type Policy,
+  type Target,
+  type TargetName,
+} from './terms.ts'
+
+export type { Clock } from './clock-run.ts'
+export type { Calendar, Fact, Policy, Target, TargetName } from './terms.ts'
+
+type Inputs = {
+  /** Both apply until a fact changes them. */
+  policy: Policy
+  calendar: Calendar
+  facts: readonly Fact[]
+  /** Epoch ms. Facts after it have not happened yet. */
+  now: number
+}
+
+/** A ticket as far as clocks care. Instants are epoch seconds; null means that there is none. */
+type Ticket = {
+  policy: Policy
+  calendar: Calendar
+  status: string | null
+  acceptedAt: number | null
+  firstReplyAt: number | null
+  /** The oldest inbound not yet answered, after the first reply. */
+  unansweredAt: number | null
+  /** The last reply, unless the ticket was solved or closed then or since. */
+  updatedAt: number | null
+  isOver: boolean
+  /** Every clock there was. */
+  runs: Run[]
+  /** Those that have not ended; a handful, however long the ticket is. */
+  openRuns: Run[]
+}
+
+/** All clocks of a ticket, in order of start, then of `TARGETS`. */
+export function evaluateClocks({ policy, calendar, facts, now }: Inputs): Clock[] {
+  const ticket: Ticket = {
+    policy,
+    calendar,
+    status: null,
+    acceptedAt: null,
+    firstReplyAt: null,
+    unansweredAt: null,
+    updatedAt: null,
+    isOver: false,
+    runs: [],
+    openRuns: [],
+  }
+  const happened = facts.filter((fact) => fact.at <= now).sort((a, b) => a.at - b.at)
+  for (const fact of happened) {
+    const at = Math.floor(fact.at / 1000)
+    for (const run of ticket.openRuns) advanceRun(run, at)
+    applyFact(ticket, fact, at)
+    ticket.openRuns = ticket.openRuns.filter((run) => run.endedAt === null)
+  }
+  const nowSecond = Math.floor(now / 1000)
+  for (const run of ticket.openRuns) advanceRun(run, nowSecond)
+  return ticket.runs
+    .sort(
+      (a, b) => a.startedAt - b.startedAt || TARGETS.indexOf(a.target) - TARGETS.indexOf(b.target),
+    )
+    .map((run) => readRun(run, nowSecond))
+}
+
+function applyFact(ticket: Ticket, fact: Fact, at: number): void {
+  switch (fact.kind) {
+    case 'accepted':
+      return applyAccepted(ticket, at)
+    case 'reply':
+      return applyReply(ticket, at)
+    case 'inbound':
+      return applyInbound(ticket, at)
+    case 'status':
+      return applyStatus(ticket, at, fact.status)
+    case 'policy':
+      return applyPolicy(ticket, at, fact.policy)
+    case 'calendar':
+      return applyCalendar(ticket, at, fact.calendar)
+    case 'merged':
+    case 'cancelled':
+      return applyOver(ticket, at, fact.kind)
+    case 'note':
+    case 'auto':
+      return
+  }
+}
+
+function applyAccepted(ticket: Ticket, at: number): void {
+  if (ticket.acceptedAt !== null || ticket.isOver) return
+  ticket.acceptedAt = at
+  start(ticket, 'firstResponse', at, at)
+  start(ticket, 'resolution', at, at)
+  // Accepted as solved already, as an import may: there is nothing to wait for until it is reopened.
+  if (isFinal(ticket))
+    for (const run of open(ticket, 'resolution')) endRun(run, at, because(ticket))
+}
+
+function applyReply(ticket: Ticket, at: number): void {
+  if (!isLive(ticket)) return
+  const answered = [...open(ticket, 'firstResponse'), ...open(ticket, 'nextResponse')]
+  for (const run of answered) endRun(run, at, 'the desk replied')
+  for (const run of open(ticket, 'update')) endRun(run, at, 'the desk replied')
+  ticket.firstReplyAt ??= at
+  ticket.unansweredAt = null
+  ticket.updatedAt = isFinal(ticket) ? null : at
+  if (ticket.updatedAt !== null) start(ticket, 'update', at, at)
+}
+
+function applyInbound(ticket: Ticket, at: number): void {
+  // Before the first reply everything that comes in is waited for by `firstResponse`.
+  if (!isLive(ticket) || ticket.firstReplyAt === null || ticket.unansweredAt !== null) return
+  ticket.unansweredAt = at
+  start(ticket, 'nextResponse', at, at)
+}
+
+function applyStatus(ticket: Ticket, at: number, status: string): void {
+  const wasFinal = isFinal(ticket)
+  ticket.status = status
+  if (!isLive(ticket)) return
+  if (isFinal(ticket)) {
+    ticket.updatedAt = null
+    for (const run of open(ticket, 'resolution')) endRun(run, at, because(ticket))
+    for (const run of open(ticket, 'update')) cancelRun(run, at, because(ticket))
+  } else if (wasFinal) {
+    reopenResolution(ticket, at)
+  }
+  holdAll(ticket, at)
+}
+
+/** A reopening takes the end back, under what is promised now; if nothing is, the end stays. */
+function reopenResolution(ticket: Ticket, at: number): void {
+  const goal = ticket.policy.targets.resolution
+  const ended = ticket.runs.filter((run) => run.target === 'resolution' && !run.isCancelled)
+  const run = ended.at(-1)
+  if (!goal || !run || run.endedAt === null) return
+  ticket.openRuns.push(run)
+  reopenRun(run, at, ticket.calendar)
+  retargetRun(run, at, goal)
+}
+
+function applyPolicy(ticket: Ticket, at: number, policy: Policy): void {
+  const before = ticket.policy.targets
+  ticket.policy = policy
+  if (!isLive(ticket)) return
+  for (const target of TARGETS) {
+    const goal = policy.targets[target]
+    for (const run of open(ticket, target)) {
+      if (goal) retargetRun(run, at, goal)
+      else cancelRun(run, at, 'the policy has no such target any more')
+    }
+    const owedSince = owed(ticket, target)
+    if (goal && !before[target] && owedSince !== null) start(ticket, target, owedSince, at)
+  }
+  holdAll(ticket, at)
+}
+
+function applyCalendar(ticket: Ticket, at: number, calendar: Calendar): void {
+  ticket.calendar = calendar
+  for (const run of ticket.openRuns) recalendarRun(run, at, calendar)
+}
+
+function applyOver(ticket: Ticket, at: number, kind: 'merged' | 'cancelled'): void {
+  for (const run of ticket.openRuns) cancelRun(run, at, `the ticket was ${kind}`)
+  ticket.isOver = true
+}
+
+/** Since when a target is waited for, whether or not the policy has it; null when it is not. */
+function owed(ticket: Ticket, target: TargetName): number | null {
+  switch (target) {
+    case 'firstResponse':
+      return ticket.firstReplyAt === null ? ticket.acceptedAt : null
+    case 'nextResponse':
+      return ticket.unansweredAt
+    case 'update':
+      return ticket.updatedAt
+    case 'resolution':
+      return isFinal(ticket) ? null : ticket.acceptedAt
+  }
+}
+
+function start(ticket: Ticket, target: TargetName, startedAt: number, countsFrom: number): void {
+  const goal = ticket.policy.targets[target]
+  if (!goal) return
+  const { calendar } = ticket
+  const hold = holdOf(ticket, target, goal)
+  const why = STARTS[target]
+  const run = startRun({ target, startedAt, countsFrom, calendar, goal, hold, why })
+  ticket.runs.push(run)
+  ticket.openRuns.push(run)
+}
+
+const STARTS: Readonly<Record<TargetName, string>> = {
+  firstResponse: 'the ticket was accepted',
+  nextResponse: 'a message came in after the last reply',
+  update: 'the desk replied',
+  resolution: 'the ticket was accepted',
+}
+
+function holdAll(ticket: Ticket, at: number): void {
+  for (const run of ticket.openRuns) {
+    if (run.endedAt === null) holdRun(run, at, holdOf(ticket, run.target, run.goal))
+  }
+}
+
+function holdOf(ticket: Ticket, target: TargetName, goal: Target): string | null {
+  if (ticket.status === null) return null
+  if (isFinal(ticket)) return because(ticket)
+  const pauses = goal.pauses ?? pausesByDefault[target]
+  return pauses && ticket.policy.pauseOn.includes(ticket.status) ? because(ticket) : null
+}
+
+function because(ticket: Ticket): string {
+  return `the status is ${ticket.status}`
+}
+
+function isFinal(ticket: Ticket): boolean {
+  return ticket.status !== null && FINAL_STATUSES.has(ticket.status)
+}
+
+/** Accepted, and neither merged nor cancelled: only then are there clocks to change. */
+function isLive(ticket: Ticket): boolean {
+  return ticket.acceptedAt !== null && !ticket.isOver
+}
+
+function open(ticket: Ticket, target: TargetName): Run[] {
+  return ticket.openRuns.filter((run) => run.target === target && run.endedAt === null)
+}

@@ -1,0 +1,122 @@
+/**
+ * SLA on the server: appends server-stamped facts of a ticket and derives its clocks from all of them (architecture §8).
+ * The arithmetic is shared/sla; the figures for reports are read in sla-report.
+ */
+import { v } from '../../shared/kit/schema.ts'
+import { evaluateClocks, type Calendar, type Clock, type Policy } from '../../shared/sla/clocks.ts'
+import { Fact } from '../../shared/sla/terms.ts'
+import type { ClockFace } from '../../shared/ticket/ticket.ts'
+import type { FactInput, TicketWork } from '../commit/ticket-work.ts'
+import type { Settings } from '../settings/settings.ts'
+import { number, text, type Sql, type Tx } from '../store/database.ts'
+
+export type SlaRecord = {
+  /** Stores the work's new facts and clocks; null when there was nothing new to count. */
+  record(work: TicketWork, queue: string): Promise<ClockFace[] | null>
+}
+
+const calendars = new WeakMap<Settings, Calendar>()
+
+/** One calendar object a settings revision: the arithmetic keeps what it worked out by object. */
+export function calendarOf(settings: Settings): Calendar {
+  const known = calendars.get(settings)
+  if (known) return known
+  const made: Calendar = {
+    timeZone: settings.timeZone,
+    slots: settings.hours,
+    holidays: settings.holidays,
+  }
+  calendars.set(settings, made)
+  return made
+}
+
+export function policyOf(settings: Settings, queue: string): Policy {
+  const found = settings.queues.find((entry) => entry.slug === queue)
+  return {
+    pauseOn: ['waiting', 'on-hold'],
+    targets: found
+      ? { firstResponse: found.firstResponse, resolution: { ...found.resolution, pauses: true } }
+      : {},
+  }
+}
+
+export function makeSlaRecord(settings: () => Settings): SlaRecord {
+  return {
+    async record(work, queue) {
+      if (work.facts.length === 0) return null
+      await appendFacts(work.tx, work.id, work.facts)
+      const facts = await readFacts(work.tx, work.id)
+      const now = settings()
+      const clocks = evaluateClocks({
+        policy: policyOf(now, queue),
+        calendar: calendarOf(now),
+        facts,
+        now: work.now,
+      })
+      await writeClocks(work.tx, work.id, queue, clocks)
+      return clocks.map(faceOf)
+    },
+  }
+}
+
+async function appendFacts(tx: Tx, ticket: string, facts: readonly FactInput[]): Promise<void> {
+  const row = await tx.get(
+    `SELECT coalesce(max(seq), 0) AS seq FROM sla_facts WHERE ticket = ?`,
+    ticket,
+  )
+  let seq = row ? number(row, 'seq') : 0
+  for (const fact of facts) {
+    const { at, kind, ...detail } = fact
+    await tx.run(
+      `INSERT INTO sla_facts (ticket, seq, at, kind, detail) VALUES (?, ?, ?, ?, ?)`,
+      ticket,
+      ++seq,
+      at,
+      kind,
+      JSON.stringify(detail),
+    )
+  }
+}
+
+export async function readFacts(sql: Sql, ticket: string): Promise<Fact[]> {
+  const rows = await sql.all(
+    `SELECT at, kind, detail FROM sla_facts WHERE ticket = ? ORDER BY seq`,
+    ticket,
+  )
+  return rows.map((row) => {
+    const detail: unknown = JSON.parse(text(row, 'detail'))
+    return v.parse(Fact, {
+      ...(typeof detail === 'object' ? detail : {}),
+      at: number(row, 'at'),
+      kind: text(row, 'kind'),
+    })
+  })
+}
+
+async function writeClocks(
+  tx: Tx,
+  ticket: string,
+  queue: string,
+  clocks: readonly Clock[],
+): Promise<void> {
+  await tx.run(`DELETE FROM sla_clocks WHERE ticket = ?`, ticket)
+  let ordinal = 0
+  for (const clock of clocks)
+    await tx.run(
+      `INSERT INTO sla_clocks (ticket, ordinal, queue, target, state, started_at, ended_at, due_at, counted_seconds, wall_seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ticket,
+      ordinal++,
+      queue,
+      clock.target,
+      clock.state,
+      clock.startedAt,
+      clock.endedAt,
+      clock.dueAt,
+      clock.countedSeconds,
+      clock.wallSeconds,
+    )
+}
+
+function faceOf(clock: Clock): ClockFace {
+  return { target: clock.target, state: clock.state, dueAt: clock.dueAt, endedAt: clock.endedAt }
+}
