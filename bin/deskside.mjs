@@ -3,12 +3,14 @@
  * `npx deskside <verb>`: the command line. Only finds and loads it; the verbs live in sync-server/cli.ts.
  * Progress goes to stderr: stdout carries answers that scripts read.
  */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { assertNode, ensureBuild, ensurePackages, isBuilt, root } from './tree.mjs'
 
 assertNode()
-if (!isBuilt()) {
+// Only what is missing: what is merely old may be in use by a running desk.
+if (!isBuilt() || !existsSync(join(root, 'node_modules'))) {
   ensurePackages()
   ensureBuild()
 }

@@ -33,6 +33,8 @@ const smtp = {
 }
 const publicUrl = process.env.DESKSIDE_PUBLIC_URL?.trim() || `http://localhost:${web.port}`
 
+process.env.DESKSIDE_DATA_DIR ||= join(root, 'data')
+
 let stopSignals = 0
 let firstSignalAt = 0
 /** Under npm its end is ours too, even when it is killed and can tell nobody. */
@@ -41,10 +43,11 @@ let isAnnounced = false
 const parts = []
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stopParts)
 
-ensurePackages()
-ensureBuild()
+// First of all: an update of the packages would pull the floor from under a desk that is running.
 await assertFree(web)
 await assertFree(smtp)
+ensurePackages()
+ensureBuild()
 
 const server = runPart('server', join('dist', 'sync-server', 'main.mjs'), (line) =>
   process.stdout.write(`${line}\n`),
@@ -64,7 +67,6 @@ function runPart(name, file, onLine) {
     // Detached: Ctrl-C in a terminal reaches this process alone, which then asks each part once. The
     // channel tells a part that this process is gone, however it went.
     const child = spawn(process.execPath, [join(root, file)], {
-      cwd: root,
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     })
