@@ -83,6 +83,8 @@ export const Message = v.object({
   raw: v.optional(Sha256),
   changes: v.optional(v.array(Change)),
   mentions: v.optional(v.array(v.string())),
+  /** What a device claimed, when the server set `at` to the time of acceptance. */
+  claimedAt: v.optional(v.number()),
 })
 export type Message = v.InferOutput<typeof Message>
 

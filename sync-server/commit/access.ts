@@ -1,0 +1,44 @@
+/** One answer to “may this actor act on this ticket?”: foreign tickets look as if they were not there. */
+import { FaultError } from '../../shared/kit/fault.ts'
+import { mayReply, maySee, type Rights } from '../../shared/ticket/ticket-rules.ts'
+import type { Actor } from './actor.ts'
+import type { CommitParts } from './commit.ts'
+import { openWork, type TicketWork, type WorkRequest } from './ticket-work.ts'
+
+export function deny(detail: string, more?: Record<string, unknown>): never {
+  throw new FaultError(
+    more ? { code: 'ticket/denied', detail, more } : { code: 'ticket/denied', detail },
+  )
+}
+
+export function notFound(detail: string): never {
+  throw new FaultError({ code: 'kit/not-found', detail })
+}
+
+export function agentRights(actor: Actor): Rights {
+  if (actor.kind !== 'agent') return deny('only agents do that')
+  return actor.rights
+}
+
+/** The ticket, opened for an agent who may answer in its queue. */
+export async function openForAgent(
+  parts: CommitParts,
+  request: WorkRequest,
+  ticket: string,
+): Promise<{ work: TicketWork; rights: Rights }> {
+  const rights = agentRights(request.actor)
+  const work = await openWork(parts, ticket, request)
+  const queue = work?.before?.queue
+  if (!work || queue === undefined || !maySee(rights, queue))
+    return notFound('there is no such ticket')
+  if (!mayReply(rights, queue)) return deny('you may not answer in this queue')
+  return { work, rights }
+}
+
+export async function openForDesk(
+  parts: CommitParts,
+  request: WorkRequest,
+  ticket: string,
+): Promise<TicketWork> {
+  return (await openWork(parts, ticket, request)) ?? notFound('there is no such ticket')
+}

@@ -1,0 +1,178 @@
+/**
+ * Drafts: rich text that people type together. Their bytes go through the same door as tickets: checked against a
+ * shadow, appended, acknowledged after COMMIT. Scratch drafts (`x:<name>`, load drivers) differ only in their name
+ * and in that any root is taken.
+ */
+import * as Y from 'yjs'
+import { FaultError, unwrap } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { DRAFT_BODY, parseDraftId } from '../../shared/ticket/draft-doc.ts'
+import { bytes, number, text, textOrNull, type Sql } from '../store/database.ts'
+import { agentRights, deny, notFound } from './access.ts'
+import { nameActor } from './actor.ts'
+import type { Answer, CommitParts } from './commit.ts'
+import { checkOwners, decodeV1 } from './update-check.ts'
+import type { WorkRequest } from './ticket-work.ts'
+import { mayReply } from '../../shared/ticket/ticket-rules.ts'
+
+/** Updates are folded into the snapshot after this many: typing is not an audit trail. */
+const FOLD_EVERY = 200
+
+export type DraftRow = { version: number; sentBy: string | null; doc: Y.Doc; docBytes: number }
+
+export async function loadDraft(
+  parts: CommitParts,
+  sql: Sql,
+  id: string,
+): Promise<DraftRow | null> {
+  const row = await sql.get(`SELECT * FROM drafts WHERE id = ?`, id)
+  if (!row) return null
+  const version = number(row, 'version')
+  const meta = { version, sentBy: textOrNull(row, 'sent_by'), docBytes: number(row, 'doc_bytes') }
+  const warm = parts.shadows.take(`d:${id}`, version)
+  if (warm) return { ...meta, doc: warm }
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, bytes(row, 'state'))
+  const later = await sql.all(
+    `SELECT bytes FROM draft_updates WHERE draft = ? AND version > ? ORDER BY version`,
+    id,
+    number(row, 'state_version'),
+  )
+  for (const update of later) Y.applyUpdate(doc, bytes(update, 'bytes'))
+  return { ...meta, doc }
+}
+
+export async function updateDraft(
+  parts: CommitParts,
+  request: WorkRequest,
+  input: { draft: string; update: Uint8Array },
+): Promise<Answer> {
+  const rights = agentRights(request.actor)
+  const isScratch = input.draft.startsWith('x:')
+  if (!isScratch) {
+    const parsed = parseDraftId(input.draft)
+    const ticket = parsed
+      ? await request.tx.get(`SELECT queue FROM tickets WHERE id = ?`, parsed.ticket)
+      : undefined
+    if (!ticket) return notFound('there is no such draft')
+    if (!mayReply(rights, text(ticket, 'queue'))) return deny('you may not answer in this queue')
+  }
+  const decoded = unwrap(decodeV1(input.update))
+  const { tx, device } = request
+  const draft = (await loadDraft(parts, tx, input.draft)) ?? {
+    version: 0,
+    sentBy: null,
+    doc: new Y.Doc(),
+    docBytes: 0,
+  }
+  const clients = new Set<number>()
+  for (const struct of decoded.structs) {
+    const known = Y.getState(draft.doc.store, struct.id.client)
+    if (struct.id.clock + struct.length > known) clients.add(struct.id.client)
+  }
+  const owners = await ownersOf(request, input.draft, clients)
+  unwrap(checkOwners(clients, device, (client) => owners.get(client) ?? null))
+  if (!isScratch) refuseForeignRoots(decoded.structs)
+  if (draft.docBytes + input.update.length > LIMITS.documentBytes) {
+    const size = Y.encodeStateAsUpdate(draft.doc).length + input.update.length
+    if (size > LIMITS.documentBytes)
+      throw new FaultError({
+        code: 'ticket/too-big',
+        detail: `a draft may have ${LIMITS.documentBytes} bytes`,
+      })
+    draft.docBytes = size
+  }
+  let isNew = false
+  const listen = () => {
+    isNew = true
+  }
+  draft.doc.on('update', listen)
+  Y.applyUpdate(draft.doc, input.update)
+  draft.doc.off('update', listen)
+  if (draft.doc.store.pendingStructs || draft.doc.store.pendingDs)
+    throw new FaultError({ code: 'ticket/gap', detail: 'something before this update is missing' })
+  const version = isNew ? draft.version + 1 : draft.version
+  if (isNew) {
+    for (const client of clients)
+      if (!owners.has(client))
+        await tx.run(
+          `INSERT INTO doc_clients (doc, client, device) VALUES (?, ?, ?)`,
+          input.draft,
+          client,
+          device,
+        )
+    await append(request, input, { ...draft, version })
+  }
+  tx.afterCommit(() => parts.shadows.put(`d:${input.draft}`, version, draft.doc))
+  return { version }
+}
+
+async function append(
+  request: WorkRequest,
+  input: { draft: string; update: Uint8Array },
+  draft: DraftRow,
+): Promise<void> {
+  const { tx, now } = request
+  const { version } = draft
+  if (version === 1 || version % FOLD_EVERY === 0) {
+    const state = Y.encodeStateAsUpdate(draft.doc)
+    await tx.run(
+      `INSERT INTO drafts (id, version, state, state_version, doc_bytes, sent_by, updated_at) VALUES (?, ?, ?, ?, ?, NULL, ?)
+       ON CONFLICT (id) DO UPDATE SET version = excluded.version, state = excluded.state, state_version = excluded.state_version,
+       doc_bytes = excluded.doc_bytes, updated_at = excluded.updated_at`,
+      input.draft,
+      version,
+      state,
+      version,
+      state.length,
+      now,
+    )
+    await tx.run(`DELETE FROM draft_updates WHERE draft = ?`, input.draft)
+    return
+  }
+  await tx.run(
+    `UPDATE drafts SET version = ?, doc_bytes = ?, updated_at = ? WHERE id = ?`,
+    version,
+    draft.docBytes + input.update.length,
+    now,
+    input.draft,
+  )
+  await tx.run(
+    `INSERT INTO draft_updates (draft, version, actor, device, received_at, bytes) VALUES (?, ?, ?, ?, ?, ?)`,
+    input.draft,
+    version,
+    nameActor(request.actor),
+    request.device,
+    now,
+    input.update,
+  )
+}
+
+async function ownersOf(
+  request: WorkRequest,
+  doc: string,
+  clients: ReadonlySet<number>,
+): Promise<Map<number, string>> {
+  const owners = new Map<number, string>()
+  for (const client of clients) {
+    const row = await request.tx.get(
+      `SELECT device FROM doc_clients WHERE doc = ? AND client = ?`,
+      doc,
+      client,
+    )
+    const device = row ? textOrNull(row, 'device') : null
+    if (device !== null) owners.set(client, device)
+  }
+  return owners
+}
+
+function refuseForeignRoots(structs: readonly (Y.Item | Y.GC | Y.Skip)[]): void {
+  for (const struct of structs) {
+    const parent: unknown = struct instanceof Y.Item ? struct.parent : null
+    if (typeof parent === 'string' && parent !== DRAFT_BODY)
+      throw new FaultError({
+        code: 'ticket/denied',
+        detail: `there is no “${parent.slice(0, 40)}” in a draft`,
+      })
+  }
+}

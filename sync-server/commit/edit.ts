@@ -1,0 +1,129 @@
+/** Changes to a ticket's document by agents: bytes from a device, or named verbs carried out for the API. */
+import { applyUpdate } from 'yjs'
+import { FaultError, unwrap } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { v } from '../../shared/kit/schema.ts'
+import { Message } from '../../shared/ticket/ticket.ts'
+import { applyOp, type TicketOp } from '../../shared/ticket/ticket-ops.ts'
+import { refuseTouch, type Touch } from '../../shared/ticket/ticket-rules.ts'
+import { rootMap, type Y } from '../../shared/ticket/ticket-doc.ts'
+import { number, text } from '../store/database.ts'
+import { openForAgent } from './access.ts'
+import type { Answer, CommitParts } from './commit.ts'
+import { finish, writeValue, type TicketWork, type WorkRequest } from './ticket-work.ts'
+import { checkUpdate } from './update-check.ts'
+
+/** A device's clock may run this far from ours before a note is set to the time it was accepted. */
+const CLOCK_SLACK_MS = 5_000
+
+export async function updateTicket(
+  parts: CommitParts,
+  request: WorkRequest,
+  input: { ticket: string; epoch: number; update: Uint8Array },
+): Promise<Answer> {
+  const { work, rights } = await openForAgent(parts, request, input.ticket)
+  if (input.epoch !== work.epoch)
+    throw new FaultError({
+      code: 'ticket/epoch',
+      detail: 'fetch the ticket again',
+      more: { epoch: work.epoch },
+    })
+  const owners = await readOwners(request, input.ticket)
+  const checked = unwrap(
+    checkUpdate(work.doc, input.update, request.device, (client) => owners.get(client) ?? null),
+  )
+  for (const touch of checked.touches) {
+    const why = refuseTouch(rights, touch)
+    if (why)
+      throw new FaultError({
+        code: 'ticket/denied',
+        detail: why,
+        more: { paths: [`${touch.root}/${touch.key}`] },
+      })
+  }
+  if (!checked.isNew) return { version: work.version }
+  applyUpdate(work.doc, input.update, request.device)
+  if (work.doc.store.pendingStructs || work.doc.store.pendingDs)
+    throw new FaultError({ code: 'ticket/gap', detail: 'something before this update is missing' })
+  refuseState(work)
+  work.updates.push(input.update)
+  for (const touch of checked.touches) work.paths.add(`${touch.root}/${touch.key}`)
+  for (const client of checked.clients)
+    if (!owners.has(client))
+      await request.tx.run(
+        `INSERT INTO doc_clients (doc, client, device) VALUES (?, ?, ?)`,
+        input.ticket,
+        client,
+        request.device,
+      )
+  noteArrivals(work, checked.touches)
+  const done = await finish(parts, work)
+  return { version: done.version }
+}
+
+export async function editTicket(
+  parts: CommitParts,
+  request: WorkRequest,
+  input: { ticket: string; ops: TicketOp[] },
+): Promise<Answer> {
+  const { work, rights } = await openForAgent(parts, request, input.ticket)
+  for (const op of input.ops) {
+    const update = applyOp(work.doc, op, {
+      person: { id: rights.person, name: rights.name },
+      at: work.now,
+    })
+    if (!update) continue
+    work.updates.push(update)
+    work.paths.add(op.op)
+    if (op.op === 'add-note') work.facts.push({ kind: 'note', at: work.now })
+  }
+  refuseState(work)
+  const done = await finish(parts, work)
+  return { version: done.version }
+}
+
+async function readOwners(request: WorkRequest, doc: string): Promise<Map<number, string>> {
+  const rows = await request.tx.all(`SELECT client, device FROM doc_clients WHERE doc = ?`, doc)
+  return new Map(rows.map((row) => [number(row, 'client'), text(row, 'device')]))
+}
+
+/** What the document must still be once the update is in. */
+function refuseState(work: TicketWork): void {
+  const { doc } = work
+  for (const field of ['subject', 'status', 'priority', 'queue'])
+    if (rootMap(doc, 'fields').get(field) === undefined)
+      throw new FaultError({
+        code: 'ticket/denied',
+        detail: `“${field}” cannot be removed`,
+        more: { paths: [`fields/${field}`] },
+      })
+  const limits: [Parameters<typeof rootMap>[1], number][] = [
+    ['tags', LIMITS.tagsPerTicket],
+    ['watchers', LIMITS.watchersPerTicket],
+    ['messages', LIMITS.messagesPerTicket],
+  ]
+  for (const [root, most] of limits)
+    if (rootMap(doc, root).size > most)
+      throw new FaultError({
+        code: 'ticket/too-big',
+        detail: `a ticket may have ${most} ${root}`,
+        more: { paths: [root] },
+      })
+}
+
+/**
+ * Notes written on a device carry its own time. Order of reading is order of acceptance, so a note that arrives late,
+ * or from a clock that is off, is set to now and keeps what its device claimed.
+ */
+function noteArrivals(work: TicketWork, touches: readonly Touch[]): void {
+  for (const touch of touches) {
+    if (touch.root !== 'messages' || touch.kind !== 'set' || !v.is(Message, touch.value)) continue
+    work.facts.push({ kind: 'note', at: work.now })
+    if (Math.abs(touch.value.at - work.now) > CLOCK_SLACK_MS) restamp(work, work.doc, touch.value)
+  }
+}
+
+function restamp(work: TicketWork, doc: Y.Doc, note: Message): void {
+  if (rootMap(doc, 'messages').get(note.id) === undefined) return
+  writeValue(work, 'messages', note.id, { ...note, at: work.now, claimedAt: note.at })
+}

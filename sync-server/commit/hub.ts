@@ -1,0 +1,39 @@
+/** Hints inside one process: what just became durable. Losing one costs delay, never data: the feed is the truth. */
+import type { Row } from '../../shared/ticket/ticket.ts'
+
+export type DeskEvent =
+  | {
+      type: 'ticket'
+      ticket: string
+      version: number
+      epoch: number
+      row: Row
+      update: Uint8Array
+      /** Device that pushed it; it needs no hint for its own bytes, but gets the server's part. */
+      device: string
+      moves: { scope: string; seq: number; op: 'row' | 'leave' }[]
+    }
+  | { type: 'draft'; draft: string; update: Uint8Array; origin: object | null }
+  | { type: 'draft-sent'; draft: string }
+  | { type: 'mail-due' }
+  | { type: 'desk-changed' }
+  | { type: 'rights-changed'; person: string }
+  | { type: 'signed-out'; session: string }
+
+export type Hub = {
+  publish(event: DeskEvent): void
+  subscribe(listen: (event: DeskEvent) => void): () => void
+}
+
+export function makeHub(): Hub {
+  const listeners = new Set<(event: DeskEvent) => void>()
+  return {
+    publish(event) {
+      for (const listen of listeners) listen(event)
+    },
+    subscribe(listen) {
+      listeners.add(listen)
+      return () => listeners.delete(listen)
+    },
+  }
+}

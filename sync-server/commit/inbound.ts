@@ -1,0 +1,46 @@
+/** A further message from the outside on a ticket that exists: by portal, or by mail that was found to belong to it. */
+import { makeId } from '../../shared/kit/id.ts'
+import type { Message } from '../../shared/ticket/ticket.ts'
+import { openForDesk } from './access.ts'
+import type { Contact } from './actor.ts'
+import { refBlobs } from './blob-refs.ts'
+import type { Answer, CommitParts } from './commit.ts'
+import { finish, fitText, writeMessage, writeValue, type WorkRequest } from './ticket-work.ts'
+
+export type InboundInput = {
+  kind: 'inbound'
+  ticket: string
+  from: Contact
+  body: string
+  quoted?: string
+  via: 'mail' | 'portal'
+  receivedAt: number
+  message?: Partial<
+    Pick<Message, 'html' | 'raw' | 'attachments' | 'messageId' | 'sender' | 'joinedBy'>
+  >
+}
+
+export async function addInbound(
+  parts: CommitParts,
+  request: WorkRequest,
+  input: InboundInput,
+): Promise<Answer> {
+  const work = await openForDesk(parts, request, input.ticket)
+  const message = writeMessage(work, {
+    id: makeId(request.now, parts.random),
+    kind: 'inbound',
+    by: { kind: 'contact', id: input.from.id, name: input.from.name },
+    ...(await fitText(parts, input.body)),
+    via: input.via,
+    address: input.from.address,
+    ...(input.quoted ? { quoted: input.quoted } : {}),
+    ...input.message,
+  })
+  await refBlobs(request.tx, input.ticket, message)
+  work.facts.push({ kind: 'inbound', at: Math.min(input.receivedAt, request.now) })
+  // The ball is with the desk again.
+  const status = work.before?.status
+  if (status !== 'new' && status !== 'open') writeValue(work, 'fields', 'status', 'open')
+  const done = await finish(parts, work)
+  return { version: done.version, result: { id: input.ticket, message: message.id } }
+}

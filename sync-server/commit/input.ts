@@ -1,0 +1,76 @@
+/** Everything that can be committed, and which page of the folder carries it out. A switch and no more. */
+import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
+import type { DeliveryOutcome, MarkDelivery, ReceiveMail } from '../../shared/wire/mail.ts'
+import type { Command } from '../../shared/wire/up.ts'
+import type { Answer, CommitParts } from './commit.ts'
+import { editTicket, updateTicket } from './edit.ts'
+import { openTicket, type OpenInput } from './open-ticket.ts'
+import { addInbound, type InboundInput } from './inbound.ts'
+import { moveTicket } from './move.ts'
+import { receiveMail } from './receive-mail.ts'
+import { markDelivery } from './delivery.ts'
+import { releaseReply, sendReply, sendWhole, unsendReply, type WholeReply } from './send-reply.ts'
+import { updateDraft } from './draft.ts'
+import type { WorkRequest } from './ticket-work.ts'
+import { proveAddress } from './prove-address.ts'
+
+export type SendInput = Extract<Command, { kind: 'send' }>
+export type UnsendInput = Extract<Command, { kind: 'unsend' }>
+export type MoveInput = Extract<Command, { kind: 'move' }>
+
+export type Input =
+  /** A device's bytes for a ticket. */
+  | { kind: 'update'; ticket: string; epoch: number; update: Uint8Array }
+  /** Named verbs carried out by the server, for the API. */
+  | { kind: 'edit'; ticket: string; ops: TicketOp[] }
+  | { kind: 'draft'; draft: string; update: Uint8Array }
+  | OpenInput
+  | InboundInput
+  | SendInput
+  | UnsendInput
+  | MoveInput
+  /** A reply that comes whole, from the API. */
+  | WholeReply
+  /** The undo time of a reply is over. */
+  | { kind: 'release'; sendId: string; ticket: string }
+  /** A submitter opened a link that was mailed to them. */
+  | { kind: 'prove-address'; ticket: string; contact: string }
+  | ReceiveMail
+  | MarkDelivery
+
+export type { DeliveryOutcome }
+
+export function applyInput(
+  parts: CommitParts,
+  request: WorkRequest,
+  input: Input,
+): Promise<Answer> {
+  switch (input.kind) {
+    case 'update':
+      return updateTicket(parts, request, input)
+    case 'edit':
+      return editTicket(parts, request, input)
+    case 'draft':
+      return updateDraft(parts, request, input)
+    case 'open':
+      return openTicket(parts, request, input)
+    case 'inbound':
+      return addInbound(parts, request, input)
+    case 'send':
+      return sendReply(parts, request, input)
+    case 'unsend':
+      return unsendReply(parts, request, input)
+    case 'whole-reply':
+      return sendWhole(parts, request, input)
+    case 'release':
+      return releaseReply(parts, request, input)
+    case 'move':
+      return moveTicket(parts, request, input)
+    case 'prove-address':
+      return proveAddress(parts, request, input)
+    case 'receive-mail':
+      return receiveMail(parts, request, input)
+    case 'mark-delivery':
+      return markDelivery(parts, request, input)
+  }
+}

@@ -1,0 +1,156 @@
+/** A new ticket, the same whichever way it came: web form, mail, API, or an agent on somebody's behalf. */
+import { FaultError } from '../../shared/kit/fault.ts'
+import { makeId, makeToken } from '../../shared/kit/id.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Channel, FieldValue, Message, Priority } from '../../shared/ticket/ticket.ts'
+import { maySee } from '../../shared/ticket/ticket-rules.ts'
+import { hashToken } from '../auth/tokens.ts'
+import { number, type Tx } from '../store/database.ts'
+import { deny } from './access.ts'
+import type { Contact } from './actor.ts'
+import { refBlobs } from './blob-refs.ts'
+import type { Answer, CommitParts } from './commit.ts'
+import { cleanName, findOrAddContact } from './contacts.ts'
+import {
+  finish,
+  fitText,
+  newWork,
+  writeMessage,
+  writeValue,
+  type WorkRequest,
+} from './ticket-work.ts'
+import { queueAcknowledgement } from '../mail/acknowledgement.ts'
+
+export type OpenInput = {
+  kind: 'open'
+  queue: string
+  channel: Channel
+  requester: { name: string; address: string }
+  subject: string
+  body: string
+  quoted?: string
+  priority?: Priority
+  custom?: Record<string, FieldValue>
+  /** When it reached us, epoch ms; SLA counts from here. Never in the future. */
+  receivedAt: number
+  message?: Partial<
+    Pick<Message, 'html' | 'raw' | 'attachments' | 'messageId' | 'sender' | 'joinedBy'>
+  >
+  /** False: no acknowledgement is mailed (automatic or doubtful mail). */
+  isAcknowledged: boolean
+  /** Message-ID of the customer's mail, for threading. */
+  inReplyTo?: string | null
+}
+
+export async function openTicket(
+  parts: CommitParts,
+  request: WorkRequest,
+  input: OpenInput,
+): Promise<Answer> {
+  const { actor } = request
+  if (actor.kind === 'agent' && !maySee(actor.rights, input.queue))
+    return deny('you may not file in this queue')
+  const contact = await findOrAddContact(parts, request, input.requester)
+  const made = await createTicket(parts, request, input, contact)
+  const statusToken = await grantLink(parts, request, made.ticket, contact)
+  if (input.isAcknowledged)
+    await queueAcknowledgement(parts, request, {
+      ticket: made.ticket,
+      number: made.number,
+      queue: input.queue,
+      contact,
+      statusToken,
+      inReplyTo: input.inReplyTo ?? null,
+    })
+  return {
+    version: made.version,
+    result: { id: made.ticket, number: made.number, statusToken, message: made.message },
+  }
+}
+
+type Made = { ticket: string; number: number; version: number; message: string }
+
+async function createTicket(
+  parts: CommitParts,
+  request: WorkRequest,
+  input: OpenInput,
+  contact: Contact,
+): Promise<Made> {
+  const settings = parts.settings.get()
+  if (!settings.queues.some((queue) => queue.slug === input.queue))
+    throw new FaultError({
+      code: 'desk/unknown-queue',
+      detail: `there is no queue “${input.queue}”`,
+    })
+  const ticket = makeId(request.now, parts.random)
+  const ticketNumber = await nextNumber(request.tx)
+  const acceptedAt = Math.min(input.receivedAt, request.now)
+  const work = newWork(ticket, request)
+  writeValue(work, 'fields', 'subject', cleanSubject(input.subject))
+  writeValue(work, 'fields', 'status', 'new')
+  writeValue(work, 'fields', 'priority', input.priority ?? 'normal')
+  writeValue(work, 'fields', 'queue', input.queue)
+  writeValue(work, 'fields', 'assignee', null)
+  for (const [key, value] of Object.entries(input.custom ?? {}).slice(0, 50))
+    if (/^[a-z0-9][a-z0-9_-]{0,59}$/i.test(key))
+      writeValue(
+        work,
+        'fields',
+        `c.${key.toLowerCase()}`,
+        typeof value === 'string' ? value.slice(0, LIMITS.fieldTextChars) : value,
+      )
+  writeValue(work, 'facts', 'number', ticketNumber)
+  writeValue(work, 'facts', 'channel', input.channel)
+  writeValue(work, 'facts', 'acceptedAt', acceptedAt)
+  writeValue(work, 'facts', 'requester', { ...contact })
+  const message = writeMessage(work, {
+    id: makeId(request.now, parts.random),
+    kind: 'inbound',
+    by: { kind: 'contact', id: contact.id, name: contact.name },
+    ...(await fitText(parts, input.body)),
+    via: input.channel,
+    address: contact.address,
+    ...(input.quoted ? { quoted: input.quoted } : {}),
+    ...input.message,
+  })
+  work.facts.push({ kind: 'accepted', at: acceptedAt })
+  await refBlobs(request.tx, ticket, message)
+  const done = await finish(parts, work)
+  return { ticket, number: ticketNumber, version: done.version, message: message.id }
+}
+
+async function nextNumber(tx: Tx): Promise<number> {
+  const row = await tx.get(
+    `INSERT INTO counters (name, value) VALUES ('ticket', 1) ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value`,
+  )
+  if (!row) throw new Error('the ticket counter gave no number')
+  return number(row, 'value')
+}
+
+export function cleanSubject(subject: string): string {
+  return (
+    cleanName(subject.slice(0, LIMITS.subjectChars * 2)).slice(0, LIMITS.subjectChars) ||
+    '(no subject)'
+  )
+}
+
+/** A 128-bit secret that opens this one ticket for this one contact; only its hash is kept. */
+export async function grantLink(
+  parts: CommitParts,
+  { tx, now }: WorkRequest,
+  ticket: string,
+  contact: Contact,
+  kind: 'link' | 'reply' = 'link',
+): Promise<string> {
+  const token = makeToken(parts.random)
+  await tx.run(
+    `INSERT INTO capabilities (hash, kind, ticket, contact, created_at, expires_at, used_at) VALUES (?, ?, ?, ?, ?, ?, NULL)`,
+    hashToken(token),
+    kind,
+    ticket,
+    contact.id,
+    now,
+    now + LIMITS.capabilityMs,
+  )
+  return token
+}

@@ -1,0 +1,22 @@
+/** A submitter opened a link that was mailed to them: the address is theirs. */
+import { openForDesk } from './access.ts'
+import type { Answer, CommitParts } from './commit.ts'
+import { finish, writeValue, type WorkRequest } from './ticket-work.ts'
+
+export async function proveAddress(
+  parts: CommitParts,
+  request: WorkRequest,
+  input: { ticket: string; contact: string },
+): Promise<Answer> {
+  const work = await openForDesk(parts, request, input.ticket)
+  await request.tx.run(
+    `UPDATE contacts SET verified_at = ? WHERE id = ? AND verified_at IS NULL`,
+    request.now,
+    input.contact,
+  )
+  const requester = work.before?.facts.requester
+  if (requester && requester.id === input.contact && !requester.isVerified)
+    writeValue(work, 'facts', 'requester', { ...requester, isVerified: true })
+  const done = await finish(parts, work)
+  return { version: done.version }
+}

@@ -1,0 +1,226 @@
+/**
+ * Sending a reply exactly once (architecture §6): the text is frozen out of the draft, held for the undo time, then
+ * released to the mail queue. The send guard: nothing goes out over what its author had not seen, unless forced.
+ */
+import { FaultError } from '../../shared/kit/fault.ts'
+import { makeId } from '../../shared/kit/id.ts'
+import { v } from '../../shared/kit/schema.ts'
+import { containsState } from '../../shared/ticket/draft-doc.ts'
+import { renderDraft } from '../../shared/ticket/draft-text.ts'
+import { Status, type Message } from '../../shared/ticket/ticket.ts'
+import { rootMap } from '../../shared/ticket/ticket-doc.ts'
+import { text, textOrNull } from '../store/database.ts'
+import { addJob, dropJob } from '../jobs/job-rows.ts'
+import { queueReplyMail } from '../mail/reply-mail.ts'
+import { notFound, openForAgent, openForDesk } from './access.ts'
+import { refBlobs } from './blob-refs.ts'
+import type { Answer, CommitParts } from './commit.ts'
+import { loadDraft } from './draft.ts'
+import type { SendInput, UnsendInput } from './input.ts'
+import {
+  eraseValue,
+  finish,
+  fitText,
+  writeMessage,
+  writeValue,
+  type TicketWork,
+  type WorkRequest,
+} from './ticket-work.ts'
+
+/** A reply that comes whole, without a draft. */
+export type WholeReply = {
+  kind: 'whole-reply'
+  ticket: string
+  sendId: string
+  text: string
+  html: string | null
+  /** Null: the caller looks at the ticket now. */
+  seen: string | null
+  isForced: boolean
+  status: Status | null
+}
+
+/** Undo time is the server's: the job is due when it ends, so it survives a restart. */
+const ReleasePayload = v.object({
+  ticket: v.string(),
+  sendId: v.string(),
+  statusBefore: Status,
+  statusAfter: Status,
+})
+
+export async function sendReply(
+  parts: CommitParts,
+  request: WorkRequest,
+  input: SendInput,
+): Promise<Answer> {
+  const sent = await request.tx.get(`SELECT ticket, state FROM sends WHERE id = ?`, input.sendId)
+  if (sent && text(sent, 'state') !== 'undone') {
+    if (text(sent, 'ticket') !== input.ticket) return notFound('there is no such ticket')
+    return { version: 0, result: { sendId: input.sendId, state: text(sent, 'state') } }
+  }
+  const { work, rights } = await openForAgent(parts, request, input.ticket)
+  if (!input.draft.startsWith(`${input.ticket}-`)) return notFound('the draft is of another ticket')
+  const draft = await loadDraft(parts, request.tx, input.draft)
+  if (!draft) throw new FaultError({ code: 'ticket/gap', detail: 'the draft has not arrived yet' })
+  request.tx.afterCommit(() => parts.shadows.put(`d:${input.draft}`, draft.version, draft.doc))
+  if (draft.sentBy !== null)
+    throw new FaultError({
+      code: 'ticket/stale',
+      detail: `${draft.sentBy} sent this reply already`,
+      more: { sentBy: draft.sentBy },
+    })
+  if (!containsState(draft.doc, input.draftState))
+    throw new FaultError({ code: 'ticket/gap', detail: 'part of the draft has not arrived yet' })
+  const words = renderDraft(draft.doc)
+  if (words.text === '')
+    throw new FaultError({ code: 'ticket/invalid', detail: 'the reply is empty' })
+  guard(work, rights.person, input.seen, input.isForced)
+  await request.tx.run(`UPDATE drafts SET sent_by = ? WHERE id = ?`, rights.name, input.draft)
+  request.tx.afterCommit(() => parts.hub.publish({ type: 'draft-sent', draft: input.draft }))
+  return hold(parts, work, {
+    sendId: input.sendId,
+    draft: input.draft,
+    ...words,
+    status: input.status,
+  })
+}
+
+export async function sendWhole(
+  parts: CommitParts,
+  request: WorkRequest,
+  input: WholeReply,
+): Promise<Answer> {
+  const { work, rights } = await openForAgent(parts, request, input.ticket)
+  if (input.text.trim() === '')
+    throw new FaultError({ code: 'ticket/invalid', detail: 'the reply is empty' })
+  if (input.seen !== null) guard(work, rights.person, input.seen, input.isForced)
+  return hold(parts, work, {
+    sendId: input.sendId,
+    draft: null,
+    text: input.text,
+    html: input.html,
+    status: input.status,
+  })
+}
+
+/** Refuses when somebody else's message or note came after the newest one the author had seen. */
+function guard(work: TicketWork, person: string, seen: string | null, isForced: boolean): void {
+  if (isForced) return
+  const messages = (work.before?.messages ?? []).filter((message) => message.kind !== 'event')
+  const at = seen === null ? -1 : messages.findIndex((message) => message.id === seen)
+  const isUnknown = seen !== null && at < 0
+  const newer = messages
+    .slice(at + 1)
+    .filter((message) => !(message.by.kind === 'agent' && message.by.id === person))
+  if (newer.length === 0 && !isUnknown) return
+  throw new FaultError({
+    code: 'ticket/stale',
+    detail: 'something newer came in that you had not seen',
+    more: { newer: newer.map((message) => message.id) },
+  })
+}
+
+type Frozen = {
+  sendId: string
+  draft: string | null
+  text: string
+  html: string | null
+  status: Status | null
+}
+
+async function hold(parts: CommitParts, work: TicketWork, reply: Frozen): Promise<Answer> {
+  const { tx, now, actor } = work
+  const by =
+    actor.kind === 'agent'
+      ? { kind: 'agent' as const, id: actor.rights.person, name: actor.rights.name }
+      : { kind: 'desk' as const, id: 'desk', name: 'Deskside' }
+  const body: Pick<Message, 'text' | 'more' | 'html'> = await fitText(parts, reply.text)
+  if (reply.html) {
+    const stored = await parts.blobs.put(new TextEncoder().encode(reply.html))
+    if (!stored.ok) throw new FaultError(stored.fault)
+    body.html = stored.value
+  }
+  const message = writeMessage(work, { id: reply.sendId, kind: 'reply', by, ...body, via: 'app' })
+  await refBlobs(tx, work.id, message)
+  const statusBefore = work.before?.status ?? 'new'
+  const statusAfter = reply.status ?? (statusBefore === 'new' ? 'open' : statusBefore)
+  if (statusAfter !== statusBefore) writeValue(work, 'fields', 'status', statusAfter)
+  await tx.run(
+    `INSERT INTO sends (id, ticket, draft, person, state, at) VALUES (?, ?, ?, ?, 'held', ?) ON CONFLICT (id) DO UPDATE SET state = 'held', at = excluded.at`,
+    reply.sendId,
+    work.id,
+    reply.draft,
+    by.id,
+    now,
+  )
+  const undoMs = parts.config.undoSeconds * 1000
+  if (undoMs === 0) await release(parts, work, reply.sendId)
+  else {
+    writeValue(work, 'delivery', reply.sendId, { state: 'held', at: now, until: now + undoMs })
+    const payload: v.InferOutput<typeof ReleasePayload> = {
+      ticket: work.id,
+      sendId: reply.sendId,
+      statusBefore,
+      statusAfter,
+    }
+    await addJob(tx, {
+      id: makeId(now, parts.random),
+      kind: 'release',
+      key: `send:${reply.sendId}`,
+      dueAt: now + undoMs,
+      payload,
+      now,
+    })
+  }
+  const done = await finish(parts, work)
+  return {
+    version: done.version,
+    result: { sendId: reply.sendId, state: undoMs === 0 ? 'accepted' : 'held' },
+  }
+}
+
+export async function unsendReply(
+  parts: CommitParts,
+  request: WorkRequest,
+  input: UnsendInput,
+): Promise<Answer> {
+  const { work } = await openForAgent(parts, request, input.ticket)
+  const send = await request.tx.get(`SELECT * FROM sends WHERE id = ?`, input.sendId)
+  if (!send || text(send, 'ticket') !== input.ticket) return notFound('there is no such reply')
+  if (text(send, 'state') === 'undone') return { version: work.version }
+  if (text(send, 'state') !== 'held')
+    throw new FaultError({ code: 'ticket/too-late', detail: 'the reply is on its way already' })
+  const job = await dropJob(request.tx, `send:${input.sendId}`)
+  eraseValue(work, 'messages', input.sendId)
+  eraseValue(work, 'delivery', input.sendId)
+  const payload = job ? v.safeParse(ReleasePayload, job) : null
+  if (payload?.success && payload.output.statusAfter === work.before?.status)
+    writeValue(work, 'fields', 'status', payload.output.statusBefore)
+  await request.tx.run(`UPDATE sends SET state = 'undone' WHERE id = ?`, input.sendId)
+  const draft = textOrNull(send, 'draft')
+  if (draft !== null) await request.tx.run(`UPDATE drafts SET sent_by = NULL WHERE id = ?`, draft)
+  const done = await finish(parts, work)
+  return { version: done.version, result: { draft } }
+}
+
+/** The undo time is over: from here on it counts as a response, and the submitter may read it. */
+export async function releaseReply(
+  parts: CommitParts,
+  request: WorkRequest,
+  input: { sendId: string; ticket: string },
+): Promise<Answer> {
+  const work = await openForDesk(parts, request, input.ticket)
+  const send = await request.tx.get(`SELECT state FROM sends WHERE id = ?`, input.sendId)
+  if (!send || text(send, 'state') !== 'held' || !rootMap(work.doc, 'messages').has(input.sendId))
+    return { version: work.version }
+  await release(parts, work, input.sendId)
+  const done = await finish(parts, work)
+  return { version: done.version }
+}
+
+async function release(parts: CommitParts, work: TicketWork, sendId: string): Promise<void> {
+  await work.tx.run(`UPDATE sends SET state = 'accepted' WHERE id = ?`, sendId)
+  work.facts.push({ kind: 'reply', at: work.now })
+  const state = await queueReplyMail(parts, work, sendId)
+  writeValue(work, 'delivery', sendId, { state, at: work.now })
+}

@@ -1,0 +1,185 @@
+/**
+ * Judges one V1 update against a ticket's shadow document before it may be stored (architecture §3, *Checking an
+ * update*). Walks the new structs and the delete set to their root and key: a concurrent write that lost is stored and
+ * sent to everyone too, and shows in no event. Not here: who may write what (shared/ticket/ticket-rules).
+ */
+import * as Y from 'yjs'
+import { fail, ok, type Result } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { ROOTS, SERVER_CLIENT } from '../../shared/ticket/ticket-doc.ts'
+import type { Touch } from '../../shared/ticket/ticket-rules.ts'
+
+/** Where a struct lives: its root type and key; `isLive` false when it is deleted already. */
+type Place = { root: string; key: string; isLive: boolean }
+
+export type CheckedUpdate = {
+  touches: Touch[]
+  /** Client ids that the update adds structs for. */
+  clients: number[]
+  /** False when the document held everything already. */
+  isNew: boolean
+}
+
+/** Who a Yjs client id belongs to in this document; null: nobody yet. */
+export type OwnerOf = (client: number) => string | null
+
+type Decoded = ReturnType<typeof Y.decodeUpdate>
+
+/** Decodes without touching any document; a V2 update, or rubbish, is refused here. */
+export function decodeV1(update: Uint8Array): Result<Decoded> {
+  if (update.length > LIMITS.updateBytes)
+    return fail('ticket/too-big', `an update may have ${LIMITS.updateBytes} bytes`, {
+      limit: LIMITS.updateBytes,
+    })
+  let decoded: Decoded
+  try {
+    decoded = Y.decodeUpdate(update)
+  } catch {
+    return fail('ticket/invalid', 'the update could not be read')
+  }
+  // V2 bytes read as V1 are an empty update with bytes left over.
+  if (decoded.structs.length === 0 && decoded.ds.clients.size === 0 && update.length > 2)
+    return fail('ticket/invalid', 'only V1 updates are taken')
+  return ok(decoded)
+}
+
+/** Every client id that adds structs must be new or this device's: a forged one makes its owner's next edit vanish. */
+export function checkOwners(
+  clients: Iterable<number>,
+  device: string,
+  ownerOf: OwnerOf,
+): Result<void> {
+  for (const client of clients) {
+    if (client === SERVER_CLIENT) return fail('ticket/denied', 'that client id is the server’s')
+    const owner = ownerOf(client)
+    if (owner !== null && owner !== device)
+      return fail('ticket/denied', 'that client id belongs to another device')
+  }
+  return ok()
+}
+
+export function checkUpdate(
+  shadow: Y.Doc,
+  update: Uint8Array,
+  device: string,
+  ownerOf: OwnerOf,
+): Result<CheckedUpdate> {
+  const decoded = decodeV1(update)
+  if (!decoded.ok) return decoded
+  const fresh = new Map<number, { start: number; end: number; place: Place }[]>()
+  const touches: Touch[] = []
+  const keysSet = new Set<string>()
+
+  for (const struct of decoded.value.structs) {
+    const { client, clock } = struct.id
+    const known = Y.getState(shadow.store, client)
+    if (struct instanceof Y.Skip || clock > nextClock(fresh, client, known))
+      return fail('ticket/gap', 'something before this update is missing')
+    if (clock + struct.length <= known) continue
+    if (!(struct instanceof Y.Item))
+      return fail('ticket/invalid', 'the update holds collected structs')
+    const place = placeOf(struct, shadow, fresh)
+    if (!place.ok) return place
+    const list = fresh.get(client) ?? []
+    list.push({ start: clock, end: clock + struct.length, place: place.value })
+    fresh.set(client, list)
+    const path = `${place.value.root}/${place.value.key}`
+    const isNewKey = !keysSet.has(path) && !hasKey(shadow, place.value)
+    if (struct.content instanceof Y.ContentAny && struct.length === 1) {
+      touches.push({ ...pathOf(place.value), kind: 'set', value: struct.content.arr[0], isNewKey })
+      keysSet.add(path)
+    } else if (struct.content instanceof Y.ContentDeleted) {
+      touches.push({ ...pathOf(place.value), kind: 'delete', isNewKey })
+    } else return fail('ticket/denied', 'a ticket holds plain values only', { paths: [path] })
+  }
+
+  const owners = checkOwners(fresh.keys(), device, ownerOf)
+  if (!owners.ok) return owners
+  let deletes = 0
+  for (const [client, ranges] of decoded.value.ds.clients)
+    for (const range of ranges) {
+      const found = placesDeleted(shadow, fresh, client, range.clock, range.len)
+      if (!found.ok) return found
+      for (const place of found.value) {
+        if (!place.isLive) continue
+        deletes++
+        touches.push({ ...pathOf(place), kind: 'delete', isNewKey: false })
+      }
+    }
+  return ok({ touches, clients: [...fresh.keys()], isNew: fresh.size > 0 || deletes > 0 })
+}
+
+const pathOf = (place: Place) => ({ root: place.root, key: place.key })
+
+function nextClock(fresh: Map<number, { end: number }[]>, client: number, known: number): number {
+  return fresh.get(client)?.at(-1)?.end ?? known
+}
+
+function hasKey(shadow: Y.Doc, place: Place): boolean {
+  if (!isRoot(place.root)) return false
+  return shadow.getMap(place.root)._map.has(place.key)
+}
+
+const isRoot = (name: string): boolean => ROOTS.some((root) => root === name)
+
+/** A new item names its root, or inherits place from the neighbour it was put beside. */
+function placeOf(
+  item: Y.Item,
+  shadow: Y.Doc,
+  fresh: Map<number, { start: number; end: number; place: Place }[]>,
+): Result<Place> {
+  // Decoded items carry a root's name or a parent's id here, though the type says type or null.
+  const parent: unknown = item.parent
+  if (typeof parent === 'string') {
+    if (!isRoot(parent))
+      return fail('ticket/denied', `there is no “${parent.slice(0, 40)}” in a ticket`)
+    if (item.parentSub === null) return fail('ticket/denied', 'a ticket is made of maps')
+    return ok({ root: parent, key: item.parentSub, isLive: true })
+  }
+  if (parent !== null) return fail('ticket/denied', 'nested types are not part of a ticket')
+  const beside = item.origin ?? item.rightOrigin
+  if (!beside) return fail('ticket/invalid', 'an item without a place')
+  const inUpdate = fresh
+    .get(beside.client)
+    ?.find((entry) => beside.clock >= entry.start && beside.clock < entry.end)
+  if (inUpdate) return ok({ ...inUpdate.place, isLive: true })
+  if (beside.clock >= Y.getState(shadow.store, beside.client))
+    return fail('ticket/gap', 'something before this update is missing')
+  const place = placeIn(shadow, Y.getItem(shadow.store, beside))
+  return place ? ok({ ...place, isLive: true }) : fail('ticket/invalid', 'an item beside nothing')
+}
+
+function placeIn(shadow: Y.Doc, item: Y.Item | Y.GC): Place | null {
+  if (!(item instanceof Y.Item)) return null
+  for (const [name, type] of shadow.share)
+    if (type === item.parent && item.parentSub !== null)
+      return { root: name, key: item.parentSub, isLive: !item.deleted }
+  return null
+}
+
+function placesDeleted(
+  shadow: Y.Doc,
+  fresh: Map<number, { start: number; end: number; place: Place }[]>,
+  client: number,
+  clock: number,
+  length: number,
+): Result<Place[]> {
+  const end = clock + length
+  const known = Y.getState(shadow.store, client)
+  if (end > nextClock(fresh, client, known))
+    return fail('ticket/gap', 'a deletion of something unknown')
+  const places: Place[] = []
+  const structs = shadow.store.clients.get(client) ?? []
+  if (clock < known)
+    for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
+      const struct = structs[at]
+      if (!struct || struct.id.clock >= end) break
+      const place = placeIn(shadow, struct)
+      if (place) places.push(place)
+      else if (!(struct instanceof Y.GC))
+        return fail('ticket/invalid', 'a deletion outside the ticket')
+    }
+  for (const entry of fresh.get(client) ?? [])
+    if (entry.start < end && entry.end > clock) places.push({ ...entry.place, isLive: false })
+  return ok(places)
+}

@@ -1,0 +1,21 @@
+/** The server's configuration: the environment, and what follows from it. */
+import { resolve } from 'node:path'
+import { ENVIRONMENT, readOptions, type OptionValues } from '../shared/kit/options.ts'
+import { ok, type Result } from '../shared/kit/fault.ts'
+
+export type Config = OptionValues<typeof ENVIRONMENT> & {
+  /** Without a slash at the end. */
+  publicUrl: string
+  dataDir: string
+}
+
+export function readConfig(environment: Record<string, string | undefined>): Result<Config> {
+  const values = readOptions(ENVIRONMENT, environment)
+  if (!values.ok) return values
+  const publicUrl = values.value.publicUrl ?? `http://localhost:${values.value.httpPort}`
+  return ok({
+    ...values.value,
+    publicUrl: publicUrl.replace(/\/+$/, ''),
+    dataDir: resolve(values.value.dataDir),
+  })
+}

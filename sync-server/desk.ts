@@ -1,0 +1,115 @@
+/**
+ * A desk put together: store, settings, blobs, commit, feed, people, jobs. The process (main), the command line and the
+ * simulations make one each; none of them knows the parts' insides. Not here: sockets and HTTP.
+ */
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Clock, Random, Timers } from '../shared/kit/clock.ts'
+import { makeToken } from '../shared/kit/id.ts'
+import type { Log } from '../shared/kit/log.ts'
+import { makePeople, type People } from './auth/people.ts'
+import { makeSessions, type Sessions } from './auth/sessions.ts'
+import { openBlobs, type Blobs } from './blobs/blobs.ts'
+import { makeCommit, type Commit, type CommitParts } from './commit/commit.ts'
+import { makeHub } from './commit/hub.ts'
+import { makeShadows } from './commit/shadows.ts'
+import type { Config } from './config.ts'
+import { makeFeed, type Feed } from './feed/feed.ts'
+import { makeJobRunner, type JobRunner } from './jobs/job-runner.ts'
+import { openSettings } from './settings/settings-file.ts'
+import { makeSlaRecord } from './sla/sla-record.ts'
+import type { Database } from './store/database.ts'
+import { migrate } from './store/schema.ts'
+import { openSqlite } from './store/sqlite-database.ts'
+
+export type Desk = {
+  config: Config
+  parts: CommitParts
+  database: Database
+  commit: Commit
+  feed: Feed
+  people: People
+  sessions: Sessions
+  jobs: JobRunner
+  timers: Timers
+  /** Secrets of this installation: the gateway's key, and the command line's. */
+  keys: { gateway: string; operator: string }
+  close(): Promise<void>
+}
+
+export type Surroundings = {
+  clock: Clock
+  random: Random
+  timers: Timers
+  log: Log
+  database?: Database
+  blobs?: Blobs
+}
+
+export const realSurroundings = (log: Log): Surroundings => ({
+  clock: { now: () => Date.now() },
+  random: (bytes) => randomBytes(bytes),
+  timers: {
+    after(delayMs, run) {
+      const timer = setTimeout(run, delayMs)
+      return { cancel: () => clearTimeout(timer) }
+    },
+  },
+  log,
+})
+
+export async function openDesk(config: Config, around: Surroundings): Promise<Desk> {
+  const { clock, random, timers, log } = around
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  const database = around.database ?? (await openSqlite(join(config.dataDir, 'desk.sqlite')))
+  await migrate(database)
+  const settings = await openSettings(join(config.dataDir, 'desk.json'), log)
+  const hub = makeHub()
+  settings.onChange(() => hub.publish({ type: 'desk-changed' }))
+  const parts: CommitParts = {
+    config,
+    database,
+    clock,
+    random,
+    log,
+    settings,
+    blobs: around.blobs ?? (await openBlobs(join(config.dataDir, 'blobs'))),
+    hub,
+    shadows: makeShadows(),
+    sla: makeSlaRecord(() => settings.get()),
+  }
+  const commit = makeCommit(parts)
+  const jobs = makeJobRunner(parts, commit, timers)
+  return {
+    config,
+    parts,
+    database,
+    commit,
+    feed: makeFeed(database, settings),
+    people: makePeople(database, clock, random),
+    sessions: makeSessions(database, clock, random),
+    jobs,
+    timers,
+    keys: {
+      gateway: await readOrMakeKey(join(config.dataDir, 'gateway.key'), random),
+      operator: await readOrMakeKey(join(config.dataDir, 'operator.key'), random),
+    },
+    async close() {
+      jobs.stop()
+      await database.close()
+    },
+  }
+}
+
+async function readOrMakeKey(path: string, random: Random): Promise<string> {
+  try {
+    const key = (await readFile(path, 'utf8')).trim()
+    if (key.length >= 26) return key
+  } catch {
+    // First start: there is none yet.
+  }
+  const key = makeToken(random) + makeToken(random)
+  await writeFile(path, key + '\n', { mode: 0o600 })
+  return key
+}

@@ -1,0 +1,85 @@
+/**
+ * Jobs as rows: side effects are written in the transaction that causes them, unique by key, and claimed by lease.
+ * Not here: what a job does (job-runner for the server's own, mail-lease for the gateway's).
+ */
+import { number, text, textOrNull, type SqlRow, type Tx } from '../store/database.ts'
+
+export type JobKind = 'release' | 'mail'
+export type NewJob = {
+  id: string
+  kind: JobKind
+  key: string
+  dueAt: number
+  payload: object
+  now: number
+}
+export type Job = {
+  id: string
+  kind: string
+  key: string
+  lease: string | null
+  leaseUntil: number
+  tries: number
+  isStarted: boolean
+  payload: unknown
+  queuedAt: number
+  dueAt: number
+}
+
+/** Adds once: a key that is there already stays as it is. */
+export async function addJob(tx: Tx, job: NewJob): Promise<void> {
+  await tx.run(
+    `INSERT INTO jobs (id, kind, key, due_at, lease, lease_until, tries, is_started, payload, queued_at) VALUES (?, ?, ?, ?, NULL, 0, 0, 0, ?, ?)
+     ON CONFLICT (key) DO NOTHING`,
+    job.id,
+    job.kind,
+    job.key,
+    job.dueAt,
+    JSON.stringify(job.payload),
+    job.now,
+  )
+}
+
+/** Takes a job out; its payload, or null when it was not there. */
+export async function dropJob(tx: Tx, key: string): Promise<unknown> {
+  const row = await tx.get(`SELECT payload FROM jobs WHERE key = ?`, key)
+  if (!row) return null
+  await tx.run(`DELETE FROM jobs WHERE key = ?`, key)
+  return JSON.parse(text(row, 'payload'))
+}
+
+export async function dropJobById(tx: Tx, id: string): Promise<void> {
+  await tx.run(`DELETE FROM jobs WHERE id = ?`, id)
+}
+
+/** Due jobs that nobody holds. */
+export async function dueJobs(tx: Tx, kind: JobKind, now: number, most: number): Promise<Job[]> {
+  const rows = await tx.all(
+    `SELECT * FROM jobs WHERE kind = ? AND due_at <= ? AND lease_until <= ? ORDER BY due_at LIMIT ?`,
+    kind,
+    now,
+    now,
+    most,
+  )
+  return rows.map(readJob)
+}
+
+export async function jobById(tx: Tx, id: string): Promise<Job | null> {
+  const row = await tx.get(`SELECT * FROM jobs WHERE id = ?`, id)
+  return row ? readJob(row) : null
+}
+
+export function readJob(row: SqlRow): Job {
+  return {
+    id: text(row, 'id'),
+    kind: text(row, 'kind'),
+    key: text(row, 'key'),
+    lease: textOrNull(row, 'lease'),
+    leaseUntil: number(row, 'lease_until'),
+    tries: number(row, 'tries'),
+    isStarted: number(row, 'is_started') === 1,
+    payload: JSON.parse(text(row, 'payload')),
+    queuedAt: number(row, 'queued_at'),
+    dueAt: number(row, 'due_at'),
+  }
+}

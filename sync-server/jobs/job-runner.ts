@@ -1,0 +1,73 @@
+/**
+ * The server's own jobs: replies whose undo time is over. Looks at what is due at the right moment, and once a second
+ * for what another process left. Each job is one commit, which also takes it out: a crash between changes nothing.
+ */
+import type { Timers } from '../../shared/kit/clock.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { v } from '../../shared/kit/schema.ts'
+import type { Commit, CommitParts } from '../commit/commit.ts'
+import { numberOrNull } from '../store/database.ts'
+import { dropJobById, dueJobs } from './job-rows.ts'
+
+const Payload = v.object({ ticket: v.string(), sendId: v.string() })
+const LOOK_EVERY_MS = 1_000
+
+export type JobRunner = { runDue(): Promise<number>; start(): void; stop(): void }
+
+export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers): JobRunner {
+  let next: { cancel(): void } | null = null
+  let isStopped = false
+
+  async function runDue(): Promise<number> {
+    const now = parts.clock.now()
+    const jobs = await parts.database.write((tx) => dueJobs(tx, 'release', now, LIMITS.jobsPerTurn))
+    for (const job of jobs) {
+      const payload = v.parse(Payload, job.payload)
+      const done = await commit({
+        actor: { kind: 'desk' },
+        device: 'desk',
+        pushId: job.id,
+        input: { kind: 'release', sendId: payload.sendId, ticket: payload.ticket },
+      })
+      if (!done.ok) {
+        parts.log('error', 'a job failed', { job: job.id, code: done.fault.code, tries: job.tries })
+        await parts.database.write((tx) =>
+          tx.run(
+            `UPDATE jobs SET tries = tries + 1, due_at = ? WHERE id = ?`,
+            now + Math.min(60_000, 1_000 * 2 ** Math.min(job.tries, 6)),
+            job.id,
+          ),
+        )
+        continue
+      }
+      await parts.database.write((tx) => dropJobById(tx, job.id))
+    }
+    return jobs.length
+  }
+
+  async function turn(): Promise<void> {
+    if (isStopped) return
+    try {
+      await runDue()
+    } catch (error) {
+      parts.log('error', 'the job runner failed', { error: String(error) })
+    }
+    if (isStopped) return
+    const row = await parts.database.read
+      .get(`SELECT min(due_at) AS due FROM jobs WHERE kind = 'release'`)
+      .catch(() => undefined)
+    const due = row ? numberOrNull(row, 'due') : null
+    const wait =
+      due === null ? LOOK_EVERY_MS : Math.max(10, Math.min(LOOK_EVERY_MS, due - parts.clock.now()))
+    next = timers.after(wait, () => void turn())
+  }
+
+  return {
+    runDue,
+    start: () => void turn(),
+    stop() {
+      isStopped = true
+      next?.cancel()
+    },
+  }
+}

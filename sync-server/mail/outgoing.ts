@@ -1,0 +1,98 @@
+/**
+ * Every mail the desk sends, as a row with a Message-ID made once, and a job for the gateway in the same transaction.
+ * Without a relay nothing is handed out: the mail is kept, and shown to admins as *Sent mail*.
+ */
+import { makeId } from '../../shared/kit/id.ts'
+import { splitAddress } from '../../shared/ticket/address.ts'
+import type { MailAddress, OutgoingMail } from '../../shared/wire/mail.ts'
+import { addJob } from '../jobs/job-rows.ts'
+import type { CommitParts } from '../commit/commit.ts'
+import type { Tx } from '../store/database.ts'
+
+export type OutgoingKind = 'acknowledgement' | 'reply' | 'sign-in'
+export type NewOutgoing = {
+  /** Also makes the Message-ID, so that a retry is recognised by receivers. */
+  id: string
+  kind: OutgoingKind
+  ticket: string | null
+  message: string | null
+  mail: Omit<OutgoingMail, 'messageId' | 'envelopeFrom' | 'date'>
+}
+
+/** The state the mail is in now: on its way, or kept for want of a relay. */
+export async function queueMail(
+  parts: CommitParts,
+  tx: Tx,
+  mail: NewOutgoing,
+): Promise<'accepted' | 'kept'> {
+  const now = parts.clock.now()
+  const domain = splitAddress(mail.mail.from.address)?.domain ?? 'localhost'
+  const whole: OutgoingMail = {
+    ...mail.mail,
+    messageId: `${mail.id}@${domain}`,
+    envelopeFrom: mail.mail.from.address,
+    date: now,
+  }
+  const state = parts.config.relayUrl === null ? 'kept' : 'accepted'
+  await tx.run(
+    `INSERT INTO outgoing (id, kind, ticket, message, message_id, recipient, subject, mail, state, detail, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)
+     ON CONFLICT (id) DO NOTHING`,
+    mail.id,
+    mail.kind,
+    mail.ticket,
+    mail.message,
+    whole.messageId,
+    whole.to[0]?.address.toLowerCase() ?? '',
+    whole.subject,
+    JSON.stringify(whole),
+    state,
+    now,
+  )
+  if (mail.ticket)
+    await tx.run(
+      `INSERT INTO mail_ids (message_id, ticket, message) VALUES (?, ?, ?) ON CONFLICT (message_id) DO NOTHING`,
+      whole.messageId,
+      mail.ticket,
+      mail.message,
+    )
+  if (state === 'accepted') {
+    await addJob(tx, {
+      id: makeId(now, parts.random),
+      kind: 'mail',
+      key: `mail:${mail.id}`,
+      dueAt: now,
+      payload: { outgoing: mail.id },
+      now,
+    })
+    tx.afterCommit(() => parts.hub.publish({ type: 'mail-due' }))
+  }
+  return state
+}
+
+/** The address a queue writes from: its own, else the first one of the desk, else one at the public host. */
+export function senderOf(parts: CommitParts, queue: string): MailAddress {
+  const settings = parts.settings.get()
+  const found = settings.queues.find((entry) => entry.slug === queue)
+  const address =
+    found?.address ??
+    settings.queues.find((entry) => entry.address !== null)?.address ??
+    `desk@${hostOf(parts.config.publicUrl)}`
+  return {
+    address,
+    name: found ? `${settings.deskName} ${found.name}`.slice(0, 200) : settings.deskName,
+  }
+}
+
+/** `support@x` → `support+token@x` (RFC 5233): the reply finds its ticket by the address alone. */
+export function withTag(address: string, tag: string): string {
+  const at = address.lastIndexOf('@')
+  return `${address.slice(0, at)}+${tag}${address.slice(at)}`
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).hostname
+  } catch {
+    return 'localhost'
+  }
+}

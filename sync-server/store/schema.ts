@@ -1,0 +1,97 @@
+/**
+ * All tables, as numbered steps that run once each, in order, inside one transaction. A step never changes after it
+ * was released: add one.
+ */
+import type { Database } from './database.ts'
+
+const STEPS: readonly string[][] = [
+  [
+    // The one counter of ticket numbers, and other small values of the store.
+    `CREATE TABLE counters (name TEXT PRIMARY KEY, value BIGINT NOT NULL)`,
+
+    // People of the desk, their devices and what lets them in.
+    `CREATE TABLE people (id TEXT PRIMARY KEY, email TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL,
+       all_queues INTEGER NOT NULL, created_at BIGINT NOT NULL, disabled_at BIGINT)`,
+    `CREATE TABLE memberships (person TEXT NOT NULL REFERENCES people(id), queue TEXT NOT NULL, PRIMARY KEY (person, queue))`,
+    `CREATE TABLE devices (id TEXT PRIMARY KEY, person TEXT NOT NULL, seen_at BIGINT NOT NULL)`,
+    `CREATE TABLE sessions (hash TEXT PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, person TEXT NOT NULL REFERENCES people(id),
+       created_at BIGINT NOT NULL, seen_at BIGINT NOT NULL, expires_at BIGINT NOT NULL)`,
+    `CREATE TABLE sign_in_links (hash TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES people(id), created_at BIGINT NOT NULL,
+       expires_at BIGINT NOT NULL, used_at BIGINT)`,
+
+    // Submitters.
+    `CREATE TABLE contacts (id TEXT PRIMARY KEY, email TEXT NOT NULL UNIQUE, name TEXT NOT NULL, created_at BIGINT NOT NULL, verified_at BIGINT)`,
+    // A capability opens one ticket for one contact: by link (hash of a secret) or by reply address (hash of its tag).
+    `CREATE TABLE capabilities (hash TEXT PRIMARY KEY, kind TEXT NOT NULL, ticket TEXT NOT NULL, contact TEXT NOT NULL,
+       created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, used_at BIGINT)`,
+
+    // Tickets: the document as snapshot plus updates, and what is derived from it.
+    `CREATE TABLE tickets (id TEXT PRIMARY KEY, number BIGINT NOT NULL UNIQUE, queue TEXT NOT NULL, status TEXT NOT NULL, version BIGINT NOT NULL,
+       epoch BIGINT NOT NULL, state BLOB NOT NULL, state_version BIGINT NOT NULL, doc_bytes BIGINT NOT NULL, row TEXT NOT NULL, public TEXT NOT NULL,
+       search TEXT NOT NULL, requester TEXT NOT NULL, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL)`,
+    `CREATE INDEX tickets_by_queue ON tickets (queue, updated_at)`,
+    `CREATE INDEX tickets_by_update ON tickets (updated_at, id)`,
+    `CREATE TABLE updates (ticket TEXT NOT NULL, version BIGINT NOT NULL, actor TEXT NOT NULL, device TEXT NOT NULL, received_at BIGINT NOT NULL,
+       claimed_at BIGINT NOT NULL, paths TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (ticket, version))`,
+    `CREATE TABLE pushes (device TEXT NOT NULL, push TEXT NOT NULL, digest TEXT NOT NULL, answer TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (device, push))`,
+    `CREATE INDEX pushes_by_time ON pushes (at)`,
+    `CREATE TABLE doc_clients (doc TEXT NOT NULL, client BIGINT NOT NULL, device TEXT NOT NULL, PRIMARY KEY (doc, client))`,
+
+    // The feed: one row a ticket and scope, moved to the scope's next number by every change.
+    `CREATE TABLE scopes (scope TEXT PRIMARY KEY, seq BIGINT NOT NULL)`,
+    `CREATE TABLE feed (scope TEXT NOT NULL, ticket TEXT NOT NULL, seq BIGINT NOT NULL, version BIGINT NOT NULL, op TEXT NOT NULL, PRIMARY KEY (scope, ticket))`,
+    `CREATE UNIQUE INDEX feed_by_seq ON feed (scope, seq)`,
+
+    // Drafts.
+    `CREATE TABLE drafts (id TEXT PRIMARY KEY, version BIGINT NOT NULL, state BLOB NOT NULL, state_version BIGINT NOT NULL, doc_bytes BIGINT NOT NULL,
+       sent_by TEXT, updated_at BIGINT NOT NULL)`,
+    `CREATE TABLE draft_updates (draft TEXT NOT NULL, version BIGINT NOT NULL, actor TEXT NOT NULL, device TEXT NOT NULL, received_at BIGINT NOT NULL,
+       bytes BLOB NOT NULL, PRIMARY KEY (draft, version))`,
+
+    // Replies on their way out, and every mail the desk sends.
+    `CREATE TABLE sends (id TEXT PRIMARY KEY, ticket TEXT NOT NULL, draft TEXT, person TEXT NOT NULL, state TEXT NOT NULL, at BIGINT NOT NULL)`,
+    `CREATE TABLE outgoing (id TEXT PRIMARY KEY, kind TEXT NOT NULL, ticket TEXT, message TEXT, message_id TEXT NOT NULL UNIQUE, recipient TEXT NOT NULL,
+       subject TEXT NOT NULL, mail TEXT NOT NULL, state TEXT NOT NULL, detail TEXT NOT NULL, at BIGINT NOT NULL)`,
+    `CREATE INDEX outgoing_by_time ON outgoing (at)`,
+    `CREATE INDEX outgoing_by_recipient ON outgoing (recipient, kind, at)`,
+
+    // Work that happens later, once: claimed by lease, unique by key.
+    `CREATE TABLE jobs (id TEXT PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL UNIQUE, due_at BIGINT NOT NULL, lease TEXT, lease_until BIGINT NOT NULL,
+       tries BIGINT NOT NULL, is_started INTEGER NOT NULL, payload TEXT NOT NULL, queued_at BIGINT NOT NULL)`,
+    `CREATE INDEX jobs_by_due ON jobs (kind, due_at)`,
+
+    // Mail in.
+    `CREATE TABLE mail_ids (message_id TEXT PRIMARY KEY, ticket TEXT NOT NULL, message TEXT)`,
+    `CREATE TABLE received_mail (digest TEXT PRIMARY KEY, ticket TEXT, message TEXT, queues TEXT NOT NULL, at BIGINT NOT NULL)`,
+    `CREATE TABLE held_mail (id TEXT PRIMARY KEY, reason TEXT NOT NULL, sender TEXT NOT NULL, recipients TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL,
+       raw TEXT NOT NULL, command TEXT NOT NULL, at BIGINT NOT NULL, released_at BIGINT)`,
+    `CREATE INDEX held_mail_by_time ON held_mail (at)`,
+
+    // Blobs by hash, and which tickets they belong to.
+    `CREATE TABLE blobs (hash TEXT PRIMARY KEY, bytes BIGINT NOT NULL, at BIGINT NOT NULL)`,
+    `CREATE TABLE blob_refs (ticket TEXT NOT NULL, hash TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, is_public INTEGER NOT NULL, PRIMARY KEY (ticket, hash, name))`,
+
+    // Server-stamped facts, append-only: the truth of SLA; clocks are derived from them.
+    `CREATE TABLE sla_facts (ticket TEXT NOT NULL, seq BIGINT NOT NULL, at BIGINT NOT NULL, kind TEXT NOT NULL, detail TEXT NOT NULL, PRIMARY KEY (ticket, seq))`,
+    `CREATE TABLE sla_clocks (ticket TEXT NOT NULL, ordinal BIGINT NOT NULL, queue TEXT NOT NULL, target TEXT NOT NULL, state TEXT NOT NULL, started_at BIGINT NOT NULL,
+       ended_at BIGINT, due_at BIGINT, counted_seconds BIGINT NOT NULL, wall_seconds BIGINT NOT NULL, PRIMARY KEY (ticket, ordinal))`,
+    `CREATE INDEX sla_clocks_by_queue ON sla_clocks (queue, target, started_at)`,
+  ],
+]
+
+/** Brings the database to the newest step; refuses one that is newer than this program. */
+export async function migrate(database: Database): Promise<void> {
+  await database.write(async (tx) => {
+    await tx.run(`CREATE TABLE IF NOT EXISTS migrations (step BIGINT PRIMARY KEY)`)
+    const row = await tx.get(`SELECT max(step) AS step FROM migrations`)
+    const done = typeof row?.step === 'number' ? row.step : 0
+    if (done > STEPS.length)
+      throw new Error(
+        `the data is of a newer version (step ${done}, this program knows ${STEPS.length})`,
+      )
+    for (let step = done + 1; step <= STEPS.length; step++) {
+      for (const statement of STEPS[step - 1] ?? []) await tx.run(statement)
+      await tx.run(`INSERT INTO migrations (step) VALUES (?)`, step)
+    }
+  })
+}
