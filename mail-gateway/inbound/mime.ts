@@ -1,0 +1,177 @@
+/**
+ * The MIME tree of a message: mailparser takes it apart, we decide how bytes become text. The one place
+ * that knows mailparser. It throws on its limits; the caller makes a ticket of the raw message then.
+ */
+import { Transform } from 'node:stream'
+import { MailParser, type AttachmentStream, type MessageText } from 'mailparser'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { decodeText } from './charset.ts'
+import { cleanFileName, makeFileName, readParameter } from './file-name.ts'
+
+/** Text beyond this is not decoded: the raw message has it all. */
+const PART_TEXT_BYTES = 2 * LIMITS.htmlBytes
+
+export type MimeFile = {
+  name: string
+  type: string
+  /** How the part asked to be shown; null when it did not say. */
+  disposition: string | null
+  cid: string | null
+  content: Buffer
+}
+export type MimeTree = {
+  text: string
+  html: string
+  files: MimeFile[]
+  /** True when there were more files than the limit; the rest is in the raw message. */
+  isCut: boolean
+}
+
+/** The parts of mailparser's tree that its types leave out. */
+type HeaderLine = { key: string; line: string }
+type SplitPart = { charset?: string | false; headers: { getList(): HeaderLine[] } }
+type TreeNode = {
+  node: SplitPart
+  contentType: string | false
+  isAttachment?: boolean
+  charset?: string
+  children: TreeNode[]
+}
+declare module 'mailparser' {
+  interface MailParser {
+    tree: TreeNode | false
+    createNode(part: SplitPart): TreeNode
+    getDecoder(): { decodeStream(charset: string): Transform }
+  }
+  interface MailParserOptions {
+    skipHtmlToText?: boolean | undefined
+    maxHeadSize?: number | undefined
+    maxChildNodes?: number | undefined
+    ignoreEmbedded?: boolean | undefined
+    keepDeliveryStatus?: boolean | undefined
+  }
+}
+
+/** Marks a charset as ours to decode; mailparser would take undeclared bytes for UTF-8 and lose them. */
+const OURS = 'deskside:'
+
+class DeskParser extends MailParser {
+  override createNode(part: SplitPart): TreeNode {
+    const node = super.createNode(part)
+    if (node.contentType && node.contentType.startsWith('text/'))
+      node.charset = OURS + (part.charset || '')
+    return node
+  }
+
+  override getDecoder() {
+    return { decodeStream: (charset: string) => makeTextStream(charset.slice(OURS.length)) }
+  }
+}
+
+function makeTextStream(charset: string): Transform {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      if (bytes < PART_TEXT_BYTES) chunks.push(chunk)
+      bytes += chunk.length
+      done()
+    },
+    flush(done) {
+      this.push(Buffer.from(decodeText(Buffer.concat(chunks), charset || null)))
+      done()
+    },
+  })
+}
+
+export function parseMime(raw: Uint8Array): Promise<MimeTree> {
+  return new Promise((resolve, reject) => {
+    const parser = new DeskParser({
+      skipHtmlToText: true,
+      skipTextToHtml: true,
+      skipTextLinks: true,
+      skipImageLinks: true,
+      maxHeadSize: 2 * 1024 * 1024,
+      maxChildNodes: LIMITS.mimeParts,
+      ignoreEmbedded: true,
+      checksumAlgo: 'sha1',
+    })
+    const contents: { type: string; guessedName: string; content: Buffer }[] = []
+    let text = ''
+    let html = ''
+    let count = 0
+    parser.on('data', (item: AttachmentStream | MessageText) => {
+      if (item.type === 'text') {
+        text = item.text ?? ''
+        html = typeof item.html === 'string' ? item.html : ''
+        return
+      }
+      const chunks: Buffer[] = []
+      const isKept = ++count <= LIMITS.attachments
+      item.content.on('data', (chunk: Buffer) => {
+        if (isKept) chunks.push(chunk)
+      })
+      item.content.on('end', () => {
+        contents.push({
+          type: item.contentType || 'application/octet-stream',
+          guessedName: item.filename ?? '',
+          content: Buffer.concat(chunks),
+        })
+        item.release()
+      })
+    })
+    parser.on('error', reject)
+    parser.on('end', () => {
+      const nodes = parser.tree ? fileNodes(parser.tree) : []
+      const files = contents
+        .slice(0, LIMITS.attachments)
+        .map((file, index) => describeFile(file, nodes[index]))
+      resolve({ text, html, files, isCut: contents.length > LIMITS.attachments })
+    })
+    parser.end(raw)
+  })
+}
+
+/** The attached parts in the order of the message, which is the order in which they are announced. */
+function fileNodes(root: TreeNode): TreeNode[] {
+  const found: TreeNode[] = []
+  const open = [root]
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.isAttachment) found.push(node)
+    for (let at = node.children.length - 1; at >= 0; at--) {
+      const child = node.children[at]
+      if (child) open.push(child)
+    }
+  }
+  return found
+}
+
+function describeFile(
+  file: { type: string; guessedName: string; content: Buffer },
+  node: TreeNode | undefined,
+): MimeFile {
+  const fields = new Map<string, string>()
+  for (const { key, line } of node?.node.headers.getList() ?? [])
+    if (!fields.has(key))
+      fields.set(
+        key,
+        line
+          .slice(line.indexOf(':') + 1)
+          .replace(/\r?\n[ \t]*/g, ' ')
+          .trim(),
+      )
+  const disposition = fields.get('content-disposition') ?? ''
+  const type = fields.get('content-type') ?? ''
+  const declared = type.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  const name =
+    readParameter(disposition, 'filename') || readParameter(type, 'name') || file.guessedName
+  const shownType = /^[\w.+-]+\/[\w.+-]+$/.test(declared) ? declared : file.type
+  const cid = (fields.get('content-id') ?? '').replace(/^[<\s]+|[>\s]+$/g, '')
+  return {
+    name: cleanFileName(name) || makeFileName(shownType, file.content),
+    type: shownType.slice(0, 255),
+    disposition: disposition.split(';', 1)[0]?.trim().toLowerCase() || null,
+    cid: cid === '' ? null : cid.slice(0, 500),
+    content: file.content,
+  }
+}

@@ -1,0 +1,3 @@
+export function visibleText(text: string): string {
+  return text
+}

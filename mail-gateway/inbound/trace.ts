@@ -1,0 +1,121 @@
+/**
+ * What identifies a message: SHA-256 of its bytes, and the digest without the trace headers that every
+ * hop writes on top, so that the same mail by two ways is one mail. Works while the bytes come in.
+ */
+import { createHash } from 'node:crypto'
+import { idFromBytes } from '../../shared/kit/id.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+
+/** Written on top by whoever passes a message on (RFC 5321 §4.4, RFC 8601, RFC 8617); no part of what was sent. */
+const TRACE = new Set([
+  'received',
+  'return-path',
+  'delivered-to',
+  'x-original-to',
+  'envelope-to',
+  'x-envelope-to',
+  'x-delivered-to',
+  'x-received',
+  'received-spf',
+  'authentication-results',
+  'arc-seal',
+  'arc-message-signature',
+  'arc-authentication-results',
+])
+
+const LF = 0x0a
+const SPACE = 0x20
+const TAB = 0x09
+const COLON = 0x3a
+
+/** Length of the run of trace headers at the top, in bytes. */
+export function traceBytes(head: Uint8Array): number {
+  let at = 0
+  while (at < head.length) {
+    const colon = head.indexOf(COLON, at)
+    if (colon < 0 || colon - at > 40) return at
+    const name = Buffer.from(head.subarray(at, colon)).toString('latin1').trimEnd().toLowerCase()
+    if (!TRACE.has(name)) return at
+    const end = fieldEnd(head, colon)
+    if (end < 0) return at
+    at = end
+  }
+  return at
+}
+
+/** Where the field that `from` stands in ends, folded lines (RFC 5322 §2.2.3) included; -1 when cut off. */
+function fieldEnd(head: Uint8Array, from: number): number {
+  let at = from
+  for (;;) {
+    const lf = head.indexOf(LF, at)
+    if (lf < 0) return -1
+    const next = head[lf + 1]
+    if (next !== SPACE && next !== TAB) return lf + 1
+    at = lf + 1
+  }
+}
+
+/** How often the head says *Received* (RFC 5321 §6.3): a loop shows in it. */
+export function countReceived(head: Uint8Array): number {
+  let count = 0
+  let at = 0
+  while (at < head.length) {
+    const lf = head.indexOf(LF, at)
+    const end = lf < 0 ? head.length : lf
+    if (end - at <= 1) return count
+    if (
+      /^received\s*:/i.test(
+        Buffer.from(head.subarray(at, Math.min(end, at + 20))).toString('latin1'),
+      )
+    )
+      count++
+    at = end + 1
+  }
+  return count
+}
+
+export type MessageHash = {
+  push(chunk: Uint8Array): void
+  end(): { hash: string; digest: string; bytes: number; receivedCount: number }
+}
+
+/** Holds back the head (at most the header limit) until it is complete, then hashes as bytes come. */
+export function makeMessageHash(): MessageHash {
+  const whole = createHash('sha256')
+  const bare = createHash('sha256')
+  let head: Uint8Array[] | null = []
+  let headBytes = 0
+  let bytes = 0
+  let receivedCount = 0
+
+  function closeHead(): void {
+    if (head === null) return
+    const block = Buffer.concat(head)
+    head = null
+    receivedCount = countReceived(block)
+    bare.update(block.subarray(traceBytes(block)))
+  }
+
+  return {
+    push(chunk) {
+      bytes += chunk.length
+      whole.update(chunk)
+      if (head === null) {
+        bare.update(chunk)
+        return
+      }
+      head.push(chunk)
+      headBytes += chunk.length
+      if (headBytes >= LIMITS.headerBytes) closeHead()
+    },
+    end() {
+      closeHead()
+      return {
+        hash: whole.digest('hex'),
+        digest: idFromBytes(bare.digest()),
+        bytes,
+        receivedCount,
+      }
+    },
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * The mail gateway as a process: opens the spool, the SMTP door, the way to the server and the way out,
+ * and closes them in order. It serves no HTTP. One line on standard output says that mail is taken;
+ * everything else is logged to standard error.
+ */
+import { makeJsonLog } from '../shared/kit/log.ts'
+import { readConfig } from './config.ts'
+import { makePeer } from './peer.ts'
+import { startIntake } from './inbound/intake.ts'
+import { judgeSender } from './inbound/judge.ts'
+import { makeReader } from './inbound/reader.ts'
+import { openRouteBook } from './inbound/routes.ts'
+import { openSmtpIn } from './inbound/smtp-in.ts'
+import { openSpool } from './inbound/spool.ts'
+import { startDelivery } from './outbound/lease.ts'
+
+/** Ten seconds to stop: the door may take five of them. */
+const STOP_MS = 9_000
+
+const clock = { now: () => Date.now() }
+const timers = {
+  after(delayMs: number, run: () => void) {
+    const timer = setTimeout(run, delayMs)
+    return { cancel: () => clearTimeout(timer) }
+  },
+}
+const log = makeJsonLog('mail-gateway', clock.now, (line) => process.stderr.write(line))
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  if (!config.ok) {
+    log('error', 'A setting is wrong.', { detail: config.fault.detail })
+    process.exitCode = 1
+    return
+  }
+  const settings = config.value
+  const peer = makePeer(settings)
+  const spool = await openSpool({
+    dir: settings.spoolDir,
+    log,
+    // What the disk holds after a failed sync is unknown: only a fresh start can tell (REL-19).
+    onBroken: () => setImmediate(() => process.exit(1)),
+  })
+  const routes = await openRouteBook({ dir: settings.spoolDir, peer, clock, timers, log })
+  const { tlsKeyFile, tlsCertFile } = settings
+  const door = await openSmtpIn({
+    host: settings.smtpHost,
+    port: settings.smtpPort,
+    name: settings.smtpName,
+    tls: tlsKeyFile && tlsCertFile ? { keyFile: tlsKeyFile, certFile: tlsCertFile } : null,
+    rateLimits: settings.rateLimits,
+    routes,
+    spool,
+    clock,
+    timers,
+    log,
+  })
+  const reader = makeReader({ timers })
+  const intake = startIntake({ spool, reader, judge: judgeSender, peer, timers, log })
+  const delivery =
+    settings.relayUrl === null
+      ? null
+      : startDelivery({ relayUrl: settings.relayUrl, peer, clock, timers, log })
+
+  let isStopping = false
+  async function stop(why: string): Promise<void> {
+    if (isStopping) return
+    isStopping = true
+    log('info', 'The gateway stops.', { why })
+    timers.after(STOP_MS, () => process.exit(1))
+    await Promise.all([door.close(), intake.stop(), delivery?.stop()])
+    routes.stop()
+    await reader.close()
+    await spool.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop('SIGTERM'))
+  process.on('SIGINT', () => void stop('SIGINT'))
+  // Started by the launcher: without it nobody would start the gateway again, or stop it.
+  if (process.send) process.on('disconnect', () => void stop('the launcher is gone'))
+
+  const { address, port } = door.address()
+  const host = address.includes(':') ? `[${address}]` : address
+  log('info', 'The mail gateway is ready.', {
+    ready: true,
+    port,
+    relay: settings.relayUrl !== null,
+  })
+  process.stdout.write(`mail gateway ready on smtp://${host}:${port}\n`)
+}
+
+main().catch((error: unknown) => {
+  log('error', 'The gateway could not start.', { error: String(error) })
+  process.exit(1)
+})

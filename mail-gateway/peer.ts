@@ -1,0 +1,205 @@
+/**
+ * The gateway's only line to the server: HTTP on this machine, with the key the server wrote. Every
+ * call ends in a Result; a fault whose entry says `retry` (network, 5xx, no key yet) means "ask again",
+ * any other means the server looked at it and refused.
+ */
+import { readFile } from 'node:fs/promises'
+import { FAULTS, fail, ok, type Fault, type FaultCode, type Result } from '../shared/kit/fault.ts'
+import { LIMITS } from '../shared/kit/limits.ts'
+import { parseWith, v } from '../shared/kit/schema.ts'
+import { MailJob, Routes, type MarkDelivery, type ReceiveMail } from '../shared/wire/mail.ts'
+
+export type Peer = {
+  fetchRoutes(signal: AbortSignal): Promise<Result<Routes>>
+  putBlob(hash: string, bytes: Uint8Array, signal: AbortSignal): Promise<Result<void>>
+  fetchBlob(hash: string, signal: AbortSignal): Promise<Result<Uint8Array>>
+  push(
+    pushId: string,
+    command: ReceiveMail | MarkDelivery,
+    signal: AbortSignal,
+  ): Promise<Result<void>>
+  lease(max: number, waitMs: number, signal: AbortSignal): Promise<Result<MailJob[]>>
+}
+
+const ROUTES_MS = 2_000
+const LEASE_GRACE_MS = 10_000
+
+const Leased = v.object({ jobs: v.pipe(v.array(MailJob), v.maxLength(LIMITS.leasedAtOnce)) })
+const Refusal = v.object({ code: v.string(), detail: v.optional(v.string(), '') })
+/** A nack may be the whole answer or stand under its name; both are read. */
+const PushAnswer = v.looseObject({
+  kind: v.optional(v.string()),
+  nack: v.optional(v.union([Refusal, v.string()])),
+  code: v.optional(v.string()),
+  detail: v.optional(v.string(), ''),
+})
+
+/** True when a later try, unchanged, may succeed. A wrong key is the operator's affair: mail waits for it. */
+export function isWorthRetrying(fault: Fault): boolean {
+  return FAULTS[fault.code].retry || fault.code.startsWith('auth/')
+}
+
+export function makePeer(options: { serverUrl: string; keyFile: string }): Peer {
+  let key: string | null = null
+
+  async function call(
+    path: string,
+    init: { method: string; body?: Uint8Array | string; type?: string; waitMs: number },
+    signal: AbortSignal,
+  ): Promise<Result<Response>> {
+    const ready = await readKey()
+    if (!ready.ok) return ready
+    const headers: Record<string, string> = { authorization: `Bearer ${ready.value}` }
+    if (init.type) headers['content-type'] = init.type
+    try {
+      const response = await fetch(options.serverUrl + path, {
+        method: init.method,
+        headers,
+        ...(init.body === undefined ? {} : { body: init.body }),
+        redirect: 'error',
+        signal: AbortSignal.any([signal, AbortSignal.timeout(init.waitMs)]),
+      })
+      if (response.ok) return ok(response)
+      if (response.status === 401) key = null
+      return { ok: false, fault: await readProblem(response) }
+    } catch (error) {
+      return fail('kit/busy', `the server did not answer: ${describe(error)}`)
+    }
+  }
+
+  async function readKey(): Promise<Result<string>> {
+    if (key !== null) return ok(key)
+    try {
+      const text = (await readFile(options.keyFile, 'utf8')).trim()
+      if (text === '') return fail('kit/busy', 'the gateway key is still empty')
+      key = text
+      return ok(text)
+    } catch (error) {
+      return fail('kit/busy', `the gateway key cannot be read yet: ${describe(error)}`)
+    }
+  }
+
+  async function readJson(response: Response): Promise<Result<unknown>> {
+    try {
+      return ok(await response.json())
+    } catch (error) {
+      return fail('kit/busy', `the answer was cut short: ${describe(error)}`)
+    }
+  }
+
+  return {
+    async fetchRoutes(signal) {
+      const answer = await call('/gateway/routes', { method: 'GET', waitMs: ROUTES_MS }, signal)
+      if (!answer.ok) return answer
+      const json = await readJson(answer.value)
+      return json.ok ? parseWith(Routes, json.value, 'wire/malformed') : json
+    },
+
+    async putBlob(hash, bytes, signal) {
+      const answer = await call(
+        `/blobs/${hash}`,
+        { method: 'PUT', body: bytes, type: 'application/octet-stream', waitMs: LIMITS.requestMs },
+        signal,
+      )
+      if (!answer.ok) return answer
+      await answer.value.body?.cancel()
+      return ok()
+    },
+
+    async fetchBlob(hash, signal) {
+      const answer = await call(
+        `/blobs/${hash}`,
+        { method: 'GET', waitMs: LIMITS.requestMs },
+        signal,
+      )
+      if (!answer.ok) return answer
+      try {
+        return ok(new Uint8Array(await answer.value.arrayBuffer()))
+      } catch (error) {
+        return fail('kit/busy', `the file was cut short: ${describe(error)}`)
+      }
+    },
+
+    async push(pushId, command, signal) {
+      const body = JSON.stringify({ pushId, command })
+      const answer = await call(
+        '/push',
+        { method: 'POST', body, type: 'application/json', waitMs: LIMITS.requestMs },
+        signal,
+      )
+      if (!answer.ok) return answer
+      const json = await readJson(answer.value)
+      if (!json.ok) return json
+      const parsed = parseWith(PushAnswer, json.value, 'wire/malformed')
+      // Not what we know as an answer: nothing proves that it was kept, so it is asked again.
+      if (!parsed.ok) return fail('kit/busy', 'the answer to a push could not be read')
+      return readAnswer(parsed.value)
+    },
+
+    async lease(max, waitMs, signal) {
+      const answer = await call(
+        '/gateway/lease',
+        {
+          method: 'POST',
+          body: JSON.stringify({ max, waitMs }),
+          type: 'application/json',
+          waitMs: waitMs + LEASE_GRACE_MS,
+        },
+        signal,
+      )
+      if (!answer.ok) return answer
+      const json = await readJson(answer.value)
+      if (!json.ok) return json
+      const parsed = parseWith(Leased, json.value, 'wire/malformed')
+      return parsed.ok ? ok(parsed.value.jobs) : parsed
+    },
+  }
+}
+
+function readAnswer(answer: v.InferOutput<typeof PushAnswer>): Result<void> {
+  if (answer.nack !== undefined) {
+    const refusal =
+      typeof answer.nack === 'string' ? { code: answer.nack, detail: '' } : answer.nack
+    return fail(toFaultCode(refusal.code, 400), refusal.detail)
+  }
+  if (answer.kind === 'nack') return fail(toFaultCode(answer.code ?? '', 400), answer.detail)
+  return ok()
+}
+
+async function readProblem(response: Response): Promise<Fault> {
+  let code = ''
+  let detail = `the server answered ${response.status}`
+  try {
+    const parsed = parseWith(Refusal, await response.json())
+    if (parsed.ok) {
+      code = parsed.value.code
+      detail = parsed.value.detail || detail
+    }
+  } catch {
+    // Not JSON (a proxy, a server going down): the status alone decides.
+  }
+  return { code: toFaultCode(code, response.status), detail }
+}
+
+function isFaultCode(code: string): code is FaultCode {
+  return Object.hasOwn(FAULTS, code)
+}
+
+/** Our own code when the answer has one (also without its family: `invalid`), else what the status says. */
+function toFaultCode(code: string, status: number): FaultCode {
+  if (isFaultCode(code)) return code
+  const inFamily = `ticket/${code}`
+  if (isFaultCode(inFamily)) return inFamily
+  if (status === 401) return 'auth/required'
+  if (status === 403) return 'auth/denied'
+  if (status === 413) return 'kit/too-big'
+  if (status === 507) return 'kit/storage'
+  // An address the server does not have (yet): it is starting, or of another version. Mail waits.
+  if (status === 404 || status === 405 || status === 408 || status === 429) return 'kit/busy'
+  return status >= 500 ? 'kit/busy' : 'kit/invalid'
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message
+}
