@@ -66,7 +66,9 @@ function runPart(name, file, onLine) {
     if (stopSignals > 0) return
     // Detached: Ctrl-C in a terminal reaches this process alone, which then asks each part once. The
     // channel tells a part that this process is gone, however it went.
-    const child = spawn(process.execPath, [join(root, file)], {
+    // Node 22 warns that its SQLite is new; that is no news for whoever runs a desk.
+    const flags = ['--disable-warning=ExperimentalWarning']
+    const child = spawn(process.execPath, [...flags, join(root, file)], {
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     })
