@@ -506,6 +506,35 @@ describe('a change of policy or calendar', () => {
     })
   })
 
+  test('a longer target takes back that the old one was reached, though not passed', () => {
+    const at = (now: string) =>
+      clockOf({
+        targets: { firstResponse: business(HOUR) },
+        facts: [accepted, policyAt('2026-03-02T09:00:00Z', { firstResponse: business(2 * HOUR) })],
+        now,
+      })
+    expect(at('2026-03-02T09:30:00Z').dueAt).toBe('2026-03-02T10:00:00Z')
+    expect(at('2026-03-02T10:30:00Z')).toMatchObject({
+      state: 'breached',
+      breachedAt: '2026-03-02T10:00:00Z',
+    })
+  })
+
+  test('an added update target is not owed for a reply that was followed by solving', () => {
+    const facts: Written['facts'] = [
+      accepted,
+      ['2026-03-02T08:10:00Z', 'reply'],
+      status('2026-03-02T08:20:00Z', 'solved'),
+      status('2026-03-02T08:30:00Z', 'open'),
+      policyAt('2026-03-02T08:40:00Z', { update: business(HOUR) }),
+    ]
+    expect(clocksOf({ targets: {}, facts, now: '2026-03-02T09:00:00Z' })).toEqual([])
+    const unsolved = facts.filter(([, kind]) => kind !== 'status')
+    expect(clocksOf({ targets: {}, facts: unsolved, now: '2026-03-02T09:00:00Z' })).toMatchObject([
+      { target: 'update', startedAt: '2026-03-02T08:10:00Z', countedSeconds: 1200 },
+    ])
+  })
+
   test('what was met stays met', () => {
     const clock = clockOf({
       targets: { firstResponse: business(HOUR) },
