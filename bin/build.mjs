@@ -12,7 +12,7 @@ import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { rolldown } from 'rolldown'
 import { build as viteBuild } from 'vite'
-import { assertNode, hashOfSources, removeStamp, root, writeStamp } from './tree.mjs'
+import { assertNode, hashOfSources, removeStamp, root, stop, writeStamp } from './tree.mjs'
 
 /** Native code finds its binary beside its own package. */
 const EXTERNAL = [/^@photostructure\/sqlite/]
@@ -27,7 +27,9 @@ const startedAt = Date.now()
 const sources = hashOfSources()
 removeStamp()
 mkdirSync(join(root, 'dist'), { recursive: true })
-await Promise.all([...ROOMS.map(buildRoom), buildClient().then(buildPages)])
+await Promise.all([...ROOMS.map(buildRoom), buildClient().then(buildPages)]).catch((error) =>
+  stop(`The build failed: ${error.message}`),
+)
 writeStamp(sources)
 printSizes()
 
