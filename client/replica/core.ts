@@ -1,0 +1,45 @@
+/** What the parts of the replica share: who and where, the stores, and one way to say that something changed. */
+import type { Clock, Random, Timers } from '../../shared/kit/clock.ts'
+import type { Log } from '../../shared/kit/log.ts'
+import { makeId } from '../../shared/kit/id.ts'
+import type { DeskInfo } from '../../shared/wire/down.ts'
+import type { Db, EntryRecord } from './db.ts'
+import type { DeskHttp } from './desk-http.ts'
+import type { OverlayChange } from './doc-log.ts'
+import type { Link } from './link.ts'
+import type { Summaries } from './summaries.ts'
+
+/** What a transaction has stored; shown here and told to the other tabs. */
+export type Change = {
+  entries?: EntryRecord[]
+  overlays?: OverlayChange[]
+  /** Tickets whose document, delivery or waiting acts changed. */
+  tickets?: string[]
+  /** True when the outbox or the refused changed. */
+  isOutbox?: boolean
+}
+
+export type Core = {
+  me: DeskInfo['me']
+  desk(): DeskInfo
+  db: Db
+  link: Link
+  http: DeskHttp
+  summaries: Summaries
+  clock: Clock
+  random: Random
+  timers: Timers
+  log: Log
+  publish(change: Change): void
+}
+
+export function newId(core: Core): string {
+  return makeId(core.clock.now(), core.random)
+}
+
+/** Full jitter: between nothing and `firstMs` doubled per try, at most `maxMs`. */
+export function jitterMs(random: Random, tries: number, firstMs: number, maxMs: number): number {
+  const bytes = random(4)
+  const fraction = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0) / 2 ** 32
+  return fraction * Math.min(maxMs, firstMs * 2 ** Math.min(tries, 10))
+}

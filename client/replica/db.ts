@@ -1,0 +1,150 @@
+/**
+ * The device's database, and the only door to Dexie: one database per desk and person. Says what is kept and under
+ * which key; knows nothing of what it means.
+ *
+ * Every transaction is strict: what `edit` and `send` promise is on the disk, not in a buffer (Chrome's default is
+ * relaxed since 121).
+ */
+import { Dexie, type Table } from 'dexie'
+import type { Message, Row, Status } from '../../shared/ticket/ticket.ts'
+import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
+import type { Command } from '../../shared/wire/up.ts'
+
+/** A ticket as the server last described it. In no scope: hidden, and about to be purged. */
+export type Entry = { id: string; version: number; row: Row; scopes: string[] }
+
+/** `entry` null: gone, though a pack may still hold it. */
+export type EntryRecord = { id: string; entry: Entry | null }
+
+/** About 250 entries as JSON: a hundred times faster to write and read than as records. */
+export type PackRecord = { n: number; text: string }
+
+/** A row as this device expects it to become. It stands until the server's row of version `until` is here. */
+export type OverlayRecord = { id: string; row: Row; until: number }
+
+/** Bytes of a document: the server's up to `version`, and this device's unsent edits. */
+export type DocRecord = {
+  ticket: string
+  version: number
+  epoch: number
+  bytes: Uint8Array
+  /** Under which this device writes in this document; a fresh one after a refusal. */
+  clientId: number
+  /** An edit in `bytes` was refused: make it again from the server's state before anything else is sent. */
+  isBroken: boolean
+}
+
+/** What a queued command will do, shown before the server has done it. */
+export type Effect =
+  { kind: 'reply'; message: Message; status: Status | null } | { kind: 'move'; queue: string }
+
+/** `version` is null until the command was acknowledged; it goes when the document of that version is here. */
+export type EchoRecord = { id: string; ticket: string; effect: Effect; version: number | null }
+
+type IntentBase = {
+  order?: number
+  pushId: string
+  ticket: string
+  title: string
+  text: string | null
+  claimedAt: number
+}
+
+/** What this device owes the server, in order. `isTried` is set before the first frame that carries it. */
+export type Intent = IntentBase &
+  (
+    | {
+        kind: 'update'
+        op: TicketOp
+        update: Uint8Array
+        epoch: number
+        isRebuilt: boolean
+        isDiscarded: boolean
+      }
+    | { kind: 'draft'; draft: string; update: Uint8Array; sendId: string }
+    | { kind: 'command'; command: Command; isTried: boolean }
+  )
+
+export type RejectedRecord = { pushId: string; ticket: string; intent: Intent } & {
+  code: string
+  detail: string
+  at: number
+}
+
+export type DraftRecord = {
+  id: string
+  ticket: string
+  bytes: Uint8Array
+  hasWords: boolean
+  /** True when the server had all of `bytes` when they were written. */
+  isSaved: boolean
+}
+export type CursorRecord = { scope: string; seq: number }
+export type BlobRecord = { ticket: string; hash: string; blob: Blob }
+export type SeenRecord = { ticket: string; messageId: string | null }
+export type KvRecord = { key: string; value: unknown }
+
+export type DbOptions = { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange }
+
+export class Db extends Dexie {
+  declare readonly kv: Table<KvRecord, string>
+  declare readonly packs: Table<PackRecord, number>
+  declare readonly entries: Table<EntryRecord, string>
+  declare readonly overlays: Table<OverlayRecord, string>
+  declare readonly docs: Table<DocRecord, string>
+  declare readonly echoes: Table<EchoRecord, string>
+  declare readonly outbox: Table<Intent, number>
+  declare readonly rejected: Table<RejectedRecord, string>
+  declare readonly drafts: Table<DraftRecord, string>
+  declare readonly cursors: Table<CursorRecord, string>
+  declare readonly blobs: Table<BlobRecord, [string, string]>
+  declare readonly seen: Table<SeenRecord, string>
+
+  constructor(name: string, options: DbOptions = {}) {
+    super(name, { ...options, chromeTransactionDurability: 'strict' })
+    this.version(1).stores({
+      kv: '&key',
+      packs: '&n',
+      entries: '&id',
+      overlays: '&id',
+      // The second index answers “which versions are held” without reading any bytes.
+      docs: '&ticket, [ticket+version]',
+      echoes: '&id, ticket',
+      outbox: '++order, &pushId, ticket',
+      rejected: '&pushId, ticket',
+      drafts: '&id, ticket',
+      cursors: '&scope',
+      blobs: '&[ticket+hash], ticket',
+      seen: '&ticket',
+    })
+  }
+
+  /** Everything that one fact from the server, or one act of the person, may touch. */
+  get listTables(): Table[] {
+    return [this.packs, this.entries, this.cursors, ...this.workTables]
+  }
+
+  /** What edits, sends and documents touch: never the lists, so that these are not locked for long. */
+  get workTables(): Table[] {
+    return [this.overlays, this.docs, this.echoes, this.outbox, this.rejected]
+  }
+
+  async setting(key: string): Promise<unknown> {
+    return (await this.kv.get(key))?.value
+  }
+}
+
+export function databaseName(person: string): string {
+  return `deskside-${person}`
+}
+
+/** True when the disk (or what the browser grants of it) is full. */
+export function isQuotaError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (error.name === 'QuotaExceededError') return true
+  return 'inner' in error && isQuotaError(error.inner)
+}
+
+export function deleteDatabase(name: string, options: DbOptions = {}): Promise<void> {
+  return new Dexie(name, options).delete()
+}

@@ -1,0 +1,96 @@
+/**
+ * What the device asks over plain HTTP: the desk's names, feed pages and documents in bulk (the server compresses
+ * them), blobs. Every answer is parsed here. No network and no retry policy of its own: a failed request is `kit/busy`.
+ */
+import * as decoding from 'lib0/decoding'
+import { FAULTS, fail, ok, type FaultCode, type Result } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { parseWith, v } from '../../shared/kit/schema.ts'
+import { DeskInfo, DocItem, FeedPage } from '../../shared/wire/down.ts'
+
+export type DocWant = { ticket: string; version: number }
+
+export type DeskHttp = {
+  desk(): Promise<Result<DeskInfo>>
+  feed(scope: string, after: number): Promise<Result<FeedPage>>
+  /** At most LIMITS.documentsPageCount wanted; the server may answer fewer. */
+  docs(want: readonly DocWant[]): Promise<Result<DocItem[]>>
+  blob(ticket: string, hash: string): Promise<Result<Blob>>
+  signOut(): Promise<void>
+}
+
+const Docs = v.object({ items: v.array(DocItem) })
+const Problem = v.object({ code: v.string(), detail: v.optional(v.string(), '') })
+
+function isFaultCode(code: string): code is FaultCode {
+  return code in FAULTS
+}
+
+export function makeDeskHttp(origin: string, doFetch: typeof fetch): DeskHttp {
+  async function ask(path: string, init: RequestInit = {}): Promise<Result<Response>> {
+    let response: Response
+    try {
+      response = await doFetch(new URL(path, origin), {
+        credentials: 'same-origin',
+        ...init,
+        signal: AbortSignal.timeout(LIMITS.requestMs),
+      })
+    } catch {
+      return fail('kit/busy', 'the server cannot be reached')
+    }
+    if (response.ok) return ok(response)
+    if (response.status === 401) return fail('auth/required', 'this device is not signed in')
+    const problem = parseWith(Problem, await response.json().catch(() => null))
+    if (problem.ok && isFaultCode(problem.value.code))
+      return fail(problem.value.code, problem.value.detail)
+    return fail(response.status >= 500 ? 'kit/busy' : 'kit/invalid', `HTTP ${response.status}`)
+  }
+
+  async function askJson<S extends v.GenericSchema>(
+    schema: S,
+    path: string,
+  ): Promise<Result<v.InferOutput<S>>> {
+    const answer = await ask(path, { headers: { accept: 'application/json' } })
+    if (!answer.ok) return answer
+    const body: unknown = await answer.value.json().catch(() => null)
+    return parseWith(schema, body, 'wire/malformed')
+  }
+
+  return {
+    desk: () => askJson(DeskInfo, '/api/desk'),
+
+    feed: (scope, after) =>
+      askJson(FeedPage, `/feed?scope=${encodeURIComponent(scope)}&after=${after}`),
+
+    async docs(want) {
+      const answer = await ask('/docs', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ want }),
+      })
+      if (!answer.ok) return answer
+      try {
+        const bytes = new Uint8Array(await answer.value.arrayBuffer())
+        const body: unknown = decoding.readAny(decoding.createDecoder(bytes))
+        const parsed = parseWith(Docs, body, 'wire/malformed')
+        return parsed.ok ? ok(parsed.value.items) : parsed
+      } catch {
+        return fail('wire/malformed', 'the documents could not be read')
+      }
+    },
+
+    async blob(ticket, hash) {
+      const answer = await ask(`/api/tickets/${ticket}/blobs/${hash}`)
+      if (!answer.ok) return answer
+      try {
+        return ok(await answer.value.blob())
+      } catch {
+        return fail('kit/busy', 'the file broke off')
+      }
+    },
+
+    async signOut() {
+      await ask('/api/sign-out', { method: 'POST' })
+    },
+  }
+}

@@ -1,0 +1,188 @@
+/**
+ * Ticket documents as bytes in the database: merging what the server says, applying named verbs, reading a ticket out.
+ * All functions that take a `db` run inside a transaction of their caller. Not here: fetching, lists, the outbox.
+ */
+import type { Random } from '../../shared/kit/clock.ts'
+import { makeRow } from '../../shared/ticket/row.ts'
+import type { Row, Ticket } from '../../shared/ticket/ticket.ts'
+import { makeDoc, readTicket, SERVER_CLIENT, Y } from '../../shared/ticket/ticket-doc.ts'
+import { applyOp } from '../../shared/ticket/ticket-ops.ts'
+import type { DocItem } from '../../shared/wire/down.ts'
+import type { Db, DocRecord, EchoRecord, Intent } from './db.ts'
+
+/** How a document stands after the server's word on it. */
+export type Stored = 'stored' | 'unchanged' | 'ask-state' | 'broken' | 'gone'
+
+/** A random 32-bit id that is not the server's. */
+export function makeClientId(random: Random): number {
+  const bytes = random(4)
+  const id = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0)
+  return id > SERVER_CLIENT ? id : id + SERVER_CLIENT + 1
+}
+
+type Merged = { bytes: Uint8Array; isWhole: boolean }
+
+function merge(parts: readonly Uint8Array[]): Merged {
+  const doc = makeDoc()
+  for (const part of parts) Y.applyUpdate(doc, part)
+  const isWhole = doc.store.pendingStructs === null && doc.store.pendingDs === null
+  const bytes = Y.encodeStateAsUpdate(doc)
+  doc.destroy()
+  return { bytes, isWhole }
+}
+
+/** This ticket's edits that the server has not acknowledged, in order. */
+export async function unsentUpdates(db: Db, ticket: string) {
+  const intents = await db.outbox.where('ticket').equals(ticket).sortBy('order')
+  return intents.filter((intent) => intent.kind === 'update')
+}
+
+/** Takes a document, or what is newer in it, from the server. Unsent edits of this device stay in it. */
+export async function storeDoc(db: Db, item: DocItem, clientId: number): Promise<Stored> {
+  const held = await db.docs.get(item.ticket)
+  if (item.kind === 'gone') return 'gone'
+  const unsent = await unsentUpdates(db, item.ticket)
+  if (held?.isBroken) {
+    // With nothing left to replay the server's state is all there is to it.
+    if (unsent.length > 0 || item.kind === 'update') return 'broken'
+    await db.docs.put(fromState(item, clientId))
+    return 'stored'
+  }
+  if (held && held.epoch === item.epoch && held.version >= item.version) return 'unchanged'
+  if (item.kind === 'update') return storeUpdate(db, held, item)
+  if (held && held.epoch !== item.epoch && unsent.length > 0) {
+    // The server made the document anew: our bytes cannot join it, our intents can. The outbox replays them.
+    await db.docs.put({ ...held, isBroken: true })
+    return 'broken'
+  }
+  const merged = merge([item.bytes, ...unsent.map((intent) => intent.update)])
+  await db.docs.put({
+    ...fromState(item, held?.clientId ?? clientId),
+    bytes: merged.bytes,
+    isBroken: !merged.isWhole,
+  })
+  return merged.isWhole ? 'stored' : 'broken'
+}
+
+/** A document as the server has it, with nothing of ours in it. */
+export function fromState(item: DocItem, clientId: number): DocRecord {
+  return {
+    ticket: item.ticket,
+    version: item.version,
+    epoch: item.epoch,
+    // A copy: the bytes are a view of a whole page, and IndexedDB would keep the page.
+    bytes: Uint8Array.from(item.bytes),
+    clientId,
+    isBroken: false,
+  }
+}
+
+async function storeUpdate(db: Db, held: DocRecord | undefined, item: DocItem): Promise<Stored> {
+  if (!held || held.epoch !== item.epoch) return 'ask-state'
+  const merged = merge([held.bytes, item.bytes])
+  if (!merged.isWhole) return 'ask-state'
+  await db.docs.put({ ...held, version: item.version, bytes: merged.bytes })
+  return 'stored'
+}
+
+export type LiveUpdate = {
+  ticket: string
+  version: number
+  epoch: number
+  update: DocItem['bytes'] | null
+}
+
+/** Takes a live update when it follows exactly on what is held; `ask-state` when the document must be asked for. */
+export async function storeLive(db: Db, live: LiveUpdate, clientId: number): Promise<Stored> {
+  const held = await db.docs.get(live.ticket)
+  if (held?.isBroken) return 'broken'
+  if (held && held.epoch === live.epoch && held.version >= live.version) return 'unchanged'
+  const follows = held
+    ? held.epoch === live.epoch && held.version === live.version - 1
+    : live.version === 1
+  if (!live.update || !follows) return 'ask-state'
+  const item = { ticket: live.ticket, version: live.version, epoch: live.epoch, bytes: live.update }
+  return storeDoc(db, { ...item, kind: held ? 'update' : 'state' }, clientId)
+}
+
+type UpdateIntent = Extract<Intent, { kind: 'update' }>
+
+/** The document from the server's state, with these intents made again under a fresh client id. */
+export function replay(
+  state: DocItem,
+  intents: readonly UpdateIntent[],
+  options: { clientId: number; person: { id: string; name: string }; newPushId: () => string },
+): { doc: DocRecord; intents: UpdateIntent[] } {
+  const doc = makeDoc(state.bytes, options.clientId)
+  const again: UpdateIntent[] = []
+  for (const intent of intents) {
+    const update = applyOp(doc, intent.op, { person: options.person, at: intent.claimedAt })
+    // Nothing to do any more: someone else made the same change.
+    if (!update) continue
+    again.push({
+      ...intent,
+      pushId: options.newPushId(),
+      update,
+      epoch: state.epoch,
+      isRebuilt: true,
+    })
+  }
+  const record = { ...fromState(state, options.clientId), bytes: Y.encodeStateAsUpdate(doc) }
+  doc.destroy()
+  return { doc: record, intents: again }
+}
+
+/** The ticket in a document with what queued commands will do to it. */
+export function readHeld(held: DocRecord, echoes: readonly EchoRecord[]): Ticket {
+  const doc = makeDoc(held.bytes)
+  const ticket = readTicket(doc)
+  doc.destroy()
+  for (const echo of echoes) {
+    if (echo.effect.kind === 'move') {
+      ticket.queue = echo.effect.queue
+      continue
+    }
+    const { message, status } = echo.effect
+    if (ticket.messages.some((known) => known.id === message.id)) continue
+    ticket.messages.push(message)
+    if (status) ticket.status = status
+  }
+  return ticket
+}
+
+/** Echoes of a ticket, in the order in which they were made (ids of pushes sort by time). */
+export async function echoesOf(db: Db, ticket: string): Promise<EchoRecord[]> {
+  const echoes = await db.echoes.where('ticket').equals(ticket).toArray()
+  return echoes.sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** A ticket's overlay after something changed: its row, or null when the server's own row will do. */
+export type OverlayChange = { id: string; row: Row | null }
+
+/**
+ * Makes a ticket's overlay anew and drops echoes that the document has caught up with.
+ * @param rowVersion  version of the server's row held for the list; 0 without one
+ */
+export async function settleOverlay(
+  db: Db,
+  ticket: string,
+  rowVersion: number,
+): Promise<OverlayChange> {
+  const held = await db.docs.get(ticket)
+  const echoes: EchoRecord[] = []
+  for (const echo of await echoesOf(db, ticket)) {
+    const isHere = held && echo.version !== null && held.version >= echo.version
+    if (isHere) await db.echoes.delete(echo.id)
+    else echoes.push(echo)
+  }
+  const old = await db.overlays.get(ticket)
+  const unsent = await db.outbox.where('ticket').equals(ticket).count()
+  const isNeeded = unsent > 0 || echoes.length > 0 || (old?.until ?? 0) > rowVersion
+  if (!held || !isNeeded) {
+    if (old) await db.overlays.delete(ticket)
+    return { id: ticket, row: null }
+  }
+  const row = makeRow(ticket, readHeld(held, echoes))
+  await db.overlays.put({ id: ticket, row, until: old?.until ?? 0 })
+  return { id: ticket, row }
+}

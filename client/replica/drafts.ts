@@ -1,0 +1,226 @@
+/**
+ * Replies being written: loaded from this device before anyone types, kept within LIMITS.draftWriteMs of a key, merged
+ * with the server through a room. Not here: sending (intents), the editor.
+ */
+import * as decoding from 'lib0/decoding'
+import { Awareness } from 'y-protocols/awareness'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { draftIdFor } from '../../shared/ticket/draft-doc.ts'
+import { isDraftEmpty } from '../../shared/ticket/draft-text.ts'
+import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
+import { ROOM_MESSAGE, SYNC_STEP } from '../../shared/wire/frame.ts'
+import type { OpenDraft, Stop } from './api.ts'
+import type { Core } from './core.ts'
+import { echoesOf, readHeld } from './doc-log.ts'
+import { colorOf } from './presence.ts'
+import { joinRoom } from './room-socket.ts'
+
+/** Marks what was read from the database, so that it is not written again at once. */
+const STORED = Symbol('stored')
+
+type Held = { draft: OpenDraft; users: number; flush(): Promise<void>; reload(): Promise<void> }
+
+export type Drafts = ReturnType<typeof makeDrafts>
+
+/** @param announce tells the other tabs that a draft was written; `onWords` that a ticket got or lost its draft */
+export function makeDrafts(
+  core: Core,
+  hooks: { announce(draft: string): void; onWords(ticket: string): void },
+) {
+  const { db, timers } = core
+  const open = new Map<string, Held>()
+  const words = new Map<string, string>()
+
+  async function currentId(ticket: string): Promise<string> {
+    const [held, echoes] = await db.transaction('r', [db.docs, db.echoes], () =>
+      Promise.all([db.docs.get(ticket), echoesOf(db, ticket)]),
+    )
+    if (!held) return draftIdFor(ticket, 0)
+    const replies = readHeld(held, echoes).messages.filter((message) => message.kind === 'reply')
+    return draftIdFor(ticket, replies.length)
+  }
+
+  function noteWords(id: string, ticket: string, hasWords: boolean) {
+    if (hasWords === words.has(id)) return
+    if (hasWords) words.set(id, ticket)
+    else words.delete(id)
+    hooks.onWords(ticket)
+  }
+
+  async function make(id: string, ticket: string): Promise<Held> {
+    const stored = await db.drafts.get(id)
+    const doc = makeDoc(stored?.bytes)
+    const awareness = new Awareness(doc)
+    const { id: person, name } = core.me
+    awareness.setLocalStateField('user', { id: person, name, color: colorOf(person) })
+    const listeners = new Set<() => void>()
+    const acks = trackAcks(stored?.isSaved ?? true, () => {
+      schedule()
+      for (const listen of listeners) listen()
+    })
+    const room = joinRoom({ link: core.link, room: `d:${id}`, doc, awareness, onSend: acks.sent })
+    room.provider.messageHandlers[ROOM_MESSAGE.ack] = acks.acked
+    room.provider.on('status', ({ status }) => {
+      if (status !== 'connected') acks.disconnected()
+    })
+    let timer: { cancel(): void } | null = null
+    let writing: Promise<void> = Promise.resolve()
+
+    function schedule() {
+      timer ??= timers.after(LIMITS.draftWriteMs, () => void flush())
+    }
+
+    function flush(): Promise<void> {
+      timer?.cancel()
+      if (timer) writing = writing.then(write)
+      timer = null
+      return writing
+    }
+
+    async function write() {
+      const isSaved = acks.isSaved()
+      const hasWords = !isDraftEmpty(doc)
+      const merged = await db.transaction('rw', db.drafts, async () => {
+        const other = await db.drafts.get(id)
+        const own = Y.encodeStateAsUpdate(doc)
+        // Another tab may have written words that have not reached this one.
+        const bytes = other ? Y.mergeUpdates([other.bytes, own]) : own
+        await db.drafts.put({ id, ticket, bytes, hasWords, isSaved })
+        return other ? bytes : null
+      })
+      if (merged) Y.applyUpdate(doc, merged, STORED)
+      noteWords(id, ticket, hasWords)
+      hooks.announce(id)
+    }
+
+    doc.on('update', (_update: Uint8Array, origin: unknown) => {
+      if (origin !== room.provider) acks.typed()
+      if (origin !== STORED) schedule()
+      for (const listen of listeners) listen()
+    })
+    room.connect()
+
+    const held: Held = {
+      users: 0,
+      flush,
+      async reload() {
+        const other = await db.drafts.get(id)
+        if (other) Y.applyUpdate(doc, other.bytes, STORED)
+      },
+      draft: {
+        id,
+        doc,
+        awareness,
+        isSaved: acks.isSaved,
+        onChange(listen): Stop {
+          listeners.add(listen)
+          return () => listeners.delete(listen)
+        },
+        close() {
+          held.users--
+          if (held.users > 0) return
+          open.delete(id)
+          room.close()
+          awareness.destroy()
+          void flush().then(() => doc.destroy())
+        },
+      },
+    }
+    return held
+  }
+
+  const making = new Map<string, Promise<Held>>()
+
+  return {
+    async openDraft(ticket: string): Promise<OpenDraft> {
+      const id = await currentId(ticket)
+      let held = open.get(id)
+      if (!held) {
+        const made = making.get(id) ?? make(id, ticket).finally(() => making.delete(id))
+        making.set(id, made)
+        held = await made
+        open.set(id, held)
+      }
+      held.users++
+      return held.draft
+    },
+
+    /** Brings what was typed into the database now. */
+    async flush(id: string): Promise<void> {
+      await open.get(id)?.flush()
+    },
+
+    async flushAll(): Promise<void> {
+      await Promise.all([...open.values()].map((held) => held.flush()))
+    },
+
+    /** Another tab has written. */
+    async reload(id: string): Promise<void> {
+      await open.get(id)?.reload()
+      const stored = await db.drafts.get(id)
+      if (stored) noteWords(id, stored.ticket, stored.hasWords)
+    },
+
+    /** Reads again which tickets have words waiting. */
+    async refresh(): Promise<void> {
+      const stored = await db.drafts.toArray()
+      const known = new Set(stored.map((draft) => draft.id))
+      for (const [id, ticket] of [...words]) if (!known.has(id)) noteWords(id, ticket, false)
+      for (const draft of stored) noteWords(draft.id, draft.ticket, draft.hasWords)
+    },
+
+    tickets: (): readonly string[] => [...new Set(words.values())],
+
+    close() {
+      for (const held of [...open.values()]) {
+        held.users = 1
+        held.draft.close()
+      }
+    },
+  }
+}
+
+/**
+ * Whether the server has every byte. It acknowledges each frame that brought it something, in order; after a new
+ * connection it first says what it has, and our answer is such a frame as well, if there is anything in it.
+ */
+function trackAcks(wasSaved: boolean, onChange: () => void) {
+  let isDirty = !wasSaved
+  let unacked = 0
+  let hasAnswered = false
+
+  function settle() {
+    if (!hasAnswered || unacked > 0 || !isDirty) return
+    isDirty = false
+    onChange()
+  }
+
+  return {
+    isSaved: () => !isDirty,
+    typed() {
+      isDirty = true
+    },
+    sent(payload: Uint8Array) {
+      const decoder = decoding.createDecoder(payload)
+      if (decoding.readVarUint(decoder) !== ROOM_MESSAGE.sync) return
+      const step = decoding.readVarUint(decoder)
+      if (step === SYNC_STEP.step1) return
+      if (!isEmptyUpdate(decoding.readVarUint8Array(decoder))) unacked++
+      if (step === SYNC_STEP.step2) hasAnswered = true
+      settle()
+    },
+    acked() {
+      unacked = Math.max(0, unacked - 1)
+      settle()
+    },
+    disconnected() {
+      unacked = 0
+      hasAnswered = false
+    },
+  }
+}
+
+/** No structs, no deletions: two zeros in V1. The server has nothing to store, and says nothing. */
+function isEmptyUpdate(update: Uint8Array): boolean {
+  return update.length === 2 && update[0] === 0 && update[1] === 0
+}

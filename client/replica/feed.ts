@@ -1,0 +1,343 @@
+/**
+ * Follows the feed of every scope: live items that fit are taken as they are, everything else is asked for in pages;
+ * then documents, newest and open first. Runs in the leading tab, one step at a time, and resumes where it stopped.
+ * A cursor never passes what is stored.
+ */
+import { LIMITS } from '../../shared/kit/limits.ts'
+import type { FeedItem, ServerMessage } from '../../shared/wire/down.ts'
+import type { SyncStatus } from './api.ts'
+import { jitterMs, type Core } from './core.ts'
+import type { Entry, EntryRecord } from './db.ts'
+import { fetchDocs } from './doc-fetch.ts'
+import { makeClientId, settleOverlay, storeLive, type Stored } from './doc-log.ts'
+import { purgeTickets } from './purge.ts'
+
+type LiveItem = Extract<ServerMessage, { type: 'item' }>
+type Scopes = readonly { scope: string; seq: number }[]
+
+export type Feed = ReturnType<typeof makeFeed>
+
+/** @param onProgress told after every step; null when everything is here */
+export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress']) => void) {
+  const { db, link, summaries, timers } = core
+  const cursors = new Map<string, number>()
+  const heads = new Map<string, number>()
+  const pulls = new Set<string>()
+  const items: LiveItem[] = []
+  /** Versions of the documents held, so that bytes are not read to learn what is missing. */
+  const held = new Map<string, number>()
+  const gone = new Set<string>()
+  const behind = new Set<string>()
+  /** Asked for from version 0: what came did not fit what is held. */
+  const fromZero = new Set<string>()
+  let order: string[] | null = null
+  /** The scopes of this connection; null while it is down. */
+  let granted: Scopes | null = null
+  let hasNewRights = false
+  let isOn = false
+  let isWorking = false
+  let isReady = false
+  /** When a ticket was last left by its only scope; null: there is none such. */
+  let orphansAt: number | null = null
+  let tries = 0
+  let retry: { cancel(): void } | null = null
+
+  const stops = [
+    link.onMessage((message) => {
+      if (message.type === 'item' && isOn) queueItem(message)
+      if (message.type === 'welcome' || message.type === 'scopes') {
+        granted = message.scopes
+        hasNewRights = true
+        wake()
+      }
+    }),
+    link.onState(() => {
+      if (link.state().state !== 'live') granted = null
+    }),
+  ]
+
+  function queueItem(item: LiveItem) {
+    if (items.length < LIMITS.liveItemsWaiting) items.push(item)
+    else {
+      // Too far behind to take them one by one: pages are cheaper.
+      items.length = 0
+      for (const scope of heads.keys()) pulls.add(scope)
+      pulls.add(item.scope)
+    }
+    wake()
+  }
+
+  function wake() {
+    if (isOn && !isWorking) void work()
+  }
+
+  async function work() {
+    isWorking = true
+    retry?.cancel()
+    retry = null
+    while (isOn && (await step()));
+    isWorking = false
+    if (isOn) onProgress(progress())
+  }
+
+  /** Does the most urgent thing; false when there is nothing to do, or nothing that can be done now. */
+  async function step(): Promise<boolean> {
+    if (!isReady) {
+      await load()
+      return true
+    }
+    if (hasNewRights && granted) {
+      hasNewRights = false
+      await takeRights(granted)
+      return true
+    }
+    const item = items.shift()
+    if (item) {
+      await takeItem(item)
+      return true
+    }
+    if (link.state().state !== 'live') return false
+    const [scope] = pulls
+    if (scope !== undefined) return pullPage(scope)
+    if (orphansAt !== null && (await purgeOrphans(orphansAt))) return true
+    return behind.size > 0 && fetchBehind()
+  }
+
+  async function load() {
+    await summaries.load()
+    for (const { scope, seq } of await db.cursors.toArray()) cursors.set(scope, seq)
+    held.clear()
+    const keys = await db.docs.orderBy('[ticket+version]').keys()
+    for (const key of keys) if (Array.isArray(key)) held.set(String(key[0]), Number(key[1]))
+    for (const entry of summaries.all()) {
+      if (entry.scopes.length === 0) orphansAt = 0
+      else noteEntry(entry)
+    }
+    isReady = true
+  }
+
+  function noteEntry(entry: Entry) {
+    order = null
+    const version = held.get(entry.id)
+    const isWanted =
+      version === undefined
+        ? held.size + behind.size < LIMITS.deviceDocuments && !gone.has(entry.id)
+        : version < entry.version
+    if (isWanted) behind.add(entry.id)
+    else behind.delete(entry.id)
+  }
+
+  /** Scopes that are gone take their tickets out of sight at once; they are purged when no other scope brought them. */
+  async function takeRights(scopes: Scopes) {
+    heads.clear()
+    for (const { scope, seq } of scopes) heads.set(scope, seq)
+    const lost = new Set<string>()
+    for (const scope of cursors.keys()) if (!heads.has(scope)) lost.add(scope)
+    for (const scope of pulls) if (!heads.has(scope)) pulls.delete(scope)
+    if (lost.size > 0) await loseScopes(lost)
+    // All of them, since a tab that begins to lead does not know what its predecessor missed.
+    for (const scope of heads.keys()) pulls.add(scope)
+  }
+
+  async function loseScopes(lost: ReadonlySet<string>) {
+    const entries: EntryRecord[] = []
+    for (const entry of summaries.all()) {
+      const scopes = entry.scopes.filter((scope) => !lost.has(scope))
+      if (scopes.length === entry.scopes.length) continue
+      entries.push({ id: entry.id, entry: { ...entry, scopes } })
+      if (scopes.length === 0) orphaned(entry.id)
+    }
+    // Before anything is drawn again, and before the disk has heard of it.
+    core.publish({ entries, tickets: entries.map(({ id }) => id) })
+    await db.transaction('rw', db.listTables, async () => {
+      await summaries.keep(entries)
+      await db.cursors.bulkDelete([...lost])
+    })
+    for (const scope of lost) cursors.delete(scope)
+  }
+
+  function orphaned(id: string) {
+    behind.delete(id)
+    orphansAt = core.clock.now()
+  }
+
+  /** The entries as they are after `items` of one scope. */
+  function plan(scope: string, feedItems: readonly FeedItem[]): EntryRecord[] {
+    const changed = new Map<string, Entry>()
+    for (const item of feedItems) {
+      const old = changed.get(item.ticket) ?? summaries.entry(item.ticket)
+      if (item.op === 'leave' || !item.row) {
+        if (!old) continue
+        const scopes = old.scopes.filter((one) => one !== scope)
+        changed.set(item.ticket, { ...old, scopes })
+        continue
+      }
+      const isNewer = !old || old.scopes.length === 0 || item.version >= old.version
+      changed.set(item.ticket, {
+        id: item.ticket,
+        version: isNewer ? item.version : old.version,
+        row: isNewer ? item.row : old.row,
+        scopes: old?.scopes.includes(scope) ? old.scopes : [...(old?.scopes ?? []), scope],
+      })
+    }
+    return [...changed].map(([id, entry]) => ({ id, entry }))
+  }
+
+  function noteAll(entries: readonly EntryRecord[]) {
+    for (const { entry } of entries) {
+      if (!entry) continue
+      if (entry.scopes.length > 0) noteEntry(entry)
+      else orphaned(entry.id)
+    }
+  }
+
+  async function takeItem(live: LiveItem) {
+    const { scope, item } = live
+    const cursor = cursors.get(scope) ?? 0
+    if (item.seq <= cursor) return
+    if (live.prev !== cursor) {
+      pulls.add(scope)
+      return
+    }
+    const entries = plan(scope, [item])
+    const { ticket, version } = item
+    const { stored, overlay } = await db.transaction('rw', db.listTables, async () => {
+      await summaries.keep(entries)
+      const update = { ticket, version, epoch: live.epoch, update: live.update }
+      const stored: Stored =
+        item.op === 'row' ? await storeLive(db, update, makeClientId(core.random)) : 'unchanged'
+      await db.cursors.put({ scope, seq: item.seq })
+      return { stored, overlay: await settleOverlay(db, ticket, version) }
+    })
+    cursors.set(scope, item.seq)
+    heads.set(scope, Math.max(item.seq, heads.get(scope) ?? 0))
+    if (stored === 'stored') held.set(ticket, version)
+    core.publish({ entries, overlays: [overlay], tickets: [ticket] })
+    noteAll(entries)
+  }
+
+  async function pullPage(scope: string): Promise<boolean> {
+    const answer = await core.http.feed(scope, cursors.get(scope) ?? 0)
+    if (!isOn || hasNewRights) return isOn
+    if (!answer.ok) return tryLater()
+    const page = answer.value
+    const entries = plan(scope, page.items)
+    const overlays = await db.transaction('rw', db.listTables, async () => {
+      await summaries.keep(entries)
+      await db.cursors.put({ scope, seq: page.next })
+      const settled = []
+      const expected = new Set(await db.overlays.toCollection().primaryKeys())
+      for (const { id, entry } of entries)
+        if (expected.has(id)) settled.push(await settleOverlay(db, id, entry?.version ?? 0))
+      return settled
+    })
+    tries = 0
+    cursors.set(scope, page.next)
+    core.publish({ entries, overlays })
+    noteAll(entries)
+    if (page.isLast) pulls.delete(scope)
+    onProgress(progress())
+    return true
+  }
+
+  /** A moment later, not at once: a ticket that moved leaves one scope before it joins the next. */
+  async function purgeOrphans(since: number): Promise<boolean> {
+    const waitMs = since + LIMITS.orphanMs - core.clock.now()
+    if (waitMs > 0) {
+      wakeAfter(waitMs)
+      return false
+    }
+    orphansAt = null
+    const ids: string[] = []
+    for (const entry of summaries.all()) if (entry.scopes.length === 0) ids.push(entry.id)
+    if (ids.length === 0) return true
+    await purgeTickets(core, ids)
+    for (const id of ids) held.delete(id)
+    return true
+  }
+
+  async function fetchBehind(): Promise<boolean> {
+    order ??= [...behind].sort(byUrgency)
+    const batch = order.slice(0, LIMITS.documentsPageCount)
+    const answer = await fetchDocs(
+      core,
+      batch.map((ticket) => ({
+        ticket,
+        version: fromZero.has(ticket) ? 0 : (held.get(ticket) ?? 0),
+      })),
+    )
+    if (!isOn) return false
+    if (!answer.ok) return tryLater()
+    const { versions, gone: missing, askState } = answer.value
+    for (const [ticket, version] of versions) {
+      held.set(ticket, version)
+      fromZero.delete(ticket)
+      behind.delete(ticket)
+    }
+    for (const ticket of missing) {
+      gone.add(ticket)
+      behind.delete(ticket)
+    }
+    for (const ticket of askState) fromZero.add(ticket)
+    if (versions.size === 0 && missing.length === 0) return tryLater()
+    tries = 0
+    order = order?.filter((ticket) => behind.has(ticket)) ?? null
+    onProgress(progress())
+    return true
+  }
+
+  /** Open before done, then newest first. */
+  function byUrgency(a: string, b: string): number {
+    const one = summaries.row(a)
+    const two = summaries.row(b)
+    if (!one || !two) return one ? -1 : two ? 1 : 0
+    const isDone = (status: string) => Number(status === 'solved' || status === 'closed')
+    return isDone(one.status) - isDone(two.status) || two.lastAt - one.lastAt
+  }
+
+  function tryLater(): false {
+    wakeAfter(jitterMs(core.random, tries, LIMITS.reconnectMsFirst, LIMITS.reconnectMsMax))
+    tries++
+    return false
+  }
+
+  function wakeAfter(waitMs: number) {
+    if (retry) return
+    retry = timers.after(waitMs, () => {
+      retry = null
+      wake()
+    })
+  }
+
+  /** What moved and is not here yet counts as a row; some of it will turn out to be a change to one we have. */
+  function progress(): SyncStatus['progress'] {
+    if (pulls.size === 0 && behind.size === 0) return null
+    let rowsAhead = 0
+    for (const scope of pulls)
+      rowsAhead += Math.max(0, (heads.get(scope) ?? 0) - (cursors.get(scope) ?? 0))
+    const rows = summaries.count()
+    const docs = held.size
+    return { rows, rowsTotal: rows + rowsAhead, docs, docsTotal: docs + behind.size }
+  }
+
+  return {
+    start() {
+      isOn = true
+      isReady = false
+      hasNewRights = granted !== null
+      wake()
+    },
+    stop() {
+      isOn = false
+      retry?.cancel()
+      retry = null
+    },
+    /** The link came up, or a document is known to be behind. */
+    wake,
+    close() {
+      isOn = false
+      retry?.cancel()
+      for (const stop of stops) stop()
+    },
+  }
+}

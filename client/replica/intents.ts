@@ -1,0 +1,282 @@
+/**
+ * What a person does, put on this device in one strict transaction: intent, bytes and overlay together. Any tab may.
+ * Not here: sending (outbox), which only the leading tab does.
+ */
+import { fail, ok, type Result } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { parseWith } from '../../shared/kit/schema.ts'
+import { renderDraft } from '../../shared/ticket/draft-text.ts'
+import type { Message } from '../../shared/ticket/ticket.ts'
+import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
+import { applyOp, TicketOp } from '../../shared/ticket/ticket-ops.ts'
+import type { SendReply } from '../../shared/wire/up.ts'
+import type { SendOptions, Waiting } from './api.ts'
+import { newId, type Core } from './core.ts'
+import type { Effect, Intent, RejectedRecord } from './db.ts'
+import { settleOverlay } from './doc-log.ts'
+import { describeMove, describeOp, describeReply, type IntentWords } from './intent-words.ts'
+
+const MESSAGE_TEXT_CHARS = LIMITS.messageTextBytes
+
+export type Intents = ReturnType<typeof makeIntents>
+
+/** @param ensureDoc fetches the document when it is not on this device */
+export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<Result<void>>) {
+  const { db, clock } = core
+  const tables = [...db.workTables, db.drafts]
+
+  /** Runs `act` as one transaction and shows what came of it. */
+  async function perform(ticket: string, act: () => Promise<Result<void>>): Promise<Result<void>> {
+    const done = await db.transaction('rw', tables, async () => {
+      if ((await db.outbox.count()) >= LIMITS.outboxRows)
+        return fail('kit/storage', 'too much is waiting on this device')
+      const result = await act()
+      if (!result.ok) return result
+      const rowVersion = core.summaries.entry(ticket)?.version ?? 0
+      return ok(await settleOverlay(db, ticket, rowVersion))
+    })
+    if (!done.ok) return done
+    core.publish({ overlays: [done.value], tickets: [ticket], isOutbox: true })
+    return ok()
+  }
+
+  async function writeEdit(ticket: string, op: TicketOp, claimedAt: number): Promise<Result<void>> {
+    const held = await db.docs.get(ticket)
+    if (!held) return fail('kit/not-found', 'this ticket is not on this device')
+    const doc = makeDoc(held.bytes, held.clientId)
+    const update = applyOp(doc, op, { person: core.me, at: claimedAt })
+    const bytes = Y.encodeStateAsUpdate(doc)
+    doc.destroy()
+    if (!update) return ok()
+    if (update.length > LIMITS.updateBytes) return fail('ticket/too-big', 'that is too long')
+    await db.docs.put({ ...held, bytes })
+    await db.outbox.add({
+      kind: 'update',
+      pushId: newId(core),
+      ticket,
+      ...describeOp(op, core.desk()),
+      claimedAt,
+      op,
+      update,
+      epoch: held.epoch,
+      isRebuilt: false,
+      isDiscarded: false,
+    })
+    return ok()
+  }
+
+  type Act = Extract<Intent, { kind: 'command' }>['command']
+
+  async function writeCommand(
+    ticket: string,
+    command: Act,
+    words: IntentWords,
+    effect?: Effect,
+  ): Promise<Result<void>> {
+    const pushId = newId(core)
+    const claimedAt = clock.now()
+    await db.outbox.add({
+      kind: 'command',
+      pushId,
+      ticket,
+      ...words,
+      claimedAt,
+      command,
+      isTried: false,
+    })
+    const id = command.kind === 'send' ? command.sendId : pushId
+    if (effect) await db.echoes.put({ id, ticket, effect, version: null })
+    return ok()
+  }
+
+  /** The draft as it is on this device goes first, so that the server has every word before it sends. */
+  async function writeSend(command: SendReply, requester: string): Promise<Result<void>> {
+    const { ticket, sendId, status } = command
+    const draft = await db.drafts.get(command.draft)
+    if (!draft) return fail('kit/not-found', 'this draft is not on this device')
+    if (draft.bytes.length > LIMITS.updateBytes)
+      return fail('ticket/too-big', 'the reply is too long')
+    const doc = makeDoc(draft.bytes)
+    const { text } = renderDraft(doc)
+    doc.destroy()
+    if (text === '') return fail('kit/invalid', 'there is nothing in the reply yet')
+    if (await isOnItsWay(command.draft))
+      return fail('ticket/invalid', 'this reply is already on its way')
+    const words = describeReply(requester, text)
+    await db.outbox.add({
+      kind: 'draft',
+      pushId: newId(core),
+      ticket,
+      ...words,
+      claimedAt: clock.now(),
+      draft: command.draft,
+      update: draft.bytes,
+      sendId,
+    })
+    const message: Message = {
+      id: sendId,
+      kind: 'reply',
+      by: { kind: 'agent', id: core.me.id, name: core.me.name },
+      at: clock.now(),
+      text: text.slice(0, MESSAGE_TEXT_CHARS),
+      via: 'app',
+    }
+    return writeCommand(ticket, command, words, { kind: 'reply', message, status })
+  }
+
+  async function isOnItsWay(draft: string): Promise<boolean> {
+    const parts = await db.outbox.toArray()
+    return parts.some(
+      (intent) =>
+        intent.kind === 'command' &&
+        intent.command.kind === 'send' &&
+        intent.command.draft === draft,
+    )
+  }
+
+  const requesterOf = (ticket: string) => core.summaries.row(ticket)?.requester ?? ''
+
+  function writeMove(ticket: string, queue: string): Promise<Result<void>> {
+    return writeCommand(ticket, { kind: 'move', ticket, queue }, describeMove(queue, core.desk()), {
+      kind: 'move',
+      queue,
+    })
+  }
+
+  function writeUnsend(ticket: string, sendId: string): Promise<Result<void>> {
+    return writeCommand(
+      ticket,
+      { kind: 'unsend', ticket, sendId },
+      { title: 'take the reply back', text: null },
+    )
+  }
+
+  /** Puts a refused intent back, in the transaction of the caller. */
+  async function writeAgain({ intent }: RejectedRecord): Promise<Result<void>> {
+    const { ticket } = intent
+    if (intent.kind === 'update') return writeEdit(ticket, intent.op, intent.claimedAt)
+    if (intent.kind === 'draft') return ok()
+    const { command } = intent
+    if (command.kind === 'move') return writeMove(ticket, command.queue)
+    if (command.kind === 'unsend') return writeUnsend(ticket, command.sendId)
+    if (command.kind !== 'send') return ok()
+    // The same reply, and its author has seen what is newer: architecture §6.
+    return writeSend({ ...command, isForced: true }, requesterOf(ticket))
+  }
+
+  return {
+    async edit(ticket: string, input: TicketOp): Promise<Result<void>> {
+      const op = parseWith(TicketOp, input)
+      if (!op.ok) return op
+      const here = await ensureDoc(ticket)
+      if (!here.ok) return here
+      return perform(ticket, () => writeEdit(ticket, op.value, clock.now()))
+    },
+
+    async move(ticket: string, queue: string): Promise<Result<void>> {
+      return perform(ticket, () => writeMove(ticket, queue))
+    },
+
+    /** Expects the draft's bytes in the database. */
+    async send(ticket: string, options: SendOptions): Promise<Result<{ sendId: string }>> {
+      const sendId = newId(core)
+      const done = await perform(ticket, async () => {
+        const draft = await db.drafts.get(options.draft)
+        if (!draft) return fail('kit/not-found', 'this draft is not on this device')
+        const draftState = Uint8Array.from(Y.encodeStateVectorFromUpdate(draft.bytes))
+        return writeSend(
+          { kind: 'send', sendId, ticket, draftState, ...options },
+          requesterOf(ticket),
+        )
+      })
+      return done.ok ? ok({ sendId }) : done
+    },
+
+    /** Before the first try nothing has left the device: then the reply is simply put back. */
+    unsend(ticket: string, sendId: string): Promise<Result<void>> {
+      return perform(ticket, async () => {
+        const parts = await db.outbox.where('ticket').equals(ticket).toArray()
+        const command = parts.find((part) => isSend(part, sendId))
+        if (command?.kind !== 'command' || command.isTried) return writeUnsend(ticket, sendId)
+        await dropSend(sendId, parts)
+        return ok()
+      })
+    },
+
+    async waiting(): Promise<readonly Waiting[]> {
+      const [waiting, refused] = await db.transaction('r', [db.outbox, db.rejected], () =>
+        Promise.all([db.outbox.orderBy('order').toArray(), db.rejected.toArray()]),
+      )
+      return [
+        ...refused.map((record) => toWaiting(record.intent, record)),
+        ...waiting.filter(isListed).map((intent) => toWaiting(intent, null)),
+      ]
+    },
+
+    async retry(pushId: string): Promise<void> {
+      const record = await db.rejected.get(pushId)
+      if (!record) return
+      if (record.intent.kind === 'update') await ensureDoc(record.ticket)
+      await perform(record.ticket, async () => {
+        const again = await writeAgain(record)
+        if (again.ok) await db.rejected.delete(pushId)
+        return again
+      })
+    },
+
+    async discard(pushId: string): Promise<void> {
+      const waiting = await db.outbox.where('pushId').equals(pushId).first()
+      const ticket = waiting?.ticket ?? (await db.rejected.get(pushId))?.ticket
+      if (ticket === undefined) return
+      await perform(ticket, async () => {
+        await db.rejected.delete(pushId)
+        const intent = await db.outbox.where('pushId').equals(pushId).first()
+        if (intent?.kind === 'update') await db.outbox.put({ ...intent, isDiscarded: true })
+        // A command that was tried may have been carried out: it can only be taken back by another one.
+        if (intent?.kind !== 'command' || intent.isTried) return ok()
+        if (intent.command.kind === 'send')
+          await dropSend(
+            intent.command.sendId,
+            await db.outbox.where('ticket').equals(ticket).toArray(),
+          )
+        else {
+          await db.outbox.delete(intent.order ?? 0)
+          await db.echoes.delete(pushId)
+        }
+        return ok()
+      })
+    },
+  }
+
+  async function dropSend(sendId: string, parts: readonly Intent[]): Promise<void> {
+    for (const part of parts) {
+      const isPart = part.kind === 'draft' ? part.sendId === sendId : isSend(part, sendId)
+      if (isPart) await db.outbox.delete(part.order ?? 0)
+    }
+    await db.echoes.delete(sendId)
+  }
+}
+
+function isSend(intent: Intent, sendId: string): boolean {
+  return (
+    intent.kind === 'command' && intent.command.kind === 'send' && intent.command.sendId === sendId
+  )
+}
+
+/** A draft that goes before its send is no act of its own; a discarded edit is only waiting to be undone. */
+export function isListed(intent: Intent): boolean {
+  return intent.kind === 'command' || (intent.kind === 'update' && !intent.isDiscarded)
+}
+
+function toWaiting(intent: Intent, refusal: RejectedRecord | null): Waiting {
+  return {
+    pushId: intent.pushId,
+    ticket: intent.ticket,
+    title: intent.title,
+    text: intent.text,
+    claimedAt: intent.claimedAt,
+    state: refusal ? 'refused' : 'waiting',
+    code: refusal?.code ?? null,
+    detail: refusal?.detail ?? null,
+  }
+}

@@ -1,0 +1,269 @@
+/**
+ * Sends what waits in the outbox: in order per ticket, tickets side by side, the same push id on every try. Runs in the
+ * leading tab. Not here: how intents get into the outbox (intents).
+ */
+import { FAULTS } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Ack, DocItem, Nack } from '../../shared/wire/down.ts'
+import type { Push } from '../../shared/wire/up.ts'
+import { jitterMs, newId, type Core } from './core.ts'
+import type { Intent } from './db.ts'
+import { makeClientId, replay, settleOverlay, unsentUpdates } from './doc-log.ts'
+
+const HEADS_READ = 500
+const PACE_MS = 1_000
+
+export type Outbox = ReturnType<typeof makeOutbox>
+
+export function makeOutbox(core: Core) {
+  const { db, link, clock, timers } = core
+  const answers = new Map<string, (answer: Ack | Nack | null) => void>()
+  const busy = new Set<string>()
+  const waits = new Map<string, { tries: number; until: number }>()
+  /** Documents to make anew though nothing of ours waits on them. */
+  const toRebuild = new Set<string>()
+  let sentAt: number[] = []
+  let isOn = false
+  let isWorking = false
+  let isAsked = false
+
+  const stops = [
+    link.onMessage((message) => {
+      if (message.type === 'ack' || message.type === 'nack') answers.get(message.pushId)?.(message)
+    }),
+    link.onState(() => {
+      if (link.state().state === 'live') wake()
+      else for (const answer of [...answers.values()]) answer(null)
+    }),
+  ]
+
+  function wake() {
+    if (!isOn) return
+    isAsked = true
+    if (!isWorking) void work()
+  }
+
+  async function work() {
+    isWorking = true
+    while (isAsked && isOn) {
+      isAsked = false
+      await sendHeads()
+    }
+    isWorking = false
+  }
+
+  /** Sends the first intent of every ticket that is free. */
+  async function sendHeads() {
+    if (link.state().state !== 'live') return
+    const intents = await db.outbox.orderBy('order').limit(HEADS_READ).toArray()
+    const heads = new Map<string, Intent | null>()
+    for (const ticket of toRebuild) heads.set(ticket, null)
+    for (const intent of intents) if (!heads.has(intent.ticket)) heads.set(intent.ticket, intent)
+    for (const [ticket, intent] of heads) {
+      if (busy.has(ticket) || (waits.get(ticket)?.until ?? 0) > clock.now()) continue
+      if (busy.size >= LIMITS.pushesInFlight || !mayGoNow()) return
+      busy.add(ticket)
+      void (intent ? deliver(intent) : rebuild(ticket)).finally(() => {
+        busy.delete(ticket)
+        wake()
+      })
+    }
+  }
+
+  /** Stays below the server's frames per second, so that drafts have room beside the outbox. */
+  function mayGoNow(): boolean {
+    const now = clock.now()
+    sentAt = sentAt.filter((at) => now - at < PACE_MS)
+    const oldest = sentAt[0]
+    if (oldest !== undefined && sentAt.length >= LIMITS.pushesPerSecond) {
+      timers.after(Math.max(1, oldest + PACE_MS - now), wake)
+      return false
+    }
+    sentAt.push(now)
+    return true
+  }
+
+  async function deliver(intent: Intent): Promise<void> {
+    const { ticket } = intent
+    const held = intent.kind === 'update' ? await db.docs.get(ticket) : undefined
+    if (intent.kind === 'update' && (!held || held.isBroken || intent.isDiscarded))
+      return rebuild(ticket)
+    if (!(await claim(intent))) return
+    const answer = await ask(toPush(intent))
+    if (!answer) return
+    if (answer.type === 'ack') await acked(intent, answer)
+    else await refused(intent, answer)
+  }
+
+  /** False when it was taken back or discarded since it was read. From here on its outcome may be unknown. */
+  function claim(intent: Intent): Promise<boolean> {
+    return db.transaction('rw', db.outbox, async () => {
+      const kept = await db.outbox.get(intent.order ?? 0)
+      if (kept?.pushId !== intent.pushId) return false
+      if (kept.kind === 'command' && !kept.isTried) await db.outbox.put({ ...kept, isTried: true })
+      return true
+    })
+  }
+
+  /** Null when the link broke before an answer came: the same push goes again. */
+  function ask(push: Push): Promise<Ack | Nack | null> {
+    return new Promise((resolve) => {
+      const timer = timers.after(LIMITS.answerMs, () => link.drop())
+      answers.set(push.pushId, (answer) => {
+        answers.delete(push.pushId)
+        timer.cancel()
+        resolve(answer)
+      })
+      if (!link.send({ type: 'push', push })) answers.get(push.pushId)?.(null)
+    })
+  }
+
+  async function acked(intent: Intent, ack: Ack) {
+    const { ticket } = intent
+    waits.delete(ticket)
+    const overlay = await db.transaction('rw', [...db.workTables, db.drafts], async () => {
+      await db.outbox.delete(intent.order ?? 0)
+      const old = await db.overlays.get(ticket)
+      if (old && intent.kind !== 'draft')
+        await db.overlays.put({ ...old, until: Math.max(old.until, ack.version) })
+      if (intent.kind === 'command') {
+        const { command } = intent
+        await db.echoes.update(command.kind === 'send' ? command.sendId : intent.pushId, {
+          version: ack.version,
+        })
+        if (command.kind === 'send') await db.drafts.delete(command.draft)
+      }
+      return settleOverlay(db, ticket, rowVersion(ticket))
+    })
+    core.publish({ overlays: [overlay], tickets: [ticket], isOutbox: true })
+  }
+
+  const rowVersion = (ticket: string) => core.summaries.entry(ticket)?.version ?? 0
+
+  async function refused(intent: Intent, nack: Nack) {
+    const { ticket } = intent
+    const isHole = nack.code === 'ticket/gap' || nack.code === 'ticket/epoch'
+    if (intent.kind === 'update' && isHole && !intent.isRebuilt) {
+      await db.docs.update(ticket, { isBroken: true })
+      return rebuild(ticket)
+    }
+    if (!isHole && mayTryAgain(nack.code)) return wait(ticket)
+    waits.delete(ticket)
+    const overlay = await db.transaction('rw', db.workTables, async () => {
+      await reject(intent, nack)
+      if (intent.kind === 'update') await db.docs.update(ticket, { isBroken: true, version: 0 })
+      return settleOverlay(db, ticket, rowVersion(ticket))
+    })
+    core.publish({ overlays: [overlay], tickets: [ticket], isOutbox: true })
+    core.log('info', 'the server refused an intent', { ticket, code: nack.code })
+    if (intent.kind === 'update') await rebuild(ticket)
+  }
+
+  /** Inside a transaction: out of the outbox, and kept where the person can see it. */
+  async function reject(intent: Intent, nack: Pick<Nack, 'code' | 'detail'>) {
+    await db.outbox.delete(intent.order ?? 0)
+    let kept = intent
+    if (intent.kind === 'draft') {
+      // The send that follows stands and falls with its draft.
+      const rest = await db.outbox.where('ticket').equals(intent.ticket).toArray()
+      const send = rest.find((next) => sendIdOf(next) === intent.sendId)
+      if (!send) return
+      await db.outbox.delete(send.order ?? 0)
+      kept = send
+    }
+    const echo = sendIdOf(kept) ?? kept.pushId
+    await db.echoes.delete(echo)
+    const { pushId, ticket } = kept
+    const { code, detail } = nack
+    await db.rejected.put({ pushId, ticket, intent: kept, code, detail, at: clock.now() })
+  }
+
+  function wait(ticket: string) {
+    const tries = waits.get(ticket)?.tries ?? 0
+    const waitMs =
+      LIMITS.reconnectMsFirst / 2 +
+      jitterMs(core.random, tries, LIMITS.reconnectMsFirst, LIMITS.reconnectMsMax)
+    waits.set(ticket, { tries: tries + 1, until: clock.now() + waitMs })
+    timers.after(waitMs, wake)
+  }
+
+  /** The document from the server's state with what remains of our intents, under a fresh client id. */
+  async function rebuild(ticket: string): Promise<void> {
+    toRebuild.add(ticket)
+    const answer = await core.http.docs([{ ticket, version: 0 }])
+    const item = answer.ok ? answer.value.find((one) => one.ticket === ticket) : undefined
+    if (!answer.ok || !item || item.kind === 'update') return wait(ticket)
+    const overlay = await db.transaction('rw', db.workTables, async () => {
+      const unsent = await unsentUpdates(db, ticket)
+      if (item.kind === 'gone') await rejectAll(unsent)
+      else await replayAll(item, unsent)
+      return settleOverlay(db, ticket, rowVersion(ticket))
+    })
+    waits.delete(ticket)
+    toRebuild.delete(ticket)
+    core.publish({ overlays: [overlay], tickets: [ticket], isOutbox: true })
+  }
+
+  async function rejectAll(unsent: readonly Intent[]) {
+    for (const intent of unsent)
+      await reject(intent, { code: 'ticket/denied', detail: FAULTS['ticket/denied'].title })
+  }
+
+  async function replayAll(item: DocItem, unsent: Awaited<ReturnType<typeof unsentUpdates>>) {
+    const again = replay(
+      item,
+      unsent.filter((intent) => !intent.isDiscarded),
+      {
+        clientId: makeClientId(core.random),
+        person: core.me,
+        newPushId: () => newId(core),
+      },
+    )
+    await db.docs.put(again.doc)
+    await db.outbox.bulkDelete(unsent.map((intent) => intent.order ?? 0))
+    // The same places in the order: commands made between these edits stay between them.
+    await db.outbox.bulkPut(again.intents)
+  }
+
+  return {
+    start() {
+      isOn = true
+      wake()
+    },
+    stop() {
+      isOn = false
+    },
+    wake,
+    close() {
+      isOn = false
+      for (const stop of stops) stop()
+      for (const answer of [...answers.values()]) answer(null)
+    },
+  }
+}
+
+function sendIdOf(intent: Intent): string | null {
+  return intent.kind === 'command' && intent.command.kind === 'send' ? intent.command.sendId : null
+}
+
+function mayTryAgain(code: string): boolean {
+  const entry = Object.entries(FAULTS).find(([known]) => known === code)
+  return entry?.[1].retry ?? false
+}
+
+function toPush(intent: Intent): Push {
+  const { pushId, claimedAt } = intent
+  switch (intent.kind) {
+    case 'update': {
+      const { ticket, epoch } = intent
+      return { kind: 'update', pushId, ticket, epoch, update: exact(intent.update), claimedAt }
+    }
+    case 'draft':
+      return { kind: 'draft', pushId, draft: intent.draft, update: exact(intent.update), claimedAt }
+    case 'command':
+      return { kind: 'command', pushId, command: intent.command, claimedAt }
+  }
+}
+
+/** Over a plain buffer, as the wire's types want it. */
+const exact = (bytes: Uint8Array) => Uint8Array.from(bytes)

@@ -1,0 +1,76 @@
+/** Who else is on a ticket just now: a room with nothing in it but awareness. Held in memory only. */
+import { Awareness } from 'y-protocols/awareness'
+import { parseWith, v } from '../../shared/kit/schema.ts'
+import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
+import type { Present, Stop } from './api.ts'
+import type { Core } from './core.ts'
+import { joinRoom } from './room-socket.ts'
+
+/** The server overwrites `user` with who really is at the other end; the rest is the device's word. */
+const State = v.object({
+  user: v.object({ id: v.string(), name: v.string(), color: v.optional(v.string()) }),
+  isReplying: v.optional(v.boolean(), false),
+})
+
+const COLORS = [
+  '#0b5d5a',
+  '#8a3ffc',
+  '#b3261e',
+  '#0f62fe',
+  '#9f5f00',
+  '#1f7a1f',
+  '#a2185b',
+  '#555f6b',
+] as const
+
+/** The same person has the same colour everywhere. */
+export function colorOf(person: string): string {
+  let sum = 0
+  for (const char of person) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) >>> 0
+  return COLORS[sum % COLORS.length] ?? COLORS[0]
+}
+
+export function enterTicket(
+  core: Core,
+  ticket: string,
+  listen: (present: readonly Present[]) => void,
+): { setReplying(isReplying: boolean): void; leave: Stop } {
+  const doc = makeDoc()
+  const awareness = new Awareness(doc)
+  const { id, name } = core.me
+  awareness.setLocalState({ user: { id, name, color: colorOf(id) }, isReplying: false })
+  const room = joinRoom({ link: core.link, room: `p:${ticket}`, doc, awareness })
+  const tell = () => listen(readPresent(awareness, id))
+  awareness.on('change', tell)
+  room.connect()
+  tell()
+  return {
+    setReplying: (isReplying) => awareness.setLocalStateField('isReplying', isReplying),
+    leave() {
+      awareness.off('change', tell)
+      room.close()
+      awareness.destroy()
+      doc.destroy()
+    },
+  }
+}
+
+/** One entry a person, whatever the number of their tabs; who is replying comes first. */
+function readPresent(awareness: Awareness, me: string): Present[] {
+  const people = new Map<string, Present>()
+  for (const value of awareness.getStates().values()) {
+    const state = parseWith(State, value)
+    if (!state.ok) continue
+    const { user, isReplying } = state.value
+    people.set(user.id, {
+      person: user.id,
+      name: user.name,
+      color: colorOf(user.id),
+      isReplying: isReplying || (people.get(user.id)?.isReplying ?? false),
+      isMe: user.id === me,
+    })
+  }
+  return [...people.values()].sort(
+    (a, b) => Number(b.isReplying) - Number(a.isReplying) || a.name.localeCompare(b.name),
+  )
+}

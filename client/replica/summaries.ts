@@ -1,0 +1,161 @@
+/**
+ * The rows of all tickets on this device, in memory, and how they are kept: packs of 250 as JSON, with single changed
+ * entries beside them that are folded in when idle (architecture §5, measured). Filtering and sorting is the screens'.
+ */
+import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Row } from '../../shared/ticket/ticket.ts'
+import type { Stop } from './api.ts'
+import type { Db, Entry, EntryRecord } from './db.ts'
+import type { OverlayChange } from './doc-log.ts'
+
+export type Summaries = ReturnType<typeof makeSummaries>
+
+export function makeSummaries(db: Db) {
+  const entries = new Map<string, Entry>()
+  const overlays = new Map<string, Row>()
+  const listeners = new Set<(ids: ReadonlySet<string> | null) => void>()
+  let shown: readonly Row[] | null = null
+
+  function emit(ids: ReadonlySet<string> | null) {
+    shown = null
+    for (const listen of listeners) listen(ids)
+  }
+
+  const isShown = (entry: Entry | undefined): entry is Entry =>
+    entry !== undefined && entry.scopes.length > 0
+
+  return {
+    /** Reads everything from the database. */
+    async load(): Promise<void> {
+      const [packs, changed, expected] = await db.transaction(
+        'r',
+        [db.packs, db.entries, db.overlays],
+        () =>
+          Promise.all([
+            db.packs.orderBy('n').toArray(),
+            db.entries.toArray(),
+            db.overlays.toArray(),
+          ]),
+      )
+      entries.clear()
+      overlays.clear()
+      for (const pack of packs)
+        for (const entry of readPack(pack.text)) entries.set(entry.id, entry)
+      for (const { id, entry } of changed) {
+        if (entry) entries.set(id, entry)
+        else entries.delete(id)
+      }
+      for (const overlay of expected) overlays.set(overlay.id, overlay.row)
+      emit(null)
+    },
+
+    rows(): readonly Row[] {
+      if (shown) return shown
+      const rows: Row[] = []
+      for (const entry of entries.values())
+        if (isShown(entry)) rows.push(overlays.get(entry.id) ?? entry.row)
+      shown = rows
+      return rows
+    },
+
+    row(id: string): Row | undefined {
+      const entry = entries.get(id)
+      return isShown(entry) ? (overlays.get(id) ?? entry.row) : undefined
+    },
+
+    entry: (id: string): Entry | undefined => entries.get(id),
+    all: (): IterableIterator<Entry> => entries.values(),
+    count: (): number => entries.size,
+
+    onRows(listen: (ids: ReadonlySet<string> | null) => void): Stop {
+      listeners.add(listen)
+      return () => listeners.delete(listen)
+    },
+
+    /** Shows what a transaction has stored. */
+    show(changed: readonly EntryRecord[], expected: readonly OverlayChange[]): void {
+      const ids = new Set<string>()
+      for (const { id, entry } of changed) {
+        ids.add(id)
+        if (entry) entries.set(id, entry)
+        else {
+          entries.delete(id)
+          overlays.delete(id)
+        }
+      }
+      for (const { id, row } of expected) {
+        ids.add(id)
+        if (row) overlays.set(id, row)
+        else overlays.delete(id)
+      }
+      if (ids.size > 0) emit(ids)
+    },
+
+    /** Something about the row that is not in it changed: seen or not. */
+    touch: (id: string): void => emit(new Set([id])),
+
+    /** Inside the caller's transaction over `db.listTables`: keeps changed entries; a page of new ones as packs. */
+    async keep(changed: readonly EntryRecord[]): Promise<void> {
+      const fresh: Entry[] = []
+      for (const { id, entry } of changed) if (entry && !entries.has(id)) fresh.push(entry)
+      if (fresh.length < LIMITS.packRows) {
+        await db.entries.bulkPut([...changed])
+        return
+      }
+      const freshIds = new Set(fresh.map((entry) => entry.id))
+      await db.entries.bulkPut(changed.filter(({ id }) => !freshIds.has(id)))
+      await db.entries.bulkDelete([...freshIds])
+      await addPacks(db, fresh)
+    },
+
+    /** Folds single entries into the packs once there are many. Idle work of the leading tab. */
+    async fold(least: number = LIMITS.rowsBeforeFold): Promise<void> {
+      await db.transaction('rw', [db.packs, db.entries], async () => {
+        if ((await db.entries.count()) < least) return
+        const changed = new Map((await db.entries.toArray()).map(({ id, entry }) => [id, entry]))
+        await foldInto(db, changed)
+        await db.entries.clear()
+      })
+    },
+  }
+}
+
+function readPack(text: string): Entry[] {
+  // Our own bytes, parsed by schema when they came over the wire: 50,000 rows are not checked twice.
+  const entries: Entry[] = JSON.parse(text)
+  return entries
+}
+
+async function addPacks(db: Db, entries: readonly Entry[]): Promise<void> {
+  let n = Math.max(0, ...(await db.packs.toCollection().primaryKeys())) + 1
+  const packs: { n: number; text: string }[] = []
+  for (let at = 0; at < entries.length; at += LIMITS.packRows)
+    packs.push({ n: n++, text: JSON.stringify(entries.slice(at, at + LIMITS.packRows)) })
+  await db.packs.bulkPut(packs)
+}
+
+/** Rewrites the packs that hold a changed entry; what is in no pack goes into new ones. A later pack wins. */
+async function foldInto(db: Db, changed: Map<string, Entry | null>): Promise<void> {
+  const packs = await db.packs.orderBy('n').reverse().toArray()
+  const known = new Set<string>()
+  for (const pack of packs) {
+    let isTouched = false
+    const kept: Entry[] = []
+    for (const old of readPack(pack.text)) {
+      const entry = changed.get(old.id)
+      if (known.has(old.id) || entry === null) {
+        isTouched = true
+        continue
+      }
+      known.add(old.id)
+      if (entry) isTouched = true
+      kept.push(entry ?? old)
+    }
+    if (!isTouched) continue
+    if (kept.length > 0) await db.packs.put({ n: pack.n, text: JSON.stringify(kept) })
+    else await db.packs.delete(pack.n)
+  }
+  const fresh: Entry[] = []
+  for (const [id, entry] of changed) if (entry && !known.has(id)) fresh.push(entry)
+  if (fresh.length > 0) await addPacks(db, fresh)
+}
