@@ -4,6 +4,13 @@
  *
  * Instants are cut to whole seconds before anything is counted: what people read then adds up to the second.
  * Facts keep their full order, and those with the same instant the order in which they are given.
+ *
+ * Where a rule could be read in two ways, this is how it is read:
+ * - A breach is for good. What ends a breached clock, be it a merge or a dropped target, leaves it *breached*.
+ * - An ended clock keeps what it was due at; one that ended while paused was due at nothing.
+ * - A target met stays met when the policy drops it, also when the ticket is reopened after that.
+ * - Ten years are counted, by date in UTC, from the instant from which the clock counts.
+ * - Facts before the ticket is accepted, other than status, policy and calendar, are about no ticket yet.
  */
 import {
   advanceRun,
