@@ -137,7 +137,7 @@ describe('refused', () => {
     ['an instant as a number', { ...CASE, now: 1_774_864_800_000 }, 'now'],
   ]
   test.each(cases)('%s', (_name, json, path) => {
-    const more = path === '' ? undefined : { path }
-    expect(explainCase(json)).toMatchObject({ ok: false, fault: { code: 'kit/invalid', more } })
+    const more = path === '' ? {} : { more: { path } }
+    expect(explainCase(json)).toMatchObject({ ok: false, fault: { code: 'kit/invalid', ...more } })
   })
 })
