@@ -32,7 +32,7 @@ export default defineConfig({
       injectRegister: false,
       includeManifestIcons: false,
       injectManifest: {
-        globPatterns: ['*.html', 'assets/*.{js,css,woff2}', '*.{svg,png}'],
+        globPatterns: ['*.html', 'assets/*.{js,css,woff2}', 'icon.svg', 'icon-192.png'],
         maximumFileSizeToCacheInBytes: 3_000_000,
       },
       manifest: {
