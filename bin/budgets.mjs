@@ -12,7 +12,7 @@ const chunks = JSON.parse(readFileSync(join(client, 'assets', 'manifest.json'), 
 const entry = chunks['index.html'] ?? stop('The build has no index.html.')
 const critical = filesNeededBy(entry)
 const editor = Object.values(chunks).find(
-  (chunk) => chunk.isDynamicEntry && /editor/.test(chunk.name),
+  (chunk) => chunk.isDynamicEntry && /editor|composer/.test(chunk.name),
 )
 
 const budgets = [

@@ -9,6 +9,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { rolldown } from 'rolldown'
 import { build as viteBuild } from 'vite'
@@ -28,7 +29,7 @@ const sources = hashOfSources()
 removeStamp()
 mkdirSync(join(root, 'dist'), { recursive: true })
 await Promise.all([...ROOMS.map(buildRoom), buildClient().then(buildPages)]).catch((error) =>
-  stop(`The build failed: ${error.message}`),
+  stop(`The build failed: ${stripVTControlCharacters(error.message)}`),
 )
 writeStamp(sources)
 printSizes()
