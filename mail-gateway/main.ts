@@ -56,7 +56,15 @@ async function main(): Promise<void> {
     log,
   })
   const reader = makeReader({ timers })
-  const intake = startIntake({ spool, reader, judge: judgeSender, peer, timers, log })
+  const intake = startIntake({
+    spool,
+    reader,
+    judge: judgeSender,
+    peer,
+    timers,
+    log,
+    isDoorBusy: door.isBusy,
+  })
   const delivery =
     settings.relayUrl === null
       ? null

@@ -22,6 +22,10 @@ const WAIT_MS_FIRST = 200
 const WAIT_MS_MAX = 5_000
 /** A time-out may be a busy machine; everything else would end the same way again. */
 const READ_TRIES = 2
+/** In a burst: so many messages, then a pause that ends early when the burst does. */
+const MESSAGES_PER_TURN = 8
+const TURN_WAIT_MS = 20
+const TURN_WAITS_MAX = 10
 /** Messages read while an earlier one is handed in, and how many bytes of them. */
 const AHEAD_COUNT = 4
 const AHEAD_BYTES = 8 * 1024 * 1024
@@ -40,10 +44,13 @@ export function startIntake(options: {
   peer: Pick<Peer, 'putBlob' | 'push'>
   timers: Timers
   log: Log
+  /** While the door is busy, messages are handed in slowly: accepting comes first. */
+  isDoorBusy?: () => boolean
 }): Intake {
   const { spool, reader, judge, peer, timers, log } = options
   const stopped = new AbortController()
   const { signal } = stopped
+  const isDoorBusy = options.isDoorBusy ?? (() => false)
   const finished = run()
 
   async function run(): Promise<void> {
@@ -57,7 +64,8 @@ export function startIntake(options: {
         ahead.push({ bytes: ref.cost, prepared: prepare(ref) })
       }
     }
-    while (!signal.aborted) {
+    for (let count = 0; !signal.aborted; count++) {
+      if (count % MESSAGES_PER_TURN === 0) await yieldToDoor()
       fill()
       const next = ahead.shift()
       if (!next) {
@@ -68,6 +76,11 @@ export function startIntake(options: {
       await handIn(await next.prepared)
     }
     await Promise.allSettled(ahead.map((one) => one.prepared))
+  }
+
+  async function yieldToDoor(): Promise<void> {
+    for (let waits = 0; waits < TURN_WAITS_MAX && isDoorBusy() && !signal.aborted; waits++)
+      await pause(TURN_WAIT_MS)
   }
 
   async function prepare(ref: SpoolRef): Promise<Prepared | Damaged> {

@@ -1,5 +1,145 @@
+/**
+ * Who speaks: a person, a machine (auto-reply, list, notification, our own mail coming back) or a mail
+ * server about mail that did not arrive. Signals of RFC 3834 §2 and §5, RFC 5230 §4.2, and the many others in use.
+ * Automatic mail is recorded and never answered. `why` names the sign that decided.
+ */
 import type { MailNature } from '../../shared/wire/mail.ts'
-import type { Header } from './header.ts'
-export function judgeNature(_header: Header, _envelopeFrom: string, _raw: Uint8Array): MailNature {
-  return { kind: 'person' }
+import { parseBounce } from './dsn.ts'
+import { decodeWords, type Header } from './header.ts'
+import { parseMailboxes } from './mailbox.ts'
+
+const DAEMON =
+  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|mail-?er|postmaster|mailsystem|mail[-_.]?(?:delivery|administrator|admin|router)|mdaemon|smtp[-_.]?daemon|bounces?|exchange)\b/i
+const DAEMON_NAME =
+  /mail(?:er)?[ -]?(?:delivery|daemon)|delivery (?:sub)?system|postmaster|system administrator|mail administrator|internet mail delivery|mdaemon/i
+const ROBOT =
+  /^(?:no-?reply|do-?not-?reply|noreply-|bounces?\+|auto-?(?:reply|responder|matic)|notifications?\b)/i
+const BOUNCE_SUBJECT =
+  /undeliver(?:able|ed)|returned (?:mail|to sender)|delivery (?:status notification|failure|failed|report|problem|error|unsuccessful|has failed|notification)|(?:mail|message|email) delivery (?:failed|failure|problem|system)|failure (?:notice|notification|delivery)|could(?:n't| not) be (?:delivered|sent)|not (?:be )?delivered|warning: (?:could not send|message)|nondeliverable|non[- ]?delivery|undelivered|user unknown|mail ?system error|mail failure|failed (?:mail|delivery)|rejected mail|message (?:status|rejected|could not)|unzustellbar|nicht zugestellt|mail zurück|non remis|échec de (?:la )?(?:remise|distribution)|no (?:se ha podido|se pudo) entregar|mensaje no entregado|devuelt|não (?:foi )?entregue|mancata consegna|onbestelbaar|niet afgeleverd|недоставлен|не доставлен|配信|送信エラー|メール配送|退信/i
+const AUTO_SUBJECT =
+  /^(?:\[?auto(?:matic)?[- ]?(?:reply|response|antwort)\]?|automat(?:ic|ed|ische|iche)\b.{0,20}(?:reply|response|antwort|réponse)|auto:|out of (?:the )?office|ooo:|abwesen|vacation|away from|away:|i am away|on (?:vacation|holiday|leave)|absence|réponse automatique|respuesta automática|risposta automatica|resposta automática|automatisch antwoord|autosvar|автоответ)/i
+const BOUNCE_BODY =
+  /\b(?:user unknown|unknown user|no such user|mailbox (?:is )?(?:full|unavailable|not found)|over quota|undeliverable|(?:could|can) ?not be delivered|couldn'?t be delivered|was not delivered|unable to deliver|failed permanently|permanent (?:fatal )?error|delivery (?:has )?failed|returned to (?:sender|you)|does not exist|doesn't exist|not (?:a )?(?:known|valid) user|5\d\d[ -]\d\.\d\.\d|status: [45]\.\d)/i
+
+type Signs = {
+  header: Header
+  envelopeFrom: string
+  from: string
+  fromName: string
+  subject: string
+}
+
+/**
+ * @param text  the readable text; '' when the body could not be read
+ * @param raw   the whole message
+ */
+export function judgeNature(
+  header: Header,
+  envelopeFrom: string,
+  text: string,
+  raw: Uint8Array,
+): MailNature {
+  const mailbox = parseMailboxes(header.first('from'))[0]
+  const signs: Signs = {
+    header,
+    envelopeFrom,
+    from: mailbox?.address || mailbox?.name || '',
+    fromName: mailbox?.name ?? '',
+    subject: decodeWords(header.first('subject')),
+  }
+  const loop = whyOwn(signs)
+  if (loop) return { kind: 'auto', why: loop }
+  const feedback = whyFeedback(header)
+  if (feedback) return { kind: 'auto', why: feedback }
+  const bounce = whyBounce(signs, text, raw)
+  if (bounce) {
+    const ours = new Set(
+      [signs.from, ...parseMailboxes(header.first('to')).map((one) => one.address)].map((one) =>
+        one.toLowerCase(),
+      ),
+    )
+    const latin = Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString('latin1')
+    return {
+      kind: 'bounce',
+      why: bounce,
+      ...parseBounce(text, latin, header.first('x-failed-recipients'), ours),
+    }
+  }
+  const auto = whyAuto(signs)
+  return auto ? { kind: 'auto', why: auto } : { kind: 'person' }
+}
+
+function whyOwn({ header }: Signs): string | null {
+  return header.has('x-deskside-loop') ? 'X-Deskside-Loop' : null
+}
+
+/** RFC 5965 abuse reports and RFC 8098 read receipts: about mail, and no bounce. */
+function whyFeedback(header: Header): string | null {
+  const type = header.first('content-type')
+  if (!/^multipart\/report/i.test(type)) return null
+  if (/feedback-report/i.test(type)) return 'feedback report (RFC 5965)'
+  return /disposition-notification/i.test(type) ? 'read receipt (RFC 8098)' : null
+}
+
+function whyBounce(signs: Signs, text: string, raw: Uint8Array): string | null {
+  const { header, subject } = signs
+  const type = header.first('content-type')
+  if (/^multipart\/report/i.test(type) && /delivery-status/i.test(type))
+    return 'delivery report (RFC 3464)'
+  if (header.has('x-failed-recipients')) return 'X-Failed-Recipients'
+  const start = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.length, 64 * 1024)).toString(
+    'latin1',
+  )
+  const hasReport = /^(?:final|original)-recipient\s*:/im.test(start)
+  const autoSubmitted = header.first('auto-submitted')
+  const isVacation = /auto-replied/i.test(autoSubmitted) && !hasReport
+  const local = signs.from.split('@', 1)[0] ?? ''
+  const isDaemon = DAEMON.test(local) || DAEMON_NAME.test(signs.fromName)
+  const isNull = /^\s*<\s*>/.test(header.first('return-path')) || signs.envelopeFrom === ''
+  const saysSubject = BOUNCE_SUBJECT.test(subject)
+  if (hasReport && (isDaemon || isNull || saysSubject || /^multipart\/report/i.test(type)))
+    return 'delivery report fields (RFC 3464)'
+  const saysBody = BOUNCE_BODY.test((text || start).slice(0, 20_000))
+  if (isDaemon && (saysSubject || saysBody) && !AUTO_SUBJECT.test(subject))
+    return 'sender and words of a mail server'
+  if (isVacation || AUTO_SUBJECT.test(subject)) return null
+  if (saysSubject && saysBody && (isNull || !/^(?:re|fwd?|aw|wg)\s*:/i.test(subject)))
+    return 'words of a mail server'
+  return null
+}
+
+const AUTO_HEADERS = [
+  'x-autoreply',
+  'x-autorespond',
+  'x-autoresponder',
+  'x-auto-reply-from',
+  'x-autoreply-from',
+  'x-mail-autoreply',
+  'x-autogenerated',
+  'x-loop',
+  'feedback-id',
+  'x-ms-exchange-inbox-rules-loop',
+  'x-ms-exchange-generated-message-source',
+  'list-id',
+  'list-unsubscribe',
+  'list-post',
+]
+
+function whyAuto({ header, envelopeFrom, from, subject }: Signs): string | null {
+  const submitted = header.first('auto-submitted').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  // RFC 3834 §5.2: `no` is the one value that means a person.
+  if (submitted !== '' && submitted !== 'no') return `Auto-Submitted: ${submitted.slice(0, 40)}`
+  const precedence = header.first('precedence').trim().toLowerCase()
+  if (/^(?:bulk|list|junk|auto_reply)$/.test(precedence)) return `Precedence: ${precedence}`
+  for (const name of AUTO_HEADERS) if (header.has(name)) return name
+  const suppress = header.first('x-auto-response-suppress')
+  if (/\b(?:all|oof|autoreply)\b/i.test(suppress)) return 'X-Auto-Response-Suppress'
+  if (/autoresponder/i.test(header.first('delivered-to'))) return 'Delivered-To: autoresponder'
+  if (/^multipart\/report/i.test(header.first('content-type'))) return 'multipart/report'
+  const local = from.split('@', 1)[0] ?? ''
+  if (DAEMON.test(local) || ROBOT.test(local)) return 'sender is a machine'
+  if (/^\s*<\s*>/.test(header.first('return-path'))) return 'null return path'
+  if (envelopeFrom === '') return 'null sender (RFC 5321 §4.5.5)'
+  if (AUTO_SUBJECT.test(subject)) return 'subject of an automatic reply'
+  return null
 }

@@ -59,7 +59,7 @@ export async function parseMessage(raw: Uint8Array, context: ReadContext): Promi
   const files = mime.files.map((file) => toReadFile(file, mime.html))
   if (tooLarge) files.push(htmlAsFile(mime.html))
   return {
-    ...readFields(header, context, raw),
+    ...readFields(header, context, text, raw),
     text,
     visible: visibleText(text),
     html,
@@ -69,10 +69,15 @@ export async function parseMessage(raw: Uint8Array, context: ReadContext): Promi
 
 /** The header alone, bounded and quick: for a message whose body could not be read. */
 export function readHeader(raw: Uint8Array, context: ReadContext): ReadHeader {
-  return readFields(parseHeader(raw), context, raw)
+  return readFields(parseHeader(raw), context, '', raw)
 }
 
-function readFields(header: Header, context: ReadContext, raw: Uint8Array): ReadHeader {
+function readFields(
+  header: Header,
+  context: ReadContext,
+  text: string,
+  raw: Uint8Array,
+): ReadHeader {
   const from = parseMailboxes(header.all('from').find((value) => value !== '') ?? '')
   const messageId = parseMessageIds(header.first('message-id'), 1)[0]
   return {
@@ -87,7 +92,7 @@ function readFields(header: Header, context: ReadContext, raw: Uint8Array): Read
     inReplyTo: parseMessageIds(header.first('in-reply-to'), 50),
     // RFC 5322 §3.6.4: the newest stand last; of an endless list those are the ones that help.
     references: parseMessageIds(header.first('references').slice(-60_000), 5_000).slice(-100),
-    nature: judgeNature(header, context.envelopeFrom, raw),
+    nature: judgeNature(header, context.envelopeFrom, text, raw),
   }
 }
 

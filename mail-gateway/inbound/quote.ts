@@ -1,3 +1,6 @@
 export function visibleText(text: string): string {
   return text
 }
+export function visibleHtml(html: string): string {
+  return html
+}

@@ -26,9 +26,13 @@ const COMMAND_BYTES = 4 * 1024
 const CLOSE_MS = 5_000
 /** A client that talks before this is over is no mail server; short, as real ones connect per message. */
 const GREETING_MS = 1
+/** This long after the last message the door counts as busy: the next one of a burst is on its way. */
+const BUSY_MS = 20
 
 export type SmtpIn = {
   address(): AddressInfo
+  /** True while messages come in: whoever has time should leave the machine to the door. */
+  isBusy(): boolean
   /** No new mail; what is being written is finished. */
   close(): Promise<void>
 }
@@ -54,6 +58,7 @@ export async function openSmtpIn(options: SmtpInOptions): Promise<SmtpIn> {
     cert: await readFile(options.tls.certFile),
   }
   let messageCount = 0
+  let busyAt = -Infinity
   const inFlight = new Set<Promise<unknown>>()
 
   const server = new DeskServer(
@@ -115,7 +120,10 @@ export async function openSmtpIn(options: SmtpInOptions): Promise<SmtpIn> {
             // A sender that hangs up in the middle ends here too; then nobody hears the reply.
             (error: unknown) => callback(replyBug(error)),
           )
-          .finally(() => inFlight.delete(taken))
+          .finally(() => {
+            busyAt = clock.now()
+            inFlight.delete(taken)
+          })
         inFlight.add(taken)
       },
     },
@@ -179,6 +187,7 @@ export async function openSmtpIn(options: SmtpInOptions): Promise<SmtpIn> {
       if (address === null || typeof address === 'string') throw new Error('the port is not open')
       return address
     },
+    isBusy: () => inFlight.size > 0 || clock.now() - busyAt < BUSY_MS,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.quitIdle()

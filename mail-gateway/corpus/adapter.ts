@@ -1,0 +1,45 @@
+/**
+ * The reading side as the corpus scorer wants it (parse, replyText, replyHtml, classify). Run by hand,
+ * through adapter.mjs; no part of the gateway.
+ */
+import { parseHeader } from '../inbound/header.ts'
+import { parseMailboxes } from '../inbound/mailbox.ts'
+import { parseMime } from '../inbound/mime.ts'
+import { parseMessage } from '../inbound/parse.ts'
+import { visibleHtml, visibleText } from '../inbound/quote.ts'
+
+const CONTEXT = { envelopeFrom: 'someone@example.test', receivedAt: Number.MAX_SAFE_INTEGER }
+
+export async function parse(raw: Uint8Array) {
+  const mail = await parseMessage(raw, CONTEXT)
+  const mime = await parseMime(raw)
+  return {
+    from: parseMailboxes(parseHeader(raw).first('from')),
+    to: mail.to,
+    cc: mail.cc,
+    reply_to: mail.replyTo,
+    subject: mail.subject,
+    message_id: mail.messageId ?? undefined,
+    text: mail.text,
+    html: mime.html || undefined,
+    attachments: mail.files.map((file) => ({
+      filename: file.name,
+      content_type: file.type,
+      content_id: file.cid ?? undefined,
+      content: file.content,
+    })),
+  }
+}
+
+export const replyText = (text: string): string => visibleText(text)
+export const replyHtml = (html: string): string => visibleHtml(html)
+
+export async function classify(raw: Uint8Array) {
+  const { nature } = await parseMessage(raw, CONTEXT)
+  return {
+    is_bounce: nature.kind === 'bounce',
+    is_auto_reply: nature.kind === 'auto',
+    is_feedback: nature.kind === 'auto' && nature.why.startsWith('feedback'),
+    recipients: nature.kind === 'bounce' ? nature.recipients.map((one) => one.address) : [],
+  }
+}
