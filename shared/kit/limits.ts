@@ -74,6 +74,19 @@ export const LIMITS = {
   sessionIdleMs: 14 * DAY_MS,
   sessionMs: 90 * DAY_MS,
   capabilityMs: 365 * DAY_MS,
+  // pages for submitters
+  formFiles: 10,
+  formBodiesAtOnce: 8,
+  portalRepliesPerHourPerIp: 60,
+  rateKeysKept: 10_000,
+  capabilityAfterCloseMs: 30 * DAY_MS,
+  portalCookieMs: 30 * DAY_MS,
+  liveStreams: 500,
+  liveStreamsPerTicket: 20,
+  liveMs: 30 * MINUTE_MS,
+  livePingMs: 25 * SECOND_MS,
+  metricsKeptMs: 5 * MINUTE_MS,
+  metricsLeast: 10,
   // mail in
   mailBytes: 25 * MIB,
   headerBytes: 256 * KIB,
@@ -109,6 +122,7 @@ export const LIMITS = {
   slaPauseStatuses: 50,
   slaZonesKept: 100,
   slaReportDays: 3_700,
+  reportDays: 400,
   // jobs
   jobTries: 20,
   jobsPerTurn: 100,
