@@ -23,10 +23,13 @@ export type LinkState =
 export type Waiting = {
   pushId: string
   ticket: string
+  kind: 'edit' | 'note' | 'reply' | 'move' | 'unsend'
   /** One line in words: “status → solved”, “Reply to Ada”. */
   title: string
   /** The person's own text, for copying. */
   text: string | null
+  /** For a reply: the newest public message its author had seen. */
+  seen: string | null
   claimedAt: number
   state: 'waiting' | 'refused'
   code: string | null

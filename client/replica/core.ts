@@ -31,6 +31,14 @@ export type Core = {
   timers: Timers
   log: Log
   publish(change: Change): void
+  /** Resolves when `sync()` counts what the outbox holds now. */
+  recount(): Promise<void>
+  /**
+   * Runs what nobody waits for. A fault of the disk is noted, a bug logged, and the replica goes on; what is still
+   * under way when the replica closes ends quietly.
+   * @returns true when it went through
+   */
+  background(work: () => Promise<unknown>): Promise<boolean>
 }
 
 export function newId(core: Core): string {

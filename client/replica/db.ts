@@ -110,7 +110,7 @@ export class Db extends Dexie {
       // The second index answers “which versions are held” without reading any bytes.
       docs: '&ticket, [ticket+version]',
       echoes: '&id, ticket',
-      outbox: '++order, &pushId, ticket',
+      outbox: '++order, &pushId, ticket, kind',
       rejected: '&pushId, ticket',
       drafts: '&id, ticket',
       cursors: '&scope',

@@ -72,7 +72,7 @@ export function makeDrafts(
 
     function flush(): Promise<void> {
       timer?.cancel()
-      if (timer) writing = writing.then(write)
+      if (timer) writing = writing.then(() => core.background(write)).then(() => {})
       timer = null
       return writing
     }
@@ -150,10 +150,6 @@ export function makeDrafts(
       await open.get(id)?.flush()
     },
 
-    async flushAll(): Promise<void> {
-      await Promise.all([...open.values()].map((held) => held.flush()))
-    },
-
     /** Another tab has written. */
     async reload(id: string): Promise<void> {
       await open.get(id)?.reload()
@@ -171,11 +167,14 @@ export function makeDrafts(
 
     tickets: (): readonly string[] => [...new Set(words.values())],
 
-    close() {
-      for (const held of [...open.values()]) {
+    /** Resolves when everything typed is on the disk. */
+    async close(): Promise<void> {
+      const last = [...open.values()]
+      for (const held of last) {
         held.users = 1
         held.draft.close()
       }
+      await Promise.all(last.map((held) => held.flush()))
     },
   }
 }

@@ -75,8 +75,13 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
     isWorking = true
     retry?.cancel()
     retry = null
-    while (isOn && (await step()));
+    const isDone = await core.background(async () => {
+      while (isOn && (await step()));
+    })
     isWorking = false
+    // Read anew what the disk holds: memory may be ahead of it.
+    if (!isDone) isReady = false
+    if (isOn && !isDone) tryLater()
     if (isOn) onProgress(progress())
   }
 

@@ -37,6 +37,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
     })
     if (!done.ok) return done
     core.publish({ overlays: [done.value], tickets: [ticket], isOutbox: true })
+    await core.recount()
     return ok()
   }
 
@@ -100,7 +101,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
     const { text } = renderDraft(doc)
     doc.destroy()
     if (text === '') return fail('kit/invalid', 'there is nothing in the reply yet')
-    if (await isOnItsWay(command.draft))
+    if (await isOnItsWay(ticket, command.draft))
       return fail('ticket/invalid', 'this reply is already on its way')
     const words = describeReply(requester, text)
     await db.outbox.add({
@@ -124,8 +125,8 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
     return writeCommand(ticket, command, words, { kind: 'reply', message, status })
   }
 
-  async function isOnItsWay(draft: string): Promise<boolean> {
-    const parts = await db.outbox.toArray()
+  async function isOnItsWay(ticket: string, draft: string): Promise<boolean> {
+    const parts = await db.outbox.where('ticket').equals(ticket).toArray()
     return parts.some(
       (intent) =>
         intent.kind === 'command' &&
@@ -263,17 +264,29 @@ function isSend(intent: Intent, sendId: string): boolean {
   )
 }
 
-/** A draft that goes before its send is no act of its own; a discarded edit is only waiting to be undone. */
+/** The kinds of intents that are acts of their own: a draft only goes before its send. */
+export const ACTS = ['update', 'command'] as const
+
+/** A discarded edit is only waiting to be undone. */
 export function isListed(intent: Intent): boolean {
   return intent.kind === 'command' || (intent.kind === 'update' && !intent.isDiscarded)
+}
+
+function kindOf(intent: Intent): Waiting['kind'] {
+  if (intent.kind === 'update') return intent.op.op === 'add-note' ? 'note' : 'edit'
+  if (intent.kind === 'draft') return 'reply'
+  const { kind } = intent.command
+  return kind === 'move' || kind === 'unsend' ? kind : 'reply'
 }
 
 function toWaiting(intent: Intent, refusal: RejectedRecord | null): Waiting {
   return {
     pushId: intent.pushId,
     ticket: intent.ticket,
+    kind: kindOf(intent),
     title: intent.title,
     text: intent.text,
+    seen: intent.kind === 'command' && intent.command.kind === 'send' ? intent.command.seen : null,
     claimedAt: intent.claimedAt,
     state: refusal ? 'refused' : 'waiting',
     code: refusal?.code ?? null,

@@ -45,10 +45,12 @@ export function makeOutbox(core: Core) {
 
   async function work() {
     isWorking = true
-    while (isAsked && isOn) {
-      isAsked = false
-      await sendHeads()
-    }
+    await core.background(async () => {
+      while (isAsked && isOn) {
+        isAsked = false
+        await sendHeads()
+      }
+    })
     isWorking = false
   }
 
@@ -63,10 +65,13 @@ export function makeOutbox(core: Core) {
       if (busy.has(ticket) || (waits.get(ticket)?.until ?? 0) > clock.now()) continue
       if (busy.size >= LIMITS.pushesInFlight || !mayGoNow()) return
       busy.add(ticket)
-      void (intent ? deliver(intent) : rebuild(ticket)).finally(() => {
-        busy.delete(ticket)
-        wake()
-      })
+      void core
+        .background(() => (intent ? deliver(intent) : rebuild(ticket)))
+        .then((isDone) => {
+          if (!isDone) wait(ticket)
+          busy.delete(ticket)
+          wake()
+        })
     }
   }
 

@@ -16,7 +16,7 @@ import { fetchDocs } from './doc-fetch.ts'
 import { echoesOf, readHeld } from './doc-log.ts'
 import { makeDrafts } from './drafts.ts'
 import { makeFeed } from './feed.ts'
-import { isListed, makeIntents } from './intents.ts'
+import { ACTS, makeIntents } from './intents.ts'
 import { makeLink, openWebSocket, type OpenSocket, type Welcome } from './link.ts'
 import { makeOutbox } from './outbox.ts'
 import { enterTicket } from './presence.ts'
@@ -79,6 +79,7 @@ async function assemble(
   let lastSyncAt = opened.contactAt
   let contactKeptAt = 0
   let isStorageFull = false
+  let isClosing = false
   let isClosed = false
   const deskListeners = new Set<() => void>()
   const syncListeners = new Set<() => void>()
@@ -102,7 +103,7 @@ async function assemble(
     },
     onWelcome: (welcome: Welcome) => {
       if (welcome.person.id !== me.id) return false
-      void db.kv.put({ key: 'leaseMs', value: welcome.leaseMs })
+      void core.background(() => db.kv.put({ key: 'leaseMs', value: welcome.leaseMs }))
       return true
     },
   })
@@ -123,6 +124,18 @@ async function assemble(
       const { entries = [], overlays = [], tickets = [], isOutbox = false } = change
       tabs.announce({ type: 'changed', entries, overlays, tickets, isOutbox })
     },
+    recount: () => countOutbox(),
+    async background(work) {
+      try {
+        if (!isClosed) await work()
+        return true
+      } catch (error) {
+        if (isClosed) return true
+        if (isQuotaError(error)) noteStorage(true)
+        else core.log('error', 'a step in the background failed', { error: String(error) })
+        return false
+      }
+    },
   }
 
   function show({ entries = [], overlays = [], tickets = [], isOutbox = false }: Change) {
@@ -130,8 +143,8 @@ async function assemble(
     for (const ticket of tickets) tellTicket(ticket)
     if (!isOutbox) return
     outbox.wake()
-    void countOutbox()
-    void drafts.refresh()
+    void core.background(countOutbox)
+    void core.background(drafts.refresh)
   }
 
   function tellTicket(ticket: string) {
@@ -143,9 +156,7 @@ async function assemble(
   }
 
   async function countOutbox() {
-    if (isClosed) return
-    const intents = await db.outbox.toArray()
-    waitingCount = intents.filter(isListed).length
+    waitingCount = await db.outbox.where('kind').anyOf(ACTS).count()
     refusedCount = await db.rejected.count()
     tellSync()
   }
@@ -182,17 +193,17 @@ async function assemble(
   function foldWhenIdle() {
     folding ??= timers.after(LIMITS.pingMs, () => {
       folding = null
-      if (!isClosed && tabs.isLeading()) void summaries.fold()
+      if (tabs.isLeading()) void core.background(() => summaries.fold())
     })
   }
 
   function hear(announcement: Announcement) {
-    if (isClosed) return
+    if (isClosing) return
     switch (announcement.type) {
       case 'changed':
         return show(announcement)
       case 'draft':
-        return void drafts.reload(announcement.id)
+        return void core.background(() => drafts.reload(announcement.id))
       case 'seen':
         seen.set(announcement.ticket, announcement.messageId)
         return summaries.touch(announcement.ticket)
@@ -201,7 +212,7 @@ async function assemble(
         lastSyncAt = announcement.at
         return tellSync()
       case 'signed-out':
-        close()
+        void close()
         return options.onSignedOut()
       case 'want-lead':
         return
@@ -241,19 +252,21 @@ async function assemble(
     })
   }
 
+  function noteStorage(isFull: boolean) {
+    if (isStorageFull === isFull) return
+    isStorageFull = isFull
+    tellSync()
+  }
+
   /** What cannot be kept because the disk is full is said, not thrown. */
   async function guard<T>(act: () => Promise<Result<T>>): Promise<Result<T>> {
     try {
       const result = await act()
-      if (isStorageFull && result.ok) {
-        isStorageFull = false
-        tellSync()
-      }
+      if (result.ok) noteStorage(false)
       return result
     } catch (error) {
       if (!isQuotaError(error)) throw error
-      isStorageFull = true
-      tellSync()
+      noteStorage(true)
       return fail('kit/storage', 'the storage of this device is full')
     }
   }
@@ -266,17 +279,19 @@ async function assemble(
     for (const listen of deskListeners) listen()
   }
 
-  function close() {
-    if (isClosed) return
-    void drafts.flushAll().finally(() => db.close())
-    isClosed = true
+  /** What was typed a moment ago is written first. */
+  async function close(): Promise<void> {
+    if (isClosing) return
+    isClosing = true
     folding?.cancel()
-    drafts.close()
     feed.close()
     outbox.close()
     tabs.close()
     link.stop()
     stopOnline?.()
+    await drafts.close()
+    isClosed = true
+    db.close()
   }
 
   link.onState(() => {
@@ -284,14 +299,14 @@ async function assemble(
     if (link.state().state === 'live') feed.wake()
   })
   link.onMessage((message) => {
-    if (message.type === 'desk-changed') void fetchDesk()
+    if (message.type === 'desk-changed') void core.background(fetchDesk)
   })
   link.onHeard(() => {
     if (link.state().state !== 'live' || isClosed) return
     lastSyncAt = clock.now()
     if (lastSyncAt - contactKeptAt < CONTACT_WRITE_MS) return
     contactKeptAt = lastSyncAt
-    void db.kv.put({ key: 'contactAt', value: lastSyncAt })
+    void core.background(() => db.kv.put({ key: 'contactAt', value: contactKeptAt }))
   })
   const stopOnline = options.onOnline?.(() => link.nudge())
 
@@ -301,7 +316,7 @@ async function assemble(
   await drafts.refresh()
   tabs.start()
   link.start()
-  if (!opened.isFresh) void fetchDesk()
+  if (!opened.isFresh) void core.background(fetchDesk)
 
   const listenTo = <T>(listeners: Set<T>, listen: T): Stop => {
     listeners.add(listen)
@@ -369,14 +384,13 @@ async function assemble(
 
     async signOut() {
       tabs.announce({ type: 'signed-out' })
-      await drafts.flushAll()
-      close()
+      await close()
       forgetPerson(options.memory)
       await deleteDatabase(db.name, options.database)
       for (const name of (await options.caches?.keys()) ?? []) await options.caches?.delete(name)
       await http.signOut()
       options.onSignedOut()
     },
-    close,
+    close: () => void close(),
   }
 }

@@ -1,0 +1,130 @@
+/** Devices for tests of the replica: their disk, locks, channel and timers, all in memory. */
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { unwrap } from '../../shared/kit/fault.ts'
+import type { Random, Timers } from '../../shared/kit/clock.ts'
+import type { Replica } from './api.ts'
+import { Db, databaseName } from './db.ts'
+import { openReplica } from './replica.ts'
+import { ADA, type StandIn } from './stand-in.ts'
+import type { Channel, Locks } from './tabs.ts'
+
+/** Waits longer than this are for things that do not happen in a test: no answer, no ping. */
+const SHORT_MS = 2_000
+
+export type Device = ReturnType<typeof makeDevice>
+
+export function makeDevice(server: StandIn, seed = 1) {
+  const database = { indexedDB: new IDBFactory(), IDBKeyRange }
+  const kept = new Map<string, string>()
+  const locks = makeLocks()
+  const openChannel = makeChannels()
+  const random = makeRandom(seed)
+  const clock = { at: 1_000, now: () => clock.at++ }
+  const open: Replica[] = []
+
+  return {
+    clock,
+    async open(): Promise<Replica> {
+      const replica = unwrap(
+        await openReplica({
+          origin: 'http://desk.example',
+          clock,
+          random,
+          timers: makeTimers(clock),
+          fetch: server.fetch,
+          openSocket: server.openSocket,
+          memory: {
+            getItem: (key) => kept.get(key) ?? null,
+            setItem: (key, value) => void kept.set(key, value),
+            removeItem: (key) => void kept.delete(key),
+          },
+          locks,
+          openChannel,
+          visibility: { isVisible: () => true, onChange: () => () => {} },
+          database,
+          onOnline: server.onUp,
+          onSignedOut: () => {},
+        }),
+      )
+      open.push(replica)
+      return replica
+    },
+
+    /** What lies on the disk, seen past the replica. */
+    async look<T>(read: (db: Db) => PromiseLike<T>): Promise<T> {
+      const db = new Db(databaseName(ADA.id), database)
+      const found = await read(db)
+      db.close()
+      return found
+    },
+
+    databases: () => database.indexedDB.databases(),
+    remembered: () => [...kept.keys()],
+
+    close() {
+      for (const replica of open) replica.close()
+    },
+  }
+}
+
+/** Short waits end at once, and the clock has moved on by them; long ones never end. */
+function makeTimers(clock: { at: number }): Timers {
+  return {
+    after(delayMs, run) {
+      if (delayMs > SHORT_MS) return { cancel() {} }
+      const endsAt = clock.at + delayMs
+      const timer = setTimeout(() => {
+        clock.at = Math.max(clock.at, Math.ceil(endsAt))
+        run()
+      }, 1)
+      return { cancel: () => clearTimeout(timer) }
+    },
+  }
+}
+
+/** A small generator with a seed (mulberry32): ids differ, runs do not. */
+function makeRandom(seed: number): Random {
+  let state = seed
+  return (count) =>
+    Uint8Array.from({ length: count }, () => {
+      state = (state + 0x6d2b79f5) | 0
+      let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+      return (mixed ^ (mixed >>> 14)) & 255
+    })
+}
+
+function makeLocks(): Locks {
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    request(_name, { signal }, run) {
+      const turn = last.then(() => {
+        if (signal.aborted) throw new Error('aborted')
+        return run()
+      })
+      last = turn.catch(() => {})
+      return turn
+    },
+    query: () => Promise.resolve({}),
+  }
+}
+
+function makeChannels(): (name: string) => Channel {
+  const members = new Set<{ listen: ((event: MessageEvent<unknown>) => void) | null }>()
+  return () => {
+    const self: { listen: ((event: MessageEvent<unknown>) => void) | null } = { listen: null }
+    members.add(self)
+    return {
+      postMessage(message) {
+        const data: unknown = structuredClone(message)
+        for (const member of members)
+          if (member !== self)
+            queueMicrotask(() => member.listen?.(new MessageEvent('message', { data })))
+      },
+      addEventListener: (_type, listen) => {
+        self.listen = listen
+      },
+      close: () => void members.delete(self),
+    }
+  }
+}
