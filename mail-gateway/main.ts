@@ -7,7 +7,7 @@ import { makeJsonLog } from '../shared/kit/log.ts'
 import { readConfig } from './config.ts'
 import { makePeer } from './peer.ts'
 import { startIntake } from './inbound/intake.ts'
-import { judgeSender } from './inbound/judge.ts'
+import { makeJudge } from './inbound/judge.ts'
 import { makeReader } from './inbound/reader.ts'
 import { openRouteBook } from './inbound/routes.ts'
 import { openSmtpIn } from './inbound/smtp-in.ts'
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
   const intake = startIntake({
     spool,
     reader,
-    judge: judgeSender,
+    judge: makeJudge({ timers, log }),
     peer,
     timers,
     log,

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises'
 import { FAULTS, fail, ok, type Fault, type FaultCode, type Result } from '../shared/kit/fault.ts'
 import { LIMITS } from '../shared/kit/limits.ts'
 import { parseWith, v } from '../shared/kit/schema.ts'
+import { Ack, Nack } from '../shared/wire/down.ts'
 import { MailJob, Routes, type MarkDelivery, type ReceiveMail } from '../shared/wire/mail.ts'
 
 export type Peer = {
@@ -25,15 +26,8 @@ const ROUTES_MS = 2_000
 const LEASE_GRACE_MS = 10_000
 
 const Leased = v.object({ jobs: v.pipe(v.array(MailJob), v.maxLength(LIMITS.leasedAtOnce)) })
-const Refusal = v.object({ code: v.string(), detail: v.optional(v.string(), '') })
-/** A nack may be the whole answer or stand under its name; both are read. */
-const PushAnswer = v.looseObject({
-  kind: v.optional(v.string()),
-  nack: v.optional(v.union([Refusal, v.string()])),
-  code: v.optional(v.string()),
-  detail: v.optional(v.string(), ''),
-})
-
+const PushAnswer = v.variant('type', [Ack, Nack])
+const Problem = v.object({ code: v.string(), detail: v.optional(v.string(), '') })
 /** True when a later try, unchanged, may succeed. A wrong key is the operator's affair: mail waits for it. */
 export function isWorthRetrying(fault: Fault): boolean {
   return FAULTS[fault.code].retry || fault.code.startsWith('auth/')
@@ -157,20 +151,14 @@ export function makePeer(options: { serverUrl: string; keyFile: string }): Peer 
 }
 
 function readAnswer(answer: v.InferOutput<typeof PushAnswer>): Result<void> {
-  if (answer.nack !== undefined) {
-    const refusal =
-      typeof answer.nack === 'string' ? { code: answer.nack, detail: '' } : answer.nack
-    return fail(toFaultCode(refusal.code, 400), refusal.detail)
-  }
-  if (answer.kind === 'nack') return fail(toFaultCode(answer.code ?? '', 400), answer.detail)
-  return ok()
+  return answer.type === 'ack' ? ok() : fail(toFaultCode(answer.code, 400), answer.detail)
 }
 
 async function readProblem(response: Response): Promise<Fault> {
   let code = ''
   let detail = `the server answered ${response.status}`
   try {
-    const parsed = parseWith(Refusal, await response.json())
+    const parsed = parseWith(Problem, await response.json())
     if (parsed.ok) {
       code = parsed.value.code
       detail = parsed.value.detail || detail

@@ -6,7 +6,8 @@ import { parseHeader } from '../inbound/header.ts'
 import { parseMailboxes } from '../inbound/mailbox.ts'
 import { parseMime } from '../inbound/mime.ts'
 import { parseMessage } from '../inbound/parse.ts'
-import { visibleHtml, visibleText } from '../inbound/quote.ts'
+import { visibleHtml } from '../inbound/quote-html.ts'
+import { visibleText } from '../inbound/quote.ts'
 
 const CONTEXT = { envelopeFrom: 'someone@example.test', receivedAt: Number.MAX_SAFE_INTEGER }
 
@@ -31,7 +32,8 @@ export async function parse(raw: Uint8Array) {
   }
 }
 
-export const replyText = (text: string): string => visibleText(text)
+export const replyText = (text: string, extra?: { keeps_signature?: boolean }): string =>
+  visibleText(text, { keepsSignature: extra?.keeps_signature === true })
 export const replyHtml = (html: string): string => visibleHtml(html)
 
 export async function classify(raw: Uint8Array) {

@@ -12,6 +12,7 @@ import { htmlToPlainText, sanitiseHtml } from './html.ts'
 import { parseMailboxes } from './mailbox.ts'
 import { parseMime, type MimeFile } from './mime.ts'
 import { judgeNature } from './nature.ts'
+import { visibleHtml } from './quote-html.ts'
 import { visibleText } from './quote.ts'
 
 export type ReadFile = {
@@ -61,7 +62,7 @@ export async function parseMessage(raw: Uint8Array, context: ReadContext): Promi
   return {
     ...readFields(header, context, text, raw),
     text,
-    visible: visibleText(text),
+    visible: visibleWords(plain, text, mime.html),
     html,
     files: files.slice(0, LIMITS.attachments),
   }
@@ -110,6 +111,13 @@ export function parseDate(value: string, receivedAt: number): number | null {
   const parsed = plain === '' ? NaN : Date.parse(plain)
   if (Number.isNaN(parsed) || parsed < DATE_MIN || parsed > receivedAt + 86_400_000) return null
   return parsed
+}
+
+/** HTML tells quotes by its elements, which the text made of it has lost: there they are cut first. */
+function visibleWords(plain: string, text: string, html: string): string {
+  if (plain || !html) return visibleText(text)
+  const visible = visibleHtml(html)
+  return visibleText(visible === html ? text : tidyText(textOfHtml(visible)))
 }
 
 function tidyText(text: string): string {

@@ -1,12 +1,179 @@
+/**
+ * Outgoing mail: jobs leased from the server by long poll, composed, announced as *sending*, handed to the
+ * relay, and their end reported. *sending* is on the server's disk before DATA, so that a crash between the
+ * two shows; the retry has the same Message-ID and says *possibly twice* (SMTP promises no more).
+ */
+import { createHash } from 'node:crypto'
 import type { Clock, Timers } from '../../shared/kit/clock.ts'
+import type { Result } from '../../shared/kit/fault.ts'
+import { idFromBytes } from '../../shared/kit/id.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Log } from '../../shared/kit/log.ts'
-import type { Peer } from '../peer.ts'
-export function startDelivery(_options: {
+import type { DeliveryOutcome, MailJob } from '../../shared/wire/mail.ts'
+import { isWorthRetrying, type Peer } from '../peer.ts'
+import { nextTryAt } from './backoff.ts'
+import type { ComposedMail } from './compose.ts'
+import type { Relay, SendOutcome } from './send.ts'
+
+const POLL_MS = 25_000
+const JOBS_AT_ONCE = 5
+const WAIT_MS_FIRST = 200
+const WAIT_MS_MAX = 5_000
+/** A job with less of its lease left is not begun: somebody else may have it before it is sent. */
+const LEASE_LEFT_MS_MIN = 75_000
+const REPLY_CHARS = 500
+
+export type Delivery = { stop(): Promise<void> }
+
+export function startDelivery(options: {
   relayUrl: string
   peer: Pick<Peer, 'lease' | 'push' | 'fetchBlob'>
   clock: Clock
   timers: Timers
   log: Log
-}): { stop(): Promise<void> } {
-  return { stop: async () => {} }
+  /** The relay, unless a test stands in for it; made with the first job, as its library is large. */
+  openRelay?: (url: string) => Relay
+}): Delivery {
+  const { peer, clock, timers, log } = options
+  const stopped = new AbortController()
+  const { signal } = stopped
+  let relay: Relay | null = null
+  const finished = run()
+
+  async function run(): Promise<void> {
+    let waitMs = WAIT_MS_FIRST
+    while (!signal.aborted) {
+      const leased = await peer.lease(Math.min(JOBS_AT_ONCE, LIMITS.leasedAtOnce), POLL_MS, signal)
+      if (signal.aborted) return
+      if (!leased.ok) {
+        log('debug', 'No work could be leased.', { code: leased.fault.code })
+        await pause(waitMs)
+        waitMs = Math.min(waitMs * 2, WAIT_MS_MAX)
+        continue
+      }
+      waitMs = WAIT_MS_FIRST
+      await Promise.all(leased.value.map(deliverSafely))
+    }
+  }
+
+  /** A bug in one job is that job's: it is logged, and its lease runs out. */
+  async function deliverSafely(job: MailJob): Promise<void> {
+    try {
+      await deliver(job)
+    } catch (error) {
+      log('error', 'A message could not be sent.', { jobId: job.jobId, error: String(error) })
+    }
+  }
+
+  async function deliver(job: MailJob): Promise<void> {
+    const composed = await compose(job)
+    if (!composed.ok) {
+      const { fault } = composed
+      if (isWorthRetrying(fault)) return defer(job, fault.detail)
+      await report(job, { state: 'failed', reply: fault.detail.slice(0, REPLY_CHARS) })
+      return
+    }
+    if (job.leaseUntil - clock.now() < LEASE_LEFT_MS_MIN) return
+    // RFC 5321 §6.1: what follows may end unknown; the server must know that it began.
+    if (!(await report(job, { state: 'sending' }))) return
+    const open = options.openRelay ?? (await import('./send.ts')).openRelay
+    relay ??= open(options.relayUrl)
+    await conclude(job, await relay.send(composed.value))
+  }
+
+  async function compose(job: MailJob): Promise<Result<ComposedMail>> {
+    const files = new Map<string, Uint8Array>()
+    for (const file of job.mail.attachments) {
+      const fetched = await peer.fetchBlob(file.hash, signal)
+      if (!fetched.ok) return fetched
+      files.set(file.hash, fetched.value)
+    }
+    const { composeMail } = await import('./compose.ts')
+    return composeMail(job.mail, files)
+  }
+
+  async function conclude(job: MailJob, outcome: SendOutcome): Promise<void> {
+    const { reply } = outcome
+    switch (outcome.end) {
+      case 'accepted':
+        await report(job, { state: 'handed-over', reply, possiblyTwice: job.outcomeUnknown })
+        return
+      case 'refused':
+        await report(job, { state: 'failed', reply })
+        return
+      case 'deferred':
+        await defer(job, reply)
+        return
+      case 'unknown':
+        // Nothing is reported: *sending* stands, the lease runs out, and the next try knows it may be the second.
+        log('warn', 'The relay fell silent after DATA; the message may have been taken.', {
+          jobId: job.jobId,
+        })
+        return
+    }
+  }
+
+  async function defer(job: MailJob, reply: string): Promise<void> {
+    const next = nextTryAt(job.tries + 1, job.queuedAt, clock.now())
+    if (next.ok)
+      await report(job, {
+        state: 'deferred',
+        reply: reply.slice(0, REPLY_CHARS),
+        nextTryAt: next.value,
+      })
+    else
+      await report(job, {
+        state: 'failed',
+        reply: `${next.fault.detail}: ${reply}`.slice(0, REPLY_CHARS),
+      })
+  }
+
+  /** True when the server has it. Asked again until it answers, or the gateway stops. */
+  async function report(job: MailJob, outcome: DeliveryOutcome): Promise<boolean> {
+    const pushId = makePushId(job, outcome)
+    const command = { kind: 'mark-delivery', jobId: job.jobId, lease: job.lease, outcome } as const
+    let waitMs = WAIT_MS_FIRST
+    for (;;) {
+      // An end is reported even while stopping: it was sent, and somebody should know.
+      const answer = await peer.push(pushId, command, AbortSignal.timeout(LIMITS.requestMs))
+      if (answer.ok) return true
+      if (!isWorthRetrying(answer.fault)) {
+        log('warn', 'The server did not take the state of a message.', {
+          jobId: job.jobId,
+          state: outcome.state,
+          code: answer.fault.code,
+        })
+        return false
+      }
+      if (signal.aborted || clock.now() > job.leaseUntil) return false
+      await pause(waitMs)
+      waitMs = Math.min(waitMs * 2, WAIT_MS_MAX)
+    }
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = timers.after(ms, done)
+      signal.addEventListener('abort', done, { once: true })
+      function done(): void {
+        timer.cancel()
+        signal.removeEventListener('abort', done)
+        resolve()
+      }
+    })
+  }
+
+  return {
+    async stop() {
+      stopped.abort()
+      await finished
+      relay?.close()
+    },
+  }
+}
+
+/** One answer for each state of each lease. */
+function makePushId(job: MailJob, outcome: DeliveryOutcome): string {
+  const hash = createHash('sha256').update(`${job.jobId}\n${job.lease}\n${outcome.state}`)
+  return idFromBytes(hash.digest())
 }

@@ -1,0 +1,96 @@
+/**
+ * An outgoing mail as bytes: multipart/alternative with fixed Message-ID, the thread's references, and the
+ * marks by which machines leave it unanswered. Adds nothing that a reader sees. The one place that knows
+ * nodemailer's composer.
+ */
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { fail, ok, type Result } from '../../shared/kit/fault.ts'
+import type { MailAddress, OutgoingMail } from '../../shared/wire/mail.ts'
+
+export type ComposedMail = { raw: Buffer; envelope: { from: string; to: string[] } }
+
+/** RFC 5322 §2.2: a header value holds no line ends; one that does would end the header for an attacker. */
+const LINE_END = /[\r\n\0]/
+
+/** @param files  bytes of the attachments by hash */
+export async function composeMail(
+  mail: OutgoingMail,
+  files: ReadonlyMap<string, Uint8Array>,
+): Promise<Result<ComposedMail>> {
+  const wrong = findLineEnd(mail)
+  if (wrong) return fail('kit/invalid', `${wrong} holds a line end`)
+  const composer = new MailComposer({
+    from: toAddress(mail.from),
+    to: mail.to.map(toAddress),
+    cc: mail.cc.map(toAddress),
+    ...(mail.replyTo ? { replyTo: toAddress(mail.replyTo) } : {}),
+    subject: mail.subject,
+    messageId: `<${mail.messageId}>`,
+    date: new Date(mail.date),
+    ...(mail.inReplyTo ? { inReplyTo: `<${mail.inReplyTo}>` } : {}),
+    ...(mail.references.length > 0 ? { references: mail.references.map((id) => `<${id}>`) } : {}),
+    headers: machineHeaders(mail),
+    text: normaliseLines(mail.text),
+    ...(mail.html === null ? {} : { html: normaliseLines(mail.html) }),
+    attachments: mail.attachments.map((file) => ({
+      filename: file.name,
+      contentType: file.type,
+      content: Buffer.from(files.get(file.hash) ?? []),
+      ...(file.cid === null ? {} : { cid: file.cid }),
+      contentDisposition: file.inline ? 'inline' : 'attachment',
+    })),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    newline: 'windows',
+  })
+  const raw = await new Promise<Buffer>((resolve, reject) => {
+    composer.compile().build((error, message) => {
+      if (error || !message) reject(error ?? new Error('nothing was composed'))
+      else resolve(message)
+    })
+  })
+  const to = [...new Set([...mail.to, ...mail.cc].map((one) => one.address))]
+  return ok({ raw, envelope: { from: mail.envelopeFrom, to } })
+}
+
+function machineHeaders(mail: OutgoingMail): Record<string, string> {
+  const domain = mail.messageId.slice(mail.messageId.lastIndexOf('@') + 1)
+  return {
+    // Coming back to us it shows that the mail was ours, whatever became of the rest.
+    'X-Deskside-Loop': domain,
+    ...(mail.autoSubmitted === null
+      ? {}
+      : // RFC 3834 §5, and what Exchange reads instead of it.
+        { 'Auto-Submitted': mail.autoSubmitted, 'X-Auto-Response-Suppress': 'All' }),
+  }
+}
+
+function findLineEnd(mail: OutgoingMail): string | null {
+  const addresses = [mail.from, ...mail.to, ...mail.cc, ...(mail.replyTo ? [mail.replyTo] : [])]
+  const values: [string, string][] = [
+    ['the subject', mail.subject],
+    ['the Message-ID', mail.messageId],
+    ['the envelope sender', mail.envelopeFrom],
+    ['In-Reply-To', mail.inReplyTo ?? ''],
+    ['a reference', mail.references.join(' ')],
+    ...addresses.flatMap((one): [string, string][] => [
+      ['an address', one.address],
+      ['a name', one.name],
+    ]),
+    ...mail.attachments.flatMap((file): [string, string][] => [
+      ['a file name', file.name],
+      ['a file type', file.type],
+      ['a Content-ID', file.cid ?? ''],
+    ]),
+  ]
+  return values.find(([, value]) => LINE_END.test(value))?.[0] ?? null
+}
+
+function toAddress(address: MailAddress): { name: string; address: string } {
+  return { name: address.name, address: address.address }
+}
+
+/** A bare CR would be somebody's line end on the way (SMTP smuggling); every line end becomes one kind. */
+function normaliseLines(text: string): string {
+  return text.replace(/\r\n?/g, '\n')
+}
