@@ -195,6 +195,12 @@ export function assert(condition: unknown, claim: string): asserts condition {
   if (!condition) throw new Error(`assertion failed: ${claim}`)
 }
 
+/** WebSocket close code (RFC 6455 §7.4.2, private use) for a fault. */
+export function closeCodeOf(code: FaultCode): number {
+  const entry: FaultEntry = FAULTS[code]
+  return entry.close ?? 4400
+}
+
 /** RFC 9457 problem details for a fault. */
 export function toProblem(fault: Fault): Record<string, unknown> {
   const entry: FaultEntry = FAULTS[fault.code]

@@ -16,6 +16,7 @@ import { nameActor, type Actor } from './actor.ts'
 import type { Hub } from './hub.ts'
 import type { Shadows } from './shadows.ts'
 import { applyInput, type Input } from './input.ts'
+import { grantAgain } from './open-ticket.ts'
 
 export type CommitParts = {
   config: Config
@@ -37,6 +38,10 @@ export type CommitRequest = {
   /** Unique for the device; a request repeated under it has no second effect. */
   pushId: string
   input: Input
+  /** The socket it came through, so that its own bytes are not sent back to it. */
+  origin?: object
+  /** True for a live socket, which never sends a push again: no answer is kept. */
+  isUnrepeated?: boolean
 }
 
 /** `version` of the ticket that holds the change, and what the input made. */
@@ -65,6 +70,19 @@ export function makeCommit(parts: CommitParts): Commit {
 
 async function commitOnce(parts: CommitParts, tx: Tx, request: CommitRequest): Promise<Answer> {
   const owner = `${request.device}|${nameActor(request.actor)}`
+  const run = () =>
+    applyInput(
+      parts,
+      {
+        tx,
+        actor: request.actor,
+        device: request.device,
+        now: parts.clock.now(),
+        origin: request.origin ?? null,
+      },
+      request.input,
+    )
+  if (request.isUnrepeated) return run()
   const digest = digestOf(request.input)
   const seen = await tx.get(
     `SELECT digest, answer FROM pushes WHERE device = ? AND push = ?`,
@@ -77,32 +95,53 @@ async function commitOnce(parts: CommitParts, tx: Tx, request: CommitRequest): P
         code: 'ticket/reused-push',
         detail: 'this id came with something else before',
       })
-    const answer = v.parse(StoredAnswer, JSON.parse(text(seen, 'answer')))
-    return answer.result
-      ? { version: answer.version, result: answer.result }
-      : { version: answer.version }
+    return answerAgain(
+      parts,
+      { ...request, tx },
+      v.parse(StoredAnswer, JSON.parse(text(seen, 'answer'))),
+    )
   }
-  const now = parts.clock.now()
-  const answer = await applyInput(
-    parts,
-    { tx, actor: request.actor, device: request.device, now },
-    request.input,
-  )
+  const answer = await run()
   await tx.run(
     `INSERT INTO pushes (device, push, digest, answer, at) VALUES (?, ?, ?, ?, ?)`,
     owner,
     request.pushId,
     digest,
-    JSON.stringify(answer),
-    now,
+    JSON.stringify(withoutSecret(answer)),
+    parts.clock.now(),
   )
   return answer
 }
 
+/** Secrets are hashed at rest: a status link is not kept with the answer but made anew when it is asked for again. */
+function withoutSecret(answer: Answer): Answer {
+  if (!answer.result) return answer
+  const { statusToken: _secret, ...result } = answer.result
+  return { version: answer.version, result }
+}
+
+async function answerAgain(
+  parts: CommitParts,
+  request: CommitRequest & { tx: Tx },
+  stored: v.InferOutput<typeof StoredAnswer>,
+): Promise<Answer> {
+  if (!stored.result) return { version: stored.version }
+  const ticket = stored.result['id']
+  if (request.input.kind !== 'open' || typeof ticket !== 'string')
+    return { version: stored.version, result: stored.result }
+  const statusToken = await grantAgain(parts, request, ticket)
+  return { version: stored.version, result: { ...stored.result, statusToken } }
+}
+
 /** What the input says, so that an id used again for something else is noticed. */
 function digestOf(input: Input): string {
-  const plain = JSON.stringify(input, (_key, value: unknown) =>
-    value instanceof Uint8Array ? createHash('sha256').update(value).digest('hex') : value,
+  const plain = JSON.stringify(input, (key, value: unknown) =>
+    // A retry arrives later, and its author may have proved the address meanwhile.
+    key === 'receivedAt' || key === 'isVerified'
+      ? undefined
+      : value instanceof Uint8Array
+        ? createHash('sha256').update(value).digest('hex')
+        : value,
   )
   return createHash('sha256').update(plain).digest('hex')
 }

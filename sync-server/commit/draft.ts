@@ -7,30 +7,45 @@ import * as Y from 'yjs'
 import { FaultError, unwrap } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { DRAFT_BODY, parseDraftId } from '../../shared/ticket/draft-doc.ts'
-import { bytes, number, text, textOrNull, type Sql } from '../store/database.ts'
+import {
+  bytes,
+  number,
+  text,
+  textOrNull,
+  type Sql,
+  type SqlRow,
+  type Tx,
+} from '../store/database.ts'
 import { agentRights, deny, notFound } from './access.ts'
 import { nameActor } from './actor.ts'
 import type { Answer, CommitParts } from './commit.ts'
 import { checkOwners, decodeV1 } from './update-check.ts'
+import type { Loan } from './shadows.ts'
 import type { WorkRequest } from './ticket-work.ts'
 import { mayReply } from '../../shared/ticket/ticket-rules.ts'
 
 /** Updates are folded into the snapshot after this many: typing is not an audit trail. */
 const FOLD_EVERY = 200
 
-export type DraftRow = { version: number; sentBy: string | null; doc: Y.Doc; docBytes: number }
+export type DraftRow = {
+  version: number
+  sentBy: string | null
+  doc: Y.Doc
+  docBytes: number
+  loan: Loan | null
+}
 
-export async function loadDraft(
-  parts: CommitParts,
-  sql: Sql,
-  id: string,
-): Promise<DraftRow | null> {
-  const row = await sql.get(`SELECT * FROM drafts WHERE id = ?`, id)
+export async function loadDraft(parts: CommitParts, tx: Tx, id: string): Promise<DraftRow | null> {
+  const row = await tx.get(`SELECT * FROM drafts WHERE id = ?`, id)
   if (!row) return null
   const version = number(row, 'version')
   const meta = { version, sentBy: textOrNull(row, 'sent_by'), docBytes: number(row, 'doc_bytes') }
-  const warm = parts.shadows.take(`d:${id}`, version)
-  if (warm) return { ...meta, doc: warm }
+  const loan = parts.shadows.take(tx, `d:${id}`, version)
+  return { ...meta, loan, doc: loan?.doc ?? (await loadDraftDoc(tx, id, row)) }
+}
+
+/** A draft's document from its snapshot and the updates after it. */
+export async function loadDraftDoc(sql: Sql, id: string, row: SqlRow): Promise<Y.Doc> {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, bytes(row, 'state'))
   const later = await sql.all(
@@ -39,7 +54,7 @@ export async function loadDraft(
     number(row, 'state_version'),
   )
   for (const update of later) Y.applyUpdate(doc, bytes(update, 'bytes'))
-  return { ...meta, doc }
+  return doc
 }
 
 export async function updateDraft(
@@ -64,24 +79,14 @@ export async function updateDraft(
     sentBy: null,
     doc: new Y.Doc(),
     docBytes: 0,
+    loan: null,
   }
-  const clients = new Set<number>()
-  for (const struct of decoded.structs) {
-    const known = Y.getState(draft.doc.store, struct.id.client)
-    if (struct.id.clock + struct.length > known) clients.add(struct.id.client)
-  }
-  const owners = await ownersOf(request, input.draft, clients)
-  unwrap(checkOwners(clients, device, (client) => owners.get(client) ?? null))
-  if (!isScratch) refuseForeignRoots(decoded.structs)
-  if (draft.docBytes + input.update.length > LIMITS.documentBytes) {
-    const size = Y.encodeStateAsUpdate(draft.doc).length + input.update.length
-    if (size > LIMITS.documentBytes)
-      throw new FaultError({
-        code: 'ticket/too-big',
-        detail: `a draft may have ${LIMITS.documentBytes} bytes`,
-      })
-    draft.docBytes = size
-  }
+  const judged = await judgeDraft(request, input, draft, decoded.structs).catch(
+    (error: unknown) => {
+      draft.loan?.giveBack()
+      throw error
+    },
+  )
   let isNew = false
   const listen = () => {
     isNew = true
@@ -93,8 +98,8 @@ export async function updateDraft(
     throw new FaultError({ code: 'ticket/gap', detail: 'something before this update is missing' })
   const version = isNew ? draft.version + 1 : draft.version
   if (isNew) {
-    for (const client of clients)
-      if (!owners.has(client))
+    for (const client of judged.clients)
+      if (!judged.owners.has(client))
         await tx.run(
           `INSERT INTO doc_clients (doc, client, device) VALUES (?, ?, ?)`,
           input.draft,
@@ -103,8 +108,53 @@ export async function updateDraft(
         )
     await append(request, input, { ...draft, version })
   }
-  tx.afterCommit(() => parts.shadows.put(`d:${input.draft}`, version, draft.doc))
+  parts.shadows.keep(tx, `d:${input.draft}`, version, draft.doc)
+  if (isNew)
+    tx.afterCommit(() =>
+      parts.hub.publish({
+        type: 'draft',
+        draft: input.draft,
+        update: input.update,
+        origin: request.origin,
+      }),
+    )
   return { version }
+}
+
+type Structs = readonly (Y.Item | Y.GC | Y.Skip)[]
+
+/** Everything that can be said before the document is touched: gaps, owners, roots, size. */
+async function judgeDraft(
+  request: WorkRequest,
+  input: { draft: string; update: Uint8Array },
+  draft: DraftRow,
+  structs: Structs,
+): Promise<{ clients: ReadonlySet<number>; owners: Map<number, string> }> {
+  const next = new Map<number, number>()
+  for (const struct of structs) {
+    const { client, clock } = struct.id
+    const known = next.get(client) ?? Y.getState(draft.doc.store, client)
+    if (struct instanceof Y.Skip || clock > known)
+      throw new FaultError({
+        code: 'ticket/gap',
+        detail: 'something before this update is missing',
+      })
+    if (clock + struct.length > known) next.set(client, clock + struct.length)
+  }
+  const clients = new Set(next.keys())
+  const owners = await ownersOf(request, input.draft, clients)
+  unwrap(checkOwners(clients, request.device, (client) => owners.get(client) ?? null))
+  if (!input.draft.startsWith('x:')) refuseForeignRoots(structs)
+  if (draft.docBytes + input.update.length > LIMITS.documentBytes) {
+    const size = Y.encodeStateAsUpdate(draft.doc).length + input.update.length
+    if (size > LIMITS.documentBytes)
+      throw new FaultError({
+        code: 'ticket/too-big',
+        detail: `a draft may have ${LIMITS.documentBytes} bytes`,
+      })
+    draft.docBytes = size
+  }
+  return { clients, owners }
 }
 
 async function append(
@@ -166,7 +216,7 @@ async function ownersOf(
   return owners
 }
 
-function refuseForeignRoots(structs: readonly (Y.Item | Y.GC | Y.Skip)[]): void {
+function refuseForeignRoots(structs: Structs): void {
   for (const struct of structs) {
     const parent: unknown = struct instanceof Y.Item ? struct.parent : null
     if (typeof parent === 'string' && parent !== DRAFT_BODY)

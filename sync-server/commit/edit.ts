@@ -5,13 +5,19 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { Message } from '../../shared/ticket/ticket.ts'
 import { applyOp, type TicketOp } from '../../shared/ticket/ticket-ops.ts'
-import { refuseTouch, type Touch } from '../../shared/ticket/ticket-rules.ts'
+import { refuseTouch, type Rights, type Touch } from '../../shared/ticket/ticket-rules.ts'
 import { rootMap, type Y } from '../../shared/ticket/ticket-doc.ts'
 import { number, text } from '../store/database.ts'
 import { openForAgent } from './access.ts'
 import type { Answer, CommitParts } from './commit.ts'
-import { finish, writeValue, type TicketWork, type WorkRequest } from './ticket-work.ts'
-import { checkUpdate } from './update-check.ts'
+import {
+  finish,
+  putBackUnchanged,
+  writeValue,
+  type TicketWork,
+  type WorkRequest,
+} from './ticket-work.ts'
+import { checkUpdate, type CheckedUpdate } from './update-check.ts'
 
 /** A device's clock may run this far from ours before a note is set to the time it was accepted. */
 const CLOCK_SLACK_MS = 5_000
@@ -22,6 +28,40 @@ export async function updateTicket(
   input: { ticket: string; epoch: number; update: Uint8Array },
 ): Promise<Answer> {
   const { work, rights } = await openForAgent(parts, request, input.ticket)
+  const checked = await judge(request, work, rights, input).catch((error: unknown) => {
+    putBackUnchanged(work)
+    throw error
+  })
+  if (!checked.isNew) {
+    putBackUnchanged(work)
+    return { version: work.version }
+  }
+  applyUpdate(work.doc, input.update, request.device)
+  if (work.doc.store.pendingStructs || work.doc.store.pendingDs)
+    throw new FaultError({ code: 'ticket/gap', detail: 'something before this update is missing' })
+  refuseState(work)
+  work.updates.push(input.update)
+  for (const touch of checked.touches) work.paths.add(`${touch.root}/${touch.key}`)
+  for (const client of checked.clients)
+    if (!checked.owners.has(client))
+      await request.tx.run(
+        `INSERT INTO doc_clients (doc, client, device) VALUES (?, ?, ?)`,
+        input.ticket,
+        client,
+        request.device,
+      )
+  noteArrivals(work, checked.touches)
+  const done = await finish(parts, work)
+  return { version: done.version }
+}
+
+/** Everything that can be said before the document is touched. */
+async function judge(
+  request: WorkRequest,
+  work: TicketWork,
+  rights: Rights,
+  input: { ticket: string; epoch: number; update: Uint8Array },
+): Promise<CheckedUpdate & { owners: Map<number, string> }> {
   if (input.epoch !== work.epoch)
     throw new FaultError({
       code: 'ticket/epoch',
@@ -41,24 +81,7 @@ export async function updateTicket(
         more: { paths: [`${touch.root}/${touch.key}`] },
       })
   }
-  if (!checked.isNew) return { version: work.version }
-  applyUpdate(work.doc, input.update, request.device)
-  if (work.doc.store.pendingStructs || work.doc.store.pendingDs)
-    throw new FaultError({ code: 'ticket/gap', detail: 'something before this update is missing' })
-  refuseState(work)
-  work.updates.push(input.update)
-  for (const touch of checked.touches) work.paths.add(`${touch.root}/${touch.key}`)
-  for (const client of checked.clients)
-    if (!owners.has(client))
-      await request.tx.run(
-        `INSERT INTO doc_clients (doc, client, device) VALUES (?, ?, ?)`,
-        input.ticket,
-        client,
-        request.device,
-      )
-  noteArrivals(work, checked.touches)
-  const done = await finish(parts, work)
-  return { version: done.version }
+  return { ...checked, owners }
 }
 
 export async function editTicket(

@@ -5,7 +5,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Channel, FieldValue, Message, Priority } from '../../shared/ticket/ticket.ts'
 import { maySee } from '../../shared/ticket/ticket-rules.ts'
 import { hashToken } from '../auth/tokens.ts'
-import { number, type Tx } from '../store/database.ts'
+import { number, text, type Tx } from '../store/database.ts'
 import { deny } from './access.ts'
 import type { Contact } from './actor.ts'
 import { refBlobs } from './blob-refs.ts'
@@ -52,14 +52,15 @@ export async function openTicket(
     return deny('you may not file in this queue')
   const contact = await findOrAddContact(parts, request, input.requester)
   const made = await createTicket(parts, request, input, contact)
-  const statusToken = await grantLink(parts, request, made.ticket, contact)
+  // Whoever files gets a key of their own: only the link that is mailed proves the address.
+  const statusToken = await grantLink(parts, request, made.ticket, contact, 'form')
   if (input.isAcknowledged)
     await queueAcknowledgement(parts, request, {
       ticket: made.ticket,
       number: made.number,
       queue: input.queue,
       contact,
-      statusToken,
+      statusToken: await grantLink(parts, request, made.ticket, contact, 'link'),
       inReplyTo: input.inReplyTo ?? null,
     })
   return {
@@ -140,7 +141,7 @@ export async function grantLink(
   { tx, now }: WorkRequest,
   ticket: string,
   contact: Contact,
-  kind: 'link' | 'reply' = 'link',
+  kind: 'link' | 'form' | 'reply' = 'link',
 ): Promise<string> {
   const token = makeToken(parts.random)
   await tx.run(
@@ -149,6 +150,26 @@ export async function grantLink(
     kind,
     ticket,
     contact.id,
+    now,
+    now + LIMITS.capabilityMs,
+  )
+  return token
+}
+
+/** Another link to a ticket for its requester, when an answer that held one is asked for again. */
+export async function grantAgain(
+  parts: CommitParts,
+  request: { tx: Tx },
+  ticket: string,
+): Promise<string> {
+  const row = await request.tx.get(`SELECT requester FROM tickets WHERE id = ?`, ticket)
+  const token = makeToken(parts.random)
+  const now = parts.clock.now()
+  await request.tx.run(
+    `INSERT INTO capabilities (hash, kind, ticket, contact, created_at, expires_at, used_at) VALUES (?, 'form', ?, ?, ?, ?, NULL)`,
+    hashToken(token),
+    ticket,
+    row ? text(row, 'requester') : '',
     now,
     now + LIMITS.capabilityMs,
   )

@@ -12,6 +12,8 @@ export type PublicMessage = {
   name: string
   at: number
   text: string
+  /** Hash of the whole text, when `text` is only its beginning. */
+  more?: string
   attachments: Attachment[]
 }
 export type PublicTicket = {
@@ -41,6 +43,7 @@ export function publicView(ticket: Ticket): PublicTicket {
         name: message.kind === 'reply' ? '' : message.by.name,
         at: message.at,
         text: message.text,
+        ...(message.more ? { more: message.more } : {}),
         attachments: (message.attachments ?? []).filter((file) => !file.inline),
       })),
   }

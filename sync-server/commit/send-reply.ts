@@ -62,7 +62,7 @@ export async function sendReply(
   if (!input.draft.startsWith(`${input.ticket}-`)) return notFound('the draft is of another ticket')
   const draft = await loadDraft(parts, request.tx, input.draft)
   if (!draft) throw new FaultError({ code: 'ticket/gap', detail: 'the draft has not arrived yet' })
-  request.tx.afterCommit(() => parts.shadows.put(`d:${input.draft}`, draft.version, draft.doc))
+  draft.loan?.giveBack()
   if (draft.sentBy !== null)
     throw new FaultError({
       code: 'ticket/stale',

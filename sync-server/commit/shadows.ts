@@ -1,33 +1,68 @@
 /**
- * Warm shadow documents: the newest committed state of tickets that were touched lately. Taken out while a commit
+ * Warm shadow documents: the newest committed state of documents that were touched lately. Taken out while a commit
  * works on one, put back only when that commit is durable; so a refused or rolled back change leaves none behind.
+ * Inside a group of writes the next write may take what the one before it made, before both are durable together.
  */
+import { applyUpdate } from 'yjs'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { makeDoc, SERVER_CLIENT, type Y } from '../../shared/ticket/ticket-doc.ts'
-import { bytes, number, type Sql, type SqlRow } from '../store/database.ts'
-import { applyUpdate } from 'yjs'
+import { bytes, number, type Sql, type SqlRow, type Tx } from '../store/database.ts'
+
+type Entry = { version: number; doc: Y.Doc; isTaken: boolean }
+
+/** A document on loan. `giveBack` only while nothing was done to it. */
+export type Loan = { doc: Y.Doc; giveBack(): void }
 
 export type Shadows = {
-  take(key: string, version: number): Y.Doc | null
-  put(key: string, version: number, doc: Y.Doc): void
+  take(tx: Tx, key: string, version: number): Loan | null
+  /** What the write made of the document: for the next write of its group, and for all once it is durable. */
+  keep(tx: Tx, key: string, version: number, doc: Y.Doc): void
   count(): number
 }
 
 export function makeShadows(limit: number = LIMITS.cachedDocuments): Shadows {
-  const kept = new Map<string, { version: number; doc: Y.Doc }>()
+  const kept = new Map<string, Entry>()
+  /** What the group under way has made and nobody has taken yet. */
+  const inGroup = new WeakMap<object, Map<string, Entry>>()
+
+  const groupOf = (tx: Tx): Map<string, Entry> => {
+    const known = inGroup.get(tx.group)
+    if (known) return known
+    const made = new Map<string, Entry>()
+    inGroup.set(tx.group, made)
+    return made
+  }
+  const lend = (from: Map<string, Entry>, key: string, version: number): Loan | null => {
+    const entry = from.get(key)
+    if (!entry) return null
+    from.delete(key)
+    entry.isTaken = true
+    if (entry.version !== version) return null
+    return {
+      doc: entry.doc,
+      giveBack() {
+        entry.isTaken = false
+        from.set(key, entry)
+      },
+    }
+  }
   return {
-    take(key, version) {
-      const entry = kept.get(key)
-      if (!entry) return null
-      kept.delete(key)
-      return entry.version === version ? entry.doc : null
+    take(tx, key, version) {
+      const group = groupOf(tx)
+      return group.has(key) ? lend(group, key, version) : lend(kept, key, version)
     },
-    put(key, version, doc) {
-      kept.delete(key)
-      kept.set(key, { version, doc })
-      if (kept.size <= limit) return
-      const oldest = kept.keys().next()
-      if (!oldest.done) kept.delete(oldest.value)
+    keep(tx, key, version, doc) {
+      const entry: Entry = { version, doc, isTaken: false }
+      tx.afterRelease(() => groupOf(tx).set(key, entry))
+      tx.afterCommit(() => {
+        // A later write of the group took it on; what that one made, or failed to make, is its own affair.
+        if (entry.isTaken) return
+        kept.delete(key)
+        kept.set(key, entry)
+        if (kept.size <= limit) return
+        const oldest = kept.keys().next()
+        if (!oldest.done) kept.delete(oldest.value)
+      })
     },
     count: () => kept.size,
   }

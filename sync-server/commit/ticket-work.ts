@@ -22,7 +22,7 @@ import { moveInFeed } from '../feed/feed-rows.ts'
 import { authorOf, nameActor, type Actor } from './actor.ts'
 import type { CommitParts } from './commit.ts'
 import { publicView } from './public-view.ts'
-import { loadTicketDoc } from './shadows.ts'
+import { loadTicketDoc, type Loan } from './shadows.ts'
 
 /** A snapshot is written after this many updates, so that a cold load stays short. */
 const SNAPSHOT_EVERY = 16
@@ -42,12 +42,22 @@ export type TicketWork = {
   actor: Actor
   device: string
   now: number
+  origin: object | null
   updates: Uint8Array[]
   paths: Set<string>
   facts: FactInput[]
+  /** The document is on loan from the warm ones: unchanged, it may go back. */
+  loan: Loan | null
 }
 
-export type WorkRequest = { tx: Tx; actor: Actor; device: string; now: number }
+export type WorkRequest = {
+  tx: Tx
+  actor: Actor
+  device: string
+  now: number
+  /** The socket the change came through, if any. */
+  origin: object | null
+}
 
 export async function openWork(
   parts: CommitParts,
@@ -60,7 +70,8 @@ export async function openWork(
   )
   if (!row) return null
   const version = number(row, 'version')
-  const doc = parts.shadows.take(id, version) ?? (await loadTicketDoc(request.tx, id, row))
+  const loan = parts.shadows.take(request.tx, id, version)
+  const doc = loan?.doc ?? (await loadTicketDoc(request.tx, id, row))
   return {
     ...request,
     id,
@@ -71,6 +82,7 @@ export async function openWork(
     updates: [],
     paths: new Set(),
     facts: [],
+    loan,
   }
 }
 
@@ -85,6 +97,7 @@ export function newWork(id: string, request: WorkRequest): TicketWork {
     updates: [],
     paths: new Set(),
     facts: [],
+    loan: null,
   }
 }
 
@@ -134,7 +147,7 @@ export type Finished = { version: number; row: Row; isChanged: boolean }
 /** Makes the work durable with its transaction. The caller's COMMIT is what makes it true. */
 export async function finish(parts: CommitParts, work: TicketWork): Promise<Finished> {
   if (work.updates.length === 0 && work.facts.length === 0) {
-    putBackAfterCommit(parts, work, work.version)
+    parts.shadows.keep(work.tx, work.id, work.version, work.doc)
     return { version: work.version, row: makeRow(work.id, readTicket(work.doc)), isChanged: false }
   }
   let after = readTicket(work.doc)
@@ -157,7 +170,7 @@ export async function finish(parts: CommitParts, work: TicketWork): Promise<Fini
     queueBefore: work.before?.queue ?? null,
     queueAfter: after.queue,
   })
-  putBackAfterCommit(parts, work, version)
+  parts.shadows.keep(work.tx, work.id, version, work.doc)
   work.tx.afterCommit(() =>
     parts.hub.publish({
       type: 'ticket',
@@ -173,8 +186,9 @@ export async function finish(parts: CommitParts, work: TicketWork): Promise<Fini
   return { version, row, isChanged: true }
 }
 
-function putBackAfterCommit(parts: CommitParts, work: TicketWork, version: number): void {
-  work.tx.afterCommit(() => parts.shadows.put(work.id, version, work.doc))
+/** A refusal that touched nothing leaves the shadow warm. */
+export function putBackUnchanged(work: TicketWork): void {
+  if (work.updates.length === 0) work.loan?.giveBack()
 }
 
 function writeFaces(work: TicketWork, clocks: ClockFace[]): void {

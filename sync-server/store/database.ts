@@ -17,6 +17,10 @@ export type Sql = {
 export type Tx = Sql & {
   /** Runs once the whole group is durable, before the write's promise resolves. */
   afterCommit(run: () => void): void
+  /** Runs when this write has succeeded inside its group, before the group is durable. */
+  afterRelease(run: () => void): void
+  /** The same object for all writes that share one COMMIT. */
+  group: object
 }
 
 export type Database = {

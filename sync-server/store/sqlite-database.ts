@@ -53,14 +53,22 @@ export async function openSqlite(path: string): Promise<Database> {
 
   async function runGroup(group: Waiting[]): Promise<void> {
     const done: (() => void)[] = []
+    const shared = {}
     try {
       writer.exec('BEGIN IMMEDIATE')
       for (const write of group) {
         const after: (() => void)[] = []
+        const released: (() => void)[] = []
         writer.exec('SAVEPOINT one')
         try {
-          const value = await write.body({ ...sql, afterCommit: (run) => after.push(run) })
+          const value = await write.body({
+            ...sql,
+            group: shared,
+            afterCommit: (run) => void after.push(run),
+            afterRelease: (run) => void released.push(run),
+          })
           writer.exec('RELEASE one')
+          for (const run of released) run()
           done.push(() => {
             for (const run of after) run()
             write.resolve(value)

@@ -1,0 +1,130 @@
+/** The desk itself over HTTP: names for lists, queues, people, mail that was sent and mail that is held. */
+import type { Hono } from 'hono'
+import { FaultError, unwrap } from '../../shared/kit/fault.ts'
+import { parseWith, v } from '../../shared/kit/schema.ts'
+import { Role, maySee } from '../../shared/ticket/ticket-rules.ts'
+import type { DeskInfo } from '../../shared/wire/down.ts'
+import { OutgoingMail } from '../../shared/wire/mail.ts'
+import type { Desk } from '../desk.ts'
+import { QueueSettings } from '../settings/settings.ts'
+import { number, text } from '../store/database.ts'
+import { readJson } from './body.ts'
+import { fileHeaders } from './file-headers.ts'
+import { requireAdmin, requireSession, type HttpEnv } from './request-auth.ts'
+
+const NewPerson = v.object({
+  email: v.string(),
+  name: v.string(),
+  role: Role,
+  queues: v.optional(v.nullable(v.array(v.string())), null),
+})
+const PAGE = 200
+
+export function mountDesk(app: Hono<HttpEnv>, desk: Desk): void {
+  const agent = requireSession(desk)
+  const admin = requireAdmin(desk)
+
+  app.get('/api/desk', agent, async (context) => {
+    const { rights } = context.get('session')
+    const settings = desk.parts.settings.get()
+    const people = await desk.people.all()
+    const me = people.find((person) => person.id === rights.person)
+    if (!me) throw new FaultError({ code: 'auth/required', detail: 'sign in first' })
+    const info: DeskInfo = {
+      name: settings.deskName,
+      timeZone: settings.timeZone,
+      undoSeconds: desk.config.undoSeconds,
+      queues: settings.queues
+        .filter((queue) => maySee(rights, queue.slug))
+        .map(({ slug, name, address }) => ({ slug, name, address })),
+      people,
+      me: { id: me.id, name: me.name, email: me.email, role: me.role },
+    }
+    return context.json(info)
+  })
+
+  app.post('/api/queues', admin, async (context) => {
+    const queue = unwrap(parseWith(QueueSettings, await readJson(context)))
+    unwrap(
+      await desk.parts.settings.change((settings) => {
+        if (settings.queues.some((known) => known.slug === queue.slug))
+          throw new FaultError({
+            code: 'desk/exists',
+            detail: `there is a queue “${queue.slug}” already`,
+          })
+        return { ...settings, queues: [...settings.queues, queue] }
+      }),
+    )
+    return context.json(queue, 201)
+  })
+
+  app.post('/api/people', admin, async (context) => {
+    const person = unwrap(
+      await desk.people.add(unwrap(parseWith(NewPerson, await readJson(context)))),
+    )
+    desk.parts.hub.publish({ type: 'desk-changed' })
+    return context.json(person, 201)
+  })
+
+  app.get('/api/sent-mail', admin, async (context) => {
+    const rows = await desk.database.read.all(
+      `SELECT * FROM outgoing ORDER BY at DESC LIMIT ${PAGE}`,
+    )
+    return context.json({
+      items: rows.map((row) => ({
+        id: text(row, 'id'),
+        kind: text(row, 'kind'),
+        at: number(row, 'at'),
+        to: text(row, 'recipient'),
+        subject: text(row, 'subject'),
+        state: text(row, 'state'),
+        detail: text(row, 'detail'),
+        text: v.parse(OutgoingMail, JSON.parse(text(row, 'mail'))).text,
+      })),
+    })
+  })
+
+  app.get('/api/held-mail', admin, async (context) => {
+    const rows = await desk.database.read.all(
+      `SELECT * FROM held_mail ORDER BY at DESC LIMIT ${PAGE}`,
+    )
+    return context.json({
+      items: rows.map((row) => ({
+        id: text(row, 'id'),
+        at: number(row, 'at'),
+        from: text(row, 'sender'),
+        to: text(row, 'recipients'),
+        subject: text(row, 'subject'),
+        reason: text(row, 'reason'),
+        text: text(row, 'text'),
+      })),
+    })
+  })
+
+  app.get('/api/held-mail/:id/raw', admin, async (context) => {
+    const row = await desk.database.read.get(
+      `SELECT raw FROM held_mail WHERE id = ?`,
+      context.req.param('id'),
+    )
+    const bytes = row ? await desk.parts.blobs.get(text(row, 'raw')) : null
+    if (!bytes) throw new FaultError({ code: 'kit/not-found', detail: 'there is no such mail' })
+    return new Response(new Uint8Array(bytes), { headers: fileHeaders('original.eml') })
+  })
+
+  app.get('/api/tickets/:id/blobs/:hash', agent, async (context) => {
+    const { rights } = context.get('session')
+    const { id, hash } = context.req.param()
+    const row = await desk.database.read.get(
+      `SELECT tickets.queue AS queue, blob_refs.name AS name FROM blob_refs JOIN tickets ON tickets.id = blob_refs.ticket WHERE blob_refs.ticket = ? AND blob_refs.hash = ?`,
+      id,
+      hash,
+    )
+    const bytes =
+      row && maySee(rights, text(row, 'queue')) ? await desk.parts.blobs.get(hash) : null
+    if (!row || !bytes)
+      throw new FaultError({ code: 'kit/not-found', detail: 'there is no such file' })
+    return new Response(new Uint8Array(bytes), {
+      headers: fileHeaders(context.req.query('name') ?? text(row, 'name')),
+    })
+  })
+}

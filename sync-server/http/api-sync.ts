@@ -1,0 +1,160 @@
+/** The sync payloads over HTTP: GET /feed, POST /docs, POST /push, blobs, and the gateway's lease. */
+import type { Context, Hono } from 'hono'
+import { encodeAny } from 'lib0/buffer'
+import { FAULTS, FaultError, toProblem, unwrap, type FaultCode } from '../../shared/kit/fault.ts'
+import { makeId } from '../../shared/kit/id.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { Id, parseWith, v } from '../../shared/kit/schema.ts'
+import { splitAddress } from '../../shared/ticket/address.ts'
+import type { Nack } from '../../shared/wire/down.ts'
+import { Lease, type Routes } from '../../shared/wire/mail.ts'
+import { Push } from '../../shared/wire/up.ts'
+import { claimDevice } from '../auth/devices.ts'
+import type { Desk } from '../desk.ts'
+import { leaseMail } from '../mail/mail-lease.ts'
+import { pushFrom, type PushSource } from '../session/push.ts'
+import { readBytes, readJson } from './body.ts'
+import {
+  findSession,
+  isGateway,
+  requireGateway,
+  requireSession,
+  type HttpEnv,
+} from './request-auth.ts'
+
+const Want = v.object({
+  want: v.pipe(
+    v.array(v.object({ ticket: Id, version: v.number() })),
+    v.maxLength(LIMITS.documentsPageCount),
+  ),
+})
+const LEASE_WAIT_MS_MAX = 25_000
+
+export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
+  const agent = requireSession(desk)
+  const gateway = requireGateway(desk)
+
+  app.get('/feed', agent, async (context) => {
+    const { rights } = context.get('session')
+    const scope = context.req.query('scope')
+    if (scope === undefined) return context.json({ scopes: await desk.feed.scopesOf(rights) })
+    const after = Number(context.req.query('after') ?? 0)
+    if (!Number.isSafeInteger(after) || after < 0)
+      throw new FaultError({ code: 'kit/invalid', detail: 'after: a whole number' })
+    if (!desk.feed.maySeeScope(rights, scope))
+      throw new FaultError({ code: 'auth/denied', detail: 'that scope is not yours' })
+    return context.json(await desk.feed.page(scope, after))
+  })
+
+  app.post('/docs', agent, async (context) => {
+    const { want } = unwrap(parseWith(Want, await readJson(context)))
+    const items = await desk.feed.documents(context.get('session').rights, want)
+    return context.body(new Uint8Array(encodeAny({ items })), 200, {
+      'content-type': 'application/octet-stream',
+    })
+  })
+
+  app.post('/push', async (context) => {
+    const body = await readJson(context, LIMITS.mailBytes)
+    const source = await sourceOf(desk, context)
+    const push = parseWith(Push, fillPush(desk, body), 'ticket/invalid')
+    if (!push.ok) return refuse(context, { type: 'nack', pushId: '', ...push.fault })
+    const answer = await pushFrom(desk, source, push.value)
+    return answer.type === 'ack' ? context.json(answer) : refuse(context, answer)
+  })
+
+  app.put('/blobs/:hash', async (context) => {
+    if (!isGateway(desk, context)) {
+      const session = await findSession(desk, context)
+      if (!session) throw new FaultError({ code: 'auth/required', detail: 'sign in first' })
+    }
+    unwrap(
+      await desk.parts.blobs.put(
+        await readBytes(context, LIMITS.mailBytes * 2),
+        context.req.param('hash'),
+      ),
+    )
+    return context.body(null, 204)
+  })
+
+  app.get('/gateway/routes', gateway, (context) => context.json(routesOf(desk)))
+
+  app.post('/gateway/lease', gateway, async (context) => {
+    const { max, waitMs } = unwrap(parseWith(Lease, await readJson(context)))
+    const jobs = await leaseMail(desk.parts, max)
+    if (jobs.length > 0 || waitMs <= 0) return context.json({ jobs })
+    await mailDue(desk, Math.min(waitMs, LEASE_WAIT_MS_MAX), context.req.raw.signal)
+    return context.json({
+      jobs: context.req.raw.signal.aborted ? [] : await leaseMail(desk.parts, max),
+    })
+  })
+}
+
+async function sourceOf(desk: Desk, context: Context): Promise<PushSource> {
+  if (isGateway(desk, context)) return { actor: { kind: 'gateway' }, device: 'gateway' }
+  const session = await findSession(desk, context)
+  if (!session)
+    throw new FaultError({ code: 'auth/required', detail: 'sign in, or send a bearer token' })
+  const claimed = context.req.header('x-deskside-device')
+  if (claimed === undefined)
+    return { actor: { kind: 'agent', rights: session.rights }, device: session.id }
+  const device = unwrap(parseWith(Id, claimed))
+  unwrap(await claimDevice(desk.database, device, session.rights.person, desk.parts.clock.now()))
+  return { actor: { kind: 'agent', rights: session.rights }, device }
+}
+
+/** curl and the gateway may leave out what has one possible value. */
+function fillPush(desk: Desk, body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return body
+  const kind = 'command' in body ? { kind: 'command' } : {}
+  const pushId =
+    'pushId' in body ? {} : { pushId: makeId(desk.parts.clock.now(), desk.parts.random) }
+  return { ...kind, ...pushId, claimedAt: desk.parts.clock.now(), ...body }
+}
+
+/** A nack is also a problem, so that plain HTTP clients see a status and a title. */
+function refuse(context: Context, nack: Nack): Response {
+  const code: FaultCode = isFaultCode(nack.code) ? nack.code : 'kit/bug'
+  const problem = toProblem({
+    code,
+    detail: nack.detail,
+    ...(nack.more ? { more: nack.more } : {}),
+  })
+  return Response.json(
+    { ...problem, ...nack },
+    { status: FAULTS[code].http, headers: { 'content-type': 'application/problem+json' } },
+  )
+}
+
+const isFaultCode = (code: string): code is FaultCode => code in FAULTS
+
+function routesOf(desk: Desk): Routes {
+  const settings = desk.parts.settings.get()
+  const addresses = settings.queues.flatMap((queue) =>
+    queue.address === null ? [] : [{ address: queue.address, queue: queue.slug }],
+  )
+  const domains = new Set(addresses.map(({ address }) => splitAddress(address)?.domain ?? ''))
+  return {
+    version: settings.revision,
+    addresses,
+    domains: [...domains],
+    mailBytes: LIMITS.mailBytes,
+  }
+}
+
+/** Waits until mail is due, the time is over, or the asker has gone. Retries that come due later wake it too. */
+function mailDue(desk: Desk, waitMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stop()
+      timer.cancel()
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const stop = desk.parts.hub.subscribe((event) => {
+      if (event.type === 'mail-due') done()
+    })
+    const timer = desk.timers.after(waitMs, done)
+    signal.addEventListener('abort', done)
+  })
+}

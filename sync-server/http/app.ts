@@ -1,0 +1,119 @@
+/** The web server's routes, put together: headers, errors, API, sync, pages, client. */
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { FAULTS, FaultError, fail, ok, toProblem, type Fault } from '../../shared/kit/fault.ts'
+import type { Desk } from '../desk.ts'
+import { mountOperator } from '../operator/operator-routes.ts'
+import { mountPages } from '../pages/pages.ts'
+import { mountReports } from '../sla/report-routes.ts'
+import { mountDesk } from './api-desk.ts'
+import { mountSession } from './api-session.ts'
+import { mountSync } from './api-sync.ts'
+import { mountTickets } from './api-tickets.ts'
+import { mountHealth } from './health.ts'
+import { openApi } from './openapi.ts'
+import { makeRateLimiter } from './rate-limiter.ts'
+import { findSession, type HttpEnv } from './request-auth.ts'
+import type { SetupLink } from './setup-link.ts'
+import { mountStatic } from './static-files.ts'
+
+export type AppParts = {
+  desk: Desk
+  setup: SetupLink
+  /** Says a line to whoever looks at the terminal. */
+  tell: (line: string) => void
+  clientFolder: string
+  counts: () => { sockets: number; rooms: number }
+}
+
+const PAGE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; connect-src 'self'; worker-src 'self'; frame-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>()
+  const limiter = makeRateLimiter(() => desk.parts.clock.now(), desk.config.rateLimits)
+
+  app.use(async (context, next) => {
+    context.set('remoteAddress', addressOf(context.env))
+    await next()
+    const { headers } = context.res
+    if (!headers.has('content-security-policy')) headers.set('content-security-policy', PAGE_POLICY)
+    headers.set('x-content-type-options', 'nosniff')
+    headers.set('referrer-policy', 'no-referrer')
+    headers.set('cross-origin-opener-policy', 'same-origin')
+    if (context.req.path.startsWith('/api/') && !headers.has('cache-control'))
+      headers.set('cache-control', 'no-store')
+  })
+  app.use('/feed', compress())
+  app.use('/docs', compressBytes())
+  app.use('/api/*', compress())
+  app.use('/assets/*', compress())
+
+  mountHealth(app, desk, counts)
+  mountSession(app, desk, limiter, setup, tell)
+  mountDesk(app, desk)
+  mountTickets(app, desk, limiter)
+  mountSync(app, desk)
+  app.get('/api/openapi.json', (context) => context.json(openApi(desk.config.publicUrl)))
+  // Public pages, reports and the operator's verbs know nothing of agents' sessions.
+  const open = new Hono()
+  mountReports(open, desk, async (context) => {
+    const session = await findSession(desk, context)
+    return session ? ok(session.rights) : fail('auth/required', 'sign in, or send a bearer token')
+  })
+  mountOperator(open, desk)
+  mountPages(open, desk)
+  app.route('/', open)
+  mountStatic(app, clientFolder)
+
+  app.notFound((context) =>
+    problem({
+      code: 'kit/not-found',
+      detail: `there is nothing at ${context.req.path.slice(0, 200)}`,
+    }),
+  )
+  app.onError((error, context) => {
+    if (error instanceof FaultError) return problem(error.fault)
+    desk.parts.log('error', 'a request failed', {
+      path: context.req.routePath,
+      error: String(error),
+    })
+    return problem({ code: 'kit/bug', detail: 'the request could not be carried out' })
+  })
+  return app
+}
+
+export function problem(fault: Fault): Response {
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
+  const status = FAULTS[fault.code].http
+  if (status === 429) headers['retry-after'] = '60'
+  if (status === 401) headers['www-authenticate'] = 'Bearer'
+  return Response.json(toProblem(fault), { status, headers })
+}
+
+/** Documents are bytes, which the stock filter does not count as compressible. */
+function compressBytes(): ReturnType<typeof compress> {
+  return async (context, next) => {
+    await next()
+    const { body } = context.res
+    if (!body || !(context.req.header('accept-encoding') ?? '').includes('gzip')) return
+    const packed = body.pipeThrough(new CompressionStream('gzip'))
+    const headers = new Headers(context.res.headers)
+    headers.set('content-encoding', 'gzip')
+    headers.delete('content-length')
+    context.res = new Response(packed, { status: context.res.status, headers })
+  }
+}
+
+/** The peer's address; a proxy's word is not taken (assurance SEC-PROXY). */
+function addressOf(env: unknown): string {
+  if (typeof env === 'object' && env !== null && 'incoming' in env) {
+    const { incoming } = env
+    if (typeof incoming === 'object' && incoming !== null && 'socket' in incoming) {
+      const { socket } = incoming
+      if (typeof socket === 'object' && socket !== null && 'remoteAddress' in socket)
+        return String(socket.remoteAddress)
+    }
+  }
+  return 'unknown'
+}

@@ -1,0 +1,61 @@
+/** A ticket as the API shows it to agents (architecture §10). */
+import { readTicket, type Y } from '../../shared/ticket/ticket-doc.ts'
+import type { Attachment } from '../../shared/ticket/attachment.ts'
+import type { Delivery } from '../../shared/ticket/ticket.ts'
+
+export type TicketView = {
+  id: string
+  number: number
+  subject: string
+  status: string
+  priority: string
+  queue: string
+  assignee: string | null
+  requester: { name: string; email: string; isVerified: boolean }
+  tags: string[]
+  fields: Record<string, string | number | boolean | null>
+  createdAt: string
+  version: number
+  messages: {
+    id: string
+    kind: string
+    from: { kind: string; name: string; email: string | null }
+    at: string
+    text: string
+    attachments: Attachment[]
+    delivery: Delivery | null
+    changes: { field: string; from: string | null; to: string | null }[]
+  }[]
+}
+
+export function viewTicket(id: string, version: number, doc: Y.Doc): TicketView {
+  const ticket = readTicket(doc)
+  return {
+    id,
+    number: ticket.facts.number,
+    subject: ticket.subject,
+    status: ticket.status,
+    priority: ticket.priority,
+    queue: ticket.queue,
+    assignee: ticket.assignee,
+    requester: {
+      name: ticket.facts.requester.name,
+      email: ticket.facts.requester.address,
+      isVerified: ticket.facts.requester.isVerified,
+    },
+    tags: ticket.tags,
+    fields: ticket.custom,
+    createdAt: new Date(ticket.facts.acceptedAt).toISOString(),
+    version,
+    messages: ticket.messages.map((message) => ({
+      id: message.id,
+      kind: message.kind,
+      from: { kind: message.by.kind, name: message.by.name, email: message.address ?? null },
+      at: new Date(message.at).toISOString(),
+      text: message.text,
+      attachments: message.attachments ?? [],
+      delivery: ticket.delivery[message.id] ?? null,
+      changes: message.changes ?? [],
+    })),
+  }
+}

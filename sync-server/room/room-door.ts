@@ -1,0 +1,61 @@
+/** `/y/<room>`: any stock y-websocket client, one room a socket, through the same checks and the same commit. */
+import type { Session } from '../auth/sessions.ts'
+import type { Desk } from '../desk.ts'
+import type { Socket, SocketHandlers } from '../session/socket.ts'
+import { colorOf } from './color.ts'
+import type { Member, Room } from './room.ts'
+import type { Rooms } from './rooms.ts'
+
+/** Frames that arrive before the room is loaded; more is not waited for. */
+const EARLY_FRAMES_MAX = 1_000
+
+export function serveRoom(
+  desk: Desk,
+  rooms: Rooms,
+  socket: Socket,
+  session: Session,
+  name: string,
+): SocketHandlers {
+  let room: Room | null = null
+  let isGone = false
+  const early: Uint8Array[] = []
+  const member: Member = {
+    person: {
+      id: session.rights.person,
+      name: session.rights.name,
+      color: colorOf(session.rights.person),
+    },
+    device: session.id,
+    send: (payload) => socket.send(payload),
+    close: (fault) => socket.close(fault),
+  }
+  const unsubscribe = desk.parts.hub.subscribe((event) => {
+    if (event.type === 'signed-out' && event.session === session.id)
+      socket.close({ code: 'auth/required', detail: 'signed out' })
+  })
+
+  void rooms.enter(name, session.rights, member).then((entered) => {
+    if (!entered.ok) return socket.close(entered.fault)
+    if (isGone) return rooms.leave(entered.value, member)
+    room = entered.value
+    try {
+      for (const frame of early.splice(0)) room.receive(member, frame)
+    } catch {
+      socket.close({ code: 'wire/malformed', detail: 'the frame could not be read' })
+    }
+  })
+
+  return {
+    onFrame(bytes) {
+      if (room) return room.receive(member, bytes)
+      if (early.length >= EARLY_FRAMES_MAX)
+        return socket.close({ code: 'kit/busy', detail: 'too many frames' })
+      early.push(bytes)
+    },
+    onClose() {
+      isGone = true
+      unsubscribe()
+      if (room) rooms.leave(room, member)
+    },
+  }
+}

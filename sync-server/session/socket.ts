@@ -1,0 +1,64 @@
+/** A WebSocket as sessions and room doors see it: bytes out with a limit on what is unsent, bytes in with a rate. */
+import type { WebSocket } from 'ws'
+import { closeCodeOf, type Fault } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+
+export type Socket = {
+  send(bytes: Uint8Array): void
+  close(fault: Fault): void
+  isOpen(): boolean
+}
+
+export type SocketHandlers = { onFrame(bytes: Uint8Array): void; onClose(): void }
+
+/** Wraps a `ws` socket. A reader that does not read, a sender of text or of too many frames, is closed with its code. */
+export function wrapSocket(
+  raw: WebSocket,
+  limits: { isRateLimited: boolean; now(): number },
+): { socket: Socket; serve(handlers: SocketHandlers): void } {
+  const close = (fault: Fault) => {
+    raw.close(closeCodeOf(fault.code), fault.code)
+    // A peer that does not answer the close is not waited for.
+    if (raw.bufferedAmount > LIMITS.unsentBytesPerSocket) raw.terminate()
+  }
+  const socket: Socket = {
+    isOpen: () => raw.readyState === raw.OPEN,
+    send(bytes) {
+      if (raw.readyState !== raw.OPEN) return
+      if (raw.bufferedAmount > LIMITS.unsentBytesPerSocket)
+        return close({ code: 'kit/busy', detail: 'the reader is too slow' })
+      raw.send(bytes)
+    },
+    close,
+  }
+  return {
+    socket,
+    serve({ onFrame, onClose }) {
+      let windowStart = limits.now()
+      let frames = 0
+      raw.on('message', (data, isBinary) => {
+        if (!isBinary) return close({ code: 'wire/malformed', detail: 'frames are binary' })
+        if (limits.isRateLimited && isTooFast())
+          return close({ code: 'kit/rate-limited', detail: 'too many frames' })
+        const bytes = Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data)
+        try {
+          onFrame(bytes)
+        } catch {
+          close({ code: 'wire/malformed', detail: 'the frame could not be read' })
+        }
+      })
+      raw.on('close', onClose)
+      raw.on('error', () => raw.terminate())
+
+      /** A burst of ten seconds' worth is taken; more is not. */
+      function isTooFast(): boolean {
+        const now = limits.now()
+        if (now - windowStart > 10_000) {
+          windowStart = now
+          frames = 0
+        }
+        return ++frames > LIMITS.framesPerSecond * 10
+      }
+    },
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * The WebSocket door: `/sync` and `/y/<room>`. Origin and identity are checked before the handshake is answered
+ * (ASVS 4.4); tokens come as a subprotocol or a cookie, never in the URL.
+ */
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { FAULTS, type Fault } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Session } from '../auth/sessions.ts'
+import type { Desk } from '../desk.ts'
+import { isOwnOrigin, sessionCookieName } from '../http/request-auth.ts'
+import { serveRoom } from '../room/room-door.ts'
+import type { Rooms } from '../room/rooms.ts'
+import { wrapSocket } from './socket.ts'
+import { serveSync } from './sync-session.ts'
+
+export type Upgrades = {
+  handle(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  count(): number
+  close(): void
+}
+
+const PING_EVERY_MS = 30_000
+
+export function makeUpgrades(desk: Desk, rooms: Rooms): Upgrades {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: LIMITS.frameBytes,
+    perMessageDeflate: false,
+    handleProtocols: (protocols) => (protocols.has('deskside') ? 'deskside' : false),
+  })
+  const perPerson = new Map<string, number>()
+  const alive = new WeakSet<WebSocket>()
+  const pinging = setInterval(() => {
+    for (const client of server.clients) {
+      if (!alive.has(client)) client.terminate()
+      alive.delete(client)
+      client.ping()
+    }
+  }, PING_EVERY_MS)
+  pinging.unref()
+
+  async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const path = pathOf(request)
+    const isSync = path === '/sync'
+    const room = path?.startsWith('/y/') ? decodeRoom(path.slice(3)) : null
+    if (!isSync && !room) return reject(socket, { code: 'kit/not-found', detail: 'no socket here' })
+    const found = await authenticate(desk, request)
+    if ('code' in found) return reject(socket, found)
+    const person = found.rights.person
+    const open = perPerson.get(person) ?? 0
+    if (desk.config.rateLimits && open >= LIMITS.socketsPerPerson)
+      return reject(socket, { code: 'kit/rate-limited', detail: 'too many sockets' })
+    server.handleUpgrade(request, socket, head, (raw) => {
+      perPerson.set(person, (perPerson.get(person) ?? 0) + 1)
+      alive.add(raw)
+      raw.on('pong', () => alive.add(raw))
+      raw.on('close', () => {
+        const left = (perPerson.get(person) ?? 1) - 1
+        if (left > 0) perPerson.set(person, left)
+        else perPerson.delete(person)
+      })
+      const wrapped = wrapSocket(raw, {
+        isRateLimited: desk.config.rateLimits,
+        now: () => desk.parts.clock.now(),
+      })
+      wrapped.serve(
+        room
+          ? serveRoom(desk, rooms, wrapped.socket, found, room)
+          : serveSync(desk, rooms, wrapped.socket, found),
+      )
+    })
+  }
+
+  return {
+    count: () => server.clients.size,
+    handle(request, socket, head) {
+      socket.on('error', () => socket.destroy())
+      upgrade(request, socket, head).catch((error: unknown) => {
+        desk.parts.log('error', 'an upgrade failed', { error: String(error) })
+        reject(socket, { code: 'kit/bug', detail: 'the socket could not be opened' })
+      })
+    },
+    close() {
+      clearInterval(pinging)
+      // RFC 6455 §7.4.1: 1012, the service restarts; clients come back with jitter.
+      for (const client of server.clients) client.close(1012, 'restart')
+      server.close()
+    },
+  }
+}
+
+/** Who opens the socket, or why not. */
+async function authenticate(desk: Desk, request: IncomingMessage): Promise<Session | Fault> {
+  const protocols = (request.headers['sec-websocket-protocol'] ?? '')
+    .split(',')
+    .map((part) => part.trim())
+  const bearer = protocols.find((part) => part.startsWith('bearer.'))?.slice('bearer.'.length)
+  if (bearer !== undefined)
+    return (
+      (await desk.sessions.authenticate(bearer)) ?? {
+        code: 'auth/bad-token',
+        detail: 'the bearer token is unknown or has expired',
+      }
+    )
+  const { origin } = request.headers
+  if (origin === undefined || !isOwnOrigin(desk, origin, request.headers.host))
+    return { code: 'auth/origin', detail: 'the socket was opened from another site' }
+  const name = sessionCookieName(desk.config.publicUrl)
+  const cookie = (request.headers.cookie ?? '')
+    .split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(`${name}=`))
+  const session = cookie ? await desk.sessions.authenticate(cookie.slice(name.length + 1)) : null
+  return session ?? { code: 'auth/required', detail: 'sign in first' }
+}
+
+function reject(socket: Duplex, fault: Fault): void {
+  const body = JSON.stringify({ code: fault.code, detail: fault.detail })
+  const status = FAULTS[fault.code].http
+  socket.end(
+    `HTTP/1.1 ${status} Refused\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}
+
+function pathOf(request: IncomingMessage): string | null {
+  try {
+    return new URL(request.url ?? '/', 'http://localhost').pathname
+  } catch {
+    return null
+  }
+}
+
+function decodeRoom(path: string): string | null {
+  try {
+    return decodeURIComponent(path) || null
+  } catch {
+    return null
+  }
+}
