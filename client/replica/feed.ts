@@ -36,6 +36,7 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
   let hasNewRights = false
   let isOn = false
   let isWorking = false
+  let isAsked = false
   let isReady = false
   /** When a ticket was last left by its only scope; null: there is none such. */
   let orphansAt: number | null = null
@@ -68,7 +69,9 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
   }
 
   function wake() {
-    if (isOn && !isWorking) void work()
+    if (!isOn) return
+    isAsked = true
+    if (!isWorking) void work()
   }
 
   async function work() {
@@ -76,13 +79,18 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
     retry?.cancel()
     retry = null
     const isDone = await core.background(async () => {
-      while (isOn && (await step()));
+      while (isAsked && isOn) {
+        isAsked = false
+        while (isOn && (await step()));
+      }
     })
     isWorking = false
     // Read anew what the disk holds: memory may be ahead of it.
     if (!isDone) isReady = false
     if (isOn && !isDone) tryLater()
     if (isOn) onProgress(progress())
+    // Asked while the last step was ending.
+    if (isAsked && isDone) wake()
   }
 
   /** Does the most urgent thing; false when there is nothing to do, or nothing that can be done now. */

@@ -52,6 +52,8 @@ export function makeOutbox(core: Core) {
       }
     })
     isWorking = false
+    // Asked while the last step was ending.
+    if (isAsked) wake()
   }
 
   /** Sends the first intent of every ticket that is free. */
@@ -62,6 +64,8 @@ export function makeOutbox(core: Core) {
     for (const ticket of toRebuild) heads.set(ticket, null)
     for (const intent of intents) if (!heads.has(intent.ticket)) heads.set(intent.ticket, intent)
     for (const [ticket, intent] of heads) {
+      // It has left every scope and is about to be purged, or to come back in another one.
+      if (core.summaries.entry(ticket)?.scopes.length === 0) continue
       if (busy.has(ticket) || (waits.get(ticket)?.until ?? 0) > clock.now()) continue
       if (busy.size >= LIMITS.pushesInFlight || !mayGoNow()) return
       busy.add(ticket)

@@ -21,7 +21,10 @@ beforeEach(() => {
   server.addTicket(ONE, 'printer on fire')
   server.addTicket(TWO, 'lost password')
 })
-afterEach(() => device.close())
+afterEach(() => {
+  device.close()
+  expect(device.bugs).toEqual([])
+})
 
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 4_000, interval: 2 })
 

@@ -141,8 +141,8 @@ async function assemble(
   function show({ entries = [], overlays = [], tickets = [], isOutbox = false }: Change) {
     summaries.show(entries, overlays)
     for (const ticket of tickets) tellTicket(ticket)
+    if (tickets.length > 0) outbox.wake()
     if (!isOutbox) return
-    outbox.wake()
     void core.background(countOutbox)
     void core.background(drafts.refresh)
   }

@@ -9,7 +9,7 @@ import { ADA, type StandIn } from './stand-in.ts'
 import type { Channel, Locks } from './tabs.ts'
 
 /** Waits longer than this are for things that do not happen in a test: no answer, no ping. */
-const SHORT_MS = 2_000
+const SHORT_MS = 9_000
 
 export type Device = ReturnType<typeof makeDevice>
 
@@ -21,9 +21,12 @@ export function makeDevice(server: StandIn, seed = 1) {
   const random = makeRandom(seed)
   const clock = { at: 1_000, now: () => clock.at++ }
   const open: Replica[] = []
+  const bugs: string[] = []
 
   return {
     clock,
+    /** Records of level error: a test in which there are some has failed. */
+    bugs,
     async open(): Promise<Replica> {
       const replica = unwrap(
         await openReplica({
@@ -31,6 +34,9 @@ export function makeDevice(server: StandIn, seed = 1) {
           clock,
           random,
           timers: makeTimers(clock),
+          log: (level, sentence, fields) => {
+            if (level === 'error') bugs.push(`${sentence} ${JSON.stringify(fields)}`)
+          },
           fetch: server.fetch,
           openSocket: server.openSocket,
           memory: {

@@ -103,7 +103,9 @@ export function makeStandIn() {
     const { pushId } = push
     const before = answered.get(pushId)
     if (before) return before
-    const code = stand.judge(push)
+    const here = push.kind === 'update' ? held(push.ticket) : null
+    const isForeign = here !== null && !stand.rights.includes(`q:${here.queue}`)
+    const code = isForeign ? 'ticket/denied' : stand.judge(push)
     if (code) return { type: 'nack', pushId, code, detail: 'refused by the test' }
     stand.carriedOut.push(push)
     const answer: ServerMessage = { type: 'ack', pushId, version: apply(push) }
