@@ -1,0 +1,132 @@
+/**
+ * Where the client starts: theme before the first paint, then the screen the address asks for. The only file that opens
+ * the replica and registers the service worker.
+ */
+import './styles/index.css'
+import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { render } from 'solid-js/web'
+import { App } from './app.tsx'
+import type { Replica } from './replica/api.ts'
+import { openReplica, type ReplicaOptions } from './replica/replica.ts'
+import { BootScreen } from './screens/boot-screen.tsx'
+import { showPreferences } from './state/preferences.ts'
+import type { Desk } from './state/replica-context.tsx'
+
+const SignInScreen = lazy(() =>
+  import('./screens/sign-in-screen.tsx').then((m) => ({ default: m.SignInScreen })),
+)
+const SetupScreen = lazy(() =>
+  import('./screens/setup-screen.tsx').then((m) => ({ default: m.SetupScreen })),
+)
+
+showPreferences()
+const [first] = location.pathname.split('/').filter(Boolean)
+const host = document.getElementById('app')
+if (host) {
+  if (first === 'sign-in')
+    render(
+      () => (
+        <Suspense>
+          <SignInScreen />
+        </Suspense>
+      ),
+      host,
+    )
+  else if (first === 'setup')
+    render(
+      () => (
+        <Suspense>
+          <SetupScreen />
+        </Suspense>
+      ),
+      host,
+    )
+  else startApp(host)
+}
+
+function startApp(place: HTMLElement): void {
+  const [replica, setReplica] = createSignal<Replica | null>(null)
+  const [trouble, setTrouble] = createSignal<string | null>(null)
+  const open = async () => {
+    setTrouble(null)
+    const opened = await openReplica(browserOptions())
+    if (opened.ok) return setReplica(opened.value)
+    if (opened.fault.code === 'auth/required') return location.replace('/sign-in')
+    setTrouble(opened.fault.detail)
+  }
+  void open()
+  render(
+    () => (
+      <Switch>
+        <Match when={replica()}>
+          {(opened) => <App replica={opened()} onReady={(desk) => watchUpdates(desk)} />}
+        </Match>
+        <Match when={replica() === null}>
+          <Show when={trouble()} fallback={<BootScreen trouble={null} onRetry={open} />}>
+            {(text) => <BootScreen trouble={text()} onRetry={open} />}
+          </Show>
+        </Match>
+      </Switch>
+    ),
+    place,
+  )
+}
+
+/** What the replica needs of the browser. */
+function browserOptions(): ReplicaOptions {
+  return {
+    origin: location.origin,
+    clock: { now: () => Date.now() },
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    timers: {
+      after(delayMs, run) {
+        const timer = setTimeout(run, delayMs)
+        return { cancel: () => clearTimeout(timer) }
+      },
+    },
+    memory: localStorage,
+    ...('locks' in navigator ? { locks: navigator.locks } : {}),
+    openChannel: (name) => new BroadcastChannel(name),
+    visibility: {
+      isVisible: () => document.visibilityState === 'visible',
+      onChange(listen) {
+        document.addEventListener('visibilitychange', listen)
+        return () => document.removeEventListener('visibilitychange', listen)
+      },
+    },
+    onOnline(listen) {
+      addEventListener('online', listen)
+      return () => removeEventListener('online', listen)
+    },
+    ...('caches' in window ? { caches } : {}),
+    onSignedOut: () => location.replace('/sign-in'),
+  }
+}
+
+/** A new version waits until it is asked for: nothing a person is typing is ever reloaded away. */
+function watchUpdates(desk: Desk): void {
+  whenIdle(() => {
+    void import('./parts/reply-editor.ts')
+    if (import.meta.env.DEV || !('serviceWorker' in navigator)) return
+    void import('workbox-window').then(({ Workbox }) => {
+      const worker = new Workbox('/service-worker.js')
+      worker.addEventListener('waiting', () =>
+        desk.sync.offerUpdate(() => {
+          worker.addEventListener('controlling', () => location.reload())
+          worker.messageSkipWaiting()
+        }),
+      )
+      void worker.register()
+      const check = () => void worker.update().catch(() => {})
+      setInterval(check, UPDATE_CHECK_MS)
+      addEventListener('focus', check)
+    })
+  })
+}
+
+const UPDATE_CHECK_MS = 60 * 60_000
+
+function whenIdle(run: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: 5_000 })
+  else setTimeout(run, 2_000)
+}

@@ -1,0 +1,154 @@
+/** A small menu at a control: type to narrow, arrows and Enter to choose. One part for every field of a ticket. */
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  onCleanup,
+  onMount,
+  Show,
+  type JSX,
+} from 'solid-js'
+import { words } from '../strings.ts'
+import { Icon } from './icon.tsx'
+
+export type Choice = {
+  id: string
+  label: string
+  hint?: string
+  isCurrent?: boolean
+  mark?: () => JSX.Element
+}
+
+const MENU_WIDTH_PX = 264
+const EDGE_PX = 8
+
+export function ChoiceMenu(props: {
+  title: string
+  choices: readonly Choice[]
+  /** Where it hangs; null: the middle of the window. */
+  anchor: DOMRect | null
+  /** Stays open, for choosing several. */
+  isMany?: boolean
+  /** What typing something unknown offers. */
+  makeNew?: (text: string) => Choice | null
+  onPick: (id: string) => void
+  onClose: () => void
+}) {
+  let box: HTMLDivElement | undefined
+  let field: HTMLInputElement | undefined
+  const [text, setText] = createSignal('')
+  const [at, setAt] = createSignal(0)
+  const before = document.activeElement
+  const found = createMemo(() => {
+    const wanted = text().trim().toLocaleLowerCase()
+    const list = props.choices.filter((choice) => choice.label.toLocaleLowerCase().includes(wanted))
+    const fresh = wanted ? props.makeNew?.(text()) : null
+    return fresh && !list.some((choice) => choice.id === fresh.id) ? [...list, fresh] : list
+  })
+  onMount(() => {
+    box?.showPopover()
+    place()
+    field?.focus()
+    const current = found().findIndex((choice) => choice.isCurrent)
+    if (current >= 0 && !props.isMany) setAt(current)
+  })
+  onCleanup(() => {
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+  })
+  createEffect(() => {
+    box?.querySelector(`#choice-${at()}`)?.scrollIntoView({ block: 'nearest' })
+  })
+  const place = () => {
+    if (!box) return
+    const { innerWidth, innerHeight } = window
+    const heightPx = box.offsetHeight
+    const from = props.anchor
+    const left = from ? from.left : (innerWidth - MENU_WIDTH_PX) / 2
+    const below = from ? from.bottom + 4 : innerHeight * 0.2
+    const isFitting = below + heightPx < innerHeight - EDGE_PX
+    const top = isFitting || !from ? below : Math.max(EDGE_PX, from.top - heightPx - 4)
+    box.style.left = `${Math.max(EDGE_PX, Math.min(left, innerWidth - MENU_WIDTH_PX - EDGE_PX))}px`
+    box.style.top = `${top}px`
+  }
+  const pick = (choice: Choice | undefined) => {
+    if (!choice) return
+    props.onPick(choice.id)
+    if (props.isMany) {
+      setText('')
+      field?.focus()
+    } else box?.hidePopover()
+  }
+  const onKey = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) {
+      const count = Math.max(1, found().length)
+      setAt((was) => (was + step + count) % count)
+    } else if (event.key === 'Enter') pick(found()[at()])
+    else if (event.key === 'Tab') box?.hidePopover()
+    else return
+    event.preventDefault()
+  }
+  return (
+    <div
+      ref={box}
+      class="choice-menu"
+      popover="auto"
+      role="dialog"
+      aria-label={props.title}
+      onToggle={(event) => {
+        if (event.newState === 'closed') props.onClose()
+      }}
+    >
+      <input
+        ref={field}
+        class="choice-filter"
+        type="text"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="choice-list"
+        aria-activedescendant={found().length > 0 ? `choice-${at()}` : undefined}
+        aria-label={props.title}
+        placeholder={`${props.title}…`}
+        autocomplete="off"
+        spellcheck={false}
+        value={text()}
+        onInput={(event) => {
+          setText(event.currentTarget.value)
+          setAt(0)
+        }}
+        onKeyDown={onKey}
+      />
+      <div class="choice-list" id="choice-list" role="listbox" aria-label={props.title}>
+        <For each={found()}>
+          {(choice, index) => (
+            <div
+              id={`choice-${index()}`}
+              class="choice"
+              role="option"
+              aria-selected={choice.isCurrent === true}
+              classList={{ 'is-at': index() === at() }}
+              onPointerMove={() => setAt(index())}
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={() => pick(choice)}
+            >
+              <span class="choice-mark">{choice.mark?.()}</span>
+              <span class="choice-label" dir="auto">
+                {choice.label}
+              </span>
+              <Show when={choice.hint}>
+                <span class="choice-hint">{choice.hint}</span>
+              </Show>
+              <Show when={choice.isCurrent}>
+                <Icon name="check" size={14} />
+              </Show>
+            </div>
+          )}
+        </For>
+        <Show when={found().length === 0}>
+          <p class="choice-none">{words.menu.nothing}</p>
+        </Show>
+      </div>
+    </div>
+  )
+}

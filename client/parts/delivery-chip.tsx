@@ -1,0 +1,86 @@
+/** Where a reply is on its way out. Says no more than is known: never “read”. */
+import { Match, Show, Switch } from 'solid-js'
+import type { Delivery } from '../../shared/ticket/ticket.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { sayClock } from '../state/relative-time.ts'
+import { words } from '../strings.ts'
+import { Icon, type IconName } from './icon.tsx'
+
+const ICONS: Record<Delivery['state'], IconName> = {
+  held: 'waiting',
+  accepted: 'check',
+  sending: 'send',
+  'handed-over': 'check',
+  deferred: 'waiting',
+  bounced: 'attention',
+  failed: 'attention',
+  kept: 'file',
+}
+
+export function DeliveryChip(props: { delivery: Delivery; onUndo: () => void }) {
+  const desk = useDesk()
+  const text = () => {
+    const { state, until } = props.delivery
+    if (state === 'deferred' && until !== undefined)
+      return words.delivery.deferredUntil(sayClock(until, desk.clock.minute()))
+    return words.delivery[state]
+  }
+  const title = () =>
+    [props.delivery.detail, props.delivery.possiblyTwice ? words.delivery.twice : '']
+      .filter(Boolean)
+      .join(' · ')
+  return (
+    <Switch
+      fallback={
+        <span
+          class="delivery"
+          classList={{ [`delivery-${props.delivery.state}`]: true }}
+          title={title() || undefined}
+        >
+          <Icon name={ICONS[props.delivery.state]} size={13} />
+          {text()}
+          <Show when={isTrouble(props.delivery) && props.delivery.detail}>
+            <span class="delivery-why" dir="auto">
+              {props.delivery.detail}
+            </span>
+          </Show>
+        </span>
+      }
+    >
+      <Match when={props.delivery.state === 'held' && props.delivery.until}>
+        {(until) => <HeldRing until={until()} onUndo={props.onUndo} />}
+      </Match>
+    </Switch>
+  )
+}
+
+function isTrouble(delivery: Delivery): boolean {
+  return delivery.state === 'bounced' || delivery.state === 'failed'
+}
+
+/** The undo time running out: a ring that shrinks, with the seconds in words. */
+function HeldRing(props: { until: number; onUndo: () => void }) {
+  const desk = useDesk()
+  desk.clock.wantSeconds()
+  const wholeMs = Math.max(1, desk.info().undoSeconds) * 1000
+  const leftMs = () => Math.max(0, props.until - desk.clock.second())
+  return (
+    <span class="delivery delivery-held">
+      <svg class="held-ring" width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+        <circle
+          cx="7"
+          cy="7"
+          r="5.5"
+          pathLength="1"
+          style={{ 'stroke-dashoffset': `${1 - Math.min(1, leftMs() / wholeMs)}` }}
+        />
+      </svg>
+      {words.delivery.heldFor(Math.ceil(leftMs() / 1000))}
+      <Show when={leftMs() > 0}>
+        <button type="button" class="link" onClick={() => props.onUndo()}>
+          {words.undoKey}
+        </button>
+      </Show>
+    </span>
+  )
+}

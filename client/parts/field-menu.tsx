@@ -1,0 +1,144 @@
+/** The menus behind s, p, a, l, m and h: what may be chosen for these tickets, and the verb that follows. */
+import { createMemo } from 'solid-js'
+import { cleanTag, PRIORITIES, STATUSES, type Row } from '../../shared/ticket/ticket.ts'
+import type { Desk } from '../state/replica-context.tsx'
+import { useDesk } from '../state/replica-context.tsx'
+import { sayClock } from '../state/relative-time.ts'
+import { snoozeChoices } from '../state/snooze.ts'
+import { words } from '../strings.ts'
+import { Avatar } from './avatar.tsx'
+import { ChoiceMenu, type Choice } from './choice-menu.tsx'
+import { Icon } from './icon.tsx'
+import { PriorityMark } from './priority-mark.tsx'
+import { StatusMark } from './status-mark.tsx'
+
+export type FieldKind = 'status' | 'priority' | 'assign' | 'label' | 'move' | 'snooze'
+
+const NOBODY = 'nobody'
+const WAKE = 'wake'
+
+export function FieldMenu(props: {
+  kind: FieldKind
+  ticket: string
+  anchor: DOMRect | null
+  onClose: () => void
+}) {
+  const desk = useDesk()
+  const row = () => desk.rows.byId(props.ticket)
+  const choices = createMemo(() => {
+    const about = row()
+    return about ? choicesFor(desk, props.kind, about) : []
+  })
+  return (
+    <ChoiceMenu
+      title={words.menu[props.kind]}
+      choices={choices()}
+      anchor={props.anchor}
+      isMany={props.kind === 'label'}
+      makeNew={(text) => {
+        const tag = cleanTag(text)
+        return props.kind === 'label' && tag ? { id: tag, label: words.menu.newTag(tag) } : null
+      }}
+      onPick={(id) => void pick(desk, props.kind, props.ticket, id)}
+      onClose={props.onClose}
+    />
+  )
+}
+
+function choicesFor(desk: Desk, kind: FieldKind, row: Row): Choice[] {
+  switch (kind) {
+    case 'status':
+      return STATUSES.map((status) => ({
+        id: status,
+        label: words.status[status],
+        hint: words.statusHint[status],
+        isCurrent: row.status === status,
+        mark: () => <StatusMark status={status} />,
+      }))
+    case 'priority':
+      return PRIORITIES.toReversed().map((priority) => ({
+        id: priority,
+        label: words.priority[priority],
+        isCurrent: row.priority === priority,
+        mark: () => <PriorityMark priority={priority} />,
+      }))
+    case 'assign': {
+      const me = desk.replica.me
+      const others = desk
+        .info()
+        .people.filter((person) => person.id !== me.id && !person.isDisabled)
+        .toSorted((a, b) => a.name.localeCompare(b.name))
+      return [
+        { id: me.id, name: words.menu.me(me.name), plain: me.name },
+        ...others.map((person) => ({ id: person.id, name: person.name, plain: person.name })),
+      ]
+        .map((person): Choice => ({
+          id: person.id,
+          label: person.name,
+          isCurrent: row.assignee === person.id,
+          mark: () => <Avatar id={person.id} name={person.plain} size="s" isDecoration />,
+        }))
+        .concat({
+          id: NOBODY,
+          label: words.list.nobody,
+          isCurrent: row.assignee === null,
+          mark: () => <span class="avatar avatar-s is-nobody" />,
+        })
+    }
+    case 'label': {
+      const known = new Map<string, number>()
+      for (const other of desk.rows.all())
+        for (const tag of other.tags) known.set(tag, (known.get(tag) ?? 0) + 1)
+      for (const tag of row.tags) known.set(tag, known.get(tag) ?? 1)
+      return [...known]
+        .toSorted((a, b) => b[1] - a[1])
+        .slice(0, 200)
+        .map(([tag]) => ({ id: tag, label: tag, isCurrent: row.tags.includes(tag) }))
+    }
+    case 'move':
+      return desk.info().queues.map((queue) => ({
+        id: queue.slug,
+        label: queue.name,
+        isCurrent: row.queue === queue.slug,
+        mark: () => <Icon name="queue" size={14} />,
+      }))
+    case 'snooze': {
+      const now = Date.now()
+      const times = snoozeChoices(now).map((choice) => ({
+        id: String(choice.until),
+        label: words.menu[choice.id],
+        hint: sayClock(choice.until, now),
+        mark: () => <Icon name="moon" size={14} />,
+      }))
+      return row.snoozedUntil === null ? times : [{ id: WAKE, label: words.menu.wake }, ...times]
+    }
+  }
+}
+
+async function pick(desk: Desk, kind: FieldKind, ticket: string, id: string): Promise<void> {
+  switch (kind) {
+    case 'status': {
+      const status = STATUSES.find((one) => one === id)
+      if (status) await desk.act([ticket], { op: 'set-status', status })
+      return
+    }
+    case 'priority': {
+      const priority = PRIORITIES.find((one) => one === id)
+      if (priority) await desk.act([ticket], { op: 'set-priority', priority })
+      return
+    }
+    case 'assign':
+      await desk.act([ticket], { op: 'set-assignee', assignee: id === NOBODY ? null : id })
+      return
+    case 'label': {
+      const has = desk.rows.byId(ticket)?.tags.includes(id)
+      await desk.act([ticket], { op: has ? 'remove-tag' : 'add-tag', tag: id })
+      return
+    }
+    case 'move':
+      return desk.move([ticket], id)
+    case 'snooze':
+      await desk.act([ticket], { op: 'snooze', until: id === WAKE ? null : Number(id) })
+      return
+  }
+}

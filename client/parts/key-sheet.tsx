@@ -1,0 +1,46 @@
+/** The cheat sheet: every key that does something, by place. Lazy. */
+import { For, Show } from 'solid-js'
+import { COMMAND_IDS, COMMANDS, COMPOSER_KEYS, type KeyGroup } from '../state/keys.ts'
+import { preferences } from '../state/preferences.ts'
+import { words } from '../strings.ts'
+import { KeyCaps } from './command-bar.tsx'
+import { Dialog } from './dialog.tsx'
+
+const GROUPS: readonly KeyGroup[] = ['list', 'ticket', 'go', 'global', 'composer']
+
+export function KeySheet(props: { onClose: () => void }) {
+  const linesOf = (group: KeyGroup) =>
+    group === 'composer'
+      ? COMPOSER_KEYS.map(({ title, keys }) => ({ title, keys: keys.split(' ') }))
+      : COMMAND_IDS.filter(
+          (id) => COMMANDS[id].group === group && COMMANDS[id].keys.length > 0,
+        ).map((id) => ({ title: COMMANDS[id].title, keys: [...COMMANDS[id].keys] }))
+  return (
+    <Dialog title={words.sheet.title} class="key-sheet" onClose={props.onClose}>
+      <Show when={!preferences().isSingleKeysOn}>
+        <p class="muted">{words.sheet.off}</p>
+      </Show>
+      <div class="key-groups">
+        <For each={GROUPS}>
+          {(group) => (
+            <section>
+              <h3>{words.sheet.groups[group]}</h3>
+              <dl>
+                <For each={linesOf(group)}>
+                  {(line) => (
+                    <div class="key-line">
+                      <dt>{line.title}</dt>
+                      <dd>
+                        <For each={line.keys}>{(keys) => <KeyCaps keys={keys} />}</For>
+                      </dd>
+                    </div>
+                  )}
+                </For>
+              </dl>
+            </section>
+          )}
+        </For>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,94 @@
+/** Above the list: what it is, how much of it, the search, the order; in narrow windows the menu and the pill too. */
+import { For, Show } from 'solid-js'
+import { SORTS, type Sort } from '../state/view.ts'
+import { words } from '../strings.ts'
+import { Icon } from './icon.tsx'
+import { SyncPill } from './sync-pill.tsx'
+
+export function ListHead(props: {
+  title: string
+  count: number
+  progress: { rows: number; rowsTotal: number } | null
+  query: string
+  sort: Sort
+  onQuery: (text: string) => void
+  onSort: (sort: Sort) => void
+  onMenu: () => void
+  onSync: () => void
+  /** Escape or Enter in the search: on to the rows. */
+  onLeave: () => void
+}) {
+  let field: HTMLInputElement | undefined
+  return (
+    <header class="list-head">
+      <div class="list-title">
+        <button
+          type="button"
+          class="icon-button only-below-wide"
+          aria-label={words.nav.menu}
+          onClick={() => props.onMenu()}
+        >
+          <Icon name="menu" />
+        </button>
+        <h1 dir="auto">{props.title}</h1>
+        <span class="list-count">
+          {props.progress
+            ? words.list.progress(props.progress.rows, props.progress.rowsTotal)
+            : words.number(props.count)}
+        </span>
+        <span class="spacer" />
+        <span class="only-below-wide">
+          <SyncPill onOpen={props.onSync} />
+        </span>
+        <label class="sort-field">
+          <span class="sr-only">{words.list.sort}</span>
+          <select
+            onChange={(event) => {
+              const sort = SORTS.find((one) => one === event.currentTarget.value)
+              if (sort) props.onSort(sort)
+            }}
+          >
+            <For each={SORTS}>
+              {(sort) => (
+                <option value={sort} selected={sort === props.sort}>
+                  {words.sort[sort]}
+                </option>
+              )}
+            </For>
+          </select>
+        </label>
+      </div>
+      <div class="list-search">
+        <Icon name="search" size={14} />
+        <input
+          ref={field}
+          type="search"
+          aria-label={words.list.search}
+          placeholder={words.list.searchHint}
+          dir="auto"
+          value={props.query}
+          onInput={(event) => props.onQuery(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && props.query) props.onQuery('')
+            else if (event.key !== 'Escape' && event.key !== 'Enter') return
+            event.preventDefault()
+            props.onLeave()
+          }}
+        />
+        <Show when={props.query} fallback={<kbd>/</kbd>}>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={words.list.clear}
+            onClick={() => {
+              props.onQuery('')
+              field?.focus()
+            }}
+          >
+            <Icon name="close" size={14} />
+          </button>
+        </Show>
+      </div>
+    </header>
+  )
+}

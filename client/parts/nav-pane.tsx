@@ -1,0 +1,86 @@
+/** The side bar: views with counts worked out on this device, queues, reports and settings, the pill. */
+import { For, Show } from 'solid-js'
+import { A } from '@solidjs/router'
+import type { ViewId } from '../state/view.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { words } from '../strings.ts'
+import { Icon, type IconName } from './icon.tsx'
+import { SyncPill } from './sync-pill.tsx'
+
+const VIEWS: readonly { id: keyof typeof words.views; icon: IconName }[] = [
+  { id: 'inbox', icon: 'inbox' },
+  { id: 'mine', icon: 'person' },
+  { id: 'unassigned', icon: 'nobody' },
+  { id: 'waiting', icon: 'waiting' },
+  { id: 'attention', icon: 'attention' },
+  { id: 'drafts', icon: 'draft' },
+  { id: 'snoozed', icon: 'moon' },
+  { id: 'solved', icon: 'check' },
+  { id: 'all', icon: 'all' },
+]
+/** These grow without end: a number beside them says nothing. */
+const UNCOUNTED: ReadonlySet<string> = new Set(['solved', 'all'])
+
+export function NavPane(props: {
+  current: ViewId | 'reports' | 'settings' | null
+  counts: ReadonlyMap<string, number>
+  onGo: () => void
+  onSync: () => void
+}) {
+  const desk = useDesk()
+  const item = (id: string, name: string, icon: IconName, href: string) => (
+    <li>
+      <A
+        class="nav-item"
+        classList={{
+          'is-current': props.current === id,
+          'is-alert': id === 'attention' && (props.counts.get(id) ?? 0) > 0,
+        }}
+        href={href}
+        aria-current={props.current === id ? 'page' : undefined}
+        aria-label={
+          UNCOUNTED.has(id) || !props.counts.has(id)
+            ? undefined
+            : words.nav.viewCount(name, props.counts.get(id) ?? 0)
+        }
+        onClick={() => props.onGo()}
+      >
+        <Icon name={icon} />
+        <span class="nav-name" dir="auto">
+          {name}
+        </span>
+        <Show when={!UNCOUNTED.has(id) && (props.counts.get(id) ?? 0) > 0}>
+          <span class="nav-count">{words.number(props.counts.get(id) ?? 0)}</span>
+        </Show>
+      </A>
+    </li>
+  )
+  return (
+    <nav class="nav-pane" aria-label={words.nav.label}>
+      <p class="nav-desk" dir="auto">
+        {desk.info().name || words.app}
+      </p>
+      <div class="nav-lists">
+        <ul>
+          <For each={VIEWS}>
+            {(view) => item(view.id, words.views[view.id], view.icon, `/v/${view.id}`)}
+          </For>
+        </ul>
+        <h2 class="nav-title">{words.nav.queues}</h2>
+        <ul>
+          <For each={desk.info().queues}>
+            {(queue) => item(`q-${queue.slug}`, queue.name, 'queue', `/v/q-${queue.slug}`)}
+          </For>
+        </ul>
+        <h2 class="nav-title">{words.nav.desk}</h2>
+        <ul>
+          {item('reports', words.nav.reports, 'report', '/reports')}
+          {item('settings', words.nav.settings, 'settings', '/settings')}
+        </ul>
+      </div>
+      <div class="nav-foot">
+        <SyncPill onOpen={props.onSync} />
+      </div>
+    </nav>
+  )
+}

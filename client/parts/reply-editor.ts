@@ -1,0 +1,218 @@
+/**
+ * The editor of a reply: ProseMirror bound to the draft's shared text, so that several people may type at once. Knows no
+ * Solid and no ticket. A lazy chunk: nothing of it is in what the inbox loads.
+ */
+import { baseKeymap, chainCommands, exitCode, toggleMark, wrapIn } from 'prosemirror-commands'
+import { inputRules, wrappingInputRule } from 'prosemirror-inputrules'
+import { keymap } from 'prosemirror-keymap'
+import type { NodeType } from 'prosemirror-model'
+import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list'
+import { EditorState, type Command } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import type { Awareness } from 'y-protocols/awareness'
+import {
+  initProseMirrorDoc,
+  redo,
+  undo,
+  yCursorPlugin,
+  ySyncPlugin,
+  yUndoPlugin,
+} from 'y-prosemirror'
+import type { Y } from '../../shared/ticket/ticket-doc.ts'
+import { isSafeHref, replySchema } from './reply-schema.ts'
+
+export const FORMATS = [
+  'strong',
+  'em',
+  'underline',
+  'strike',
+  'link',
+  'bullets',
+  'numbers',
+  'quote',
+  'code',
+] as const
+export type Format = (typeof FORMATS)[number]
+
+export type ReplyEditor = {
+  focus(): void
+  format(format: Format, href?: string): void
+  /** True when the selection carries a link already. */
+  hasLink(): boolean
+  destroy(): void
+}
+
+export type ReplyEditorOptions = {
+  host: HTMLElement
+  fragment: Y.XmlFragment
+  awareness: Awareness
+  label: string
+  placeholder: string
+  onSend(isSolving: boolean): void
+  onLeave(): void
+  onLink(): void
+  /** Which formats hold at the caret, after every change of the selection. */
+  onFormats(active: ReadonlySet<Format>): void
+  onTyping(): void
+}
+
+/** Name flags fade this long after their owner's last move. */
+const FLAG_FADES_MS = 2_000
+
+const { nodes, marks } = replySchema
+
+export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
+  const { doc, mapping } = initProseMirrorDoc(options.fragment, replySchema)
+  const view = new EditorView(options.host, {
+    state: EditorState.create({
+      doc,
+      schema: replySchema,
+      plugins: [
+        ySyncPlugin(options.fragment, { mapping }),
+        yCursorPlugin(options.awareness, { cursorBuilder: makeFlag }),
+        yUndoPlugin(),
+        inputRules({
+          rules: [
+            wrappingInputRule(/^\s*([-*])\s$/, nodes.bullet_list),
+            wrappingInputRule(/^\s*1\.\s$/, nodes.ordered_list),
+            wrappingInputRule(/^\s*>\s$/, nodes.blockquote),
+          ],
+        }),
+        keymap(keysOf(options)),
+        keymap(baseKeymap),
+      ],
+    }),
+    attributes: {
+      class: 'reply-text',
+      role: 'textbox',
+      'aria-multiline': 'true',
+      'aria-label': options.label,
+      dir: 'auto',
+    },
+    // Scripts in pasted text never get this far: only what the schema names is kept.
+    dispatchTransaction(transaction) {
+      view.updateState(view.state.apply(transaction))
+      showPlaceholder()
+      options.onFormats(activeFormats(view.state))
+      if (transaction.docChanged && view.hasFocus()) options.onTyping()
+    },
+  })
+  const showPlaceholder = () => {
+    const { doc: now } = view.state
+    const isBlank = now.childCount === 1 && now.firstChild?.isTextblock && now.content.size <= 2
+    view.dom.classList.toggle('is-blank', isBlank === true)
+  }
+  view.dom.dataset['placeholder'] = options.placeholder
+  showPlaceholder()
+  return {
+    focus: () => view.focus(),
+    format: (format, href) => {
+      commandFor(format, href)(view.state, view.dispatch)
+      view.focus()
+    },
+    hasLink: () => activeFormats(view.state).has('link'),
+    destroy: () => view.destroy(),
+  }
+}
+
+function keysOf(options: ReplyEditorOptions): Record<string, Command> {
+  const breakLine: Command = (state, dispatch) => {
+    dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView())
+    return true
+  }
+  const tell =
+    (act: () => void): Command =>
+    () => {
+      act()
+      return true
+    }
+  return {
+    'Mod-z': (state) => undo(state),
+    'Mod-y': (state) => redo(state),
+    'Mod-Shift-z': (state) => redo(state),
+    'Mod-b': toggleMark(marks.strong),
+    'Mod-i': toggleMark(marks.em),
+    'Mod-u': toggleMark(marks.underline),
+    'Mod-Shift-x': toggleMark(marks.strike),
+    'Mod-e': toggleMark(marks.code),
+    'Mod-Enter': tell(() => options.onSend(false)),
+    'Mod-Shift-Enter': tell(() => options.onSend(true)),
+    Escape: tell(() => options.onLeave()),
+    Enter: splitListItem(nodes.list_item),
+    'Shift-Enter': chainCommands(exitCode, breakLine),
+    // Tab leaves the editor unless it has a list to indent: no keyboard trap (WCAG 2.1.2).
+    Tab: sinkListItem(nodes.list_item),
+    'Shift-Tab': liftListItem(nodes.list_item),
+  }
+}
+
+function commandFor(format: Format, href: string | undefined): Command {
+  switch (format) {
+    case 'strong':
+    case 'em':
+    case 'underline':
+    case 'strike':
+    case 'code':
+      return toggleMark(marks[format])
+    case 'link':
+      return linkCommand(href)
+    case 'bullets':
+      return toggleList(nodes.bullet_list)
+    case 'numbers':
+      return toggleList(nodes.ordered_list)
+    case 'quote':
+      return wrapIn(nodes.blockquote)
+  }
+}
+
+/** Marks the selection as a link, or puts the address in as text when nothing is selected. */
+function linkCommand(href: string | undefined): Command {
+  if (href === undefined || !isSafeHref(href)) return toggleMark(marks.link)
+  return (state, dispatch) => {
+    const mark = marks.link.create({ href })
+    const { from, to, empty } = state.selection
+    const change = empty
+      ? state.tr.replaceSelectionWith(replySchema.text(href, [mark]), false)
+      : state.tr.addMark(from, to, mark)
+    dispatch?.(change.scrollIntoView())
+    return true
+  }
+}
+
+function toggleList(type: NodeType): Command {
+  return (state, dispatch) =>
+    wrapInList(type)(state, dispatch) || liftListItem(nodes.list_item)(state, dispatch)
+}
+
+function activeFormats(state: EditorState): Set<Format> {
+  const active = new Set<Format>()
+  const { $from, from, to, empty } = state.selection
+  for (const name of ['strong', 'em', 'underline', 'strike', 'code', 'link'] as const) {
+    const mark = marks[name]
+    const isOn = empty
+      ? mark.isInSet(state.storedMarks ?? $from.marks()) !== undefined
+      : state.doc.rangeHasMark(from, to, mark)
+    if (isOn) active.add(name)
+  }
+  for (let depth = $from.depth; depth > 0; depth--) {
+    const { type } = $from.node(depth)
+    if (type === nodes.bullet_list) active.add('bullets')
+    if (type === nodes.ordered_list) active.add('numbers')
+    if (type === nodes.blockquote) active.add('quote')
+  }
+  return active
+}
+
+/** A colleague's caret with their name, which fades. */
+function makeFlag(user: { name?: string; color?: string }): HTMLElement {
+  const caret = document.createElement('span')
+  caret.className = 'peer-caret'
+  caret.style.setProperty('--person', user.color ?? '#555')
+  const flag = document.createElement('span')
+  flag.className = 'peer-flag'
+  flag.textContent = user.name ?? ''
+  flag.style.animationDelay = `${FLAG_FADES_MS}ms`
+  // Word joiners keep the caret on the line of the text before it.
+  caret.append('\u2060', flag, '\u2060')
+  return caret
+}

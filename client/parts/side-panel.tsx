@@ -1,0 +1,135 @@
+/** Beside the thread: who asked, what we promised, what else they wrote, who watches. */
+import { createMemo, For, Show } from 'solid-js'
+import type { ClockFace, Row, Ticket } from '../../shared/ticket/ticket.ts'
+import { compareRows } from '../state/view.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { sayClock, sayExactly } from '../state/relative-time.ts'
+import { words } from '../strings.ts'
+import { Avatar } from './avatar.tsx'
+import { DueChip } from './due-chip.tsx'
+import { StatusMark } from './status-mark.tsx'
+
+const OTHERS_SHOWN = 8
+
+export function SidePanel(props: { row: Row; ticket: Ticket; onOpen: (id: string) => void }) {
+  const desk = useDesk()
+  const requester = () => props.ticket.facts.requester
+  const others = createMemo(() =>
+    desk.rows
+      .all()
+      .filter((row) => row.address === props.row.address && row.id !== props.row.id)
+      .sort(compareRows('newest')),
+  )
+  const isWatching = () => props.ticket.watchers.includes(desk.replica.me.id)
+  const watch = () =>
+    void desk.act([props.row.id], {
+      op: isWatching() ? 'unwatch' : 'watch',
+      person: desk.replica.me.id,
+    })
+  return (
+    <aside class="side-panel" aria-label={words.side.label}>
+      <section class="requester">
+        <Avatar
+          id={props.row.address}
+          name={requester().name || props.row.address}
+          size="l"
+          isDecoration
+          isContact
+        />
+        <div>
+          <strong dir="auto">{requester().name || props.row.address}</strong>
+          <a class="requester-address" href={`mailto:${props.row.address}`} rel="external">
+            {props.row.address}
+          </a>
+          <span class="muted">
+            {requester().isVerified ? words.side.verified : words.side.unverified}
+          </span>
+        </div>
+      </section>
+      <Show when={props.row.organisation}>
+        {(organisation) => (
+          <section>
+            <h3>{words.side.organisation}</h3>
+            <p dir="auto">{organisation()}</p>
+          </section>
+        )}
+      </Show>
+      <section>
+        <h3>{words.side.promises}</h3>
+        <Show
+          when={props.ticket.facts.clocks.length > 0}
+          fallback={<p class="muted">{words.side.noPromises}</p>}
+        >
+          <ul class="clocks">
+            <For each={props.ticket.facts.clocks}>{(clock) => <ClockLine clock={clock} />}</For>
+          </ul>
+        </Show>
+      </section>
+      <section>
+        <h3>{words.side.others}</h3>
+        <Show when={others().length > 0} fallback={<p class="muted">{words.side.noOthers}</p>}>
+          <ul class="other-tickets">
+            <For each={others().slice(0, OTHERS_SHOWN)}>
+              {(row) => (
+                <li>
+                  <button type="button" class="other-ticket" onClick={() => props.onOpen(row.id)}>
+                    <StatusMark status={row.status} />
+                    <span class="row-number">{words.ticketNumber(row.number)}</span>
+                    <span class="other-subject" dir="auto">
+                      {row.subject}
+                    </span>
+                  </button>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Show>
+      </section>
+      <section>
+        <h3>{words.side.watchers}</h3>
+        <div class="watchers">
+          <For each={props.ticket.watchers}>
+            {(person) => <Avatar id={person} name={desk.nameOf(person)} size="m" />}
+          </For>
+          <button type="button" class="button is-small is-quiet" onClick={watch}>
+            {isWatching() ? words.side.unwatch : words.side.watch}
+          </button>
+        </div>
+      </section>
+      <section class="side-facts">
+        <dl>
+          <dt>{words.side.created}</dt>
+          <dd title={sayExactly(props.row.createdAt)}>
+            {sayClock(props.row.createdAt, desk.clock.minute())}
+          </dd>
+          <dt>{words.side.channel}</dt>
+          <dd>{words.side.channels[props.ticket.facts.channel]}</dd>
+        </dl>
+      </section>
+    </aside>
+  )
+}
+
+function ClockLine(props: { clock: ClockFace }) {
+  const desk = useDesk()
+  const isTicking = () =>
+    props.clock.dueAt !== null && props.clock.endedAt === null && props.clock.state !== 'paused'
+  return (
+    <li>
+      <span>{words.side.targets[props.clock.target]}</span>
+      <Show
+        when={isTicking() ? props.clock.dueAt : null}
+        fallback={
+          <span class="muted" classList={{ 'is-broken': props.clock.state === 'breached' }}>
+            {words.side.clock[props.clock.state]}
+            <Show when={props.clock.endedAt}>
+              {(at) => <> {sayClock(at(), desk.clock.minute())}</>}
+            </Show>
+          </span>
+        }
+      >
+        {(dueAt) => <DueChip dueAt={dueAt()} target={null} />}
+      </Show>
+    </li>
+  )
+}

@@ -1,0 +1,227 @@
+/** The thread of a ticket, oldest first: messages, folded events, and replies that wait on this device. */
+import { createEffect, createMemo, createSignal, For, on, onCleanup, Show } from 'solid-js'
+import type { Message, Ticket } from '../../shared/ticket/ticket.ts'
+import type { Waiting } from '../replica/api.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { sayAgo, sayExactly } from '../state/relative-time.ts'
+import { ENTRIES_SHOWN, foldThread, lastPublicId } from '../state/thread.ts'
+import { words } from '../strings.ts'
+import { Avatar } from './avatar.tsx'
+import { Icon } from './icon.tsx'
+import { MessageCard } from './message-card.tsx'
+
+/** A message counts as seen once it was in sight this long. */
+const SEEN_AFTER_MS = 1_000
+/** Nearer to the end than this, the thread follows what is new. */
+const AT_END_PX = 80
+
+export function Thread(props: {
+  id: string
+  ticket: Ticket
+  /** Replies of this device that the server has not taken yet. */
+  unsent: readonly Waiting[]
+  onSeen: (messageId: string | null) => void
+}) {
+  const desk = useDesk()
+  let box: HTMLDivElement | undefined
+  const [shownCount, setShownCount] = createSignal(ENTRIES_SHOWN)
+  const [isAtEnd, setAtEnd] = createSignal(true)
+  const [hasNewBelow, setNewBelow] = createSignal(false)
+  const [openFolds, setOpenFolds] = createSignal<ReadonlySet<string>>(new Set())
+  const entries = createMemo(() => foldThread(props.ticket.messages))
+  const shown = createMemo(() => entries().slice(-shownCount()))
+  const hiddenCount = () => entries().length - shown().length
+  const lastId = createMemo(() => props.ticket.messages.at(-1)?.id ?? null)
+
+  const toEnd = () => {
+    if (!box) return
+    // A message longer than the pane is read from its beginning.
+    const last = [...box.querySelectorAll('[data-message]')].at(-1)
+    const isLong = last instanceof HTMLElement && last.offsetHeight > box.clientHeight
+    if (isLong) last.scrollIntoView({ block: 'start' })
+    else box.scrollTop = box.scrollHeight
+    setNewBelow(false)
+  }
+  createEffect(
+    on(
+      () => props.id,
+      () => {
+        setShownCount(ENTRIES_SHOWN)
+        setOpenFolds(new Set<string>())
+        queueMicrotask(toEnd)
+      },
+    ),
+  )
+  createEffect(
+    on(
+      [lastId, () => props.unsent.length],
+      () => {
+        if (isAtEnd()) queueMicrotask(toEnd)
+        else setNewBelow(true)
+      },
+      { defer: true },
+    ),
+  )
+  // Seen: the end of the thread was on screen for a while, and the window too.
+  createEffect(
+    on([() => props.id, lastId, isAtEnd], ([, , atEnd]) => {
+      if (!atEnd) return
+      const timer = setTimeout(() => {
+        if (document.visibilityState === 'visible')
+          props.onSeen(lastPublicId(props.ticket.messages))
+      }, SEEN_AFTER_MS)
+      onCleanup(() => clearTimeout(timer))
+    }),
+  )
+  const showEarlier = () => {
+    if (!box) return
+    const fromEnd = box.scrollHeight - box.scrollTop
+    setShownCount((n) => n + ENTRIES_SHOWN)
+    box.scrollTop = box.scrollHeight - fromEnd
+  }
+  return (
+    <div class="thread-wrap">
+      <div
+        class="thread"
+        ref={box}
+        // The thread scrolls: it must be reachable by keys.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabindex={0}
+        role="region"
+        aria-label={words.ticket.thread}
+        onScroll={(event) => {
+          const { scrollHeight, scrollTop, clientHeight } = event.currentTarget
+          const atEnd = scrollHeight - scrollTop - clientHeight < AT_END_PX
+          setAtEnd(atEnd)
+          if (atEnd) setNewBelow(false)
+        }}
+      >
+        <div class="thread-inner">
+          <Show when={hiddenCount() > 0}>
+            <button type="button" class="fold-button thread-earlier" onClick={showEarlier}>
+              <Icon name="up" size={14} />
+              {words.ticket.earlier(hiddenCount())}
+            </button>
+          </Show>
+          <For each={shown()}>
+            {(entry) =>
+              entry.kind === 'fold' ? (
+                <EventLine
+                  events={entry.events}
+                  isOpen={openFolds().has(entry.id)}
+                  onToggle={() =>
+                    setOpenFolds((open) => {
+                      const next = new Set(open)
+                      if (!next.delete(entry.id)) next.add(entry.id)
+                      return next
+                    })
+                  }
+                />
+              ) : (
+                <MessageCard
+                  ticket={props.id}
+                  message={entry}
+                  delivery={props.ticket.delivery[entry.id]}
+                  isFresh={entry.id === lastId() && entry.kind === 'inbound'}
+                  onUndo={() => void desk.undoSend(props.id, entry.id)}
+                />
+              )
+            }
+          </For>
+          <For each={props.unsent}>
+            {(item) => (
+              <article class="message message-reply is-unsent">
+                <Avatar id={desk.replica.me.id} name={desk.replica.me.name} isDecoration />
+                <header class="message-head">
+                  <strong class="message-who">{desk.replica.me.name}</strong>
+                  <span class="message-kind">
+                    <Icon name="reply" size={13} />
+                    {words.message.reply}
+                  </span>
+                  <span class="spacer" />
+                  <span class="delivery" title={words.delivery.waitingHint}>
+                    <Icon name="waiting" size={13} />
+                    {words.delivery.waiting}
+                    <button
+                      type="button"
+                      class="link"
+                      onClick={() => void desk.replica.discard(item.pushId)}
+                    >
+                      {words.undoKey}
+                    </button>
+                  </span>
+                </header>
+                <div class="message-body">
+                  <div class="message-text" dir="auto">
+                    {item.text}
+                  </div>
+                </div>
+              </article>
+            )}
+          </For>
+        </div>
+      </div>
+      <Show when={hasNewBelow()}>
+        <button type="button" class="new-below" onClick={toEnd}>
+          <Icon name="down" size={14} />
+          {words.ticket.newBelow}
+        </button>
+      </Show>
+    </div>
+  )
+}
+
+/** Changes to fields between two messages: one line, open when there is only one of them. */
+function EventLine(props: { events: readonly Message[]; isOpen: boolean; onToggle: () => void }) {
+  const desk = useDesk()
+  const lines = () =>
+    props.events.flatMap((event) =>
+      (event.changes ?? []).length > 0
+        ? (event.changes ?? []).map((change) => ({
+            at: event.at,
+            text: words.change(
+              event.by.name,
+              change.field,
+              say(change.field, change.from),
+              say(change.field, change.to),
+            ),
+          }))
+        : [{ at: event.at, text: event.text || event.by.name }],
+    )
+  const say = (field: string, value: string | null) => {
+    if (value === null) return null
+    if (field === 'assignee') return desk.nameOf(value)
+    if (field === 'queue') return desk.queueName(value)
+    return value
+  }
+  const isSingle = () => lines().length === 1
+  return (
+    <div class="events">
+      <Show when={!isSingle()}>
+        <button
+          type="button"
+          class="fold-button"
+          aria-expanded={props.isOpen}
+          onClick={() => props.onToggle()}
+        >
+          {words.ticket.changes(lines().length)}
+          <span class="muted"> · {sayAgo(props.events.at(-1)?.at ?? 0, desk.clock.minute())}</span>
+        </button>
+      </Show>
+      <Show when={isSingle() || props.isOpen}>
+        <ul>
+          <For each={lines()}>
+            {(line) => (
+              <li title={sayExactly(line.at)}>
+                <span dir="auto">{line.text}</span>
+                <time datetime={new Date(line.at).toISOString()}>
+                  {sayAgo(line.at, desk.clock.minute())}
+                </time>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </div>
+  )
+}

@@ -1,0 +1,229 @@
+/** The head of a ticket: subject, number, who is here, and the fields as quiet buttons. */
+import { createEffect, createSignal, For, on, Show } from 'solid-js'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Row } from '../../shared/ticket/ticket.ts'
+import type { Present } from '../replica/api.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { sayClock } from '../state/relative-time.ts'
+import { words } from '../strings.ts'
+import { Avatar } from './avatar.tsx'
+import { DueChip } from './due-chip.tsx'
+import type { FieldKind } from './field-menu.tsx'
+import { Icon } from './icon.tsx'
+import { PriorityMark } from './priority-mark.tsx'
+import { StatusMark } from './status-mark.tsx'
+
+export function TicketHeader(props: {
+  row: Row
+  present: readonly Present[]
+  isSideOpen: boolean
+  onField: (kind: FieldKind, anchor: DOMRect) => void
+  onSubject: (subject: string) => void
+  onBack: () => void
+  onStep: (step: 1 | -1) => void
+  onCopyNumber: () => void
+  onSide: () => void
+}) {
+  const desk = useDesk()
+  const [isEditing, setEditing] = createSignal(false)
+  createEffect(
+    on(
+      () => props.row.id,
+      () => setEditing(false),
+      { defer: true },
+    ),
+  )
+  desk.commands.bind('edit-subject', () => setEditing(true))
+  const field = (kind: FieldKind) => (event: MouseEvent & { currentTarget: HTMLElement }) =>
+    props.onField(kind, event.currentTarget.getBoundingClientRect())
+  return (
+    <header class="ticket-head">
+      <div class="ticket-title">
+        <button
+          type="button"
+          class="icon-button only-narrow"
+          aria-label={words.ticket.back}
+          onClick={() => props.onBack()}
+        >
+          <Icon name="back" />
+        </button>
+        <Show
+          when={isEditing()}
+          fallback={
+            <h1>
+              <button
+                type="button"
+                class="subject-button"
+                title={words.ticket.editSubject}
+                onClick={() => setEditing(true)}
+                dir="auto"
+              >
+                {props.row.subject || words.list.noSubject}
+              </button>
+            </h1>
+          }
+        >
+          <SubjectField
+            subject={props.row.subject}
+            onDone={(subject) => {
+              setEditing(false)
+              if (subject && subject !== props.row.subject) props.onSubject(subject)
+            }}
+          />
+        </Show>
+        <div class="ticket-people">
+          <For each={props.present}>
+            {(person) => (
+              <Avatar id={person.person} name={person.name} isReplying={person.isReplying} />
+            )}
+          </For>
+        </div>
+        <div class="ticket-steps">
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={words.ticket.previous}
+            title={`${words.ticket.previous} ([)`}
+            onClick={() => props.onStep(-1)}
+          >
+            <Icon name="up" />
+          </button>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={words.ticket.next}
+            title={`${words.ticket.next} (])`}
+            onClick={() => props.onStep(1)}
+          >
+            <Icon name="down" />
+          </button>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={words.ticket.more}
+            title={words.ticket.more}
+            aria-pressed={props.isSideOpen}
+            onClick={() => props.onSide()}
+          >
+            <Icon name="side" />
+          </button>
+        </div>
+      </div>
+      <div class="ticket-fields">
+        <button
+          type="button"
+          class="field-button is-number"
+          aria-label={words.ticket.copyNumber(props.row.number)}
+          title={`${words.ticket.copyNumber(props.row.number)} (.)`}
+          onClick={() => props.onCopyNumber()}
+        >
+          {words.ticketNumber(props.row.number)}
+        </button>
+        <button
+          type="button"
+          class="field-button"
+          aria-haspopup="dialog"
+          title={`${words.ticket.status} (s)`}
+          onClick={field('status')}
+        >
+          <StatusMark status={props.row.status} />
+          {words.status[props.row.status]}
+        </button>
+        <button
+          type="button"
+          class="field-button"
+          aria-haspopup="dialog"
+          title={`${words.ticket.priority} (p)`}
+          onClick={field('priority')}
+        >
+          <PriorityMark priority={props.row.priority} />
+          {words.priority[props.row.priority]}
+        </button>
+        <button
+          type="button"
+          class="field-button"
+          aria-haspopup="dialog"
+          title={`${words.ticket.assignee} (a)`}
+          onClick={field('assign')}
+        >
+          <Show when={props.row.assignee} fallback={<span class="avatar avatar-s is-nobody" />}>
+            {(assignee) => (
+              <Avatar id={assignee()} name={desk.nameOf(assignee())} size="s" isDecoration />
+            )}
+          </Show>
+          <span dir="auto">{desk.nameOf(props.row.assignee)}</span>
+        </button>
+        <button
+          type="button"
+          class="field-button"
+          aria-haspopup="dialog"
+          title={`${words.ticket.queue} (m)`}
+          onClick={field('move')}
+        >
+          <Icon name="queue" size={14} />
+          <span dir="auto">{desk.queueName(props.row.queue)}</span>
+        </button>
+        <button
+          type="button"
+          class="field-button"
+          aria-haspopup="dialog"
+          title={`${words.ticket.tags} (l)`}
+          onClick={field('label')}
+        >
+          <Icon name="tag" size={14} />
+          <Show
+            when={props.row.tags.length > 0}
+            fallback={<span class="muted">{words.ticket.addTag}</span>}
+          >
+            <span dir="auto">{props.row.tags.join(', ')}</span>
+          </Show>
+        </button>
+        <Show when={props.row.snoozedUntil}>
+          {(until) => (
+            <Show when={until() > desk.clock.minute()}>
+              <button type="button" class="field-button" onClick={field('snooze')}>
+                <Icon name="moon" size={14} />
+                {words.ticket.snoozedUntil(sayClock(until(), desk.clock.minute()))}
+              </button>
+            </Show>
+          )}
+        </Show>
+        <span class="spacer" />
+        <Show when={props.row.dueAt}>
+          {(dueAt) => <DueChip dueAt={dueAt()} target={props.row.dueTarget} />}
+        </Show>
+      </div>
+    </header>
+  )
+}
+
+function SubjectField(props: { subject: string; onDone: (subject: string | null) => void }) {
+  let isOver = false
+  const finish = (subject: string | null) => {
+    if (isOver) return
+    isOver = true
+    props.onDone(subject)
+  }
+  return (
+    <input
+      class="subject-field"
+      dir="auto"
+      aria-label={words.ticket.subject}
+      maxlength={LIMITS.subjectChars}
+      value={props.subject}
+      ref={(field) =>
+        queueMicrotask(() => {
+          field.focus()
+          field.select()
+        })
+      }
+      onKeyDown={(event) => {
+        if (event.isComposing) return
+        if (event.key === 'Enter') finish(event.currentTarget.value.trim())
+        if (event.key === 'Escape') finish(null)
+        if (event.key === 'Enter' || event.key === 'Escape') event.preventDefault()
+      }}
+      onBlur={(event) => finish(event.currentTarget.value.trim())}
+    />
+  )
+}

@@ -1,0 +1,107 @@
+/** A long list of rows of one height: draws what is in sight, keeps the chosen row in view, holds still when asked. */
+import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
+import { scrollFor, windowOf } from '../state/list-window.ts'
+import { preferences, ROW_PX } from '../state/preferences.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { TicketRow } from './ticket-row.tsx'
+
+export function TicketList(props: {
+  label: string
+  ids: readonly string[]
+  current: string | null
+  isGone: (id: string) => boolean
+  onOpen: (id: string) => void
+  onHeld: (isHeld: boolean) => void
+}) {
+  const desk = useDesk()
+  let box: HTMLDivElement | undefined
+  const [topPx, setTopPx] = createSignal(0)
+  const [viewPx, setViewPx] = createSignal(800)
+  const [hasPointer, setPointer] = createSignal(false)
+  const [hasFocus, setFocus] = createSignal(false)
+  const rowPx = () => ROW_PX[preferences().density]
+
+  onMount(() => {
+    if (!box || typeof ResizeObserver === 'undefined') return
+    const watch = new ResizeObserver(() => box && setViewPx(box.clientHeight))
+    watch.observe(box)
+    onCleanup(() => watch.disconnect())
+  })
+  createEffect(() => props.onHeld(hasPointer() || hasFocus()))
+
+  const shown = createMemo(() =>
+    windowOf({ count: props.ids.length, rowPx: rowPx(), topPx: topPx(), viewPx: viewPx() }),
+  )
+  const places = createMemo(() => new Map(props.ids.map((id, at) => [id, at])))
+  // The chosen row stays drawn when it is scrolled away, so that it keeps the focus.
+  const drawn = createMemo(() => {
+    const { first, last } = shown()
+    const ids = props.ids.slice(first, last)
+    const current = props.current
+    if (current !== null && places().has(current) && !ids.includes(current)) ids.push(current)
+    return ids
+  })
+  const focusable = () =>
+    props.current !== null && places().has(props.current) ? props.current : props.ids[0]
+
+  createEffect(
+    on([() => props.current, rowPx], ([current]) => {
+      const at = current === null ? undefined : places().get(current)
+      if (at === undefined || !box) return
+      const wanted = scrollFor(at, {
+        rowPx: rowPx(),
+        topPx: box.scrollTop,
+        viewPx: box.clientHeight,
+      })
+      if (wanted !== box.scrollTop) box.scrollTop = wanted
+      // The focus follows the keys, never a click elsewhere.
+      if (!hasFocus()) return
+      queueMicrotask(() => {
+        const row = box?.querySelector(`[data-id="${current}"]`)
+        if (row instanceof HTMLElement) row.focus({ preventScroll: true })
+      })
+    }),
+  )
+
+  return (
+    <div
+      class="list-scroll"
+      ref={box}
+      onScroll={(event) => setTopPx(event.currentTarget.scrollTop)}
+      onPointerEnter={(event) => event.pointerType === 'mouse' && setPointer(true)}
+      onPointerLeave={() => setPointer(false)}
+      onFocusIn={() => setFocus(true)}
+      onFocusOut={(event) => {
+        const to = event.relatedTarget
+        setFocus(to instanceof Node && event.currentTarget.contains(to))
+      }}
+    >
+      <div
+        class="list-rows"
+        role={props.ids.length > 0 ? 'listbox' : undefined}
+        aria-label={props.ids.length > 0 ? props.label : undefined}
+        data-list
+        style={{ height: `${shown().heightPx}px` }}
+      >
+        <For each={drawn()}>
+          {(id) => (
+            <Show when={desk.rows.byId(id)}>
+              {(row) => (
+                <TicketRow
+                  row={row()}
+                  isCurrent={props.current === id}
+                  isFocusable={focusable() === id}
+                  isGone={props.isGone(id)}
+                  position={(places().get(id) ?? 0) + 1}
+                  count={props.ids.length}
+                  topPx={(places().get(id) ?? 0) * rowPx()}
+                  onOpen={() => props.onOpen(id)}
+                />
+              )}
+            </Show>
+          )}
+        </For>
+      </div>
+    </div>
+  )
+}

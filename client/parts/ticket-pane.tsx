@@ -1,0 +1,164 @@
+/** The open ticket: head, thread, composer and side panel, wired to the replica. */
+import { createEffect, createMemo, createSignal, Match, on, Show, Switch } from 'solid-js'
+import { createPresence } from '../state/create-presence.ts'
+import { createTicket } from '../state/create-ticket.ts'
+import { preferences, prefer } from '../state/preferences.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { newerThan } from '../state/thread.ts'
+import { words } from '../strings.ts'
+import { Composer, type ComposerKind } from './composer.tsx'
+import type { FieldKind } from './field-menu.tsx'
+import { SendGuard } from './send-guard.tsx'
+import { SidePanel } from './side-panel.tsx'
+import { Thread } from './thread.tsx'
+import { TicketHeader } from './ticket-header.tsx'
+
+export function TicketPane(props: {
+  id: string
+  onBack: () => void
+  onStep: (step: 1 | -1) => void
+  onOpen: (id: string) => void
+  onField: (kind: FieldKind, anchor: DOMRect) => void
+}) {
+  const desk = useDesk()
+  const id = () => props.id
+  const row = createMemo(() => desk.rows.byId(props.id))
+  const { state, ticket } = createTicket(desk, id)
+  const presence = createPresence(desk, id)
+  const [kind, setKind] = createSignal<ComposerKind | null>(null)
+  /** Set by `u`: this ticket stays unread until it is opened again. */
+  const [isKeptUnread, setKeptUnread] = createSignal(false)
+  createEffect(
+    on(id, () => {
+      setKind(null)
+      setKeptUnread(false)
+    }),
+  )
+  const waitingHere = createMemo(() =>
+    desk.sync.waiting().filter((item) => item.ticket === props.id),
+  )
+  const unsent = createMemo(() =>
+    waitingHere().filter((item) => item.state === 'waiting' && item.kind === 'reply'),
+  )
+  const refused = createMemo(() => waitingHere().filter((item) => item.state === 'refused'))
+  const hasDraft = createMemo(() => {
+    desk.rows.all()
+    return desk.replica.draftTickets().includes(props.id)
+  })
+  const seen = createMemo(() => {
+    const about = row()
+    return about && !desk.rows.isUnread(about)
+      ? (desk.replica.seen(props.id) ?? about.lastId)
+      : desk.replica.seen(props.id)
+  })
+  const copyNumber = () => {
+    const number = row()?.number ?? 0
+    void navigator.clipboard
+      .writeText(`#${number}`)
+      .then(() => desk.say(words.ticket.numberCopied(number)))
+  }
+  const review = () => {
+    setKind(null)
+    const about = row()
+    if (about) void desk.rows.markSeen(props.id, about.lastId)
+    document
+      .querySelector('.thread [data-message]:last-of-type')
+      ?.scrollIntoView({ block: 'center' })
+  }
+
+  const { bind } = desk.commands
+  bind('reply', () => setKind('reply'))
+  bind('note', () => setKind('note'))
+  bind('copy-number', copyNumber)
+  bind('ticket-next', () => props.onStep(1))
+  bind('ticket-previous', () => props.onStep(-1))
+  bind('side-panel', () => prefer({ isSideOpen: !preferences().isSideOpen }))
+  bind('back', () => props.onBack())
+  bind('watch', () => {
+    const me = desk.replica.me.id
+    const isWatching = ticket.value?.watchers.includes(me)
+    void desk.act([props.id], { op: isWatching ? 'unwatch' : 'watch', person: me })
+  })
+  bind('unread', () => {
+    setKeptUnread(true)
+    void desk.rows.markSeen(props.id, null)
+    desk.say(words.did.unread(row()?.number ?? 0))
+  })
+
+  return (
+    <Show
+      when={row()}
+      fallback={
+        <div class="pane-empty">
+          <p class="empty-title">{words.ticket.missing}</p>
+          <p>{words.ticket.missingHint}</p>
+        </div>
+      }
+    >
+      {(about) => (
+        <article class="ticket" aria-label={words.ticket.label(about().number, about().subject)}>
+          <TicketHeader
+            row={about()}
+            present={presence.others()}
+            isSideOpen={preferences().isSideOpen}
+            onField={props.onField}
+            onSubject={(subject) => void desk.act([props.id], { op: 'set-subject', subject })}
+            onBack={props.onBack}
+            onStep={props.onStep}
+            onCopyNumber={copyNumber}
+            onSide={() => prefer({ isSideOpen: !preferences().isSideOpen })}
+          />
+          <div class="ticket-body" classList={{ 'has-side': preferences().isSideOpen }}>
+            <div class="ticket-main">
+              <Switch>
+                <Match when={state() === 'here' && ticket.value}>
+                  {(value) => (
+                    <>
+                      <Thread
+                        id={props.id}
+                        ticket={value()}
+                        unsent={unsent()}
+                        onSeen={(messageId) => {
+                          if (!isKeptUnread()) void desk.rows.markSeen(props.id, messageId)
+                        }}
+                      />
+                      <Show when={refused()[0]}>
+                        {(item) => (
+                          <SendGuard
+                            item={item()}
+                            newer={newerThan(value().messages, item().seen)}
+                            onReview={review}
+                            onKept={() => setKind('reply')}
+                          />
+                        )}
+                      </Show>
+                      <Composer
+                        id={props.id}
+                        ticket={value()}
+                        kind={kind()}
+                        hasDraft={hasDraft()}
+                        present={presence.others()}
+                        seen={seen()}
+                        onKind={setKind}
+                        onReplying={(isReplying) => presence.setReplying(isReplying)}
+                      />
+                    </>
+                  )}
+                </Match>
+                <Match when={state() === 'missing'}>
+                  <div class="pane-empty">
+                    <p class="empty-title">{words.ticket.missing}</p>
+                    <p>{words.ticket.missingHint}</p>
+                  </div>
+                </Match>
+              </Switch>
+            </div>
+            <Show when={preferences().isSideOpen && ticket.value}>
+              {(value) => <SidePanel row={about()} ticket={value()} onOpen={props.onOpen} />}
+            </Show>
+          </div>
+        </article>
+      )}
+    </Show>
+  )
+}

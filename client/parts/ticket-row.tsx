@@ -1,0 +1,125 @@
+/** One line of a list. Shows the summary only; opening the ticket is the screen's business. */
+import { For, Show } from 'solid-js'
+import type { Row } from '../../shared/ticket/ticket.ts'
+import { colorOf } from '../replica/presence.ts'
+import { sayDue } from '../state/due.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { sayAgo, sayExactly } from '../state/relative-time.ts'
+import { words } from '../strings.ts'
+import { Avatar } from './avatar.tsx'
+import { DueChip } from './due-chip.tsx'
+import { Icon } from './icon.tsx'
+import { PriorityMark } from './priority-mark.tsx'
+import { StatusMark } from './status-mark.tsx'
+
+/** Labels are dots in a row; their words are in its label and on hover. */
+const TAGS_SHOWN = 3
+
+export function TicketRow(props: {
+  row: Row
+  isCurrent: boolean
+  isFocusable: boolean
+  isGone: boolean
+  position: number
+  count: number
+  topPx: number
+  onOpen: () => void
+}) {
+  const desk = useDesk()
+  const isUnread = () => desk.rows.isUnread(props.row)
+  const subject = () => props.row.subject || words.list.noSubject
+  const isRanked = () => props.row.priority === 'high' || props.row.priority === 'urgent'
+  /** Read out in this order, whatever the layout shows. */
+  const label = () => {
+    const row = props.row
+    return [
+      isUnread() ? words.list.unread : '',
+      row.requester || row.address,
+      words.ticketNumber(row.number),
+      subject(),
+      row.snippet,
+      words.status[row.status],
+      isRanked() ? words.priority[row.priority] : '',
+      row.dueAt === null ? '' : sayDue(row.dueAt, row.dueTarget, desk.clock.minute()),
+      desk.nameOf(row.assignee),
+      row.tags.join(', '),
+      row.hasFiles ? words.list.files : '',
+      props.isGone ? words.list.gone : '',
+      sayAgo(row.lastAt, desk.clock.minute()),
+    ]
+      .filter(Boolean)
+      .join(', ')
+  }
+  return (
+    <div
+      role="option"
+      class="row"
+      classList={{
+        'is-current': props.isCurrent,
+        'is-unread': isUnread(),
+        'is-gone': props.isGone,
+      }}
+      style={{ transform: `translateY(${props.topPx}px)` }}
+      tabindex={props.isFocusable ? 0 : -1}
+      data-id={props.row.id}
+      aria-selected={props.isCurrent}
+      aria-posinset={props.position}
+      aria-setsize={props.count}
+      aria-label={label()}
+      onClick={() => props.onOpen()}
+    >
+      <span class="row-dot" />
+      <span class="row-head">
+        <span class="row-who" dir="auto">
+          {props.row.requester || props.row.address}
+        </span>
+        <span class="row-number">{words.ticketNumber(props.row.number)}</span>
+      </span>
+      <span class="row-text">
+        <Show when={isRanked()}>
+          <PriorityMark priority={props.row.priority} />
+        </Show>
+        <span class="row-subject" dir="auto">
+          {subject()}
+        </span>
+        <span class="row-snippet" dir="auto">
+          {props.row.snippet}
+        </span>
+      </span>
+      <span class="row-when">
+        <Show when={props.row.dueAt}>
+          {(dueAt) => <DueChip dueAt={dueAt()} target={props.row.dueTarget} />}
+        </Show>
+        <time
+          datetime={new Date(props.row.lastAt).toISOString()}
+          title={sayExactly(props.row.lastAt)}
+        >
+          {sayAgo(props.row.lastAt, desk.clock.minute())}
+        </time>
+      </span>
+      <span class="row-tail">
+        <Show when={props.row.hasTrouble}>
+          <span class="row-trouble">
+            <Icon name="attention" size={13} />
+          </span>
+        </Show>
+        <Show when={props.row.tags.length > 0}>
+          <span class="row-tags" title={props.row.tags.join(', ')}>
+            <For each={props.row.tags.slice(0, TAGS_SHOWN)}>
+              {(tag) => <i style={{ '--person': colorOf(tag) }} />}
+            </For>
+          </span>
+        </Show>
+        <Show when={props.row.hasFiles}>
+          <Icon name="clip" size={13} />
+        </Show>
+        <StatusMark status={props.row.status} />
+        <Show when={props.row.assignee} fallback={<span class="avatar avatar-s is-nobody" />}>
+          {(assignee) => (
+            <Avatar id={assignee()} name={desk.nameOf(assignee())} size="s" isDecoration />
+          )}
+        </Show>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,3 @@
+export function ReportsScreen() {
+  return <main class="page" id="main" />
+}

@@ -1,0 +1,134 @@
+/** The first start: names the desk, its first admin and two queues. The token comes in the address's fragment. */
+import { createSignal, For, onMount, Show } from 'solid-js'
+import { createStore } from 'solid-js/store'
+import { callApi, Empty, sayFault } from '../state/api.ts'
+import { words } from '../strings.ts'
+
+export function SetupScreen() {
+  const token = location.hash.slice(1)
+  const host = location.hostname.includes('.') ? location.hostname : 'desk.example'
+  const [form, setForm] = createStore({
+    deskName: '',
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+    admin: { name: '', email: '' },
+    queues: [
+      { slug: 'support', name: 'Support', address: `support@${host}` },
+      { slug: 'payments', name: 'Payments', address: `payments@${host}` },
+    ],
+  })
+  const [trouble, setTrouble] = createSignal(token ? '' : words.setup.noToken)
+  const [isBusy, setBusy] = createSignal(false)
+  onMount(() => {
+    document.title = words.setup.title
+  })
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (isBusy()) return
+    setBusy(true)
+    setTrouble('')
+    const answer = await callApi('POST', '/api/setup', Empty, { token, ...form })
+    setBusy(false)
+    if (answer.ok) return location.replace('/app')
+    setTrouble(sayFault(answer.fault))
+  }
+  return (
+    <main class="page-narrow">
+      <p class="page-mark">{words.app}</p>
+      <h1>{words.setup.title}</h1>
+      <p class="page-lead">{words.setup.lead}</p>
+      <form class="page-form" onSubmit={(event) => void submit(event)}>
+        <fieldset>
+          <legend>{words.setup.desk}</legend>
+          <label class="field">
+            <span>{words.setup.deskName}</span>
+            <input
+              name="deskName"
+              required
+              maxlength={200}
+              dir="auto"
+              value={form.deskName}
+              onInput={(event) => setForm('deskName', event.currentTarget.value)}
+            />
+            <small>{words.setup.deskHint}</small>
+          </label>
+          <label class="field">
+            <span>{words.setup.timeZone}</span>
+            <input
+              name="timeZone"
+              required
+              list="time-zones"
+              value={form.timeZone}
+              onInput={(event) => setForm('timeZone', event.currentTarget.value)}
+            />
+          </label>
+          <datalist id="time-zones">
+            <For each={Intl.supportedValuesOf('timeZone')}>{(zone) => <option value={zone} />}</For>
+          </datalist>
+        </fieldset>
+        <fieldset>
+          <legend>{words.setup.you}</legend>
+          <label class="field">
+            <span>{words.setup.name}</span>
+            <input
+              name="adminName"
+              required
+              maxlength={200}
+              autocomplete="name"
+              dir="auto"
+              value={form.admin.name}
+              onInput={(event) => setForm('admin', 'name', event.currentTarget.value)}
+            />
+          </label>
+          <label class="field">
+            <span>{words.setup.email}</span>
+            <input
+              name="adminEmail"
+              type="email"
+              required
+              autocomplete="email"
+              value={form.admin.email}
+              onInput={(event) => setForm('admin', 'email', event.currentTarget.value)}
+            />
+          </label>
+        </fieldset>
+        <fieldset>
+          <legend>{words.setup.queues}</legend>
+          <p class="page-hint">{words.setup.queuesHint}</p>
+          <For each={form.queues}>
+            {(queue, index) => (
+              <div class="field-pair">
+                <label class="field">
+                  <span>{words.setup.queueName}</span>
+                  <input
+                    required
+                    maxlength={200}
+                    dir="auto"
+                    value={queue.name}
+                    onInput={(event) => setForm('queues', index(), 'name', event.currentTarget.value)}
+                  />
+                </label>
+                <label class="field">
+                  <span>{words.setup.address}</span>
+                  <input
+                    type="email"
+                    required
+                    value={queue.address}
+                    onInput={(event) => setForm('queues', index(), 'address', event.currentTarget.value)}
+                  />
+                </label>
+              </div>
+            )}
+          </For>
+        </fieldset>
+        <Show when={trouble()}>
+          <p class="page-trouble" role="alert">
+            {trouble()}
+          </p>
+        </Show>
+        <button type="submit" class="button is-primary is-wide" disabled={isBusy() || !token}>
+          {words.setup.submit}
+        </button>
+      </form>
+    </main>
+  )
+}

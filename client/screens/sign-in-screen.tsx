@@ -1,0 +1,89 @@
+/** Signing in by a link in the mail. The same words for every address, known or not. */
+import { createSignal, Match, onMount, Show, Switch } from 'solid-js'
+import { v } from '../../shared/kit/schema.ts'
+import { callApi, Empty, sayFault } from '../state/api.ts'
+import { words } from '../strings.ts'
+
+const Asked = v.object({ relay: v.optional(v.boolean(), true) })
+
+type Step = 'ask' | 'sent' | 'redeeming'
+
+export function SignInScreen() {
+  const token = location.hash.slice(1)
+  const [step, setStep] = createSignal<Step>(token ? 'redeeming' : 'ask')
+  const [email, setEmail] = createSignal('')
+  const [hasRelay, setRelay] = createSignal(true)
+  const [isBusy, setBusy] = createSignal(false)
+  const [trouble, setTrouble] = createSignal('')
+
+  onMount(() => {
+    document.title = words.signIn.title
+    if (!token) return
+    // The token leaves the address bar and the history before anything else.
+    history.replaceState(null, '', '/sign-in')
+    void redeem()
+  })
+  const redeem = async () => {
+    const answer = await callApi('POST', '/api/sign-in/redeem', Empty, { token })
+    if (answer.ok) return location.replace('/app')
+    setTrouble(sayFault(answer.fault))
+    setStep('ask')
+  }
+  const ask = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (isBusy()) return
+    setBusy(true)
+    setTrouble('')
+    const answer = await callApi('POST', '/api/sign-in', Asked, { email: email().trim() })
+    setBusy(false)
+    if (!answer.ok) return setTrouble(sayFault(answer.fault))
+    setRelay(answer.value.relay)
+    setStep('sent')
+  }
+  return (
+    <main class="page-narrow">
+      <p class="page-mark">{words.app}</p>
+      <Switch>
+        <Match when={step() === 'redeeming'}>
+          <p role="status">{words.signIn.redeeming}</p>
+        </Match>
+        <Match when={step() === 'sent'}>
+          <h1>{words.signIn.sent}</h1>
+          <p role="status">{words.signIn.sentTo(email().trim())}</p>
+          <Show when={!hasRelay()}>
+            <p class="page-hint">{words.signIn.noRelay}</p>
+          </Show>
+          <button type="button" class="link" onClick={() => setStep('ask')}>
+            {words.signIn.another}
+          </button>
+        </Match>
+        <Match when={step() === 'ask'}>
+          <h1>{words.signIn.title}</h1>
+          <p class="page-lead">{words.signIn.lead}</p>
+          <form class="page-form" onSubmit={(event) => void ask(event)}>
+            <Show when={trouble()}>
+              <p class="page-trouble" role="alert">
+                {trouble()}
+              </p>
+            </Show>
+            <label class="field">
+              <span>{words.signIn.email}</span>
+              <input
+                type="email"
+                name="email"
+                autocomplete="email"
+                required
+                value={email()}
+                onInput={(event) => setEmail(event.currentTarget.value)}
+              />
+            </label>
+            <button type="submit" class="button is-primary is-wide" disabled={isBusy()}>
+              {words.signIn.submit}
+            </button>
+          </form>
+          <p class="page-hint">{words.signIn.keeps}</p>
+        </Match>
+      </Switch>
+    </main>
+  )
+}

@@ -1,0 +1,216 @@
+/** The agents' inbox: a view's list and the open ticket side by side, with everything the keys do to tickets. */
+import { useLocation, useNavigate, useParams } from '@solidjs/router'
+import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
+import { FieldMenu, type FieldKind } from '../parts/field-menu.tsx'
+import { ListHead } from '../parts/list-head.tsx'
+import { TicketList } from '../parts/ticket-list.tsx'
+import { TicketPane } from '../parts/ticket-pane.tsx'
+import { createView } from '../state/create-view.ts'
+import { preferences, prefer } from '../state/preferences.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { sayClock } from '../state/relative-time.ts'
+import { isDone, parseViewId, type ViewId } from '../state/view.ts'
+import { words } from '../strings.ts'
+import { useShell } from './shell.tsx'
+
+/** From this width list and ticket stand side by side, and moving in the list opens. */
+const SIDE_BY_SIDE = '(min-width: 800px)'
+
+export function WorkspaceScreen() {
+  const desk = useDesk()
+  const shell = useShell()
+  const navigate = useNavigate()
+  const params = useParams()
+  const location = useLocation()
+  const view = createMemo((): ViewId => parseViewId(params['view'] ?? 'inbox') ?? 'inbox')
+  const openId = () => params['id'] ?? null
+  /** The row the keys act on: the open ticket, or in one pane the row last moved to. */
+  const [cursor, setCursor] = createSignal<string | null>(null)
+  const current = () => openId() ?? cursor()
+  const [query, setQuery] = createSignal('')
+  const [menu, setMenu] = createSignal<{ kind: FieldKind; ticket: string; anchor: DOMRect | null } | null>(null)
+
+  createEffect(
+    on(view, () => {
+      setQuery('')
+      setCursor(null)
+    }),
+  )
+  const choice = createMemo(() => ({ view: view(), sort: preferences().sort, words: query() }), undefined, {
+    equals: (a, b) => a.view === b.view && a.sort === b.sort && a.words === b.words,
+  })
+  const list = createView(desk, shell.facts, choice)
+
+  const hrefOf = (id: string | null) => (id === null ? `/v/${view()}` : `/v/${view()}/t/${id}`)
+  const open = (id: string | null, isMoving = false) => {
+    setCursor(id)
+    navigate(hrefOf(id), { replace: isMoving && openId() !== null, scroll: false })
+  }
+  const neighbour = (step: number): string | null => {
+    const ids = list.ids()
+    const from = current()
+    if (from === null) return ids[0] ?? null
+    const at = ids.indexOf(from)
+    return ids[Math.max(0, Math.min(ids.length - 1, at + step))] ?? null
+  }
+  const moveBy = (step: number) => {
+    const id = neighbour(step)
+    if (id === null || id === current()) return
+    if (matchMedia(SIDE_BY_SIDE).matches || openId() !== null) open(id, true)
+    else setCursor(id)
+  }
+  /** Where the cursor goes when the current row leaves the list. */
+  const afterCurrent = (): string | null => {
+    const ids = list.ids()
+    const at = ids.indexOf(current() ?? '')
+    return ids[at + 1] ?? ids[at - 1] ?? null
+  }
+  const withCurrent = (act: (id: string) => void) => () => {
+    const id = current()
+    if (id !== null && desk.rows.byId(id)) act(id)
+  }
+  const openMenu = (kind: FieldKind) =>
+    withCurrent((ticket) => {
+      const place =
+        document.querySelector('.ticket-fields') ?? document.querySelector(`[data-id="${ticket}"]`)
+      setMenu({ kind, ticket, anchor: place?.getBoundingClientRect() ?? null })
+    })
+  const solve = (id: string, isMovingOn: boolean) => {
+    const next = isMovingOn ? afterCurrent() : null
+    const row = desk.rows.byId(id)
+    if (row && !isDone(row)) void desk.act([id], { op: 'set-status', status: 'solved' })
+    if (!isMovingOn) return
+    // The next one is open before this one has left the list.
+    if (openId() === null) setCursor(next)
+    else open(next, true)
+  }
+
+  const { bind } = desk.commands
+  bind('next', () => moveBy(1))
+  bind('previous', () => moveBy(-1))
+  bind('open', () => open(current() ?? list.ids()[0] ?? null))
+  bind('done-next', withCurrent((id) => solve(id, true)))
+  bind('done', withCurrent((id) => solve(id, false)))
+  bind('assign-me', withCurrent((id) => void desk.act([id], { op: 'set-assignee', assignee: desk.replica.me.id })))
+  bind('status', openMenu('status'))
+  bind('priority', openMenu('priority'))
+  bind('assign', openMenu('assign'))
+  bind('label', openMenu('label'))
+  bind('move', openMenu('move'))
+  bind('snooze', openMenu('snooze'))
+  bind('unread', withCurrent((id) => void desk.rows.markSeen(id, null)))
+  bind('show-new', () => list.showArrived())
+  bind('search', () => {
+    const field = document.querySelector('.list-search input')
+    if (field instanceof HTMLElement) field.focus()
+  })
+
+  const title = () => {
+    const id = view()
+    return id.startsWith('q-') ? desk.queueName(id.slice(2)) : words.views[parseKnown(id)]
+  }
+  createEffect(() => {
+    const row = openId() === null ? undefined : desk.rows.byId(openId() ?? '')
+    document.title = row ? `#${row.number} ${row.subject}` : `${title()} · ${desk.info().name || words.app}`
+  })
+  const progress = () => {
+    const known = desk.sync.status().progress
+    return known && known.rows < known.rowsTotal ? known : null
+  }
+  const nextDue = createMemo(() => {
+    let soonest: number | null = null
+    for (const row of desk.rows.all())
+      if (!isDone(row) && row.dueAt !== null && (soonest === null || row.dueAt < soonest)) soonest = row.dueAt
+    return soonest
+  })
+
+  return (
+    <div class="workspace" classList={{ 'has-ticket': openId() !== null }} data-path={location.pathname}>
+      <section class="list-pane" aria-label={words.list.label(title())}>
+        <ListHead
+          title={title()}
+          count={list.ids().length}
+          progress={progress()}
+          query={query()}
+          sort={preferences().sort}
+          onQuery={setQuery}
+          onSort={(sort) => prefer({ sort })}
+          onMenu={shell.toggleNav}
+          onSync={shell.openSync}
+          onLeave={() => {
+            const row = document.querySelector('.row[tabindex="0"]')
+            if (row instanceof HTMLElement) row.focus()
+          }}
+        />
+        <Show when={list.arrived() > 0}>
+          <button type="button" class="arrived-bar" title={words.list.arrivedHint} onClick={() => list.showArrived()}>
+            {words.list.arrived(list.arrived())}
+          </button>
+        </Show>
+        <TicketList
+          label={words.list.label(title())}
+          ids={list.ids()}
+          current={current()}
+          isGone={(id) => !list.has(id)}
+          onOpen={(id) => open(id)}
+          onHeld={list.setHeld}
+        />
+        <Show when={list.ids().length === 0}>
+          <EmptyList
+            kind={query() ? 'search' : progress() ? 'firstSync' : view().startsWith('q-') ? 'queue' : parseKnown(view())}
+            nextDue={view() === 'inbox' ? nextDue() : null}
+          />
+        </Show>
+      </section>
+      <main class="ticket-pane" id="main">
+        <Show
+          when={openId()}
+          fallback={
+            <div class="pane-empty">
+              <p class="empty-title">{words.ticket.none}</p>
+              <p>{words.ticket.noneHint}</p>
+            </div>
+          }
+        >
+          {(id) => (
+            <TicketPane
+              id={id()}
+              onBack={() => {
+                open(null)
+                setCursor(id())
+              }}
+              onStep={moveBy}
+              onOpen={(other) => open(other)}
+              onField={(kind, anchor) => setMenu({ kind, ticket: id(), anchor })}
+            />
+          )}
+        </Show>
+      </main>
+      <Show when={menu()} keyed>
+        {(shown) => (
+          <FieldMenu kind={shown.kind} ticket={shown.ticket} anchor={shown.anchor} onClose={() => setMenu(null)} />
+        )}
+      </Show>
+    </div>
+  )
+}
+
+function parseKnown(id: ViewId): keyof typeof words.views {
+  return id in words.views && isViewName(id) ? id : 'all'
+}
+
+function isViewName(id: string): id is keyof typeof words.views {
+  return id in words.views
+}
+
+function EmptyList(props: { kind: keyof typeof words.empty; nextDue: number | null }) {
+  const desk = useDesk()
+  return (
+    <div class="list-empty">
+      <p class="empty-title">{words.empty[props.kind][0]}</p>
+      <Show when={props.nextDue} fallback={<p>{words.empty[props.kind][1]}</p>}>
+        {(at) => <p>{words.nextDue(sayClock(at(), desk.clock.minute()))}</p>}
+      </Show>
+    </div>
+  )
+}

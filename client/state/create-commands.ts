@@ -1,0 +1,77 @@
+/**
+ * Runs commands. Screens bind what a command does while they are on screen; the newest binding wins. One listener reads
+ * the keys; the palette lists what is bound. Not here: which keys (keys.ts).
+ */
+import { createSignal, onCleanup, type Accessor } from 'solid-js'
+import { COMMAND_IDS, isSingleKey, isTyping, makeKeyReader, type CommandId } from './keys.ts'
+
+export type Commands = {
+  /** While the calling owner lives, `id` does `run`. */
+  bind(id: CommandId, run: () => void): void
+  run(id: CommandId): boolean
+  bound: Accessor<readonly CommandId[]>
+}
+
+/** Commands that chords may reach while words are typed. */
+const WHILE_TYPING: ReadonlySet<CommandId> = new Set<CommandId>(['palette', 'side-panel'])
+/** Keys that belong to whatever control has the focus, unless that is the list. */
+const CONTROL_KEYS = /^(Enter|ArrowUp|ArrowDown)$/
+
+export function createCommands(options: {
+  target: EventTarget
+  now: () => number
+  isSingleKeysOn: () => boolean
+}): Commands {
+  const bindings = new Map<CommandId, (() => void)[]>()
+  const [version, setVersion] = createSignal(0)
+  const read = makeKeyReader(options.now)
+
+  const run = (id: CommandId): boolean => {
+    const act = bindings.get(id)?.at(-1)
+    act?.()
+    return act !== undefined
+  }
+
+  const listen = (event: Event) => {
+    if (!(event instanceof KeyboardEvent) || event.defaultPrevented || event.isComposing) return
+    const isSingle = isSingleKey(event)
+    const typing = isTyping(event.target)
+    if (isSingle && (typing || isInOverlay(event.target))) return
+    if (isSingle && !options.isSingleKeysOn() && !CONTROL_KEYS.test(event.key)) return
+    if (isSingle && CONTROL_KEYS.test(event.key) && !isInList(event.target)) return
+    const id = read(event)
+    if (!id || (typing && !WHILE_TYPING.has(id))) return
+    if (run(id)) event.preventDefault()
+  }
+  options.target.addEventListener('keydown', listen)
+  onCleanup(() => options.target.removeEventListener('keydown', listen))
+
+  return {
+    bind(id, act) {
+      const stack = bindings.get(id) ?? []
+      bindings.set(id, [...stack, act])
+      setVersion((n) => n + 1)
+      onCleanup(() => {
+        bindings.set(
+          id,
+          (bindings.get(id) ?? []).filter((other) => other !== act),
+        )
+        setVersion((n) => n + 1)
+      })
+    },
+    run,
+    bound: () => {
+      version()
+      return COMMAND_IDS.filter((id) => (bindings.get(id)?.length ?? 0) > 0)
+    },
+  }
+}
+
+function isInOverlay(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('dialog, [popover], [role="dialog"]') !== null
+}
+
+function isInList(target: EventTarget | null): boolean {
+  if (!(target instanceof Element) || target === document.body) return true
+  return target.closest('[data-list]') !== null
+}

@@ -1,0 +1,230 @@
+/**
+ * The desk as every screen shares it: the replica with its signals, what the person can do to tickets, and the one line
+ * that says what was done. Screens reach it with `useDesk`. Not here: which list is on screen (create-view).
+ */
+import {
+  createContext,
+  createMemo,
+  createSignal,
+  onCleanup,
+  useContext,
+  type Accessor,
+  type JSX,
+} from 'solid-js'
+import { assert } from '../../shared/kit/fault.ts'
+import { makeId } from '../../shared/kit/id.ts'
+import type { Row } from '../../shared/ticket/ticket.ts'
+import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
+import type { DeskInfo } from '../../shared/wire/down.ts'
+import type { Replica, SendOptions } from '../replica/api.ts'
+import { words } from '../strings.ts'
+import { sayFault } from './api.ts'
+import { createClock, type ClockSignal } from './create-clock.ts'
+import { createCommands, type Commands } from './create-commands.ts'
+import { createRows, type Rows } from './create-rows.ts'
+import { createSyncStatus, type SyncSignals } from './create-sync-status.ts'
+import { makeUndoStack } from './create-undo.ts'
+import { preferences } from './preferences.ts'
+import { sayClock } from './relative-time.ts'
+import { oppositeOf, stillStands } from './undo.ts'
+
+export type Notice = { text: string; canUndo: boolean; at: number }
+
+export type Desk = {
+  replica: Replica
+  rows: Rows
+  clock: ClockSignal
+  sync: SyncSignals
+  commands: Commands
+  info: Accessor<DeskInfo>
+  notice: Accessor<Notice | null>
+  say(text: string, canUndo?: boolean): void
+  /** Does a verb to tickets, remembers how to take it back, and says so. */
+  act(ids: readonly string[], op: TicketOp): Promise<boolean>
+  move(ids: readonly string[], queue: string): Promise<void>
+  addNote(ticket: string, text: string): Promise<boolean>
+  send(ticket: string, options: SendOptions): Promise<boolean>
+  undo(): Promise<void>
+  /** Takes one held reply back. */
+  undoSend(ticket: string, sendId: string): Promise<void>
+  /** Tickets the person themselves has changed since the list was drawn: those may leave it. */
+  touched: ReadonlySet<string>
+  touchedReset(): void
+  nameOf(person: string | null): string
+  queueName(slug: string): string
+}
+
+/** How long the line about the last act stays. */
+const NOTICE_MS = 8_000
+
+const DeskContext = createContext<Desk>()
+
+export function DeskProvider(props: { desk: Desk; children: JSX.Element }) {
+  return <DeskContext.Provider value={props.desk}>{props.children}</DeskContext.Provider>
+}
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext)
+  assert(desk, 'a screen stands inside DeskProvider')
+  return desk
+}
+
+/** Made once, inside the root owner. */
+export function createDesk(replica: Replica): Desk {
+  const now = () => Date.now()
+  const rows = createRows(replica)
+  const [info, setInfo] = createSignal(replica.desk())
+  onCleanup(replica.onDesk(() => setInfo(replica.desk())))
+  const [notice, setNotice] = createSignal<Notice | null>(null)
+  const undoStack = makeUndoStack(localStorage, replica.me.id)
+  const touched = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  onCleanup(() => clearTimeout(timer))
+
+  const say = (text: string, canUndo = false) => {
+    clearTimeout(timer)
+    setNotice({ text, canUndo, at: now() })
+    timer = setTimeout(() => setNotice(null), NOTICE_MS)
+  }
+  const names = createMemo(() => new Map(info().people.map((person) => [person.id, person.name])))
+  const queues = createMemo(() => new Map(info().queues.map((queue) => [queue.slug, queue.name])))
+  const nameOf = (person: string | null) =>
+    person === null ? words.list.nobody : (names().get(person) ?? person)
+  const queueName = (slug: string) => queues().get(slug) ?? slug
+
+  const act = async (ids: readonly string[], op: TicketOp): Promise<boolean> => {
+    let isDone = true
+    for (const id of ids) {
+      const row = replica.row(id)
+      const opposite = row ? oppositeOf(op, row) : null
+      if (row && !opposite && op.op !== 'add-note') continue
+      touched.add(id)
+      const result = await replica.edit(id, op)
+      if (!result.ok) {
+        say(words.did.failed(sayFault(result.fault)))
+        isDone = false
+        continue
+      }
+      const title = row ? describe(op, row) : ''
+      if (opposite) undoStack.push({ kind: 'edit', ticket: id, title, done: op, opposite })
+      if (title) say(title, opposite !== null)
+    }
+    return isDone
+  }
+
+  const describe = (op: TicketOp, row: Row): string => {
+    switch (op.op) {
+      case 'set-status':
+        return words.did.status(row.number, words.status[op.status])
+      case 'set-priority':
+        return words.did.priority(row.number, words.priority[op.priority])
+      case 'set-assignee':
+        return op.assignee === null
+          ? words.did.unassigned(row.number)
+          : words.did.assignee(row.number, nameOf(op.assignee))
+      case 'set-subject':
+        return words.did.subject(row.number)
+      case 'snooze':
+        return op.until === null
+          ? words.did.woken(row.number)
+          : words.did.snoozed(row.number, sayClock(op.until, now()))
+      case 'add-tag':
+        return words.did.tagged(row.number, op.tag)
+      case 'remove-tag':
+        return words.did.untagged(row.number, op.tag)
+      case 'watch':
+        return words.did.watched(row.number)
+      case 'unwatch':
+        return words.did.unwatched(row.number)
+      case 'add-note':
+        return words.did.noted(row.number)
+    }
+  }
+
+  const move = async (ids: readonly string[], queue: string) => {
+    for (const id of ids) {
+      const row = replica.row(id)
+      if (!row || row.queue === queue) continue
+      touched.add(id)
+      const result = await replica.move(id, queue)
+      if (!result.ok) {
+        say(words.did.failed(sayFault(result.fault)))
+        continue
+      }
+      const title = words.did.moved(row.number, queueName(queue))
+      undoStack.push({ kind: 'move', ticket: id, title, from: row.queue, to: queue })
+      say(title, true)
+    }
+  }
+
+  const undo = async () => {
+    const step = undoStack.pop()
+    if (!step) return say(words.did.nothingToUndo)
+    const row = replica.row(step.ticket)
+    if (!row) return say(words.did.changedSince)
+    touched.add(step.ticket)
+    switch (step.kind) {
+      case 'edit': {
+        if (!stillStands(step.done, row)) return say(words.did.changedSince)
+        const result = await replica.edit(step.ticket, step.opposite)
+        return say(result.ok ? words.did.undone(step.title) : sayFault(result.fault))
+      }
+      case 'move': {
+        if (row.queue !== step.to) return say(words.did.changedSince)
+        const result = await replica.move(step.ticket, step.from)
+        return say(result.ok ? words.did.undone(step.title) : sayFault(result.fault))
+      }
+      case 'send': {
+        const result = await replica.unsend(step.ticket, step.sendId)
+        return say(result.ok ? words.did.undone(step.title) : sayFault(result.fault))
+      }
+    }
+  }
+
+  return {
+    replica,
+    rows,
+    clock: createClock(now),
+    sync: createSyncStatus(replica),
+    commands: createCommands({
+      target: window,
+      now: () => performance.now(),
+      isSingleKeysOn: () => preferences().isSingleKeysOn,
+    }),
+    info,
+    notice,
+    say,
+    act,
+    move,
+    addNote: (ticket, text) =>
+      act([ticket], {
+        op: 'add-note',
+        id: makeId(now(), (bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
+        text,
+        mentions: [],
+      }),
+    async send(ticket, options) {
+      const row = replica.row(ticket)
+      const result = await replica.send(ticket, options)
+      if (!result.ok) {
+        say(words.did.failed(sayFault(result.fault)))
+        return false
+      }
+      if (options.status !== null) touched.add(ticket)
+      const title = words.did.sent(row?.number ?? 0)
+      undoStack.push({ kind: 'send', ticket, title, sendId: result.value.sendId })
+      say(title, true)
+      return true
+    },
+    undo,
+    async undoSend(ticket, sendId) {
+      const result = await replica.unsend(ticket, sendId)
+      const title = words.did.sent(replica.row(ticket)?.number ?? 0)
+      say(result.ok ? words.did.undone(title) : sayFault(result.fault))
+    },
+    touched,
+    touchedReset: () => touched.clear(),
+    nameOf,
+    queueName,
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * What the person did and how to take it back. Pure: one entry knows the ticket, the words, and the opposite verb.
+ * An entry is only used while the ticket still says what the person set, so it never undoes someone else's change.
+ */
+import type { Row } from '../../shared/ticket/ticket.ts'
+import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
+
+export type Undo =
+  | { kind: 'edit'; ticket: string; title: string; done: TicketOp; opposite: TicketOp }
+  | { kind: 'move'; ticket: string; title: string; from: string; to: string }
+  | { kind: 'send'; ticket: string; title: string; sendId: string }
+
+/** Steps kept (experience: ≥ 50). */
+export const UNDO_STEPS_MAX = 100
+
+/** The verb that puts `row` back as it was before `op`; null when there is nothing to put back. */
+export function oppositeOf(op: TicketOp, row: Row): TicketOp | null {
+  switch (op.op) {
+    case 'set-status':
+      return row.status === op.status ? null : { op: 'set-status', status: row.status }
+    case 'set-priority':
+      return row.priority === op.priority ? null : { op: 'set-priority', priority: row.priority }
+    case 'set-assignee':
+      return row.assignee === op.assignee ? null : { op: 'set-assignee', assignee: row.assignee }
+    case 'set-subject':
+      return row.subject === op.subject ? null : { op: 'set-subject', subject: row.subject }
+    case 'snooze':
+      return row.snoozedUntil === op.until ? null : { op: 'snooze', until: row.snoozedUntil }
+    case 'add-tag':
+      return row.tags.includes(op.tag) ? null : { op: 'remove-tag', tag: op.tag }
+    case 'remove-tag':
+      return row.tags.includes(op.tag) ? { op: 'add-tag', tag: op.tag } : null
+    case 'watch':
+      return { op: 'unwatch', person: op.person }
+    case 'unwatch':
+      return { op: 'watch', person: op.person }
+    case 'add-note':
+      // A note is part of the thread once it is there.
+      return null
+  }
+}
+
+/** Whether the ticket still says what `op` made it say. */
+export function stillStands(op: TicketOp, row: Row): boolean {
+  switch (op.op) {
+    case 'set-status':
+      return row.status === op.status
+    case 'set-priority':
+      return row.priority === op.priority
+    case 'set-assignee':
+      return row.assignee === op.assignee
+    case 'set-subject':
+      return row.subject === op.subject
+    case 'snooze':
+      return row.snoozedUntil === op.until
+    case 'add-tag':
+      return row.tags.includes(op.tag)
+    case 'remove-tag':
+      return !row.tags.includes(op.tag)
+    case 'watch':
+    case 'unwatch':
+      return true
+    case 'add-note':
+      return false
+  }
+}

@@ -1,0 +1,233 @@
+/**
+ * Views of the desk: which rows belong in which list and in what order. Pure, over the rows held in memory (filter and
+ * sort of 50,000 rows takes about a millisecond). Not here: signals (create-view), or what a row looks like.
+ */
+import { PRIORITIES, type Row, type Status } from '../../shared/ticket/ticket.ts'
+
+/** Views everybody has, in the order of the side bar. A queue's view is `q-<slug>`. */
+export const VIEW_IDS = [
+  'inbox',
+  'mine',
+  'unassigned',
+  'waiting',
+  'attention',
+  'drafts',
+  'snoozed',
+  'solved',
+  'all',
+] as const
+export type ViewId = (typeof VIEW_IDS)[number] | `q-${string}`
+
+export const SORTS = ['due', 'newest', 'oldest', 'priority'] as const
+export type Sort = (typeof SORTS)[number]
+
+/** What a view needs to know besides the rows. */
+export type ViewFacts = {
+  me: string
+  now: number
+  /** Tickets that have words in a draft here. */
+  drafts: ReadonlySet<string>
+  /** Tickets with something the server refused. */
+  refused: ReadonlySet<string>
+  /** Tickets this device still owes something for: these never vanish from sight. */
+  isUnread: (row: Row) => boolean
+}
+
+/** The id in an address as a view; null when there is no such view. */
+export function parseViewId(text: string): ViewId | null {
+  const known = VIEW_IDS.find((id) => id === text)
+  if (known) return known
+  return /^q-[a-z0-9][a-z0-9-]{0,62}$/.test(text) ? `q-${text.slice(2)}` : null
+}
+
+export function isSnoozed(row: Row, now: number): boolean {
+  return row.snoozedUntil !== null && row.snoozedUntil > now
+}
+
+const DONE: ReadonlySet<Status> = new Set<Status>(['solved', 'closed'])
+const ACTIVE: ReadonlySet<Status> = new Set<Status>(['new', 'open'])
+
+export function isDone(row: Row): boolean {
+  return DONE.has(row.status)
+}
+
+/** Whether `row` belongs in `view`. */
+export function belongs(view: ViewId, row: Row, facts: ViewFacts): boolean {
+  switch (view) {
+    case 'inbox':
+      return ACTIVE.has(row.status) && !isSnoozed(row, facts.now)
+    case 'mine':
+      return row.assignee === facts.me && !isDone(row) && !isSnoozed(row, facts.now)
+    case 'unassigned':
+      return row.assignee === null && ACTIVE.has(row.status) && !isSnoozed(row, facts.now)
+    case 'waiting':
+      return row.status === 'waiting' || row.status === 'on-hold'
+    case 'attention':
+      return facts.refused.has(row.id) || row.hasTrouble || (row.isBreached && !isDone(row))
+    case 'drafts':
+      return facts.drafts.has(row.id)
+    case 'snoozed':
+      return isSnoozed(row, facts.now) && !isDone(row)
+    case 'solved':
+      return isDone(row)
+    case 'all':
+      return true
+    default:
+      return row.queue === view.slice(2) && !isDone(row) && !isSnoozed(row, facts.now)
+  }
+}
+
+/** How many rows each view holds, in one pass. */
+export function countViews(rows: readonly Row[], facts: ViewFacts): Map<string, number> {
+  const counts = new Map<string, number>()
+  const bump = (view: string) => counts.set(view, (counts.get(view) ?? 0) + 1)
+  for (const row of rows) {
+    for (const view of VIEW_IDS) if (belongs(view, row, facts)) bump(view)
+    if (belongs(`q-${row.queue}`, row, facts)) bump(`q-${row.queue}`)
+  }
+  return counts
+}
+
+const rank = (row: Row) => PRIORITIES.indexOf(row.priority)
+
+/** Order within a view. Ties fall back to the id, so that equal rows never swap places. */
+export function compareRows(sort: Sort): (a: Row, b: Row) => number {
+  const byId = (a: Row, b: Row) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  const newest = (a: Row, b: Row) => b.lastAt - a.lastAt || byId(a, b)
+  switch (sort) {
+    case 'due':
+      // What has no clock comes after what has one, the latest word first.
+      return (a, b) => {
+        if (a.dueAt !== null && b.dueAt !== null) return a.dueAt - b.dueAt || byId(a, b)
+        if (a.dueAt !== null) return -1
+        if (b.dueAt !== null) return 1
+        return newest(a, b)
+      }
+    case 'newest':
+      return newest
+    case 'oldest':
+      return (a, b) => a.lastAt - b.lastAt || byId(a, b)
+    case 'priority':
+      return (a, b) => rank(b) - rank(a) || newest(a, b)
+  }
+}
+
+/** Done work is read newest first, whatever the list's own order. */
+export function sortFor(view: ViewId, chosen: Sort): Sort {
+  return chosen === 'due' && (view === 'solved' || view === 'drafts') ? 'newest' : chosen
+}
+
+/** Rows of a view that match the words, in order. */
+export function selectRows(
+  rows: readonly Row[],
+  choice: { view: ViewId; sort: Sort; words: string },
+  facts: ViewFacts,
+): Row[] {
+  const matches = parseQuery(choice.words)
+  // A search looks everywhere, as people expect; a view alone shows its own.
+  const kept = rows.filter((row) =>
+    matches ? matches(row, facts) : belongs(choice.view, row, facts),
+  )
+  return kept.sort(compareRows(sortFor(choice.view, choice.sort)))
+}
+
+type Matcher = (row: Row, facts: ViewFacts) => boolean
+
+/** The search grammar kept so far: words, "phrases", `-not`, and `key:value`. Null when nothing was asked. */
+export function parseQuery(text: string): Matcher | null {
+  const parts = text.match(/-?(?:[a-z]+:)?(?:"[^"]*"|\S+)/giu) ?? []
+  const tests: Matcher[] = []
+  for (const part of parts) {
+    const isNot = part.startsWith('-') && part.length > 1
+    const test = parseTerm(isNot ? part.slice(1) : part)
+    tests.push(isNot ? (row, facts) => !test(row, facts) : test)
+  }
+  return tests.length === 0 ? null : (row, facts) => tests.every((test) => test(row, facts))
+}
+
+const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+
+function parseTerm(part: string): Matcher {
+  const [, key, quoted] = /^([a-z]+):(.+)$/i.exec(part) ?? []
+  const value = fold((key && quoted ? quoted : part).replace(/^"|"$/g, ''))
+  switch (key?.toLowerCase()) {
+    case 'is':
+      return (row, facts) => isState(row, value, facts)
+    case 'in':
+    case 'queue':
+      return (row) => row.queue === value
+    case 'status':
+      return (row) => row.status === value
+    case 'priority':
+      return (row) => row.priority === value
+    case 'label':
+    case 'tag':
+      return (row) => row.tags.some((tag) => fold(tag) === value)
+    case 'from':
+      return (row) => fold(row.requester).includes(value) || fold(row.address).includes(value)
+    case 'assignee':
+      return (row, facts) =>
+        row.assignee === (value === 'none' ? null : value === 'me' ? facts.me : value)
+    case 'has':
+      return (row, facts) =>
+        value === 'attachment' ? row.hasFiles : value === 'draft' && facts.drafts.has(row.id)
+    case 'id':
+      return (row) => String(row.number) === value
+    default: {
+      const number = /^#?(\d{1,9})$/.exec(value)?.[1]
+      const words = fold(part.replace(/"/g, ''))
+      return (row) =>
+        (number !== undefined && String(row.number) === number) ||
+        fold(`${row.subject}\n${row.requester}\n${row.address}\n${row.snippet}`).includes(words)
+    }
+  }
+}
+
+function isState(row: Row, state: string, facts: ViewFacts): boolean {
+  switch (state) {
+    case 'open':
+      return !isDone(row)
+    case 'unread':
+      return facts.isUnread(row)
+    case 'snoozed':
+      return isSnoozed(row, facts.now)
+    case 'overdue':
+      return row.isBreached || (row.dueAt !== null && row.dueAt < facts.now)
+    default:
+      return row.status === state
+  }
+}
+
+/** A list on screen, and what has arrived meanwhile. */
+export type Settled = { shown: readonly string[]; arrived: readonly string[] }
+
+/**
+ * Keeps a list still while somebody is in it: nothing is put in or moved, and only what they themselves sent away
+ * (`sentAway`) leaves. What belongs here now but is not shown is counted in `arrived`.
+ */
+export function settleList(
+  before: readonly string[],
+  live: readonly string[],
+  isHeld: boolean,
+  sentAway: ReadonlySet<string>,
+): Settled {
+  if (!isHeld || before.length === 0) return { shown: live, arrived: [] }
+  const wanted = new Set(live)
+  const shown = before.filter((id) => wanted.has(id) || !sentAway.has(id))
+  const isShown = new Set(shown)
+  const arrived = live.filter((id) => !isShown.has(id) && !sentAway.has(id))
+  // Something taken back comes straight to its place: its owner asked for it.
+  const back = live.filter((id) => !isShown.has(id) && sentAway.has(id))
+  if (back.length === 0) return { shown, arrived }
+  return { shown: putBack(shown, live, back), arrived }
+}
+
+function putBack(shown: readonly string[], live: readonly string[], back: readonly string[]) {
+  const list = [...shown]
+  for (const id of back) {
+    const after = live[live.indexOf(id) - 1]
+    const at = after === undefined ? 0 : list.indexOf(after) + 1
+    list.splice(at, 0, id)
+  }
+  return list
+}

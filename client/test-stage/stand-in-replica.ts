@@ -1,0 +1,283 @@
+/**
+ * A replica without a server or a disk, with a believable desk: for looking at screens and for tests of them. Never in
+ * the build: nothing the app imports leads here.
+ */
+import * as Y from 'yjs'
+import { Awareness } from 'y-protocols/awareness'
+import { fail, ok } from '../../shared/kit/fault.ts'
+import { draftBody, draftIdFor } from '../../shared/ticket/draft-doc.ts'
+import { isDraftEmpty, renderDraft } from '../../shared/ticket/draft-text.ts'
+import { makeRow } from '../../shared/ticket/row.ts'
+import type { Message, Row, Ticket } from '../../shared/ticket/ticket.ts'
+import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
+import type { OpenDraft, Present, Replica, Waiting } from '../replica/api.ts'
+import { DESK, makeTickets, idOf } from './sample-tickets.ts'
+
+export type StandIn = Replica & {
+  /** A mail comes in on a ticket, or a new one when there is none. */
+  receive(ticket: string, text: string): void
+  setOffline(isOffline: boolean): void
+  setPresent(present: readonly Present[]): void
+  refuse(ticket: string, text: string): void
+  type(ticket: string, text: string): void
+}
+
+export function makeStandIn(options: { tickets: number; now: number }): StandIn {
+  const tickets = makeTickets(options.tickets, options.now)
+  let rows: readonly Row[] = [...tickets].map(([id, ticket]) => makeRow(id, ticket))
+  let byId = new Map(rows.map((row) => [row.id, row]))
+  const seen = new Map<string, string | null>()
+  let at = 0
+  for (const row of rows) if (at++ % 3 !== 0) seen.set(row.id, row.lastId)
+  const rowListeners = new Set<(ids: ReadonlySet<string> | null) => void>()
+  const ticketListeners = new Map<string, Set<() => void>>()
+  const syncListeners = new Set<() => void>()
+  const drafts = new Map<string, Y.Doc>()
+  let waiting: Waiting[] = []
+  let isOffline = false
+  let present: readonly Present[] = []
+  let presentListener: ((present: readonly Present[]) => void) | null = null
+  let nextId = 900_000
+
+  const changed = (id: string) => {
+    const ticket = tickets.get(id)
+    if (!ticket) return
+    const row = makeRow(id, ticket)
+    rows = byId.has(id) ? rows.map((one) => (one.id === id ? row : one)) : [...rows, row]
+    byId = new Map(rows.map((one) => [one.id, one]))
+    for (const listen of rowListeners) listen(new Set([id]))
+    for (const listen of ticketListeners.get(id) ?? []) listen()
+  }
+  const synced = () => {
+    for (const listen of syncListeners) listen()
+  }
+  const apply = (ticket: Ticket, op: TicketOp): Ticket => {
+    switch (op.op) {
+      case 'set-status':
+        return { ...ticket, status: op.status }
+      case 'set-priority':
+        return { ...ticket, priority: op.priority }
+      case 'set-assignee':
+        return { ...ticket, assignee: op.assignee }
+      case 'set-subject':
+        return { ...ticket, subject: op.subject }
+      case 'snooze':
+        return { ...ticket, snoozedUntil: op.until }
+      case 'add-tag':
+        return { ...ticket, tags: [...new Set([...ticket.tags, op.tag])].sort() }
+      case 'remove-tag':
+        return { ...ticket, tags: ticket.tags.filter((tag) => tag !== op.tag) }
+      case 'watch':
+        return { ...ticket, watchers: [...new Set([...ticket.watchers, op.person])] }
+      case 'unwatch':
+        return { ...ticket, watchers: ticket.watchers.filter((one) => one !== op.person) }
+      case 'add-note': {
+        const note: Message = {
+          id: op.id,
+          kind: 'note',
+          by: { kind: 'agent', id: DESK.me.id, name: DESK.me.name },
+          at: Date.now(),
+          text: op.text,
+        }
+        return { ...ticket, messages: [...ticket.messages, note] }
+      }
+    }
+  }
+  const round = (id: string) =>
+    tickets.get(id)?.messages.filter((message) => message.kind === 'reply').length ?? 0
+  const draftOf = (id: string) => {
+    const name = draftIdFor(id, round(id))
+    const doc = drafts.get(name) ?? new Y.Doc()
+    drafts.set(name, doc)
+    return { name, doc }
+  }
+
+  return {
+    me: DESK.me,
+    desk: () => DESK,
+    onDesk: () => () => {},
+    rows: () => rows,
+    row: (id) => byId.get(id),
+    onRows(listen) {
+      rowListeners.add(listen)
+      return () => rowListeners.delete(listen)
+    },
+    async openTicket(id) {
+      const ticket = tickets.get(id)
+      const row = byId.get(id)
+      if (!ticket || !row) return fail('kit/not-found', 'no such ticket')
+      return ok({ id, ticket: structuredClone(ticket), row, version: 1, hasUnsent: false })
+    },
+    onTicket(id, listen) {
+      const listeners = ticketListeners.get(id) ?? new Set()
+      ticketListeners.set(id, listeners.add(listen))
+      return () => listeners.delete(listen)
+    },
+    async edit(id, op) {
+      const ticket = tickets.get(id)
+      if (!ticket) return fail('kit/not-found', 'no such ticket')
+      tickets.set(id, apply(ticket, op))
+      changed(id)
+      return ok()
+    },
+    async move(id, queue) {
+      const ticket = tickets.get(id)
+      if (!ticket) return fail('kit/not-found', 'no such ticket')
+      tickets.set(id, { ...ticket, queue })
+      changed(id)
+      return ok()
+    },
+    async send(id, { status }) {
+      const ticket = tickets.get(id)
+      if (!ticket) return fail('kit/not-found', 'no such ticket')
+      const { text } = renderDraft(draftOf(id).doc)
+      const sendId = idOf(nextId++)
+      if (isOffline) {
+        const title = `Reply to ${ticket.facts.requester.name}`
+        waiting = [
+          ...waiting,
+          {
+            pushId: sendId,
+            ticket: id,
+            kind: 'reply',
+            seen: null,
+            title,
+            text,
+            claimedAt: Date.now(),
+            state: 'waiting',
+            code: null,
+            detail: null,
+          },
+        ]
+        synced()
+        return ok({ sendId })
+      }
+      const reply: Message = {
+        id: sendId,
+        kind: 'reply',
+        by: { kind: 'agent', id: DESK.me.id, name: DESK.me.name },
+        at: Date.now(),
+        text,
+      }
+      tickets.set(id, {
+        ...ticket,
+        status: status ?? 'waiting',
+        messages: [...ticket.messages, reply],
+        delivery: {
+          ...ticket.delivery,
+          [sendId]: { state: 'held', at: Date.now(), until: Date.now() + 10_000 },
+        },
+      })
+      changed(id)
+      return ok({ sendId })
+    },
+    async unsend(id, sendId) {
+      const ticket = tickets.get(id)
+      if (!ticket) return fail('kit/not-found', 'no such ticket')
+      tickets.set(id, { ...ticket, messages: ticket.messages.filter((one) => one.id !== sendId) })
+      changed(id)
+      return ok()
+    },
+    async openDraft(id): Promise<OpenDraft> {
+      const { name, doc } = draftOf(id)
+      return {
+        id: name,
+        doc,
+        awareness: new Awareness(doc),
+        isSaved: () => !isOffline,
+        onChange(listen) {
+          doc.on('update', listen)
+          return () => doc.off('update', listen)
+        },
+        close() {},
+      }
+    },
+    draftTickets: () =>
+      [...drafts].filter(([, doc]) => !isDraftEmpty(doc)).map(([name]) => name.split('-')[0] ?? ''),
+    enter(_ticket, listen) {
+      presentListener = listen
+      listen(present)
+      return { setReplying() {}, leave: () => (presentListener = null) }
+    },
+    sync: () => ({
+      link: isOffline ? { state: 'offline', since: Date.now() } : { state: 'live' },
+      waiting: waiting.filter((item) => item.state === 'waiting').length,
+      refused: waiting.filter((item) => item.state === 'refused').length,
+      progress: null,
+      lastSyncAt: Date.now() - 4_000,
+      isStorageFull: false,
+    }),
+    onSync(listen) {
+      syncListeners.add(listen)
+      return () => syncListeners.delete(listen)
+    },
+    waiting: async () => waiting,
+    async retry(pushId) {
+      waiting = waiting.filter((item) => item.pushId !== pushId)
+      synced()
+    },
+    async discard(pushId) {
+      waiting = waiting.filter((item) => item.pushId !== pushId)
+      synced()
+    },
+    seen: (id) => seen.get(id) ?? null,
+    async markSeen(id, messageId) {
+      seen.set(id, messageId)
+    },
+    blob: async () =>
+      ok(
+        new Blob([
+          '<h2 style="color:#0b5d5a">Invoice 2044</h2><p>Hello <b>team</b>,</p><table border="1" cellpadding="6"><tr><td>Item</td><td>Sum</td></tr><tr><td>Licence</td><td>€ 1,200</td></tr></table><script>alert(1)</script><img src="https://tracker.example/x.gif" alt="logo">',
+        ]),
+      ),
+    async signOut() {},
+    close() {},
+    receive(id, text) {
+      const ticket = tickets.get(id) ?? makeTickets(1, Date.now()).values().next().value
+      if (!ticket) return
+      const message: Message = {
+        id: idOf(nextId++),
+        kind: 'inbound',
+        by: { kind: 'contact', id: 'c', name: ticket.facts.requester.name },
+        at: Date.now(),
+        text,
+        address: ticket.facts.requester.address,
+      }
+      tickets.set(id, { ...ticket, status: 'open', messages: [...ticket.messages, message] })
+      changed(id)
+    },
+    setOffline(next) {
+      isOffline = next
+      synced()
+    },
+    setPresent(next) {
+      present = next
+      presentListener?.(next)
+    },
+    refuse(id, text) {
+      const title = `Reply to ${byId.get(id)?.requester ?? ''}`
+      const claimedAt = Date.now() - 60 * 60_000
+      waiting = [
+        ...waiting,
+        {
+          pushId: idOf(nextId++),
+          ticket: id,
+          kind: 'reply',
+          seen: null,
+          title,
+          text,
+          claimedAt,
+          state: 'refused',
+          code: 'ticket/stale',
+          detail: '',
+        },
+      ]
+      synced()
+    },
+    type(id, text) {
+      const paragraph = new Y.XmlElement('paragraph')
+      paragraph.insert(0, [new Y.XmlText(text)])
+      draftBody(draftOf(id).doc).insert(0, [paragraph])
+    },
+  }
+}
