@@ -110,6 +110,7 @@ function* parameters(value: string): Generator<{ name: string; text: string }> {
 /** Safe to show and to save: no path, no control or direction characters, at most 255 bytes. */
 export function cleanFileName(name: string): string {
   const base = name
+    .slice(0, 4_000)
     .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
     .split(/[\\/]/)
     .filter((part) => part.trim() !== '')

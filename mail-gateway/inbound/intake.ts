@@ -13,7 +13,8 @@ import type { Log } from '../../shared/kit/log.ts'
 import type { Attachment, ReceiveMail } from '../../shared/wire/mail.ts'
 import { isWorthRetrying, type Peer } from '../peer.ts'
 import { UNCHECKED, type Judge } from './judge.ts'
-import { readHeader, type ReadFile, type ReadMail } from './parse.ts'
+import { readFields, type ReadHeader } from './fields.ts'
+import type { ReadFile, ReadMail } from './parse.ts'
 import type { Reader } from './reader.ts'
 import type { SpoolMeta } from './spool-entry.ts'
 import type { Spool, SpoolRef } from './spool.ts'
@@ -104,7 +105,7 @@ export function startIntake(options: {
       const command = bareCommand(
         meta,
         `could not be read: ${read.fault.detail}`,
-        readHeader(raw, context),
+        readFields(raw, context, ''),
       )
       return { ref, meta, raw: rawBlob, blobs: [], command: { ...command, sender } }
     }
@@ -260,11 +261,7 @@ function toAttachment(file: ReadFile, hash: string): Attachment {
   return { hash, name: name.slice(0, 255), type, bytes: file.content.length, inline, cid }
 }
 
-function bareCommand(
-  meta: SpoolMeta,
-  problem: string,
-  header: ReturnType<typeof readHeader> | null,
-): ReceiveMail {
+function bareCommand(meta: SpoolMeta, problem: string, header: ReadHeader | null): ReceiveMail {
   return {
     kind: 'receive-mail',
     digest: meta.digest,

@@ -9,6 +9,8 @@ import { decodeWords } from './header.ts'
 
 const NAME_CHARS = 500
 const ADDRESS_CHARS = 320
+/** Before decoding; an encoded word is three to twelve times what it shows. */
+const NAME_SOURCE_CHARS = 4_000
 
 /** @param value  one character a byte, unfolded */
 export function parseMailboxes(value: string): MailAddress[] {
@@ -119,9 +121,9 @@ function cleanAddress(text: string): string {
 }
 
 function cleanName(text: string): string {
-  const unquoted = text.replace(/"((?:[^"\\]|\\.)*)"/g, (_whole, inner: string) =>
-    inner.replace(/\\(.)/g, '$1'),
-  )
+  const unquoted = text
+    .slice(0, NAME_SOURCE_CHARS)
+    .replace(/"((?:[^"\\]|\\.)*)"/g, (_whole, inner: string) => inner.replace(/\\(.)/g, '$1'))
   const plain = decodeWords(unquoted)
     .replace(/[\u0000-\u001f\u007f]+/g, ' ')
     .replace(/\s+/g, ' ')

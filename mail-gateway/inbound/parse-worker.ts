@@ -1,6 +1,7 @@
 /** The thread in which messages are read: one at a time, killed and replaced when it takes too much. */
 import { parentPort } from 'node:worker_threads'
-import { parseMessage, type ReadContext, type ReadMail } from './parse.ts'
+import type { ReadContext } from './fields.ts'
+import { parseMessage, type ReadMail } from './parse.ts'
 
 export type ParseRequest = { raw: Uint8Array; context: ReadContext }
 /** `isReady` comes once, when the libraries are loaded. */

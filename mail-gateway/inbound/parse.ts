@@ -1,17 +1,15 @@
 /**
  * A raw message as the desk reads it: who, about what, which words, which files. Runs in a worker
- * (parse-worker.ts) under a time and heap limit, and may throw: then only the header counts (`readHeader`).
+ * (parse-worker.ts) under a time and heap limit, and may throw: then only the header counts (fields.ts).
  *
  * Nothing here decides what becomes of the message; the server does, by what this says.
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
-import type { MailAddress, ReceiveMail } from '../../shared/wire/mail.ts'
+import type { ReceiveMail } from '../../shared/wire/mail.ts'
 import { cutBytes, dropUnstorable } from './charset.ts'
-import { decodeWords, parseHeader, parseMessageIds, type Header } from './header.ts'
+import { readFields, type ReadContext, type ReadHeader } from './fields.ts'
 import { htmlToPlainText, sanitiseHtml } from './html.ts'
-import { parseMailboxes } from './mailbox.ts'
 import { parseMime, type MimeFile } from './mime.ts'
-import { judgeNature } from './nature.ts'
 import { visibleHtml } from './quote-html.ts'
 import { visibleText } from './quote.ts'
 
@@ -23,31 +21,10 @@ export type ReadFile = {
   content: Uint8Array
 }
 
-/** What can be said of a message without its body. */
-export type ReadHeader = Pick<
-  ReceiveMail,
-  | 'from'
-  | 'to'
-  | 'cc'
-  | 'replyTo'
-  | 'subject'
-  | 'date'
-  | 'messageId'
-  | 'inReplyTo'
-  | 'references'
-  | 'nature'
->
 export type ReadMail = ReadHeader &
   Pick<ReceiveMail, 'text' | 'visible'> & { html: string | null; files: ReadFile[] }
 
-export type ReadContext = { envelopeFrom: string; receivedAt: number }
-
-const SUBJECT_CHARS = 2_000
-/** Epoch ms of 1 January 1990: no mail with a Date header is older. */
-const DATE_MIN = 631_152_000_000
-
 export async function parseMessage(raw: Uint8Array, context: ReadContext): Promise<ReadMail> {
-  const header = parseHeader(raw)
   const mime = await parseMime(raw)
   const tooLarge = mime.html.length > LIMITS.htmlBytes
   const safeHtml = mime.html && !tooLarge ? sanitiseHtml(mime.html) : ''
@@ -60,57 +37,12 @@ export async function parseMessage(raw: Uint8Array, context: ReadContext): Promi
   const files = mime.files.map((file) => toReadFile(file, mime.html))
   if (tooLarge) files.push(htmlAsFile(mime.html))
   return {
-    ...readFields(header, context, text, raw),
+    ...readFields(raw, context, text),
     text,
     visible: visibleWords(plain, text, mime.html),
     html,
     files: files.slice(0, LIMITS.attachments),
   }
-}
-
-/** The header alone, bounded and quick: for a message whose body could not be read. */
-export function readHeader(raw: Uint8Array, context: ReadContext): ReadHeader {
-  return readFields(parseHeader(raw), context, '', raw)
-}
-
-function readFields(
-  header: Header,
-  context: ReadContext,
-  text: string,
-  raw: Uint8Array,
-): ReadHeader {
-  const from = parseMailboxes(header.all('from').find((value) => value !== '') ?? '')
-  const messageId = parseMessageIds(header.first('message-id'), 1)[0]
-  return {
-    // RFC 5322 §3.6.2 allows several; the first one with an address is who wrote.
-    from: from.find((mailbox) => mailbox.address.includes('@')) ?? null,
-    to: addressesOf(header, 'to'),
-    cc: addressesOf(header, 'cc'),
-    replyTo: addressesOf(header, 'reply-to'),
-    subject: dropUnstorable(decodeWords(header.first('subject')).trim().slice(0, SUBJECT_CHARS)),
-    date: parseDate(header.first('date'), context.receivedAt),
-    messageId: messageId ?? null,
-    inReplyTo: parseMessageIds(header.first('in-reply-to'), 50),
-    // RFC 5322 §3.6.4: the newest stand last; of an endless list those are the ones that help.
-    references: parseMessageIds(header.first('references').slice(-60_000), 5_000).slice(-100),
-    nature: judgeNature(header, context.envelopeFrom, text, raw),
-  }
-}
-
-function addressesOf(header: Header, name: string): MailAddress[] {
-  return header
-    .all(name)
-    .flatMap(parseMailboxes)
-    .filter((mailbox) => mailbox.address !== '')
-    .slice(0, LIMITS.addresses)
-}
-
-/** Display only. Before 1990 or more than a day ahead is a clock that is wrong, and says nothing. */
-export function parseDate(value: string, receivedAt: number): number | null {
-  const plain = value.replace(/\([^)]*\)/g, ' ').trim()
-  const parsed = plain === '' ? NaN : Date.parse(plain)
-  if (Number.isNaN(parsed) || parsed < DATE_MIN || parsed > receivedAt + 86_400_000) return null
-  return parsed
 }
 
 /** HTML tells quotes by its elements, which the text made of it has lost: there they are cut first. */
@@ -121,9 +53,7 @@ function visibleWords(plain: string, text: string, html: string): string {
 }
 
 function tidyText(text: string): string {
-  return dropUnstorable(text)
-    .replace(/\r\n?/g, '\n')
-    .replace(/^\n+|\s+$/g, '')
+  return dropUnstorable(text).replace(/\r\n?/g, '\n').replace(/^\n+/, '').trimEnd()
 }
 
 function textOfHtml(html: string): string {

@@ -25,7 +25,10 @@ export type QuoteOptions = { keepsSignature?: boolean }
 export function visibleText(text: string, options: QuoteOptions = {}): string {
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
   const shown = options.keepsSignature ? trimQuotes(lines) : trimSignature(trimQuotes(lines))
-  const visible = shown.join('\n').replace(/^(?:[ \t]*\n)+|\s+$/g, '')
+  const visible = shown
+    .join('\n')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd()
   return visible === '' ? text : visible
 }
 

@@ -8,7 +8,8 @@ import { Worker } from 'node:worker_threads'
 import type { Timers } from '../../shared/kit/clock.ts'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import type { ReadContext, ReadMail } from './parse.ts'
+import type { ReadContext } from './fields.ts'
+import type { ReadMail } from './parse.ts'
 import type { ParseAnswer, ParseRequest } from './parse-worker.ts'
 
 const IDLE_MS = 30_000

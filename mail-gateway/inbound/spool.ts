@@ -175,16 +175,19 @@ export async function openSpool(options: {
   }
 
   function flush(): Promise<void> {
-    flushing ??= (async () => {
-      while (pending.length > 0) {
-        const batch = nextBatch()
-        const result = isBroken ? fail('kit/bug', 'the spool is broken') : await writeBatch(batch)
-        for (const waiting of batch) waiting.settle(result)
-      }
-    })().finally(() => {
-      flushing = null
-    })
+    if (pending.length === 0) return flushing ?? Promise.resolve()
+    flushing ??= writeAll()
     return flushing
+  }
+
+  async function writeAll(): Promise<void> {
+    while (pending.length > 0) {
+      const batch = nextBatch()
+      const result = await (isBroken ? fail('kit/bug', 'the spool is broken') : writeBatch(batch))
+      for (const waiting of batch) waiting.settle(result)
+    }
+    // In the same step as the last look at `pending`: whoever comes now starts a new round.
+    flushing = null
   }
 
   function nextBatch(): Waiting[] {

@@ -1,0 +1,70 @@
+/**
+ * What the header of a message says: who, to whom, about what, in answer to what, and whether a machine
+ * speaks. Bounded and quick, so it may run anywhere, also when the body could not be read.
+ */
+import { LIMITS } from '../../shared/kit/limits.ts'
+import type { MailAddress, ReceiveMail } from '../../shared/wire/mail.ts'
+import { dropUnstorable } from './charset.ts'
+import { decodeWords, parseHeader, parseMessageIds, type Header } from './header.ts'
+import { parseMailboxes } from './mailbox.ts'
+import { judgeNature } from './nature.ts'
+
+/** What can be said of a message without its body. */
+export type ReadHeader = Pick<
+  ReceiveMail,
+  | 'from'
+  | 'to'
+  | 'cc'
+  | 'replyTo'
+  | 'subject'
+  | 'date'
+  | 'messageId'
+  | 'inReplyTo'
+  | 'references'
+  | 'nature'
+>
+export type ReadContext = { envelopeFrom: string; receivedAt: number }
+
+const SUBJECT_CHARS = 2_000
+/** Epoch ms of 1 January 1990: no mail with a Date header is older. */
+const DATE_MIN = 631_152_000_000
+
+/** @param text  the readable text, where a bounce may give its reasons; '' when it could not be read */
+export function readFields(raw: Uint8Array, context: ReadContext, text: string): ReadHeader {
+  const header = parseHeader(raw)
+  const from = parseMailboxes(header.all('from').find((value) => value !== '') ?? '')
+  const messageId = parseMessageIds(header.first('message-id'), 1)[0]
+  return {
+    // RFC 5322 §3.6.2 allows several; the first one with an address is who wrote.
+    from: from.find((mailbox) => mailbox.address.includes('@')) ?? null,
+    to: addressesOf(header, 'to'),
+    cc: addressesOf(header, 'cc'),
+    replyTo: addressesOf(header, 'reply-to'),
+    subject: dropUnstorable(decodeWords(header.first('subject')).trim().slice(0, SUBJECT_CHARS)),
+    date: parseDate(header.first('date'), context.receivedAt),
+    messageId: messageId ?? null,
+    inReplyTo: parseMessageIds(header.first('in-reply-to'), 50),
+    // RFC 5322 §3.6.4: the newest stand last; of an endless list those are the ones that help.
+    references: parseMessageIds(header.first('references').slice(-60_000), 5_000).slice(-100),
+    nature: judgeNature(header, context.envelopeFrom, text, raw),
+  }
+}
+
+function addressesOf(header: Header, name: string): MailAddress[] {
+  return header
+    .all(name)
+    .flatMap(parseMailboxes)
+    .filter((mailbox) => mailbox.address !== '')
+    .slice(0, LIMITS.addresses)
+}
+
+/** Display only. Before 1990 or more than a day ahead is a clock that is wrong, and says nothing. */
+export function parseDate(value: string, receivedAt: number): number | null {
+  const plain = value
+    .slice(0, 200)
+    .replace(/\([^)]*\)/g, ' ')
+    .trim()
+  const parsed = plain === '' ? NaN : Date.parse(plain)
+  if (Number.isNaN(parsed) || parsed < DATE_MIN || parsed > receivedAt + 86_400_000) return null
+  return parsed
+}
