@@ -19,7 +19,7 @@ const SHARED_LAYERS: Record<string, number> = { kit: 0, sla: 1, ticket: 1, wire:
 const DOORS: [library: RegExp, where: RegExp][] = [
   [/^node:/, /./],
   [/^(solid-js|@solidjs\/router|tinykeys)$/, /^client\//],
-  [/^hono$/, /^sync-server\/(http|pages|sla|main|auth|session|room|feed|blobs|mail)\b/],
+  [/^hono$/, /^sync-server\/(http|pages|sla|main|auth|session|room|feed|blobs|mail|operator)\b/],
   [
     /^(yjs|y-protocols|lib0)$/,
     /^(shared\/(ticket|wire|kit\/bytes)|sync-server\/(commit|room|session|sync)|client\/(replica|parts))\b/,

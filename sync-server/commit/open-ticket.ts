@@ -31,6 +31,8 @@ export type OpenInput = {
   quoted?: string
   priority?: Priority
   custom?: Record<string, FieldValue>
+  /** Name of the requester's organisation, where it is known. */
+  organisation?: string
   /** When it reached us, epoch ms; SLA counts from here. Never in the future. */
   receivedAt: number
   message?: Partial<
@@ -69,9 +71,10 @@ export async function openTicket(
   }
 }
 
-type Made = { ticket: string; number: number; version: number; message: string }
+export type Made = { ticket: string; number: number; version: number; message: string }
 
-async function createTicket(
+/** The ticket alone: no link, no acknowledgement. */
+export async function createTicket(
   parts: CommitParts,
   request: WorkRequest,
   input: OpenInput,
@@ -104,6 +107,7 @@ async function createTicket(
   writeValue(work, 'facts', 'channel', input.channel)
   writeValue(work, 'facts', 'acceptedAt', acceptedAt)
   writeValue(work, 'facts', 'requester', { ...contact })
+  if (input.organisation) writeValue(work, 'facts', 'organisation', input.organisation)
   const message = writeMessage(work, {
     id: makeId(request.now, parts.random),
     kind: 'inbound',

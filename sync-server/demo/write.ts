@@ -1,0 +1,159 @@
+/**
+ * Writes planned tickets with the functions that write real ones, each step at its own time. Many tickets share a
+ * transaction; nothing is mailed: replies are marked as kept. Not here: what is written (plan).
+ */
+import { makeId } from '../../shared/kit/id.ts'
+import type { Attachment } from '../../shared/ticket/attachment.ts'
+import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
+import type { Rights } from '../../shared/ticket/ticket-rules.ts'
+import type { Contact } from '../commit/actor.ts'
+import { refBlobs } from '../commit/blob-refs.ts'
+import type { CommitParts } from '../commit/commit.ts'
+import { findOrAddContact } from '../commit/contacts.ts'
+import { editTicket } from '../commit/edit.ts'
+import { addInbound } from '../commit/inbound.ts'
+import { createTicket } from '../commit/open-ticket.ts'
+import {
+  finish,
+  openWork,
+  writeMessage,
+  writeValue,
+  type WorkRequest,
+} from '../commit/ticket-work.ts'
+import type { Tx } from '../store/database.ts'
+import type { Step, TicketPlan } from './plan.ts'
+
+export type Cast = {
+  agents: readonly Rights[]
+  /** Files that are stored already; one is taken for each message that has one. */
+  files: readonly Attachment[]
+}
+
+/** @returns messages written */
+export async function writeTicket(
+  parts: CommitParts,
+  tx: Tx,
+  plan: TicketPlan,
+  cast: Cast,
+): Promise<number> {
+  const opening: WorkRequest = {
+    tx,
+    actor: { kind: 'desk' },
+    device: 'demo',
+    origin: null,
+    now: plan.acceptedAt,
+  }
+  const contact = await findOrAddContact(parts, opening, plan.requester)
+  const made = await createTicket(
+    parts,
+    opening,
+    {
+      kind: 'open',
+      queue: plan.queue,
+      channel: plan.channel,
+      requester: plan.requester,
+      organisation: plan.requester.organisation,
+      subject: plan.subject,
+      body: plan.body,
+      receivedAt: plan.acceptedAt,
+      isAcknowledged: false,
+      ...(plan.hasFile ? { message: { attachments: fileFor(cast, plan.agent) } } : {}),
+    },
+    contact,
+  )
+  const agent = cast.agents[plan.agent % cast.agents.length]
+  if (!agent) throw new Error('the demo needs an agent')
+  let messages = 1
+  for (const step of plan.steps) {
+    await writeStep(parts, { tx, now: step.at, agent, contact, cast }, made.ticket, step)
+    if (step.do === 'reply' || step.do === 'inbound' || step.do === 'note') messages++
+  }
+  return messages
+}
+
+type StepScene = { tx: Tx; now: number; agent: Rights; contact: Contact; cast: Cast }
+
+async function writeStep(
+  parts: CommitParts,
+  scene: StepScene,
+  ticket: string,
+  step: Step,
+): Promise<void> {
+  const { tx, now, agent } = scene
+  const request: WorkRequest = {
+    tx,
+    now,
+    device: 'demo',
+    origin: null,
+    actor: { kind: 'agent', rights: agent },
+  }
+  const edit = (ops: TicketOp[]) => editTicket(parts, request, { ticket, ops })
+  switch (step.do) {
+    case 'triage':
+      await edit([
+        { op: 'set-assignee', assignee: agent.person },
+        ...step.tags.map((tag): TicketOp => ({ op: 'add-tag', tag })),
+        ...(step.priority ? [{ op: 'set-priority' as const, priority: step.priority }] : []),
+      ])
+      return
+    case 'note':
+      await edit([{ op: 'add-note', id: makeId(now, parts.random), text: step.text, mentions: [] }])
+      return
+    case 'status':
+      await edit([{ op: 'set-status', status: step.status }])
+      return
+    case 'inbound':
+      await addInbound(
+        parts,
+        { tx, now, device: 'demo', origin: null, actor: { kind: 'desk' } },
+        {
+          kind: 'inbound',
+          ticket,
+          from: scene.contact,
+          body: step.text,
+          via: 'mail',
+          receivedAt: now,
+          ...(step.file ? { message: { attachments: fileFor(scene.cast, now) } } : {}),
+        },
+      )
+      return
+    case 'reply':
+      return writeReply(parts, request, { scene, ticket, step })
+  }
+}
+
+/** A reply as it stands once its undo time is over, without the mail. */
+async function writeReply(
+  parts: CommitParts,
+  request: WorkRequest,
+  {
+    scene,
+    ticket,
+    step,
+  }: { scene: StepScene; ticket: string; step: Extract<Step, { do: 'reply' }> },
+): Promise<void> {
+  const work = await openWork(parts, ticket, request)
+  if (!work) throw new Error('the demo ticket is gone')
+  const message = writeMessage(work, {
+    id: makeId(request.now, parts.random),
+    kind: 'reply',
+    by: { kind: 'agent', id: scene.agent.person, name: scene.agent.name },
+    text: step.text,
+    via: 'app',
+    ...(step.file ? { attachments: fileFor(scene.cast, request.now) } : {}),
+  })
+  await refBlobs(request.tx, ticket, message)
+  work.facts.push({ kind: 'reply', at: request.now })
+  writeValue(work, 'delivery', message.id, {
+    state: 'kept',
+    at: request.now,
+    detail: 'Demo: no mail was sent.',
+  })
+  if (work.before?.status !== step.status) writeValue(work, 'fields', 'status', step.status)
+  await finish(parts, work)
+}
+
+function fileFor({ files }: Cast, number: number): Attachment[] {
+  const file = files[Math.abs(number) % files.length]
+  return file ? [file] : []
+}

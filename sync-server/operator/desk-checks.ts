@@ -1,0 +1,127 @@
+/** The part of `doctor` that needs an open desk: what its database, settings and queues look like from inside. */
+import { ok } from '../../shared/kit/fault.ts'
+import { v } from '../../shared/kit/schema.ts'
+import { number, text } from '../store/database.ts'
+import type { Desk } from '../desk.ts'
+import { makeVerb } from './verb.ts'
+
+export const Check = v.object({
+  name: v.string(),
+  state: v.picklist(['ok', 'advice', 'bad']),
+  detail: v.string(),
+})
+export type Check = v.InferOutput<typeof Check>
+
+/** Free mail services: an address there is nobody's own domain. */
+const COMMON_MAIL_HOSTS = ['gmail.com', 'outlook.com', 'hotmail.com', 'yahoo.com', 'gmx.de']
+
+export const checkDesk = makeVerb(
+  { name: 'doctor', about: 'Look for what is wrong, with words on what to do.', options: [] },
+  v.object({}),
+  async (desk) => {
+    const checks = await checksOfDesk(desk)
+    return ok({
+      json: { checks },
+      words: sayChecks(checks),
+      isBad: checks.some((check) => check.state === 'bad'),
+    })
+  },
+)
+
+export function sayChecks(checks: readonly Check[]): string {
+  return checks
+    .map(({ name, state, detail }) => `${state.padEnd(7)} ${name.padEnd(18)} ${detail}`)
+    .join('\n')
+}
+
+async function checksOfDesk(desk: Desk): Promise<Check[]> {
+  const sql = desk.database.read
+  const count = async (query: string, ...params: number[]) => {
+    const row = await sql.get(query, ...params)
+    return row ? number(row, 'n') : 0
+  }
+  const now = desk.parts.clock.now()
+  const settings = desk.parts.settings.get()
+  const integrity = await sql.get(`PRAGMA integrity_check(1)`)
+  const words = integrity ? text(integrity, 'integrity_check') : 'no answer'
+  const journal = await sql.get(`PRAGMA journal_mode`)
+  const synchronous = await sql.get(`PRAGMA synchronous`)
+  const isDurable = journal?.['journal_mode'] === 'wal' && synchronous?.['synchronous'] === 2
+  const people = await count(`SELECT count(*) AS n FROM people WHERE disabled_at IS NULL`)
+  const admins = await count(
+    `SELECT count(*) AS n FROM people WHERE disabled_at IS NULL AND role = 'admin'`,
+  )
+  const late = await count(`SELECT count(*) AS n FROM jobs WHERE due_at < ?`, now - 15 * 60_000)
+  const held = await count(`SELECT count(*) AS n FROM held_mail WHERE released_at IS NULL`)
+  const newest = await count(`SELECT coalesce(max(received_at), 0) AS n FROM updates`)
+  return [
+    { name: 'database', state: words === 'ok' ? 'ok' : 'bad', detail: `integrity: ${words}` },
+    {
+      name: 'durability',
+      state: isDurable ? 'ok' : 'bad',
+      detail: isDurable
+        ? 'WAL, synchronous=FULL'
+        : 'the database is not in WAL with synchronous=FULL',
+    },
+    {
+      name: 'settings',
+      state: 'ok',
+      detail: `desk.json is read, revision ${settings.revision}`,
+    },
+    admins > 0
+      ? { name: 'people', state: 'ok', detail: `${people} people, ${admins} admins` }
+      : {
+          name: 'people',
+          state: 'advice',
+          detail: 'there is no admin; open the set-up link, or: user add --role admin',
+        },
+    settings.queues.length > 0
+      ? { name: 'queues', state: 'ok', detail: `${settings.queues.length} queues` }
+      : { name: 'queues', state: 'advice', detail: 'there is no queue yet; add one: queue add' },
+    mailDomains(settings.queues.map((queue) => queue.address)),
+    late === 0
+      ? { name: 'jobs', state: 'ok', detail: 'nothing is late' }
+      : {
+          name: 'jobs',
+          state: 'bad',
+          detail: `${late} jobs wait for more than 15 minutes; does the gateway run, does the relay answer?`,
+        },
+    held === 0
+      ? { name: 'held mail', state: 'ok', detail: 'none' }
+      : {
+          name: 'held mail',
+          state: 'advice',
+          detail: `${held} mails are held; an admin can look at them`,
+        },
+    newest <= now + 60_000
+      ? { name: 'clock', state: 'ok', detail: 'nothing stored is later than now' }
+      : {
+          name: 'clock',
+          state: 'bad',
+          detail: 'the newest change is later than now: the clock of this machine went back',
+        },
+  ]
+}
+
+/** Mail to the desk from services that people sign in to must not become somebody's ticket (Ticket Trick). */
+function mailDomains(addresses: readonly (string | null)[]): Check {
+  const domains = [
+    ...new Set(addresses.flatMap((address) => (address ? [address.split('@')[1] ?? ''] : []))),
+  ]
+  if (domains.length === 0)
+    return { name: 'mail domain', state: 'ok', detail: 'no queue takes mail' }
+  const common = domains.find((domain) => COMMON_MAIL_HOSTS.includes(domain))
+  if (common !== undefined)
+    return {
+      name: 'mail domain',
+      state: 'advice',
+      detail: `mail for ${common} does not arrive here; give queues addresses of a domain of your own`,
+    }
+  return domains.every((domain) => domain.split('.').length > 2)
+    ? { name: 'mail domain', state: 'ok', detail: domains.join(', ') }
+    : {
+        name: 'mail domain',
+        state: 'advice',
+        detail: `${domains.join(', ')}: take a domain of its own for the desk, such as help.<yours>, not one that opens chat or single sign-on`,
+      }
+}

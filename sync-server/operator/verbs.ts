@@ -1,0 +1,25 @@
+/** The one list of verbs that work on a desk. `restore` and `sla explain` need none and are the command line's own. */
+import { seedDemo } from '../demo/seed-verb.ts'
+import { backUp } from './backup.ts'
+import { checkDesk } from './desk-checks.ts'
+import { addUser, createToken } from './people-verbs.ts'
+import { addQueue } from './queue-verb.ts'
+import type { Verb } from './verb.ts'
+import { verifyDesk } from './verify.ts'
+
+export const VERBS: readonly Verb[] = [
+  addUser,
+  createToken,
+  addQueue,
+  seedDemo,
+  checkDesk,
+  backUp,
+  verifyDesk,
+]
+
+/** `user add` → `user-add`, its name in an address. */
+export const pathOfVerb = (name: string): string => name.replace(/ /g, '-')
+
+export function findVerb(path: string): Verb | undefined {
+  return VERBS.find((verb) => pathOfVerb(verb.name) === path)
+}

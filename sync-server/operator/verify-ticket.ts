@@ -1,0 +1,190 @@
+/** What of one ticket differs from its document and its facts. Not here: what spans tickets (verify). */
+import { evaluateClocks } from '../../shared/sla/clocks.ts'
+import { makeRow } from '../../shared/ticket/row.ts'
+import { readTicket } from '../../shared/ticket/ticket-doc.ts'
+import type { Ticket } from '../../shared/ticket/ticket.ts'
+import { loadTicketDoc } from '../commit/shadows.ts'
+import { publicView } from '../commit/public-view.ts'
+import { queueScope } from '../feed/feed-rows.ts'
+import type { Settings } from '../settings/settings.ts'
+import { calendarOf, policyOf, readFacts } from '../sla/sla-record.ts'
+import { number, numberOrNull, text, type Sql, type SqlRow } from '../store/database.ts'
+
+/** Under what clocks are counted again. */
+export type Terms = { settings: Settings; changedAt: number; now: number }
+
+export type CheckedTicket = {
+  updates: number
+  messages: number
+  clocks: number
+  isUnderOldTerms: boolean
+  differences: string[]
+}
+
+export async function differencesOfTicket(
+  sql: Sql,
+  row: SqlRow,
+  terms: Terms,
+): Promise<CheckedTicket> {
+  const checked: CheckedTicket = {
+    updates: 0,
+    messages: 0,
+    clocks: 0,
+    isUnderOldTerms: false,
+    differences: [],
+  }
+  const id = text(row, 'id')
+  let ticket: Ticket
+  try {
+    const doc = await loadTicketDoc(sql, id, row)
+    if (doc.store.pendingStructs || doc.store.pendingDs)
+      checked.differences.push('the document has a gap')
+    ticket = readTicket(doc)
+  } catch (error) {
+    checked.differences.push(`the document does not load: ${String(error)}`)
+    return checked
+  }
+  checked.messages = ticket.messages.length
+  compareColumns(row, id, ticket, checked)
+  await compareUpdates(sql, row, id, checked)
+  await compareFeed(sql, row, id, checked)
+  await compareFiles(sql, id, ticket, checked)
+  await compareClocks(sql, id, ticket, terms, checked)
+  return checked
+}
+
+function compareColumns(row: SqlRow, id: string, ticket: Ticket, checked: CheckedTicket): void {
+  const pairs: [string, unknown, unknown][] = [
+    ['row', text(row, 'row'), JSON.stringify(makeRow(id, ticket))],
+    ['public', text(row, 'public'), JSON.stringify(publicView(ticket))],
+    ['queue', text(row, 'queue'), ticket.queue],
+    ['status', text(row, 'status'), ticket.status],
+    ['number', number(row, 'number'), ticket.facts.number],
+    ['requester', text(row, 'requester'), ticket.facts.requester.id],
+    ['created_at', number(row, 'created_at'), ticket.facts.acceptedAt],
+  ]
+  for (const [column, stored, derived] of pairs)
+    if (stored !== derived) checked.differences.push(`${column} is not what the document says`)
+}
+
+/** Versions run from 1 to the ticket's own, without a gap. */
+async function compareUpdates(
+  sql: Sql,
+  row: SqlRow,
+  id: string,
+  checked: CheckedTicket,
+): Promise<void> {
+  const stored = await sql.get(
+    `SELECT count(*) AS n, coalesce(min(version), 0) AS first, coalesce(max(version), 0) AS last FROM updates WHERE ticket = ?`,
+    id,
+  )
+  const version = number(row, 'version')
+  checked.updates = stored ? number(stored, 'n') : 0
+  const isGapless =
+    stored !== undefined &&
+    number(stored, 'first') === 1 &&
+    number(stored, 'last') === version &&
+    checked.updates === version
+  if (!isGapless) checked.differences.push(`its updates are not versions 1 to ${version}`)
+}
+
+async function compareFeed(
+  sql: Sql,
+  row: SqlRow,
+  id: string,
+  checked: CheckedTicket,
+): Promise<void> {
+  const stored = await sql.get(
+    `SELECT version, op FROM feed WHERE scope = ? AND ticket = ?`,
+    queueScope(text(row, 'queue')),
+    id,
+  )
+  if (!stored) checked.differences.push('the feed of its queue does not name it')
+  else if (number(stored, 'version') !== number(row, 'version'))
+    checked.differences.push('the feed of its queue names another version')
+}
+
+/** Every file a message names may be fetched through the ticket. */
+async function compareFiles(
+  sql: Sql,
+  id: string,
+  ticket: Ticket,
+  checked: CheckedTicket,
+): Promise<void> {
+  const named = new Set<string>()
+  for (const message of ticket.messages) {
+    for (const file of message.attachments ?? []) named.add(file.hash)
+    for (const hash of [message.html, message.more, message.raw]) if (hash) named.add(hash)
+  }
+  if (named.size === 0) return
+  const rows = await sql.all(`SELECT hash FROM blob_refs WHERE ticket = ?`, id)
+  const kept = new Set(rows.map((entry) => text(entry, 'hash')))
+  for (const hash of named)
+    if (!kept.has(hash)) checked.differences.push(`file ${hash} is named and not kept`)
+}
+
+/** What of a clock does not depend on when it was last looked at. */
+type Face = {
+  target: string
+  state: string
+  startedAt: number
+  endedAt: number | null
+  dueAt: number | null
+}
+
+async function compareClocks(
+  sql: Sql,
+  id: string,
+  ticket: Ticket,
+  terms: Terms,
+  checked: CheckedTicket,
+): Promise<void> {
+  const rows = await sql.all(`SELECT * FROM sla_clocks WHERE ticket = ? ORDER BY ordinal`, id)
+  checked.clocks = rows.length
+  const stored = rows.map((row): Face => ({
+    target: text(row, 'target'),
+    state: text(row, 'state'),
+    startedAt: number(row, 'started_at'),
+    endedAt: numberOrNull(row, 'ended_at'),
+    dueAt: numberOrNull(row, 'due_at'),
+  }))
+  const shown = ticket.facts.clocks
+  const inRows = stored.map(({ startedAt: _startedAt, ...face }) => face)
+  if (!isSame(shown.map(pick), inRows.map(pick)))
+    checked.differences.push('its document shows other clocks than are stored')
+  const facts = await readFacts(sql, id)
+  const counted = evaluateClocks({
+    policy: policyOf(terms.settings, ticket.queue),
+    calendar: calendarOf(terms.settings),
+    facts,
+    now: terms.now,
+  }).map((clock): Face => clock)
+  if (isSame(stored.map(timeless(terms.now)), counted.map(timeless(terms.now)))) return
+  // Other terms than today's may have held when these were counted.
+  const lastFactAt = Math.max(0, ...facts.map((fact) => fact.at))
+  const hasMoved = ticket.messages.some((message) =>
+    message.changes?.some((change) => change.field === 'queue'),
+  )
+  if (hasMoved || terms.changedAt > lastFactAt) checked.isUnderOldTerms = true
+  else checked.differences.push('its clocks are not what its facts say')
+}
+
+const pick = ({ target, state, dueAt, endedAt }: Omit<Face, 'startedAt'>) => ({
+  target,
+  state,
+  dueAt,
+  endedAt,
+})
+
+/** A clock that still runs is breached once its due instant is past, whoever looks. */
+const timeless =
+  (now: number) =>
+  ({ target, state, startedAt, endedAt, dueAt }: Face): Face => ({
+    target,
+    startedAt,
+    endedAt,
+    dueAt,
+    state: state === 'running' && dueAt !== null && dueAt < now ? 'breached' : state,
+  })
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)

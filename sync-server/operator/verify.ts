@@ -1,0 +1,154 @@
+/**
+ * `verify`: everything that can be worked out again is, and compared with what is stored. Reads only. Not here: mending.
+ */
+import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ok } from '../../shared/kit/fault.ts'
+import { v } from '../../shared/kit/schema.ts'
+import { number, text, type Sql } from '../store/database.ts'
+import type { Desk } from '../desk.ts'
+import { queueScope } from '../feed/feed-rows.ts'
+import { makeVerb, type Progress } from './verb.ts'
+import { differencesOfTicket, type Terms } from './verify-ticket.ts'
+
+/** More are counted, not listed. */
+const LISTED_MAX = 100
+const PAGE_ROWS = 200
+
+export type Found = {
+  tickets: number
+  updates: number
+  messages: number
+  blobs: number
+  feedRows: number
+  clocks: number
+  /** Tickets whose clocks were counted under terms that changed since. */
+  underOldTerms: number
+  differences: number
+  listed: string[]
+}
+
+export const verifyDesk = makeVerb(
+  {
+    name: 'verify',
+    about: 'Work out everything that is derived again and compare it with what is stored.',
+    options: [],
+  },
+  v.object({}),
+  async (desk, _options, progress) => {
+    const found = await verify(desk, progress)
+    const words = [
+      `${found.tickets} tickets, ${found.updates} updates, ${found.messages} messages, ${found.blobs} files, ${found.feedRows} feed rows, ${found.clocks} clocks.`,
+      ...(found.underOldTerms > 0
+        ? [`${found.underOldTerms} tickets were counted under terms that changed since.`]
+        : []),
+      found.differences === 0 ? 'No differences.' : `${found.differences} differences:`,
+      ...found.listed,
+    ]
+    return ok({ json: { ...found }, words: words.join('\n'), isBad: found.differences > 0 })
+  },
+)
+
+export async function verify(desk: Desk, progress: Progress): Promise<Found> {
+  const sql = desk.database.read
+  const found: Found = {
+    tickets: 0,
+    updates: 0,
+    messages: 0,
+    blobs: 0,
+    feedRows: 0,
+    clocks: 0,
+    underOldTerms: 0,
+    differences: 0,
+    listed: [],
+  }
+  const say = (difference: string) => {
+    found.differences += 1
+    if (found.listed.length < LISTED_MAX) found.listed.push(difference)
+  }
+  const integrity = await sql.get(`PRAGMA integrity_check(1)`)
+  if (integrity && text(integrity, 'integrity_check') !== 'ok')
+    say(`database: ${text(integrity, 'integrity_check')}`)
+  const terms: Terms = {
+    settings: desk.parts.settings.get(),
+    changedAt: await changedAt(desk),
+    now: desk.parts.clock.now(),
+  }
+  let last = ''
+  for (;;) {
+    const rows = await sql.all(
+      `SELECT * FROM tickets WHERE id > ? ORDER BY id LIMIT ${PAGE_ROWS}`,
+      last,
+    )
+    for (const row of rows) {
+      last = text(row, 'id')
+      const checked = await differencesOfTicket(sql, row, terms)
+      found.tickets += 1
+      found.updates += checked.updates
+      found.messages += checked.messages
+      found.clocks += checked.clocks
+      if (checked.isUnderOldTerms) found.underOldTerms += 1
+      for (const difference of checked.differences)
+        say(`#${number(row, 'number')} ${last}: ${difference}`)
+      // A running server has others to answer.
+      await new Promise<void>((resolve) => setImmediate(resolve))
+    }
+    if (rows.length < PAGE_ROWS) break
+    progress(`${found.tickets} tickets`)
+  }
+  await verifyFeed(sql, found, say)
+  await verifyBlobs(desk, found, say, progress)
+  return found
+}
+
+/** Rows without a ticket, and numbers beyond their scope's counter. Each ticket's own row is checked with the ticket. */
+async function verifyFeed(sql: Sql, found: Found, say: (text: string) => void): Promise<void> {
+  const count = await sql.get(`SELECT count(*) AS n FROM feed`)
+  found.feedRows = count ? number(count, 'n') : 0
+  const stray = await sql.all(
+    `SELECT feed.scope, feed.ticket FROM feed LEFT JOIN tickets ON tickets.id = feed.ticket WHERE tickets.id IS NULL LIMIT ${LISTED_MAX}`,
+  )
+  for (const row of stray) say(`feed ${text(row, 'scope')}: no ticket ${text(row, 'ticket')}`)
+  const ahead = await sql.all(
+    `SELECT feed.scope AS scope, max(feed.seq) AS top, coalesce(scopes.seq, 0) AS counter FROM feed
+     LEFT JOIN scopes ON scopes.scope = feed.scope GROUP BY feed.scope HAVING max(feed.seq) > coalesce(scopes.seq, 0)`,
+  )
+  for (const row of ahead)
+    say(`feed ${text(row, 'scope')}: row ${number(row, 'top')} is beyond its counter`)
+  const wrong = await sql.all(
+    `SELECT feed.scope AS scope, feed.ticket AS ticket FROM feed JOIN tickets ON tickets.id = feed.ticket
+     WHERE (feed.op = 'row') != (feed.scope = '${queueScope('')}' || tickets.queue) LIMIT ${LISTED_MAX}`,
+  )
+  for (const row of wrong)
+    say(`feed ${text(row, 'scope')}: wrong word on ticket ${text(row, 'ticket')}`)
+}
+
+async function verifyBlobs(
+  desk: Desk,
+  found: Found,
+  say: (text: string) => void,
+  progress: Progress,
+): Promise<void> {
+  const rows = await desk.database.read.all(
+    `SELECT DISTINCT hash FROM (SELECT hash FROM blob_refs UNION SELECT raw AS hash FROM held_mail) ORDER BY hash`,
+  )
+  for (const row of rows) {
+    const hash = text(row, 'hash')
+    const bytes = await desk.parts.blobs.get(hash)
+    if (!bytes) say(`file ${hash} is missing`)
+    else if (createHash('sha256').update(bytes).digest('hex') !== hash)
+      say(`file ${hash} has other bytes`)
+    found.blobs += 1
+    if (found.blobs % 1_000 === 0) progress(`${found.blobs} files`)
+  }
+}
+
+/** When the settings were last written, epoch ms. */
+async function changedAt(desk: Desk): Promise<number> {
+  try {
+    return (await stat(join(desk.config.dataDir, 'desk.json'))).mtimeMs
+  } catch {
+    return 0
+  }
+}
