@@ -54,7 +54,7 @@ export function makeSource(path: string, text: string): Source {
     const inner = nameOf(node['id']) ?? nameOf(node['key']) ?? name
     for (const child of childrenOf(node)) visit(child, inner)
   }
-  visit(toNode(parseAst(text, { lang: 'tsx' }, path)), '')
+  visit(toNode(parseAst(text, { lang: path.endsWith('x') ? 'tsx' : 'ts' }, path)), '')
   return source
 }
 
