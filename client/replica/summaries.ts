@@ -104,7 +104,9 @@ export function makeSummaries(db: Db) {
       }
       const freshIds = new Set(fresh.map((entry) => entry.id))
       await db.entries.bulkPut(changed.filter(({ id }) => !freshIds.has(id)))
-      await db.entries.bulkDelete([...freshIds])
+      // One of them may have been here before and left: what says so must go. There are few such records.
+      const single = await db.entries.toCollection().primaryKeys()
+      await db.entries.bulkDelete(single.filter((id) => freshIds.has(id)))
       await addPacks(db, fresh)
     },
 

@@ -1,0 +1,83 @@
+/** Rows in packs and beside them: whatever the way they were stored, loading gives the last word on each. */
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { expect, test } from 'vitest'
+import { makeRow } from '../../shared/ticket/row.ts'
+import { makeDoc, readTicket } from '../../shared/ticket/ticket-doc.ts'
+import { Db, type EntryRecord } from './db.ts'
+import { makeSummaries } from './summaries.ts'
+
+const id = (n: number) => String(n).padStart(26, '0')
+const blank = readTicket(makeDoc())
+
+function entry(n: number, version = 1, scopes = ['q:a']): EntryRecord {
+  const row = makeRow(id(n), { ...blank, subject: `${n} v${version}` })
+  return { id: id(n), entry: { id: id(n), version, row, scopes } }
+}
+
+function makeStore() {
+  const db = new Db('rows', { indexedDB: new IDBFactory(), IDBKeyRange })
+  const store = makeSummaries(db)
+  return {
+    db,
+    store,
+    async keep(changed: EntryRecord[]) {
+      await db.transaction('rw', db.listTables, () => store.keep(changed))
+      store.show(changed, [])
+    },
+    /** What another tab reads from the disk. */
+    async reread() {
+      const other = makeSummaries(db)
+      await other.load()
+      return other.rows().map((row) => row.subject)
+    },
+  }
+}
+
+test('a first page goes into packs, later changes beside them; folding changes nothing one sees', async () => {
+  const { db, store, keep, reread } = makeStore()
+  await keep(Array.from({ length: 600 }, (_, n) => entry(n)))
+  expect(await db.packs.count()).toBe(3)
+  expect(await db.entries.count()).toBe(0)
+  await keep([entry(7, 2), entry(700), { id: id(8), entry: null }, entry(9, 2, [])])
+  const before = (await reread()).sort()
+  expect(before).toHaveLength(599)
+  expect(before).toContain('7 v2')
+  expect(before).toContain('700 v1')
+  expect(before).not.toContain('8 v1')
+  expect(before).not.toContain('9 v2')
+  await store.fold(1)
+  expect(await db.entries.count()).toBe(0)
+  expect((await reread()).sort()).toEqual(before)
+  expect(
+    store
+      .rows()
+      .map((row) => row.subject)
+      .sort(),
+  ).toEqual(before)
+})
+
+test('tickets that were purged and come back in bulk are there again', async () => {
+  const { keep, reread, store } = makeStore()
+  const all = Array.from({ length: 300 }, (_, n) => n)
+  await keep(all.map((n) => entry(n)))
+  await keep(all.map((n) => ({ id: id(n), entry: null })))
+  expect(await reread()).toEqual([])
+  await keep(all.map((n) => entry(n, 3)))
+  expect(await reread()).toHaveLength(300)
+  await store.fold(0)
+  expect(new Set(await reread())).toEqual(new Set(all.map((n) => `${n} v3`)))
+})
+
+test('the list is the same array until something changed, and listeners hear which', async () => {
+  const { store, keep } = makeStore()
+  await keep([entry(1), entry(2)])
+  const rows = store.rows()
+  expect(store.rows()).toBe(rows)
+  const heard: (string[] | null)[] = []
+  const stop = store.onRows((ids) => heard.push(ids && [...ids]))
+  await keep([entry(2, 2)])
+  expect(store.rows()).not.toBe(rows)
+  stop()
+  await keep([entry(1, 2)])
+  expect(heard).toEqual([[id(2)]])
+})
