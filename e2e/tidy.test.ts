@@ -85,6 +85,8 @@ describe('modules', () => {
       planted('shared/kit/b.ts', `import './a.ts'`),
     ]
     expect(rules.circles(round)).toEqual(['shared/kit/a.ts → shared/kit/b.ts → shared/kit/a.ts'])
+    const backType = planted('shared/kit/b.ts', `import type { A } from './a.ts'`)
+    expect(rules.circles([round[0]!, backType])).toEqual([])
   })
   test('no export *', () => {
     expect(rules.exportAlls(sources)).toEqual([])

@@ -10,6 +10,8 @@ export type Source = {
   lineCount: number
   /** As written: `./row.ts`, `valibot`. Types and later imports too. */
   imports: string[]
+  /** Those of them that are still there when the types are gone. */
+  valueImports: string[]
   hasExportAll: boolean
   /** `Date.now`, `Math.random`, `fetch`, `process.env` … with the line. */
   touches: { what: string; line: number }[]
@@ -34,6 +36,7 @@ export function makeSource(path: string, text: string): Source {
     path,
     lineCount: text.split('\n').length - 1,
     imports: [],
+    valueImports: [],
     hasExportAll: false,
     touches: [],
     functions: [],
@@ -67,7 +70,10 @@ function readImport(node: Node, source: Source): void {
     return
   if (node.type === 'ExportAllDeclaration') source.hasExportAll = true
   const from = node['source']
-  if (isNode(from) && typeof from['value'] === 'string') source.imports.push(from['value'])
+  if (!isNode(from) || typeof from['value'] !== 'string') return
+  source.imports.push(from['value'])
+  if (node['importKind'] !== 'type' && node['exportKind'] !== 'type')
+    source.valueImports.push(from['value'])
 }
 
 /** The name of what a node reaches outside the program, if it does. */
