@@ -1,7 +1,7 @@
 /** The web server's routes, put together: headers, errors, API, sync, pages, client. */
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { FAULTS, FaultError, fail, ok, toProblem, type Fault } from '../../shared/kit/fault.ts'
+import { FAULTS, FaultError, toProblem, type Fault } from '../../shared/kit/fault.ts'
 import type { Desk } from '../desk.ts'
 import { mountOperator } from '../operator/operator-routes.ts'
 import { mountPages } from '../pages/pages.ts'
@@ -13,7 +13,7 @@ import { mountTickets } from './api-tickets.ts'
 import { mountHealth } from './health.ts'
 import { openApi } from './openapi.ts'
 import { makeRateLimiter } from './rate-limiter.ts'
-import { findSession, type HttpEnv } from './request-auth.ts'
+import { requireSession, type HttpEnv } from './request-auth.ts'
 import type { SetupLink } from './setup-link.ts'
 import { mountStatic } from './static-files.ts'
 
@@ -54,16 +54,13 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountDesk(app, desk)
   mountTickets(app, desk, limiter)
   mountSync(app, desk)
+  // The operator's verbs have a key of their own and know nothing of sessions.
+  const operator = new Hono()
+  mountOperator(operator, desk)
+  app.route('/', operator)
   app.get('/api/openapi.json', (context) => context.json(openApi(desk.config.publicUrl)))
-  // Public pages, reports and the operator's verbs know nothing of agents' sessions.
-  const open = new Hono()
-  mountReports(open, desk, async (context) => {
-    const session = await findSession(desk, context)
-    return session ? ok(session.rights) : fail('auth/required', 'sign in, or send a bearer token')
-  })
-  mountOperator(open, desk)
-  mountPages(open, desk)
-  app.route('/', open)
+  mountReports(app, desk, requireSession(desk))
+  mountPages(app, desk)
   mountStatic(app, clientFolder)
 
   app.notFound((context) =>

@@ -47,7 +47,8 @@ const syncMessage = (step: number, bytes: Uint8Array): Uint8Array =>
     encoding.writeVarUint8Array(encoder, bytes)
   })
 
-const ACK = new Uint8Array([ROOM_MESSAGE.ack])
+/** Type 4 is also Hocuspocus' sync reply: clients that take it for one read an empty update here. */
+const ACK = new Uint8Array([ROOM_MESSAGE.ack, SYNC_STEP.update, 0])
 const PERMISSION_DENIED = 0
 
 export function makeRoom(name: string, document: RoomDocument | null, presence: Presence): Room {

@@ -44,7 +44,7 @@ export function makeUpgrades(desk: Desk, rooms: Rooms): Upgrades {
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const path = pathOf(request)
     const isSync = path === '/sync'
-    const room = path?.startsWith('/y/') ? decodeRoom(path.slice(3)) : null
+    const room = roomOf(path, desk.config.scratchRooms)
     if (!isSync && !room) return reject(socket, { code: 'kit/not-found', detail: 'no socket here' })
     const found = await authenticate(desk, request)
     if ('code' in found) return reject(socket, found)
@@ -130,6 +130,12 @@ function pathOf(request: IncomingMessage): string | null {
   } catch {
     return null
   }
+}
+
+/** `/y/<room>`; load drivers that put the room straight after the host reach scratch rooms so too. */
+function roomOf(path: string | null, hasScratchRooms: boolean): string | null {
+  if (path?.startsWith('/y/')) return decodeRoom(path.slice(3))
+  return hasScratchRooms && path?.startsWith('/x:') ? decodeRoom(path.slice(1)) : null
 }
 
 function decodeRoom(path: string): string | null {
