@@ -1,0 +1,179 @@
+/**
+ * The stage: a real server and a real gateway on ports and in a data directory of their own, and a relay to take what
+ * they send. For scenarios, the chaos run and the benchmarks. It ends only what it started and leaves nothing behind.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { v } from '../shared/kit/schema.ts'
+import { makeApi, type Api } from './stage/api.ts'
+import { findEntries, root } from './stage/build.ts'
+import { findFreePort, isGreeting } from './stage/network.ts'
+import { makePart, type Part } from './stage/process.ts'
+import { openRelay, type Relay } from './stage/relay.ts'
+import { findSignInLink } from './stage/sign-in.ts'
+import { plainEnvironment, runCommandLine, type VerbRun } from './stage/verbs.ts'
+
+export type StageOptions = {
+  /** Handed on to server, gateway and command line, over what the stage sets. */
+  environment?: Record<string, string>
+  /** False: no relay, outgoing mail is kept by the desk and sign-in links are printed. */
+  hasRelay?: boolean
+  hasGateway?: boolean
+  /** False: nothing is started yet. */
+  isStarted?: boolean
+}
+
+export type Person = {
+  id: string
+  email: string
+  name: string
+  role: Role
+  token: string
+  api: Api
+}
+type Role = 'agent' | 'lead' | 'admin'
+type NewPerson = { email: string; name: string; role: Role; queues?: readonly string[] }
+
+export type Stage = {
+  /** With 127.0.0.1, for programs. */
+  url: string
+  /** With localhost, for browsers. */
+  publicUrl: string
+  wsUrl: string
+  httpPort: number
+  smtpPort: number
+  dataDir: string
+  isBuilt: boolean
+  server: Part
+  gateway: Part
+  /** Throws on a stage without one. */
+  relay: Relay
+  environment(): Record<string, string>
+  api(token?: string): Api
+  /** `npx deskside <verb>`, whatever it answers. */
+  run(...args: string[]): Promise<VerbRun>
+  /** The same; throws unless it ends with 0. @returns its standard output without the last line end */
+  verb(...args: string[]): Promise<string>
+  addQueue(slug: string, name: string, address: string): Promise<void>
+  addPerson(person: NewPerson): Promise<Person>
+  /** The one-time link a desk without people prints. */
+  setupLink(): Promise<string>
+  /** Asks for a sign-in link and reads it off the terminal, or out of the mail. */
+  signInLink(email: string): Promise<string>
+  close(): Promise<void>
+}
+
+const READY_MS_MAX = 30_000
+const PROBE_MS_MAX = 2_000
+
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const entries = await findEntries()
+  const dataDir = await mkdtemp(join(tmpdir(), 'deskside-stage-'))
+  const httpPort = await findFreePort()
+  const smtpPort = await findFreePort()
+  const relay = options.hasRelay === false ? null : await openRelay()
+  const url = `http://127.0.0.1:${httpPort}`
+  const publicUrl = `http://localhost:${httpPort}`
+
+  const environment = (): Record<string, string> => ({
+    ...plainEnvironment(),
+    DESKSIDE_HTTP_PORT: String(httpPort),
+    DESKSIDE_SMTP_PORT: String(smtpPort),
+    DESKSIDE_DATA_DIR: dataDir,
+    DESKSIDE_PUBLIC_URL: publicUrl,
+    ...(relay ? { DESKSIDE_RELAY_URL: relay.url } : {}),
+    ...options.environment,
+  })
+  const server = makePart({
+    name: 'server',
+    args: entries.argsOf('server'),
+    folder: root,
+    environment,
+    isReady: () => isReady(url),
+  })
+  const gateway = makePart({
+    name: 'gateway',
+    args: entries.argsOf('gateway'),
+    folder: root,
+    environment,
+    isReady: () => isGreeting(smtpPort),
+  })
+
+  const run = (...args: string[]) =>
+    runCommandLine([...entries.argsOf('cli'), ...args], environment())
+
+  async function verb(...args: string[]): Promise<string> {
+    const done = await run(...args)
+    if (done.code === 0) return done.stdout.replace(/\n$/, '')
+    throw new Error(`deskside ${args.join(' ')}: exit ${done.code}: ${done.stderr}${done.stdout}`)
+  }
+
+  const stage: Stage = {
+    url,
+    publicUrl,
+    wsUrl: `ws://127.0.0.1:${httpPort}`,
+    httpPort,
+    smtpPort,
+    dataDir,
+    isBuilt: entries.isBuilt,
+    server,
+    gateway,
+    get relay() {
+      if (!relay) throw new Error('this stage has no relay')
+      return relay
+    },
+    environment,
+    api: (token) => makeApi(url, token ?? null),
+    run,
+    verb,
+    async addQueue(slug, name, address) {
+      await verb('queue', 'add', '--slug', slug, '--name', name, '--address', address)
+    },
+    async addPerson({ email, name, role, queues = [] }) {
+      const limits = queues.flatMap((slug) => ['--queue', slug])
+      const added = await verb(
+        ...['user', 'add', '--email', email, '--name', name, '--role', role, ...limits, '--json'],
+      )
+      const { id } = v.parse(v.object({ id: v.string() }), JSON.parse(added))
+      const token = await verb('token', 'create', '--email', email)
+      return { id, email, name, role, token, api: makeApi(url, token) }
+    },
+    async setupLink() {
+      const found = await server.line(/(http\S+\/setup#\S+)/)
+      return found[1] ?? ''
+    },
+    async signInLink(email) {
+      const seen = { lines: server.stdout.length, mails: relay?.mails.length ?? 0 }
+      const answer = await makeApi(url, null).post('/api/sign-in', { email })
+      if (answer.status !== 200) throw new Error(`sign-in: ${answer.status} ${answer.text}`)
+      return findSignInLink(email, { server, relay }, seen)
+    },
+    async close() {
+      await Promise.all([server.stop(), gateway.stop()])
+      await relay?.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+
+  if (options.isStarted === false) return stage
+  try {
+    await server.start({ waitMsMax: READY_MS_MAX })
+    if (options.hasGateway !== false) await gateway.start({ waitMsMax: READY_MS_MAX })
+    return stage
+  } catch (error) {
+    await stage.close()
+    throw error
+  }
+}
+
+/** /readyz says 200 once a write reaches the disk. */
+async function isReady(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(PROBE_MS_MAX) })
+    await response.body?.cancel()
+    return response.ok
+  } catch {
+    return false
+  }
+}

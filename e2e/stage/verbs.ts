@@ -1,0 +1,35 @@
+/** The command line as a process, and the environment processes of the stage are given. */
+import { spawn } from 'node:child_process'
+import { root } from './build.ts'
+
+const VERB_MS_MAX = 300_000
+
+export type VerbRun = { code: number | null; stdout: string; stderr: string }
+
+export function runCommandLine(
+  args: readonly string[],
+  environment: Record<string, string>,
+): Promise<VerbRun> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...args], {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: VERB_MS_MAX,
+      killSignal: 'SIGKILL',
+    })
+    let [stdout, stderr] = ['', '']
+    child.stdout.on('data', (bytes: Buffer) => (stdout += bytes.toString()))
+    child.stderr.on('data', (bytes: Buffer) => (stderr += bytes.toString()))
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code, stdout, stderr }))
+  })
+}
+
+/** This process's environment without what would make a desk of a test depend on where it runs. */
+export function plainEnvironment(): Record<string, string> {
+  const kept: Record<string, string> = {}
+  for (const [name, value] of Object.entries(process.env))
+    if (value !== undefined && !/^(DESKSIDE_|VITEST|NODE_ENV$)/.test(name)) kept[name] = value
+  return kept
+}
