@@ -116,9 +116,15 @@ export function eraseValue(work: TicketWork, root: Root, key: string): void {
 
 /** Adds a message at the server's time, after everything that is there: order of acceptance is order of reading. */
 export function writeMessage(work: TicketWork, message: Omit<Message, 'at'>): Message {
-  const last = readTicket(work.doc).messages.at(-1)
-  const placed: Message = { ...message, at: last && last.at >= work.now ? last.at + 1 : work.now }
-  if (rootMap(work.doc, 'messages').size >= LIMITS.messagesPerTicket)
+  const messages = rootMap(work.doc, 'messages')
+  let lastAt = work.now - 1
+  // Only the times are read here: checking every message again for each new one would be felt on long threads.
+  messages.forEach((value) => {
+    if (typeof value !== 'object' || value === null || !('at' in value)) return
+    if (typeof value.at === 'number' && value.at > lastAt) lastAt = value.at
+  })
+  const placed: Message = { ...message, at: lastAt + 1 }
+  if (messages.size >= LIMITS.messagesPerTicket)
     throw new FaultError({
       code: 'ticket/too-big',
       detail: `a ticket may have ${LIMITS.messagesPerTicket} messages`,

@@ -5,11 +5,14 @@ import { pickRequester, type Requester } from './people.ts'
 import type { Chance } from './seeded.ts'
 import { NOTES, WORDS, type QueueKind, type Topic, type Words } from './words.ts'
 
+/** Somebody takes the ticket, and says what it is about. */
+export type Triage = { tags: readonly string[]; priority: Priority | null }
+
 export type Step =
-  | { at: number; do: 'reply'; text: string; status: Status; file: boolean }
+  | { at: number; do: 'reply'; text: string; status: Status; file: boolean; triage: Triage | null }
   | { at: number; do: 'inbound'; text: string; file: boolean }
   | { at: number; do: 'note'; text: string }
-  | { at: number; do: 'triage'; tags: readonly string[]; priority: Priority | null }
+  | { at: number; do: 'triage'; triage: Triage }
   | { at: number; do: 'status'; status: Status }
 
 export type TicketPlan = {
@@ -83,12 +86,13 @@ function planSteps(
     return at
   }
   const isLate = chance.isLucky(LATE_SHARE)
-  steps.push({
-    at: wait(3 * MINUTE_MS, 90 * MINUTE_MS),
-    do: 'triage',
+  const triage: Triage = {
     tags: topic.tags,
     priority: chance.isLucky(0.22) ? chance.pick(['low', 'high', 'high', 'urgent'] as const) : null,
-  })
+  }
+  // Most are taken by whoever answers first.
+  const isTakenFirst = chance.isLucky(0.4)
+  if (isTakenFirst) steps.push({ at: wait(3 * MINUTE_MS, 90 * MINUTE_MS), do: 'triage', triage })
   if (chance.isLucky(0.04)) return steps
   if (chance.isLucky(0.2))
     steps.push({ at: wait(MINUTE_MS, HOUR_MS), do: 'note', text: chance.pick(NOTES) })
@@ -100,6 +104,7 @@ function planSteps(
     text: fill(topic.answer),
     status,
     file: chance.isLucky(0.06),
+    triage: isTakenFirst ? null : triage,
   })
   const rounds = isLong
     ? Math.floor(LONG_MESSAGES / 2) + chance.between(-3, 3)
@@ -121,6 +126,7 @@ function planSteps(
       text: chance.pick(words.replies),
       status: chance.isLucky(0.1) ? 'on-hold' : 'waiting',
       file: false,
+      triage: null,
     })
   }
   if (chance.isLucky(0.12)) return steps
@@ -138,6 +144,7 @@ function planSteps(
       text: chance.pick(words.solved),
       status: 'solved',
       file: false,
+      triage: null,
     })
   else steps.push({ at: wait(HOUR_MS, 72 * HOUR_MS), do: 'status', status: 'solved' })
   if (chance.isLucky(0.5)) steps.push({ at: at + 10 * DAY_MS, do: 'status', status: 'closed' })

@@ -11,7 +11,7 @@ import type { DeskEvent } from '../commit/hub.ts'
 import { makeShadows } from '../commit/shadows.ts'
 import type { Desk } from '../desk.ts'
 import { QueueSettings } from '../settings/settings.ts'
-import { numberOrNull } from '../store/database.ts'
+import { numberOrNull, type Tx } from '../store/database.ts'
 import { makeDemoFiles } from './files.ts'
 import { DEMO_AGENTS } from './people.ts'
 import { planTickets } from './plan.ts'
@@ -47,8 +47,11 @@ export async function seed(
     const group = plans.slice(at, at + GROUP_TICKETS)
     const quiet = quietParts(desk.parts, ids.random)
     messages += await desk.database.write(async (tx) => {
+      // Nobody but this group sees the quiet parts: they may take a document back before COMMIT, which saves reading
+      // it again for the ticket's next step.
+      const eager: Tx = { ...tx, afterCommit: (run) => run() }
       let written = 0
-      for (const plan of group) written += await writeTicket(quiet.parts, tx, plan, cast)
+      for (const plan of group) written += await writeTicket(quiet.parts, eager, plan, cast)
       return written
     })
     quiet.tellLast()

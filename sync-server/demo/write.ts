@@ -4,7 +4,8 @@
  */
 import { makeId } from '../../shared/kit/id.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
-import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
+import { readMessage, recordUpdate } from '../../shared/ticket/ticket-doc.ts'
+import { applyOp, type TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import type { Contact } from '../commit/actor.ts'
 import { refBlobs } from '../commit/blob-refs.ts'
@@ -21,7 +22,7 @@ import {
   type WorkRequest,
 } from '../commit/ticket-work.ts'
 import type { Tx } from '../store/database.ts'
-import type { Step, TicketPlan } from './plan.ts'
+import type { Step, TicketPlan, Triage } from './plan.ts'
 
 export type Cast = {
   agents: readonly Rights[]
@@ -90,11 +91,7 @@ async function writeStep(
   const edit = (ops: TicketOp[]) => editTicket(parts, request, { ticket, ops })
   switch (step.do) {
     case 'triage':
-      await edit([
-        { op: 'set-assignee', assignee: agent.person },
-        ...step.tags.map((tag): TicketOp => ({ op: 'add-tag', tag })),
-        ...(step.priority ? [{ op: 'set-priority' as const, priority: step.priority }] : []),
-      ])
+      await edit(opsOf(step.triage, agent))
       return
     case 'note':
       await edit([{ op: 'add-note', id: makeId(now, parts.random), text: step.text, mentions: [] }])
@@ -134,23 +131,43 @@ async function writeReply(
 ): Promise<void> {
   const work = await openWork(parts, ticket, request)
   if (!work) throw new Error('the demo ticket is gone')
-  const message = writeMessage(work, {
-    id: makeId(request.now, parts.random),
-    kind: 'reply',
-    by: { kind: 'agent', id: scene.agent.person, name: scene.agent.name },
-    text: step.text,
-    via: 'app',
-    ...(step.file ? { attachments: fileFor(scene.cast, request.now) } : {}),
+  const id = makeId(request.now, parts.random)
+  // One transaction of the document: one update, as if it had come from one hand.
+  const update = recordUpdate(work.doc, () => {
+    for (const op of step.triage ? opsOf(step.triage, scene.agent) : [])
+      applyOp(work.doc, op, {
+        person: { id: scene.agent.person, name: scene.agent.name },
+        at: request.now,
+      })
+    writeMessage(work, {
+      id,
+      kind: 'reply',
+      by: { kind: 'agent', id: scene.agent.person, name: scene.agent.name },
+      text: step.text,
+      via: 'app',
+      ...(step.file ? { attachments: fileFor(scene.cast, request.now) } : {}),
+    })
+    writeValue(work, 'delivery', id, {
+      state: 'kept',
+      at: request.now,
+      detail: 'Demo: no mail was sent.',
+    })
+    if (work.before?.status !== step.status) writeValue(work, 'fields', 'status', step.status)
   })
+  if (update) work.updates.push(update)
+  const message = readMessage(work.doc, id)
+  if (!message) throw new Error('the demo reply is gone')
   await refBlobs(request.tx, ticket, message)
   work.facts.push({ kind: 'reply', at: request.now })
-  writeValue(work, 'delivery', message.id, {
-    state: 'kept',
-    at: request.now,
-    detail: 'Demo: no mail was sent.',
-  })
-  if (work.before?.status !== step.status) writeValue(work, 'fields', 'status', step.status)
   await finish(parts, work)
+}
+
+function opsOf(triage: Triage, agent: Rights): TicketOp[] {
+  return [
+    { op: 'set-assignee', assignee: agent.person },
+    ...triage.tags.map((tag): TicketOp => ({ op: 'add-tag', tag })),
+    ...(triage.priority ? [{ op: 'set-priority' as const, priority: triage.priority }] : []),
+  ]
 }
 
 function fileFor({ files }: Cast, number: number): Attachment[] {
