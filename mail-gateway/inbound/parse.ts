@@ -31,7 +31,7 @@ export async function parseMessage(raw: Uint8Array, context: ReadContext): Promi
   const html = safeHtml && Buffer.byteLength(safeHtml) <= LIMITS.htmlBytes ? safeHtml : null
   const plain = tidyText(mime.text)
   const text = cutBytes(
-    plain || (mime.html ? tidyText(textOfHtml(mime.html)) : ''),
+    plain || (mime.html ? textOfHtml(safeHtml || sanitiseHtml(cutHtml(mime.html))) : ''),
     LIMITS.htmlBytes,
   )
   const files = mime.files.map((file) => toReadFile(file, mime.html))
@@ -49,15 +49,20 @@ export async function parseMessage(raw: Uint8Array, context: ReadContext): Promi
 function visibleWords(plain: string, text: string, html: string): string {
   if (plain || !html) return visibleText(text)
   const visible = visibleHtml(html)
-  return visibleText(visible === html ? text : tidyText(textOfHtml(visible)))
+  return visibleText(visible === html ? text : textOfHtml(sanitiseHtml(cutHtml(visible))))
 }
 
 function tidyText(text: string): string {
   return dropUnstorable(text).replace(/\r\n?/g, '\n').replace(/^\n+/, '').trimEnd()
 }
 
-function textOfHtml(html: string): string {
-  return htmlToPlainText(html.slice(0, LIMITS.htmlBytes))
+/** Made of sanitised HTML: what is not shown is not read, and depth is bounded. */
+function textOfHtml(safeHtml: string): string {
+  return tidyText(htmlToPlainText(safeHtml))
+}
+
+function cutHtml(html: string): string {
+  return html.slice(0, LIMITS.htmlBytes)
 }
 
 function toReadFile(file: MimeFile, html: string): ReadFile {

@@ -17,6 +17,9 @@ const DATED_ADDRESS =
 
 const ORIGINAL =
   /^[\s>*]*[-_=~]{2,}\s*(?:original message|original appointment|ursprüngliche nachricht|originalnachricht|message d['’]origine|message original|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|ursprungligt meddelande|originalmeddelande|oprindelig meddelelse|original besked|opprinnelig melding|wiadomość oryginalna|original e-?mail|исходное сообщение|оригинальное сообщение|alkuperäinen viesti|původní zpráva|eredeti üzenet|mesaj original|orijinal mesaj|原始邮件|原始郵件|元のメッセージ|원본 메일|원본 메시지|reply message|reply above this line|in reply to)\s*[-_=~]*\s*$/i
+/** What is forwarded is the content, not a quote. */
+const FORWARD =
+  /^[\s>*]*[-_=~]*\s*(?:begin )?(?:forwarded (?:message|by)|weitergeleitete nachricht|anfang der weitergeleiteten|message transféré|début du message (?:transféré|réexpédié)|mensaje reenviado|messaggio inoltrato|inizio messaggio inoltrato|mensagem encaminhada|doorgestuurd bericht|begin doorgestuurd|videresendt|vidarebefordrat|przekazana wiadomość|пересылаемое сообщение|转发邮件|轉寄的郵件)/i
 const REPLY_ABOVE =
   /^[\s>]*[-#*=~_ ]*(?:please )?(?:type|write|add|enter)?\s*(?:your )?repl(?:y|ies) (?:above|over) this line|^[\s>]*#{2,}.{0,80}#{2,}\s*$|^\s*~{4,}\s*$/i
 
@@ -45,6 +48,9 @@ export function isMobileSignature(line: string): boolean {
 export function isOriginalMark(line: string): boolean {
   const start = line.slice(0, LINE_CHARS)
   return ORIGINAL.test(start) || REPLY_ABOVE.test(start)
+}
+export function isForwardMark(line: string): boolean {
+  return FORWARD.test(line.slice(0, LINE_CHARS))
 }
 export function isRule(line: string): boolean {
   return RULE.test(line.slice(0, LINE_CHARS))

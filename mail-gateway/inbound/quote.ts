@@ -6,6 +6,7 @@
 import {
   isAttribution,
   isBlank,
+  isForwardMark,
   isFromField,
   isMobileSignature,
   isOriginalMark,
@@ -39,6 +40,7 @@ function trimQuotes(lines: string[]): string[] {
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? ''
     if (kinds[at] === ' ') continue
+    if (isForwardMark(line)) return lines
     if (isOriginalMark(line) || isFieldBlock(lines, at)) {
       const start = at > 0 && startOfRule(lines, at)
       return hasWords ? lines.slice(0, start || at) : lines
