@@ -20,6 +20,13 @@ const POLL_MS = 40
 /** npm hands Ctrl-C on although the terminal sent it here too; that is one signal, not two. */
 const SAME_SIGNAL_MS = 500
 
+const NODE_FLAGS = [
+  // After 400 seeded tickets the server holds 106–125 MB with it and 138–141 MB without.
+  '--max-semi-space-size=2',
+  // Node 22 warns that its SQLite is new; that is no news for whoever runs a desk.
+  '--disable-warning=ExperimentalWarning',
+]
+
 assertNode()
 const web = {
   name: 'DESKSIDE_HTTP',
@@ -66,9 +73,7 @@ function runPart(name, file, onLine) {
     if (stopSignals > 0) return
     // Detached: Ctrl-C in a terminal reaches this process alone, which then asks each part once. The
     // channel tells a part that this process is gone, however it went.
-    // Node 22 warns that its SQLite is new; that is no news for whoever runs a desk.
-    const flags = ['--disable-warning=ExperimentalWarning']
-    const child = spawn(process.execPath, [...flags, join(root, file)], {
+    const child = spawn(process.execPath, [...NODE_FLAGS, join(root, file)], {
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     })
