@@ -1,0 +1,249 @@
+/** From a leased job to a relay and back: compose, send and report, against a real SMTP server on loopback. */
+import { createServer, type Server, type Socket } from 'node:net'
+import { afterEach, describe, expect, test } from 'vitest'
+import { fail, ok, type Result } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { noLog } from '../../shared/kit/log.ts'
+import type {
+  DeliveryOutcome,
+  MailJob,
+  MarkDelivery,
+  OutgoingMail,
+  ReceiveMail,
+} from '../../shared/wire/mail.ts'
+import { nextTryAt } from './backoff.ts'
+import { composeMail } from './compose.ts'
+import { startDelivery, type Delivery } from './lease.ts'
+
+const clock = { now: () => Date.now() }
+const timers = {
+  after(delayMs: number, run: () => void) {
+    const timer = setTimeout(run, delayMs)
+    return { cancel: () => clearTimeout(timer) }
+  },
+}
+const FILE = 'a'.repeat(64)
+const MAIL: OutgoingMail = {
+  messageId: 'reply-1@desk.test',
+  date: Date.UTC(2026, 0, 2),
+  envelopeFrom: 'b+token@desk.test',
+  from: { address: 'support@desk.test', name: 'Jörg (Desk)' },
+  replyTo: { address: 'support+tok@desk.test', name: '' },
+  to: [{ address: 'ann@home.test', name: 'Ann' }],
+  cc: [],
+  subject: 'Re: Grüße',
+  inReplyTo: 'ask-1@home.test',
+  references: ['ask-0@home.test', 'ask-1@home.test'],
+  text: 'Hello\n.\nline with a bare\rCR\n',
+  html: '<p>Hello</p>',
+  attachments: [
+    { hash: FILE, name: 'ü.txt', type: 'text/plain', bytes: 2, inline: false, cid: null },
+  ],
+  autoSubmitted: null,
+}
+const ID = '0'.repeat(26)
+const makeJob = (over: Partial<MailJob> = {}): MailJob => ({
+  jobId: ID,
+  lease: '1'.repeat(26),
+  leaseUntil: Date.now() + LIMITS.leaseMs,
+  tries: 0,
+  queuedAt: Date.now(),
+  outcomeUnknown: false,
+  mail: MAIL,
+  ...over,
+})
+
+/** A relay that answers each command as told, and keeps what it was given. */
+function makeRelay(answers: { data?: string; end?: string; rcpt?: string } = {}) {
+  const messages: string[] = []
+  const sockets = new Set<Socket>()
+  const server: Server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => {})
+    socket.write('220 relay\r\n')
+    let isData = false
+    let buffer = ''
+    socket.on('data', (chunk) => {
+      buffer += chunk.toString('latin1')
+      for (;;) {
+        if (isData) {
+          const end = buffer.indexOf('\r\n.\r\n')
+          if (end < 0) return
+          messages.push(buffer.slice(0, end))
+          buffer = buffer.slice(end + 5)
+          isData = false
+          if (answers.end === 'hang up') return void socket.destroy()
+          socket.write(`${answers.end ?? '250 2.0.0 queued as 77'}\r\n`)
+          continue
+        }
+        const end = buffer.indexOf('\r\n')
+        if (end < 0) return
+        const line = buffer.slice(0, end).toUpperCase()
+        buffer = buffer.slice(end + 2)
+        if (line === 'DATA') isData = true
+        socket.write(
+          `${line === 'DATA' ? '354 go' : line.startsWith('RCPT') ? (answers.rcpt ?? '250 ok') : '250 ok'}\r\n`,
+        )
+      }
+    })
+  })
+  return {
+    messages,
+    listen: () =>
+      new Promise<number>((resolve) =>
+        server.listen(0, '127.0.0.1', () => {
+          const address = server.address()
+          resolve(typeof address === 'object' && address ? address.port : 0)
+        }),
+      ),
+    close: () => {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+    },
+  }
+}
+
+let cleanup: (() => unknown)[] = []
+afterEach(async () => {
+  for (const one of cleanup.splice(0).reverse()) await one()
+})
+
+/** Runs one job to its end; the states the server was told, in order. */
+async function deliver(job: MailJob, port: number, onSending: () => Result<void> = () => ok()) {
+  const states: DeliveryOutcome[] = []
+  const jobs = [job]
+  let leases = 0
+  const delivery: Delivery = startDelivery({
+    relayUrl: `smtp://127.0.0.1:${port}`,
+    clock,
+    timers,
+    log: noLog,
+    peer: {
+      lease(_max, _waitMs, signal) {
+        leases++
+        const next = jobs.shift()
+        if (next) return Promise.resolve(ok([next]))
+        return new Promise((resolve) => signal.addEventListener('abort', () => resolve(ok([]))))
+      },
+      async push(_pushId: string, command: ReceiveMail | MarkDelivery) {
+        if (command.kind !== 'mark-delivery') return fail('kit/invalid', 'not a delivery')
+        states.push(command.outcome)
+        return command.outcome.state === 'sending' ? onSending() : ok()
+      },
+      fetchBlob: async () => ok(Buffer.from('hi')),
+    },
+  })
+  cleanup.push(() => delivery.stop())
+  // The second lease is asked for when the first job is over.
+  await expect.poll(() => leases, { timeout: 10_000 }).toBe(2)
+  return states
+}
+async function relayWith(answers: Parameters<typeof makeRelay>[0] = {}) {
+  const relay = makeRelay(answers)
+  cleanup.push(relay.close)
+  return { relay, port: await relay.listen() }
+}
+
+describe('delivery', () => {
+  test('sending is acknowledged before DATA, then handed over with the reply of the relay', async () => {
+    const { relay, port } = await relayWith()
+    let givenAtSending = -1
+    const states = await deliver(makeJob(), port, () => {
+      givenAtSending = relay.messages.length
+      return ok()
+    })
+    expect(givenAtSending).toBe(0)
+    expect(states).toEqual([
+      { state: 'sending' },
+      { state: 'handed-over', reply: '250 2.0.0 queued as 77', possiblyTwice: false },
+    ])
+    expect(relay.messages).toHaveLength(1)
+    expect(relay.messages[0]).toContain('Message-ID: <reply-1@desk.test>')
+  })
+  test('without an ack of sending nothing is sent', async () => {
+    const { relay, port } = await relayWith()
+    const states = await deliver(makeJob(), port, () =>
+      fail('ticket/stale', 'the lease is another’s'),
+    )
+    expect(states).toEqual([{ state: 'sending' }])
+    expect(relay.messages).toEqual([])
+  })
+  test('4xx waits, 5xx fails, at RCPT and after DATA alike', async () => {
+    for (const answers of [{ end: '451 4.3.0 later' }, { rcpt: '450 4.2.0 greylisted' }]) {
+      const { port } = await relayWith(answers)
+      expect((await deliver(makeJob(), port)).at(-1)).toMatchObject({ state: 'deferred' })
+    }
+    for (const answers of [{ end: '554 5.7.1 no' }, { rcpt: '550 5.1.1 unknown' }]) {
+      const { port } = await relayWith(answers)
+      expect((await deliver(makeJob(), port)).at(-1)).toMatchObject({ state: 'failed' })
+    }
+  })
+  test('a relay that is not there: deferred; for five days, then failed', async () => {
+    const { relay, port } = await relayWith()
+    relay.close()
+    expect((await deliver(makeJob(), port)).at(-1)).toMatchObject({ state: 'deferred' })
+    const old = makeJob({ queuedAt: Date.now() - LIMITS.sendLifeMs, tries: 9 })
+    expect((await deliver(old, port)).at(-1)).toMatchObject({ state: 'failed' })
+  })
+  test('silence after DATA: nothing is claimed, and the next try says possibly twice', async () => {
+    const { relay, port } = await relayWith({ end: 'hang up' })
+    expect(await deliver(makeJob(), port)).toEqual([{ state: 'sending' }])
+    expect(relay.messages).toHaveLength(1)
+    const again = await relayWith()
+    const states = await deliver(makeJob({ outcomeUnknown: true, tries: 1 }), again.port)
+    expect(states.at(-1)).toMatchObject({ state: 'handed-over', possiblyTwice: true })
+    const idOf = (message = '') => /^Message-ID: .*$/m.exec(message)?.[0]
+    expect(idOf(again.relay.messages[0])).toBe(idOf(relay.messages[0]))
+  })
+  test('a lease that is nearly over is left alone', async () => {
+    const { relay, port } = await relayWith()
+    expect(await deliver(makeJob({ leaseUntil: Date.now() + 1_000 }), port)).toEqual([])
+    expect(relay.messages).toEqual([])
+  })
+})
+
+describe('composing', () => {
+  const compose = async (over: Partial<OutgoingMail> = {}) => {
+    const made = await composeMail({ ...MAIL, ...over }, new Map([[FILE, Buffer.from('hi')]]))
+    return made.ok ? made.value.raw.toString('latin1') : made.fault.code
+  }
+  test('text and HTML, the thread, and the mark that it is ours', async () => {
+    const raw = await compose()
+    expect(raw).toMatch(/multipart\/alternative/)
+    expect(raw).toContain('In-Reply-To: <ask-1@home.test>')
+    expect(raw).toMatch(/References: <ask-0@home\.test>\s+<ask-1@home\.test>/)
+    expect(raw).toContain('X-Deskside-Loop: desk.test')
+    expect(raw).not.toContain('Auto-Submitted')
+    expect(raw).not.toMatch(/[^\r]\n|\r[^\n]/)
+    expect(raw.split('\r\n').every((line) => line.length <= 998)).toBe(true)
+  })
+  test('automatic mail says so, to Exchange too', async () => {
+    const raw = await compose({ autoSubmitted: 'auto-replied' })
+    expect(raw).toContain('Auto-Submitted: auto-replied')
+    expect(raw).toContain('X-Auto-Response-Suppress: All')
+  })
+  test.each([
+    [{ subject: 'x\r\nBcc: eve@evil.test' }],
+    [{ to: [{ address: 'a@b.test', name: 'x\nBcc: y' }] }],
+    [{ envelopeFrom: 'a@b.test>\r\nRCPT TO:<c@d.test' }],
+    [{ references: ['a\rb'] }],
+    [
+      {
+        attachments: [
+          { hash: FILE, name: 'a\r\nb', type: 'text/plain', bytes: 1, inline: false, cid: null },
+        ],
+      },
+    ],
+  ])('a line end in a header is refused: %j', async (over) => {
+    expect(await compose(over)).toBe('kit/invalid')
+  })
+})
+
+test('waits double from five minutes to four hours, for five days', () => {
+  const waitOf = (tries: number) => {
+    const next = nextTryAt(tries, 0, 1_000)
+    return next.ok ? (next.value - 1_000) / 60_000 : null
+  }
+  expect([1, 2, 3, 4, 5, 6, 7, 60].map(waitOf)).toEqual([5, 10, 20, 40, 80, 160, 240, 240])
+  expect(nextTryAt(3, 0, LIMITS.sendLifeMs).ok).toBe(false)
+})
