@@ -8,6 +8,8 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
 import { DeskInfo, DocItem, FeedPage } from '../../shared/wire/down.ts'
 
+type Init = { method?: string; headers?: Record<string, string>; body?: string }
+
 export type DocWant = { ticket: string; version: number }
 
 export type DeskHttp = {
@@ -27,12 +29,14 @@ function isFaultCode(code: string): code is FaultCode {
 }
 
 export function makeDeskHttp(origin: string, doFetch: typeof fetch): DeskHttp {
-  async function ask(path: string, init: RequestInit = {}): Promise<Result<Response>> {
+  async function ask(path: string, init: Init = {}): Promise<Result<Response>> {
     let response: Response
     try {
       response = await doFetch(new URL(path, origin), {
         credentials: 'same-origin',
         ...init,
+        // Another site cannot set it without asking first: the server's proof that the request is ours.
+        headers: { ...init.headers, 'x-deskside': '1' },
         signal: AbortSignal.timeout(LIMITS.requestMs),
       })
     } catch {

@@ -273,6 +273,8 @@ export function makeStandIn() {
   }
 
   function answerHttp(url: URL, init?: RequestInit): Response {
+    if (!new Headers(init?.headers).has('x-deskside'))
+      return Response.json({ code: 'auth/origin' }, { status: 403 })
     if (url.pathname === '/api/desk') return Response.json(desk)
     if (url.pathname === '/feed') {
       const scope = url.searchParams.get('scope') ?? ''
