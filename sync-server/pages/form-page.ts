@@ -1,0 +1,172 @@
+/** The form of a queue as a page. Every field keeps what was typed and carries the words about what is wrong with it. */
+import { html } from 'hono/html'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import type { QueueMetrics } from '../sla/queue-metrics.ts'
+import type { QueueSettings } from '../settings/settings.ts'
+import { FORM_FIELDS, NO_TEXTS, type FieldErrors, type FormTexts } from './form-input.ts'
+import type { Html } from './layout.ts'
+import { sayTime, typicalResponse } from './words.ts'
+
+export type FormView = {
+  queue: QueueSettings
+  metrics: QueueMetrics | null
+  id: string
+  texts?: FormTexts
+  errors?: FieldErrors
+  /** What is wrong with the whole. */
+  notice?: Html | string
+  /** Files were chosen; a browser does not let a page put them back. */
+  hadFiles?: boolean
+}
+
+const LABELS = {
+  name: 'Your name',
+  email: 'Your e-mail address',
+  subject: 'What is it about?',
+  message: 'Your message',
+} as const
+
+export function formBody(view: FormView): Html {
+  const { queue, texts = NO_TEXTS, errors = {}, notice } = view
+  const wrong = FORM_FIELDS.filter((field) => errors[field] !== undefined)
+  const isKept = view.texts !== undefined
+  return html`<h1 dir="auto">${queue.name}</h1>
+    ${queue.about ? html`<p class="lead" dir="auto">${queue.about}</p>` : ''}
+    ${promise(queue, view.metrics)}
+    ${notice ? html`<div class="notice bad" role="alert"><p>${notice}</p></div>` : ''}
+    ${
+      wrong.length > 0
+        ? html`<div class="notice bad" role="alert">
+            <p>Nothing was sent yet. Please look at:</p>
+            <ul>
+              ${wrong.map((field) => html`<li><a href="#${field}">${LABELS[field]}</a></li>`)}
+            </ul>
+          </div>`
+        : ''
+    }
+    <form
+      method="post"
+      action="/q/${queue.slug}"
+      enctype="multipart/form-data"
+      class="form"
+      data-form="${queue.slug}"
+      data-kept="${isKept ? 'yes' : 'no'}"
+      data-file-bytes="${LIMITS.uploadBytes}"
+      data-files="${LIMITS.formFiles}"
+      novalidate
+    >
+      <input type="hidden" name="id" value="${view.id}" />
+      ${line({ field: 'name', type: 'text', complete: 'name', most: LIMITS.nameChars }, texts, errors)}
+      ${line(
+        { field: 'email', type: 'email', complete: 'email', most: LIMITS.emailChars },
+        texts,
+        errors,
+        'We answer to this address.',
+      )}
+      ${line(
+        { field: 'subject', type: 'text', complete: 'off', most: LIMITS.subjectChars },
+        texts,
+        errors,
+      )}
+      <div class="field">
+        <label for="message">${LABELS.message}</label>
+        ${error('message', errors)}
+        <textarea
+          id="message"
+          name="message"
+          rows="9"
+          required
+          dir="auto"
+          ${described('message', errors, false)}
+        >
+${texts.message}</textarea>
+      </div>
+      ${filesField(errors, view.hadFiles === true)}
+      <div class="trap" aria-hidden="true">
+        <label for="website">Leave this empty</label>
+        <input id="website" name="website" type="text" tabindex="-1" autocomplete="off" value="" />
+      </div>
+      <p class="actions"><button type="submit">Send</button></p>
+    </form>
+    ${
+      queue.address
+        ? html`<p class="aside">
+            Or write to <a href="mailto:${queue.address}">${queue.address}</a>.
+          </p>`
+        : ''
+    }`
+}
+
+export function filesField(errors: FieldErrors, hadFiles: boolean): Html {
+  return html`<div class="field">
+    <label for="files">Files <span class="quiet">(optional)</span></label>
+    ${error('files', errors)}
+    ${hadFiles ? html`<p class="error" id="files-again">Please choose your files again.</p>` : ''}
+    <p class="hint" id="files-hint">
+      Up to ${LIMITS.formFiles} files, ${LIMITS.uploadBytes / 1024 / 1024} MB in all.
+    </p>
+    <input
+      id="files"
+      name="files"
+      type="file"
+      multiple
+      aria-describedby="${[
+        errors.files ? 'files-error' : '',
+        hadFiles ? 'files-again' : '',
+        'files-hint',
+      ]
+        .filter(Boolean)
+        .join(' ')}"
+    />
+  </div>`
+}
+
+type Line = { field: 'name' | 'email' | 'subject'; type: string; complete: string; most: number }
+
+function line(
+  { field, type, complete, most }: Line,
+  texts: FormTexts,
+  errors: FieldErrors,
+  hint?: string,
+): Html {
+  return html`<div class="field">
+    <label for="${field}">${LABELS[field]}</label>
+    ${error(field, errors)} ${hint ? html`<p class="hint" id="${field}-hint">${hint}</p>` : ''}
+    <input
+      id="${field}"
+      name="${field}"
+      type="${type}"
+      value="${texts[field]}"
+      autocomplete="${complete}"
+      maxlength="${most}"
+      required
+      dir="auto"
+      ${described(field, errors, hint !== undefined)}
+    />
+  </div>`
+}
+
+/** Also a place for the script to put its words. */
+export function error(field: keyof FieldErrors, errors: FieldErrors): Html {
+  return html`<p class="error" id="${field}-error" ${errors[field] ? '' : 'hidden'}>
+    ${errors[field] ?? ''}
+  </p>`
+}
+
+export function described(field: string, errors: FieldErrors, hasHint: boolean): Html {
+  const isWrong = field in errors
+  const ids = [isWrong ? `${field}-error` : '', hasHint ? `${field}-hint` : ''].filter(Boolean)
+  return html`${isWrong ? html`aria-invalid="true" ` : ''}${
+    ids.length > 0 ? html`aria-describedby="${ids.join(' ')}"` : ''
+  }`
+}
+
+/** What is promised, and what is real where enough is known. */
+function promise(queue: QueueSettings, metrics: QueueMetrics | null): Html {
+  const typical = typicalResponse(metrics)
+  const { seconds, time } = queue.firstResponse
+  return html`<p class="promise">
+    We mean to answer within ${sayTime(seconds, time)}. ${typical ? typical.words : ''}
+    ${metrics ? html`<a href="/q/${queue.slug}/status">How we are doing</a>` : ''}
+  </p>`
+}

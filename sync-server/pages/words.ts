@@ -1,0 +1,91 @@
+/** How pages say durations, times, statuses and promises: plain words for people who do not work here. */
+import type { QueueMetrics, TargetMetrics } from '../sla/queue-metrics.ts'
+
+const MINUTE = 60
+const HOUR = 3600
+const DAY = 86_400
+
+/** `about 40 minutes`, `3 hours`: rounded up to what one would say. Business time has no days, only opening hours. */
+export function sayDuration(seconds: number, time: 'business' | 'wall'): string {
+  if (seconds < 90) return 'a minute'
+  if (seconds < 90 * MINUTE) return `${Math.round(seconds / MINUTE)} minutes`
+  if (time === 'business') return `${sayNumber(seconds / HOUR)} opening hours`
+  if (seconds < 2 * DAY) return `${sayNumber(seconds / HOUR)} hours`
+  return `${sayNumber(seconds / DAY)} days`
+}
+
+/** With `of opening time` where minutes would not say so. */
+export function sayTime(seconds: number, time: 'business' | 'wall'): string {
+  const words = sayDuration(seconds, time)
+  return time === 'business' && seconds < 90 * MINUTE ? `${words} of opening time` : words
+}
+
+function sayNumber(value: number): string {
+  return value < 10 ? String(Math.round(value * 2) / 2) : String(Math.round(value))
+}
+
+export function sayShare(share: number): string {
+  return `${Math.round(share * 100)} %`
+}
+
+export function sayInstant(ms: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+    timeZoneName: 'short',
+  }).format(ms)
+}
+
+export function sayBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
+export type Standing = { name: string; ball: string; tone: 'ours' | 'yours' | 'done' }
+
+/** Status in plain words, and who has the ball. */
+export function sayStatus(status: string): Standing {
+  switch (status) {
+    case 'new':
+      return { name: 'Received', ball: 'It is with us. We have not answered yet.', tone: 'ours' }
+    case 'open':
+      return { name: 'In progress', ball: 'It is with us.', tone: 'ours' }
+    case 'waiting':
+      return { name: 'Waiting for you', ball: 'We have asked you something.', tone: 'yours' }
+    case 'on-hold':
+      return { name: 'On hold', ball: 'We are waiting for somebody else.', tone: 'ours' }
+    case 'solved':
+      return {
+        name: 'Solved',
+        ball: 'If it is not, answer below and it opens again.',
+        tone: 'done',
+      }
+    default:
+      return { name: 'Closed', ball: 'If you still need us, answer below.', tone: 'done' }
+  }
+}
+
+/** What is typical for a first response: the last 30 days, else the last 90, else nothing. */
+export function typicalResponse(
+  metrics: QueueMetrics | null,
+): { days: number; response: TargetMetrics; words: string } | null {
+  for (const days of [30, 90]) {
+    const window = metrics?.days.find((entry) => entry.days === days)
+    const median = window?.firstResponse.medianSeconds
+    if (window && median !== null && median !== undefined) {
+      const response = window.firstResponse
+      return {
+        days,
+        response,
+        words: `Half of all first answers come within ${sayTime(median, response.time)}.`,
+      }
+    }
+  }
+  return null
+}
