@@ -7,7 +7,8 @@ import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { render } from 'solid-js/web'
 import { App } from './app.tsx'
 import type { Replica } from './replica/api.ts'
-import { openReplica, type ReplicaOptions } from './replica/replica.ts'
+import { browserOptions } from './replica/browser.ts'
+import { openReplica } from './replica/replica.ts'
 import { BootScreen } from './screens/boot-screen.tsx'
 import { showPreferences } from './state/preferences.ts'
 import type { Desk } from './state/replica-context.tsx'
@@ -49,7 +50,10 @@ function startApp(place: HTMLElement): void {
   const [trouble, setTrouble] = createSignal<string | null>(null)
   const open = async () => {
     setTrouble(null)
-    const opened = await openReplica(browserOptions())
+    const opened = await openReplica({
+      ...browserOptions(),
+      onSignedOut: () => location.replace('/sign-in'),
+    })
     if (opened.ok) return setReplica(opened.value)
     if (opened.fault.code === 'auth/required') return location.replace('/sign-in')
     setTrouble(opened.fault.detail)
@@ -70,37 +74,6 @@ function startApp(place: HTMLElement): void {
     ),
     place,
   )
-}
-
-/** What the replica needs of the browser. */
-function browserOptions(): ReplicaOptions {
-  return {
-    origin: location.origin,
-    clock: { now: () => Date.now() },
-    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
-    timers: {
-      after(delayMs, run) {
-        const timer = setTimeout(run, delayMs)
-        return { cancel: () => clearTimeout(timer) }
-      },
-    },
-    memory: localStorage,
-    ...('locks' in navigator ? { locks: navigator.locks } : {}),
-    openChannel: (name) => new BroadcastChannel(name),
-    visibility: {
-      isVisible: () => document.visibilityState === 'visible',
-      onChange(listen) {
-        document.addEventListener('visibilitychange', listen)
-        return () => document.removeEventListener('visibilitychange', listen)
-      },
-    },
-    onOnline(listen) {
-      addEventListener('online', listen)
-      return () => removeEventListener('online', listen)
-    },
-    ...('caches' in window ? { caches } : {}),
-    onSignedOut: () => location.replace('/sign-in'),
-  }
 }
 
 /** A new version waits until it is asked for: nothing a person is typing is ever reloaded away. */

@@ -24,6 +24,7 @@ export function CommandBar(props: { onClose: () => void; onOpenTicket: (id: stri
     const commands = desk.commands
       .bound()
       .filter((id) => id !== 'palette' && id !== 'back' && matches(titleOf(id), query))
+      .toSorted((a, b) => rankOf(titleOf(b), query) - rankOf(titleOf(a), query))
       .map((id): Entry => ({ kind: 'command', id }))
     if (query === '') return commands
     const number = /^#?(\d+)$/.exec(query)?.[1]
@@ -121,6 +122,13 @@ export function CommandBar(props: { onClose: () => void; onOpenTicket: (id: stri
 function titleOf(id: CommandId): string {
   const { title, group } = COMMANDS[id]
   return group === 'go' ? `${words.sheet.groups.go} ${title}` : title
+}
+
+/** What begins with the words asked for comes first, then what has a word that does. */
+function rankOf(title: string, query: string): number {
+  const within = title.toLocaleLowerCase()
+  if (query === '') return 0
+  return within.startsWith(query) ? 2 : within.includes(` ${query}`) ? 1 : 0
 }
 
 /** All the words asked for, in any order. */

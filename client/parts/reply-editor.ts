@@ -99,8 +99,8 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
   })
   const showPlaceholder = () => {
     const { doc: now } = view.state
-    const isBlank = now.childCount === 1 && now.firstChild?.isTextblock && now.content.size <= 2
-    view.dom.classList.toggle('is-blank', isBlank === true)
+    const isBlank = now.content.size === 0 || (now.childCount === 1 && now.content.size <= 2)
+    view.dom.classList.toggle('is-blank', isBlank)
   }
   view.dom.dataset['placeholder'] = options.placeholder
   showPlaceholder()

@@ -1,4 +1,5 @@
 /** A ticket's status as a shape: ring, half, bars, tick. The word stands beside it or in the label. */
+import type { JSX } from 'solid-js'
 import type { Status } from '../../shared/ticket/ticket.ts'
 
 export function StatusMark(props: { status: Status }) {
@@ -11,13 +12,13 @@ export function StatusMark(props: { status: Status }) {
       viewBox="0 0 14 14"
       aria-hidden="true"
     >
-      <Shape status={props.status} />
+      {shapeOf(props.status)}
     </svg>
   )
 }
 
-function Shape(props: { status: Status }) {
-  switch (props.status) {
+function shapeOf(status: Status): JSX.Element {
+  switch (status) {
     case 'new':
       return <circle cx="7" cy="7" r="5.2" stroke-dasharray="2.2 1.9" />
     case 'open':

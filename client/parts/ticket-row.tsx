@@ -69,56 +69,60 @@ export function TicketRow(props: {
       onClick={() => props.onOpen()}
     >
       <span class="row-dot" />
-      <span class="row-head">
-        <span class="row-who" dir="auto">
-          {props.row.requester || props.row.address}
-        </span>
-        <span class="row-number">{words.ticketNumber(props.row.number)}</span>
-      </span>
-      <span class="row-text">
-        <Show when={isRanked()}>
-          <PriorityMark priority={props.row.priority} />
-        </Show>
-        <span class="row-subject" dir="auto">
-          {subject()}
-        </span>
-        <span class="row-snippet" dir="auto">
-          {props.row.snippet}
-        </span>
-      </span>
-      <span class="row-when">
-        <Show when={props.row.dueAt}>
-          {(dueAt) => <DueChip dueAt={dueAt()} target={props.row.dueTarget} />}
-        </Show>
-        <time
-          datetime={new Date(props.row.lastAt).toISOString()}
-          title={sayExactly(props.row.lastAt)}
-        >
-          {sayAgo(props.row.lastAt, desk.clock.minute())}
-        </time>
-      </span>
-      <span class="row-tail">
-        <Show when={props.row.hasTrouble}>
-          <span class="row-trouble">
-            <Icon name="attention" size={13} />
+      <span class="row-line">
+        <span class="row-head">
+          <span class="row-who" dir="auto">
+            {props.row.requester || props.row.address}
           </span>
-        </Show>
-        <Show when={props.row.tags.length > 0}>
-          <span class="row-tags" title={props.row.tags.join(', ')}>
-            <For each={props.row.tags.slice(0, TAGS_SHOWN)}>
-              {(tag) => <i style={{ '--person': colorOf(tag) }} />}
-            </For>
+          <span class="row-number">{words.ticketNumber(props.row.number)}</span>
+        </span>
+        <span class="row-when">
+          <Show when={props.row.dueAt}>
+            {(dueAt) => <DueChip dueAt={dueAt()} target={props.row.dueTarget} />}
+          </Show>
+          <time
+            datetime={new Date(props.row.lastAt).toISOString()}
+            title={sayExactly(props.row.lastAt)}
+          >
+            {sayAgo(props.row.lastAt, desk.clock.minute())}
+          </time>
+        </span>
+      </span>
+      <span class="row-line">
+        <span class="row-text">
+          <Show when={isRanked()}>
+            <PriorityMark priority={props.row.priority} />
+          </Show>
+          <span class="row-subject" dir="auto">
+            {subject()}
           </span>
-        </Show>
-        <Show when={props.row.hasFiles}>
-          <Icon name="clip" size={13} />
-        </Show>
-        <StatusMark status={props.row.status} />
-        <Show when={props.row.assignee} fallback={<span class="avatar avatar-s is-nobody" />}>
-          {(assignee) => (
-            <Avatar id={assignee()} name={desk.nameOf(assignee())} size="s" isDecoration />
-          )}
-        </Show>
+          <span class="row-snippet" dir="auto">
+            {props.row.snippet}
+          </span>
+        </span>
+        <span class="row-tail">
+          <Show when={props.row.hasTrouble}>
+            <span class="row-trouble">
+              <Icon name="attention" size={13} />
+            </span>
+          </Show>
+          <Show when={props.row.tags.length > 0}>
+            <span class="row-tags" title={props.row.tags.join(', ')}>
+              <For each={props.row.tags.slice(0, TAGS_SHOWN)}>
+                {(tag) => <i style={{ '--person': colorOf(tag) }} />}
+              </For>
+            </span>
+          </Show>
+          <Show when={props.row.hasFiles}>
+            <Icon name="clip" size={13} />
+          </Show>
+          <StatusMark status={props.row.status} />
+          <Show when={props.row.assignee} fallback={<span class="avatar avatar-s is-nobody" />}>
+            {(assignee) => (
+              <Avatar id={assignee()} name={desk.nameOf(assignee())} size="s" isDecoration />
+            )}
+          </Show>
+        </span>
       </span>
     </div>
   )

@@ -1,3 +1,213 @@
+/** How well promises are kept: tiles, one chart, and the same figures as tables. Worked out on the server. */
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/solid-query'
+import { createSignal, For, Match, onMount, Show, Switch } from 'solid-js'
+import { unwrap } from '../../shared/kit/fault.ts'
+import { ArrivalsChart } from '../parts/arrivals-chart.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { callApi } from '../state/api.ts'
+import { leadRow, rangeOf, sayShare, shareOf, SlaReport } from '../state/report.ts'
+import { sayClock, saySpan } from '../state/relative-time.ts'
+import { words } from '../strings.ts'
+import { useShell } from './shell.tsx'
+
+const RANGES = [7, 30, 90] as const
+const FRESH_MS = 60_000
+const KEPT_MS = 24 * 60 * 60_000
+
+/** Kept for the tab, so that coming back shows the last figures at once. */
+const client = new QueryClient({
+  defaultOptions: {
+    // `offlineFirst`: otherwise a query pauses for ever when the browser believes it is offline.
+    queries: { networkMode: 'offlineFirst', staleTime: FRESH_MS, gcTime: KEPT_MS, retry: 1 },
+  },
+})
+
 export function ReportsScreen() {
-  return <main class="page" id="main" />
+  return (
+    <QueryClientProvider client={client}>
+      <Report />
+    </QueryClientProvider>
+  )
+}
+
+function Report() {
+  const shell = useShell()
+  const [days, setDays] = createSignal<(typeof RANGES)[number]>(30)
+  const search = () => {
+    const { from, to } = rangeOf(days(), Date.now())
+    return `from=${from}&to=${to}&by=queue`
+  }
+  const query = useQuery(() => ({
+    queryKey: ['sla', search()],
+    queryFn: async () => unwrap(await callApi('GET', `/api/reports/sla?${search()}`, SlaReport)),
+    throwOnError: false,
+  }))
+  onMount(() => {
+    document.title = words.reports.title
+  })
+  return (
+    <main class="page" id="main">
+      <PageHead title={words.reports.title} onMenu={shell.toggleNav}>
+        <div class="segments no-print" role="group" aria-label={words.reports.from}>
+          <For each={RANGES}>
+            {(range) => (
+              <button type="button" aria-pressed={days() === range} onClick={() => setDays(range)}>
+                {words.reports.days(range)}
+              </button>
+            )}
+          </For>
+        </div>
+        <a
+          class="button no-print"
+          href={`/api/reports/sla.csv?${search()}`}
+          download=""
+          rel="external"
+        >
+          {words.reports.csv}
+        </a>
+        <button type="button" class="button no-print" onClick={() => print()}>
+          <Icon name="print" />
+          {words.reports.print}
+        </button>
+      </PageHead>
+      <Switch>
+        <Match when={query.isPending && !query.isError}>
+          <p class="page-blank" role="status">
+            {words.reports.loading}
+          </p>
+        </Match>
+        <Match when={query.isError && !query.isSuccess}>
+          <div class="page-blank">
+            <p class="empty-title">{words.reports.unavailable}</p>
+            <p>{words.reports.unavailableHint}</p>
+            <button type="button" class="button" onClick={() => void query.refetch()}>
+              {words.retry}
+            </button>
+          </div>
+        </Match>
+        <Match when={query.isSuccess ? query.data : undefined}>
+          {(report) => <Figures report={report()} />}
+        </Match>
+      </Switch>
+    </main>
+  )
+}
+
+function Figures(props: { report: SlaReport }) {
+  const span = (seconds: number | null) => (seconds === null ? '–' : saySpan(seconds * 1000))
+  const first = () => leadRow(props.report.rows, 'firstResponse')
+  const solve = () => leadRow(props.report.rows, 'resolution')
+  const asOf = () => {
+    const { asOf: at } = props.report
+    return sayClock(typeof at === 'number' ? at : Date.parse(at), Date.now())
+  }
+  const isBlank = () =>
+    props.report.rows.every((row) => row.count === 0) &&
+    props.report.series.every((day) => day.arrived === 0 && day.solved === 0)
+  return (
+    <div class="page-body">
+      <Show
+        when={!isBlank()}
+        fallback={
+          <div class="page-blank">
+            <p class="empty-title">{words.reports.none}</p>
+            <p>{words.reports.noneHint}</p>
+          </div>
+        }
+      >
+        <dl class="tiles">
+          <div class="tile">
+            <dt>{words.reports.shareFirst}</dt>
+            <dd>{sayShare(shareOf(props.report.rows, 'firstResponse')?.share ?? null)}</dd>
+          </div>
+          <div class="tile">
+            <dt>{words.reports.medianFirst}</dt>
+            <dd>{span(first()?.medianSeconds ?? null)}</dd>
+          </div>
+          <div class="tile">
+            <dt>{words.reports.p90First}</dt>
+            <dd>{span(first()?.p90Seconds ?? null)}</dd>
+          </div>
+          <div class="tile">
+            <dt>{words.reports.medianSolve}</dt>
+            <dd>{span(solve()?.medianSeconds ?? null)}</dd>
+          </div>
+        </dl>
+        <h2 class="section-title">{words.reports.chartTitle}</h2>
+        <ArrivalsChart series={props.report.series} />
+        <details class="table-fold">
+          <summary>{words.reports.asTable}</summary>
+          <div class="table-scroll">
+            <table class="table">
+              <thead>
+                <tr>
+                  <th scope="col">{words.reports.day}</th>
+                  <th scope="col" class="is-number">
+                    {words.reports.arrived}
+                  </th>
+                  <th scope="col" class="is-number">
+                    {words.reports.solved}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                <For each={props.report.series}>
+                  {(day) => (
+                    <tr>
+                      <th scope="row">{day.date}</th>
+                      <td class="is-number">{day.arrived}</td>
+                      <td class="is-number">{day.solved}</td>
+                    </tr>
+                  )}
+                </For>
+              </tbody>
+            </table>
+          </div>
+        </details>
+        <h2 class="section-title">{words.reports.byQueue}</h2>
+        <div class="table-scroll">
+          <table class="table">
+            <thead>
+              <tr>
+                <th scope="col">{words.reports.queue}</th>
+                <th scope="col">{words.reports.target}</th>
+                <th scope="col" class="is-number">
+                  {words.reports.counted}
+                </th>
+                <th scope="col" class="is-number">
+                  {words.reports.inTarget}
+                </th>
+                <th scope="col" class="is-number">
+                  {words.reports.median}
+                </th>
+                <th scope="col" class="is-number">
+                  {words.reports.p90}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={props.report.rows}>
+                {(row) => (
+                  <tr>
+                    <th scope="row" dir="auto">
+                      {row.name}
+                    </th>
+                    <td>{words.reports[row.target]}</td>
+                    <td class="is-number">{words.number(row.count)}</td>
+                    <td class="is-number">{sayShare(row.share)}</td>
+                    <td class="is-number">{span(row.medianSeconds)}</td>
+                    <td class="is-number">{span(row.p90Seconds)}</td>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </table>
+        </div>
+      </Show>
+      <p class="page-hint">
+        {words.reports.asOf(asOf())} · {words.reports.definition}
+      </p>
+    </div>
+  )
 }

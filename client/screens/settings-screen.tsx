@@ -1,3 +1,180 @@
+/** Settings: one's own first; for admins the desk's queues, people and mail. */
+import { A, useParams } from '@solidjs/router'
+import { createSignal, For, Match, onMount, Show, Switch } from 'solid-js'
+import { Avatar } from '../parts/avatar.tsx'
+import { HeldMail } from '../parts/held-mail.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { PeopleSettings } from '../parts/people-settings.tsx'
+import { QueueSettings } from '../parts/queue-settings.tsx'
+import { SentMail } from '../parts/sent-mail.tsx'
+import { callApi, Empty } from '../state/api.ts'
+import { DENSITIES, prefer, preferences, THEMES } from '../state/preferences.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { words } from '../strings.ts'
+import { useShell } from './shell.tsx'
+
+const ADMIN_SECTIONS = [
+  { id: 'queues', name: words.settings.queues },
+  { id: 'people', name: words.settings.people },
+  { id: 'sent', name: words.settings.sent },
+  { id: 'held', name: words.settings.held },
+] as const
+
 export function SettingsScreen() {
-  return <main class="page" id="main" />
+  const desk = useDesk()
+  const shell = useShell()
+  const params = useParams()
+  const isAdmin = () => desk.info().me.role === 'admin'
+  const section = () => (isAdmin() ? (params['section'] ?? 'profile') : 'profile')
+  onMount(() => {
+    document.title = words.settings.title
+  })
+  return (
+    <main class="page" id="main">
+      <PageHead title={words.settings.title} onMenu={shell.toggleNav} />
+      <div class="settings-grid">
+        <nav class="settings-nav" aria-label={words.settings.title}>
+          <A
+            class="nav-item"
+            classList={{ 'is-current': section() === 'profile' }}
+            href="/settings"
+          >
+            {words.settings.profile}
+          </A>
+          <For each={isAdmin() ? ADMIN_SECTIONS : []}>
+            {(one) => (
+              <A
+                class="nav-item"
+                classList={{ 'is-current': section() === one.id }}
+                href={`/settings/${one.id}`}
+              >
+                {one.name}
+              </A>
+            )}
+          </For>
+        </nav>
+        <Switch fallback={<OwnSettings />}>
+          <Match when={section() === 'queues'}>
+            <QueueSettings />
+          </Match>
+          <Match when={section() === 'people'}>
+            <PeopleSettings />
+          </Match>
+          <Match when={section() === 'sent'}>
+            <SentMail />
+          </Match>
+          <Match when={section() === 'held'}>
+            <HeldMail />
+          </Match>
+        </Switch>
+      </div>
+    </main>
+  )
+}
+
+function OwnSettings() {
+  const desk = useDesk()
+  const me = () => desk.info().me
+  return (
+    <section class="settings-section">
+      <div class="profile">
+        <Avatar id={me().id} name={me().name} size="l" isDecoration />
+        <div>
+          <strong dir="auto">{me().name}</strong>
+          <span class="muted">
+            {me().email} · {words.settings.role[me().role]}
+          </span>
+        </div>
+      </div>
+      <Choice
+        title={words.settings.theme}
+        name="theme"
+        options={THEMES.map((id) => ({ id, label: words.settings.themes[id] }))}
+        value={preferences().theme}
+        onPick={(theme) => prefer({ theme })}
+      />
+      <Choice
+        title={words.settings.density}
+        name="density"
+        options={DENSITIES.map((id) => ({ id, label: words.settings.densities[id] }))}
+        value={preferences().density}
+        onPick={(density) => prefer({ density })}
+      />
+      <div class="setting">
+        <h3>{words.settings.keys}</h3>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={preferences().isSingleKeysOn}
+            onChange={(event) => prefer({ isSingleKeysOn: event.currentTarget.checked })}
+          />
+          {words.settings.singleKeys}
+        </label>
+        <p>{words.settings.singleKeysHint}</p>
+        <button type="button" class="button" onClick={() => desk.commands.run('cheat-sheet')}>
+          {words.settings.showKeys}
+        </button>
+      </div>
+      <div class="setting">
+        <h3>{words.settings.undo}</h3>
+        <p>{words.settings.undoInfo(desk.info().undoSeconds)}</p>
+      </div>
+      <SignOut />
+    </section>
+  )
+}
+
+function Choice<T extends string>(props: {
+  title: string
+  name: string
+  options: readonly { id: T; label: string }[]
+  value: T
+  onPick: (id: T) => void
+}) {
+  return (
+    <div class="setting" role="radiogroup" aria-label={props.title}>
+      <h3>{props.title}</h3>
+      <div class="segments">
+        <For each={props.options}>
+          {(option) => (
+            <label>
+              <input
+                type="radio"
+                name={props.name}
+                checked={props.value === option.id}
+                onChange={() => props.onPick(option.id)}
+              />
+              {option.label}
+            </label>
+          )}
+        </For>
+      </div>
+    </div>
+  )
+}
+
+/** What would be lost is said before anything is removed. */
+function SignOut() {
+  const desk = useDesk()
+  const [isBusy, setBusy] = createSignal(false)
+  const unsentCount = () => desk.sync.status().waiting + desk.sync.status().refused
+  const signOut = async () => {
+    setBusy(true)
+    // The server forgets the session if it can be reached; the device forgets everything in any case.
+    await callApi('POST', '/api/sign-out', Empty)
+    await desk.replica.signOut()
+    location.replace('/sign-in')
+  }
+  return (
+    <div class="setting">
+      <h3>{words.settings.signOut}</h3>
+      <p>{words.settings.signOutHint}</p>
+      <Show when={unsentCount() > 0}>
+        <p class="page-trouble">{words.settings.signOutUnsent(unsentCount())}</p>
+      </Show>
+      <button type="button" class="button" disabled={isBusy()} onClick={() => void signOut()}>
+        {unsentCount() > 0 ? words.settings.signOutAnyway : words.settings.signOut}
+      </button>
+    </div>
+  )
 }

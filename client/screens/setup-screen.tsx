@@ -6,7 +6,8 @@ import { words } from '../strings.ts'
 
 export function SetupScreen() {
   const token = location.hash.slice(1)
-  const host = location.hostname.includes('.') ? location.hostname : 'desk.example'
+  // A desk tried out on this machine has no name of its own yet.
+  const host = /\.[a-z]{2,}$/i.test(location.hostname) ? location.hostname : 'desk.example'
   const [form, setForm] = createStore({
     deskName: '',
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
@@ -104,7 +105,9 @@ export function SetupScreen() {
                     maxlength={200}
                     dir="auto"
                     value={queue.name}
-                    onInput={(event) => setForm('queues', index(), 'name', event.currentTarget.value)}
+                    onInput={(event) =>
+                      setForm('queues', index(), 'name', event.currentTarget.value)
+                    }
                   />
                 </label>
                 <label class="field">
@@ -113,7 +116,9 @@ export function SetupScreen() {
                     type="email"
                     required
                     value={queue.address}
-                    onInput={(event) => setForm('queues', index(), 'address', event.currentTarget.value)}
+                    onInput={(event) =>
+                      setForm('queues', index(), 'address', event.currentTarget.value)
+                    }
                   />
                 </label>
               </div>

@@ -1,6 +1,15 @@
 /** What stands around every screen of the app: side bar, palette, cheat sheet, drawer, the line about the last act. */
 import { useLocation, useNavigate } from '@solidjs/router'
-import { createContext, createSignal, lazy, Show, Suspense, useContext, type Accessor, type JSX } from 'solid-js'
+import {
+  createContext,
+  createSignal,
+  lazy,
+  Show,
+  Suspense,
+  useContext,
+  type Accessor,
+  type JSX,
+} from 'solid-js'
 import { assert } from '../../shared/kit/fault.ts'
 import { NavPane } from '../parts/nav-pane.tsx'
 import { NoticeLine } from '../parts/notice-line.tsx'

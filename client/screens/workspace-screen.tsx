@@ -28,7 +28,11 @@ export function WorkspaceScreen() {
   const [cursor, setCursor] = createSignal<string | null>(null)
   const current = () => openId() ?? cursor()
   const [query, setQuery] = createSignal('')
-  const [menu, setMenu] = createSignal<{ kind: FieldKind; ticket: string; anchor: DOMRect | null } | null>(null)
+  const [menu, setMenu] = createSignal<{
+    kind: FieldKind
+    ticket: string
+    anchor: DOMRect | null
+  } | null>(null)
 
   createEffect(
     on(view, () => {
@@ -36,9 +40,13 @@ export function WorkspaceScreen() {
       setCursor(null)
     }),
   )
-  const choice = createMemo(() => ({ view: view(), sort: preferences().sort, words: query() }), undefined, {
-    equals: (a, b) => a.view === b.view && a.sort === b.sort && a.words === b.words,
-  })
+  const choice = createMemo(
+    () => ({ view: view(), sort: preferences().sort, words: query() }),
+    undefined,
+    {
+      equals: (a, b) => a.view === b.view && a.sort === b.sort && a.words === b.words,
+    },
+  )
   const list = createView(desk, shell.facts, choice)
 
   const hrefOf = (id: string | null) => (id === null ? `/v/${view()}` : `/v/${view()}/t/${id}`)
@@ -89,16 +97,28 @@ export function WorkspaceScreen() {
   bind('next', () => moveBy(1))
   bind('previous', () => moveBy(-1))
   bind('open', () => open(current() ?? list.ids()[0] ?? null))
-  bind('done-next', withCurrent((id) => solve(id, true)))
-  bind('done', withCurrent((id) => solve(id, false)))
-  bind('assign-me', withCurrent((id) => void desk.act([id], { op: 'set-assignee', assignee: desk.replica.me.id })))
+  bind(
+    'done-next',
+    withCurrent((id) => solve(id, true)),
+  )
+  bind(
+    'done',
+    withCurrent((id) => solve(id, false)),
+  )
+  bind(
+    'assign-me',
+    withCurrent((id) => void desk.act([id], { op: 'set-assignee', assignee: desk.replica.me.id })),
+  )
   bind('status', openMenu('status'))
   bind('priority', openMenu('priority'))
   bind('assign', openMenu('assign'))
   bind('label', openMenu('label'))
   bind('move', openMenu('move'))
   bind('snooze', openMenu('snooze'))
-  bind('unread', withCurrent((id) => void desk.rows.markSeen(id, null)))
+  bind(
+    'unread',
+    withCurrent((id) => void desk.rows.markSeen(id, null)),
+  )
   bind('show-new', () => list.showArrived())
   bind('search', () => {
     const field = document.querySelector('.list-search input')
@@ -111,7 +131,9 @@ export function WorkspaceScreen() {
   }
   createEffect(() => {
     const row = openId() === null ? undefined : desk.rows.byId(openId() ?? '')
-    document.title = row ? `#${row.number} ${row.subject}` : `${title()} · ${desk.info().name || words.app}`
+    document.title = row
+      ? `#${row.number} ${row.subject}`
+      : `${title()} · ${desk.info().name || words.app}`
   })
   const progress = () => {
     const known = desk.sync.status().progress
@@ -120,12 +142,17 @@ export function WorkspaceScreen() {
   const nextDue = createMemo(() => {
     let soonest: number | null = null
     for (const row of desk.rows.all())
-      if (!isDone(row) && row.dueAt !== null && (soonest === null || row.dueAt < soonest)) soonest = row.dueAt
+      if (!isDone(row) && row.dueAt !== null && (soonest === null || row.dueAt < soonest))
+        soonest = row.dueAt
     return soonest
   })
 
   return (
-    <div class="workspace" classList={{ 'has-ticket': openId() !== null }} data-path={location.pathname}>
+    <div
+      class="workspace"
+      classList={{ 'has-ticket': openId() !== null }}
+      data-path={location.pathname}
+    >
       <section class="list-pane" aria-label={words.list.label(title())}>
         <ListHead
           title={title()}
@@ -143,7 +170,12 @@ export function WorkspaceScreen() {
           }}
         />
         <Show when={list.arrived() > 0}>
-          <button type="button" class="arrived-bar" title={words.list.arrivedHint} onClick={() => list.showArrived()}>
+          <button
+            type="button"
+            class="arrived-bar"
+            title={words.list.arrivedHint}
+            onClick={() => list.showArrived()}
+          >
             {words.list.arrived(list.arrived())}
           </button>
         </Show>
@@ -157,7 +189,15 @@ export function WorkspaceScreen() {
         />
         <Show when={list.ids().length === 0}>
           <EmptyList
-            kind={query() ? 'search' : progress() ? 'firstSync' : view().startsWith('q-') ? 'queue' : parseKnown(view())}
+            kind={
+              query()
+                ? 'search'
+                : progress()
+                  ? 'firstSync'
+                  : view().startsWith('q-')
+                    ? 'queue'
+                    : parseKnown(view())
+            }
             nextDue={view() === 'inbox' ? nextDue() : null}
           />
         </Show>
@@ -188,7 +228,12 @@ export function WorkspaceScreen() {
       </main>
       <Show when={menu()} keyed>
         {(shown) => (
-          <FieldMenu kind={shown.kind} ticket={shown.ticket} anchor={shown.anchor} onClose={() => setMenu(null)} />
+          <FieldMenu
+            kind={shown.kind}
+            ticket={shown.ticket}
+            anchor={shown.anchor}
+            onClose={() => setMenu(null)}
+          />
         )}
       </Show>
     </div>

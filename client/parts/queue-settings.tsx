@@ -1,0 +1,112 @@
+/** The desk's queues, and a form for one more. The list comes from what this device knows; adding needs the server. */
+import { createSignal, For, Show } from 'solid-js'
+import { createStore } from 'solid-js/store'
+import { callApi, Empty, sayFault } from '../state/api.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { words } from '../strings.ts'
+
+const BLANK = { name: '', slug: '', address: '' }
+
+export function QueueSettings() {
+  const desk = useDesk()
+  const [form, setForm] = createStore({ ...BLANK })
+  const [trouble, setTrouble] = createSignal('')
+  const [isBusy, setBusy] = createSignal(false)
+  const add = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (isBusy()) return
+    setBusy(true)
+    setTrouble('')
+    const answer = await callApi('POST', '/api/queues', Empty, { ...form })
+    setBusy(false)
+    if (!answer.ok) return setTrouble(sayFault(answer.fault))
+    desk.say(words.settings.queueAdded(form.name))
+    setForm({ ...BLANK })
+  }
+  return (
+    <section class="settings-section">
+      <h2>{words.settings.queues}</h2>
+      <div class="table-scroll">
+        <table class="table">
+          <thead>
+            <tr>
+              <th scope="col">{words.settings.name}</th>
+              <th scope="col">{words.settings.slug}</th>
+              <th scope="col">{words.settings.address}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={desk.info().queues}>
+              {(queue) => (
+                <tr>
+                  <th scope="row" dir="auto">
+                    {queue.name}
+                  </th>
+                  <td>{queue.slug}</td>
+                  <td>{queue.address ?? <span class="muted">{words.settings.noAddress}</span>}</td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </div>
+      <form
+        class="add-form"
+        aria-label={words.settings.addQueue}
+        onSubmit={(event) => void add(event)}
+      >
+        <label class="field">
+          <span>{words.settings.name}</span>
+          <input
+            required
+            maxlength={200}
+            dir="auto"
+            value={form.name}
+            onInput={(event) => {
+              const name = event.currentTarget.value
+              // The short name follows the name until somebody types it.
+              if (form.slug === slugOf(form.name)) setForm('slug', slugOf(name))
+              setForm('name', name)
+            }}
+          />
+        </label>
+        <label class="field">
+          <span>{words.settings.slug}</span>
+          <input
+            required
+            pattern="[a-z0-9][a-z0-9\-]{0,62}"
+            value={form.slug}
+            onInput={(event) => setForm('slug', event.currentTarget.value)}
+          />
+          <small>{words.settings.slugHint}</small>
+        </label>
+        <label class="field">
+          <span>{words.settings.address}</span>
+          <input
+            type="email"
+            required
+            value={form.address}
+            onInput={(event) => setForm('address', event.currentTarget.value)}
+          />
+        </label>
+        <button type="submit" class="button is-primary" disabled={isBusy()}>
+          {words.settings.addQueue}
+        </button>
+      </form>
+      <Show when={trouble()}>
+        <p class="page-trouble" role="alert">
+          {trouble()}
+        </p>
+      </Show>
+    </section>
+  )
+}
+
+function slugOf(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 63)
+}

@@ -1,0 +1,87 @@
+/** What the desk mailed, newest first. Everything in it is shown as text, whatever it looks like. */
+import { For } from 'solid-js'
+import { v } from '../../shared/kit/schema.ts'
+import { callApi } from '../state/api.ts'
+import { createList } from '../state/create-list.ts'
+import { sayAgo, sayExactly } from '../state/relative-time.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { words } from '../strings.ts'
+import { ServerListView } from './server-list.tsx'
+
+const SentItems = v.object({
+  items: v.array(
+    v.object({
+      id: v.string(),
+      at: v.number(),
+      to: v.string(),
+      subject: v.string(),
+      state: v.string(),
+      text: v.string(),
+    }),
+  ),
+})
+
+export function SentMail() {
+  const desk = useDesk()
+  const list = createList(async () => {
+    const answer = await callApi('GET', '/api/sent-mail', SentItems)
+    return answer.ok ? { ok: true, value: answer.value.items } : answer
+  })
+  return (
+    <section class="settings-section">
+      <h2>{words.settings.sent}</h2>
+      <p class="muted">{words.settings.sentLead}</p>
+      <ServerListView list={list} emptyTitle={words.settings.nothingSent}>
+        {(items) => (
+          <div class="table-scroll">
+            <table class="table">
+              <thead>
+                <tr>
+                  <th scope="col">{words.settings.to}</th>
+                  <th scope="col">{words.settings.subject}</th>
+                  <th scope="col">{words.settings.state}</th>
+                  <th scope="col">{words.settings.when}</th>
+                </tr>
+              </thead>
+              <tbody>
+                <For each={items}>
+                  {(item) => (
+                    <tr>
+                      <td dir="auto">{item.to}</td>
+                      <td>
+                        <details>
+                          <summary dir="auto">{item.subject}</summary>
+                          <p class="mail-text" dir="auto">
+                            {item.text}
+                          </p>
+                        </details>
+                      </td>
+                      <td>{sayState(item.state)}</td>
+                      <td title={sayExactly(item.at)}>{sayAgo(item.at, desk.clock.minute())}</td>
+                    </tr>
+                  )}
+                </For>
+              </tbody>
+            </table>
+          </div>
+        )}
+      </ServerListView>
+    </section>
+  )
+}
+
+function sayState(state: string): string {
+  switch (state) {
+    case 'kept':
+    case 'held':
+    case 'accepted':
+    case 'sending':
+    case 'handed-over':
+    case 'deferred':
+    case 'bounced':
+    case 'failed':
+      return words.delivery[state]
+    default:
+      return state
+  }
+}

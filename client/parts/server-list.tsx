@@ -1,0 +1,36 @@
+/** The three faces of a list from the server: being fetched, out of reach, empty; else its rows. */
+import { Match, Switch, type JSX } from 'solid-js'
+import { sayFault } from '../state/api.ts'
+import type { ServerList } from '../state/create-list.ts'
+import { words } from '../strings.ts'
+
+export function ServerListView<T>(props: {
+  list: ServerList<T>
+  emptyTitle: string
+  children: (items: readonly T[]) => JSX.Element
+}) {
+  return (
+    <Switch
+      fallback={
+        <p class="page-note" role="status">
+          {words.settings.loading}
+        </p>
+      }
+    >
+      <Match when={props.list.items()?.length === 0}>
+        <p class="muted">{props.emptyTitle}</p>
+      </Match>
+      <Match when={props.list.items()}>{(items) => props.children(items())}</Match>
+      <Match when={props.list.fault()}>
+        {(fault) => (
+          <div class="setting">
+            <p>{fault().code === 'kit/busy' ? words.settings.needsServer : sayFault(fault())}</p>
+            <button type="button" class="button" onClick={() => void props.list.refetch()}>
+              {words.retry}
+            </button>
+          </div>
+        )}
+      </Match>
+    </Switch>
+  )
+}
