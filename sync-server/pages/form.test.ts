@@ -1,8 +1,11 @@
 /** The public form, asked as a browser without script asks it, on a real desk. */
 import { expect, test } from 'vitest'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import { v } from '../../shared/kit/schema.ts'
 import { number, text } from '../store/database.ts'
 import { cookieOf, HOUR, makeStage, type Stage } from './test-stage/desk-stage.ts'
+
+const Made = v.object({ id: v.string(), number: v.number(), statusUrl: v.string() })
 
 async function countTickets({ desk }: Stage): Promise<number> {
   const row = await desk.database.read.get(`SELECT count(*) AS n FROM tickets`)
@@ -200,7 +203,7 @@ test('script gets JSON: the ticket, or which fields are wrong', async () => {
   const headers = { accept: 'application/json' }
   const sent = await stage.post('/q/help', stage.fill(), { headers })
   expect(sent.status).toBe(201)
-  const { id, number: ticketNumber, statusUrl } = await sent.json()
+  const { id, number: ticketNumber, statusUrl } = v.parse(Made, await sent.json())
   expect(ticketNumber).toBe(1)
   expect(statusUrl).toBe(`${stage.desk.config.publicUrl}/s/${id}`)
   expect((await stage.get(`/s/${id}`, cookieOf(sent))).status).toBe(200)

@@ -61,7 +61,9 @@ export function dateOf(day: number): string {
 
 function endOf(text: string, timeZone: string): number | null {
   const day = dayOfDate(text)
-  return day === null ? instantOf(text, timeZone) : dayStart(timeZone, day + 1)
+  return day === null || !inReach(day * DAY_MS)
+    ? instantOf(text, timeZone)
+    : dayStart(timeZone, day + 1)
 }
 
 function instantOf(text: string, timeZone: string): number | null {
