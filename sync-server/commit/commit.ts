@@ -16,7 +16,7 @@ import { nameActor, type Actor } from './actor.ts'
 import type { Hub } from './hub.ts'
 import type { Shadows } from './shadows.ts'
 import { applyInput, type Input } from './input.ts'
-import { grantAgain } from './open-ticket.ts'
+import { grantAgain } from './capabilities.ts'
 
 export type CommitParts = {
   config: Config

@@ -1,14 +1,14 @@
 /** A new ticket, the same whichever way it came: web form, mail, API, or an agent on somebody's behalf. */
 import { FaultError } from '../../shared/kit/fault.ts'
-import { makeId, makeToken } from '../../shared/kit/id.ts'
+import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Channel, FieldValue, Message, Priority } from '../../shared/ticket/ticket.ts'
 import { maySee } from '../../shared/ticket/ticket-rules.ts'
-import { hashToken } from '../auth/tokens.ts'
-import { number, text, type Tx } from '../store/database.ts'
+import { number, type Tx } from '../store/database.ts'
 import { deny } from './access.ts'
 import type { Contact } from './actor.ts'
 import { refBlobs } from './blob-refs.ts'
+import { grantLink } from './capabilities.ts'
 import type { Answer, CommitParts } from './commit.ts'
 import { cleanName, findOrAddContact } from './contacts.ts'
 import {
@@ -137,45 +137,4 @@ export function cleanSubject(subject: string): string {
     cleanName(subject.slice(0, LIMITS.subjectChars * 2)).slice(0, LIMITS.subjectChars) ||
     '(no subject)'
   )
-}
-
-/** A 128-bit secret that opens this one ticket for this one contact; only its hash is kept. */
-export async function grantLink(
-  parts: CommitParts,
-  { tx, now }: WorkRequest,
-  ticket: string,
-  contact: Contact,
-  kind: 'link' | 'form' | 'reply' = 'link',
-): Promise<string> {
-  const token = makeToken(parts.random)
-  await tx.run(
-    `INSERT INTO capabilities (hash, kind, ticket, contact, created_at, expires_at, used_at) VALUES (?, ?, ?, ?, ?, ?, NULL)`,
-    hashToken(token),
-    kind,
-    ticket,
-    contact.id,
-    now,
-    now + LIMITS.capabilityMs,
-  )
-  return token
-}
-
-/** Another link to a ticket for its requester, when an answer that held one is asked for again. */
-export async function grantAgain(
-  parts: CommitParts,
-  request: { tx: Tx },
-  ticket: string,
-): Promise<string> {
-  const row = await request.tx.get(`SELECT requester FROM tickets WHERE id = ?`, ticket)
-  const token = makeToken(parts.random)
-  const now = parts.clock.now()
-  await request.tx.run(
-    `INSERT INTO capabilities (hash, kind, ticket, contact, created_at, expires_at, used_at) VALUES (?, 'form', ?, ?, ?, ?, NULL)`,
-    hashToken(token),
-    ticket,
-    row ? text(row, 'requester') : '',
-    now,
-    now + LIMITS.capabilityMs,
-  )
-  return token
 }

@@ -7,7 +7,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { number, type Tx } from '../store/database.ts'
 import type { Contact } from '../commit/actor.ts'
 import type { CommitParts } from '../commit/commit.ts'
-import { grantLink } from '../commit/open-ticket.ts'
+import { grantLink } from '../commit/capabilities.ts'
 import type { WorkRequest } from '../commit/ticket-work.ts'
 import { queueMail, senderOf, withTag } from './outgoing.ts'
 

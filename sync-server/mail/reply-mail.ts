@@ -2,7 +2,7 @@
 import { FaultError } from '../../shared/kit/fault.ts'
 import { readMessage, readTicket } from '../../shared/ticket/ticket-doc.ts'
 import type { CommitParts } from '../commit/commit.ts'
-import { grantLink } from '../commit/open-ticket.ts'
+import { grantLink } from '../commit/capabilities.ts'
 import type { TicketWork } from '../commit/ticket-work.ts'
 import { statusLink } from './acknowledgement.ts'
 import { queueMail, senderOf, withTag } from './outgoing.ts'
