@@ -15,7 +15,7 @@ export async function parse(raw: Uint8Array) {
   const mail = await parseMessage(raw, CONTEXT)
   const mime = await parseMime(raw)
   return {
-    from: parseMailboxes(parseHeader(raw).first('from')),
+    from: mail.from ? [mail.from] : parseMailboxes(parseHeader(raw).first('from')),
     to: mail.to,
     cc: mail.cc,
     reply_to: mail.replyTo,

@@ -72,6 +72,7 @@ function decodeUnlabelled(bytes: Uint8Array): string {
 
 /** What 8-bit bytes without a label most look like. */
 export function guessLabel(bytes: Uint8Array): string {
+  if (looksLikeShiftJis(bytes)) return 'shift_jis'
   let high = 0
   let letters = 0
   let leads = 0
@@ -107,6 +108,21 @@ export function guessLabel(bytes: Uint8Array): string {
   if (high >= 4 && high * 2 > letters)
     return cyrillic.windows >= cyrillic.koi8 ? 'windows-1251' : 'koi8-r'
   return 'windows-1252'
+}
+
+/** Kana in Shift_JIS begin with 0x81 to 0x83, which are rare in Latin and Cyrillic mail. */
+function looksLikeShiftJis(bytes: Uint8Array): boolean {
+  let leads = 0
+  let kana = 0
+  const end = Math.min(bytes.length, 64 * 1024)
+  for (let at = 0; at < end; at++) {
+    const byte = bytes[at] ?? 0
+    if (byte < 0x80) continue
+    leads++
+    if (byte >= 0x81 && byte <= 0x83) kana++
+    at++
+  }
+  return kana >= 2 && kana * 2 >= leads && tryDecode('shift_jis', bytes) !== null
 }
 
 function makeDecoder(label: string, fatal: boolean): InstanceType<typeof TextDecoder> | null {
@@ -187,4 +203,10 @@ export function cutBytes(text: string, bytesMax: number): string {
   let end = bytesMax
   while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--
   return bytes.subarray(0, end).toString('utf8')
+}
+
+/** Mail from old Macs and broken relays ends its lines with CR alone; nothing would be found in it. */
+export function mendLineEnds(raw: Uint8Array): Uint8Array {
+  if (raw.includes(0x0a) || !raw.includes(0x0d)) return raw
+  return raw.map((byte) => (byte === 0x0d ? 0x0a : byte))
 }

@@ -4,7 +4,7 @@
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { MailAddress, ReceiveMail } from '../../shared/wire/mail.ts'
-import { dropUnstorable } from './charset.ts'
+import { dropUnstorable, mendLineEnds } from './charset.ts'
 import { decodeWords, parseHeader, parseMessageIds, type Header } from './header.ts'
 import { parseMailboxes } from './mailbox.ts'
 import { judgeNature } from './nature.ts'
@@ -30,7 +30,8 @@ const SUBJECT_CHARS = 2_000
 const DATE_MIN = 631_152_000_000
 
 /** @param text  the readable text, where a bounce may give its reasons; '' when it could not be read */
-export function readFields(raw: Uint8Array, context: ReadContext, text: string): ReadHeader {
+export function readFields(bytes: Uint8Array, context: ReadContext, text: string): ReadHeader {
+  const raw = mendLineEnds(bytes)
   const header = parseHeader(raw)
   const from = parseMailboxes(header.all('from').find((value) => value !== '') ?? '')
   const messageId = parseMessageIds(header.first('message-id'), 1)[0]

@@ -135,8 +135,7 @@ export function makeFileName(type: string, content: Uint8Array): string {
     const subject = decodeWords(parseHeader(content).first('subject')).replace(/[\\/:]/g, '-')
     return cleanFileName(`${subject.slice(0, 120) || 'message'}.eml`)
   }
-  const [kind = 'application', sub = 'octet-stream'] = type.split('/')
+  const sub = type.split('/')[1] ?? 'octet-stream'
   const extension = EXTENSIONS[type] ?? (/^[a-z0-9]{2,5}$/.test(sub) ? sub : 'bin')
-  const stem = kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'attachment'
-  return `${stem}.${extension}`
+  return `attachment.${extension}`
 }

@@ -97,7 +97,7 @@ describe('file names', () => {
     expect(long.endsWith('.pdf')).toBe(true)
   })
   test('are made up where there are none', () => {
-    expect(makeFileName('image/png', bytes())).toBe('image.png')
+    expect(makeFileName('image/png', bytes())).toBe('attachment.png')
     expect(makeFileName('message/rfc822', Buffer.from('Subject: Re: the plan\r\n\r\n'))).toBe(
       'Re- the plan.eml',
     )

@@ -169,7 +169,36 @@ const OPTIONS: sanitizeHtml.IOptions = {
 }
 
 export function sanitiseHtml(html: string): string {
-  return sanitizeHtml(html, OPTIONS)
+  return sanitizeHtml(capDepth(html), OPTIONS)
+}
+
+/** Never deeper by being left open: the parser closes them by itself. */
+const FLAT_TAGS =
+  /^(?:p|li|td|th|tr|dt|dd|option|br|hr|img|input|meta|link|col|wbr|base|area|embed|source|track|param|body|html|head|thead|tbody|tfoot)$/
+
+/**
+ * Drops tags that nest deeper than the limit, in one pass: the parser's own work grows with depth times
+ * length, so two megabytes of `<div>` would hold it for a minute.
+ */
+function capDepth(html: string): string {
+  let depth = 0
+  let keptTo = 0
+  const kept: string[] = []
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
+    const match = /^<(\/?)([a-z][a-z0-9:-]{0,30})/i.exec(html.slice(at, at + 34))
+    const name = match?.[2]?.toLowerCase()
+    if (!match || !name || FLAT_TAGS.test(name)) continue
+    const isClosing = match[1] === '/'
+    if (isClosing && depth > 0) depth--
+    const isTooDeep = depth >= NESTING_MAX
+    if (!isClosing) depth++
+    if (!isTooDeep) continue
+    kept.push(html.slice(keptTo, at))
+    const end = html.indexOf('>', at)
+    keptTo = end < 0 ? html.length : end + 1
+    if (end < 0) break
+  }
+  return keptTo === 0 ? html : kept.join('') + html.slice(keptTo)
 }
 
 export function htmlToPlainText(html: string): string {

@@ -104,6 +104,9 @@ function toMailbox(text: string, angle: string | null, comment: string): MailAdd
   // The whole mailbox inside one encoded word: read as what it shows, once.
   const inner = /^([^<>]{0,500})<([^<>\s]{1,300}@[^<>\s]{1,300})>$/.exec(decoded)
   if (inner && decoded !== rest) return { address: inner[2] ?? '', name: cleanName(inner[1] ?? '') }
+  // `MAILER-DAEMON (Mail Delivery System)`: a name of a machine, without a domain.
+  if (!/\s/.test(decoded) && comment !== '')
+    return { address: cleanAddress(rest), name: cleanName(comment) }
   return { address: '', name: cleanName(rest) }
 }
 

@@ -29,17 +29,25 @@ export type MimeTree = {
 
 /** The parts of mailparser's tree that its types leave out. */
 type HeaderLine = { key: string; line: string }
-type SplitPart = { charset?: string | false; headers: { getList(): HeaderLine[] } }
+type SplitPart = {
+  charset?: string | false
+  filename?: string | false
+  disposition?: string | false
+  headers: { getList(): HeaderLine[] }
+}
 type TreeNode = {
   node: SplitPart
   contentType: string | false
   isAttachment?: boolean
+  disposition?: string
   charset?: string
   children: TreeNode[]
 }
 declare module 'mailparser' {
   interface MailParser {
     tree: TreeNode | false
+    hasText: boolean
+    hasHtml: boolean
     createNode(part: SplitPart): TreeNode
     getDecoder(): { decodeStream(charset: string): Transform }
   }
@@ -58,8 +66,13 @@ const OURS = 'deskside:'
 class DeskParser extends MailParser {
   override createNode(part: SplitPart): TreeNode {
     const node = super.createNode(part)
-    if (node.contentType && node.contentType.startsWith('text/'))
-      node.charset = OURS + (part.charset || '')
+    if (!node.contentType || !node.contentType.startsWith('text/')) return node
+    // A named text part after the words is a file, also when it asks to be shown in line.
+    if (part.filename && node !== this.tree && (part.disposition || this.hasText || this.hasHtml)) {
+      node.isAttachment = true
+      node.disposition = 'attachment'
+    }
+    node.charset = OURS + (part.charset || '')
     return node
   }
 

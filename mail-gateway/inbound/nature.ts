@@ -76,6 +76,8 @@ function whyOwn({ header }: Signs): string | null {
 /** RFC 5965 abuse reports and RFC 8098 read receipts: about mail, and no bounce. */
 function whyFeedback(header: Header): string | null {
   const type = header.first('content-type')
+  if (/^(?:complaint about message from|email feedback report)/i.test(header.first('subject')))
+    return 'feedback report (RFC 5965)'
   if (!/^multipart\/report/i.test(type)) return null
   if (/feedback-report/i.test(type)) return 'feedback report (RFC 5965)'
   return /disposition-notification/i.test(type) ? 'read receipt (RFC 8098)' : null

@@ -25,7 +25,7 @@ describe('reading', () => {
     expect(mail.html).toContain('data-remote-src="http://track.test/1.png"')
     expect(mail.html).not.toMatch(/script|onclick|position|svg|form|input|\ssrc="http/)
     expect(mail.files).toMatchObject([
-      { name: 'image.png', inline: true, cid: 'pic@x', type: 'image/png' },
+      { name: 'attachment.png', inline: true, cid: 'pic@x', type: 'image/png' },
     ])
   })
 

@@ -6,7 +6,7 @@
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { ReceiveMail } from '../../shared/wire/mail.ts'
-import { cutBytes, dropUnstorable } from './charset.ts'
+import { cutBytes, dropUnstorable, mendLineEnds } from './charset.ts'
 import { readFields, type ReadContext, type ReadHeader } from './fields.ts'
 import { htmlToPlainText, sanitiseHtml } from './html.ts'
 import { parseMime, type MimeFile } from './mime.ts'
@@ -24,7 +24,8 @@ export type ReadFile = {
 export type ReadMail = ReadHeader &
   Pick<ReceiveMail, 'text' | 'visible'> & { html: string | null; files: ReadFile[] }
 
-export async function parseMessage(raw: Uint8Array, context: ReadContext): Promise<ReadMail> {
+export async function parseMessage(bytes: Uint8Array, context: ReadContext): Promise<ReadMail> {
+  const raw = mendLineEnds(bytes)
   const mime = await parseMime(raw)
   const tooLarge = mime.html.length > LIMITS.htmlBytes
   const safeHtml = mime.html && !tooLarge ? sanitiseHtml(mime.html) : ''
@@ -34,7 +35,7 @@ export async function parseMessage(raw: Uint8Array, context: ReadContext): Promi
     plain || (mime.html ? textOfHtml(safeHtml || sanitiseHtml(cutHtml(mime.html))) : ''),
     LIMITS.htmlBytes,
   )
-  const files = mime.files.map((file) => toReadFile(file, mime.html))
+  const files = mime.files.filter(isShownAsFile).map((file) => toReadFile(file, mime.html))
   if (tooLarge) files.push(htmlAsFile(mime.html))
   return {
     ...readFields(raw, context, text),
@@ -63,6 +64,13 @@ function textOfHtml(safeHtml: string): string {
 
 function cutHtml(html: string): string {
   return html.slice(0, LIMITS.htmlBytes)
+}
+
+/** Parts that are machinery, not files: signatures, and what a bounce reports. All are in the raw message. */
+function isShownAsFile(file: MimeFile): boolean {
+  return !/^(?:application\/(?:pgp-signature|x-?pkcs7-signature|pkcs7-signature)|text\/rfc822-headers|message\/delivery-status)$/.test(
+    file.type,
+  )
 }
 
 function toReadFile(file: MimeFile, html: string): ReadFile {
