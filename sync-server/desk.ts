@@ -62,7 +62,11 @@ export const realSurroundings = (log: Log): Surroundings => ({
 export async function openDesk(config: Config, around: Surroundings): Promise<Desk> {
   const { clock, random, timers, log } = around
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
-  const database = around.database ?? (await openSqlite(join(config.dataDir, 'desk.sqlite')))
+  const database =
+    around.database ??
+    (await openSqlite(join(config.dataDir, 'desk.sqlite'), (error) =>
+      log('error', 'a listener failed after a commit', { error: String(error) }),
+    ))
   await migrate(database)
   const settings = await openSettings(join(config.dataDir, 'desk.json'), log)
   const hub = makeHub()

@@ -43,7 +43,11 @@ function makeSql(connection: DatabaseSyncInstance): Sql {
   }
 }
 
-export async function openSqlite(path: string): Promise<Database> {
+/** @param report  told what a listener threw after COMMIT: the write is durable, so it is answered all the same */
+export async function openSqlite(
+  path: string,
+  report: (error: unknown) => void = () => {},
+): Promise<Database> {
   const writer = await openConnection(path)
   const reader = await openConnection(path)
   const sql = makeSql(writer)
@@ -70,7 +74,12 @@ export async function openSqlite(path: string): Promise<Database> {
           writer.exec('RELEASE one')
           for (const run of released) run()
           done.push(() => {
-            for (const run of after) run()
+            for (const run of after)
+              try {
+                run()
+              } catch (error) {
+                report(error)
+              }
             write.resolve(value)
           })
         } catch (error) {
