@@ -8,7 +8,12 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
 import { DeskInfo, DocItem, FeedPage } from '../../shared/wire/down.ts'
 
-type Init = { method?: string; headers?: Record<string, string>; body?: string }
+type Init = {
+  method?: string
+  headers?: Record<string, string>
+  body?: string
+  keepalive?: boolean
+}
 
 export type DocWant = { ticket: string; version: number }
 
@@ -94,7 +99,8 @@ export function makeDeskHttp(origin: string, doFetch: typeof fetch): DeskHttp {
     },
 
     async signOut() {
-      await ask('/api/sign-out', { method: 'POST' })
+      // Goes on when the page is left.
+      await ask('/api/sign-out', { method: 'POST', keepalive: true })
     },
   }
 }

@@ -65,6 +65,7 @@ export function makeDrafts(
     })
     let timer: { cancel(): void } | null = null
     let writing: Promise<void> = Promise.resolve()
+    let wasKept = stored !== undefined
 
     function schedule() {
       timer ??= timers.after(LIMITS.draftWriteMs, () => void flush())
@@ -82,6 +83,9 @@ export function makeDrafts(
       const hasWords = !isDraftEmpty(doc)
       const merged = await db.transaction('rw', db.drafts, async () => {
         const other = await db.drafts.get(id)
+        // Sent and taken away meanwhile: nothing in it is only here.
+        if (!other && wasKept && isSaved) return null
+        wasKept = true
         const own = Y.encodeStateAsUpdate(doc)
         // Another tab may have written words that have not reached this one.
         const bytes = other ? Y.mergeUpdates([other.bytes, own]) : own
@@ -89,7 +93,7 @@ export function makeDrafts(
         return other ? bytes : null
       })
       if (merged) Y.applyUpdate(doc, merged, STORED)
-      noteWords(id, ticket, hasWords)
+      noteWords(id, ticket, hasWords && (await db.drafts.get(id)) !== undefined)
       hooks.announce(id)
     }
 
@@ -131,9 +135,20 @@ export function makeDrafts(
 
   const making = new Map<string, Promise<Held>>()
 
+  /** Drafts of earlier rounds, sent by whomever: they go once the server has every word in them. */
+  async function dropEarlier(ticket: string, current: string): Promise<void> {
+    const drafts = await db.drafts.where('ticket').equals(ticket).toArray()
+    for (const { id, isSaved } of drafts) {
+      if (id === current || !isSaved || open.has(id)) continue
+      await db.drafts.delete(id)
+      noteWords(id, ticket, false)
+    }
+  }
+
   return {
     async openDraft(ticket: string): Promise<OpenDraft> {
       const id = await currentId(ticket)
+      await dropEarlier(ticket, id)
       let held = open.get(id)
       if (!held) {
         const made = making.get(id) ?? make(id, ticket).finally(() => making.delete(id))

@@ -8,8 +8,8 @@ import type { FeedItem, ServerMessage } from '../../shared/wire/down.ts'
 import type { SyncStatus } from './api.ts'
 import { jitterMs, type Core } from './core.ts'
 import type { Entry, EntryRecord } from './db.ts'
-import { fetchDocs } from './doc-fetch.ts'
 import { makeClientId, settleOverlay, storeLive, type Stored } from './doc-log.ts'
+import { makeDocQueue } from './doc-queue.ts'
 import { purgeTickets } from './purge.ts'
 
 type LiveItem = Extract<ServerMessage, { type: 'item' }>
@@ -20,17 +20,11 @@ export type Feed = ReturnType<typeof makeFeed>
 /** @param onProgress told after every step; null when everything is here */
 export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress']) => void) {
   const { db, link, summaries, timers } = core
+  const docs = makeDocQueue(core)
   const cursors = new Map<string, number>()
   const heads = new Map<string, number>()
   const pulls = new Set<string>()
   const items: LiveItem[] = []
-  /** Versions of the documents held, so that bytes are not read to learn what is missing. */
-  const held = new Map<string, number>()
-  const gone = new Set<string>()
-  const behind = new Set<string>()
-  /** Asked for from version 0: what came did not fit what is held. */
-  const fromZero = new Set<string>()
-  let order: string[] | null = null
   /** The scopes of this connection; null while it is down. */
   let granted: Scopes | null = null
   let hasNewRights = false
@@ -113,35 +107,23 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
     const [scope] = pulls
     if (scope !== undefined) return pullPage(scope)
     if (orphansAt !== null && (await purgeOrphans(orphansAt))) return true
-    return behind.size > 0 && fetchBehind()
+    return !docs.isEmpty() && fetchDocuments()
   }
 
   async function load() {
     await summaries.load()
     for (const { scope, seq } of await db.cursors.toArray()) cursors.set(scope, seq)
-    held.clear()
-    const keys = await db.docs.orderBy('[ticket+version]').keys()
-    for (const key of keys) if (Array.isArray(key)) held.set(String(key[0]), Number(key[1]))
+    await docs.load()
     for (const entry of summaries.all()) {
       if (entry.scopes.length === 0) orphansAt = 0
-      else noteEntry(entry)
+      else docs.note(entry)
     }
     isReady = true
   }
 
-  function noteEntry(entry: Entry) {
-    order = null
-    const version = held.get(entry.id)
-    const isWanted =
-      version === undefined
-        ? held.size + behind.size < LIMITS.deviceDocuments && !gone.has(entry.id)
-        : version < entry.version
-    if (isWanted) behind.add(entry.id)
-    else behind.delete(entry.id)
-  }
-
   /** Scopes that are gone take their tickets out of sight at once; they are purged when no other scope brought them. */
   async function takeRights(scopes: Scopes) {
+    docs.forgetGone()
     heads.clear()
     for (const { scope, seq } of scopes) heads.set(scope, seq)
     const lost = new Set<string>()
@@ -170,7 +152,7 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
   }
 
   function orphaned(id: string) {
-    behind.delete(id)
+    docs.skip(id)
     orphansAt = core.clock.now()
   }
 
@@ -199,7 +181,7 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
   function noteAll(entries: readonly EntryRecord[]) {
     for (const { entry } of entries) {
       if (!entry) continue
-      if (entry.scopes.length > 0) noteEntry(entry)
+      if (entry.scopes.length > 0) docs.note(entry)
       else orphaned(entry.id)
     }
   }
@@ -224,7 +206,7 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
     })
     cursors.set(scope, item.seq)
     heads.set(scope, Math.max(item.seq, heads.get(scope) ?? 0))
-    if (stored === 'stored') held.set(ticket, version)
+    if (stored === 'stored') docs.stored(ticket, version)
     core.publish({ entries, overlays: [overlay], tickets: [ticket] })
     noteAll(entries)
   }
@@ -265,47 +247,17 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
     for (const entry of summaries.all()) if (entry.scopes.length === 0) ids.push(entry.id)
     if (ids.length === 0) return true
     await purgeTickets(core, ids)
-    for (const id of ids) held.delete(id)
+    docs.drop(ids)
     return true
   }
 
-  async function fetchBehind(): Promise<boolean> {
-    order ??= [...behind].sort(byUrgency)
-    const batch = order.slice(0, LIMITS.documentsPageCount)
-    const answer = await fetchDocs(
-      core,
-      batch.map((ticket) => ({
-        ticket,
-        version: fromZero.has(ticket) ? 0 : (held.get(ticket) ?? 0),
-      })),
-    )
+  async function fetchDocuments(): Promise<boolean> {
+    const hasCome = await docs.fetchNext()
     if (!isOn) return false
-    if (!answer.ok) return tryLater()
-    const { versions, gone: missing, askState } = answer.value
-    for (const [ticket, version] of versions) {
-      held.set(ticket, version)
-      fromZero.delete(ticket)
-      behind.delete(ticket)
-    }
-    for (const ticket of missing) {
-      gone.add(ticket)
-      behind.delete(ticket)
-    }
-    for (const ticket of askState) fromZero.add(ticket)
-    if (versions.size === 0 && missing.length === 0) return tryLater()
+    if (!hasCome) return tryLater()
     tries = 0
-    order = order?.filter((ticket) => behind.has(ticket)) ?? null
     onProgress(progress())
     return true
-  }
-
-  /** Open before done, then newest first. */
-  function byUrgency(a: string, b: string): number {
-    const one = summaries.row(a)
-    const two = summaries.row(b)
-    if (!one || !two) return one ? -1 : two ? 1 : 0
-    const isDone = (status: string) => Number(status === 'solved' || status === 'closed')
-    return isDone(one.status) - isDone(two.status) || two.lastAt - one.lastAt
   }
 
   function tryLater(): false {
@@ -324,13 +276,12 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
 
   /** What moved and is not here yet counts as a row; some of it will turn out to be a change to one we have. */
   function progress(): SyncStatus['progress'] {
-    if (pulls.size === 0 && behind.size === 0) return null
+    if (pulls.size === 0 && docs.isEmpty()) return null
     let rowsAhead = 0
     for (const scope of pulls)
       rowsAhead += Math.max(0, (heads.get(scope) ?? 0) - (cursors.get(scope) ?? 0))
     const rows = summaries.count()
-    const docs = held.size
-    return { rows, rowsTotal: rows + rowsAhead, docs, docsTotal: docs + behind.size }
+    return { rows, rowsTotal: rows + rowsAhead, ...docs.counts() }
   }
 
   return {
@@ -347,6 +298,8 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
     },
     /** The link came up, or a document is known to be behind. */
     wake,
+    /** The disk is full. */
+    makeRoom: docs.makeRoom,
     close() {
       isOn = false
       retry?.cancel()

@@ -11,9 +11,10 @@ import { DeskInfo } from '../../shared/wire/down.ts'
 import { databaseName, Db, type DbOptions } from './db.ts'
 import type { DeskHttp } from './desk-http.ts'
 
-const PERSON_KEY = 'deskside.person'
+const KEY_PREFIX = 'deskside.'
+const PERSON_KEY = `${KEY_PREFIX}person`
 
-export type Memory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+export type Memory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
 export type OpenedPerson = {
   db: Db
@@ -114,6 +115,8 @@ function deviceId(db: Db, { clock, random }: PersonOptions): Promise<string> {
   })
 }
 
+/** Everything of ours, whoever wrote it. */
 export function forgetPerson(memory: Memory): void {
-  memory.removeItem(PERSON_KEY)
+  const keys = Array.from({ length: memory.length }, (_, at) => memory.key(at))
+  for (const key of keys) if (key?.startsWith(KEY_PREFIX)) memory.removeItem(key)
 }

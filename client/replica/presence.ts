@@ -12,15 +12,16 @@ const State = v.object({
   isReplying: v.optional(v.boolean(), false),
 })
 
+/** The server's own list: it says the colour of others. */
 const COLORS = [
-  '#0b5d5a',
-  '#8a3ffc',
-  '#b3261e',
-  '#0f62fe',
-  '#9f5f00',
-  '#1f7a1f',
-  '#a2185b',
-  '#555f6b',
+  '#b4451f',
+  '#8a6100',
+  '#3f7a1d',
+  '#0b7a6b',
+  '#1d6fb8',
+  '#5a56c8',
+  '#9540a8',
+  '#b83263',
 ] as const
 
 /** The same person has the same colour everywhere. */
@@ -65,7 +66,7 @@ function readPresent(awareness: Awareness, me: string): Present[] {
     people.set(user.id, {
       person: user.id,
       name: user.name,
-      color: colorOf(user.id),
+      color: user.color ?? colorOf(user.id),
       isReplying: isReplying || (people.get(user.id)?.isReplying ?? false),
       isMe: user.id === me,
     })

@@ -100,6 +100,24 @@ describe('feed', () => {
     expect(await statusHere(replica)).toBe('open')
   })
 
+  test('a device that was away longer than its lease locks, and keeps only what is unsent', async () => {
+    const first = await openSettled()
+    await goOffline(first)
+    unwrap(await first.edit(ONE, { op: 'set-status', status: 'solved' }))
+    first.close()
+    device.clock.at += 2_000_000
+    await expect(device.open()).rejects.toMatchObject({ fault: { code: 'auth/required' } })
+    expect(await device.look((db) => db.docs.count())).toBe(0)
+    expect(await device.look((db) => db.entries.count())).toBe(0)
+    expect(await device.look((db) => db.outbox.count())).toBe(1)
+    // Signed in again, everything comes back, and what was unsent goes out.
+    server.comeUp()
+    const replica = await device.open()
+    await settled(replica)
+    await until(() => expect(server.ticket(ONE).status).toBe('solved'))
+    expect(replica.row(ONE)?.status).toBe('solved')
+  })
+
   test('a right that is lost takes tickets off the device and keeps unsent words as refused', async () => {
     server.rights = ['q:support', 'q:sales']
     server.addTicket(id(3), 'an offer', 'sales')
@@ -358,9 +376,12 @@ describe('signing out', () => {
     const two = await openSettled()
     await two.markSeen(ONE, id(5))
     await until(() => expect(one.seen(ONE)).toBe(id(5)))
+    device.kept.set('deskside.theme', 'dark')
+    device.kept.set('of-another-app', 'stays')
     await one.signOut()
     expect(await device.databases()).toEqual([])
-    expect(device.remembered()).toEqual([])
+    expect([...device.kept.keys()]).toEqual(['of-another-app'])
+    expect(server.requests).toContain('/api/sign-out')
     await until(() => expect(two.sync().link.state).toBe('offline'))
   })
 })

@@ -252,10 +252,15 @@ async function assemble(
     })
   }
 
+  /** A full disk makes room among documents that can be fetched again, never among what only this device has. */
   function noteStorage(isFull: boolean) {
     if (isStorageFull === isFull) return
     isStorageFull = isFull
     tellSync()
+    if (!isFull) return
+    void core.background(async () => {
+      if (tabs.isLeading() && (await feed.makeRoom()) > 0) noteStorage(false)
+    })
   }
 
   /** What cannot be kept because the disk is full is said, not thrown. */
@@ -384,11 +389,16 @@ async function assemble(
 
     async signOut() {
       tabs.announce({ type: 'signed-out' })
+      const told = http.signOut()
       await close()
       forgetPerson(options.memory)
       await deleteDatabase(db.name, options.database)
       for (const name of (await options.caches?.keys()) ?? []) await options.caches?.delete(name)
-      await http.signOut()
+      // Best effort: without a network the session ends by itself, and nothing of it is left here.
+      await Promise.race([
+        told,
+        new Promise<void>((resolve) => timers.after(LIMITS.deskWaitMs, resolve)),
+      ])
       options.onSignedOut()
     },
     close: () => void close(),

@@ -43,6 +43,10 @@ export function makeDevice(server: StandIn, seed = 1) {
             getItem: (key) => kept.get(key) ?? null,
             setItem: (key, value) => void kept.set(key, value),
             removeItem: (key) => void kept.delete(key),
+            key: (at) => [...kept.keys()][at] ?? null,
+            get length() {
+              return kept.size
+            },
           },
           locks,
           openChannel,
@@ -65,7 +69,7 @@ export function makeDevice(server: StandIn, seed = 1) {
     },
 
     databases: () => database.indexedDB.databases(),
-    remembered: () => [...kept.keys()],
+    kept,
 
     close() {
       for (const replica of open) replica.close()

@@ -1,0 +1,126 @@
+/**
+ * Which documents this device holds, which of them are behind, and which to ask for next: open tickets first, then the
+ * newest, as many as the device has room for. Runs in the leading tab. Not here: rows and cursors (feed).
+ */
+import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Core } from './core.ts'
+import type { Entry } from './db.ts'
+import { fetchDocs } from './doc-fetch.ts'
+
+export type DocQueue = ReturnType<typeof makeDocQueue>
+
+export function makeDocQueue(core: Core) {
+  const { db, summaries } = core
+  /** Versions of the documents held, so that bytes are not read to learn what is missing. */
+  const held = new Map<string, number>()
+  const gone = new Set<string>()
+  const behind = new Set<string>()
+  /** Asked for from version 0: what came did not fit what is held. */
+  const fromZero = new Set<string>()
+  let order: string[] | null = null
+  let heldMax: number = LIMITS.deviceDocuments
+
+  /** Open before done, then newest first. */
+  function byUrgency(a: string, b: string): number {
+    const one = summaries.row(a)
+    const two = summaries.row(b)
+    if (!one || !two) return one ? -1 : two ? 1 : 0
+    const isDone = (status: string) => Number(status === 'solved' || status === 'closed')
+    return isDone(one.status) - isDone(two.status) || two.lastAt - one.lastAt
+  }
+
+  function take(ids: readonly string[], done: ReadonlySet<string>) {
+    for (const id of done) behind.delete(id)
+    order = ids.filter((id) => behind.has(id))
+  }
+
+  return {
+    /** Learns from the database what is held. */
+    async load(): Promise<void> {
+      held.clear()
+      behind.clear()
+      order = null
+      const keys = await db.docs.orderBy('[ticket+version]').keys()
+      for (const key of keys) if (Array.isArray(key)) held.set(String(key[0]), Number(key[1]))
+    },
+
+    /** A row came: is its document behind? One that is not here is wanted while there is room. */
+    note(entry: Entry): void {
+      order = null
+      const version = held.get(entry.id)
+      const isWanted =
+        version === undefined
+          ? held.size + behind.size < heldMax && !gone.has(entry.id)
+          : version < entry.version
+      if (isWanted) behind.add(entry.id)
+      else behind.delete(entry.id)
+    },
+
+    stored(ticket: string, version: number): void {
+      held.set(ticket, version)
+    },
+
+    skip(ticket: string): void {
+      behind.delete(ticket)
+    },
+
+    drop(tickets: readonly string[]): void {
+      for (const ticket of tickets) {
+        held.delete(ticket)
+        behind.delete(ticket)
+      }
+    },
+
+    /** Rights changed: what was not to be had may be now. */
+    forgetGone(): void {
+      gone.clear()
+    },
+
+    isEmpty: () => behind.size === 0,
+    counts: () => ({ docs: held.size, docsTotal: held.size + behind.size }),
+
+    /** Fetches one batch; false when nothing came of it and waiting is better. */
+    async fetchNext(): Promise<boolean> {
+      const ids = (order ??= [...behind].sort(byUrgency))
+      const want = ids.slice(0, LIMITS.documentsPageCount).map((ticket) => ({
+        ticket,
+        version: fromZero.has(ticket) ? 0 : (held.get(ticket) ?? 0),
+      }))
+      const answer = await fetchDocs(core, want)
+      if (!answer.ok) return false
+      const { versions, gone: missing, askState } = answer.value
+      for (const [ticket, version] of versions) {
+        held.set(ticket, version)
+        fromZero.delete(ticket)
+      }
+      for (const ticket of missing) gone.add(ticket)
+      for (const ticket of askState) fromZero.add(ticket)
+      take(ids, new Set([...versions.keys(), ...missing]))
+      return versions.size > 0 || missing.length > 0
+    },
+
+    /**
+     * The disk is full: the least wanted documents go, except where something of ours waits, and no more are fetched
+     * than are left.
+     */
+    async makeRoom(): Promise<number> {
+      const evicted = await db.transaction('rw', db.workTables, async () => {
+        const kept = new Set<string>()
+        for (const table of [db.outbox, db.echoes])
+          await table.orderBy('ticket').eachUniqueKey((key) => kept.add(String(key)))
+        const ids = [...held.keys()].filter((id) => !kept.has(id)).sort(byUrgency)
+        const least = ids.slice(-LIMITS.documentsPageCount)
+        await db.docs.bulkDelete(least)
+        return least
+      })
+      for (const id of evicted) {
+        held.delete(id)
+        behind.delete(id)
+      }
+      for (const id of behind) if (!held.has(id)) behind.delete(id)
+      order = null
+      heldMax = held.size
+      return evicted.length
+    },
+  }
+}
