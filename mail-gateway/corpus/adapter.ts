@@ -2,6 +2,7 @@
  * The reading side as the corpus scorer wants it (parse, replyText, replyHtml, classify). Run by hand,
  * through adapter.mjs; no part of the gateway.
  */
+import { htmlToPlainText, sanitiseHtml } from '../inbound/html.ts'
 import { parseHeader } from '../inbound/header.ts'
 import { parseMailboxes } from '../inbound/mailbox.ts'
 import { parseMime } from '../inbound/mime.ts'
@@ -34,7 +35,8 @@ export async function parse(raw: Uint8Array) {
 
 export const replyText = (text: string, extra?: { keeps_signature?: boolean }): string =>
   visibleText(text, { keepsSignature: extra?.keeps_signature === true })
-export const replyHtml = (html: string): string => visibleHtml(html)
+export const replyHtml = (html: string): string =>
+  visibleText(htmlToPlainText(sanitiseHtml(visibleHtml(html))))
 
 export async function classify(raw: Uint8Array) {
   const { nature } = await parseMessage(raw, CONTEXT)

@@ -68,7 +68,7 @@ class DeskParser extends MailParser {
     const node = super.createNode(part)
     if (!node.contentType || !node.contentType.startsWith('text/')) return node
     // A named text part after the words is a file, also when it asks to be shown in line.
-    if (part.filename && node !== this.tree && (part.disposition || this.hasText || this.hasHtml)) {
+    if (part.filename && (this.hasText || this.hasHtml)) {
       node.isAttachment = true
       node.disposition = 'attachment'
     }

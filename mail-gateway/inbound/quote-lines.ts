@@ -7,16 +7,18 @@ const LINE_CHARS = 400
 
 /** `On … wrote:` and its sisters: how the sentence may begin, and the verb that ends it. */
 const WROTE_START =
-  /^(?:on|am|le|el|il|em|op|den|dne|dnia|w dniu|på|pe|în|vào|i|ma|a|la|kl|ti|to|pada|tarih|στις|на|в|вт|ср|чт|пт|пн|сб|вс|\d|[A-Za-zÀ-ž]{2,9}[.,] ?\d|在|于|於|작성|["'<]?\S+@)/i
+  /^(?:on|am|le|el|il|em|op|den|dne|dnia|w dniu|på|pe|în|vào|kl|pada|tarih|στις|в |вт|ср|чт|пт|пн|сб|вс|\d|[A-Za-zÀ-ž]{2,9}[.,] ?\d|在|于|於|작성|["'<]?\S+@)/i
 const WROTE_END =
-  /(?:\bwrote|\bwrites|\bschrieb(?: .{1,120})?|\bschreef(?: .{1,120})?|geschreven|a écrit|escribió|ha scritto|ha escrit|escreveu|\bskrev(?: .{1,120})?|napisał(?:\(a\)|a)?|napsal(?:\(a\)|a)?|pisze|kirjoitti|írta|a scris|έγραψε|đã viết|yazdı|menulis|написал(?:\(а\)|а)?|пишет|написав(?:\(ла\))?|пише|写道|寫道|のメール|書きました|作成|작성|님이 (?:작성|쓴 글)|said)\s{0,3}[:：]?\s*$/i
+  /(?:\bwrote|\bwrites|\bschrieb(?: .{1,120})?|\bschreef(?: .{1,120})?|geschreven|a écrit|escribió|ha scritto|ha escrit|escreveu|\bskrev(?: .{1,120})?|napisał(?:\(a\)|a)?|napsal(?:\(a\)|a)?|pisze|kirjoitti|írta|a scris|έγραψε|đã viết|yazdı|menulis|написал(?:\(а\)|а)?|пишет|написав(?:\(ла\))?|пише|写道|寫道|の(?:メール|メッセージ)|書きました|作成|작성|님이 (?:작성|쓴 글)|said)\s{0,3}[:：]?\s*$/i
 const HAS_DATE_OR_ADDRESS = /\d|@/
 /** Gmail of some languages: date, name and address, no verb. */
 const DATED_ADDRESS =
-  /^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}.{0,200}<[^<>\s]{1,250}@[^<>\s]{1,250}>\s{0,2}[:：]?\s*$/
+  /^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4},? \d{1,2}:\d{2}).{0,200}<\s?[^<>\s]{1,250}@[^<>\s]{1,250}>\s{0,2}[:：]?\s*$/
+/** `Ann <ann@home.test> wrote:`: the address stands in the first sentence. */
+const NAMED_ADDRESS = /^[^.!?]{0,120}<[^<>\s]+@[^<>\s]+>/
 
 const ORIGINAL =
-  /^[\s>*]*[-_=~]{2,}\s*(?:original message|original appointment|ursprüngliche nachricht|originalnachricht|message d['’]origine|message original|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|ursprungligt meddelande|originalmeddelande|oprindelig meddelelse|original besked|opprinnelig melding|wiadomość oryginalna|original e-?mail|исходное сообщение|оригинальное сообщение|alkuperäinen viesti|původní zpráva|eredeti üzenet|mesaj original|orijinal mesaj|原始邮件|原始郵件|元のメッセージ|원본 메일|원본 메시지|reply message|reply above this line|in reply to)\s*[-_=~]*\s*$/i
+  /^[\s>*]*[-_=~]{2,}\s*(?:original message|original appointment|ursprüngliche nachricht|originalnachricht|message d['’]origine|message original|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|ursprungligt meddelande|originalmeddelande|oprindelig meddelelse|original besked|opprinnelig melding|wiadomość oryginalna|original e-?mail|исходное сообщение|оригинальное сообщение|alkuperäinen viesti|původní zpráva|eredeti üzenet|mesaj original|orijinal mesaj|原始邮件|原始郵件|元のメッセージ|원본 메일|원본 메시지|reply message|reply above this line|in reply to)\s*[-_=~*\s]*$/i
 /** What is forwarded is the content, not a quote. */
 const FORWARD =
   /^[\s>*]*[-_=~]*\s*(?:begin )?(?:forwarded (?:message|by)|weitergeleitete nachricht|anfang der weitergeleiteten|message transféré|début du message (?:transféré|réexpédié)|mensaje reenviado|messaggio inoltrato|inizio messaggio inoltrato|mensagem encaminhada|doorgestuurd bericht|begin doorgestuurd|videresendt|vidarebefordrat|przekazana wiadomość|пересылаемое сообщение|转发邮件|轉寄的郵件)/i
@@ -66,5 +68,5 @@ export function isAttribution(sentence: string): boolean {
   if (sentence.length > LINE_CHARS) return false
   if (DATED_ADDRESS.test(sentence)) return true
   if (!WROTE_END.test(sentence) || !HAS_DATE_OR_ADDRESS.test(sentence)) return false
-  return WROTE_START.test(sentence) || /<[^<>\s]+@[^<>\s]+>/.test(sentence)
+  return WROTE_START.test(sentence) || NAMED_ADDRESS.test(sentence)
 }

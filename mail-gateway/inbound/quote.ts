@@ -98,7 +98,9 @@ function trimTrailingQuotes(lines: string[], kinds: string[]): string[] {
 }
 
 function hasNewWords(lines: string[]): boolean {
-  const end = lines.findIndex((line) => isSignatureMark(line) || isMobileSignature(line))
+  const end = lines.findIndex(
+    (line) => isSignatureMark(line) || isMobileSignature(line) || isRule(line),
+  )
   return (end < 0 ? lines : lines.slice(0, end)).some((line) => !isBlank(line))
 }
 
@@ -106,7 +108,7 @@ function attributionLength(lines: string[], kinds: string[], at: number): number
   let sentence = ''
   for (let length = 1; length <= ATTRIBUTION_LINES; length++) {
     const line = lines[at + length - 1]
-    if (line === undefined || kinds[at + length - 1] === ' ') return 0
+    if (line === undefined || kinds[at + length - 1] !== '.') return 0
     sentence = `${sentence} ${line.trim()}`.trim()
     if (isAttribution(sentence)) return length
   }
