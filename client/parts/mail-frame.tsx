@@ -68,16 +68,20 @@ export function MailFrame(props: { ticket: string; hash: string; files: readonly
       const from = image.getAttribute('src') ?? ''
       if (/^data:/i.test(from)) continue
       image.removeAttribute('src')
-      if (!/^cid:/i.test(from)) continue
-      const cid = from.slice(4)
-      const file = props.files.find((one) => one.cid?.replace(/^<|>$/g, '') === cid)
-      if (!file || !file.type.startsWith('image/') || file.type.includes('svg')) continue
-      const blob = await desk.replica.blob(props.ticket, file.hash)
-      if (!blob.ok) continue
-      const url = URL.createObjectURL(new Blob([blob.value], { type: file.type }))
-      urls.push(url)
-      image.src = url
+      const url = /^cid:/i.test(from) ? await urlOf(from.slice(4)) : null
+      if (url) image.src = url
+      else image.replaceWith(image.alt)
     }
+  }
+
+  const urlOf = async (cid: string): Promise<string | null> => {
+    const file = props.files.find((one) => one.cid?.replace(/^<|>$/g, '') === cid)
+    if (!file || !file.type.startsWith('image/') || file.type.includes('svg')) return null
+    const blob = await desk.replica.blob(props.ticket, file.hash)
+    if (!blob.ok) return null
+    const url = URL.createObjectURL(new Blob([blob.value], { type: file.type }))
+    urls.push(url)
+    return url
   }
 
   return (

@@ -7,7 +7,6 @@ import { PageHead } from '../parts/page-head.tsx'
 import { PeopleSettings } from '../parts/people-settings.tsx'
 import { QueueSettings } from '../parts/queue-settings.tsx'
 import { SentMail } from '../parts/sent-mail.tsx'
-import { callApi, Empty } from '../state/api.ts'
 import { DENSITIES, prefer, preferences, THEMES } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
@@ -160,10 +159,7 @@ function SignOut() {
   const unsentCount = () => desk.sync.status().waiting + desk.sync.status().refused
   const signOut = async () => {
     setBusy(true)
-    // The server forgets the session if it can be reached; the device forgets everything in any case.
-    await callApi('POST', '/api/sign-out', Empty)
     await desk.replica.signOut()
-    location.replace('/sign-in')
   }
   return (
     <div class="setting">

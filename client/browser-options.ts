@@ -1,0 +1,35 @@
+/** What a browser gives the replica: clock, timers, random, locks, channel, visibility, network. The only such place. */
+import type { Timers } from '../shared/kit/clock.ts'
+import type { ReplicaOptions } from './replica/replica.ts'
+import { loneLocks } from './replica/tabs.ts'
+
+const timers: Timers = {
+  after(delayMs, run) {
+    const timer = setTimeout(run, delayMs)
+    return { cancel: () => clearTimeout(timer) }
+  },
+}
+
+export function browserOptions(): Omit<ReplicaOptions, 'onSignedOut'> {
+  return {
+    origin: location.origin,
+    clock: { now: () => Date.now() },
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    timers,
+    memory: localStorage,
+    locks: 'locks' in navigator ? navigator.locks : loneLocks,
+    openChannel: (name) => new BroadcastChannel(name),
+    visibility: {
+      isVisible: () => document.visibilityState === 'visible',
+      onChange(listen) {
+        document.addEventListener('visibilitychange', listen)
+        return () => document.removeEventListener('visibilitychange', listen)
+      },
+    },
+    onOnline(listen) {
+      addEventListener('online', listen)
+      return () => removeEventListener('online', listen)
+    },
+    ...('caches' in globalThis ? { caches } : {}),
+  }
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import type { Message } from '../../shared/ticket/ticket.ts'
+import { foldThread, lastPublicId, newerThan } from './thread.ts'
+
+const message = (id: string, kind: Message['kind']): Message => ({
+  id,
+  kind,
+  by: { kind: 'agent', id: 'bea', name: 'Bea' },
+  at: 1,
+  text: id,
+})
+const thread = [
+  message('1', 'inbound'),
+  message('2', 'event'),
+  message('3', 'event'),
+  message('4', 'note'),
+  message('5', 'reply'),
+  message('6', 'event'),
+  message('7', 'inbound'),
+]
+
+test('events between messages fold into one entry, messages keep their identity', () => {
+  const entries = foldThread(thread)
+  expect(entries.map((entry) => (entry.kind === 'fold' ? entry.events.length : entry.id))).toEqual([
+    '1',
+    2,
+    '4',
+    '5',
+    1,
+    '7',
+  ])
+  expect(entries[0]).toBe(thread[0])
+})
+
+test('what is newer than seen are public messages only', () => {
+  expect(newerThan(thread, '1').map((one) => one.id)).toEqual(['5', '7'])
+  expect(newerThan(thread, '7')).toEqual([])
+  expect(newerThan(thread, null)).toHaveLength(3)
+})
+
+test('notes and events do not count as the last public message', () => {
+  expect(lastPublicId(thread.slice(0, 4))).toBe('1')
+  expect(lastPublicId([])).toBeNull()
+})

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest'
+import type { Row } from '../../shared/ticket/ticket.ts'
+import {
+  belongs,
+  compareRows,
+  countViews,
+  parseViewId,
+  selectRows,
+  settleList,
+  type ViewFacts,
+} from './view.ts'
+
+const NOW = 1_000_000
+const facts: ViewFacts = {
+  me: 'bea',
+  now: NOW,
+  drafts: new Set(['d']),
+  refused: new Set(['x']),
+  isUnread: (row) => row.lastKind === 'inbound',
+}
+
+function row(change: Partial<Row>): Row {
+  return {
+    id: 'a',
+    number: 1,
+    queue: 'support',
+    subject: 'Export stops',
+    status: 'open',
+    priority: 'normal',
+    assignee: null,
+    requester: 'Chloé Dubois',
+    address: 'chloe@lyon.example',
+    organisation: null,
+    tags: [],
+    snippet: 'at 10,000 rows',
+    lastId: 'm1',
+    lastKind: 'inbound',
+    lastAt: 10,
+    createdAt: 1,
+    messages: 1,
+    hasFiles: false,
+    snoozedUntil: null,
+    dueAt: null,
+    dueTarget: null,
+    isBreached: false,
+    hasTrouble: false,
+    ...change,
+  }
+}
+
+describe('which rows belong where', () => {
+  test('the inbox holds what is new or open and awake', () => {
+    expect(belongs('inbox', row({}), facts)).toBe(true)
+    expect(belongs('inbox', row({ status: 'new' }), facts)).toBe(true)
+    expect(belongs('inbox', row({ status: 'waiting' }), facts)).toBe(false)
+    expect(belongs('inbox', row({ snoozedUntil: NOW + 1 }), facts)).toBe(false)
+    expect(belongs('inbox', row({ snoozedUntil: NOW }), facts)).toBe(true)
+  })
+  test('mine is mine until it is solved', () => {
+    expect(belongs('mine', row({ assignee: 'bea', status: 'waiting' }), facts)).toBe(true)
+    expect(belongs('mine', row({ assignee: 'bea', status: 'solved' }), facts)).toBe(false)
+    expect(belongs('mine', row({ assignee: 'omar' }), facts)).toBe(false)
+  })
+  test('needs attention: refused sends, bounced mail, broken promises of open tickets', () => {
+    expect(belongs('attention', row({ id: 'x' }), facts)).toBe(true)
+    expect(belongs('attention', row({ hasTrouble: true, status: 'solved' }), facts)).toBe(true)
+    expect(belongs('attention', row({ isBreached: true }), facts)).toBe(true)
+    expect(belongs('attention', row({ isBreached: true, status: 'closed' }), facts)).toBe(false)
+    expect(belongs('attention', row({}), facts)).toBe(false)
+  })
+  test('a queue shows its own', () => {
+    expect(belongs('q-support', row({}), facts)).toBe(true)
+    expect(belongs('q-payments', row({}), facts)).toBe(false)
+  })
+  test('counts agree with the lists', () => {
+    const rows = [row({}), row({ id: 'd', status: 'waiting' }), row({ id: 'c', status: 'closed' })]
+    const counts = countViews(rows, facts)
+    for (const view of ['inbox', 'waiting', 'drafts', 'all', 'q-support', 'solved'] as const)
+      expect(counts.get(view) ?? 0).toBe(rows.filter((one) => belongs(view, one, facts)).length)
+    expect(counts.get('all')).toBe(3)
+  })
+  test('an address names a view or nothing', () => {
+    expect(parseViewId('inbox')).toBe('inbox')
+    expect(parseViewId('q-support')).toBe('q-support')
+    expect(parseViewId('q-<b>')).toBeNull()
+    expect(parseViewId('nonsense')).toBeNull()
+  })
+})
+
+describe('order', () => {
+  const ids = (rows: Row[]) => rows.map((one) => one.id)
+  test('next due first, without a clock last, equal rows by id', () => {
+    const rows = [
+      row({ id: 'n', lastAt: 99 }),
+      row({ id: 'b', dueAt: 5 }),
+      row({ id: 'a', dueAt: 5 }),
+      row({ id: 'c', dueAt: 1 }),
+      row({ id: 'm', lastAt: 100 }),
+    ]
+    expect(ids(rows.sort(compareRows('due')))).toEqual(['c', 'a', 'b', 'm', 'n'])
+  })
+  test('priority first, then the latest word', () => {
+    const rows = [
+      row({ id: 'a', priority: 'low' }),
+      row({ id: 'b', priority: 'urgent', lastAt: 1 }),
+      row({ id: 'c', priority: 'urgent', lastAt: 2 }),
+    ]
+    expect(ids(rows.sort(compareRows('priority')))).toEqual(['c', 'b', 'a'])
+  })
+})
+
+describe('search', () => {
+  const rows = [
+    row({ id: 'a', number: 12, tags: ['billing'] }),
+    row({ id: 'b', number: 120, subject: 'Rechnung fehlt', lastKind: 'reply', status: 'solved' }),
+    row({ id: 'c', number: 3, assignee: 'bea', hasFiles: true }),
+  ]
+  const find = (words: string) =>
+    selectRows(rows, { view: 'inbox', sort: 'due', words }, facts)
+      .map((one) => one.id)
+      .sort()
+  test('words are found without accents, in every view', () => {
+    expect(find('chloe')).toEqual(['a', 'b', 'c'])
+    expect(find('rechnung')).toEqual(['b'])
+  })
+  test('a number is the ticket with that number', () => expect(find('#12')).toEqual(['a']))
+  test('operators narrow, minus excludes, all must hold', () => {
+    expect(find('tag:billing')).toEqual(['a'])
+    expect(find('is:unread')).toEqual(['a', 'c'])
+    expect(find('is:unread assignee:none')).toEqual(['a'])
+    expect(find('assignee:me')).toEqual(['c'])
+    expect(find('has:attachment')).toEqual(['c'])
+    expect(find('chloe -tag:billing -is:solved')).toEqual(['c'])
+    expect(find('"export stops"')).toEqual(['a', 'c'])
+  })
+  test('nothing asked shows the view', () => expect(find('  ')).toEqual(['a', 'c']))
+})
+
+describe('[UX-INBOX-3] new mail never shifts the row under the pointer', () => {
+  const nobody = new Set<string>()
+  test('held, nothing is put in or moved; what came is counted', () => {
+    const { shown, arrived } = settleList(['a', 'b', 'c'], ['n', 'c', 'a', 'b'], true, nobody)
+    expect(shown).toEqual(['a', 'b', 'c'])
+    expect(arrived).toEqual(['n'])
+  })
+  test('what others sent away stays in its place until one lets go', () => {
+    expect(settleList(['a', 'b', 'c'], ['a', 'c'], true, nobody).shown).toEqual(['a', 'b', 'c'])
+    expect(settleList(['a', 'b', 'c'], ['a', 'c'], false, nobody).shown).toEqual(['a', 'c'])
+  })
+  test('what I sent away leaves at once, and comes back to its place when undone', () => {
+    const mine = new Set(['b'])
+    expect(settleList(['a', 'b', 'c'], ['a', 'c'], true, mine).shown).toEqual(['a', 'c'])
+    expect(settleList(['a', 'c'], ['a', 'b', 'c'], true, mine).shown).toEqual(['a', 'b', 'c'])
+    expect(settleList(['b2', 'c'], ['b', 'b2', 'c'], true, mine).shown).toEqual(['b', 'b2', 'c'])
+  })
+  test('an empty list fills at once', () => {
+    expect(settleList([], ['a'], true, nobody)).toEqual({ shown: ['a'], arrived: [] })
+  })
+})
