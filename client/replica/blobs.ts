@@ -1,5 +1,9 @@
-/** Bytes of attachments and of mail's HTML: from this device, else fetched and kept. Named by hash, so never stale. */
+/**
+ * Bytes of attachments and of mail's HTML: from this device, else fetched and kept. Named by hash, so never stale.
+ * The oldest make way for new ones; large ones are shown but not kept.
+ */
 import { ok, type Result } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Core } from './core.ts'
 import { isQuotaError } from './db.ts'
 
@@ -9,11 +13,21 @@ export async function readBlob(core: Core, ticket: string, hash: string): Promis
   const fetched = await core.http.blob(ticket, hash)
   if (!fetched.ok) return fetched
   try {
-    // Not for a ticket that was purged while the bytes were on their way.
-    if (core.summaries.row(ticket)) await core.db.blobs.put({ ticket, hash, blob: fetched.value })
+    await keepBlob(core, ticket, hash, fetched.value)
   } catch (error) {
     // Shown all the same: a full disk must not hide a file that is here in memory.
     if (!isQuotaError(error)) throw error
   }
   return fetched
+}
+
+async function keepBlob(core: Core, ticket: string, hash: string, blob: Blob): Promise<void> {
+  const { db } = core
+  // Not for a ticket that was purged while the bytes were on their way.
+  if (blob.size > LIMITS.deviceBlobBytes || !core.summaries.row(ticket)) return
+  await db.transaction('rw', db.blobs, async () => {
+    await db.blobs.put({ ticket, hash, blob, keptAt: core.clock.now() })
+    const tooMany = (await db.blobs.count()) - LIMITS.deviceBlobs
+    if (tooMany > 0) await db.blobs.orderBy('keptAt').limit(tooMany).delete()
+  })
 }

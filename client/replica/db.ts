@@ -83,7 +83,7 @@ export type DraftRecord = {
   isSaved: boolean
 }
 export type CursorRecord = { scope: string; seq: number }
-export type BlobRecord = { ticket: string; hash: string; blob: Blob }
+export type BlobRecord = { ticket: string; hash: string; blob: Blob; keptAt: number }
 export type SeenRecord = { ticket: string; messageId: string | null }
 export type KvRecord = { key: string; value: unknown }
 
@@ -117,7 +117,7 @@ export class Db extends Dexie {
       rejected: '&pushId, ticket',
       drafts: '&id, ticket',
       cursors: '&scope',
-      blobs: '&[ticket+hash], ticket',
+      blobs: '&[ticket+hash], ticket, keptAt',
       seen: '&ticket',
     })
   }

@@ -113,6 +113,18 @@ test('the network coming back is tried at once', () => {
   expect(waits.map((wait) => wait.delayMs)).toEqual([LIMITS.authenticateMs])
 })
 
+test('a network that is gone ends the link at once; a try is made all the same', () => {
+  const link = open()
+  last().events.onOpen()
+  say(welcome)
+  link.suspend()
+  expect(link.state().state).toBe('offline')
+  expect(sockets[0]?.isClosed).toBe(true)
+  expect(waits.map((wait) => wait.delayMs)).toEqual([LIMITS.reconnectMsMax])
+  fire(LIMITS.reconnectMsMax)
+  expect(sockets).toHaveLength(2)
+})
+
 test('a session that ended is not tried again', async () => {
   const link = open()
   last().events.onOpen()

@@ -240,6 +240,15 @@ export function makeLink(options: LinkOptions) {
       connect()
     },
 
+    /** The browser says the network is gone: not to be believed for ever, so a try is made in a while. */
+    suspend() {
+      if (isStopped || state.state === 'refused') return
+      const old = socket
+      if (old) lost(1006, true)
+      old?.close()
+      schedule(LIMITS.reconnectMsMax, connect)
+    },
+
     /** The socket does not answer: a new one. */
     drop,
 

@@ -104,12 +104,14 @@ export function makeOutbox(core: Core) {
     else await refused(intent, answer)
   }
 
-  /** False when it was taken back or discarded since it was read. From here on its outcome may be unknown. */
-  function claim(intent: Intent): Promise<boolean> {
+  /** False when it was taken back or discarded since it was read. A command is from here on of unknown outcome. */
+  async function claim(intent: Intent): Promise<boolean> {
+    if (intent.kind !== 'command' || intent.isTried)
+      return (await db.outbox.get(intent.order ?? 0))?.pushId === intent.pushId
     return db.transaction('rw', db.outbox, async () => {
       const kept = await db.outbox.get(intent.order ?? 0)
       if (kept?.pushId !== intent.pushId) return false
-      if (kept.kind === 'command' && !kept.isTried) await db.outbox.put({ ...kept, isTried: true })
+      await db.outbox.put({ ...intent, isTried: true })
       return true
     })
   }

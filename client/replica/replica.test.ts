@@ -23,7 +23,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   device.close()
-  expect(device.bugs).toEqual([])
+  if (device.bugs.length > 0) throw new Error(device.bugs.join('\n'))
 })
 
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 4_000, interval: 2 })

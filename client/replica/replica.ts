@@ -47,8 +47,9 @@ export type ReplicaOptions = {
   locks?: Locks
   openChannel: (name: string) => Channel
   visibility: Visibility
-  /** Calls back when the network came back. */
+  /** Calls back when the network came back, and when it went. */
   onOnline?: (listen: () => void) => Stop
+  onOffline?: (listen: () => void) => Stop
   /** Shell caches of this origin that sign-out empties; none in tests. */
   caches?: Pick<CacheStorage, 'keys' | 'delete'>
   database?: DbOptions
@@ -294,6 +295,7 @@ async function assemble(
     tabs.close()
     link.stop()
     stopOnline?.()
+    stopOffline?.()
     await drafts.close()
     isClosed = true
     db.close()
@@ -314,6 +316,7 @@ async function assemble(
     void core.background(() => db.kv.put({ key: 'contactAt', value: contactKeptAt }))
   })
   const stopOnline = options.onOnline?.(() => link.nudge())
+  const stopOffline = options.onOffline?.(() => link.suspend())
 
   await summaries.load()
   for (const mark of await db.seen.toArray()) seen.set(mark.ticket, mark.messageId)
