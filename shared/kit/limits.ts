@@ -47,6 +47,8 @@ export const LIMITS = {
   answerMs: 30 * SECOND_MS,
   deskWaitMs: SECOND_MS,
   deviceDocuments: 10_000,
+  deviceBlobs: 500,
+  deviceBlobBytes: 5 * MIB,
   packRows: 250,
   rowsBeforeFold: 1_000,
   draftWriteMs: 150,
