@@ -22,7 +22,7 @@ import type { Answer, CommitParts } from './commit.ts'
 import { checkOwners, decodeV1 } from './update-check.ts'
 import type { Loan } from './shadows.ts'
 import type { WorkRequest } from './ticket-work.ts'
-import { mayReply } from '../../shared/ticket/ticket-rules.ts'
+import { mayReply, maySee } from '../../shared/ticket/ticket-rules.ts'
 
 /** Updates are folded into the snapshot after this many: typing is not an audit trail. */
 const FOLD_EVERY = 200
@@ -69,7 +69,7 @@ export async function updateDraft(
     const ticket = parsed
       ? await request.tx.get(`SELECT queue FROM tickets WHERE id = ?`, parsed.ticket)
       : undefined
-    if (!ticket) return notFound('there is no such draft')
+    if (!ticket || !maySee(rights, text(ticket, 'queue'))) return notFound('there is no such draft')
     if (!mayReply(rights, text(ticket, 'queue'))) return deny('you may not answer in this queue')
   }
   const decoded = unwrap(decodeV1(input.update))

@@ -91,6 +91,12 @@ export async function editTicket(
 ): Promise<Answer> {
   const { work, rights } = await openForAgent(parts, request, input.ticket)
   for (const op of input.ops) {
+    if (op.op === 'add-note' && rootMap(work.doc, 'messages').has(op.id))
+      throw new FaultError({
+        code: 'ticket/denied',
+        detail: 'a message does not change once it is there',
+        more: { paths: [`messages/${op.id}`] },
+      })
     const update = applyOp(work.doc, op, {
       person: { id: rights.person, name: rights.name },
       at: work.now,

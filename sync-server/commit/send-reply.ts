@@ -53,12 +53,17 @@ export async function sendReply(
   request: WorkRequest,
   input: SendInput,
 ): Promise<Answer> {
-  const sent = await request.tx.get(`SELECT ticket, state FROM sends WHERE id = ?`, input.sendId)
-  if (sent && text(sent, 'state') !== 'undone') {
-    if (text(sent, 'ticket') !== input.ticket) return notFound('there is no such ticket')
-    return { version: 0, result: { sendId: input.sendId, state: text(sent, 'state') } }
-  }
   const { work, rights } = await openForAgent(parts, request, input.ticket)
+  const sent = await request.tx.get(`SELECT ticket, state FROM sends WHERE id = ?`, input.sendId)
+  // Whoever makes ids that are taken learns nothing of the ticket they belong to.
+  if (sent && text(sent, 'ticket') !== input.ticket) return notFound('there is no such ticket')
+  if (sent && text(sent, 'state') !== 'undone') {
+    work.loan?.giveBack()
+    return {
+      version: work.version,
+      result: { sendId: input.sendId, state: text(sent, 'state') },
+    }
+  }
   if (!input.draft.startsWith(`${input.ticket}-`)) return notFound('the draft is of another ticket')
   const draft = await loadDraft(parts, request.tx, input.draft)
   if (!draft) throw new FaultError({ code: 'ticket/gap', detail: 'the draft has not arrived yet' })
@@ -140,6 +145,12 @@ async function hold(parts: CommitParts, work: TicketWork, reply: Frozen): Promis
     if (!stored.ok) throw new FaultError(stored.fault)
     body.html = stored.value
   }
+  // The id is the sender's own: it must not be that of a message which is there, whoever wrote that one.
+  if (rootMap(work.doc, 'messages').has(reply.sendId))
+    throw new FaultError({
+      code: 'ticket/reused-push',
+      detail: 'a message of this ticket has that id already',
+    })
   const message = writeMessage(work, { id: reply.sendId, kind: 'reply', by, ...body, via: 'app' })
   await refBlobs(tx, work.id, message)
   const statusBefore = work.before?.status ?? 'new'

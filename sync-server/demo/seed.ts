@@ -49,7 +49,7 @@ export async function seed(
     messages += await desk.database.write(async (tx) => {
       // Nobody but this group sees the quiet parts: they may take a document back before COMMIT, which saves reading
       // it again for the ticket's next step.
-      const eager: Tx = { ...tx, afterCommit: (run) => run() }
+      const eager: Tx = { ...tx, afterRelease: (run) => run(), afterCommit: (run) => run() }
       let written = 0
       for (const plan of group) written += await writeTicket(quiet.parts, eager, plan, cast)
       return written

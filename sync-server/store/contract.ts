@@ -11,7 +11,7 @@ import { makeDoc, readTicket } from '../../shared/ticket/ticket-doc.ts'
 import { makeFeed } from '../feed/feed.ts'
 import { moveInFeed } from '../feed/feed-rows.ts'
 import { DEFAULT_SETTINGS } from '../settings/settings.ts'
-import { number, type Database, type Tx } from './database.ts'
+import { bytes as readBytes, number, type Database, type Tx } from './database.ts'
 import { migrate } from './schema.ts'
 
 export type OpenedStore = {
@@ -231,9 +231,9 @@ export function databaseContract(name: string, open: () => Promise<OpenedStore>)
           tx.run(`INSERT INTO things (id, bytes) VALUES (?, ?)`, id, bytes),
         )
         const row = await database.read.get(`SELECT bytes FROM things WHERE id = ?`, id)
-        const back = row?.['bytes']
+        const back = row ? readBytes(row, 'bytes') : null
         expect(back).toBeInstanceOf(Uint8Array)
-        expect(Buffer.compare(Buffer.from(bytes), Buffer.from(back as Uint8Array))).toBe(0)
+        expect(Buffer.compare(Buffer.from(bytes), Buffer.from(back ?? []))).toBe(0)
       }
     })
 

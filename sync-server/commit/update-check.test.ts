@@ -1,0 +1,331 @@
+/** What an update may not do. Each case is refused with the right word, and leaves no trace. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { unwrap } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { SERVER_CLIENT } from '../../shared/ticket/ticket-doc.ts'
+import type { Rights } from '../../shared/ticket/ticket-rules.ts'
+import {
+  bytesOf,
+  bytesOfOp,
+  codeOf,
+  openStage,
+  START,
+  type Stage,
+} from './test-stage/desk-stage.ts'
+
+let stage: Stage
+let ada: Rights
+let bert: Rights
+let ticket: string
+beforeEach(async () => {
+  stage = await openStage()
+  ada = await stage.agent('Ada')
+  bert = await stage.agent('Bert')
+  ticket = await stage.ticket()
+})
+afterEach(() => stage.close())
+
+const send = (update: Uint8Array, rights = ada) =>
+  stage.push(rights, { kind: 'update', ticket, epoch: 1, update })
+
+/** Refused with `code`, and nothing is stored of it: CO9. */
+async function refuses(update: Uint8Array, code: string, rights = ada): Promise<void> {
+  const before = await stage.everything()
+  expect(codeOf(await send(update, rights))).toBe(code)
+  expect(await stage.everything()).toBe(before)
+  // The shadow too is as before: what is allowed is still accepted, and holds nothing of the refused.
+  const clean = await stage.copy(bert, ticket)
+  unwrap(await send(bytesOfOp(clean, bert, { op: 'watch', person: 'x' }), bert))
+  const known = new Set(clean.store.clients.keys())
+  for (const client of (await stage.copy(bert, ticket)).store.clients.keys())
+    expect(known.has(client)).toBe(true)
+}
+
+const note = (by: Rights, over: Record<string, unknown> = {}) => ({
+  id: stage.newId(),
+  kind: 'note',
+  by: { kind: 'agent', id: by.person, name: by.name },
+  at: stage.now(),
+  text: 'A note.',
+  via: 'app',
+  ...over,
+})
+
+describe('client ids', () => {
+  test('[CO7] one that another device used is refused', async () => {
+    const first = await stage.copy(ada, ticket, 4711)
+    unwrap(await send(bytesOfOp(first, ada, { op: 'add-tag', tag: 'a' })))
+    const forged = await stage.copy(bert, ticket, 4711)
+    await refuses(bytesOfOp(forged, bert, { op: 'add-tag', tag: 'b' }), 'ticket/denied', bert)
+    unwrap(await send(bytesOfOp(first, ada, { op: 'add-tag', tag: 'c' })))
+  })
+
+  test('[CO7] the server’s own is refused', async () => {
+    const forged = await stage.copy(ada, ticket, SERVER_CLIENT)
+    await refuses(bytesOfOp(forged, ada, { op: 'add-tag', tag: 'a' }), 'ticket/denied')
+  })
+})
+
+describe('bytes', () => {
+  test('[CO6] a later edit without the one before it is a gap, a deletion of the unknown too', async () => {
+    const doc = await stage.copy(ada, ticket)
+    const first = bytesOfOp(doc, ada, { op: 'add-tag', tag: 'a' })
+    await refuses(bytesOfOp(doc, ada, { op: 'add-tag', tag: 'b' }), 'ticket/gap')
+    await refuses(bytesOfOp(doc, ada, { op: 'remove-tag', tag: 'a' }), 'ticket/gap')
+    unwrap(await send(first))
+  })
+
+  test('[CO5] V2 bytes are refused', async () => {
+    const edits: ((doc: Y.Doc) => void)[] = [
+      (doc) => doc.getMap('tags').set('a', true),
+      (doc) => doc.getMap('fields').set('status', 'open'),
+      (doc) => doc.getMap('fields').delete('assignee'),
+      (doc) => doc.getMap('messages').set(stage.newId(), note(ada)),
+    ]
+    for (const edit of edits) {
+      const doc = await stage.copy(ada, ticket)
+      let update: Uint8Array | null = null
+      doc.on('updateV2', (bytes: Uint8Array) => {
+        update = bytes
+      })
+      edit(doc)
+      if (!update) throw new Error('nothing changed')
+      const before = await stage.everything()
+      expect((await send(update)).ok).toBe(false)
+      expect(await stage.everything()).toBe(before)
+    }
+  })
+
+  test('[CO5] rubbish is refused, also rubbish that begins like an update', async () => {
+    await refuses(new Uint8Array([1, 1, 255, 255, 255]), 'ticket/invalid')
+    await refuses(new Uint8Array(1_000).fill(7), 'ticket/invalid')
+    const doc = await stage.copy(ada, ticket)
+    const good = bytesOfOp(doc, ada, { op: 'add-tag', tag: 'cut' })
+    await refuses(good.subarray(0, good.length - 3), 'ticket/invalid')
+  })
+
+  test('[CO5] more than the limit is refused before it is read', async () => {
+    await refuses(new Uint8Array(LIMITS.updateBytes + 1), 'ticket/too-big')
+  })
+
+  test('an old epoch is refused', async () => {
+    const doc = await stage.copy(ada, ticket)
+    const update = bytesOfOp(doc, ada, { op: 'add-tag', tag: 'a' })
+    const refused = await stage.push(ada, { kind: 'update', ticket, epoch: 2, update })
+    expect(codeOf(refused)).toBe('ticket/epoch')
+  })
+
+  test('what is there already is accepted and makes no version', async () => {
+    const doc = await stage.copy(ada, ticket)
+    const update = bytesOfOp(doc, ada, { op: 'add-tag', tag: 'a' })
+    const { version } = unwrap(await send(update))
+    expect(unwrap(await send(update)).version).toBe(version)
+  })
+})
+
+describe('places', () => {
+  test('[CO8] types within types, and roots that a ticket has not, are refused', async () => {
+    const edits: ((doc: Y.Doc) => void)[] = [
+      (doc) => doc.getMap('fields').set('c.nested', new Y.Map()),
+      (doc) => doc.getMap('fields').set('c.text', new Y.Text('hello')),
+      (doc) => doc.getMap('fields').set('c.bytes', new Uint8Array([1])),
+      (doc) => doc.getMap('elsewhere').set('a', 1),
+      (doc) => doc.getArray('list').push([1]),
+      (doc) => doc.getText('words').insert(0, 'hello'),
+    ]
+    for (const edit of edits) {
+      const doc = await stage.copy(ada, ticket)
+      await refuses(
+        bytesOf(doc, () => edit(doc)),
+        'ticket/denied',
+      )
+    }
+    // The same root read as a list: items without a key.
+    const list = new Y.Doc()
+    await refuses(
+      bytesOf(list, () => list.getArray('tags').push(['x'])),
+      'ticket/denied',
+    )
+    // A child of a type that came in the same update.
+    const nested = await stage.copy(ada, ticket)
+    await refuses(
+      bytesOf(nested, () => {
+        const map = new Y.Map<unknown>()
+        nested.getMap('fields').set('c.map', map)
+        map.set('inside', 1)
+      }),
+      'ticket/denied',
+    )
+  })
+
+  test('[CO11] roots and fields of the server are refused', async () => {
+    const { messages } = await stage.read(ticket)
+    const edits: ((doc: Y.Doc) => void)[] = [
+      (doc) => doc.getMap('facts').set('number', 1),
+      (doc) => doc.getMap('facts').set('clocks', []),
+      (doc) => doc.getMap('facts').delete('clocks'),
+      (doc) => doc.getMap('delivery').set(messages[0]?.id ?? '', { state: 'handed-over', at: 1 }),
+      (doc) => doc.getMap('fields').set('queue', 'payments'),
+      (doc) => doc.getMap('fields').delete('queue'),
+      (doc) => doc.getMap('fields').set('surprise', 1),
+    ]
+    for (const edit of edits) {
+      const doc = await stage.copy(ada, ticket)
+      await refuses(
+        bytesOf(doc, () => edit(doc)),
+        'ticket/denied',
+      )
+    }
+  })
+
+  test('values that a field does not take are refused', async () => {
+    const edits: ((doc: Y.Doc) => void)[] = [
+      (doc) => doc.getMap('fields').set('status', 'hacked'),
+      (doc) => doc.getMap('fields').set('subject', ''),
+      (doc) => doc.getMap('fields').set('subject', 'x'.repeat(LIMITS.subjectChars + 1)),
+      (doc) => doc.getMap('fields').set('snoozedUntil', 1.5),
+      (doc) => doc.getMap('fields').set('c.x', { an: 'object' }),
+      (doc) => doc.getMap('tags').set('Not A Tag', true),
+      (doc) => doc.getMap('tags').set('tag', 'yes'),
+    ]
+    for (const edit of edits) {
+      const doc = await stage.copy(ada, ticket)
+      await refuses(
+        bytesOf(doc, () => edit(doc)),
+        'ticket/denied',
+      )
+    }
+  })
+
+  test('a field that a ticket needs cannot be taken away', async () => {
+    for (const field of ['subject', 'status', 'priority']) {
+      const doc = await stage.copy(ada, ticket)
+      await refuses(
+        bytesOf(doc, () => doc.getMap('fields').delete(field)),
+        'ticket/denied',
+      )
+      // Set and deleted again within one update.
+      const twice = await stage.copy(ada, ticket)
+      const whole = bytesOf(twice, () => {
+        twice.getMap('fields').set(field, field === 'priority' ? 'high' : 'open')
+        twice.getMap('fields').delete(field)
+      })
+      await refuses(whole, 'ticket/denied')
+    }
+  })
+
+  test('[CO8] a forbidden write that lost to a concurrent one is refused all the same', async () => {
+    const [low, high] = [await stage.copy(ada, ticket, 10), await stage.copy(bert, ticket, 20)]
+    unwrap(await send(bytesOfOp(high, bert, { op: 'set-status', status: 'open' }), bert))
+    const lost = bytesOf(low, () => low.getMap('fields').set('status', 'hacked'))
+    // It would show in no event: the value stays Bert's.
+    const merged = await stage.copy(bert, ticket)
+    Y.applyUpdate(merged, lost)
+    expect(merged.getMap('fields').get('status')).toBe('open')
+    await refuses(lost, 'ticket/denied')
+    const facts = await stage.copy(ada, ticket, 11)
+    unwrap(await send(bytesOfOp(high, bert, { op: 'set-status', status: 'solved' }), bert))
+    await refuses(
+      bytesOf(facts, () => facts.getMap('facts').set('clocks', [])),
+      'ticket/denied',
+    )
+  })
+
+  test('a concurrent write that lost and is allowed is kept', async () => {
+    const [low, high] = [await stage.copy(ada, ticket, 10), await stage.copy(bert, ticket, 20)]
+    unwrap(await send(bytesOfOp(high, bert, { op: 'set-status', status: 'open' }), bert))
+    unwrap(await send(bytesOfOp(low, ada, { op: 'set-status', status: 'waiting' })))
+    expect((await stage.read(ticket)).status).toBe('open')
+    unwrap(await send(bytesOfOp(low, ada, { op: 'set-priority', priority: 'low' })))
+  })
+})
+
+describe('messages', () => {
+  test('[CO12] a note as oneself is accepted', async () => {
+    const doc = await stage.copy(ada, ticket)
+    const mine = note(ada)
+    unwrap(await send(bytesOf(doc, () => doc.getMap('messages').set(mine.id, mine))))
+    expect((await stage.read(ticket)).messages.at(-1)).toMatchObject({ id: mine.id, kind: 'note' })
+  })
+
+  test('[CO12] a note as somebody else, under another id, or with more than words is refused', async () => {
+    const wrong = [
+      note(bert),
+      note(ada, { by: { kind: 'agent', id: ada.person, name: 'The boss' } }),
+      note(ada, { by: { kind: 'contact', id: ada.person, name: ada.name } }),
+      note(ada, { kind: 'reply' }),
+      note(ada, { kind: 'inbound' }),
+      note(ada, { kind: 'event' }),
+      note(ada, { html: 'a'.repeat(64) }),
+      note(ada, { raw: 'a'.repeat(64) }),
+      note(ada, { messageId: 'x@y' }),
+      note(ada, { text: 'x'.repeat(LIMITS.noteTextChars + 1) }),
+      { hello: 'there' },
+    ]
+    for (const message of wrong) {
+      const doc = await stage.copy(ada, ticket)
+      const id = 'id' in message ? message.id : stage.newId()
+      await refuses(
+        bytesOf(doc, () => doc.getMap('messages').set(id, message)),
+        'ticket/denied',
+      )
+    }
+    const doc = await stage.copy(ada, ticket)
+    const update = bytesOf(doc, () => doc.getMap('messages').set(stage.newId(), note(ada)))
+    await refuses(update, 'ticket/denied')
+  })
+
+  test('[CO12] a message that is there is neither changed nor deleted, not even one’s own', async () => {
+    const doc = await stage.copy(ada, ticket)
+    const mine = note(ada)
+    unwrap(await send(bytesOf(doc, () => doc.getMap('messages').set(mine.id, mine))))
+    for (const { id } of (await stage.read(ticket)).messages) {
+      const copy = await stage.copy(ada, ticket)
+      await refuses(
+        bytesOf(copy, () => copy.getMap('messages').delete(id)),
+        'ticket/denied',
+      )
+      const other = await stage.copy(ada, ticket)
+      const changed = note(ada, { id, text: 'Never said.' })
+      await refuses(
+        bytesOf(other, () => other.getMap('messages').set(id, changed)),
+        'ticket/denied',
+      )
+      // As if it had not been seen: two first writes of one key.
+      const blind = new Y.Doc()
+      await refuses(
+        bytesOf(blind, () => blind.getMap('messages').set(id, changed)),
+        'ticket/denied',
+      )
+    }
+  })
+
+  test('[CO12] two writes of one new message in one update are refused', async () => {
+    const doc = await stage.copy(ada, ticket)
+    const mine = note(ada)
+    const update = bytesOf(doc, () => {
+      doc.getMap('messages').set(mine.id, mine)
+      doc.getMap('messages').set(mine.id, { ...mine, text: 'Second thoughts.' })
+    })
+    await refuses(update, 'ticket/denied')
+  })
+
+  test('[SL2] a note of a device whose clock is off gets the server’s time and keeps its claim', async () => {
+    const doc = await stage.copy(ada, ticket)
+    const mine = note(ada, { at: START + 3 * 86_400_000 })
+    unwrap(await send(bytesOf(doc, () => doc.getMap('messages').set(mine.id, mine))))
+    const stored = (await stage.read(ticket)).messages.find((message) => message.id === mine.id)
+    expect(stored).toMatchObject({ at: stage.now(), claimedAt: mine.at })
+  })
+})
+
+describe('limits', () => {
+  test('more tags than a ticket may have are refused', async () => {
+    const doc = await stage.copy(ada, ticket)
+    const update = bytesOf(doc, () => {
+      for (let at = 0; at <= LIMITS.tagsPerTicket; at++) doc.getMap('tags').set(`tag-${at}`, true)
+    })
+    await refuses(update, 'ticket/too-big')
+  })
+})
