@@ -1,5 +1,5 @@
 /** Signing in by a link in the mail. The same words for every address, known or not. */
-import { createSignal, Match, onMount, Show, Switch } from 'solid-js'
+import { createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { v } from '../../shared/kit/schema.ts'
 import { callApi, Empty, sayFault } from '../state/api.ts'
 import { words } from '../strings.ts'
@@ -9,8 +9,7 @@ const Asked = v.object({ relay: v.optional(v.boolean(), true) })
 type Step = 'ask' | 'sent' | 'redeeming'
 
 export function SignInScreen() {
-  const token = location.hash.slice(1)
-  const [step, setStep] = createSignal<Step>(token ? 'redeeming' : 'ask')
+  const [step, setStep] = createSignal<Step>(location.hash.length > 1 ? 'redeeming' : 'ask')
   const [email, setEmail] = createSignal('')
   const [hasRelay, setRelay] = createSignal(true)
   const [isBusy, setBusy] = createSignal(false)
@@ -18,12 +17,18 @@ export function SignInScreen() {
 
   onMount(() => {
     document.title = words.signIn.title
+    void redeem()
+    // A link pasted into this very tab changes the fragment and loads nothing.
+    const listen = () => void redeem()
+    window.addEventListener('hashchange', listen)
+    onCleanup(() => window.removeEventListener('hashchange', listen))
+  })
+  const redeem = async () => {
+    const token = location.hash.slice(1)
     if (!token) return
     // The token leaves the address bar and the history before anything else.
     history.replaceState(null, '', '/sign-in')
-    void redeem()
-  })
-  const redeem = async () => {
+    setStep('redeeming')
     const answer = await callApi('POST', '/api/sign-in/redeem', Empty, { token })
     if (answer.ok) return location.replace('/app')
     setTrouble(sayFault(answer.fault))
