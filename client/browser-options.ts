@@ -30,6 +30,10 @@ export function browserOptions(): Omit<ReplicaOptions, 'onSignedOut'> {
       addEventListener('online', listen)
       return () => removeEventListener('online', listen)
     },
+    onOffline(listen) {
+      addEventListener('offline', listen)
+      return () => removeEventListener('offline', listen)
+    },
     ...('caches' in globalThis ? { caches } : {}),
   }
 }

@@ -28,8 +28,6 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
   /** Runs `act` as one transaction and shows what came of it. */
   async function perform(ticket: string, act: () => Promise<Result<void>>): Promise<Result<void>> {
     const done = await db.transaction('rw', tables, async () => {
-      if ((await db.outbox.count()) >= LIMITS.outboxRows)
-        return fail('kit/storage', 'too much is waiting on this device')
       const result = await act()
       if (!result.ok) return result
       const rowVersion = core.summaries.entry(ticket)?.version ?? 0
@@ -39,6 +37,12 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
     core.publish({ overlays: [done.value], tickets: [ticket], isOutbox: true })
     await core.recount()
     return ok()
+  }
+
+  /** Taking back and discarding are always possible: they make room. */
+  async function whenRoom(write: () => Promise<Result<void>>): Promise<Result<void>> {
+    if ((await db.outbox.count()) < LIMITS.outboxRows) return write()
+    return fail('kit/storage', 'too much is waiting on this device')
   }
 
   async function writeEdit(ticket: string, op: TicketOp, claimedAt: number): Promise<Result<void>> {
@@ -171,11 +175,11 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
       if (!op.ok) return op
       const here = await ensureDoc(ticket)
       if (!here.ok) return here
-      return perform(ticket, () => writeEdit(ticket, op.value, clock.now()))
+      return perform(ticket, () => whenRoom(() => writeEdit(ticket, op.value, clock.now())))
     },
 
     async move(ticket: string, queue: string): Promise<Result<void>> {
-      return perform(ticket, () => writeMove(ticket, queue))
+      return perform(ticket, () => whenRoom(() => writeMove(ticket, queue)))
     },
 
     /** Expects the draft's bytes in the database. */
@@ -185,10 +189,8 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
         const draft = await db.drafts.get(options.draft)
         if (!draft) return fail('kit/not-found', 'this draft is not on this device')
         const draftState = Uint8Array.from(Y.encodeStateVectorFromUpdate(draft.bytes))
-        return writeSend(
-          { kind: 'send', sendId, ticket, draftState, ...options },
-          requesterOf(ticket),
-        )
+        const command = { kind: 'send', sendId, ticket, draftState, ...options } as const
+        return whenRoom(() => writeSend(command, requesterOf(ticket)))
       })
       return done.ok ? ok({ sendId }) : done
     },

@@ -95,8 +95,9 @@ test('waits longer after each failure, at most half a minute, and begins anew af
   const link = open()
   for (const delayMs of [500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000]) {
     last().events.onClose(1006)
-    expect(link.state().state).toBe('offline')
+    expect(link.state()).toEqual({ state: 'offline', since: 0 })
     fire(delayMs)
+    expect(link.state()).toEqual({ state: 'offline', since: 0 })
   }
   last().events.onOpen()
   say(welcome)

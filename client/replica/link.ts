@@ -89,7 +89,8 @@ export function makeLink(options: LinkOptions) {
 
   function connect() {
     if (isStopped || socket) return
-    become({ state: 'connecting' })
+    // Tries after a failure do not flicker: it is offline until it is live.
+    if (tries === 0) become({ state: 'connecting' })
     const mine = ++generation
     let wasOpened = false
     socket = options.openSocket(options.url, {
@@ -125,7 +126,7 @@ export function makeLink(options: LinkOptions) {
     for (const room of open) rooms.delete(room)
     const refusal = REFUSED[code]
     if (refusal) become({ state: 'refused', code: refusal, detail: 'the server ended the session' })
-    else become({ state: 'offline', since: clock.now() })
+    else if (state.state !== 'offline') become({ state: 'offline', since: clock.now() })
     for (const room of open) room.events.onClose(1006, 'the link is down')
     if (isStopped || refusal) return
     const waitMs = jitterMs(random, tries, LIMITS.reconnectMsFirst, LIMITS.reconnectMsMax)

@@ -1,0 +1,123 @@
+/** Which documents come first, and which go when the disk is full. */
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { expect, test } from 'vitest'
+import { fail, ok } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { noLog } from '../../shared/kit/log.ts'
+import { makeRow } from '../../shared/ticket/row.ts'
+import type { Status } from '../../shared/ticket/ticket.ts'
+import { makeDoc, readTicket, Y } from '../../shared/ticket/ticket-doc.ts'
+import type { Core } from './core.ts'
+import { Db, type Entry } from './db.ts'
+import type { DeskHttp, DocWant } from './desk-http.ts'
+import { makeDocQueue } from './doc-queue.ts'
+import { makeLink } from './link.ts'
+import { ADA } from './stand-in.ts'
+import { makeSummaries } from './summaries.ts'
+
+const id = (n: number) => String(n).padStart(26, '0')
+const bytes = Uint8Array.from(Y.encodeStateAsUpdate(makeDoc()))
+
+function makeWorld(answerMax: number) {
+  const db = new Db('docs', { indexedDB: new IDBFactory(), IDBKeyRange })
+  const summaries = makeSummaries(db)
+  const asked: DocWant[][] = []
+  const offline = () => Promise.resolve(fail('kit/busy', 'not in this test'))
+  const http: DeskHttp = {
+    desk: offline,
+    feed: offline,
+    blob: offline,
+    signOut: () => Promise.resolve(),
+    docs(want) {
+      asked.push([...want])
+      const items = want.slice(0, answerMax).map(({ ticket }) => {
+        return { ticket, epoch: 1, version: 5, kind: 'state', bytes } as const
+      })
+      return Promise.resolve(ok(items))
+    },
+  }
+  const clock = { now: () => 0 }
+  const random = (count: number) => new Uint8Array(count).fill(7)
+  const timers = { after: () => ({ cancel() {} }) }
+  const core: Core = {
+    me: ADA,
+    desk: () => {
+      throw new Error('not in this test')
+    },
+    db,
+    link: makeLink({
+      url: '',
+      device: '',
+      clock,
+      random,
+      timers,
+      openSocket: () => {
+        throw new Error('not in this test')
+      },
+      checkSession: () => Promise.resolve(null),
+      onWelcome: () => true,
+    }),
+    http,
+    summaries,
+    clock,
+    random,
+    timers,
+    log: noLog,
+    publish: () => {},
+    recount: () => Promise.resolve(),
+    background: () => Promise.resolve(true),
+  }
+  const queue = makeDocQueue(core)
+  const blank = readTicket(makeDoc())
+  return {
+    db,
+    queue,
+    asked,
+    add(n: number, status: Status) {
+      const facts = { ...blank.facts, acceptedAt: n }
+      const row = makeRow(id(n), { ...blank, status, facts })
+      const entry: Entry = { id: id(n), version: 5, row, scopes: ['q:a'] }
+      summaries.show([{ id: entry.id, entry }], [])
+      queue.note(entry)
+    },
+  }
+}
+
+test('open tickets come first, then the newest; what was left out is asked for again', async () => {
+  const world = makeWorld(2)
+  world.add(1, 'open')
+  world.add(4, 'closed')
+  world.add(2, 'waiting')
+  world.add(3, 'solved')
+  while (!world.queue.isEmpty()) expect(await world.queue.fetchNext()).toBe(true)
+  expect(world.asked.map((want) => want.map((one) => one.ticket))).toEqual([
+    [id(2), id(1), id(4), id(3)],
+    [id(4), id(3)],
+  ])
+  expect(await world.db.docs.count()).toBe(4)
+})
+
+test('an answer with nothing in it is no progress', async () => {
+  const world = makeWorld(0)
+  world.add(1, 'open')
+  expect(await world.queue.fetchNext()).toBe(false)
+  expect(world.queue.isEmpty()).toBe(false)
+})
+
+test('a full disk gives up the least wanted, never what waits, and is not filled again', async () => {
+  const world = makeWorld(LIMITS.documentsPageCount)
+  const count = LIMITS.documentsPageCount + 2
+  for (let n = 1; n <= count; n++) world.add(n, n === 1 || n === 2 ? 'closed' : 'open')
+  while (!world.queue.isEmpty()) await world.queue.fetchNext()
+  expect(await world.db.docs.count()).toBe(count)
+  await world.db.echoes.put({
+    id: 'x',
+    ticket: id(1),
+    effect: { kind: 'move', queue: 'b' },
+    version: null,
+  })
+  expect(await world.queue.makeRoom()).toBe(LIMITS.documentsPageCount)
+  expect(await world.db.docs.toCollection().primaryKeys()).toEqual([id(1), id(count)])
+  world.add(count + 1, 'open')
+  expect(world.queue.isEmpty()).toBe(true)
+})
