@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     return
   }
   const settings = config.value
-  const peer = makePeer(settings)
+  const peer = makePeer({ ...settings, timers })
   const spool = await openSpool({
     dir: settings.spoolDir,
     log,

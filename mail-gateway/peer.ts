@@ -4,6 +4,7 @@
  * any other means the server looked at it and refused.
  */
 import { readFile } from 'node:fs/promises'
+import type { Timers } from '../shared/kit/clock.ts'
 import { FAULTS, fail, ok, type Fault, type FaultCode, type Result } from '../shared/kit/fault.ts'
 import { LIMITS } from '../shared/kit/limits.ts'
 import { parseWith, v } from '../shared/kit/schema.ts'
@@ -33,31 +34,41 @@ export function isWorthRetrying(fault: Fault): boolean {
   return FAULTS[fault.code].retry || fault.code.startsWith('auth/')
 }
 
-export function makePeer(options: { serverUrl: string; keyFile: string }): Peer {
+export function makePeer(options: { serverUrl: string; keyFile: string; timers: Timers }): Peer {
   let key: string | null = null
 
   async function call(
     path: string,
     init: { method: string; body?: Uint8Array | string; type?: string; waitMs: number },
     signal: AbortSignal,
-  ): Promise<Result<Response>> {
+  ): Promise<Result<Buffer>> {
     const ready = await readKey()
     if (!ready.ok) return ready
     const headers: Record<string, string> = { authorization: `Bearer ${ready.value}` }
     if (init.type) headers['content-type'] = init.type
+    // One controller a call, taken off again: AbortSignal.any keeps a trace of every call on a signal that lives long.
+    const ending = new AbortController()
+    const end = () => ending.abort()
+    const limit = options.timers.after(init.waitMs, end)
+    signal.addEventListener('abort', end, { once: true })
+    if (signal.aborted) end()
     try {
       const response = await fetch(options.serverUrl + path, {
         method: init.method,
         headers,
         ...(init.body === undefined ? {} : { body: init.body }),
         redirect: 'error',
-        signal: AbortSignal.any([signal, AbortSignal.timeout(init.waitMs)]),
+        signal: ending.signal,
       })
-      if (response.ok) return ok(response)
+      const body = Buffer.from(await response.arrayBuffer())
+      if (response.ok) return ok(body)
       if (response.status === 401) key = null
-      return { ok: false, fault: await readProblem(response) }
+      return { ok: false, fault: readProblem(response.status, body) }
     } catch (error) {
       return fail('kit/busy', `the server did not answer: ${describe(error)}`)
+    } finally {
+      limit.cancel()
+      signal.removeEventListener('abort', end)
     }
   }
 
@@ -73,19 +84,11 @@ export function makePeer(options: { serverUrl: string; keyFile: string }): Peer 
     }
   }
 
-  async function readJson(response: Response): Promise<Result<unknown>> {
-    try {
-      return ok(await response.json())
-    } catch (error) {
-      return fail('kit/busy', `the answer was cut short: ${describe(error)}`)
-    }
-  }
-
   return {
     async fetchRoutes(signal) {
       const answer = await call('/gateway/routes', { method: 'GET', waitMs: ROUTES_MS }, signal)
       if (!answer.ok) return answer
-      const json = await readJson(answer.value)
+      const json = readJson(answer.value)
       return json.ok ? parseWith(Routes, json.value, 'wire/malformed') : json
     },
 
@@ -95,23 +98,11 @@ export function makePeer(options: { serverUrl: string; keyFile: string }): Peer 
         { method: 'PUT', body: bytes, type: 'application/octet-stream', waitMs: LIMITS.requestMs },
         signal,
       )
-      if (!answer.ok) return answer
-      await answer.value.body?.cancel()
-      return ok()
+      return answer.ok ? ok() : answer
     },
 
     async fetchBlob(hash, signal) {
-      const answer = await call(
-        `/blobs/${hash}`,
-        { method: 'GET', waitMs: LIMITS.requestMs },
-        signal,
-      )
-      if (!answer.ok) return answer
-      try {
-        return ok(new Uint8Array(await answer.value.arrayBuffer()))
-      } catch (error) {
-        return fail('kit/busy', `the file was cut short: ${describe(error)}`)
-      }
+      return call(`/blobs/${hash}`, { method: 'GET', waitMs: LIMITS.requestMs }, signal)
     },
 
     async push(pushId, command, signal) {
@@ -122,7 +113,7 @@ export function makePeer(options: { serverUrl: string; keyFile: string }): Peer 
         signal,
       )
       if (!answer.ok) return answer
-      const json = await readJson(answer.value)
+      const json = readJson(answer.value)
       if (!json.ok) return json
       const parsed = parseWith(PushAnswer, json.value, 'wire/malformed')
       // Not what we know as an answer: nothing proves that it was kept, so it is asked again.
@@ -142,7 +133,7 @@ export function makePeer(options: { serverUrl: string; keyFile: string }): Peer 
         signal,
       )
       if (!answer.ok) return answer
-      const json = await readJson(answer.value)
+      const json = readJson(answer.value)
       if (!json.ok) return json
       const parsed = parseWith(Leased, json.value, 'wire/malformed')
       return parsed.ok ? ok(parsed.value.jobs) : parsed
@@ -154,19 +145,21 @@ function readAnswer(answer: v.InferOutput<typeof PushAnswer>): Result<void> {
   return answer.type === 'ack' ? ok() : fail(toFaultCode(answer.code, 400), answer.detail)
 }
 
-async function readProblem(response: Response): Promise<Fault> {
-  let code = ''
-  let detail = `the server answered ${response.status}`
+function readJson(body: Buffer): Result<unknown> {
   try {
-    const parsed = parseWith(Problem, await response.json())
-    if (parsed.ok) {
-      code = parsed.value.code
-      detail = parsed.value.detail || detail
-    }
+    return ok(JSON.parse(body.toString('utf8')))
   } catch {
-    // Not JSON (a proxy, a server going down): the status alone decides.
+    return fail('kit/busy', 'the answer was not JSON')
   }
-  return { code: toFaultCode(code, response.status), detail }
+}
+
+function readProblem(status: number, body: Buffer): Fault {
+  const json = readJson(body)
+  const parsed = json.ok ? parseWith(Problem, json.value) : null
+  // Not ours (a proxy, a server going down): the status alone decides.
+  const code = parsed?.ok ? parsed.value.code : ''
+  const detail = (parsed?.ok && parsed.value.detail) || `the server answered ${status}`
+  return { code: toFaultCode(code, status), detail }
 }
 
 function isFaultCode(code: string): code is FaultCode {
