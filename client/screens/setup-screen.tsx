@@ -1,5 +1,5 @@
 /** The first start: names the desk, its first admin and two queues. The token comes in the address's fragment. */
-import { createSignal, For, onMount, Show } from 'solid-js'
+import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { callApi, Empty, sayFault } from '../state/api.ts'
 import { words } from '../strings.ts'
@@ -19,6 +19,10 @@ export function SetupScreen() {
   })
   const [trouble, setTrouble] = createSignal(token ? '' : words.setup.noToken)
   const [isBusy, setBusy] = createSignal(false)
+  // A link pasted into this very tab changes only the fragment, and nothing loads by itself.
+  const reload = () => location.reload()
+  addEventListener('hashchange', reload)
+  onCleanup(() => removeEventListener('hashchange', reload))
   onMount(() => {
     document.title = words.setup.title
   })
