@@ -1,0 +1,68 @@
+/**
+ * The test function of the scenarios: each test gets a desk of its own (real server, gateway and relay) and browsers
+ * that end with it. `desk` is already set up with two queues and an admin; `stage` alone is not.
+ */
+import { test as base } from '@playwright/test'
+import { openStage, type Stage, type StageOptions } from '../stage.ts'
+import { openAgent, type Agent } from './agent.ts'
+import { makeCorrespondent, type Correspondent } from './correspondent.ts'
+import { makeOracle, type Oracle } from './oracle.ts'
+
+export const ADMIN = { name: 'Ada Lovelace', email: 'ada@desk.test' }
+export const QUEUES = [
+  { slug: 'support', name: 'Support', address: 'support@desk.test' },
+  { slug: 'payments', name: 'Payments', address: 'payments@desk.test' },
+] as const
+
+export type Desk = {
+  stage: Stage
+  oracle: Oracle
+  correspondent(name: string, address: string): Correspondent
+  /** A browser of their own, signed in. */
+  agent(email: string, options?: Parameters<typeof openAgent>[3]): Promise<Agent>
+  /** A ticket by the API, as the form would open it. @returns its number */
+  ticket(subject: string, body?: string, from?: { name: string; email: string }): Promise<number>
+}
+
+type Fixtures = { stageOptions: StageOptions; stage: Stage; desk: Desk }
+
+export const test = base.extend<Fixtures>({
+  stageOptions: [{}, { option: true }],
+  // Playwright reads from the first parameter what a fixture needs.
+  stage: async ({ stageOptions }, use, info) => {
+    const stage = await openStage(stageOptions)
+    await use(stage)
+    if (info.status !== info.expectedStatus)
+      for (const part of [stage.server, stage.gateway])
+        if (part.stderr.length > 0)
+          await info.attach(`${part.name}.stderr`, { body: part.stderr.join('\n') })
+    await stage.close()
+  },
+  desk: async ({ stage, browser }, use) => {
+    for (const { slug, name, address } of QUEUES) await stage.addQueue(slug, name, address)
+    await stage.addPerson({ ...ADMIN, role: 'admin' })
+    const oracle = await makeOracle(stage, ADMIN.email)
+    const contexts: Agent['context'][] = []
+    await use({
+      stage,
+      oracle,
+      correspondent: (name, address) => makeCorrespondent(stage, name, address),
+      async agent(email, options) {
+        const agent = await openAgent(browser, stage, email, options)
+        contexts.push(agent.context)
+        return agent
+      },
+      async ticket(subject, body = 'Please help.', from) {
+        const { name, email } = from ?? { name: 'Sam Porter', email: 'sam@outside.test' }
+        const answer = await stage
+          .api()
+          .post('/api/tickets', { queue: 'support', name, email, subject, body })
+        if (answer.status !== 201) throw new Error(`ticket: ${answer.status} ${answer.text}`)
+        return (await oracle.bySubject(subject)).number
+      },
+    })
+    for (const context of contexts) await context.close()
+  },
+})
+
+export { expect } from '@playwright/test'

@@ -1,0 +1,76 @@
+/** What the server says it holds, over the API: the judge of what browsers and mail programs claim. */
+import { v } from '../../shared/kit/schema.ts'
+import type { Stage } from '../stage.ts'
+import { until } from '../stage/wait.ts'
+
+const TicketView = v.object({
+  id: v.string(),
+  number: v.number(),
+  subject: v.string(),
+  status: v.string(),
+  priority: v.string(),
+  queue: v.string(),
+  assignee: v.nullable(v.string()),
+  requester: v.object({ name: v.string(), email: v.string(), isVerified: v.boolean() }),
+  tags: v.array(v.string()),
+  messages: v.array(
+    v.object({
+      id: v.string(),
+      kind: v.string(),
+      text: v.string(),
+      delivery: v.nullable(v.object({ state: v.string() })),
+      changes: v.array(
+        v.object({ field: v.string(), from: v.nullable(v.string()), to: v.nullable(v.string()) }),
+      ),
+    }),
+  ),
+})
+export type TicketView = v.InferOutput<typeof TicketView>
+
+const TicketList = v.object({
+  tickets: v.array(v.object({ id: v.string(), number: v.number(), subject: v.string() })),
+})
+
+export type Oracle = {
+  token: string
+  list(): Promise<v.InferOutput<typeof TicketList>['tickets']>
+  ticket(number: number): Promise<TicketView>
+  /** The ticket with this subject, once there is one. */
+  bySubject(subject: string): Promise<TicketView>
+}
+
+/** @param email  of a person of the desk who may read everything */
+export async function makeOracle(stage: Stage, email: string): Promise<Oracle> {
+  const token = await stage.verb('token', 'create', '--email', email)
+  const api = stage.api(token)
+
+  async function list() {
+    const { status, json, text } = await api.get('/api/tickets')
+    if (status !== 200) throw new Error(`the list: ${status} ${text}`)
+    return v.parse(TicketList, json).tickets
+  }
+  async function byId(id: string): Promise<TicketView> {
+    const { status, json, text } = await api.get(`/api/tickets/${id}`)
+    if (status !== 200) throw new Error(`ticket ${id}: ${status} ${text}`)
+    return v.parse(TicketView, json)
+  }
+  return {
+    token,
+    list,
+    async ticket(number) {
+      const found = (await list()).find((entry) => entry.number === number)
+      if (!found) throw new Error(`there is no ticket #${number}`)
+      return byId(found.id)
+    },
+    async bySubject(subject) {
+      const found = await until(`a ticket “${subject}”`, async () =>
+        (await list()).find((entry) => entry.subject === subject),
+      )
+      return byId(found.id)
+    },
+  }
+}
+
+export function withText(ticket: TicketView, words: string): TicketView['messages'] {
+  return ticket.messages.filter((message) => message.text.includes(words))
+}

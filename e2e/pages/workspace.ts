@@ -1,0 +1,98 @@
+/** The agents' app as a person uses it: rows, the open ticket, its fields, the composer, the pill. */
+import { expect, type Locator, type Page } from '@playwright/test'
+
+const FIELDS = {
+  status: { button: 'Status (s)', menu: 'Set status' },
+  priority: { button: 'Priority (p)', menu: 'Set priority' },
+  assignee: { button: 'Assignee (a)', menu: 'Assign to' },
+  queue: { button: 'Queue (m)', menu: 'Move to queue' },
+  tags: { button: 'Tags (l)', menu: 'Tags' },
+} as const
+export type Field = keyof typeof FIELDS
+
+export type Workspace = ReturnType<typeof makeWorkspace>
+
+export function makeWorkspace(page: Page) {
+  const row = (number: number): Locator =>
+    page
+      .locator('.row')
+      .filter({ has: page.locator('.row-number', { hasText: new RegExp(`^#${number}$`) }) })
+  const ticket = page.locator('article.ticket')
+  const editor = page.locator('.reply-text')
+  const field = (name: Field) => ticket.getByTitle(FIELDS[name].button)
+  const menu = (name: Field) => page.getByRole('dialog', { name: FIELDS[name].menu, exact: true })
+  const pill = page.locator('.sync-pill:visible')
+
+  const workspace = {
+    page,
+    row,
+    ticket,
+    editor,
+    field,
+    menu,
+    pill,
+    message: (words: string) => ticket.locator('article.message', { hasText: words }),
+    unsent: ticket.locator('article.is-unsent'),
+    guard: ticket.locator('.guard'),
+    peerFlag: (name: string) => ticket.locator('.peer-flag', { hasText: name }),
+    present: (name: string) => ticket.locator('.ticket-people').getByRole('img', { name }),
+
+    async goTo(view: string): Promise<void> {
+      await page
+        .getByRole('navigation', { name: 'Views' })
+        .getByRole('link', { name: view })
+        .click()
+      await expect(page.getByRole('heading', { name: view, level: 1 })).toBeVisible()
+    },
+    async open(number: number): Promise<void> {
+      await row(number).click()
+      await expect(page.getByRole('article', { name: `Ticket #${number}:` })).toBeVisible()
+      await expect(ticket.locator('article.message').first()).toBeVisible()
+    },
+    /** By the menu at the field: narrows by typing, takes the first. */
+    async choose(name: Field, choice: string): Promise<void> {
+      await field(name).click()
+      await pickInMenu(menu(name), choice)
+      if (name === 'tags') await page.keyboard.press('Escape')
+      await expect(menu(name)).toBeHidden()
+    },
+    async addNote(words: string): Promise<void> {
+      await ticket.getByRole('button', { name: /^Note/ }).click()
+      await ticket.getByLabel('Write an internal note…').fill(words)
+      await ticket.getByRole('button', { name: /^Add note/ }).click()
+      await expect(workspace.message(words)).toBeVisible()
+    },
+    async openReply(): Promise<void> {
+      if (await editor.isVisible()) return
+      await ticket.locator('.composer-open').first().click()
+      await expect(editor).toBeVisible()
+    },
+    /** At the end of what is there, key by key as a person types. */
+    async type(words: string): Promise<void> {
+      await editor.focus()
+      await page.keyboard.press('Control+End')
+      await page.keyboard.type(words)
+    },
+    /** What the editor says, without the carets and names of others. */
+    typed: () =>
+      editor.evaluate((element) => {
+        const copy = element.cloneNode(true)
+        if (!(copy instanceof HTMLElement)) return ''
+        for (const caret of copy.querySelectorAll('.peer-caret')) caret.remove()
+        return (copy.textContent ?? '').replaceAll('\u2060', '')
+      }),
+    async send(): Promise<void> {
+      await ticket.getByRole('button', { name: /^Send Ctrl/ }).click()
+      await expect(editor).toBeHidden()
+    },
+    isSaved: () => expect(pill).toHaveText('Saved'),
+  }
+  return workspace
+}
+
+export async function pickInMenu(menu: Locator, choice: string): Promise<void> {
+  await expect(menu).toBeVisible()
+  await menu.getByRole('combobox').fill(choice)
+  await expect(menu.locator('.choice.is-at')).toContainText(choice)
+  await menu.getByRole('combobox').press('Enter')
+}

@@ -1,0 +1,64 @@
+/** Taking back a reply while the server still holds it: nobody gets a mail, and nothing that was typed is gone. */
+import { until } from '../stage/wait.ts'
+import { withText } from '../actors/oracle.ts'
+import { ADMIN, expect, test } from '../actors/desk-test.ts'
+
+const UNDO_SECONDS = 5
+const WORDS = 'Please press the red button twice.'
+
+test.use({ stageOptions: { environment: { DESKSIDE_UNDO_SECONDS: String(UNDO_SECONDS) } } })
+
+test('[OU5] a reply undone in time never leaves, and its text is back in the draft', async ({
+  desk,
+}) => {
+  const number = await desk.ticket('The red button')
+  const { page, workspace } = await desk.agent(ADMIN.email)
+  await workspace.open(number)
+  await workspace.openReply()
+  await workspace.type(WORDS)
+  await workspace.send()
+
+  const message = workspace.message(WORDS)
+  await expect(message.locator('.delivery-held')).toBeVisible()
+  await message.getByRole('button', { name: 'Undo (z)' }).click()
+  await expect(message).toHaveCount(0)
+  await workspace.openReply()
+  await expect(workspace.editor).toHaveText(WORDS)
+
+  // A reply sent afterwards gets through; by then the first would have been due.
+  await workspace.type(' Thank you.')
+  await workspace.send()
+  await expect(workspace.message('Thank you.').locator('.delivery')).toHaveText('Handed over')
+  const replies = desk.stage.relay.mails.filter((mail) => mail.raw.includes('red button twice'))
+  expect(replies).toHaveLength(1)
+  expect(replies[0]?.raw).toContain('Thank you.')
+  expect(withText(await desk.oracle.ticket(number), WORDS)).toHaveLength(1)
+  await page.close()
+})
+
+test('[OU5] the undo time outlives a restart of the server', async ({ desk }) => {
+  const { stage } = desk
+  const number = await desk.ticket('The blue button')
+  const { workspace } = await desk.agent(ADMIN.email)
+  await workspace.open(number)
+  await workspace.openReply()
+  await workspace.type(WORDS)
+  await workspace.send()
+  await expect(workspace.message(WORDS).locator('.delivery-held')).toBeVisible()
+
+  await stage.server.kill()
+  await stage.server.start()
+  await workspace.isSaved()
+  await workspace.message(WORDS).getByRole('button', { name: 'Undo (z)' }).click()
+  await expect(workspace.message(WORDS)).toHaveCount(0)
+  await workspace.openReply()
+  await expect(workspace.editor).toHaveText(WORDS)
+  await workspace.isSaved()
+
+  await workspace.type(' Or the green one.')
+  await workspace.send()
+  await until('the second one is handed over', () =>
+    stage.relay.mails.some((mail) => mail.raw.includes('green one')),
+  )
+  expect(stage.relay.mails.filter((mail) => mail.raw.includes('red button'))).toHaveLength(1)
+})
