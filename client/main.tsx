@@ -66,8 +66,11 @@ function startApp(place: HTMLElement): void {
           {(opened) => <App replica={opened()} onReady={(desk) => watchUpdates(desk)} />}
         </Match>
         <Match when={replica() === null}>
-          <Show when={trouble()} fallback={<BootScreen trouble={null} onRetry={open} />}>
-            {(text) => <BootScreen trouble={text()} onRetry={open} />}
+          <Show
+            when={trouble()}
+            fallback={<BootScreen trouble={null} onRetry={() => void open()} />}
+          >
+            {(text) => <BootScreen trouble={text()} onRetry={() => void open()} />}
           </Show>
         </Match>
       </Switch>

@@ -122,6 +122,8 @@ export function ChoiceMenu(props: {
       <div class="choice-list" id="choice-list" role="listbox" aria-label={props.title}>
         <For each={found()}>
           {(choice, index) => (
+            // The keys are the field's: it names the option by aria-activedescendant.
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
             <div
               id={`choice-${index()}`}
               class="choice"

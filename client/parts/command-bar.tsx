@@ -93,6 +93,8 @@ export function CommandBar(props: { onClose: () => void; onOpenTicket: (id: stri
       >
         <For each={entries()}>
           {(entry, index) => (
+            // The keys are the field's: it names the option by aria-activedescendant.
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
             <div
               id={`entry-${index()}`}
               class="palette-entry"

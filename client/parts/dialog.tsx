@@ -13,6 +13,8 @@ export function Dialog(props: {
   let dialog: HTMLDialogElement | undefined
   onMount(() => dialog?.showModal())
   return (
+    // A click on the backdrop is a convenience; Escape and the button do the same.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
     <dialog
       ref={dialog}
       class={`dialog ${props.class}`}

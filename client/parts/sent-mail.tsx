@@ -49,12 +49,7 @@ export function SentMail() {
                     <tr>
                       <td dir="auto">{item.to}</td>
                       <td>
-                        <details>
-                          <summary dir="auto">{item.subject}</summary>
-                          <p class="mail-text" dir="auto">
-                            {item.text}
-                          </p>
-                        </details>
+                        <SentText item={item} />
                       </td>
                       <td>{sayState(item.state)}</td>
                       <td title={sayExactly(item.at)}>{sayAgo(item.at, desk.clock.minute())}</td>
@@ -67,6 +62,17 @@ export function SentMail() {
         )}
       </ServerListView>
     </section>
+  )
+}
+
+function SentText(props: { item: { subject: string; text: string } }) {
+  return (
+    <details>
+      <summary dir="auto">{props.item.subject}</summary>
+      <p class="mail-text" dir="auto">
+        {props.item.text}
+      </p>
+    </details>
   )
 }
 

@@ -49,13 +49,13 @@ export function SidePanel(props: { row: Row; ticket: Ticket; onOpen: (id: string
       <Show when={props.row.organisation}>
         {(organisation) => (
           <section>
-            <h3>{words.side.organisation}</h3>
+            <h2>{words.side.organisation}</h2>
             <p dir="auto">{organisation()}</p>
           </section>
         )}
       </Show>
       <section>
-        <h3>{words.side.promises}</h3>
+        <h2>{words.side.promises}</h2>
         <Show
           when={props.ticket.facts.clocks.length > 0}
           fallback={<p class="muted">{words.side.noPromises}</p>}
@@ -66,7 +66,7 @@ export function SidePanel(props: { row: Row; ticket: Ticket; onOpen: (id: string
         </Show>
       </section>
       <section>
-        <h3>{words.side.others}</h3>
+        <h2>{words.side.others}</h2>
         <Show when={others().length > 0} fallback={<p class="muted">{words.side.noOthers}</p>}>
           <ul class="other-tickets">
             <For each={others().slice(0, OTHERS_SHOWN)}>
@@ -86,7 +86,7 @@ export function SidePanel(props: { row: Row; ticket: Ticket; onOpen: (id: string
         </Show>
       </section>
       <section>
-        <h3>{words.side.watchers}</h3>
+        <h2>{words.side.watchers}</h2>
         <div class="watchers">
           <For each={props.ticket.watchers}>
             {(person) => <Avatar id={person} name={desk.nameOf(person)} size="m" />}

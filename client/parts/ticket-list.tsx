@@ -3,6 +3,7 @@ import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Sh
 import { scrollFor, windowOf } from '../state/list-window.ts'
 import { preferences, ROW_PX } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
+import { words } from '../strings.ts'
 import { TicketRow } from './ticket-row.tsx'
 
 export function TicketList(props: {
@@ -12,6 +13,9 @@ export function TicketList(props: {
   isGone: (id: string) => boolean
   onOpen: (id: string) => void
   onHeld: (isHeld: boolean) => void
+  /** How many rows wait to be put in. */
+  arrivedCount: number
+  onShowArrived: () => void
 }) {
   const desk = useDesk()
   let box: HTMLDivElement | undefined
@@ -65,9 +69,7 @@ export function TicketList(props: {
 
   return (
     <div
-      class="list-scroll"
-      ref={box}
-      onScroll={(event) => setTopPx(event.currentTarget.scrollTop)}
+      class="list-hold"
       onPointerEnter={(event) => event.pointerType === 'mouse' && setPointer(true)}
       onPointerLeave={() => setPointer(false)}
       onFocusIn={() => setFocus(true)}
@@ -76,31 +78,47 @@ export function TicketList(props: {
         setFocus(to instanceof Node && event.currentTarget.contains(to))
       }}
     >
+      <Show when={props.arrivedCount > 0}>
+        <button
+          type="button"
+          class="arrived-bar"
+          title={words.list.arrivedHint}
+          onClick={() => props.onShowArrived()}
+        >
+          {words.list.arrived(props.arrivedCount)}
+        </button>
+      </Show>
       <div
-        class="list-rows"
-        role={props.ids.length > 0 ? 'listbox' : undefined}
-        aria-label={props.ids.length > 0 ? props.label : undefined}
-        data-list
-        style={{ height: `${shown().heightPx}px` }}
+        class="list-scroll"
+        ref={box}
+        onScroll={(event) => setTopPx(event.currentTarget.scrollTop)}
       >
-        <For each={drawn()}>
-          {(id) => (
-            <Show when={desk.rows.byId(id)}>
-              {(row) => (
-                <TicketRow
-                  row={row()}
-                  isCurrent={props.current === id}
-                  isFocusable={focusable() === id}
-                  isGone={props.isGone(id)}
-                  position={(places().get(id) ?? 0) + 1}
-                  count={props.ids.length}
-                  topPx={(places().get(id) ?? 0) * rowPx()}
-                  onOpen={() => props.onOpen(id)}
-                />
-              )}
-            </Show>
-          )}
-        </For>
+        <div
+          class="list-rows"
+          role={props.ids.length > 0 ? 'listbox' : undefined}
+          aria-label={props.ids.length > 0 ? props.label : undefined}
+          data-list
+          style={{ height: `${shown().heightPx}px` }}
+        >
+          <For each={drawn()}>
+            {(id) => (
+              <Show when={desk.rows.byId(id)}>
+                {(row) => (
+                  <TicketRow
+                    row={row()}
+                    isCurrent={props.current === id}
+                    isFocusable={focusable() === id}
+                    isGone={props.isGone(id)}
+                    position={(places().get(id) ?? 0) + 1}
+                    count={props.ids.length}
+                    topPx={(places().get(id) ?? 0) * rowPx()}
+                    onOpen={() => props.onOpen(id)}
+                  />
+                )}
+              </Show>
+            )}
+          </For>
+        </div>
       </div>
     </div>
   )

@@ -51,6 +51,8 @@ export function TicketRow(props: {
       .join(', ')
   }
   return (
+    // Enter and o come through the shortcut map, wherever the focus is.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       role="option"
       class="row"

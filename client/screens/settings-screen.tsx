@@ -76,6 +76,7 @@ function OwnSettings() {
   const me = () => desk.info().me
   return (
     <section class="settings-section">
+      <h2>{words.settings.profile}</h2>
       <div class="profile">
         <Avatar id={me().id} name={me().name} size="l" isDecoration />
         <div>

@@ -67,7 +67,9 @@ export function SetupScreen() {
             />
           </label>
           <datalist id="time-zones">
-            <For each={Intl.supportedValuesOf('timeZone')}>{(zone) => <option value={zone} />}</For>
+            <For each={Intl.supportedValuesOf('timeZone')}>
+              {(zone) => <option value={zone}>{zone}</option>}
+            </For>
           </datalist>
         </fieldset>
         <fieldset>

@@ -169,16 +169,6 @@ export function WorkspaceScreen() {
             if (row instanceof HTMLElement) row.focus()
           }}
         />
-        <Show when={list.arrived() > 0}>
-          <button
-            type="button"
-            class="arrived-bar"
-            title={words.list.arrivedHint}
-            onClick={() => list.showArrived()}
-          >
-            {words.list.arrived(list.arrived())}
-          </button>
-        </Show>
         <TicketList
           label={words.list.label(title())}
           ids={list.ids()}
@@ -186,6 +176,8 @@ export function WorkspaceScreen() {
           isGone={(id) => !list.has(id)}
           onOpen={(id) => open(id)}
           onHeld={list.setHeld}
+          arrivedCount={list.arrived()}
+          onShowArrived={() => list.showArrived()}
         />
         <Show when={list.ids().length === 0}>
           <EmptyList
