@@ -1,0 +1,89 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { MarkDelivery } from '../shared/wire/mail.ts'
+import { isWorthRetrying, makePeer, type Peer } from './peer.ts'
+
+const timers = {
+  after(delayMs: number, run: () => void) {
+    const timer = setTimeout(run, delayMs)
+    return { cancel: () => clearTimeout(timer) }
+  },
+}
+const ID = '0'.repeat(26)
+const COMMAND: MarkDelivery = {
+  kind: 'mark-delivery',
+  jobId: ID,
+  lease: ID,
+  outcome: { state: 'sending' },
+}
+let dir = ''
+let server: Server
+let peer: Peer
+let answer: { status: number; body: string } = { status: 200, body: '' }
+let seen: IncomingMessage[] = []
+
+beforeEach(async () => {
+  seen = []
+  dir = await mkdtemp(join(tmpdir(), 'deskside-peer-'))
+  server = createServer((request, response) => {
+    seen.push(request)
+    request.resume()
+    request.on('end', () => response.writeHead(answer.status).end(answer.body))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  peer = makePeer({
+    serverUrl: `http://127.0.0.1:${port}`,
+    keyFile: join(dir, 'gateway.key'),
+    timers,
+  })
+})
+afterEach(async () => {
+  server.close()
+  server.closeAllConnections()
+  await rm(dir, { recursive: true, force: true })
+})
+
+const push = () => peer.push(ID, COMMAND, new AbortController().signal)
+
+test('without a key nothing is asked, and it is worth asking later', async () => {
+  const pushed = await push()
+  expect(!pushed.ok && isWorthRetrying(pushed.fault)).toBe(true)
+  expect(seen).toEqual([])
+  await writeFile(join(dir, 'gateway.key'), 'secret\n')
+  answer = { status: 200, body: JSON.stringify({ type: 'ack', pushId: ID, version: 1 }) }
+  expect((await push()).ok).toBe(true)
+  expect(seen[0]?.headers.authorization).toBe('Bearer secret')
+})
+
+test.each([
+  [200, { type: 'nack', pushId: ID, code: 'kit/invalid', detail: 'no' }, 'kit/invalid', false],
+  [200, { type: 'nack', pushId: ID, code: 'kit/storage', detail: 'full' }, 'kit/storage', true],
+  [200, { anything: 'else' }, 'kit/busy', true],
+  [200, null, 'kit/busy', true],
+  [400, { code: 'kit/invalid', detail: 'no' }, 'kit/invalid', false],
+  [401, { code: 'auth/bad-token' }, 'auth/bad-token', true],
+  [403, {}, 'auth/denied', true],
+  [404, {}, 'kit/busy', true],
+  [413, {}, 'kit/too-big', false],
+  [500, 'a proxy in flames', 'kit/busy', true],
+  [507, {}, 'kit/storage', true],
+])('%i %j is %s, worth retrying: %s', async (status, body, code, isRetried) => {
+  await writeFile(join(dir, 'gateway.key'), 'secret')
+  answer = { status, body: typeof body === 'string' ? body : JSON.stringify(body) }
+  const pushed = await push()
+  expect(pushed.ok ? null : pushed.fault.code).toBe(code)
+  expect(!pushed.ok && isWorthRetrying(pushed.fault)).toBe(isRetried)
+})
+
+test('a server that is not there is worth waiting for', async () => {
+  await writeFile(join(dir, 'gateway.key'), 'secret')
+  server.close()
+  server.closeAllConnections()
+  const pushed = await push()
+  expect(!pushed.ok && isWorthRetrying(pushed.fault)).toBe(true)
+})
