@@ -1,0 +1,39 @@
+/**
+ * Waits until nothing is on its way: every acknowledged mail is handed in, every outgoing one handed over. A mail whose
+ * gateway died waits for its lease to end first, so this may take longer than the load.
+ */
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { openDeskFile } from '../stage/desk-file.ts'
+import { until } from '../stage/wait.ts'
+import type { World } from './world.ts'
+
+const QUIET_MS_MAX = 2 * LIMITS.leaseMs + 60_000
+const LOOK_EVERY_MS = 250
+
+/** @returns false when the time was over: the audit then says what is missing */
+export async function becomesQuiet(world: World, say: (line: string) => void): Promise<boolean> {
+  const { stage, ledger } = world
+  const mails = ledger.entries.filter((one) => one.kind === 'mail' && one.isAcknowledged).length
+  const file = openDeskFile(stage.dataDir)
+  let lastSaid = ''
+  try {
+    await until(
+      'nothing is on its way',
+      () => {
+        const handedIn = file.number(`SELECT count(*) FROM received_mail`)
+        const waiting = file.number(`SELECT count(*) FROM jobs`)
+        const line = `${Math.max(0, mails - handedIn)} mails in, ${waiting} jobs`
+        if (line !== lastSaid && (waiting % 50 === 0 || lastSaid === '')) say(`waiting for ${line}`)
+        lastSaid = line
+        return handedIn >= mails && waiting === 0
+      },
+      { waitMsMax: QUIET_MS_MAX, everyMs: LOOK_EVERY_MS },
+    )
+    return true
+  } catch {
+    say(`not quiet: ${lastSaid}`)
+    return false
+  } finally {
+    file.close()
+  }
+}
