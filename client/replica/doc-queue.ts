@@ -109,7 +109,8 @@ export function makeDocQueue(core: Core) {
         for (const table of [db.outbox, db.echoes])
           await table.orderBy('ticket').eachUniqueKey((key) => kept.add(String(key)))
         const ids = [...held.keys()].filter((id) => !kept.has(id)).sort(byUrgency)
-        const least = ids.slice(-LIMITS.documentsPageCount)
+        const count = Math.min(LIMITS.documentsPageCount, Math.floor(held.size / 2))
+        const least = ids.slice(ids.length - Math.min(count, ids.length))
         await db.docs.bulkDelete(least)
         return least
       })

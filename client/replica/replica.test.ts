@@ -1,4 +1,5 @@
 /** The replica against a stand-in server: what is promised of edits, refusals, feed, leaving, drafts and replies. */
+import { IDBObjectStore as FDBObjectStore } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { makeDraftFrom } from '../../shared/ticket/draft-doc.ts'
@@ -62,7 +63,7 @@ async function typeReply(replica: Replica, text: string) {
 }
 
 describe('feed', () => {
-  test('first start brings all rows over several pages, then all documents', async () => {
+  test('[FE2] first start brings all rows over several pages, then all documents', async () => {
     for (let n = 3; n <= 9; n++) server.addTicket(id(n), `ticket ${n}`)
     const replica = await openSettled()
     expect(replica.rows()).toHaveLength(9)
@@ -78,7 +79,7 @@ describe('feed', () => {
     expect(server.requests).toHaveLength(asked)
   })
 
-  test('an item that does not fit the cursor is asked for, and nothing is skipped', async () => {
+  test('[FE1] an item that does not fit the cursor is asked for, and nothing is skipped', async () => {
     const replica = await openSettled()
     server.changeUnseen(ONE, (doc) => setValue(doc, 'fields', 'priority', 'urgent'))
     server.change(TWO, (doc) => setValue(doc, 'fields', 'status', 'solved'))
@@ -118,7 +119,7 @@ describe('feed', () => {
     expect(replica.row(ONE)?.status).toBe('solved')
   })
 
-  test('a right that is lost takes tickets off the device and keeps unsent words as refused', async () => {
+  test('[RI2] [FE4] a right that is lost takes tickets off the device and keeps unsent words as refused', async () => {
     server.rights = ['q:support', 'q:sales']
     server.addTicket(id(3), 'an offer', 'sales')
     const replica = await openSettled()
@@ -134,7 +135,7 @@ describe('feed', () => {
     expect(server.carriedOut).toHaveLength(0)
   })
 
-  test('a ticket that moves to another queue of ours stays, with what waits on it', async () => {
+  test('[FE4] a ticket that moves to another queue of ours stays, with what waits on it', async () => {
     server.rights = ['q:support', 'q:sales']
     const replica = await openSettled()
     await typeReply(replica, 'half a reply')
@@ -148,7 +149,7 @@ describe('feed', () => {
 })
 
 describe('edits', () => {
-  test('offline edits show at once, survive a restart, and each has one effect', async () => {
+  test('[OU1] offline edits show at once, survive a restart, and each has one effect', async () => {
     const first = await openSettled()
     await goOffline(first)
     unwrap(await first.edit(ONE, { op: 'set-status', status: 'solved' }))
@@ -172,7 +173,7 @@ describe('edits', () => {
     expect(replica.row(ONE)).toMatchObject({ status: 'solved', tags: ['hot'] })
   })
 
-  test('an answer that was lost is asked for again under the same push id', async () => {
+  test('[CO2] an answer that was lost is asked for again under the same push id', async () => {
     const first = await openSettled()
     server.doesAnswer = () => false
     unwrap(await first.edit(ONE, { op: 'set-status', status: 'solved' }))
@@ -186,7 +187,7 @@ describe('edits', () => {
     expect(server.carriedOut).toHaveLength(1)
   })
 
-  test('a refused edit is taken out of the document; those around it arrive', async () => {
+  test('[OU3] a refused edit is taken out of the document; those around it arrive', async () => {
     const replica = await openSettled()
     await goOffline(replica)
     unwrap(await replica.edit(ONE, { op: 'add-tag', tag: 'before' }))
@@ -235,6 +236,26 @@ describe('edits', () => {
     expect(replica.sync().refused).toBe(0)
   })
 
+  test('[OU1] an edit that the disk has no room for leaves nothing behind, and says so', async () => {
+    const replica = await openSettled()
+    const before = await device.look((db) => db.docs.get(ONE))
+    // The document is written by then; the intent is not.
+    const add = vi.spyOn(FDBObjectStore.prototype, 'add').mockImplementationOnce(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    const done = await replica.edit(ONE, { op: 'set-status', status: 'solved' })
+    expect(add).toHaveBeenCalled()
+    add.mockRestore()
+    expect(done).toMatchObject({ ok: false, fault: { code: 'kit/storage' } })
+    expect(await device.look((db) => db.docs.get(ONE))).toEqual(before)
+    expect(replica.row(ONE)?.status).toBe('open')
+    expect(replica.sync().waiting).toBe(0)
+    unwrap(await replica.edit(ONE, { op: 'set-status', status: 'solved' }))
+    await settled(replica)
+    expect(server.ticket(ONE).status).toBe('solved')
+    expect(replica.sync().isStorageFull).toBe(false)
+  })
+
   test('a discarded edit is undone and never sent', async () => {
     const replica = await openSettled()
     await goOffline(replica)
@@ -248,7 +269,7 @@ describe('edits', () => {
     expect(await statusHere(replica)).toBe('open')
   })
 
-  test('two tabs edit one ticket; one of them sends; both see everything', async () => {
+  test('[OU14] two tabs edit one ticket; one of them sends; both see everything', async () => {
     const one = await openSettled()
     const two = await openSettled()
     await Promise.all([
@@ -271,7 +292,7 @@ describe('edits', () => {
 })
 
 describe('replies', () => {
-  test('typed words survive a crash and reach the server when it is back', async () => {
+  test('[DR6] typed words survive a crash and reach the server when it is back', async () => {
     const first = await openSettled()
     await goOffline(first)
     const draft = await typeReply(first, 'turn it off and on')
@@ -288,7 +309,7 @@ describe('replies', () => {
     expect(renderDraft(server.draft(again.id)).text).toBe('turn it off and on')
   })
 
-  test('two people meet in a draft, and a saved draft says so after a restart', async () => {
+  test('[DR1] two people meet in a draft, and a saved draft says so after a restart', async () => {
     const first = await openSettled()
     const draft = await typeReply(first, 'mine')
     await until(() => expect(draft.isSaved()).toBe(true))
@@ -335,7 +356,7 @@ describe('replies', () => {
     expect(isDraftEmpty(next.doc)).toBe(true)
   })
 
-  test('a stale reply is kept, never sent by itself; sending anyway is forced', async () => {
+  test('[OU6] a stale reply is kept, never sent by itself; sending anyway is forced', async () => {
     const replica = await openSettled()
     const draft = await typeReply(replica, 'an answer')
     server.judge = (push) =>
@@ -371,7 +392,7 @@ describe('replies', () => {
 })
 
 describe('signing out', () => {
-  test('nothing of the person stays on the device, and the other tab closes', async () => {
+  test('[OU13] nothing of the person stays on the device, and the other tab closes', async () => {
     const one = await openSettled()
     const two = await openSettled()
     await two.markSeen(ONE, id(5))

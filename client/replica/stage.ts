@@ -93,7 +93,7 @@ function makeTimers(clock: { at: number }): Timers {
 }
 
 /** A small generator with a seed (mulberry32): ids differ, runs do not. */
-function makeRandom(seed: number): Random {
+export function makeRandom(seed: number): Random {
   let state = seed
   return (count) =>
     Uint8Array.from({ length: count }, () => {
