@@ -1,0 +1,21 @@
+/**
+ * Ways to break the simulated world on purpose, each of which must turn a named check red. They live here and not in
+ * the product: what they break is the network, the disk or the count between its parts.
+ */
+export const MUTATIONS = {
+  'ack-before-commit': 'I1: an acknowledgement is sent before the change is handed in',
+  'spool-forgets': 'I1: a mail is answered 250 and not kept',
+  'two-forms': 'I2: a form that is sent again comes under another key',
+  'double-send': 'I7: the gateway hands a mail over twice',
+  'early-mail': 'I7: a reply goes out before its undo time is over',
+  'mail-after-undo': 'I7: a reply that was taken back goes out',
+  'dropped-update': 'I3: a live update reaches a device without its bytes',
+  'foreign-item': 'I4: an item is sent to everybody who is connected',
+  'lost-version': 'I5: one update is missing from a ticket',
+  'wrong-clock': 'I6: a clock is stored otherwise than the facts say',
+  'wrong-row': 'rows: a summary is not what its document says',
+  'lost-outbox': 'outbox: a device forgets what it had not sent when it crashes',
+  'leak': 'I8: the server keeps one more listener for every socket',
+} as const
+
+export type Mutation = keyof typeof MUTATIONS

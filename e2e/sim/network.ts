@@ -1,0 +1,215 @@
+/**
+ * The network of a simulation: requests and sockets with delay, loss and cut lines, in virtual time. In one connection
+ * the order stays (TCP); between connections it does not. Everything that leaves the server passes `onDown`.
+ */
+import type { OpenSocket, SocketEvents } from '../../client/replica/link.ts'
+import type { SocketHandlers } from '../../sync-server/session/socket.ts'
+import { closeCodeOf } from '../../shared/kit/fault.ts'
+import type { Dice } from './dice.ts'
+import type { Kernel, Party } from './kernel.ts'
+import type { Server } from './server.ts'
+
+/** Longer than a device waits for a pong: a dead connection is noticed by silence. */
+const SILENCE_MS = 60_000
+const REQUEST_LIMIT_MS = 30_000
+
+export type Weather = {
+  /** The longest ordinary delay, one way. */
+  delayMs: number
+  /** Share of requests, and of their answers, that are lost. */
+  loss: number
+  /** Share of broken connections of which one end hears nothing. */
+  silence: number
+}
+
+/** One end's access to the network. */
+export type Line = { name: string; party: Party; isUp: boolean; secret: string | null; person: string | null }
+
+type Connection = {
+  line: Line
+  party: Party
+  serverLife: number
+  handlers: SocketHandlers | null
+  events: SocketEvents
+  isOpen: boolean
+  upAt: number
+  downAt: number
+}
+
+export type Hooks = {
+  /** A frame from the server to a device; what to send in its place, nothing or several. */
+  onDown(line: Line, bytes: Uint8Array): Uint8Array[]
+  /** A frame from a device that has arrived; false to swallow it for now. */
+  onUp(line: Line, bytes: Uint8Array, send: (bytes: Uint8Array) => void): boolean
+  onAnswer(line: Line, url: URL, response: Response): Promise<Response>
+}
+
+export type Network = ReturnType<typeof makeNetwork>
+
+export function makeNetwork(options: {
+  kernel: Kernel
+  dice: Dice
+  server: Server
+  weather: Weather
+  hooks: Hooks
+}) {
+  const { kernel, dice, server, weather, hooks } = options
+  const wires: Party = { name: 'network', isAlive: true }
+  const connections = new Set<Connection>()
+  /** Requests that wait for the server; a crash breaks them. */
+  const asked = new Set<{ breakOff(): void }>()
+
+  const delay = () => 1 + dice.fraction() * dice.fraction() * weather.delayMs
+
+  function cut(connection: Connection, who: { server: boolean; device: boolean }): void {
+    if (!connections.delete(connection)) return
+    connection.isOpen = false
+    const { handlers, events, party } = connection
+    if (who.device)
+      kernel.after(party, dice.chance(weather.silence) ? SILENCE_MS : delay(), () => events.onClose(1006))
+    if (who.server && handlers)
+      kernel.after(wires, dice.chance(weather.silence) ? SILENCE_MS : delay(), () => {
+        if (connection.serverLife === server.lifeCount() && server.isUp()) handlers.onClose()
+      })
+  }
+
+  const openSocket =
+    (line: Line): OpenSocket =>
+    (_url, events) => {
+      const connection: Connection = {
+        line,
+        party: line.party,
+        serverLife: 0,
+        handlers: null,
+        events,
+        isOpen: false,
+        upAt: 0,
+        downAt: 0,
+      }
+      connections.add(connection)
+      kernel.after(wires, delay(), () => void arrive(connection))
+      return {
+        send(bytes) {
+          if (!connection.isOpen) return
+          const copy = Uint8Array.from(bytes)
+          connection.upAt = Math.max(connection.upAt + 0.001, kernel.clock.now() + delay())
+          kernel.after(wires, connection.upAt - kernel.clock.now(), () => {
+            if (!connection.isOpen || !line.isUp) return
+            const give = (frame: Uint8Array) => {
+              if (connection.isOpen && connection.serverLife === server.lifeCount())
+                connection.handlers?.onFrame(frame)
+            }
+            if (hooks.onUp(line, copy, (frame) => sendDown(connection, frame))) give(copy)
+            else kernel.after(wires, 40, () => give(copy))
+          })
+        },
+        close: () => cut(connection, { server: true, device: false }),
+        unsentBytes: () => 0,
+      }
+    }
+
+  function sendDown(connection: Connection, bytes: Uint8Array): void {
+    if (!connection.isOpen) return
+    const { party, events } = connection
+    connection.downAt = Math.max(connection.downAt + 0.001, kernel.clock.now() + delay())
+    kernel.after(party, connection.downAt - kernel.clock.now(), () => {
+      if (connection.isOpen) events.onFrame(bytes)
+    })
+  }
+
+  async function arrive(connection: Connection): Promise<void> {
+    const { line, party, events } = connection
+    if (!connections.has(connection)) return
+    connection.serverLife = server.lifeCount()
+    const handlers =
+      line.isUp && line.secret !== null && server.isUp()
+        ? await server.accept(line.secret, {
+            isOpen: () => connection.isOpen,
+            send(bytes) {
+              for (const frame of hooks.onDown(line, Uint8Array.from(bytes)))
+                sendDown(connection, frame)
+            },
+            close(fault) {
+              if (!connections.delete(connection)) return
+              connection.isOpen = false
+              kernel.after(party, delay(), () => events.onClose(closeCodeOf(fault.code)))
+              kernel.after(wires, 0, () => connection.handlers?.onClose())
+            },
+          })
+        : null
+    if (!connections.has(connection)) return handlers?.onClose()
+    if (!handlers) {
+      connections.delete(connection)
+      kernel.after(party, delay(), () => events.onClose(1006))
+      return
+    }
+    connection.handlers = handlers
+    connection.isOpen = true
+    connection.downAt = kernel.clock.now() + delay()
+    kernel.after(party, connection.downAt - kernel.clock.now(), () => {
+      if (connection.isOpen) events.onOpen()
+    })
+  }
+
+  /** A request by one end; rejects, in virtual time, when the network or the server fails. */
+  function request(line: Line, url: URL, init: RequestInit = {}): Promise<Response> {
+    const { party } = line
+    return new Promise((resolve, reject) => {
+      let isOver = false
+      const end = (delayMs: number, run: () => void) => {
+        if (isOver) return
+        isOver = true
+        asked.delete(entry)
+        init.signal?.removeEventListener('abort', onAbort)
+        kernel.after(party, delayMs, run)
+      }
+      const fail = (delayMs: number) => end(delayMs, () => reject(new TypeError('no network')))
+      const entry = { breakOff: () => fail(dice.chance(weather.silence) ? REQUEST_LIMIT_MS : delay()) }
+      const onAbort = () => fail(0)
+      init.signal?.addEventListener('abort', onAbort, { once: true })
+      if (!line.isUp) return fail(delay())
+      if (dice.chance(weather.loss)) return fail(dice.chance(weather.silence) ? REQUEST_LIMIT_MS : delay())
+      kernel.after(wires, delay(), () => {
+        if (isOver) return
+        if (!line.isUp || !server.isUp()) return fail(delay())
+        asked.add(entry)
+        const headers = new Headers(init.headers)
+        if (line.secret !== null) headers.set('cookie', `__Host-deskside=${line.secret}`)
+        const { signal: _signal, ...rest } = init
+        void server.answer(new Request(url, { ...rest, headers })).then(async (answer) => {
+          if (!answer) return fail(delay())
+          const body = await answer.arrayBuffer()
+          const { status } = answer
+          const whole = new Response(status === 204 ? null : body, { status, headers: answer.headers })
+          const seen = await hooks.onAnswer(line, url, whole)
+          if (!line.isUp || dice.chance(weather.loss)) return fail(delay())
+          end(delay(), () => resolve(seen))
+        })
+      })
+    })
+  }
+
+  return {
+    openSocket,
+    request,
+    weather,
+    sendToAll(frame: Uint8Array) {
+      for (const connection of connections) sendDown(connection, frame)
+    },
+    /** The line breaks; both ends may or may not hear of it. */
+    drop(line: Line) {
+      for (const connection of [...connections])
+        if (connection.line === line) cut(connection, { server: true, device: true })
+    },
+    /** A process at this end is gone: only the other end can hear of it. */
+    end(line: Line) {
+      for (const connection of [...connections])
+        if (connection.line === line) cut(connection, { server: true, device: false })
+    },
+    serverGone() {
+      for (const connection of [...connections]) cut(connection, { server: false, device: true })
+      for (const entry of [...asked]) entry.breakOff()
+    },
+    connectionCount: () => connections.size,
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * The server of a simulation: the real desk, routes, sessions and rooms over a database in a folder of its own. Sockets
+ * and requests come from the simulated network. A crash leaves what was committed and nothing else.
+ */
+import { createHash } from 'node:crypto'
+import { copyFile, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ok } from '../../shared/kit/fault.ts'
+import type { Log } from '../../shared/kit/log.ts'
+import type { Blobs } from '../../sync-server/blobs/blobs.ts'
+import type { Config } from '../../sync-server/config.ts'
+import { openDesk, type Desk } from '../../sync-server/desk.ts'
+import { makeApp } from '../../sync-server/http/app.ts'
+import { makeRooms, type Rooms } from '../../sync-server/room/rooms.ts'
+import type { Socket, SocketHandlers } from '../../sync-server/session/socket.ts'
+import { serveSync } from '../../sync-server/session/sync-session.ts'
+import type { Database } from '../../sync-server/store/database.ts'
+import { openSqlite } from '../../sync-server/store/sqlite-database.ts'
+import type { Dice } from './dice.ts'
+import type { Kernel, Party } from './kernel.ts'
+import type { Ledger } from './ledger.ts'
+import { makeSlowDatabase } from './slow-database.ts'
+import type { Template } from './template.ts'
+
+type Life = { party: Party; desk: Desk; rooms: Rooms; app: ReturnType<typeof makeApp>; real: Database }
+
+export type Server = ReturnType<typeof makeServer>
+
+export function makeServer(options: {
+  kernel: Kernel
+  dice: Dice
+  ledger: Ledger
+  template: Template
+  folder: string
+  config: Partial<Config>
+  log: Log
+}) {
+  const { kernel, dice, ledger, template, folder } = options
+  const blobs = makeBlobs()
+  /** The queue of every ticket, as far as anybody was told. */
+  const queues = new Map<string, string>()
+  let life: Life | null = null
+  let lives = 0
+  let isStarting = false
+
+  async function open(): Promise<void> {
+    const party = { name: `server ${++lives}`, isAlive: true }
+    const real = await openSqlite(join(folder, 'desk.sqlite'))
+    const database = makeSlowDatabase(real, { kernel, party, dice })
+    const config: Config = { ...template.config, ...options.config, dataDir: folder }
+    const desk = await openDesk(config, {
+      clock: kernel.clock,
+      random: dice.bytes,
+      timers: kernel.timersOf(party),
+      log: (level, sentence, fields) => {
+        if (!party.isAlive) return
+        if (level === 'error') ledger.problems.push(`the server logged: ${sentence} ${JSON.stringify(fields)}`)
+        options.log(level, sentence, fields)
+      },
+      database,
+      blobs,
+    })
+    for (const row of await real.read.all(`SELECT id, queue FROM tickets`))
+      queues.set(String(row['id']), String(row['queue']))
+    desk.parts.hub.subscribe((event) => {
+      if (event.type === 'ticket') queues.set(event.ticket, event.row.queue)
+    })
+    const rooms = makeRooms(desk)
+    const app = makeApp({
+      desk,
+      setup: { token: '', isValid: () => false, use() {} },
+      tell: () => {},
+      clientFolder: join(folder, 'no-client'),
+      counts: () => ({ sockets: 0, rooms: rooms.count() }),
+    })
+    database.slowDown()
+    life = { party, desk, rooms, app, real }
+    desk.jobs.start()
+  }
+
+  return {
+    isUp: () => life !== null,
+    life: () => life,
+    desk: () => life?.desk ?? null,
+    lifeCount: () => lives,
+    queueOf: (ticket: string) => queues.get(ticket),
+
+    async prepare(): Promise<void> {
+      await mkdir(folder, { recursive: true })
+      await copyFile(join(template.folder, 'whole.sqlite'), join(folder, 'desk.sqlite'))
+      for (const name of ['desk.json', 'gateway.key', 'operator.key'])
+        await copyFile(join(template.folder, name), join(folder, name))
+    },
+
+    async start(): Promise<void> {
+      if (life || isStarting) return
+      isStarting = true
+      await kernel.atOnce(open)
+      isStarting = false
+    },
+
+    /** The power fails. */
+    async crash(): Promise<void> {
+      const ended = life
+      if (!ended) return
+      life = null
+      ended.party.isAlive = false
+      await kernel.atOnce(() => ended.real.close())
+    },
+
+    /** Null when the server refuses the socket. */
+    async accept(secret: string, socket: Socket): Promise<SocketHandlers | null> {
+      const now = life
+      const session = now ? await now.desk.sessions.authenticate(secret) : null
+      if (!now || !session) return null
+      return serveSync(now.desk, now.rooms, socket, session)
+    },
+
+    /** Never answers when the server crashes meanwhile. */
+    async answer(request: Request): Promise<Response | null> {
+      return life ? life.app.fetch(request) : null
+    },
+  }
+}
+
+/** Files that are durable once `put` has answered. */
+function makeBlobs(): Blobs {
+  const kept = new Map<string, Uint8Array>()
+  return {
+    has: async (hash) => kept.has(hash),
+    get: async (hash) => kept.get(hash) ?? null,
+    async put(bytes) {
+      const hash = createHash('sha256').update(bytes).digest('hex')
+      kept.set(hash, Uint8Array.from(bytes))
+      return ok(hash)
+    },
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * The server's database as a simulation sees it: the real one, whose transactions take virtual time. A crash before
+ * COMMIT loses the writes; one after COMMIT loses what was to follow it: no effect runs, nobody hears of it.
+ */
+import type { Database, Tx } from '../../sync-server/store/database.ts'
+import type { Dice } from './dice.ts'
+import type { Kernel, Party } from './kernel.ts'
+
+const COMMIT_MS_MAX = 4
+
+type Waiting = { begin(): Promise<() => void> }
+
+export type SlowDatabase = Database & {
+  /** Until then writes take no time: opening a desk is one step. */
+  slowDown(): void
+}
+
+export function makeSlowDatabase(
+  real: Database,
+  surroundings: { kernel: Kernel; party: Party; dice: Dice },
+): SlowDatabase {
+  const { kernel, party, dice } = surroundings
+  const waiting: Waiting[] = []
+  let isSlow = false
+  let isDraining = false
+
+  async function drain(): Promise<void> {
+    isDraining = true
+    while (waiting.length > 0) {
+      await kernel.pause(party, dice.fraction() * COMMIT_MS_MAX)
+      // All that wait by now share one COMMIT.
+      const finishing = waiting.splice(0).map((write) => write.begin())
+      const finish = await Promise.all(finishing)
+      await kernel.pause(party, dice.fraction() * COMMIT_MS_MAX)
+      for (const end of finish) end()
+    }
+    isDraining = false
+  }
+
+  function writeSlowly<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const effects: (() => void)[] = []
+      waiting.push({
+        begin: () =>
+          real
+            .write((tx) => body({ ...tx, afterCommit: (run) => void effects.push(run) }))
+            .then(
+              (value) => () => {
+                for (const run of effects) run()
+                resolve(value)
+              },
+              (error: unknown) => () => reject(error),
+            ),
+      })
+      if (!isDraining) void drain()
+    })
+  }
+
+  return {
+    read: real.read,
+    write: (body) => (isSlow ? writeSlowly(body) : real.write(body)),
+    backupTo: real.backupTo,
+    close: real.close,
+    slowDown() {
+      isSlow = true
+    },
+  }
+}

@@ -1,0 +1,88 @@
+/** A desk with queues and people, made once a process; every simulation starts from a copy of it. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { unwrap } from '../../shared/kit/fault.ts'
+import { noLog } from '../../shared/kit/log.ts'
+import { readConfig, type Config } from '../../sync-server/config.ts'
+import { openDesk } from '../../sync-server/desk.ts'
+import { makeDice } from './dice.ts'
+
+/** A Monday, ten o'clock in the desk's time zone. */
+export const START_AT = Date.UTC(2026, 2, 2, 10)
+export const QUEUES = ['support', 'billing'] as const
+export const UNDO_SECONDS = 10
+
+export type Someone = { id: string; name: string; secret: string; queues: readonly string[] | null }
+export type Template = {
+  folder: string
+  config: Config
+  people: { ada: Someone; ben: Someone; cleo: Someone }
+  gatewayKey: string
+  /** A folder for one simulation, in memory where there is such a disk. */
+  makeFolder(): Promise<string>
+  remove(): Promise<void>
+}
+
+export async function makeTemplate(): Promise<Template> {
+  const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+  const root = await mkdtemp(join(parent, 'deskside-sim-'))
+  const folder = join(root, 'template')
+  const config = unwrap(
+    readConfig({
+      DESKSIDE_DATA_DIR: folder,
+      DESKSIDE_PUBLIC_URL: 'https://desk.example',
+      DESKSIDE_RELAY_URL: 'smtp://relay.example',
+      DESKSIDE_RATE_LIMITS: 'off',
+      DESKSIDE_UNDO_SECONDS: String(UNDO_SECONDS),
+    }),
+  )
+  const dice = makeDice(1)
+  const desk = await openDesk(config, {
+    clock: { now: () => START_AT - 60_000 },
+    random: dice.bytes,
+    timers: { after: () => ({ cancel() {} }) },
+    log: noLog,
+  })
+  const wallTarget = (seconds: number) => ({ seconds, time: 'wall' as const })
+  unwrap(
+    await desk.parts.settings.change((settings) => ({
+      ...settings,
+      isSetUp: true,
+      queues: QUEUES.map((slug) => ({
+        slug,
+        name: slug,
+        address: `${slug}@desk.example`,
+        about: '',
+        firstResponse: wallTarget(90),
+        resolution: { seconds: 3_600, time: 'business' as const },
+        isPublic: true,
+      })),
+    })),
+  )
+  const add = async (name: string, queues: readonly string[] | null): Promise<Someone> => {
+    const email = `${name.toLowerCase()}@desk.example`
+    const person = unwrap(await desk.people.add({ email, name, role: 'agent', queues }))
+    const secret = await desk.sessions.open(person.id, 'browser')
+    return { id: person.id, name, secret, queues }
+  }
+  const people = {
+    ada: await add('Ada', null),
+    ben: await add('Ben', null),
+    cleo: await add('Cleo', ['billing']),
+  }
+  const gatewayKey = desk.keys.gateway
+  // One file with everything in it, without a log beside it.
+  await desk.database.backupTo(join(folder, 'whole.sqlite'))
+  await desk.close()
+  let made = 0
+  return {
+    folder,
+    config,
+    people,
+    gatewayKey,
+    makeFolder: async () => join(root, `run-${++made}`),
+    remove: () => rm(root, { recursive: true, force: true }),
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * The observer at the server's door: reads every frame and answer that passes, notes what was promised and what was
+ * shown to whom. Mutations of the network are made here.
+ */
+import { parseWith, v } from '../../shared/kit/schema.ts'
+import { DocItem, FeedPage, ServerMessage } from '../../shared/wire/down.ts'
+import { CONTROL, decodeControl, decodeFrame, encodeControl, ROOM_MESSAGE } from '../../shared/wire/frame.ts'
+import { ClientMessage, type Push } from '../../shared/wire/up.ts'
+import { maySee } from '../../shared/ticket/ticket-rules.ts'
+import type { Ledger } from './ledger.ts'
+import type { Mutation } from './mutation.ts'
+import type { Hooks, Line } from './network.ts'
+import type { Server } from './server.ts'
+import type { Someone } from './template.ts'
+
+const Docs = v.object({ items: v.array(DocItem) })
+const NOTHING = Uint8Array.of(0, 0)
+
+export function makeWatch(options: {
+  ledger: Ledger
+  server: Server
+  people: readonly Someone[]
+  mutation: Mutation | null
+  sendToAll: (frame: Uint8Array) => void
+}): Hooks {
+  const { ledger, server, people, mutation } = options
+  const pushes = new Map<string, Push>()
+  const rooms = new Map<string, string>()
+
+  function see(line: Line, ticket: string, version: number, how: string): void {
+    if (line.person !== null) ledger.sightings.push({ person: line.person, ticket, version, how })
+  }
+
+  function maySeeNow(line: Line, ticket: string): boolean {
+    const person = people.find(({ id }) => id === line.person)
+    const queue = server.queueOf(ticket)
+    if (!person || queue === undefined) return false
+    return maySee({ person: person.id, name: person.name, role: 'agent', queues: person.queues }, queue)
+  }
+
+  function seeControl(line: Line, message: ServerMessage): Uint8Array[] | null {
+    if (message.type === 'ack') {
+      const push = pushes.get(message.pushId)
+      if (push) ledger.acked.set(message.pushId, { device: line.name, push, version: message.version })
+    }
+    if (message.type === 'page') seePage(line, message)
+    if (message.type === 'docs') for (const item of message.items) seeDoc(line, item)
+    if (message.type !== 'item') return null
+    const { item, update } = message
+    if (item.row !== null || update !== null) see(line, item.ticket, item.version, 'a live item')
+    if (mutation === 'foreign-item' && item.row !== null) {
+      for (const { id } of people)
+        ledger.sightings.push({ person: id, ticket: item.ticket, version: item.version, how: 'a live item' })
+      options.sendToAll(encodeControl(message))
+      return []
+    }
+    if (mutation === 'dropped-update' && update !== null && update.length > 2)
+      return [encodeControl({ ...message, update: NOTHING })]
+    return null
+  }
+
+  function seePage(line: Line, page: FeedPage): void {
+    for (const item of page.items) if (item.row !== null) see(line, item.ticket, item.version, 'a feed page')
+  }
+
+  function seeDoc(line: Line, item: DocItem): void {
+    if (item.kind !== 'gone') see(line, item.ticket, item.version, 'a document')
+  }
+
+  return {
+    onUp(line, bytes, send) {
+      const frame = decodeFrame(bytes)
+      if (!frame.ok || frame.value.channel !== CONTROL) return true
+      const value = decodeControl(frame.value.payload)
+      const message = parseWith(ClientMessage, value.ok ? value.value : null)
+      if (!message.ok) return true
+      if (message.value.type === 'open') rooms.set(`${line.name} ${message.value.channel}`, message.value.room)
+      if (message.value.type !== 'push') return true
+      const { push } = message.value
+      pushes.set(push.pushId, push)
+      if (mutation !== 'ack-before-commit') return true
+      const ack = { type: 'ack', pushId: push.pushId, version: 1 } as const
+      ledger.acked.set(push.pushId, { device: line.name, push, version: 1 })
+      send(encodeControl(ack))
+      return false
+    },
+
+    onDown(line, bytes) {
+      const frame = decodeFrame(bytes)
+      if (!frame.ok) return [bytes]
+      const { channel, payload } = frame.value
+      if (channel !== CONTROL) {
+        const room = rooms.get(`${line.name} ${channel}`) ?? ''
+        const ticket = room.slice(2, 28)
+        const isContent = payload[0] === ROOM_MESSAGE.sync || payload[0] === ROOM_MESSAGE.awareness
+        if (isContent && !maySeeNow(line, ticket))
+          ledger.problems.push(`I4 ${line.name}: a frame of room ${room.slice(0, 2)} of a ticket in ${server.queueOf(ticket) ?? 'no queue'}`)
+        return [bytes]
+      }
+      const value = decodeControl(payload)
+      const message = parseWith(ServerMessage, value.ok ? value.value : null)
+      if (!message.ok) {
+        ledger.problems.push(`the server sent something that is no message: ${message.fault.detail}`)
+        return [bytes]
+      }
+      return seeControl(line, message.value) ?? [bytes]
+    },
+
+    async onAnswer(line, url, response) {
+      if (!response.ok || line.person === null) return response
+      if (url.pathname === '/feed') {
+        const page = parseWith(FeedPage, await response.clone().json())
+        if (page.ok) seePage(line, page.value)
+      }
+      if (url.pathname === '/docs') {
+        const body = new Uint8Array(await response.clone().arrayBuffer())
+        const value = decodeControl(body)
+        const docs = parseWith(Docs, value.ok ? value.value : null)
+        if (docs.ok) for (const item of docs.value.items) seeDoc(line, item)
+        else ledger.problems.push('the documents of an answer could not be read')
+      }
+      return response
+    },
+  }
+}

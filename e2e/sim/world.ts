@@ -1,0 +1,278 @@
+/**
+ * One simulation from one seed: who is there, when what fails, what they do, the coming to rest, the checks. Two runs of
+ * a seed are the same run.
+ */
+import { makeAgent } from './agent.ts'
+import { checkAll } from './checks.ts'
+import { makeDevice, type Device } from './device.ts'
+import { makeDice } from './dice.ts'
+import { makeGateway, type Gateway } from './gateway.ts'
+import { makeKernel, type Party } from './kernel.ts'
+import { makeLedger } from './ledger.ts'
+import { breakStore } from './break-store.ts'
+import type { Mutation } from './mutation.ts'
+import { makeNetwork, type Hooks } from './network.ts'
+import { makeOutside } from './outside.ts'
+import { makeServer } from './server.ts'
+import { START_AT, type Template } from './template.ts'
+import { makeWatch } from './watch.ts'
+import { rm } from 'node:fs/promises'
+import { realAfter } from './process-globals.ts'
+
+const REST_MS_MAX = 40 * 60_000
+const REST_STEP_MS = 1_500
+/** A run that takes longer in real time hangs. */
+const REAL_MS_MAX = 60_000
+
+export type Run = {
+  seed: number
+  problems: string[]
+  /** What happened, one line each. */
+  trace: string[]
+  events: number
+  /** Something of which two runs of a seed must not differ. */
+  digest: string
+  counts: { tickets: number; mails: number; undone: number; acts: number }
+}
+
+export async function simulate(
+  template: Template,
+  seed: number,
+  mutation: Mutation | null = null,
+): Promise<Run> {
+  const dice = makeDice(Math.imul(seed, 0x9e3779b1) ^ 0x51ed270b)
+  const ledger = makeLedger()
+  const trace: string[] = []
+  const folder = await template.makeFolder()
+  const kernel = makeKernel(START_AT, dice.split('libraries'))
+  const say = (line: string) =>
+    trace.push(`${((kernel.clock.now() - START_AT) / 1000).toFixed(3)} ${line}`)
+  const god: Party = { name: 'fate', isAlive: true }
+  const { people } = template
+  const profile = {
+    chaosMs: dice.whole(20, 60) * 1000,
+    acts: dice.whole(8, 18),
+    outside: dice.whole(3, 8),
+    serverCrashes: dice.pick([0, 0, 1, 1, 2]),
+    gatewayCrashes: dice.pick([0, 0, 1]),
+    deviceCrashes: dice.pick([0, 1, 2]),
+    offlines: dice.pick([0, 1, 2, 3]),
+  }
+  const weather = {
+    delayMs: dice.pick([20, 200, 1_500]),
+    loss: dice.pick([0, 0.05, 0.2]),
+    silence: dice.pick([0, 0.3]),
+  }
+  const server = makeServer({
+    kernel,
+    dice: dice.split('server'),
+    ledger,
+    template,
+    folder,
+    config: mutation === 'early-mail' ? { undoSeconds: 0 } : {},
+    log: () => {},
+  })
+  const hooks: Hooks = makeWatch({
+    ledger,
+    server,
+    people: Object.values(people),
+    mutation,
+    sendToAll: (frame) => network.sendToAll(frame),
+  })
+  const network = makeNetwork({ kernel, dice: dice.split('network'), server, weather, hooks })
+  let gateway: Gateway | null = null
+  const outside = makeOutside({
+    kernel,
+    dice: dice.split('outside'),
+    ledger,
+    server,
+    network,
+    mutation,
+    gateway: () => {
+      if (!gateway) throw new Error('there is no gateway yet')
+      return gateway
+    },
+  })
+  const gate = makeGateway({
+    kernel,
+    dice: dice.split('gateway'),
+    network,
+    key: template.gatewayKey,
+    folder,
+    relay: outside.relay,
+    forgets: mutation === 'spool-forgets',
+  })
+  gateway = gate
+  const crew = [
+    { name: 'ada-laptop', person: people.ada },
+    { name: 'cleo-laptop', person: people.cleo },
+    ...(dice.chance(0.5)
+      ? [dice.chance(0.5) ? { name: 'ada-phone', person: people.ada } : { name: 'ben-laptop', person: people.ben }]
+      : []),
+  ]
+  const devices: Device[] = crew.map(({ name, person }) =>
+    makeDevice({
+      name,
+      person,
+      kernel,
+      dice: dice.split(name),
+      ledger,
+      network,
+      skewMs: dice.pick([0, 0, -90_000, 3_600_000]),
+    }),
+  )
+  const agents = devices.map((device) =>
+    makeAgent({ device, kernel, dice: dice.split('agent'), ledger, people, newToken: outside.newToken }),
+  )
+
+  const report = (error: unknown) =>
+    ledger.problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  const doing = (line: string, work: () => Promise<void> | void) => () => {
+    say(line)
+    void Promise.resolve()
+      .then(work)
+      .catch(report)
+  }
+  const at = (delayMs: number, line: string, work: () => Promise<void> | void) =>
+    kernel.after(god, delayMs, doing(line, work))
+
+  async function crashServer(): Promise<void> {
+    const closing = server.crash()
+    network.serverGone()
+    await closing
+  }
+
+  function plan(): void {
+    at(0, 'the server starts', () => server.start())
+    at(1, 'the gateway starts', () => gate.start())
+    for (const device of devices) at(dice.whole(200, 4_000), `${device.name} opens`, () => device.open())
+    for (let i = 0; i < 2; i++) at(100 + i, 'outside acts', () => outside.sendForm())
+    for (let i = 0; i < profile.outside; i++)
+      at(dice.whole(1_000, profile.chaosMs), 'outside acts', () => outside.act())
+    for (let i = 0; i < profile.acts; i++) {
+      const n = dice.whole(0, agents.length - 1)
+      at(dice.whole(3_000, profile.chaosMs), `${crew[n]?.name ?? ''} acts`, () => agents[n]?.act())
+    }
+    for (let i = 0; i < profile.serverCrashes; i++) {
+      const when = dice.whole(2_000, profile.chaosMs)
+      at(when, 'the server crashes', crashServer)
+      at(when + dice.whole(200, 8_000), 'the server starts', () => server.start())
+    }
+    for (let i = 0; i < profile.gatewayCrashes; i++) {
+      const when = dice.whole(2_000, profile.chaosMs)
+      at(when, 'the gateway crashes', () => gate.crash())
+      at(when + dice.whole(200, 8_000), 'the gateway starts', () => gate.start())
+    }
+    for (let i = 0; i < profile.deviceCrashes; i++) {
+      const device = dice.pick(devices)
+      const when = dice.whole(4_000, profile.chaosMs)
+      at(when, `${device.name} crashes`, () => crashDevice(device))
+      at(when + dice.whole(100, 6_000), `${device.name} opens`, () => device.open())
+    }
+    for (let i = 0; i < profile.offlines; i++) {
+      const device = dice.pick(devices)
+      const when = dice.whole(3_000, profile.chaosMs)
+      at(when, `${device.name} goes offline`, () => device.goOffline())
+      at(when + dice.whole(500, 15_000), `${device.name} is online`, () => device.goOnline())
+    }
+  }
+
+  async function crashDevice(device: Device): Promise<void> {
+    device.crash()
+    if (mutation === 'lost-outbox')
+      await device.look((db) => Promise.all([db.outbox.clear(), db.drafts.clear()]))
+  }
+
+  /** No more faults; whoever is down gets up. */
+  function heal(): void {
+    say('everything heals')
+    weather.loss = 0
+    weather.silence = 0
+    weather.delayMs = 50
+    for (const device of devices) {
+      device.goOnline()
+      if (!device.replica()) void device.open().catch(report)
+    }
+    void server.start().catch(report)
+    void gate.start().catch(report)
+  }
+
+  async function isAtRest(): Promise<boolean> {
+    const desk = server.desk()
+    if (!desk || !gate.isUp() || gate.depth() > 0 || !outside.isQuiet()) return false
+    for (const device of devices) {
+      const sync = device.replica()?.sync()
+      if (!sync || sync.link.state !== 'live' || sync.waiting > 0 || sync.progress !== null) return false
+    }
+    const jobs = await kernel.atOnce(() => desk.database.read.get(`SELECT count(*) AS n FROM jobs`))
+    return jobs?.['n'] === 0
+  }
+
+  async function rest(): Promise<void> {
+    const until = kernel.clock.now() + REST_MS_MAX
+    let calm = 0
+    while (calm < 2) {
+      if (kernel.clock.now() > until) {
+        ledger.problems.push(`I8 does not come to rest: ${describe()}`)
+        return
+      }
+      await kernel.run(kernel.clock.now() + REST_STEP_MS)
+      for (const device of devices) if (!device.replica() && !device.isOpening()) void device.open().catch(report)
+      calm = (await isAtRest()) ? calm + 1 : 0
+    }
+  }
+
+  function describe(): string {
+    const of = devices.map((device) => {
+      const sync = device.replica()?.sync()
+      return `${device.name} ${sync ? `${sync.link.state} waiting ${sync.waiting} progress ${JSON.stringify(sync.progress)}` : 'closed'}`
+    })
+    return [...of, `spool ${gate.depth()}`, `outside ${outside.isQuiet()}`].join(', ')
+  }
+
+  let isLate = false
+  const stopWatching = realAfter(REAL_MS_MAX, () => {
+    isLate = true
+    process.stderr.write(`seed ${seed} hangs: ${trace.at(-1) ?? ''}\n`)
+  })
+  const counts = { tickets: 0, mails: 0, undone: 0, acts: ledger.acts.length }
+  let digest = ''
+  try {
+    await server.prepare()
+    plan()
+    await kernel.run(START_AT + profile.chaosMs, () => isLate)
+    heal()
+    await rest()
+    say('at rest')
+    const desk = server.desk()
+    if (desk) {
+      await kernel.atOnce(() => breakStore(desk.database, ledger, mutation))
+      const problems = await kernel.atOnce(() =>
+        checkAll({
+          sql: desk.database.read,
+          settings: desk.parts.settings.get(),
+          ledger,
+          devices,
+          now: kernel.clock.now(),
+        }),
+      )
+      ledger.problems.splice(0, ledger.problems.length, ...problems)
+      const count = async (sql: string) => Number((await desk.database.read.get(sql))?.['n'])
+      counts.tickets = await count(`SELECT count(*) AS n FROM tickets`)
+      counts.undone = await count(`SELECT count(*) AS n FROM sends WHERE state = 'undone'`)
+      counts.mails = ledger.relayed.length
+      counts.acts = ledger.acts.length
+      digest = JSON.stringify(await desk.database.read.all(`SELECT id, version, row FROM tickets ORDER BY id`))
+    } else ledger.problems.push('the server is not up in the end')
+  } catch (error) {
+    report(error)
+  } finally {
+    stopWatching()
+    for (const device of devices) device.crash()
+    await server.crash().catch(() => {})
+    await gate.close().catch(() => {})
+    kernel.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+  return { seed, problems: [...new Set(ledger.problems)], trace, events: kernel.eventCount(), digest, counts }
+}
