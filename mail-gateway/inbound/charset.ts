@@ -150,7 +150,11 @@ function decodeUtf16(bytes: Uint8Array): string {
   let evenZeros = 0
   let oddZeros = 0
   const end = Math.min(bytes.length, 4096)
-  for (let at = 0; at < end; at++) if (bytes[at] === 0) at % 2 === 0 ? evenZeros++ : oddZeros++
+  for (let at = 0; at < end; at++) {
+    if (bytes[at] !== 0) continue
+    if (at % 2 === 0) evenZeros++
+    else oddZeros++
+  }
   if (evenZeros + oddZeros === 0) return decodeUnlabelled(bytes)
   return new TextDecoder(evenZeros > oddZeros ? 'utf-16be' : 'utf-16le').decode(bytes)
 }

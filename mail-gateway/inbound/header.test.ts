@@ -12,8 +12,8 @@ describe('encoded words', () => {
     ['=?iso-8859-1?Q?caf=E9_noir?=', 'café noir'],
     // Raw 8-bit bytes inside, of the declared charset.
     ['=?iso-8859-1?Q?J\xf6rg?=', 'Jörg'],
-    // A character split between two words.
-    ['=?utf-8?B?w7?= =?utf-8?B?w=?=', 'ð'],
+    // A character split between two words (quoted-printable, so that the halves are whole).
+    ['=?utf-8?Q?J=C3?= =?utf-8?Q?=B6rg?=', 'Jörg'],
     ['=?utf-8?Q?a?=\r\n =?utf-8?Q?b?= c', 'ab c'],
     ['no words', 'no words'],
     ['Gr\xc3\xbc\xc3\x9fe', 'Grüße'],
@@ -21,7 +21,6 @@ describe('encoded words', () => {
     ['=?nonsense?Q?abc?=', 'abc'],
     ['=?utf-8?X?abc?=', '=?utf-8?X?abc?='],
   ])('%j', (value, text) => {
-    if (value.includes('B?w7')) return expect(decodeWords(value)).not.toContain('=?')
     expect(decodeWords(value)).toBe(text)
   })
 })

@@ -5,7 +5,7 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock, Timers } from '../../shared/kit/clock.ts'
-import { fail, ok, type Result } from '../../shared/kit/fault.ts'
+import { fail, type Result } from '../../shared/kit/fault.ts'
 import type { Log } from '../../shared/kit/log.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
 import { Routes } from '../../shared/wire/mail.ts'
