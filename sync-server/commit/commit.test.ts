@@ -63,6 +63,23 @@ describe('push ids', () => {
     expect((await stage.read(ticket)).priority).toBe('high')
   })
 
+  test('[CO2] a request worked out anew from a ticket that moved on is still the same request', async () => {
+    const agent = await stage.agent('Ada')
+    const ticket = await stage.ticket()
+    const asked = { status: 'open', tags: ['vip'] }
+    const request = {
+      actor: { kind: 'agent', rights: agent },
+      device: 'd',
+      pushId: 'key',
+    } as const
+    const edit = (ops: Extract<Input, { kind: 'edit' }>['ops']) =>
+      stage.desk.commit({ ...request, input: { kind: 'edit', ticket, ops }, asked })
+    const status = { op: 'set-status', status: 'open' } as const
+    const first = unwrap(await edit([status, { op: 'add-tag', tag: 'vip' }]))
+    expect(unwrap(await edit([status]))).toEqual(first)
+    expect((await stage.read(ticket)).tags).toEqual(['vip'])
+  })
+
   test('the same id of another device, or of another person, is another push', async () => {
     const [ada, bert] = [await stage.agent('Ada'), await stage.agent('Bert')]
     const ticket = await stage.ticket()

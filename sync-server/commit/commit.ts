@@ -38,6 +38,11 @@ export type CommitRequest = {
   /** Unique for the device; a request repeated under it has no second effect. */
   pushId: string
   input: Input
+  /**
+   * What was asked for, where `input` was worked out from it and from the ticket as it was: worked out again, the same
+   * request may say something else.
+   */
+  asked?: object
   /** The socket it came through, so that its own bytes are not sent back to it. */
   origin?: object
   /** True for a live socket, which never sends a push again: no answer is kept. */
@@ -83,7 +88,7 @@ async function commitOnce(parts: CommitParts, tx: Tx, request: CommitRequest): P
       request.input,
     )
   if (request.isUnrepeated) return run()
-  const digest = digestOf(request.input)
+  const digest = digestOf(request.asked ?? request.input)
   const seen = await tx.get(
     `SELECT digest, answer FROM pushes WHERE device = ? AND push = ?`,
     owner,
@@ -133,9 +138,9 @@ async function answerAgain(
   return { version: stored.version, result: { ...stored.result, statusToken } }
 }
 
-/** What the input says, so that an id used again for something else is noticed. */
-function digestOf(input: Input): string {
-  const plain = JSON.stringify(input, (key, value: unknown) =>
+/** What was asked for, so that an id used again for something else is noticed. */
+function digestOf(asked: object): string {
+  const plain = JSON.stringify(asked, (key, value: unknown) =>
     // A retry arrives later, and its author may have proved the address meanwhile.
     key === 'receivedAt' || key === 'isVerified'
       ? undefined

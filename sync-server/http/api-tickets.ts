@@ -119,7 +119,14 @@ export function mountTickets(app: Hono<HttpEnv>, desk: Desk, limiter: RateLimite
       device: session.id,
     }
     if (ops.length > 0)
-      unwrap(await desk.commit({ ...request, pushId, input: { kind: 'edit', ticket: id, ops } }))
+      unwrap(
+        await desk.commit({
+          ...request,
+          pushId,
+          input: { kind: 'edit', ticket: id, ops },
+          asked: patch,
+        }),
+      )
     if (patch.queue !== undefined && patch.queue !== before.queue)
       unwrap(
         await desk.commit({
