@@ -63,12 +63,22 @@ export default defineConfig({
     reporters: ['default', join(root, 'e2e', 'reporters', 'vitest-summary.ts')],
     projects: [
       {
-        extends: true,
+        // Without the client's plugins: packages resolve as Node resolves them.
         test: {
           name: 'node',
           root,
           environment: 'node',
           include: ['**/*.test.ts'],
+          exclude: [...outside, 'client/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'client',
+          root,
+          environment: 'node',
+          include: ['client/**/*.test.ts'],
           exclude: outside,
         },
       },

@@ -84,6 +84,8 @@ export function problem(fault: Fault): Response {
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
   const status = FAULTS[fault.code].http
   if (status === 429) headers['retry-after'] = '60'
+  // The rest of a body that is too big is not read: the connection cannot be used again (RFC 9110 §15.5.14).
+  if (status === 413) headers['connection'] = 'close'
   if (status === 401) headers['www-authenticate'] = 'Bearer'
   return Response.json(toProblem(fault), { status, headers })
 }
