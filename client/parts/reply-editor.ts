@@ -91,6 +91,8 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
     },
     // Scripts in pasted text never get this far: only what the schema names is kept.
     dispatchTransaction(transaction) {
+      // Awareness and timers of the binding may speak once more after the editor has gone.
+      if (view.isDestroyed) return
       view.updateState(view.state.apply(transaction))
       showPlaceholder()
       options.onFormats(activeFormats(view.state))
