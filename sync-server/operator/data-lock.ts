@@ -3,14 +3,15 @@
  * once; it names the process and the port on which it takes the verbs of the command line. A lock whose process is gone,
  * or whose process is another program by now, is put aside. Not here: what is asked of the owner (operator-call).
  */
-import { randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import { createHash, randomBytes } from 'node:crypto'
+import { link, mkdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { v } from '../../shared/kit/schema.ts'
 
 export const LockNote = v.object({
-  /** Made once a holder, so that a lock put aside is surely the one that was judged. */
+  /** Made once a holder, so that a lock replaced is surely the one that was judged. */
   id: v.string(),
   pid: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   /** Start time of the process where the system tells it: process numbers are used again. */
@@ -27,7 +28,9 @@ export type DataLock = { note: LockNote; release(): Promise<void> }
 export type AskHolder = (note: LockNote) => Promise<boolean>
 
 const pathOf = (dataDir: string) => join(dataDir, 'server.lock')
-const TRIES_MAX = 5
+const TRIES_MAX = 50
+const PAUSE_MS = 20
+const HEIR_MS_MAX = 10_000
 
 /**
  * Takes the data directory for this process.
@@ -51,13 +54,16 @@ export async function acquireDataLock(
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       if (await linkOnce(draft, path)) return ok({ note, release: () => releaseLock(path, id) })
       const other = await readLock(dataDir)
-      if (other && (await isHeld(other, ask)))
+      if (!other) continue
+      if (await isHeld(other, ask))
         return fail(
           'kit/busy',
           `another Deskside (process ${other.pid}) has this data directory open`,
           { pid: other.pid },
         )
-      if (other) await putAside(path, other.id)
+      if (await inherit(dataDir, draft, other))
+        return ok({ note, release: () => releaseLock(path, id) })
+      await pause(PAUSE_MS)
     }
     return fail('kit/busy', 'the lock of the data directory changes hands; try again')
   } finally {
@@ -79,7 +85,8 @@ export async function readLock(dataDir: string): Promise<LockNote | null> {
   } catch {
     // Not JSON: handled below, as any other note that is none.
   }
-  return { id: content, pid: process.pid, mark: 'unreadable', host: '', port: null }
+  const id = createHash('sha256').update(content).digest('hex').slice(0, 24)
+  return { id, pid: process.pid, mark: 'unreadable', host: '', port: null }
 }
 
 /** True while the process that wrote the note lives. */
@@ -124,17 +131,29 @@ async function linkOnce(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Two processes may judge the same dead lock: what is moved away is looked at again, and put back when it is another. */
-async function putAside(path: string, id: string): Promise<void> {
-  const aside = `${path}.${randomBytes(6).toString('hex')}.old`
-  try {
-    await rename(path, aside)
-  } catch {
-    return
+/**
+ * Several processes may judge the same lock dead at once: one of them becomes its heir, and the heir alone replaces it.
+ * A plain unlink would, a moment later, take away the lock of whoever was faster.
+ *
+ * @returns true when our note has taken the dead lock's place
+ */
+async function inherit(dataDir: string, draft: string, dead: LockNote): Promise<boolean> {
+  const path = pathOf(dataDir)
+  const heir = `${path}.${dead.id}.heir`
+  if (!(await linkOnce(draft, heir))) {
+    // An heir that died before it was done, in those few microseconds, left this behind.
+    const left = await stat(heir).catch(() => null)
+    if (left && Date.now() - left.ctimeMs > HEIR_MS_MAX) await unlink(heir).catch(() => {})
+    return false
   }
-  const content = await readFile(aside, 'utf8').catch(() => '')
-  if (!content.includes(id)) await linkOnce(aside, path).catch(() => false)
-  await unlink(aside).catch(() => {})
+  try {
+    // Whoever was heir before us may have replaced it already.
+    if ((await readLock(dataDir))?.id !== dead.id) return false
+    await rename(draft, path)
+    return true
+  } finally {
+    await unlink(heir).catch(() => {})
+  }
 }
 
 async function releaseLock(path: string, id: string): Promise<void> {

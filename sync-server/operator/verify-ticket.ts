@@ -160,14 +160,17 @@ async function compareClocks(
     now: terms.now,
   }).map((clock): Face => clock)
   if (isSame(stored.map(timeless(terms.now)), counted.map(timeless(terms.now)))) return
-  // Other terms than today's may have held when these were counted.
+  // Other terms than today's may have held when these were counted; when a clock starts and ends is said by facts alone.
   const lastFactAt = Math.max(0, ...facts.map((fact) => fact.at))
   const hasMoved = ticket.messages.some((message) =>
     message.changes?.some((change) => change.field === 'queue'),
   )
-  if (hasMoved || terms.changedAt > lastFactAt) checked.isUnderOldTerms = true
+  const mayBeOlder = hasMoved || terms.changedAt > lastFactAt
+  if (mayBeOlder && isSame(stored.map(span), counted.map(span))) checked.isUnderOldTerms = true
   else checked.differences.push('its clocks are not what its facts say')
 }
+
+const span = ({ target, startedAt, endedAt }: Face) => ({ target, startedAt, endedAt })
 
 const pick = ({ target, state, dueAt, endedAt }: Omit<Face, 'startedAt'>) => ({
   target,
