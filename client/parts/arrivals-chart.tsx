@@ -63,7 +63,7 @@ export function ArrivalsChart(props: { series: SlaReport['series'] }) {
             <g>
               <line class="chart-grid" x1={LEFT} x2={WIDTH} y1={y(n)} y2={y(n)} />
               <text x={LEFT - 8} y={y(n) + 4} text-anchor="end">
-                {Number.isInteger(n) ? n : ''}
+                {n}
               </text>
             </g>
           )}

@@ -62,15 +62,18 @@ export function Thread(props: {
       { defer: true },
     ),
   )
-  // Seen: the end of the thread was on screen for a while, and the window too.
+  // Seen: the ticket was open for a while, or the end of what came later was in sight for a while.
+  const seeAfterAWhile = () => {
+    const last = lastPublicId(props.ticket.messages)
+    const timer = setTimeout(() => {
+      if (document.visibilityState === 'visible') props.onSeen(last)
+    }, SEEN_AFTER_MS)
+    onCleanup(() => clearTimeout(timer))
+  }
+  createEffect(on(() => props.id, seeAfterAWhile))
   createEffect(
-    on([() => props.id, lastId, isAtEnd], ([, , atEnd]) => {
-      if (!atEnd) return
-      const timer = setTimeout(() => {
-        if (document.visibilityState === 'visible')
-          props.onSeen(lastPublicId(props.ticket.messages))
-      }, SEEN_AFTER_MS)
-      onCleanup(() => clearTimeout(timer))
+    on([lastId, isAtEnd], ([, atEnd]) => {
+      if (atEnd) seeAfterAWhile()
     }),
   )
   const showEarlier = () => {

@@ -32,10 +32,14 @@ test('a range counts today', () => {
 })
 
 test.each([
-  [0, 5],
-  [5, 5],
-  [6, 10],
-  [27, 50],
-  [51, 100],
+  [0, 4],
+  [4, 4],
+  [5, 8],
+  [27, 40],
+  [41, 80],
+  [81, 200],
   [1001, 2000],
-])('the axis over %i ends at %i', (n, top) => expect(niceTop(n)).toBe(top))
+])('the axis over %i ends at %i, in four whole steps', (n, top) => {
+  expect(niceTop(n)).toBe(top)
+  expect(Number.isInteger(niceTop(n) / 4)).toBe(true)
+})

@@ -66,9 +66,8 @@ export function sayShare(share: number | null): string {
   return share === null ? '–' : `${Math.round(share * 100)} %`
 }
 
-/** A round number at or above `n`, for the top of an axis: 1, 2 or 5 times a power of ten. */
+/** A round number at or above `n`, for the top of an axis with four whole steps. */
 export function niceTop(n: number): number {
-  if (n <= 5) return 5
-  const power = 10 ** Math.floor(Math.log10(n))
-  return power * ([1, 2, 5, 10].find((step) => step * power >= n) ?? 10)
+  for (let power = 1; ; power *= 10)
+    for (const step of [4, 8, 20]) if (step * power >= n) return step * power
 }
