@@ -14,6 +14,7 @@ import type { Desk } from '../desk.ts'
 import { leaseMail } from '../mail/mail-lease.ts'
 import { pushFrom, type PushSource } from '../session/push.ts'
 import { readBytes, readJson } from './body.ts'
+import { fileHeaders } from './file-headers.ts'
 import {
   findSession,
   isGateway,
@@ -75,6 +76,13 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
       ),
     )
     return context.body(null, 204)
+  })
+
+  // Attachments of outgoing mail. Agents fetch files through their ticket.
+  app.get('/blobs/:hash', gateway, async (context) => {
+    const bytes = await desk.parts.blobs.get(context.req.param('hash'))
+    if (!bytes) throw new FaultError({ code: 'kit/not-found', detail: 'there is no such blob' })
+    return new Response(new Uint8Array(bytes), { headers: fileHeaders('blob') })
   })
 
   app.get('/gateway/routes', gateway, (context) => context.json(routesOf(desk)))
