@@ -1,5 +1,5 @@
 /** Initials of a person on their colour. The name is for hover and screen readers, unless it stands beside it. */
-import { colorOf } from '../replica/presence.ts'
+import { colorOf } from '../../shared/ticket/person-color.ts'
 import { initialsOf } from '../state/initials.ts'
 
 export function Avatar(props: {

@@ -1,7 +1,7 @@
 /** One line of a list. Shows the summary only; opening the ticket is the screen's business. */
 import { For, Show } from 'solid-js'
 import type { Row } from '../../shared/ticket/ticket.ts'
-import { colorOf } from '../replica/presence.ts'
+import { colorOf } from '../../shared/ticket/person-color.ts'
 import { sayDue } from '../state/due.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'

@@ -12,7 +12,7 @@ import { ROOM_MESSAGE, SYNC_STEP } from '../../shared/wire/frame.ts'
 import type { OpenDraft, Stop } from './api.ts'
 import type { Core } from './core.ts'
 import { echoesOf, readHeld } from './doc-log.ts'
-import { colorOf } from './presence.ts'
+import { colorOf } from '../../shared/ticket/person-color.ts'
 import { joinRoom } from './room-socket.ts'
 
 /** Marks what was read from the database, so that it is not written again at once. */

@@ -1,4 +1,5 @@
 /** Who else is on a ticket just now: a room with nothing in it but awareness. Held in memory only. */
+import { colorOf } from '../../shared/ticket/person-color.ts'
 import { Awareness } from 'y-protocols/awareness'
 import { parseWith, v } from '../../shared/kit/schema.ts'
 import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
@@ -11,25 +12,6 @@ const State = v.object({
   user: v.object({ id: v.string(), name: v.string(), color: v.optional(v.string()) }),
   isReplying: v.optional(v.boolean(), false),
 })
-
-/** The server's own list: it says the colour of others. */
-const COLORS = [
-  '#b4451f',
-  '#8a6100',
-  '#3f7a1d',
-  '#0b7a6b',
-  '#1d6fb8',
-  '#5a56c8',
-  '#9540a8',
-  '#b83263',
-] as const
-
-/** The same person has the same colour everywhere. */
-export function colorOf(person: string): string {
-  let sum = 0
-  for (const char of person) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) >>> 0
-  return COLORS[sum % COLORS.length] ?? COLORS[0]
-}
 
 export function enterTicket(
   core: Core,

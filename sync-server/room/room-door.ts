@@ -2,7 +2,7 @@
 import type { Session } from '../auth/sessions.ts'
 import type { Desk } from '../desk.ts'
 import type { Socket, SocketHandlers } from '../session/socket.ts'
-import { colorOf } from './color.ts'
+import { colorOf } from '../../shared/ticket/person-color.ts'
 import type { Member, Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 

@@ -4,7 +4,7 @@
  */
 import * as Y from 'yjs'
 import { makeId } from '../../shared/kit/id.ts'
-import { fail, ok, type Result } from '../../shared/kit/fault.ts'
+import { fail, ok, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { parseDraftId } from '../../shared/ticket/draft-doc.ts'
 import { mayReply, maySee, type Rights } from '../../shared/ticket/ticket-rules.ts'
 import { loadDraftDoc } from '../commit/draft.ts'
@@ -34,8 +34,34 @@ export function makeRooms(desk: Desk): Rooms {
 
   desk.parts.hub.subscribe((event) => {
     if (event.type === 'draft') take(roomOfDraft(event.draft), event.update, event.origin)
-    if (event.type === 'ticket') take(`t:${event.ticket}`, event.update, null)
+    if (event.type === 'rights-changed') void reconsider(event.person)
+    if (event.type !== 'ticket') return
+    // Whoever does not see the queue it went to leaves before the bytes are given out.
+    if (event.moves.some((move) => move.op === 'leave')) dismiss(event.ticket, event.row.queue)
+    take(`t:${event.ticket}`, event.update, null)
   })
+
+  /** A ticket moved: closes its rooms to those who may no longer see it (architecture §4: losing a right). */
+  function dismiss(ticket: string, queue: string): void {
+    for (const room of [...open.values()]) {
+      if (ticketOf(room.name) !== ticket) continue
+      for (const member of [...room.members()]) {
+        const rights = members.get(member)
+        if (!rights || !maySee(rights, queue)) member.close(NO_LONGER)
+      }
+    }
+  }
+
+  /** A person's rights changed: closes the rooms that are not theirs any more. */
+  async function reconsider(person: string): Promise<void> {
+    const rights = await desk.people.rightsOf(person)
+    for (const room of [...open.values()])
+      for (const member of [...room.members()]) {
+        if (member.person.id !== person) continue
+        if (rights) members.set(member, rights)
+        if (!rights || !(await mayEnter(desk, room.name, rights)).ok) member.close(NO_LONGER)
+      }
+  }
 
   function take(name: string, update: Uint8Array, except: object | null): void {
     open.get(name)?.take(update, except)
@@ -114,14 +140,22 @@ export function makeRooms(desk: Desk): Rooms {
     })
   }
 
+  async function roomFor(name: string): Promise<Room> {
+    for (;;) {
+      const making = rooms.get(name) ?? make(name)
+      rooms.set(name, making)
+      const room = await making
+      // Its last member may have left meanwhile: then nobody brings it what is new.
+      if (rooms.get(name) === making) return room
+    }
+  }
+
   return {
     async enter(name, rights, member, onEnter) {
       const allowed = await mayEnter(desk, name, rights)
       if (!allowed.ok) return allowed
-      const making = rooms.get(name) ?? make(name)
-      rooms.set(name, making)
       try {
-        const room = await making
+        const room = await roomFor(name)
         members.set(member, rights)
         onEnter?.(room)
         room.join(member)
@@ -133,8 +167,8 @@ export function makeRooms(desk: Desk): Rooms {
       }
     },
     leave(room, member) {
+      if (!members.delete(member)) return
       room.leave(member)
-      members.delete(member)
       if (room.members().size > 0) return
       rooms.delete(room.name)
       open.delete(room.name)
@@ -143,6 +177,8 @@ export function makeRooms(desk: Desk): Rooms {
   }
 }
 
+const NO_LONGER: Fault = { code: 'auth/denied', detail: 'this is no longer yours to see' }
+
 const roomOfDraft = (draft: string): string => (draft.startsWith('x:') ? draft : `d:${draft}`)
 
 /** Foreign rooms look as if they were not there. */
@@ -150,17 +186,17 @@ async function mayEnter(desk: Desk, name: string, rights: Rights): Promise<Resul
   const missing = fail('kit/not-found', 'there is no such room')
   if (name.length > 200) return missing
   if (name.startsWith('x:')) return desk.config.scratchRooms ? ok() : missing
-  const kind = name.slice(0, 2)
-  const ticket =
-    kind === 'd:'
-      ? parseDraftId(name.slice(2))?.ticket
-      : kind === 't:' || kind === 'p:'
-        ? name.slice(2)
-        : undefined
+  const ticket = ticketOf(name)
   if (!ticket) return missing
   const row = await desk.database.read.get(`SELECT queue FROM tickets WHERE id = ?`, ticket)
   if (!row || !maySee(rights, text(row, 'queue'))) return missing
-  if (kind === 'd:' && !mayReply(rights, text(row, 'queue')))
+  if (name.startsWith('d:') && !mayReply(rights, text(row, 'queue')))
     return fail('auth/denied', 'you may not answer in this queue')
   return ok()
+}
+
+/** The ticket a room is about; null for a scratch room, and for what is no room. */
+function ticketOf(name: string): string | null {
+  if (name.startsWith('d:')) return parseDraftId(name.slice(2))?.ticket ?? null
+  return name.startsWith('t:') || name.startsWith('p:') ? name.slice(2) : null
 }
