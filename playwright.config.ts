@@ -16,8 +16,9 @@ export default defineConfig({
   forbidOnly: process.env['CI'] === 'true',
   workers: 2,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Generous: on a busy machine everything takes longer, and a scenario waits for things, never for a time.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [['list'], ['./e2e/reporters/playwright-summary.ts']],
   use: {
     trace: 'retain-on-failure',

@@ -45,7 +45,7 @@ export async function makeOracle(stage: Stage, email: string): Promise<Oracle> {
   const api = stage.api(token)
 
   async function list() {
-    const { status, json, text } = await api.get('/api/tickets')
+    const { status, json, text } = await api.get('/api/tickets?limit=200')
     if (status !== 200) throw new Error(`the list: ${status} ${text}`)
     return v.parse(TicketList, json).tickets
   }

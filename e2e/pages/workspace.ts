@@ -67,10 +67,10 @@ export function makeWorkspace(page: Page) {
       await ticket.locator('.composer-open').first().click()
       await expect(editor).toBeVisible()
     },
-    /** At the end of what is there, key by key as a person types. */
-    async type(words: string): Promise<void> {
+    /** Key by key, as a person types. */
+    async type(words: string, where: 'Home' | 'End' = 'End'): Promise<void> {
       await editor.focus()
-      await page.keyboard.press('Control+End')
+      await page.keyboard.press(`Control+${where}`)
       await page.keyboard.type(words)
     },
     /** What the editor says, without the carets and names of others. */

@@ -3,7 +3,7 @@ import { until } from '../stage/wait.ts'
 import { withText } from '../actors/oracle.ts'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 
-const UNDO_SECONDS = 5
+const UNDO_SECONDS = 20
 const WORDS = 'Please press the red button twice.'
 
 test.use({ stageOptions: { environment: { DESKSIDE_UNDO_SECONDS: String(UNDO_SECONDS) } } })
