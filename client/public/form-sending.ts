@@ -1,5 +1,5 @@
 /** The form of a queue with script: keeps a draft, sends without leaving the page, keeps the form when nobody answers. */
-import { sendForm } from './form-answer.ts'
+import { sendForm, textsOf } from './form-answer.ts'
 import { keepPageForOffline } from './form-offline.ts'
 import {
   dropDraft,
@@ -12,7 +12,6 @@ import {
 import { FORM_KEPT, FORM_TAKEN_BACK } from './form-events.ts'
 import { KEPT_FILE_BYTES, KEPT_FORMS_MAX, openKeeping } from './form-keeping.ts'
 import { addButton, hideNotice, showFieldErrors, showNotice } from './notice.ts'
-import { textsOf } from './form-answer.ts'
 
 const FIELDS = ['name', 'email', 'subject', 'message'] as const
 
@@ -70,15 +69,17 @@ async function submit(form: HTMLFormElement, queue: string, draftKey: string): P
           'form',
           'bad',
           'You sent this form before, with other words. If this is something new, press Send again and it becomes a request of its own.',
+          'answer',
         )
         return
       }
       showFieldErrors(form, outcome.fields)
-      if (Object.keys(outcome.fields).length === 0) showNotice('form', 'bad', outcome.words)
+      if (Object.keys(outcome.fields).length === 0)
+        showNotice('form', 'bad', outcome.words, 'answer')
       return
     }
     case 'later':
-      showNotice('form', 'bad', outcome.words)
+      showNotice('form', 'bad', outcome.words, 'answer')
       return
     case 'unreachable':
       return keep(form, queue, draftKey)
@@ -113,6 +114,7 @@ async function keep(form: HTMLFormElement, queue: string, draftKey: string): Pro
       'form',
       'bad',
       'There is no connection, and this browser cannot keep the form to send it later. Your words stay here: press Send again when you are online.',
+      'answer',
     )
     return
   }
@@ -120,7 +122,9 @@ async function keep(form: HTMLFormElement, queue: string, draftKey: string): Pro
   form.reset()
   control(form, 'id').value = newFormId()
   dispatchEvent(new CustomEvent(FORM_KEPT))
-  document.getElementById('main')?.focus()
+  // What became of it is said above the form.
+  scrollTo({ top: 0 })
+  document.getElementById('main')?.focus({ preventScroll: true })
 }
 
 /** A draft comes back into a form that is empty; one the server sent back keeps what it holds. */
@@ -132,12 +136,12 @@ function restore(form: HTMLFormElement, draftKey: string): void {
   if (!draft || !FIELDS.some((name) => draft[name])) return
   if (FIELDS.some((name) => control(form, name).value !== '')) return
   fill(form, draft)
-  const notice = showNotice('form', 'calm', 'What you wrote before is still here.')
+  const notice = showNotice('draft', 'calm', 'What you wrote before is still here.')
   addButton(notice, 'Start empty', () => {
     dropDraft(draftKey)
     form.reset()
     control(form, 'id').value = newFormId()
-    hideNotice('form')
+    hideNotice('draft')
     control(form, 'name').focus()
   })
 }

@@ -12,6 +12,8 @@ const reply = document.querySelector<HTMLFormElement>('form[data-reply]')
 const ticket = document.querySelector<HTMLElement>('[data-ticket]')
 
 void openWithFragment()
+// The link pasted into the address of this very page loads nothing anew.
+addEventListener('hashchange', () => void openWithFragment())
 if (form) enhanceForm(form)
 if (reply) enhanceReply(reply)
 if (ticket) watchTicket(ticket, reply)

@@ -1,10 +1,15 @@
-/** Words above the page's content, in a live region that is there from the start. Text only, never markup. */
+/** Words in a live region that is there from the start: above the page's content, or beside the button just pressed. */
 
 export type Tone = 'good' | 'calm' | 'bad'
 
-/** Shows a notice, in the place of an earlier one with the same name. */
-export function showNotice(name: string, tone: Tone, words: string): HTMLElement {
-  const region = document.getElementById('notices')
+/** Shows a notice in the place of an earlier one with the same name. Text only, never markup. */
+export function showNotice(
+  name: string,
+  tone: Tone,
+  words: string,
+  place: 'notices' | 'answer' = 'notices',
+): HTMLElement {
+  const region = document.getElementById(place)
   const known = document.getElementById(`notice-${name}`)
   const notice = known ?? document.createElement('div')
   notice.id = `notice-${name}`

@@ -44,16 +44,18 @@ async function submit(form: HTMLFormElement, id: HTMLInputElement, key: string):
     case 'refused':
       if (outcome.isReused) id.value = newFormId()
       showFieldErrors(form, outcome.fields)
-      if (Object.keys(outcome.fields).length === 0) showNotice('reply', 'bad', outcome.words)
+      if (Object.keys(outcome.fields).length === 0)
+        showNotice('reply', 'bad', outcome.words, 'answer')
       return
     case 'later':
-      showNotice('reply', 'bad', outcome.words)
+      showNotice('reply', 'bad', outcome.words, 'answer')
       return
     case 'unreachable':
       showNotice(
         'reply',
         'bad',
         'There is no connection. Your words are kept on this device: press Send again when you are online.',
+        'answer',
       )
   }
 }
@@ -62,5 +64,5 @@ async function submit(form: HTMLFormElement, id: HTMLInputElement, key: string):
 function tellSaid(ticket: string): void {
   if (sessionStorage.getItem(SAID) !== ticket) return
   sessionStorage.removeItem(SAID)
-  showNotice('reply', 'good', 'Your answer is with us.')
+  showNotice('reply', 'good', 'Your answer is with us.', 'answer')
 }

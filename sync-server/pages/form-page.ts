@@ -26,6 +26,10 @@ const LABELS = {
   message: 'Your message',
 } as const
 
+/**
+ * The form is sent to an address that differs by its query: a POST makes browsers drop the stored page of its own
+ * address (RFC 9111 §4.4), and going back must show the form that was sent, with its id.
+ */
 export function formBody(view: FormView): Html {
   const { queue, texts = NO_TEXTS, errors = {}, notice } = view
   const wrong = FORM_FIELDS.filter((field) => errors[field] !== undefined)
@@ -46,7 +50,7 @@ export function formBody(view: FormView): Html {
     }
     <form
       method="post"
-      action="/q/${queue.slug}"
+      action="/q/${queue.slug}?send"
       enctype="multipart/form-data"
       class="form"
       data-form="${queue.slug}"
@@ -64,7 +68,7 @@ export function formBody(view: FormView): Html {
         'We answer to this address.',
       )}
       ${line(
-        { field: 'subject', type: 'text', complete: 'off', most: LIMITS.subjectChars },
+        { field: 'subject', type: 'text', complete: 'on', most: LIMITS.subjectChars },
         texts,
         errors,
       )}
@@ -86,6 +90,7 @@ ${texts.message}</textarea>
         <label for="website">Leave this empty</label>
         <input id="website" name="website" type="text" tabindex="-1" autocomplete="off" value="" />
       </div>
+      <div id="answer" role="status" aria-live="polite"></div>
       <p class="actions"><button type="submit">Send</button></p>
     </form>
     ${
@@ -121,6 +126,7 @@ export function filesField(errors: FieldErrors, hadFiles: boolean): Html {
   </div>`
 }
 
+/** `complete` is never `off`: browsers do not put such a field back when somebody goes back. */
 type Line = { field: 'name' | 'email' | 'subject'; type: string; complete: string; most: number }
 
 function line(

@@ -139,7 +139,7 @@ async function refuse(
   return renderPage(c, desk, {
     title: `${queue.name}: not sent`,
     status: statusOf(fault),
-    isPrivate: true,
+    isUnlisted: true,
     body: formBody(view),
   })
 }

@@ -4,6 +4,7 @@
  */
 import type { Context } from 'hono'
 import { html } from 'hono/html'
+import { makeToken } from '../../shared/kit/id.ts'
 import type { Desk } from '../desk.ts'
 
 export type Html = ReturnType<typeof html>
@@ -38,8 +39,9 @@ export function renderPage(c: Context, desk: Desk, page: Page): Response | Promi
   c.header('content-security-policy', POLICY)
   c.header('referrer-policy', 'no-referrer')
   c.header('x-content-type-options', 'nosniff')
-  // Without no-store a page comes back from the browser's own cache when somebody goes back, with what was typed.
   c.header('cache-control', page.isPrivate ? 'no-store' : 'private, no-cache')
+  // Browsers keep a page only with a validator; going back then shows the page that was left, with the id in its form.
+  if (!page.isPrivate) c.header('etag', `"${makeToken(desk.parts.random)}"`)
   for (const [name, value] of Object.entries(page.headers ?? {})) c.header(name, value)
   return c.html(
     html`<!doctype html>

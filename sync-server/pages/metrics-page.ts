@@ -4,7 +4,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import type { QueueMetrics, TargetMetrics, WindowMetrics } from '../sla/queue-metrics.ts'
 import type { QueueSettings } from '../settings/settings.ts'
 import type { Html } from './layout.ts'
-import { sayInstant, sayShare, sayTime, typicalResponse } from './words.ts'
+import { sayInstant, sayShare, sayShort, sayTime, typicalResponse } from './words.ts'
 
 export function metricsBody(queue: QueueSettings, metrics: QueueMetrics, timeZone: string): Html {
   const typical = typicalResponse(metrics)
@@ -24,7 +24,7 @@ export function metricsBody(queue: QueueSettings, metrics: QueueMetrics, timeZon
             nobody’s request can be told from them.
           </p>`
     }
-    ${table(metrics.days)}
+    ${table(metrics.days, timesOf(queue))}
     <p class="quiet">
       As of ${sayInstant(Date.parse(metrics.asOf), timeZone)}, renewed every five minutes. Half of
       the answers were faster than the median, nine of ten faster than the 90th percentile. A dash
@@ -33,10 +33,10 @@ export function metricsBody(queue: QueueSettings, metrics: QueueMetrics, timeZon
     </p>`
 }
 
-const WIDTH = 640
-const LEFT = 92
-const RIGHT = 24
-const ROW = 54
+const WIDTH = 360
+const LEFT = 70
+const RIGHT = 6
+const ROW = 36
 
 /** Bars to the 90th percentile with a solid part to the median; a line where the promise is. */
 function chart(windows: readonly WindowMetrics[], queue: QueueSettings): Html {
@@ -46,7 +46,7 @@ function chart(windows: readonly WindowMetrics[], queue: QueueSettings): Html {
     ...windows.map((window) => window.firstResponse.p90Seconds ?? 0),
   )
   const scale = (seconds: number) => Math.round(LEFT + (seconds / longest) * (WIDTH - LEFT - RIGHT))
-  const height = windows.length * ROW + 34
+  const height = windows.length * ROW + 30
   const words = windows
     .map(
       (window) =>
@@ -59,15 +59,15 @@ function chart(windows: readonly WindowMetrics[], queue: QueueSettings): Html {
       <title id="chart-title">Time to the first answer, against what we promise</title>
       <desc id="chart-words">${words}; promised ${sayTime(promised, time)}.</desc>
       ${windows.map((window, at) => {
-        const y = at * ROW + 8
+        const y = at * ROW + 6
         const median = scale(window.firstResponse.medianSeconds ?? 0)
         const p90 = scale(window.firstResponse.p90Seconds ?? 0)
-        return html`<text x="0" y="${y + 18}" class="axis">${window.days} days</text>
+        return html`<text x="0" y="${y + 15}" class="axis">${window.days} days</text>
           <rect
             x="${LEFT}"
             y="${y}"
             width="${Math.max(2, p90 - LEFT)}"
-            height="26"
+            height="20"
             rx="3"
             class="p90"
           />
@@ -75,7 +75,7 @@ function chart(windows: readonly WindowMetrics[], queue: QueueSettings): Html {
             x="${LEFT}"
             y="${y}"
             width="${Math.max(2, median - LEFT)}"
-            height="26"
+            height="20"
             rx="3"
             class="median"
           />`
@@ -84,16 +84,16 @@ function chart(windows: readonly WindowMetrics[], queue: QueueSettings): Html {
         x1="${scale(promised)}"
         x2="${scale(promised)}"
         y1="2"
-        y2="${height - 26}"
+        y2="${height - 22}"
         class="target"
       />
       <text
         x="${scale(promised)}"
-        y="${height - 8}"
+        y="${height - 6}"
         text-anchor="${scale(promised) > WIDTH / 2 ? 'end' : 'start'}"
         class="axis"
       >
-        promised: ${sayTime(promised, time)}
+        promised: ${sayShort(promised, time)}
       </text>
     </svg>
     <p class="legend">
@@ -115,11 +115,24 @@ const ROWS: [name: string, of: (window: WindowMetrics) => string | number | null
   ['Open now', ({ open }) => open],
 ]
 
-function table(windows: readonly WindowMetrics[]): Html {
+/** Which hours the table means. */
+function timesOf({ firstResponse, resolution }: QueueSettings): string {
+  const kinds = new Set([firstResponse.time, resolution.time])
+  if (kinds.size === 2)
+    return `Times to the first answer are ${nameOf(firstResponse.time)}, to the solution ${nameOf(resolution.time)}.`
+  return `Times are ${nameOf(firstResponse.time)}.`
+}
+
+function nameOf(time: 'business' | 'wall'): string {
+  return time === 'business' ? 'in opening hours' : 'around the clock'
+}
+
+function table(windows: readonly WindowMetrics[], times: string): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="figures">
     <table>
       <caption id="figures">
         The figures
+        <span class="quiet">${times}</span>
       </caption>
       <thead>
         <tr>
@@ -142,7 +155,7 @@ function table(windows: readonly WindowMetrics[]): Html {
 
 function say(target: TargetMetrics, figure: 'medianSeconds' | 'p90Seconds'): string | null {
   const seconds = target[figure]
-  return seconds === null ? null : sayTime(seconds, target.time)
+  return seconds === null ? null : sayShort(seconds, target.time)
 }
 
 function sayWithin({ share }: TargetMetrics): string | null {

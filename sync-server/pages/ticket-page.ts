@@ -134,6 +134,7 @@ function replyForm(view: TicketView): Html {
 ${view.text ?? ''}</textarea>
     </div>
     ${filesField(errors, view.hadFiles === true)}
+    <div id="answer" role="status" aria-live="polite"></div>
     <p class="actions"><button type="submit">Send</button></p>
   </form>`
 }

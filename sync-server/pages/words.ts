@@ -20,6 +20,14 @@ export function sayTime(seconds: number, time: 'business' | 'wall'): string {
   return time === 'business' && seconds < 90 * MINUTE ? `${words} of opening time` : words
 }
 
+/** For tables and drawings: `40 min`, `3.5 h`, `2 d`; what an hour is, business or not, is said once beside them. */
+export function sayShort(seconds: number, time: 'business' | 'wall'): string {
+  if (seconds < MINUTE) return '< 1 min'
+  if (seconds < 90 * MINUTE) return `${Math.round(seconds / MINUTE)} min`
+  if (time === 'business' || seconds < 2 * DAY) return `${sayNumber(seconds / HOUR)} h`
+  return `${sayNumber(seconds / DAY)} d`
+}
+
 function sayNumber(value: number): string {
   return value < 10 ? String(Math.round(value * 2) / 2) : String(Math.round(value))
 }
