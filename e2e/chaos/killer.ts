@@ -3,12 +3,15 @@ import type { Part } from '../stage/process.ts'
 import type { Seeded } from '../stage/seeded.ts'
 import type { Stage } from '../stage.ts'
 import { pause, until } from '../stage/wait.ts'
+import type { Ledger } from './ledger.ts'
 
 export type Kill = { part: string; at: number; how: 'any moment' | 'after DATA'; readyMs: number }
 
 const READY_MS_MAX = 30_000
-/** How long a load runs between two kills. */
-const LIFE_MS = { least: 60, most: 900 }
+/** Between two kills the load gets this many answers, on a slow machine fewer, and then a moment more. */
+const ANSWERS = { least: 5, most: 120 }
+const ANSWERS_MS_MAX = 5_000
+const MOMENT_MS_MAX = 40
 const BOTH_SHARE = 0.1
 const GATEWAY_SHARE = 0.45
 /** The worst moment for outgoing mail: the relay has it, and the gateway has not heard so. */
@@ -17,13 +20,15 @@ const AFTER_DATA_MS_MAX = 1_000
 
 export async function runKiller(
   stage: Stage,
+  ledger: Ledger,
   random: Seeded,
   kills: number,
   say: (line: string) => void,
 ): Promise<Kill[]> {
   const done: Kill[] = []
   while (done.length < kills) {
-    await pause(random.between(LIFE_MS.least, LIFE_MS.most))
+    await workOn(ledger, random.between(ANSWERS.least, ANSWERS.most))
+    await pause(random.between(0, MOMENT_MS_MAX))
     const isBoth = random.isChance(BOTH_SHARE) && done.length + 2 <= kills
     const isGateway = random.isChance(GATEWAY_SHARE)
     const isAfterData = !isBoth && isGateway && random.isChance(AFTER_DATA_SHARE)
@@ -46,6 +51,14 @@ export async function runKiller(
 async function startAgain(part: Part, at: number, how: Kill['how']): Promise<Kill> {
   const readyMs = await part.start({ waitMsMax: READY_MS_MAX })
   return { part: part.name, at, how, readyMs }
+}
+
+async function workOn(ledger: Ledger, answers: number): Promise<void> {
+  const enough = ledger.heard.server + answers
+  await until(`${answers} answers`, () => ledger.heard.server >= enough, {
+    waitMsMax: ANSWERS_MS_MAX,
+    everyMs: 2,
+  }).catch(() => false)
 }
 
 async function waitForData(stage: Stage): Promise<void> {

@@ -33,6 +33,10 @@ export type Ledger = {
   begin(kind: Kind, ticket?: string): Entry
   own(owned: Owned): void
   defect(kind: Defect['kind'], words: string): void
+  /** The promise was heard. */
+  acknowledge(entry: Entry): void
+  /** Acknowledgements heard so far, those of mail apart: mail is taken while the server is down. */
+  heard: { mail: number; server: number }
   /** Acknowledgements beyond the entries: of letters typed into drafts. */
   letters: { sent: number; acknowledged: number }
 }
@@ -43,6 +47,7 @@ export function makeLedger(seed: number): Ledger {
   const entries: Entry[] = []
   const owned = new Map<string, Owned>()
   const defects: Defect[] = []
+  const heard = { mail: 0, server: 0 }
   const mark = (seed & 0xffff).toString(16).padStart(4, '0')
   return {
     entries,
@@ -61,6 +66,12 @@ export function makeLedger(seed: number): Ledger {
       }
       entries.push(entry)
       return entry
+    },
+    heard,
+    acknowledge(entry) {
+      if (entry.isAcknowledged) return
+      entry.isAcknowledged = true
+      heard[entry.kind === 'mail' ? 'mail' : 'server'] += 1
     },
     own: (value) => void owned.set(value.ticket, value),
     defect: (kind, words) => void defects.push({ kind, words }),

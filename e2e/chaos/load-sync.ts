@@ -119,7 +119,7 @@ export async function runDevice(world: World, random: Seeded, number: number): P
       if (waiting.isSent) continue
       waiting.isSent = true
       waiting.entry.sends += 1
-      if (world.lie === 'early') waiting.entry.isAcknowledged = true
+      if (world.lie === 'early') world.ledger.acknowledge(waiting.entry)
       const push =
         world.lie === 'new-keys' && waiting.entry.sends > 1
           ? { ...waiting.push, pushId: makeId(Date.now(), randomBytes) }
@@ -134,7 +134,7 @@ export async function runDevice(world: World, random: Seeded, number: number): P
               `push ${waiting.entry.token}: ${answer.code} ${answer.detail}`,
             )
           } else {
-            waiting.entry.isAcknowledged = true
+            world.ledger.acknowledge(waiting.entry)
             waiting.entry.version = answer.version
           }
           if (at >= 0) outbox.splice(at, 1)

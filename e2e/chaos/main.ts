@@ -79,7 +79,7 @@ async function main(): Promise<boolean> {
     else say('there is no form to fill in')
     const running = Promise.all(load)
     const kills = await Promise.race([
-      runKiller(stage, random.fork('killer'), options.kills, say),
+      runKiller(stage, ledger, random.fork('killer'), options.kills, say),
       // A part of the load that fails ends the run; one that ends early cannot.
       running.then(() => new Promise<never>(() => {})),
     ])

@@ -44,12 +44,12 @@ export async function insist<T>(
   const startedAt = Date.now()
   for (;;) {
     entry.sends += 1
-    if (world.lie === 'early') entry.isAcknowledged = true
+    if (world.lie === 'early') world.ledger.acknowledge(entry)
     const suffix = world.lie === 'new-keys' && entry.sends > 1 ? `-${entry.sends}` : ''
     // Whatever the network throws leaves it open whether it was done.
     const outcome = await attempt(suffix).catch((): Outcome<T> => ({ end: 'again' }))
     if (outcome.end === 'answered') {
-      entry.isAcknowledged = true
+      world.ledger.acknowledge(entry)
       return outcome.value
     }
     if (outcome.end === 'refused') {
