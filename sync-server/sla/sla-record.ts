@@ -43,10 +43,11 @@ export function policyOf(settings: Settings, queue: string): Policy {
 export function makeSlaRecord(settings: () => Settings): SlaRecord {
   return {
     async record(work, queue) {
-      if (work.facts.length === 0) return null
-      await appendFacts(work.tx, work.id, work.facts)
-      const facts = await readFacts(work.tx, work.id)
       const now = settings()
+      const added = withTerms(work, queue, now)
+      if (added.length === 0) return null
+      await appendFacts(work.tx, work.id, added)
+      const facts = await readFacts(work.tx, work.id)
       const clocks = evaluateClocks({
         policy: policyOf(now, queue),
         calendar: calendarOf(now),
@@ -59,7 +60,38 @@ export function makeSlaRecord(settings: () => Settings): SlaRecord {
   }
 }
 
-async function appendFacts(tx: Tx, ticket: string, facts: readonly FactInput[]): Promise<void> {
+type TermsInput =
+  | { kind: 'policy'; policy: Policy; at: number }
+  | { kind: 'calendar'; calendar: Calendar; at: number }
+
+/**
+ * The new facts with the terms that hold from then on: hours and targets when a ticket is accepted, the other queue's
+ * targets when it moves. So the log alone says every figure, whatever the settings become (rule SL1).
+ */
+function withTerms(
+  work: TicketWork,
+  queue: string,
+  settings: Settings,
+): (FactInput | TermsInput)[] {
+  const accepted = work.facts.find((fact) => fact.kind === 'accepted')
+  const policy = policyOf(settings, queue)
+  if (accepted) {
+    const { at } = accepted
+    return [
+      { kind: 'calendar', calendar: calendarOf(settings), at },
+      { kind: 'policy', policy, at },
+      ...work.facts,
+    ]
+  }
+  const hasMoved = work.before !== null && work.before.queue !== queue
+  return hasMoved ? [...work.facts, { kind: 'policy', policy, at: work.now }] : work.facts
+}
+
+async function appendFacts(
+  tx: Tx,
+  ticket: string,
+  facts: readonly (FactInput | TermsInput)[],
+): Promise<void> {
   const row = await tx.get(
     `SELECT coalesce(max(seq), 0) AS seq FROM sla_facts WHERE ticket = ?`,
     ticket,
