@@ -19,6 +19,7 @@ import {
   yUndoPlugin,
 } from 'y-prosemirror'
 import type { Y } from '../../shared/ticket/ticket-doc.ts'
+import { assert } from '../../shared/kit/fault.ts'
 import { isSafeHref, replySchema } from './reply-schema.ts'
 
 export const FORMATS = [
@@ -37,6 +38,8 @@ export type Format = (typeof FORMATS)[number]
 export type ReplyEditor = {
   focus(): void
   format(format: Format, href?: string): void
+  /** Puts words in at the caret, as if typed. */
+  insert(text: string): void
   /** True when the selection carries a link already. */
   hasLink(): boolean
   destroy(): void
@@ -62,7 +65,11 @@ const FLAG_FADES_MS = 2_000
 const { nodes, marks } = replySchema
 
 export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
-  const { doc, mapping } = initProseMirrorDoc(options.fragment, replySchema)
+  const { doc: shared, mapping } = initProseMirrorDoc(options.fragment, replySchema)
+  // Without a paragraph the selection is “all”, and stays “all” when a colleague's first words arrive: the next key
+  // here would then replace them.
+  const doc = shared.childCount > 0 ? shared : replySchema.topNodeType.createAndFill()
+  assert(doc, 'an empty reply has a paragraph')
   const view = new EditorView(options.host, {
     state: EditorState.create({
       doc,
@@ -112,6 +119,7 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
       commandFor(format, href)(view.state, view.dispatch)
       view.focus()
     },
+    insert: (text) => view.dispatch(view.state.tr.insertText(text)),
     hasLink: () => activeFormats(view.state).has('link'),
     destroy: () => view.destroy(),
   }

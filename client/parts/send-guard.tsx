@@ -17,8 +17,8 @@ export function SendGuard(props: {
 }) {
   const desk = useDesk()
   const isStale = () => props.item.code === 'ticket/stale'
-  const inbound = () => props.newer.filter((message) => message.kind === 'inbound')
-  const last = () => inbound().at(-1)
+  const others = () => props.newer.filter((message) => message.by.id !== desk.replica.me.id)
+  const last = () => others().at(-1)
   const lead = () => {
     const { code, detail } = props.item
     if (isStale()) {
@@ -34,7 +34,7 @@ export function SendGuard(props: {
         <strong>{isStale() ? words.guard.title : words.guard.refused}</strong>
       </p>
       <p>{lead()}</p>
-      <For each={isStale() ? inbound().slice(-2) : []}>
+      <For each={isStale() ? others().slice(-2) : []}>
         {(message) => (
           <blockquote class="guard-newer" dir="auto">
             {message.text.slice(0, EXCERPT_CHARS)}
