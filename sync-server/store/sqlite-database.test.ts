@@ -1,5 +1,5 @@
 /** SQLite keeps the contract, and is set up so that COMMIT means the disk has it. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -21,6 +21,22 @@ async function open(): Promise<OpenedStore> {
 databaseContract('sqlite', open)
 
 describe('sqlite', () => {
+  test('after closing, everything is in the one file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'deskside-store-'))
+    try {
+      const database = await openSqlite(join(folder, 'desk.sqlite'))
+      await database.write((tx) => tx.run(`CREATE TABLE things (id TEXT)`))
+      await database.write((tx) => tx.run(`INSERT INTO things (id) VALUES ('a')`))
+      await database.close()
+      await copyFile(join(folder, 'desk.sqlite'), join(folder, 'copy.sqlite'))
+      const copy = await openSqlite(join(folder, 'copy.sqlite'))
+      expect(await copy.read.all(`SELECT id FROM things`)).toEqual([{ id: 'a' }])
+      await copy.close()
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+
   test('[CO1] writes go through WAL with synchronous=FULL, and references are checked', async () => {
     const store = await open()
     try {

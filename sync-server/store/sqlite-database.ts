@@ -135,6 +135,12 @@ export async function openSqlite(
       while (isDraining || waiting.length > 0)
         await new Promise<void>((resolve) => setImmediate(resolve))
       reader.close()
+      try {
+        // The WAL goes into the main file: SQLite does that by itself only when no statement is left to collect.
+        writer.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      } catch {
+        // All of it is in the WAL, durable; the next start reads it from there.
+      }
       writer.close()
     },
   }
