@@ -10,6 +10,7 @@ import type { Replica } from './replica/api.ts'
 import { browserOptions } from './browser-options.ts'
 import { openReplica } from './replica/replica.ts'
 import { BootScreen } from './screens/boot-screen.tsx'
+import { forgetKept } from './state/kept.ts'
 import { showPreferences } from './state/preferences.ts'
 import type { Desk } from './state/replica-context.tsx'
 
@@ -52,7 +53,10 @@ function startApp(place: HTMLElement): void {
     setTrouble(null)
     const opened = await openReplica({
       ...browserOptions(),
-      onSignedOut: () => location.replace('/sign-in'),
+      onSignedOut: () => {
+        forgetKept(localStorage)
+        location.replace('/sign-in')
+      },
     })
     if (opened.ok) return setReplica(opened.value)
     if (opened.fault.code === 'auth/required') return location.replace('/sign-in')

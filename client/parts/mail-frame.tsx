@@ -56,7 +56,8 @@ export function MailFrame(props: { ticket: string; hash: string; files: readonly
     }
     page.body.replaceChildren(page.adoptNode(clean))
     page.body.dir = 'auto'
-    const measure = () => setHeightPx(Math.min(HEIGHT_PX_MAX, page.documentElement.scrollHeight))
+    const measure = () =>
+      setHeightPx(Math.min(HEIGHT_PX_MAX, Math.ceil(page.body.getBoundingClientRect().height)))
     watch = new ResizeObserver(measure)
     watch.observe(page.body)
     measure()

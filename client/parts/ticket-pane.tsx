@@ -38,7 +38,13 @@ export function TicketPane(props: {
     desk.sync.waiting().filter((item) => item.ticket === props.id),
   )
   const unsent = createMemo(() =>
-    waitingHere().filter((item) => item.state === 'waiting' && item.kind === 'reply'),
+    waitingHere().filter(
+      (item) =>
+        item.state === 'waiting' &&
+        item.kind === 'reply' &&
+        // The feed may bring the message before the answer to its push is heard: it is shown once.
+        !ticket.value?.messages.some((message) => message.id === item.message),
+    ),
   )
   const refused = createMemo(() => waitingHere().filter((item) => item.state === 'refused'))
   const hasDraft = createMemo(() => {

@@ -6,7 +6,15 @@ import { ArrivalsChart } from '../parts/arrivals-chart.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { callApi } from '../state/api.ts'
-import { leadRow, rangeOf, sayShare, shareOf, SlaReport } from '../state/report.ts'
+import {
+  keepReport,
+  leadRow,
+  rangeOf,
+  readKeptReport,
+  sayShare,
+  shareOf,
+  SlaReport,
+} from '../state/report.ts'
 import { sayClock, saySpan } from '../state/relative-time.ts'
 import { words } from '../strings.ts'
 import { useShell } from './shell.tsx'
@@ -40,9 +48,17 @@ function Report() {
   }
   const query = useQuery(() => ({
     queryKey: ['sla', search()],
-    queryFn: async () => unwrap(await callApi('GET', `/api/reports/sla?${search()}`, SlaReport)),
+    queryFn: async () => {
+      const report = unwrap(await callApi('GET', `/api/reports/sla?${search()}`, SlaReport))
+      keepReport(localStorage, days(), report)
+      return report
+    },
+    // The last figures show at once, also without a network; their own “as of” says how old they are.
+    placeholderData: () => readKeptReport(localStorage, days()),
     throwOnError: false,
   }))
+  const shown = (): SlaReport | undefined =>
+    query.isSuccess ? query.data : readKeptReport(localStorage, days())
   onMount(() => {
     document.title = words.reports.title
   })
@@ -72,12 +88,12 @@ function Report() {
         </button>
       </PageHead>
       <Switch>
-        <Match when={query.isPending && !query.isError}>
+        <Match when={query.isPending && shown() === undefined}>
           <p class="page-blank" role="status">
             {words.reports.loading}
           </p>
         </Match>
-        <Match when={query.isError && !query.isSuccess}>
+        <Match when={query.isError && shown() === undefined}>
           <div class="page-blank">
             <p class="empty-title">{words.reports.unavailable}</p>
             <p>{words.reports.unavailableHint}</p>
@@ -86,9 +102,7 @@ function Report() {
             </button>
           </div>
         </Match>
-        <Match when={query.isSuccess ? query.data : undefined}>
-          {(report) => <Figures report={report()} />}
-        </Match>
+        <Match when={shown()}>{(report) => <Figures report={report()} />}</Match>
       </Switch>
     </main>
   )

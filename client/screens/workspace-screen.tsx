@@ -26,7 +26,13 @@ export function WorkspaceScreen() {
   const openId = () => params['id'] ?? null
   /** The row the keys act on: the open ticket, or in one pane the row last moved to. */
   const [cursor, setCursor] = createSignal<string | null>(null)
-  const current = () => openId() ?? cursor()
+  /** Where a move goes; the address follows a moment later, and keys do not wait for it. */
+  const [goingTo, setGoingTo] = createSignal<string | null | undefined>(undefined)
+  const shownId = () => {
+    const going = goingTo()
+    return going === undefined ? openId() : going
+  }
+  const current = () => shownId() ?? cursor()
   const [query, setQuery] = createSignal('')
   const [menu, setMenu] = createSignal<{
     kind: FieldKind
@@ -38,6 +44,12 @@ export function WorkspaceScreen() {
     on(view, () => {
       setQuery('')
       setCursor(null)
+      setGoingTo(undefined)
+    }),
+  )
+  createEffect(
+    on(openId, (id) => {
+      if (id === goingTo()) setGoingTo(undefined)
     }),
   )
   const choice = createMemo(
@@ -51,8 +63,10 @@ export function WorkspaceScreen() {
 
   const hrefOf = (id: string | null) => (id === null ? `/v/${view()}` : `/v/${view()}/t/${id}`)
   const open = (id: string | null, isMoving = false) => {
+    const isReplacing = isMoving && shownId() !== null
     setCursor(id)
-    navigate(hrefOf(id), { replace: isMoving && openId() !== null, scroll: false })
+    setGoingTo(id === openId() ? undefined : id)
+    navigate(hrefOf(id), { replace: isReplacing, scroll: false })
   }
   const neighbour = (step: number): string | null => {
     const ids = list.ids()
@@ -64,7 +78,7 @@ export function WorkspaceScreen() {
   const moveBy = (step: number) => {
     const id = neighbour(step)
     if (id === null || id === current()) return
-    if (matchMedia(SIDE_BY_SIDE).matches || openId() !== null) open(id, true)
+    if (matchMedia(SIDE_BY_SIDE).matches || shownId() !== null) open(id, true)
     else setCursor(id)
   }
   /** Where the cursor goes when the current row leaves the list. */
@@ -89,7 +103,7 @@ export function WorkspaceScreen() {
     if (row && !isDone(row)) void desk.act([id], { op: 'set-status', status: 'solved' })
     if (!isMovingOn) return
     // The next one is open before this one has left the list.
-    if (openId() === null) setCursor(next)
+    if (shownId() === null) setCursor(next)
     else open(next, true)
   }
 

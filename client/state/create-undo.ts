@@ -1,6 +1,7 @@
 /** The person's undo stack on this device: survives a reload, at most UNDO_STEPS_MAX steps, newest last. */
 import { parseWith, v } from '../../shared/kit/schema.ts'
 import { TicketOp } from '../../shared/ticket/ticket-ops.ts'
+import { KEPT } from './kept.ts'
 import { UNDO_STEPS_MAX, type Undo } from './undo.ts'
 
 const Stack = v.array(
@@ -31,7 +32,7 @@ const Stack = v.array(
 export type UndoStack = { push(step: Undo): void; pop(): Undo | undefined; clear(): void }
 
 export function makeUndoStack(storage: Storage, person: string): UndoStack {
-  const key = `deskside.undo.${person}`
+  const key = KEPT.undo + person
   let steps: Undo[] = []
   try {
     const parsed = parseWith(Stack, JSON.parse(storage.getItem(key) ?? '[]'))

@@ -1,5 +1,6 @@
-/** The SLA report as the server answers it, and the figures of its tiles. Pure. */
-import { v } from '../../shared/kit/schema.ts'
+/** The SLA report as the server answers it, the figures of its tiles, and the last answer kept for offline. */
+import { parseWith, v } from '../../shared/kit/schema.ts'
+import { KEPT } from './kept.ts'
 
 const figure = v.nullable(v.number())
 
@@ -70,4 +71,23 @@ export function sayShare(share: number | null): string {
 export function niceTop(n: number): number {
   for (let power = 1; ; power *= 10)
     for (const step of [4, 8, 20]) if (step * power >= n) return step * power
+}
+
+/** Keeps the last answer for a range on this device. Full storage costs the copy, nothing else. */
+export function keepReport(storage: Storage, days: number, report: SlaReport): void {
+  try {
+    storage.setItem(KEPT.report + days, JSON.stringify(report))
+  } catch {
+    storage.removeItem(KEPT.report + days)
+  }
+}
+
+/** The last answer for a range; undefined when there is none that this version can read. */
+export function readKeptReport(storage: Storage, days: number): SlaReport | undefined {
+  try {
+    const parsed = parseWith(SlaReport, JSON.parse(storage.getItem(KEPT.report + days) ?? 'null'))
+    return parsed.ok ? parsed.value : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -1,0 +1,140 @@
+/** The public reply: the draft that the team shares, its editor, and sending it. */
+import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js'
+import { draftBody } from '../../shared/ticket/draft-doc.ts'
+import type { Status, Ticket } from '../../shared/ticket/ticket.ts'
+import { createDraft } from '../state/create-draft.ts'
+import { isMac } from '../state/platform.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { words } from '../strings.ts'
+import { FormatBar, LinkField } from './format-bar.tsx'
+import type { Format, ReplyEditor } from './reply-editor.ts'
+
+/** “is typing” ends this long after the last key. */
+const TYPING_MS = 3_000
+
+export function ReplyBox(props: {
+  id: string
+  ticket: Ticket
+  name: string
+  seen: string | null
+  onReplying: (isReplying: boolean) => void
+  onClose: () => void
+}) {
+  const desk = useDesk()
+  // The round of a draft is the number of replies before it (shared/ticket/draft-doc).
+  const round = createMemo(
+    () => props.ticket.messages.filter((message) => message.kind === 'reply').length,
+  )
+  const { draft, isSaved, isEmpty } = createDraft(desk, {
+    ticket: () => props.id,
+    isWanted: () => true,
+    round,
+  })
+  const [active, setActive] = createSignal<ReadonlySet<Format>>(new Set())
+  const [isLinking, setLinking] = createSignal(false)
+  let host: HTMLDivElement | undefined
+  let editor: ReplyEditor | undefined
+  let typingTimer: ReturnType<typeof setTimeout> | undefined
+
+  createEffect(
+    on(draft, (opened) => {
+      if (!opened) return
+      let isOver = false
+      const mount = async () => {
+        const { openReplyEditor } = await import('./reply-editor.ts')
+        if (isOver || !host) return
+        editor = openReplyEditor({
+          host,
+          fragment: draftBody(opened.doc),
+          awareness: opened.awareness,
+          label: words.composer.replyTo(props.name),
+          placeholder: words.composer.placeholder(props.name),
+          onSend: (isSolving) => void send(isSolving ? 'solved' : null),
+          onLeave: () => props.onClose(),
+          onLink: () => setLinking(true),
+          onFormats: setActive,
+          onTyping: () => {
+            clearTimeout(typingTimer)
+            props.onReplying(true)
+            typingTimer = setTimeout(() => props.onReplying(false), TYPING_MS)
+          },
+        })
+        editor.focus()
+      }
+      void mount()
+      onCleanup(() => {
+        isOver = true
+        editor?.destroy()
+        editor = undefined
+      })
+    }),
+  )
+  onCleanup(() => {
+    clearTimeout(typingTimer)
+    props.onReplying(false)
+  })
+
+  const send = async (status: Status | null) => {
+    const opened = draft()
+    if (!opened) return
+    if (isEmpty()) return desk.say(words.composer.empty)
+    const isKept = await desk.send(props.id, {
+      draft: opened.id,
+      seen: props.seen,
+      isForced: false,
+      status,
+    })
+    if (isKept) props.onClose()
+  }
+  const state = () => {
+    if (desk.sync.status().link.state === 'offline') return words.composer.willSend
+    return isSaved() ? words.composer.saved : words.composer.onDevice
+  }
+  return (
+    <>
+      <div class="reply-host" ref={host}>
+        <Show when={!draft()}>
+          <p class="muted reply-loading">{words.composer.loading}</p>
+        </Show>
+      </div>
+      <Show when={isLinking()}>
+        <LinkField
+          onDone={(href) => {
+            setLinking(false)
+            if (href) editor?.format('link', href)
+            else editor?.focus()
+          }}
+        />
+      </Show>
+      <div class="composer-foot">
+        <FormatBar
+          active={active()}
+          onFormat={(format) => {
+            if (format === 'link' && !editor?.hasLink()) setLinking(true)
+            else editor?.format(format)
+          }}
+        />
+        <span class="spacer" />
+        <span class="draft-state">{isEmpty() ? '' : state()}</span>
+        <button
+          type="button"
+          class="button"
+          disabled={!draft()}
+          onClick={() => void send('solved')}
+        >
+          {words.composer.sendSolve}
+        </button>
+        <button
+          type="button"
+          class="button is-primary"
+          title={isMac() ? '⌘↵' : 'Ctrl ↵'}
+          disabled={!draft()}
+          onClick={() => void send(null)}
+        >
+          {words.composer.send}
+          <kbd>{isMac() ? '⌘↵' : 'Ctrl ↵'}</kbd>
+        </button>
+      </div>
+    </>
+  )
+}
