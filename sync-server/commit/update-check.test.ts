@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { SERVER_CLIENT } from '../../shared/ticket/ticket-doc.ts'
+import { applyOp } from '../../shared/ticket/ticket-ops.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import {
   bytesOf,
@@ -41,6 +42,8 @@ async function refuses(update: Uint8Array, code: string, rights = ada): Promise<
   for (const client of (await stage.copy(bert, ticket)).store.clients.keys())
     expect(known.has(client)).toBe(true)
 }
+
+const author = () => ({ id: ada.person, name: ada.name })
 
 const note = (by: Rights, over: Record<string, unknown> = {}) => ({
   id: stage.newId(),
@@ -107,6 +110,51 @@ describe('bytes', () => {
 
   test('[CO5] more than the limit is refused before it is read', async () => {
     await refuses(new Uint8Array(LIMITS.updateBytes + 1), 'ticket/too-big')
+  })
+
+  test('[DR2] two sessions of one device that come in one update are judged in the order they build', async () => {
+    // A stock client that was reloaded offline: the later session has the higher id, so its bytes come first.
+    for (const [first, second] of [
+      [100, 200],
+      [400, 300],
+    ] as const) {
+      const before = await stage.copy(ada, ticket, first)
+      const state = Y.encodeStateVector(before)
+      applyOp(before, { op: 'set-status', status: 'waiting' }, { person: author(), at: START })
+      const after = new Y.Doc()
+      Y.applyUpdate(after, Y.encodeStateAsUpdate(before))
+      after.clientID = second
+      const next = first === 100 ? 'open' : 'solved'
+      applyOp(after, { op: 'set-status', status: next }, { person: author(), at: START })
+      applyOp(after, { op: 'add-tag', tag: `tag-${second}` }, { person: author(), at: START })
+      const both = Y.encodeStateAsUpdate(after, state)
+      unwrap(await send(both))
+      expect((await stage.read(ticket)).status).toBe(next)
+      // Without the first session it is a gap still.
+      const other = await stage.copy(ada, ticket, first + 1)
+      const held = Y.encodeStateVector(other)
+      applyOp(other, { op: 'set-priority', priority: 'urgent' }, { person: author(), at: START })
+      const later = new Y.Doc()
+      Y.applyUpdate(later, Y.encodeStateAsUpdate(other))
+      later.clientID = second + 1
+      const alone = bytesOf(later, () => later.getMap('fields').set('priority', 'low'))
+      await refuses(alone, 'ticket/gap')
+      unwrap(await send(Y.encodeStateAsUpdate(later, held)))
+    }
+  })
+
+  test('[CO5] an update that is tangled on purpose is refused soon', async () => {
+    const [a, b] = [await stage.copy(ada, ticket, 1_000), await stage.copy(ada, ticket, 2_000)]
+    const state = Y.encodeStateVector(a)
+    // Each write builds on the other's last: hundreds of turns.
+    for (let at = 0; at < 400; at++) {
+      const [from, to] = at % 2 === 0 ? [a, b] : [b, a]
+      Y.applyUpdate(
+        to,
+        bytesOf(from, () => from.getMap('fields').set('c.x', at)),
+      )
+    }
+    await refuses(Y.encodeStateAsUpdate(a, state), 'ticket/invalid')
   })
 
   test('an old epoch is refused', async () => {

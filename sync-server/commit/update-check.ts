@@ -23,6 +23,12 @@ export type CheckedUpdate = {
 /** Who a Yjs client id belongs to in this document; null: nobody yet. */
 export type OwnerOf = (client: number) => string | null
 
+/** A stretch of new structs in the update, by clock. */
+type Entry = { start: number; end: number; place: Place }
+
+/** Two sessions of one device need two turns; more than this is nobody's honest work. */
+const TURNS_MAX = 32
+
 type Decoded = ReturnType<typeof Y.decodeUpdate>
 
 /** Decodes without touching any document; a V2 update, or rubbish, is refused here. */
@@ -66,31 +72,51 @@ export function checkUpdate(
 ): Result<CheckedUpdate> {
   const decoded = decodeV1(update)
   if (!decoded.ok) return decoded
-  const fresh = new Map<number, { start: number; end: number; place: Place }[]>()
+  const fresh = new Map<number, Entry[]>()
   const touches: Touch[] = []
   const keysSet = new Set<string>()
 
-  for (const struct of decoded.value.structs) {
-    const { client, clock } = struct.id
-    const known = Y.getState(shadow.store, client)
-    if (struct instanceof Y.Skip || clock > nextClock(fresh, client, known))
+  // Clients come in the order of their ids, not of what they build on: those that must wait have another turn.
+  let waiting: readonly (Y.Item | Y.GC | Y.Skip)[] = decoded.value.structs
+  for (let turn = 0; waiting.length > 0; turn++) {
+    if (turn >= TURNS_MAX) return fail('ticket/invalid', 'the update is too tangled')
+    const later: (Y.Item | Y.GC | Y.Skip)[] = []
+    const held = new Set<number>()
+    for (const struct of waiting) {
+      const { client, clock } = struct.id
+      if (held.has(client)) {
+        later.push(struct)
+        continue
+      }
+      const known = Y.getState(shadow.store, client)
+      if (struct instanceof Y.Skip || clock > nextClock(fresh, client, known))
+        return fail('ticket/gap', 'something before this update is missing')
+      if (clock + struct.length <= known) continue
+      if (!(struct instanceof Y.Item))
+        return fail('ticket/invalid', 'the update holds collected structs')
+      const place = placeOf(struct, shadow, fresh)
+      if (!place.ok) return place
+      if (place.value === 'waits') {
+        held.add(client)
+        later.push(struct)
+        continue
+      }
+      const list = fresh.get(client) ?? []
+      list.push({ start: clock, end: clock + struct.length, place: place.value })
+      fresh.set(client, list)
+      const path = `${place.value.root}/${place.value.key}`
+      const isNewKey = !keysSet.has(path) && !hasKey(shadow, place.value)
+      if (struct.content instanceof Y.ContentAny && struct.length === 1) {
+        const value: unknown = struct.content.arr[0]
+        touches.push({ ...pathOf(place.value), kind: 'set', value, isNewKey })
+        keysSet.add(path)
+      } else if (struct.content instanceof Y.ContentDeleted) {
+        touches.push({ ...pathOf(place.value), kind: 'delete', isNewKey })
+      } else return fail('ticket/denied', 'a ticket holds plain values only', { paths: [path] })
+    }
+    if (later.length === waiting.length)
       return fail('ticket/gap', 'something before this update is missing')
-    if (clock + struct.length <= known) continue
-    if (!(struct instanceof Y.Item))
-      return fail('ticket/invalid', 'the update holds collected structs')
-    const place = placeOf(struct, shadow, fresh)
-    if (!place.ok) return place
-    const list = fresh.get(client) ?? []
-    list.push({ start: clock, end: clock + struct.length, place: place.value })
-    fresh.set(client, list)
-    const path = `${place.value.root}/${place.value.key}`
-    const isNewKey = !keysSet.has(path) && !hasKey(shadow, place.value)
-    if (struct.content instanceof Y.ContentAny && struct.length === 1) {
-      touches.push({ ...pathOf(place.value), kind: 'set', value: struct.content.arr[0], isNewKey })
-      keysSet.add(path)
-    } else if (struct.content instanceof Y.ContentDeleted) {
-      touches.push({ ...pathOf(place.value), kind: 'delete', isNewKey })
-    } else return fail('ticket/denied', 'a ticket holds plain values only', { paths: [path] })
+    waiting = later
   }
 
   const owners = checkOwners(fresh.keys(), device, ownerOf)
@@ -122,12 +148,12 @@ function hasKey(shadow: Y.Doc, place: Place): boolean {
 
 const isRoot = (name: string): boolean => ROOTS.some((root) => root === name)
 
-/** A new item names its root, or inherits place from the neighbour it was put beside. */
+/** A new item names its root, or inherits place from the neighbour it was put beside; it waits for one yet to come. */
 function placeOf(
   item: Y.Item,
   shadow: Y.Doc,
-  fresh: Map<number, { start: number; end: number; place: Place }[]>,
-): Result<Place> {
+  fresh: Map<number, Entry[]>,
+): Result<Place | 'waits'> {
   // Decoded items carry a root's name or a parent's id here, though the type says type or null.
   const parent: unknown = item.parent
   if (typeof parent === 'string') {
@@ -139,14 +165,26 @@ function placeOf(
   if (parent !== null) return fail('ticket/denied', 'nested types are not part of a ticket')
   const beside = item.origin ?? item.rightOrigin
   if (!beside) return fail('ticket/invalid', 'an item without a place')
-  const inUpdate = fresh
-    .get(beside.client)
-    ?.find((entry) => beside.clock >= entry.start && beside.clock < entry.end)
+  const inUpdate = entryAt(fresh.get(beside.client), beside.clock)
   if (inUpdate) return ok({ ...inUpdate.place, isLive: true })
-  if (beside.clock >= Y.getState(shadow.store, beside.client))
-    return fail('ticket/gap', 'something before this update is missing')
+  if (beside.clock >= Y.getState(shadow.store, beside.client)) return ok('waits')
   const place = placeIn(shadow, Y.getItem(shadow.store, beside))
   return place ? ok({ ...place, isLive: true }) : fail('ticket/invalid', 'an item beside nothing')
+}
+
+/** Entries lie in the order of their clocks: a long update must not be searched from its beginning each time. */
+function entryAt(list: readonly Entry[] | undefined, clock: number): Entry | undefined {
+  let low = 0
+  let high = (list?.length ?? 0) - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const entry = list?.[middle]
+    if (!entry) return undefined
+    if (clock < entry.start) high = middle - 1
+    else if (clock >= entry.end) low = middle + 1
+    else return entry
+  }
+  return undefined
 }
 
 function placeIn(shadow: Y.Doc, item: Y.Item | Y.GC): Place | null {
@@ -159,7 +197,7 @@ function placeIn(shadow: Y.Doc, item: Y.Item | Y.GC): Place | null {
 
 function placesDeleted(
   shadow: Y.Doc,
-  fresh: Map<number, { start: number; end: number; place: Place }[]>,
+  fresh: Map<number, Entry[]>,
   client: number,
   clock: number,
   length: number,
