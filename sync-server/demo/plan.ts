@@ -85,6 +85,11 @@ function planSteps(
     at += Math.floor(least * (most / least) ** chance.next())
     return at
   }
+  /** The same for what the desk does: people answer when they are at work. */
+  const work = (least: number, most: number) => {
+    at = openingAfter(wait(least, most)) + chance.between(0, 9) * MINUTE_MS
+    return at
+  }
   const isLate = chance.isLucky(LATE_SHARE)
   const triage: Triage = {
     tags: topic.tags,
@@ -92,14 +97,14 @@ function planSteps(
   }
   // Most are taken by whoever answers first.
   const isTakenFirst = chance.isLucky(0.4)
-  if (isTakenFirst) steps.push({ at: wait(3 * MINUTE_MS, 90 * MINUTE_MS), do: 'triage', triage })
+  if (isTakenFirst) steps.push({ at: work(3 * MINUTE_MS, 90 * MINUTE_MS), do: 'triage', triage })
   if (chance.isLucky(0.04)) return steps
   if (chance.isLucky(0.2))
-    steps.push({ at: wait(MINUTE_MS, HOUR_MS), do: 'note', text: chance.pick(NOTES) })
+    steps.push({ at: work(MINUTE_MS, HOUR_MS), do: 'note', text: chance.pick(NOTES) })
   if (isLate) wait(30 * HOUR_MS, 90 * HOUR_MS)
   const status: Status = chance.isLucky(0.85) ? 'waiting' : 'open'
   steps.push({
-    at: wait(6 * MINUTE_MS, 5 * HOUR_MS),
+    at: work(6 * MINUTE_MS, 5 * HOUR_MS),
     do: 'reply',
     text: fill(topic.answer),
     status,
@@ -119,9 +124,9 @@ function planSteps(
       file: chance.isLucky(0.12),
     })
     if (chance.isLucky(0.12))
-      steps.push({ at: wait(MINUTE_MS, HOUR_MS), do: 'note', text: chance.pick(NOTES) })
+      steps.push({ at: work(MINUTE_MS, HOUR_MS), do: 'note', text: chance.pick(NOTES) })
     steps.push({
-      at: wait(8 * MINUTE_MS, 6 * HOUR_MS),
+      at: work(8 * MINUTE_MS, 6 * HOUR_MS),
       do: 'reply',
       text: chance.pick(words.replies),
       status: chance.isLucky(0.1) ? 'on-hold' : 'waiting',
@@ -139,16 +144,27 @@ function planSteps(
     })
   if (chance.isLucky(0.6))
     steps.push({
-      at: wait(5 * MINUTE_MS, 8 * HOUR_MS),
+      at: work(5 * MINUTE_MS, 8 * HOUR_MS),
       do: 'reply',
       text: chance.pick(words.solved),
       status: 'solved',
       file: false,
       triage: null,
     })
-  else steps.push({ at: wait(HOUR_MS, 72 * HOUR_MS), do: 'status', status: 'solved' })
+  else steps.push({ at: work(HOUR_MS, 72 * HOUR_MS), do: 'status', status: 'solved' })
   if (chance.isLucky(0.5)) steps.push({ at: at + 10 * DAY_MS, do: 'status', status: 'closed' })
   return steps
+}
+
+/** `at` itself inside working hours (Monday to Friday, 9 to 17 UTC), else the next opening. */
+function openingAfter(at: number): number {
+  const date = new Date(at)
+  const isWorkday = date.getUTCDay() % 6 !== 0
+  if (isWorkday && date.getUTCHours() >= 9 && date.getUTCHours() < 17) return at
+  const opening = new Date(at)
+  if (!isWorkday || date.getUTCHours() >= 17) opening.setUTCDate(opening.getUTCDate() + 1)
+  opening.setUTCHours(9, date.getUTCMinutes(), 0, 0)
+  return opening.getUTCDay() % 6 === 0 ? openingAfter(opening.getTime()) : opening.getTime()
 }
 
 const DAY_WORDS = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: 'UTC' })
