@@ -67,6 +67,16 @@ async function main(): Promise<void> {
       )
   }
 
+  // A bug in one request or session ends neither the others nor the process; one that breaks the process ends it, and
+  // the launcher starts it anew: everything acknowledged is on the disk.
+  process.on('unhandledRejection', (error) => {
+    log('error', 'a promise was rejected and nobody looked', { error: String(error) })
+  })
+  process.on('uncaughtException', (error) => {
+    log('error', 'the process is in an unknown state and ends', { error: String(error) })
+    process.exit(1)
+  })
+
   let isStopping = false
   const stop = () => {
     if (isStopping) process.exit(1)

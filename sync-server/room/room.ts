@@ -6,7 +6,7 @@
 import * as Y from 'yjs'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import type { Fault, Result } from '../../shared/kit/fault.ts'
+import { fail, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { ROOM_MESSAGE, SYNC_STEP } from '../../shared/wire/frame.ts'
 import type { Presence } from './presence.ts'
 
@@ -66,7 +66,10 @@ export function makeRoom(name: string, document: RoomDocument | null, presence: 
     // The answer to our own question is acknowledged only when it brought something.
     const isEmpty = bytes.length <= 2
     if (!document || (isEmpty && step === SYNC_STEP.step2)) return
-    void document.push(member, bytes).then((result) => {
+    const answer = document
+      .push(member, bytes)
+      .catch(() => fail('kit/bug', 'the update could not be stored'))
+    void answer.then((result) => {
       if (!members.has(member)) return
       if (result.ok) member.send(ACK)
       else if (result.fault.code === 'kit/bug' || result.fault.code === 'kit/storage')
