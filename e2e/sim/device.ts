@@ -69,6 +69,10 @@ export function makeDevice(options: {
           getItem: (key) => kept.get(key) ?? null,
           setItem: (key, value) => void kept.set(key, value),
           removeItem: (key) => void kept.delete(key),
+          key: (n) => [...kept.keys()][n] ?? null,
+          get length() {
+            return kept.size
+          },
         },
         locks: makeLocks(),
         openChannel: () => deafChannel,

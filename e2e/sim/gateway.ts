@@ -107,6 +107,7 @@ export function makeGateway(options: {
       spool = null
       isBusy = true
       line.party.isAlive = false
+      network.end(line)
       await kernel.atOnce(async () => {
         // Closes the files; what was answered is in them, nothing else is written.
         await ended.close()

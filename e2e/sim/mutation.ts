@@ -11,11 +11,12 @@ export const MUTATIONS = {
   'mail-after-undo': 'I7: a reply that was taken back goes out',
   'dropped-update': 'I3: a live update reaches a device without its bytes',
   'foreign-item': 'I4: an item is sent to everybody who is connected',
+  'deaf-rooms': 'I4: rooms stay open to those who lost their right to the ticket',
   'lost-version': 'I5: one update is missing from a ticket',
   'wrong-clock': 'I6: a clock is stored otherwise than the facts say',
   'wrong-row': 'rows: a summary is not what its document says',
   'lost-outbox': 'outbox: a device forgets what it had not sent when it crashes',
-  'leak': 'I8: the server keeps one more listener for every socket',
+  leak: 'I8: the server keeps one more listener for every socket',
 } as const
 
 export type Mutation = keyof typeof MUTATIONS

@@ -52,12 +52,15 @@ export function makeNetwork(options: {
   server: Server
   weather: Weather
   hooks: Hooks
+  say: (line: string) => void
 }) {
-  const { kernel, dice, server, weather, hooks } = options
+  const { kernel, dice, server, weather, hooks, say } = options
   const wires: Party = { name: 'network', isAlive: true }
   const connections = new Set<Connection>()
   /** Requests that wait for the server; a crash breaks them. */
-  const asked = new Set<{ breakOff(): void }>()
+  const asked = new Set<{ line: Line; breakOff(): void; hangUp(): void }>()
+  /** Requests of each end that are not over. */
+  const open = new WeakMap<Party, number>()
 
   const delay = () => 1 + dice.fraction() * dice.fraction() * weather.delayMs
 
@@ -65,6 +68,7 @@ export function makeNetwork(options: {
     if (!connections.delete(connection)) return
     connection.isOpen = false
     const { handlers, events, party } = connection
+    say(`${connection.line.name} is cut off`)
     if (who.device)
       kernel.after(party, dice.chance(weather.silence) ? SILENCE_MS : delay(), () => events.onClose(1006))
     if (who.server && handlers)
@@ -145,6 +149,7 @@ export function makeNetwork(options: {
     }
     connection.handlers = handlers
     connection.isOpen = true
+    say(`${line.name} is connected`)
     connection.downAt = kernel.clock.now() + delay()
     kernel.after(party, connection.downAt - kernel.clock.now(), () => {
       if (connection.isOpen) events.onOpen()
@@ -156,15 +161,29 @@ export function makeNetwork(options: {
     const { party } = line
     return new Promise((resolve, reject) => {
       let isOver = false
+      say(`${line.name} asks ${url.pathname}`)
+      open.set(party, (open.get(party) ?? 0) + 1)
       const end = (delayMs: number, run: () => void) => {
         if (isOver) return
         isOver = true
         asked.delete(entry)
         init.signal?.removeEventListener('abort', onAbort)
-        kernel.after(party, delayMs, run)
+        kernel.after(party, delayMs, () => {
+          open.set(party, (open.get(party) ?? 1) - 1)
+          run()
+        })
       }
-      const fail = (delayMs: number) => end(delayMs, () => reject(new TypeError('no network')))
-      const entry = { breakOff: () => fail(dice.chance(weather.silence) ? REQUEST_LIMIT_MS : delay()) }
+      const fail = (delayMs: number) =>
+        end(delayMs, () => {
+          say(`${line.name} gets no answer`)
+          reject(new TypeError('no network'))
+        })
+      const asking = new AbortController()
+      const entry = {
+        line,
+        hangUp: () => asking.abort(),
+        breakOff: () => fail(dice.chance(weather.silence) ? REQUEST_LIMIT_MS : delay()),
+      }
       const onAbort = () => fail(0)
       init.signal?.addEventListener('abort', onAbort, { once: true })
       if (!line.isUp) return fail(delay())
@@ -176,13 +195,14 @@ export function makeNetwork(options: {
         const headers = new Headers(init.headers)
         if (line.secret !== null) headers.set('cookie', `__Host-deskside=${line.secret}`)
         const { signal: _signal, ...rest } = init
-        void server.answer(new Request(url, { ...rest, headers })).then(async (answer) => {
+        void server.answer(new Request(url, { ...rest, headers, signal: asking.signal })).then(async (answer) => {
           if (!answer) return fail(delay())
           const body = await answer.arrayBuffer()
           const { status } = answer
           const whole = new Response(status === 204 ? null : body, { status, headers: answer.headers })
           const seen = await hooks.onAnswer(line, url, whole)
           if (!line.isUp || dice.chance(weather.loss)) return fail(delay())
+          say(`${line.name} gets ${status}`)
           end(delay(), () => resolve(seen))
         })
       })
@@ -205,11 +225,17 @@ export function makeNetwork(options: {
     end(line: Line) {
       for (const connection of [...connections])
         if (connection.line === line) cut(connection, { server: true, device: false })
+      for (const entry of [...asked])
+        if (entry.line === line) kernel.after(wires, delay(), entry.hangUp)
     },
     serverGone() {
       for (const connection of [...connections]) cut(connection, { server: false, device: true })
       for (const entry of [...asked]) entry.breakOff()
     },
+    /** False while a device takes a dead connection for a live one. */
+    isConnected: (line: Line) =>
+      [...connections].some((connection) => connection.line === line && connection.isOpen),
+    isAsking: (line: Line) => (open.get(line.party) ?? 0) > 0,
     connectionCount: () => connections.size,
   }
 }

@@ -96,6 +96,7 @@ export function takeGlobals(next: Stand): () => void {
     },
   }
   Object.assign(globalThis, replaced)
+  const exits = new Set(process.listeners('exit'))
   // A request's time limit is the simulated network's affair: it always answers, or fails, in virtual time.
   AbortSignal.timeout = () => new AbortController().signal
 
@@ -112,5 +113,8 @@ export function takeGlobals(next: Stand): () => void {
       clearImmediate,
     })
     AbortSignal.timeout = real.timeout
+    // y-websocket adds one a provider outside of browsers; a killed tab removes none.
+    for (const listen of process.listeners('exit'))
+      if (!exits.has(listen)) process.off('exit', listen)
   }
 }

@@ -19,6 +19,7 @@ import { openSqlite } from '../../sync-server/store/sqlite-database.ts'
 import type { Dice } from './dice.ts'
 import type { Kernel, Party } from './kernel.ts'
 import type { Ledger } from './ledger.ts'
+import type { Mutation } from './mutation.ts'
 import { makeSlowDatabase } from './slow-database.ts'
 import type { Template } from './template.ts'
 
@@ -33,9 +34,10 @@ export function makeServer(options: {
   template: Template
   folder: string
   config: Partial<Config>
+  mutation: Mutation | null
   log: Log
 }) {
-  const { kernel, dice, ledger, template, folder } = options
+  const { kernel, dice, ledger, template, folder, mutation } = options
   const blobs = makeBlobs()
   /** The queue of every ticket, as far as anybody was told. */
   const queues = new Map<string, string>()
@@ -62,10 +64,11 @@ export function makeServer(options: {
     })
     for (const row of await real.read.all(`SELECT id, queue FROM tickets`))
       queues.set(String(row['id']), String(row['queue']))
+    countListeners(desk)
     desk.parts.hub.subscribe((event) => {
       if (event.type === 'ticket') queues.set(event.ticket, event.row.queue)
     })
-    const rooms = makeRooms(desk)
+    const rooms = mutation === 'deaf-rooms' ? makeDeafRooms(desk) : makeRooms(desk)
     const app = makeApp({
       desk,
       setup: { token: '', isValid: () => false, use() {} },
@@ -78,11 +81,38 @@ export function makeServer(options: {
     desk.jobs.start()
   }
 
+  let listeners = 0
+  function countListeners({ parts: { hub } }: Desk): void {
+    const { subscribe } = hub
+    listeners = 0
+    hub.subscribe = (listen) => {
+      listeners++
+      const stop = subscribe(listen)
+      return () => {
+        if (mutation !== 'leak') listeners--
+        stop()
+      }
+    }
+  }
+
+  /** Rooms that do not hear that a ticket left a queue. */
+  function makeDeafRooms(desk: Desk): Rooms {
+    const { hub } = desk.parts
+    const { subscribe } = hub
+    hub.subscribe = (listen) =>
+      subscribe((event) => listen(event.type === 'ticket' ? { ...event, moves: [] } : event))
+    const rooms = makeRooms(desk)
+    hub.subscribe = subscribe
+    return rooms
+  }
+
   return {
     isUp: () => life !== null,
     life: () => life,
     desk: () => life?.desk ?? null,
     lifeCount: () => lives,
+    /** What is in memory for those who are connected. */
+    left: () => ({ listeners, rooms: life?.rooms.count() ?? 0 }),
     queueOf: (ticket: string) => queues.get(ticket),
 
     async prepare(): Promise<void> {

@@ -21,6 +21,8 @@ import { realAfter } from './process-globals.ts'
 
 const REST_MS_MAX = 40 * 60_000
 const REST_STEP_MS = 1_500
+/** The simulation's own, the rooms', and the gateway's that waits for work. */
+const LISTENERS_ALONE = 3
 /** A run that takes longer in real time hangs. */
 const REAL_MS_MAX = 60_000
 
@@ -49,14 +51,16 @@ export async function simulate(
     trace.push(`${((kernel.clock.now() - START_AT) / 1000).toFixed(3)} ${line}`)
   const god: Party = { name: 'fate', isAlive: true }
   const { people } = template
+  // Every tenth is a storm; the others are small, so that there can be many.
+  const isStorm = seed % 10 === 0
   const profile = {
-    chaosMs: dice.whole(20, 60) * 1000,
-    acts: dice.whole(8, 18),
-    outside: dice.whole(3, 8),
-    serverCrashes: dice.pick([0, 0, 1, 1, 2]),
+    chaosMs: (isStorm ? dice.whole(20, 60) : dice.whole(8, 20)) * 1000,
+    acts: isStorm ? dice.whole(8, 18) : dice.whole(3, 7),
+    outside: isStorm ? dice.whole(3, 8) : dice.whole(0, 3),
+    serverCrashes: dice.pick(isStorm ? [0, 1, 2] : [0, 0, 1]),
     gatewayCrashes: dice.pick([0, 0, 1]),
-    deviceCrashes: dice.pick([0, 1, 2]),
-    offlines: dice.pick([0, 1, 2, 3]),
+    deviceCrashes: dice.pick(isStorm ? [0, 1, 2] : [0, 1]),
+    offlines: dice.pick(isStorm ? [0, 1, 2, 3] : [0, 1]),
   }
   const weather = {
     delayMs: dice.pick([20, 200, 1_500]),
@@ -70,6 +74,7 @@ export async function simulate(
     template,
     folder,
     config: mutation === 'early-mail' ? { undoSeconds: 0 } : {},
+    mutation,
     log: () => {},
   })
   const hooks: Hooks = makeWatch({
@@ -79,7 +84,7 @@ export async function simulate(
     mutation,
     sendToAll: (frame) => network.sendToAll(frame),
   })
-  const network = makeNetwork({ kernel, dice: dice.split('network'), server, weather, hooks })
+  const network = makeNetwork({ kernel, dice: dice.split('network'), server, weather, hooks, say })
   let gateway: Gateway | null = null
   const outside = makeOutside({
     kernel,
@@ -106,7 +111,7 @@ export async function simulate(
   const crew = [
     { name: 'ada-laptop', person: people.ada },
     { name: 'cleo-laptop', person: people.cleo },
-    ...(dice.chance(0.5)
+    ...(dice.chance(isStorm ? 0.6 : 0.2)
       ? [dice.chance(0.5) ? { name: 'ada-phone', person: people.ada } : { name: 'ben-laptop', person: people.ben }]
       : []),
   ]
@@ -145,7 +150,7 @@ export async function simulate(
   function plan(): void {
     at(0, 'the server starts', () => server.start())
     at(1, 'the gateway starts', () => gate.start())
-    for (const device of devices) at(dice.whole(200, 4_000), `${device.name} opens`, () => device.open())
+    for (const device of devices) at(dice.whole(200, 2_500), `${device.name} opens`, () => device.open())
     for (let i = 0; i < 2; i++) at(100 + i, 'outside acts', () => outside.sendForm())
     for (let i = 0; i < profile.outside; i++)
       at(dice.whole(1_000, profile.chaosMs), 'outside acts', () => outside.act())
@@ -202,6 +207,7 @@ export async function simulate(
     if (!desk || !gate.isUp() || gate.depth() > 0 || !outside.isQuiet()) return false
     for (const device of devices) {
       const sync = device.replica()?.sync()
+      if (network.isAsking(device.line) || !network.isConnected(device.line)) return false
       if (!sync || sync.link.state !== 'live' || sync.waiting > 0 || sync.progress !== null) return false
     }
     const jobs = await kernel.atOnce(() => desk.database.read.get(`SELECT count(*) AS n FROM jobs`))
@@ -230,6 +236,19 @@ export async function simulate(
     return [...of, `spool ${gate.depth()}`, `outside ${outside.isQuiet()}`].join(', ')
   }
 
+  /** I8: when every device is gone, nothing of it is left in the server. */
+  async function checkLeft(): Promise<string[]> {
+    for (const device of devices) device.crash()
+    await kernel.run(kernel.clock.now() + 1_500)
+    // A connection that died in silence is noticed a minute later.
+    if (server.left().listeners > LISTENERS_ALONE) await kernel.run(kernel.clock.now() + 65_000)
+    const { listeners, rooms } = server.left()
+    const problems: string[] = []
+    if (rooms > 0) problems.push(`I8 ${rooms} rooms are open and nobody is in them`)
+    if (listeners > LISTENERS_ALONE) problems.push(`I8 ${listeners} listeners stay when nobody listens`)
+    return problems
+  }
+
   let isLate = false
   const stopWatching = realAfter(REAL_MS_MAX, () => {
     isLate = true
@@ -246,7 +265,7 @@ export async function simulate(
     say('at rest')
     const desk = server.desk()
     if (desk) {
-      await kernel.atOnce(() => breakStore(desk.database, ledger, mutation))
+      await kernel.atOnce(() => breakStore(server.life()?.real ?? desk.database, ledger, mutation))
       const problems = await kernel.atOnce(() =>
         checkAll({
           sql: desk.database.read,
@@ -262,6 +281,7 @@ export async function simulate(
       counts.undone = await count(`SELECT count(*) AS n FROM sends WHERE state = 'undone'`)
       counts.mails = ledger.relayed.length
       counts.acts = ledger.acts.length
+      ledger.problems.push(...(await checkLeft()))
       digest = JSON.stringify(await desk.database.read.all(`SELECT id, version, row FROM tickets ORDER BY id`))
     } else ledger.problems.push('the server is not up in the end')
   } catch (error) {
