@@ -7,7 +7,7 @@ import type { DeskInfo } from '../../shared/wire/down.ts'
 import { OutgoingMail } from '../../shared/wire/mail.ts'
 import type { Desk } from '../desk.ts'
 import { QueueSettings } from '../settings/settings.ts'
-import { number, text } from '../store/database.ts'
+import { number, text, type SqlRow } from '../store/database.ts'
 import { readJson } from './body.ts'
 import { fileHeaders } from './file-headers.ts'
 import { requireAdmin, requireSession, type HttpEnv } from './request-auth.ts'
@@ -67,10 +67,9 @@ export function mountDesk(app: Hono<HttpEnv>, desk: Desk): void {
   })
 
   app.get('/api/sent-mail', admin, async (context) => {
-    const rows = await desk.database.read.all(
-      `SELECT * FROM outgoing ORDER BY at DESC LIMIT ${PAGE}`,
-    )
+    const rows = await pageOf(desk, 'outgoing', context.req.query('before'))
     return context.json({
+      next: nextOf(rows),
       items: rows.map((row) => ({
         id: text(row, 'id'),
         kind: text(row, 'kind'),
@@ -85,10 +84,9 @@ export function mountDesk(app: Hono<HttpEnv>, desk: Desk): void {
   })
 
   app.get('/api/held-mail', admin, async (context) => {
-    const rows = await desk.database.read.all(
-      `SELECT * FROM held_mail ORDER BY at DESC LIMIT ${PAGE}`,
-    )
+    const rows = await pageOf(desk, 'held_mail', context.req.query('before'))
     return context.json({
+      next: nextOf(rows),
       items: rows.map((row) => ({
         id: text(row, 'id'),
         at: number(row, 'at'),
@@ -127,4 +125,23 @@ export function mountDesk(app: Hono<HttpEnv>, desk: Desk): void {
       headers: fileHeaders(context.req.query('name') ?? text(row, 'name')),
     })
   })
+}
+
+/** Newest first, a page at a time. */
+function pageOf(
+  desk: Desk,
+  table: 'outgoing' | 'held_mail',
+  before: string | undefined,
+): Promise<SqlRow[]> {
+  return desk.database.read.all(
+    `SELECT * FROM ${table} WHERE (? = '' OR (at, id) < (SELECT at, id FROM ${table} WHERE id = ?)) ORDER BY at DESC, id DESC LIMIT ${PAGE}`,
+    before ?? '',
+    before ?? '',
+  )
+}
+
+/** What to pass as `before` for the page after this one; null on the last. */
+const nextOf = (rows: readonly SqlRow[]): string | null => {
+  const last = rows.at(-1)
+  return rows.length === PAGE && last ? text(last, 'id') : null
 }
