@@ -1,5 +1,6 @@
 /** The form of a queue with script: keeps a draft, sends without leaving the page, keeps the form when nobody answers. */
 import { sendForm, textsOf } from './form-answer.ts'
+import { chosenFiles, fileTrouble } from './form-files.ts'
 import { keepPageForOffline } from './form-offline.ts'
 import {
   dropDraft,
@@ -51,6 +52,8 @@ async function submit(form: HTMLFormElement, queue: string, draftKey: string): P
   const id = idField.value
   showFieldErrors(form, {})
   hideNotice('form')
+  const trouble = fileTrouble(chosenFiles(form))
+  if (trouble !== null) return showFieldErrors(form, { files: trouble })
   button?.setAttribute('aria-disabled', 'true')
   button?.setAttribute('data-busy', '')
   const outcome = await sendForm(form.action, new FormData(form))
@@ -95,7 +98,7 @@ async function keep(form: HTMLFormElement, queue: string, draftKey: string): Pro
     showFieldErrors(form, wrong)
     return
   }
-  const files = filesOf(form)
+  const files = chosenFiles(form)
   const bytes = files.reduce((sum, file) => sum + file.size, 0)
   try {
     if (bytes > KEPT_FILE_BYTES) throw new Error('the files are too large to be kept')
@@ -155,11 +158,6 @@ function fill(form: HTMLFormElement, texts: Record<string, string>): void {
 
 function readTexts(form: HTMLFormElement): Record<string, string> {
   return Object.fromEntries(FIELDS.map((name) => [name, control(form, name).value]))
-}
-
-function filesOf(form: HTMLFormElement): File[] {
-  const input = form.querySelector<HTMLInputElement>('input[type="file"]')
-  return [...(input?.files ?? [])]
 }
 
 function control(form: HTMLFormElement, name: string): HTMLInputElement | HTMLTextAreaElement {

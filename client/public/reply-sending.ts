@@ -1,6 +1,7 @@
 /** The answer box of a status page with script: the draft survives, and a failed try leaves the words where they are. */
 import { sendForm } from './form-answer.ts'
 import { dropDraft, newFormId, readDraft, writeDraft } from './form-draft.ts'
+import { chosenFiles, fileTrouble } from './form-files.ts'
 import { hideNotice, showFieldErrors, showNotice } from './notice.ts'
 
 const SAID = 'deskside-said'
@@ -30,6 +31,8 @@ export function enhanceReply(form: HTMLFormElement): void {
 async function submit(form: HTMLFormElement, id: HTMLInputElement, key: string): Promise<void> {
   showFieldErrors(form, {})
   hideNotice('reply')
+  const trouble = fileTrouble(chosenFiles(form))
+  if (trouble !== null) return showFieldErrors(form, { files: trouble })
   const button = form.querySelector('button[type="submit"]')
   button?.setAttribute('data-busy', '')
   const outcome = await sendForm(form.action, new FormData(form))

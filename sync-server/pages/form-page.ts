@@ -55,8 +55,6 @@ export function formBody(view: FormView): Html {
       class="form"
       data-form="${queue.slug}"
       data-kept="${isKept ? 'yes' : 'no'}"
-      data-file-bytes="${LIMITS.uploadBytes}"
-      data-files="${LIMITS.formFiles}"
       novalidate
     >
       <input type="hidden" name="id" value="${view.id}" />

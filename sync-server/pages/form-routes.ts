@@ -134,7 +134,7 @@ async function refuse(
     errors,
     hadFiles,
     ...(input ? { texts: input.texts } : {}),
-    ...(hasWords && input ? {} : { notice: isReused ? REUSED : wordsOf(fault) }),
+    ...(hasWords && input ? {} : { notice: noticeOf(fault, input !== undefined) }),
   }
   return renderPage(c, desk, {
     title: `${queue.name}: not sent`,
@@ -142,6 +142,12 @@ async function refuse(
     isUnlisted: true,
     body: formBody(view),
   })
+}
+
+/** When the body could not be read, the words are not lost: they are on the page before. */
+function noticeOf(fault: Fault, isKept: boolean): string {
+  if (fault.code === 'ticket/reused-push') return REUSED
+  return isKept ? wordsOf(fault) : `${wordsOf(fault)} Go back: what you typed is still there.`
 }
 
 const REUSED =

@@ -149,6 +149,7 @@ test('[FO6] too many files, and more bytes than the limit, are refused with word
   const huge = new File([new Uint8Array(LIMITS.uploadBytes + 2 * 1024 * 1024)], 'huge.bin')
   const tooBig = await stage.post('/q/help', stage.fill(), { files: [huge] })
   expect(tooBig.status).toBe(413)
+  expect(await tooBig.text()).toContain('what you typed is still there')
   expect(await countTickets(stage)).toBe(0)
   const noForm = await stage.app.request('/q/help', { method: 'POST', body: 'hello' })
   expect(noForm.status).toBe(422)

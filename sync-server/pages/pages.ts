@@ -1,5 +1,5 @@
 /** Everything a submitter or the public sees, rendered on the server: start, forms, status pages, figures. Routes only. */
-import type { Hono } from 'hono'
+import type { Context, Hono } from 'hono'
 import { fail } from '../../shared/kit/fault.ts'
 import type { Desk } from '../desk.ts'
 import { makeRateLimiter } from '../http/rate-limiter.ts'
@@ -50,5 +50,14 @@ export function mountPages(app: Hono<HttpEnv>, desk: Desk): void {
     if (!figures)
       return problem(c, fail('desk/unknown-queue', 'there are no public figures here').fault)
     return c.json(figures, 200, { 'cache-control': 'public, max-age=300' })
+  })
+}
+
+/** For any address at which there is nothing, when a person and not a program asks. */
+export function renderMissing(c: Context, desk: Desk): Response | Promise<Response> {
+  return renderTrouble(c, desk, {
+    status: 404,
+    title: 'There is nothing here',
+    words: 'The address may be mistyped, or the page has moved.',
   })
 }

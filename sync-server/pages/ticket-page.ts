@@ -1,6 +1,5 @@
 /** The status page: state in plain words, who has it next, the public thread, a box to answer. Nothing internal. */
 import { html } from 'hono/html'
-import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Contact } from '../commit/actor.ts'
 import { described, error, filesField } from './form-page.ts'
@@ -114,8 +113,6 @@ function replyForm(view: TicketView): Html {
     class="form reply"
     data-reply="${ticket.id}"
     data-kept="${view.text === undefined ? 'no' : 'yes'}"
-    data-file-bytes="${LIMITS.uploadBytes}"
-    data-files="${LIMITS.formFiles}"
     novalidate
   >
     <h2>Answer</h2>

@@ -1,0 +1,16 @@
+/** Whether the chosen files may be sent at all, known before a long upload is begun. The server judges again. */
+import { LIMITS } from '../../shared/kit/limits.ts'
+
+export function chosenFiles(form: HTMLFormElement): File[] {
+  const input = form.querySelector<HTMLInputElement>('input[type="file"]')
+  return [...(input?.files ?? [])]
+}
+
+/** Words about the files, or null. */
+export function fileTrouble(files: readonly { size: number }[]): string | null {
+  if (files.length > LIMITS.formFiles) return `At most ${LIMITS.formFiles} files.`
+  const bytes = files.reduce((sum, file) => sum + file.size, 0)
+  if (bytes > LIMITS.uploadBytes)
+    return `Files may have ${LIMITS.uploadBytes / 1024 / 1024} MB in all.`
+  return null
+}
