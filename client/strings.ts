@@ -24,6 +24,17 @@ export const words = {
   number: (n: number) => number.format(n),
   ticketNumber: (n: number) => (n > 0 ? `#${n}` : 'new'),
 
+  time: { now: 'now', s: 's', m: 'm', h: 'h', d: 'd' },
+  due: {
+    firstResponse: 'first',
+    nextResponse: 'next',
+    update: 'update',
+    resolution: 'solve',
+    other: 'due',
+    in: (what: string, span: string) => `${what} ${span}`,
+    late: (span: string) => `overdue ${span}`,
+  },
+
   status: {
     new: 'New',
     open: 'Open',
@@ -156,12 +167,21 @@ export const words = {
     notHere: 'fetched when online',
     original: 'Original mail',
   },
+  fields: {
+    subject: 'the subject',
+    status: 'the status',
+    priority: 'the priority',
+    queue: 'the queue',
+    assignee: 'the assignee',
+  },
   change: (who: string, field: string, from: string | null, to: string | null) =>
     to === null
       ? `${who} cleared ${field}`
       : from === null
         ? `${who} set ${field} to ${to}`
         : `${who} changed ${field} from ${from} to ${to}`,
+  tagged: (who: string, tag: string) => `${who} added the tag ${tag}`,
+  untagged: (who: string, tag: string) => `${who} removed the tag ${tag}`,
 
   delivery: {
     waiting: 'Waiting',

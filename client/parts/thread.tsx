@@ -2,6 +2,7 @@
 import { createEffect, createMemo, createSignal, For, on, onCleanup, Show } from 'solid-js'
 import type { Message, Ticket } from '../../shared/ticket/ticket.ts'
 import type { Waiting } from '../replica/api.ts'
+import { sayChange } from '../state/change-words.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { ENTRIES_SHOWN, foldThread, lastPublicId } from '../state/thread.ts'
@@ -182,21 +183,10 @@ function EventLine(props: { events: readonly Message[]; isOpen: boolean; onToggl
       (event.changes ?? []).length > 0
         ? (event.changes ?? []).map((change) => ({
             at: event.at,
-            text: words.change(
-              event.by.name,
-              change.field,
-              say(change.field, change.from),
-              say(change.field, change.to),
-            ),
+            text: sayChange(event.by.name, change, desk),
           }))
         : [{ at: event.at, text: event.text || event.by.name }],
     )
-  const say = (field: string, value: string | null) => {
-    if (value === null) return null
-    if (field === 'assignee') return desk.nameOf(value)
-    if (field === 'queue') return desk.queueName(value)
-    return value
-  }
   const isSingle = () => lines().length === 1
   return (
     <div class="events">

@@ -75,9 +75,11 @@ export function createView(
       if (!still) desk.touchedReset()
     }),
   )
+  // A row one may no longer see is gone at once, held or not.
+  const ids = createMemo(() => settled().shown.filter((id) => desk.rows.byId(id) !== undefined))
   const members = createMemo(() => new Set(live()))
   return {
-    ids: () => settled().shown,
+    ids,
     arrived: () => settled().arrived.length,
     showArrived: () => {
       desk.touchedReset()

@@ -1,4 +1,6 @@
 /** How urgent a clock looks: one judgement for the chip, the row and the side panel. Pure. */
+import type { ClockFace } from '../../shared/ticket/ticket.ts'
+import { words } from '../strings.ts'
 import { saySpan } from './relative-time.ts'
 
 export type DueLook = 'calm' | 'soon' | 'late'
@@ -13,15 +15,12 @@ export function lookOf(dueAt: number, now: number): DueLook {
   return dueAt - now < SOON_MS ? 'soon' : 'calm'
 }
 
-const TARGET_WORDS: Record<string, string> = {
-  firstResponse: 'first',
-  nextResponse: 'next',
-  update: 'update',
-  resolution: 'solve',
-}
-
 /** “first 1 h 12 m”, “overdue 8 m”. */
 export function sayDue(dueAt: number, target: string | null, now: number): string {
-  if (dueAt <= now) return `overdue ${saySpan(now - dueAt)}`
-  return `${TARGET_WORDS[target ?? ''] ?? 'due'} ${saySpan(dueAt - now)}`
+  if (dueAt <= now) return words.due.late(saySpan(now - dueAt))
+  return words.due.in(isTarget(target) ? words.due[target] : words.due.other, saySpan(dueAt - now))
+}
+
+function isTarget(target: string | null): target is ClockFace['target'] {
+  return target !== null && target in words.due
 }

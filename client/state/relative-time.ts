@@ -1,4 +1,6 @@
 /** Times as people read them in a list: short, relative, never jumping more than once a minute. Pure. */
+import { words } from '../strings.ts'
+
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
@@ -6,10 +8,10 @@ const DAY_MS = 24 * HOUR_MS
 /** “now”, “5 m”, “3 h”, “2 d”, then a date. A time in the future (clocks differ) is “now”. */
 export function sayAgo(at: number, now: number): string {
   const gone = now - at
-  if (gone < MINUTE_MS) return 'now'
-  if (gone < HOUR_MS) return `${Math.floor(gone / MINUTE_MS)} m`
-  if (gone < DAY_MS) return `${Math.floor(gone / HOUR_MS)} h`
-  if (gone < 7 * DAY_MS) return `${Math.floor(gone / DAY_MS)} d`
+  if (gone < MINUTE_MS) return words.time.now
+  if (gone < HOUR_MS) return `${Math.floor(gone / MINUTE_MS)} ${words.time.m}`
+  if (gone < DAY_MS) return `${Math.floor(gone / HOUR_MS)} ${words.time.h}`
+  if (gone < 7 * DAY_MS) return `${Math.floor(gone / DAY_MS)} ${words.time.d}`
   return sayDate(at, now)
 }
 
@@ -36,10 +38,10 @@ export function sayClock(at: number, now: number): string {
 /** A span in its two largest units: “1 h 12 m”, “3 d 4 h”, “45 s” below two minutes. */
 export function saySpan(ms: number): string {
   const span = Math.abs(ms)
-  if (span < 2 * MINUTE_MS) return `${Math.floor(span / 1000)} s`
-  if (span < HOUR_MS) return `${Math.floor(span / MINUTE_MS)} m`
-  if (span < DAY_MS) return pair(span, HOUR_MS, 'h', MINUTE_MS, 'm')
-  return pair(span, DAY_MS, 'd', HOUR_MS, 'h')
+  if (span < 2 * MINUTE_MS) return `${Math.floor(span / 1000)} ${words.time.s}`
+  if (span < HOUR_MS) return `${Math.floor(span / MINUTE_MS)} ${words.time.m}`
+  if (span < DAY_MS) return pair(span, HOUR_MS, words.time.h, MINUTE_MS, words.time.m)
+  return pair(span, DAY_MS, words.time.d, HOUR_MS, words.time.h)
 }
 
 function pair(span: number, big: number, bigName: string, small: number, smallName: string) {

@@ -1,0 +1,41 @@
+/** One changed field of a ticket as a sentence. Unknown fields and values of a newer server are said as they are. */
+import type { Change } from '../../shared/ticket/ticket.ts'
+import { words } from '../strings.ts'
+
+export type ChangeNames = {
+  nameOf(person: string | null): string
+  queueName(slug: string): string
+}
+
+export function sayChange(who: string, change: Change, names: ChangeNames): string {
+  const { field, from, to } = change
+  if (field === 'tag') {
+    if (to !== null) return words.tagged(who, to)
+    return words.untagged(who, from ?? '')
+  }
+  return words.change(
+    who,
+    valueIn(words.fields, field),
+    from === null ? null : sayValue(field, from, names),
+    to === null ? null : sayValue(field, to, names),
+  )
+}
+
+function sayValue(field: string, value: string, names: ChangeNames): string {
+  switch (field) {
+    case 'assignee':
+      return names.nameOf(value)
+    case 'queue':
+      return names.queueName(value)
+    case 'status':
+      return valueIn(words.status, value)
+    case 'priority':
+      return valueIn(words.priority, value)
+    default:
+      return value
+  }
+}
+
+function valueIn(table: Readonly<Record<string, string>>, key: string): string {
+  return table[key] ?? key
+}
