@@ -30,6 +30,8 @@ export type Waiting = {
   text: string | null
   /** For a reply: the newest public message its author had seen. */
   seen: string | null
+  /** For a reply: the message it becomes. */
+  message: string | null
   claimedAt: number
   state: 'waiting' | 'refused'
   code: string | null

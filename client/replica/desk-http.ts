@@ -23,7 +23,8 @@ export type DeskHttp = {
   /** At most LIMITS.documentsPageCount wanted; the server may answer fewer. */
   docs(want: readonly DocWant[]): Promise<Result<DocItem[]>>
   blob(ticket: string, hash: string): Promise<Result<Blob>>
-  signOut(): Promise<void>
+  /** True once the session is over, and the server has said so. */
+  signOut(): Promise<boolean>
 }
 
 const Docs = v.object({ items: v.array(DocItem) })
@@ -100,7 +101,8 @@ export function makeDeskHttp(origin: string, doFetch: typeof fetch): DeskHttp {
 
     async signOut() {
       // Goes on when the page is left.
-      await ask('/api/sign-out', { method: 'POST', keepalive: true })
+      const answer = await ask('/api/sign-out', { method: 'POST', keepalive: true })
+      return answer.ok || answer.fault.code === 'auth/required'
     },
   }
 }

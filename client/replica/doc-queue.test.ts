@@ -27,7 +27,7 @@ function makeWorld(answerMax: number) {
     desk: offline,
     feed: offline,
     blob: offline,
-    signOut: () => Promise.resolve(),
+    signOut: () => Promise.resolve(true),
     docs(want) {
       asked.push([...want])
       const items = want.slice(0, answerMax).map(({ ticket }) => {

@@ -282,13 +282,15 @@ function kindOf(intent: Intent): Waiting['kind'] {
 }
 
 function toWaiting(intent: Intent, refusal: RejectedRecord | null): Waiting {
+  const send = intent.kind === 'command' && intent.command.kind === 'send' ? intent.command : null
   return {
     pushId: intent.pushId,
     ticket: intent.ticket,
     kind: kindOf(intent),
     title: intent.title,
     text: intent.text,
-    seen: intent.kind === 'command' && intent.command.kind === 'send' ? intent.command.seen : null,
+    seen: send?.seen ?? null,
+    message: send?.sendId ?? null,
     claimedAt: intent.claimedAt,
     state: refusal ? 'refused' : 'waiting',
     code: refusal?.code ?? null,

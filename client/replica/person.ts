@@ -10,6 +10,7 @@ import { Id, parseWith, v } from '../../shared/kit/schema.ts'
 import { DeskInfo } from '../../shared/wire/down.ts'
 import { databaseName, Db, type DbOptions } from './db.ts'
 import type { DeskHttp } from './desk-http.ts'
+import { forgetLeaving, isLeaving } from './leaving.ts'
 
 const KEY_PREFIX = 'deskside.'
 const PERSON_KEY = `${KEY_PREFIX}person`
@@ -38,6 +39,10 @@ export async function openPerson(
   http: DeskHttp,
   options: PersonOptions,
 ): Promise<Result<OpenedPerson>> {
+  if (isLeaving(options.memory)) {
+    if (await http.signOut()) forgetLeaving(options.memory)
+    return fail('auth/required', 'this device was signed out')
+  }
   const known = options.memory.getItem(PERSON_KEY)
   const asked = http.desk()
   // Whoever has a copy here does not wait for a slow network; whoever has none must.

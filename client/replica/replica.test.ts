@@ -405,4 +405,18 @@ describe('signing out', () => {
     expect(server.requests).toContain('/api/sign-out')
     await until(() => expect(two.sync().link.state).toBe('offline'))
   })
+
+  test('[OU13] signed out without a network, the session ends before anything opens again', async () => {
+    const one = await openSettled()
+    server.goDown()
+    await one.signOut()
+    expect(await device.databases()).toEqual([])
+    server.comeUp()
+    server.requests.length = 0
+    await expect(device.open()).rejects.toThrow('signed out')
+    expect(server.requests).toEqual(['/api/sign-out'])
+    expect(await device.databases()).toEqual([])
+    // Told once; what opens after that is up to the server's own word.
+    expect([...device.kept.keys()]).toEqual([])
+  })
 })

@@ -17,6 +17,7 @@ import { echoesOf, readHeld } from './doc-log.ts'
 import { makeDrafts } from './drafts.ts'
 import { makeFeed } from './feed.ts'
 import { ACTS, makeIntents } from './intents.ts'
+import { noteLeaving } from './leaving.ts'
 import { makeLink, openWebSocket, type OpenSocket, type Welcome } from './link.ts'
 import { makeOutbox } from './outbox.ts'
 import { enterTicket } from './presence.ts'
@@ -50,7 +51,7 @@ export type ReplicaOptions = {
   /** Calls back when the network came back, and when it went. */
   onOnline?: (listen: () => void) => Stop
   onOffline?: (listen: () => void) => Stop
-  /** Shell caches of this origin that sign-out empties; none in tests. */
+  /** Caches of this origin, of which sign-out leaves only the app's own files; none in tests. */
   caches?: Pick<CacheStorage, 'keys' | 'delete'>
   database?: DbOptions
   /** Another tab signed out, or this one did: the app goes to the sign-in page. */
@@ -396,12 +397,14 @@ async function assemble(
       await close()
       forgetPerson(options.memory)
       await deleteDatabase(db.name, options.database)
-      for (const name of (await options.caches?.keys()) ?? []) await options.caches?.delete(name)
-      // Best effort: without a network the session ends by itself, and nothing of it is left here.
-      await Promise.race([
+      // The app's own files stay: nobody's words are in them, and the sign-in page must show offline too.
+      for (const name of (await options.caches?.keys()) ?? [])
+        if (!name.startsWith('workbox-precache')) await options.caches?.delete(name)
+      const isTold = await Promise.race([
         told,
-        new Promise<void>((resolve) => timers.after(LIMITS.deskWaitMs, resolve)),
+        new Promise<false>((resolve) => timers.after(LIMITS.deskWaitMs, () => resolve(false))),
       ])
+      if (!isTold) noteLeaving(options.memory)
       options.onSignedOut()
     },
     close: () => void close(),

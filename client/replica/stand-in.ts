@@ -276,6 +276,7 @@ export function makeStandIn() {
     if (!new Headers(init?.headers).has('x-deskside'))
       return Response.json({ code: 'auth/origin' }, { status: 403 })
     if (url.pathname === '/api/desk') return Response.json(desk)
+    if (url.pathname === '/api/sign-out') return new Response(null, { status: 204 })
     if (url.pathname === '/feed') {
       const scope = url.searchParams.get('scope') ?? ''
       const after = Number(url.searchParams.get('after'))

@@ -1,6 +1,7 @@
 /** The first start: names the desk, its first admin and two queues. The token comes in the address's fragment. */
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
+import { forgetLeaving } from '../replica/leaving.ts'
 import { callApi, Empty, sayFault } from '../state/api.ts'
 import { words } from '../strings.ts'
 
@@ -33,7 +34,10 @@ export function SetupScreen() {
     setTrouble('')
     const answer = await callApi('POST', '/api/setup', Empty, { token, ...form })
     setBusy(false)
-    if (answer.ok) return location.replace('/app')
+    if (answer.ok) {
+      forgetLeaving(localStorage)
+      return location.replace('/app')
+    }
     setTrouble(sayFault(answer.fault))
   }
   return (

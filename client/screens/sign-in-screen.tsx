@@ -1,6 +1,7 @@
 /** Signing in by a link in the mail. The same words for every address, known or not. */
 import { createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { v } from '../../shared/kit/schema.ts'
+import { forgetLeaving } from '../replica/leaving.ts'
 import { callApi, Empty, sayFault } from '../state/api.ts'
 import { words } from '../strings.ts'
 
@@ -30,7 +31,10 @@ export function SignInScreen() {
     history.replaceState(null, '', '/sign-in')
     setStep('redeeming')
     const answer = await callApi('POST', '/api/sign-in/redeem', Empty, { token })
-    if (answer.ok) return location.replace('/app')
+    if (answer.ok) {
+      forgetLeaving(localStorage)
+      return location.replace('/app')
+    }
     setTrouble(sayFault(answer.fault))
     setStep('ask')
   }

@@ -17,6 +17,7 @@ const TicketView = v.object({
     v.object({
       id: v.string(),
       kind: v.string(),
+      at: v.string(),
       text: v.string(),
       delivery: v.nullable(v.object({ state: v.string() })),
       changes: v.array(
@@ -35,6 +36,7 @@ export type Oracle = {
   token: string
   list(): Promise<v.InferOutput<typeof TicketList>['tickets']>
   ticket(number: number): Promise<TicketView>
+  byId(id: string): Promise<TicketView>
   /** The ticket with this subject, once there is one. */
   bySubject(subject: string): Promise<TicketView>
 }
@@ -57,6 +59,7 @@ export async function makeOracle(stage: Stage, email: string): Promise<Oracle> {
   return {
     token,
     list,
+    byId,
     async ticket(number) {
       const found = (await list()).find((entry) => entry.number === number)
       if (!found) throw new Error(`there is no ticket #${number}`)
