@@ -4,7 +4,7 @@ import { compress } from 'hono/compress'
 import { FAULTS, FaultError, toProblem, type Fault } from '../../shared/kit/fault.ts'
 import type { Desk } from '../desk.ts'
 import { mountOperator } from '../operator/operator-routes.ts'
-import { mountPages } from '../pages/pages.ts'
+import { mountPages, renderMissing } from '../pages/pages.ts'
 import { mountReports } from '../sla/report-routes.ts'
 import { mountDesk } from './api-desk.ts'
 import { mountSession } from './api-session.ts'
@@ -63,12 +63,13 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountPages(app, desk)
   mountStatic(app, clientFolder)
 
-  app.notFound((context) =>
-    problem({
+  app.notFound((context) => {
+    if (context.req.header('accept')?.includes('text/html')) return renderMissing(context, desk)
+    return problem({
       code: 'kit/not-found',
       detail: `there is nothing at ${context.req.path.slice(0, 200)}`,
-    }),
-  )
+    })
+  })
   app.onError((error, context) => {
     if (error instanceof FaultError) return problem(error.fault)
     desk.parts.log('error', 'a request failed', {
