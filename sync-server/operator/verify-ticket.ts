@@ -1,36 +1,30 @@
 /** What of one ticket differs from its document and its facts. Not here: what spans tickets (verify). */
-import { evaluateClocks } from '../../shared/sla/clocks.ts'
+import { evaluateClocks, type Calendar, type Policy } from '../../shared/sla/clocks.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
 import { readTicket } from '../../shared/ticket/ticket-doc.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { loadTicketDoc } from '../commit/shadows.ts'
 import { publicView } from '../commit/public-view.ts'
 import { queueScope } from '../feed/feed-rows.ts'
-import type { Settings } from '../settings/settings.ts'
-import { calendarOf, policyOf, readFacts } from '../sla/sla-record.ts'
+import { readFacts } from '../sla/sla-record.ts'
 import { number, numberOrNull, text, type Sql, type SqlRow } from '../store/database.ts'
-
-/** Under what clocks are counted again. */
-export type Terms = { settings: Settings; changedAt: number; now: number }
 
 export type CheckedTicket = {
   updates: number
   messages: number
   clocks: number
-  isUnderOldTerms: boolean
   differences: string[]
 }
 
 export async function differencesOfTicket(
   sql: Sql,
   row: SqlRow,
-  terms: Terms,
+  now: number,
 ): Promise<CheckedTicket> {
   const checked: CheckedTicket = {
     updates: 0,
     messages: 0,
     clocks: 0,
-    isUnderOldTerms: false,
     differences: [],
   }
   const id = text(row, 'id')
@@ -49,7 +43,7 @@ export async function differencesOfTicket(
   await compareUpdates(sql, row, id, checked)
   await compareFeed(sql, row, id, checked)
   await compareFiles(sql, id, ticket, checked)
-  await compareClocks(sql, id, ticket, terms, checked)
+  await compareClocks(sql, id, ticket, now, checked)
   return checked
 }
 
@@ -136,7 +130,7 @@ async function compareClocks(
   sql: Sql,
   id: string,
   ticket: Ticket,
-  terms: Terms,
+  now: number,
   checked: CheckedTicket,
 ): Promise<void> {
   const rows = await sql.all(`SELECT * FROM sla_clocks WHERE ticket = ? ORDER BY ordinal`, id)
@@ -152,25 +146,16 @@ async function compareClocks(
   const inRows = stored.map(({ startedAt: _startedAt, ...face }) => face)
   if (!isSame(shown.map(pick), inRows.map(pick)))
     checked.differences.push('its document shows other clocks than are stored')
-  const facts = await readFacts(sql, id)
-  const counted = evaluateClocks({
-    policy: policyOf(terms.settings, ticket.queue),
-    calendar: calendarOf(terms.settings),
-    facts,
-    now: terms.now,
-  }).map((clock): Face => clock)
-  if (isSame(stored.map(timeless(terms.now)), counted.map(timeless(terms.now)))) return
-  // Other terms than today's may have held when these were counted; when a clock starts and ends is said by facts alone.
-  const lastFactAt = Math.max(0, ...facts.map((fact) => fact.at))
-  const hasMoved = ticket.messages.some((message) =>
-    message.changes?.some((change) => change.field === 'queue'),
-  )
-  const mayBeOlder = hasMoved || terms.changedAt > lastFactAt
-  if (mayBeOlder && isSame(stored.map(span), counted.map(span))) checked.isUnderOldTerms = true
-  else checked.differences.push('its clocks are not what its facts say')
+  const counted = evaluateClocks({ ...NO_TERMS, facts: await readFacts(sql, id), now })
+  if (!isSame(stored.map(timeless(now)), counted.map(timeless(now))))
+    checked.differences.push('its clocks are not what its facts say')
 }
 
-const span = ({ target, startedAt, endedAt }: Face) => ({ target, startedAt, endedAt })
+/** The facts bring their own terms: nothing of today's settings decides what was counted (rule SL1). */
+const NO_TERMS: { calendar: Calendar; policy: Policy } = {
+  calendar: { timeZone: 'UTC', slots: {}, holidays: [] },
+  policy: { pauseOn: [], targets: {} },
+}
 
 const pick = ({ target, state, dueAt, endedAt }: Omit<Face, 'startedAt'>) => ({
   target,

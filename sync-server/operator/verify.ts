@@ -2,15 +2,13 @@
  * `verify`: everything that can be worked out again is, and compared with what is stored. Reads only. Not here: mending.
  */
 import { createHash } from 'node:crypto'
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { ok } from '../../shared/kit/fault.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { number, text, type Sql } from '../store/database.ts'
 import type { Desk } from '../desk.ts'
 import { queueScope } from '../feed/feed-rows.ts'
 import { makeVerb, type Progress } from './verb.ts'
-import { differencesOfTicket, type Terms } from './verify-ticket.ts'
+import { differencesOfTicket } from './verify-ticket.ts'
 
 /** More are counted, not listed. */
 const LISTED_MAX = 100
@@ -23,8 +21,6 @@ export type Found = {
   blobs: number
   feedRows: number
   clocks: number
-  /** Tickets whose clocks were counted under terms that changed since. */
-  underOldTerms: number
   differences: number
   listed: string[]
 }
@@ -40,9 +36,6 @@ export const verifyDesk = makeVerb(
     const found = await verify(desk, progress)
     const words = [
       `${found.tickets} tickets, ${found.updates} updates, ${found.messages} messages, ${found.blobs} files, ${found.feedRows} feed rows, ${found.clocks} clocks.`,
-      ...(found.underOldTerms > 0
-        ? [`${found.underOldTerms} tickets were counted under terms that changed since.`]
-        : []),
       found.differences === 0 ? 'No differences.' : `${found.differences} differences:`,
       ...found.listed,
     ]
@@ -59,7 +52,6 @@ export async function verify(desk: Desk, progress: Progress): Promise<Found> {
     blobs: 0,
     feedRows: 0,
     clocks: 0,
-    underOldTerms: 0,
     differences: 0,
     listed: [],
   }
@@ -70,11 +62,7 @@ export async function verify(desk: Desk, progress: Progress): Promise<Found> {
   const integrity = await sql.get(`PRAGMA integrity_check(1)`)
   if (integrity && text(integrity, 'integrity_check') !== 'ok')
     say(`database: ${text(integrity, 'integrity_check')}`)
-  const terms: Terms = {
-    settings: desk.parts.settings.get(),
-    changedAt: await changedAt(desk),
-    now: desk.parts.clock.now(),
-  }
+  const now = desk.parts.clock.now()
   let last = ''
   for (;;) {
     const rows = await sql.all(
@@ -83,12 +71,11 @@ export async function verify(desk: Desk, progress: Progress): Promise<Found> {
     )
     for (const row of rows) {
       last = text(row, 'id')
-      const checked = await differencesOfTicket(sql, row, terms)
+      const checked = await differencesOfTicket(sql, row, now)
       found.tickets += 1
       found.updates += checked.updates
       found.messages += checked.messages
       found.clocks += checked.clocks
-      if (checked.isUnderOldTerms) found.underOldTerms += 1
       for (const difference of checked.differences)
         say(`#${number(row, 'number')} ${last}: ${difference}`)
       // A running server has others to answer.
@@ -141,14 +128,5 @@ async function verifyBlobs(
       say(`file ${hash} has other bytes`)
     found.blobs += 1
     if (found.blobs % 1_000 === 0) progress(`${found.blobs} files`)
-  }
-}
-
-/** When the settings were last written, epoch ms. */
-async function changedAt(desk: Desk): Promise<number> {
-  try {
-    return (await stat(join(desk.config.dataDir, 'desk.json'))).mtimeMs
-  } catch {
-    return 0
   }
 }
