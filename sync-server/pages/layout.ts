@@ -52,6 +52,7 @@ export function renderPage(c: Context, desk: Desk, page: Page): Response | Promi
           <meta name="color-scheme" content="light dark" />
           ${page.isPrivate || page.isUnlisted ? html`<meta name="robots" content="noindex" />` : ''}
           <title>${page.title === deskName ? deskName : `${page.title} – ${deskName}`}</title>
+          <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           <link rel="stylesheet" href="/assets-public/pages.css" />
           <script type="module" src="/assets-public/form.js"></script>
         </head>
