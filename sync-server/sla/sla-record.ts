@@ -2,6 +2,7 @@
  * SLA on the server: appends server-stamped facts of a ticket and derives its clocks from all of them (architecture §8).
  * The arithmetic is shared/sla; the figures for reports are read in sla-report.
  */
+import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { evaluateClocks, type Calendar, type Clock, type Policy } from '../../shared/sla/clocks.ts'
 import { Fact } from '../../shared/sla/terms.ts'
@@ -115,14 +116,23 @@ export async function readFacts(sql: Sql, ticket: string): Promise<Fact[]> {
     `SELECT at, kind, detail FROM sla_facts WHERE ticket = ? ORDER BY seq`,
     ticket,
   )
-  return rows.map((row) => {
-    const detail: unknown = JSON.parse(text(row, 'detail'))
-    return v.parse(Fact, {
-      ...(typeof detail === 'object' ? detail : {}),
-      at: number(row, 'at'),
-      kind: text(row, 'kind'),
-    })
-  })
+  return rows.map((row) => parseFact(text(row, 'kind'), number(row, 'at'), text(row, 'detail')))
+}
+
+/** Terms read before. Tickets share them, and the arithmetic keeps what it worked out of a calendar by object. */
+const termsKept = new Map<string, Fact>()
+
+function parseFact(kind: string, at: number, detail: string): Fact {
+  const key = `${kind} ${detail}`
+  const known = termsKept.get(key)
+  if (known) return { ...known, at }
+  const parsed: unknown = JSON.parse(detail)
+  const fact = v.parse(Fact, { ...(typeof parsed === 'object' ? parsed : {}), at, kind })
+  if (fact.kind === 'calendar' || fact.kind === 'policy') {
+    if (termsKept.size >= LIMITS.slaZonesKept) termsKept.clear()
+    termsKept.set(key, fact)
+  }
+  return fact
 }
 
 async function writeClocks(
