@@ -5,14 +5,9 @@
 import { test as base } from '@playwright/test'
 import { openStage, type Stage, type StageOptions } from '../stage.ts'
 import { openAgent, type Agent } from './agent.ts'
+import { ADMIN, QUEUES } from './desk.ts'
 import { makeCorrespondent, type Correspondent } from './correspondent.ts'
 import { makeOracle, type Oracle } from './oracle.ts'
-
-export const ADMIN = { name: 'Ada Lovelace', email: 'ada@desk.test' }
-export const QUEUES = [
-  { slug: 'support', name: 'Support', address: 'support@desk.test' },
-  { slug: 'payments', name: 'Payments', address: 'payments@desk.test' },
-] as const
 
 export type Desk = {
   stage: Stage
@@ -66,3 +61,4 @@ export const test = base.extend<Fixtures>({
 })
 
 export { expect } from '@playwright/test'
+export { ADMIN, QUEUES }

@@ -1,0 +1,6 @@
+/** Who and what is in every desk of the scenarios. */
+export const ADMIN = { name: 'Ada Lovelace', email: 'ada@desk.test' }
+export const QUEUES = [
+  { slug: 'support', name: 'Support', address: 'support@desk.test' },
+  { slug: 'payments', name: 'Payments', address: 'payments@desk.test' },
+] as const

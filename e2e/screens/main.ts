@@ -1,0 +1,94 @@
+/**
+ * `npm run screens`: pictures of every screen, light and dark, at three widths, over a desk with some work in it, into
+ * ./screens; and the picture of the README. For people to look at; nothing is compared.
+ */
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import { ADMIN, QUEUES } from '../actors/desk.ts'
+import { signIn, untilInstalled } from '../actors/agent.ts'
+import { makeWorkspace } from '../pages/workspace.ts'
+import { openStage, type Stage } from '../stage.ts'
+import { root } from '../stage/build.ts'
+import { takeCover } from './cover.ts'
+import { agentScreens, offlineScreens, publicScreens, type Screen } from './list.ts'
+
+const FOLDER = join(root, 'screens')
+const WIDTHS = [1440, 1024, 390]
+const THEMES = ['light', 'dark'] as const
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']
+const TICKETS = '300'
+const EFUA = { name: 'Efua Mensah', email: 'efua@desk.test' }
+
+const only = process.argv[2]
+const stage = await openStage()
+const executablePath = process.env['CHROME_BIN'] ?? BROWSERS.find((path) => existsSync(path))
+const browser = await chromium.launch({
+  ...(executablePath === undefined ? {} : { executablePath }),
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+})
+try {
+  await rm(FOLDER, { recursive: true, force: true })
+  await mkdir(FOLDER, { recursive: true })
+  const statusUrl = await fill(stage)
+  if (only !== 'cover') await takeAll(stage, browser, statusUrl)
+  const cover = await takeCover(browser, stage, ADMIN, EFUA)
+  await writeFile(join(root, 'docs', 'screenshot.png'), cover)
+  process.stdout.write(`docs/screenshot.png: ${Math.round(cover.length / 1024)} KiB\n`)
+} finally {
+  await browser.close()
+  await stage.close()
+}
+
+/** @returns the status page of one ticket, with its key */
+async function fill({ addQueue, addPerson, verb, api }: Stage): Promise<string> {
+  for (const { slug, name, address } of QUEUES) await addQueue(slug, name, address)
+  await addPerson({ ...ADMIN, role: 'admin' })
+  await addPerson({ ...EFUA, role: 'agent' })
+  await verb('demo', 'seed', '--tickets', TICKETS, '--seed', '11')
+  const answer = await api().post('/api/tickets', {
+    queue: 'support',
+    name: 'Sam Porter',
+    email: 'sam@outside.test',
+    subject: 'The crane in hall 3 is stuck',
+    body: 'It stopped at noon with a container on the hook.\n\nNothing moves, and the lamp blinks twice.',
+  })
+  return /"statusUrl":"([^"]+)"/.exec(answer.text)?.[1] ?? ''
+}
+
+async function takeAll(desk: Stage, chrome: Browser, statusUrl: string): Promise<void> {
+  const outside = await chrome.newContext({ baseURL: desk.publicUrl, locale: 'en-GB' })
+  await take(outside, await outside.newPage(), publicScreens(statusUrl))
+  await outside.close()
+  const inside = await chrome.newContext({ baseURL: desk.publicUrl, locale: 'en-GB' })
+  const page = await inside.newPage()
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await signIn(page, desk, ADMIN.email)
+  await makeWorkspace(page).isSaved()
+  await take(inside, page, agentScreens())
+  await untilInstalled(page)
+  await take(inside, page, offlineScreens())
+  await inside.close()
+}
+
+async function take(
+  context: BrowserContext,
+  page: Page,
+  screens: readonly Screen[],
+): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const screen of screens)
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: width < 500 ? 844 : 900 })
+      for (const colorScheme of THEMES) {
+        await page.emulateMedia({ colorScheme })
+        await context.setOffline(false)
+        await screen.open(page, context)
+        const name = `${screen.name}-${width}-${colorScheme}.png`
+        await page.screenshot({ path: join(FOLDER, name), fullPage: screen.isWhole === true })
+        process.stdout.write(`${name}\n`)
+      }
+    }
+  await context.setOffline(false)
+}
