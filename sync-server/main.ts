@@ -8,10 +8,13 @@ import { openDesk, realSurroundings } from './desk.ts'
 import { makeApp } from './http/app.ts'
 import { makeSetupLink } from './http/setup-link.ts'
 import { acquireDataLock } from './operator/data-lock.ts'
+import { pingHolder } from './operator/operator-call.ts'
 import { makeRooms } from './room/rooms.ts'
 import { makeUpgrades } from './session/upgrade.ts'
 
 const STOP_MS = 8_000
+/** A command such as `demo seed` may be at work on the data when the server starts. */
+const COMMAND_WAIT_MS = 60_000
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
@@ -25,10 +28,13 @@ async function main(): Promise<void> {
     (line) => process.stderr.write(line),
   )
   const tell = (line: string) => void process.stdout.write(line + '\n')
-  const lock = await acquireDataLock(config.value.dataDir, {
-    host: config.value.httpHost,
-    port: config.value.httpPort,
-  })
+  const { dataDir, httpHost, httpPort } = config.value
+  const lock = await acquireDataLock(
+    dataDir,
+    { host: httpHost, port: httpPort },
+    (note) => pingHolder(dataDir, note),
+    COMMAND_WAIT_MS,
+  )
   if (!lock.ok) {
     process.stderr.write(`deskside: ${lock.fault.detail}\n`)
     process.exit(1)

@@ -42,6 +42,16 @@ test('it is held once, and free again after its release', async () => {
   expect(await readdir(dataDir)).toEqual([])
 })
 
+test('a command at work is waited for, a server is not', async () => {
+  const command = unwrap(await acquireDataLock(dataDir, { host: '', port: null }))
+  const waiting = acquireDataLock(dataDir, PLACE, undefined, 20_000)
+  expect((await acquireDataLock(dataDir, PLACE)).ok).toBe(false)
+  await command.release()
+  const server = unwrap(await waiting)
+  expect((await acquireDataLock(dataDir, PLACE, undefined, 20_000)).ok).toBe(false)
+  await server.release()
+})
+
 test('a lock of a process that ended, or that cannot be read, is put aside', async () => {
   await leave({ pid: await deadPid() })
   expect((await acquireDataLock(dataDir, PLACE)).ok).toBe(true)

@@ -37,30 +37,39 @@ const HEIR_MS_MAX = 10_000
  *
  * @param holder  where this process takes verbs; port null when it takes none
  * @param ask     asked only when the system cannot tell whose process it is
+ * @param waitMs  how long a command that is at work is waited for; a server never is
  * @returns       fault `kit/busy` with `more.pid` while another process has it
  */
 export async function acquireDataLock(
   dataDir: string,
   holder: { host: string; port: number | null },
   ask: AskHolder = async () => true,
+  waitMs = 0,
 ): Promise<Result<DataLock>> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const path = pathOf(dataDir)
   const id = randomBytes(12).toString('hex')
   const note: LockNote = { id, pid: process.pid, mark: await markOf(process.pid), ...holder }
   const draft = `${path}.${id}`
+  const until = performance.now() + waitMs
   await writeFile(draft, JSON.stringify(note) + '\n', { mode: 0o600 })
   try {
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       if (await linkOnce(draft, path)) return ok({ note, release: () => releaseLock(path, id) })
       const other = await readLock(dataDir)
       if (!other) continue
-      if (await isHeld(other, ask))
+      if (await isHeld(other, ask)) {
+        if (other.port === null && performance.now() < until) {
+          await pause(PAUSE_MS)
+          tries = 0
+          continue
+        }
         return fail(
           'kit/busy',
           `another Deskside (process ${other.pid}) has this data directory open`,
           { pid: other.pid },
         )
+      }
       if (await inherit(dataDir, draft, other))
         return ok({ note, release: () => releaseLock(path, id) })
       await pause(PAUSE_MS)
