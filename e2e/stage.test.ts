@@ -40,7 +40,7 @@ describe('the relay', () => {
   test('takes a mail and cuts the line before its reply', async () => {
     const relay = await openRelay()
     relay.behave('cut')
-    await expect(sendMail(relay.port, ENVELOPE, mail('a'))).rejects.toThrow()
+    await expect(sendMail(relay.port, ENVELOPE, mail('a'))).rejects.toThrow('closed')
     expect(relay.mails).toMatchObject([{ messageId: 'a@example.test', isAnswered: false }])
     await relay.close()
   })

@@ -92,7 +92,7 @@ async function leave(socket: RoomSocket | null): Promise<void> {
 
 async function compare(world: World, draft: string, doc: Y.Doc, token: string): Promise<void> {
   const copy = new Y.Doc()
-  const isSame = () => draftBody(copy).toString() === draftBody(doc).toString()
+  const isSame = () => draftBody(copy).toJSON() === draftBody(doc).toJSON()
   await until(`the draft ${draft} reads the same`, async () => {
     const room = await openRoomSocket(
       { wsUrl: world.stage.wsUrl, token, room: `d:${draft}`, doc: copy },

@@ -14,9 +14,10 @@ import { randomBytes } from 'node:crypto'
 import type { Entry } from './ledger.ts'
 import type { World } from './world.ts'
 
-const OUTBOX_MAX = 20
+/** Enough to have pushes on their way at every kill, and to leave the others some of the server. */
+const OUTBOX_MAX = 6
 const TICKETS_OPEN = 3
-const NEW_TICKET_SHARE = 0.03
+const NEW_TICKET_SHARE = 0.1
 
 type Held = { doc: Y.Doc; epoch: number; isHere: boolean }
 type Waiting = { push: Push; entry: Entry; isSent: boolean }
@@ -37,7 +38,7 @@ export async function runDevice(world: World, random: Seeded, number: number): P
     }
     if (!world.isOver() && outbox.length < OUTBOX_MAX) edit()
     flush(socket)
-    await pause(random.between(2, 30))
+    await pause(random.between(10, 60))
   }
   await compare()
   socket?.close()

@@ -9,30 +9,36 @@ import type { World } from './world.ts'
 
 const QUIET_MS_MAX = 2 * LIMITS.leaseMs + 60_000
 const LOOK_EVERY_MS = 250
+/** With no job waiting, mails that have not come after this long will not come. */
+const STILL_MS_MAX = 30_000
 
-/** @returns false when the time was over: the audit then says what is missing */
-export async function becomesQuiet(world: World, say: (line: string) => void): Promise<boolean> {
+/** @returns *busy* when the time was over, *still* when nothing moves and yet something is missing */
+export async function becomesQuiet(
+  world: World,
+  say: (line: string) => void,
+): Promise<'quiet' | 'still' | 'busy'> {
   const { stage, ledger } = world
   const mails = ledger.entries.filter((one) => one.kind === 'mail' && one.isAcknowledged).length
   const file = openDeskFile(stage.dataDir)
   let lastSaid = ''
+  let movedAt = Date.now()
   try {
-    await until(
+    return await until(
       'nothing is on its way',
       () => {
         const handedIn = file.number(`SELECT count(*) FROM received_mail`)
         const waiting = file.number(`SELECT count(*) FROM jobs`)
         const line = `${Math.max(0, mails - handedIn)} mails in, ${waiting} jobs`
+        if (line !== lastSaid) movedAt = Date.now()
         if (line !== lastSaid && (waiting % 50 === 0 || lastSaid === '')) say(`waiting for ${line}`)
         lastSaid = line
-        return handedIn >= mails && waiting === 0
+        if (handedIn >= mails && waiting === 0) return 'quiet'
+        return waiting === 0 && Date.now() - movedAt > STILL_MS_MAX && 'still'
       },
       { waitMsMax: QUIET_MS_MAX, everyMs: LOOK_EVERY_MS },
     )
-    return true
   } catch {
-    say(`not quiet: ${lastSaid}`)
-    return false
+    return 'busy'
   } finally {
     file.close()
   }
