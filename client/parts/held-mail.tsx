@@ -6,6 +6,7 @@ import { createList } from '../state/create-list.ts'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
+import { TableScroll } from './table-scroll.tsx'
 import { ServerListView } from './server-list.tsx'
 
 const HeldItems = v.object({
@@ -32,7 +33,7 @@ export function HeldMail() {
       <p class="muted">{words.settings.heldLead}</p>
       <ServerListView list={list} emptyTitle={words.settings.nothingHeld}>
         {(items) => (
-          <div class="table-scroll">
+          <TableScroll label={words.settings.held}>
             <table class="table">
               <thead>
                 <tr>
@@ -66,7 +67,7 @@ export function HeldMail() {
                 </For>
               </tbody>
             </table>
-          </div>
+          </TableScroll>
         )}
       </ServerListView>
     </section>

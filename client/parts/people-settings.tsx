@@ -5,6 +5,7 @@ import { ROLES, type Role } from '../../shared/ticket/ticket-rules.ts'
 import { callApi, Empty, sayFault } from '../state/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
+import { TableScroll } from './table-scroll.tsx'
 import { Avatar } from './avatar.tsx'
 
 type NewPerson = { name: string; email: string; role: Role }
@@ -29,7 +30,7 @@ export function PeopleSettings() {
   return (
     <section class="settings-section">
       <h2>{words.settings.people}</h2>
-      <div class="table-scroll">
+      <TableScroll label={words.settings.people}>
         <table class="table">
           <thead>
             <tr>
@@ -60,7 +61,7 @@ export function PeopleSettings() {
             </For>
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       <form
         class="add-form"
         aria-label={words.settings.addPerson}

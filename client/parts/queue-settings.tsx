@@ -4,6 +4,7 @@ import { createStore } from 'solid-js/store'
 import { callApi, Empty, sayFault } from '../state/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
+import { TableScroll } from './table-scroll.tsx'
 
 const BLANK = { name: '', slug: '', address: '' }
 
@@ -26,7 +27,7 @@ export function QueueSettings() {
   return (
     <section class="settings-section">
       <h2>{words.settings.queues}</h2>
-      <div class="table-scroll">
+      <TableScroll label={words.settings.queues}>
         <table class="table">
           <thead>
             <tr>
@@ -49,7 +50,7 @@ export function QueueSettings() {
             </For>
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       <form
         class="add-form"
         aria-label={words.settings.addQueue}

@@ -6,6 +6,7 @@ import { createList } from '../state/create-list.ts'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
+import { TableScroll } from './table-scroll.tsx'
 import { ServerListView } from './server-list.tsx'
 
 const SentItems = v.object({
@@ -33,7 +34,7 @@ export function SentMail() {
       <p class="muted">{words.settings.sentLead}</p>
       <ServerListView list={list} emptyTitle={words.settings.nothingSent}>
         {(items) => (
-          <div class="table-scroll">
+          <TableScroll label={words.settings.sent}>
             <table class="table">
               <thead>
                 <tr>
@@ -58,7 +59,7 @@ export function SentMail() {
                 </For>
               </tbody>
             </table>
-          </div>
+          </TableScroll>
         )}
       </ServerListView>
     </section>

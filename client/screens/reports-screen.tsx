@@ -5,6 +5,7 @@ import { unwrap } from '../../shared/kit/fault.ts'
 import { ArrivalsChart } from '../parts/arrivals-chart.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { TableScroll } from '../parts/table-scroll.tsx'
 import { callApi } from '../state/api.ts'
 import {
   keepReport,
@@ -152,7 +153,7 @@ function Figures(props: { report: SlaReport }) {
         <ArrivalsChart series={props.report.series} />
         <details class="table-fold">
           <summary>{words.reports.asTable}</summary>
-          <div class="table-scroll">
+          <TableScroll label={words.reports.chartTitle}>
             <table class="table">
               <thead>
                 <tr>
@@ -177,10 +178,10 @@ function Figures(props: { report: SlaReport }) {
                 </For>
               </tbody>
             </table>
-          </div>
+          </TableScroll>
         </details>
         <h2 class="section-title">{words.reports.byQueue}</h2>
-        <div class="table-scroll">
+        <TableScroll label={words.reports.byQueue}>
           <table class="table">
             <thead>
               <tr>
@@ -217,7 +218,7 @@ function Figures(props: { report: SlaReport }) {
               </For>
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       </Show>
       <p class="page-hint">
         {words.reports.asOf(asOf())} · {words.reports.definition}
