@@ -24,6 +24,8 @@ export function makeAgent(options: {
   ledger: Ledger
   people: Template['people']
   newToken: (kind: string) => string
+  /** Everybody is at work on the oldest ticket most of the time. */
+  isCrowd: boolean
 }) {
   const { device, kernel, dice, ledger, people } = options
   const sends: { ticket: string; sendId: string; act: Act }[] = []
@@ -39,10 +41,15 @@ export function makeAgent(options: {
     const roll = dice.whole(0, 9)
     const { ticket, id } = open
     if (roll <= 1) return { op: { op: 'set-status', status: dice.pick(STATUSES) }, act: null }
-    if (roll === 2) return { op: { op: 'set-priority', priority: dice.pick(PRIORITIES) }, act: null }
+    if (roll === 2)
+      return { op: { op: 'set-priority', priority: dice.pick(PRIORITIES) }, act: null }
     if (roll === 3)
-      return { op: { op: 'set-assignee', assignee: dice.pick([people.ada.id, people.ben.id, null]) }, act: null }
-    if (roll === 4) return { op: { op: 'set-subject', subject: `again ${dice.whole(1, 99)}` }, act: null }
+      return {
+        op: { op: 'set-assignee', assignee: dice.pick([people.ada.id, people.ben.id, null]) },
+        act: null,
+      }
+    if (roll === 4)
+      return { op: { op: 'set-subject', subject: `again ${dice.whole(1, 99)}` }, act: null }
     if (roll === 5) {
       const known = ticket.tags.filter((tag) => tag.startsWith('common'))
       if (known.length > 0) return { op: { op: 'remove-tag', tag: dice.pick(known) }, act: null }
@@ -77,6 +84,15 @@ export function makeAgent(options: {
     await typeWords(draft, `typed ${options.newToken('typing')}`)
     await kernel.pause(device.line.party, dice.fraction() * 8_000)
     draft.close()
+  }
+
+  /** Has the ticket on screen for a while, seen by the others. */
+  async function look(replica: Replica, open: OpenTicket): Promise<void> {
+    const place = replica.enter(open.id, () => {})
+    await kernel.pause(device.line.party, dice.fraction() * 10_000)
+    place.setReplying(true)
+    await kernel.pause(device.line.party, dice.fraction() * 5_000)
+    place.leave()
   }
 
   async function reply(replica: Replica, open: OpenTicket): Promise<void> {
@@ -135,13 +151,15 @@ export function makeAgent(options: {
     if (roll < 0.1) return unsend(replica)
     const rows = [...replica.rows()].sort((a, b) => a.number - b.number)
     if (rows.length === 0) return
-    const opened: Result<OpenTicket> = await replica.openTicket(dice.pick(rows).id)
+    const row = options.isCrowd && dice.chance(0.8) ? rows[0] : dice.pick(rows)
+    const opened: Result<OpenTicket> = await replica.openTicket(row?.id ?? '')
     if (!opened.ok) return
-    if (roll < 0.55) return edit(replica, opened.value)
-    if (roll < 0.66) {
+    if (roll < 0.5) return edit(replica, opened.value)
+    if (roll < 0.6) {
       await replica.move(opened.value.id, dice.pick(QUEUES))
       return
     }
+    if (roll < 0.65) return look(replica, opened.value)
     if (roll < 0.78) return write(replica, opened.value)
     return reply(replica, opened.value)
   }

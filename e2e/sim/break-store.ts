@@ -15,13 +15,12 @@ export async function breakStore(
     const messageId = `${text(undone, 'id')}@desk.example`
     ledger.relayed.push({ messageId, at: Number.MAX_SAFE_INTEGER, isReply: true })
   }
-  const still = await sql.get(
-    `SELECT id, version FROM tickets ORDER BY version DESC, id`,
-  )
+  const still = await sql.get(`SELECT id, version FROM tickets ORDER BY version DESC, id`)
   if (!still) return
   const id = text(still, 'id')
   const statement = statementFor(mutation)
-  if (statement !== null) await database.write((tx) => tx.run(statement, id, number(still, 'version') - 1))
+  if (statement !== null)
+    await database.write((tx) => tx.run(statement, id, number(still, 'version') - 1))
 }
 
 /** Parameters: the ticket, and its version but one. */
@@ -32,7 +31,7 @@ function statementFor(mutation: Mutation | null): string | null {
     case 'wrong-clock':
       return `UPDATE sla_clocks SET due_at = due_at + 1000 WHERE ticket = ? AND ? > 0 AND ordinal = 0`
     case 'wrong-row':
-      return `UPDATE tickets SET row = replace(row, '"priority":"', '"priority":"x') WHERE id = ? AND ? >= 0`
+      return `UPDATE tickets SET row = replace(row, '"snippet":"', '"snippet":"x') WHERE id = ? AND ? >= 0`
     default:
       return null
   }

@@ -8,16 +8,14 @@ import { loadDraftDoc } from '../../sync-server/commit/draft.ts'
 import { loadTicketDoc } from '../../sync-server/commit/shadows.ts'
 import { differencesOfTicket } from '../../sync-server/operator/verify-ticket.ts'
 import { bytes, number, text, type Sql, type SqlRow } from '../../sync-server/store/database.ts'
-import type { Settings } from '../../sync-server/settings/settings.ts'
 import type { Device } from './device.ts'
 import type { Ledger } from './ledger.ts'
-import { START_AT, UNDO_SECONDS } from './template.ts'
+import { UNDO_SECONDS } from './template.ts'
 
 type Known = { row: SqlRow; doc: Y.Doc; ticket: Ticket; version: number; queue: string }
 
 export type Outcome = {
   sql: Sql
-  settings: Settings
   ledger: Ledger
   devices: readonly Device[]
   now: number
@@ -48,37 +46,48 @@ export async function checkAll(outcome: Outcome): Promise<string[]> {
 }
 
 /** I5, I6 and the rows: what every row must be by its document and its facts. */
-async function checkTickets(outcome: Outcome, known: ReadonlyMap<string, Known>): Promise<string[]> {
-  const { sql, settings, now } = outcome
+async function checkTickets(
+  outcome: Outcome,
+  known: ReadonlyMap<string, Known>,
+): Promise<string[]> {
+  const { sql, now } = outcome
   const problems: string[] = []
   const numbers = new Set<number>()
   for (const [id, { row, ticket }] of known) {
-    const checked = await differencesOfTicket(sql, row, { settings, changedAt: START_AT - 60_000, now })
+    const checked = await differencesOfTicket(sql, row, now)
     for (const difference of checked.differences) problems.push(`I5/I6 ticket ${id}: ${difference}`)
-    if (numbers.has(ticket.facts.number)) problems.push(`I5 number ${ticket.facts.number} was given twice`)
+    if (numbers.has(ticket.facts.number))
+      problems.push(`I5 number ${ticket.facts.number} was given twice`)
     numbers.add(ticket.facts.number)
     const twice = await sql.get(
       `SELECT count(*) AS n FROM updates a JOIN updates b ON a.ticket = b.ticket AND a.version < b.version AND a.bytes = b.bytes WHERE a.ticket = ?`,
       id,
     )
-    if (twice && number(twice, 'n') > 0) problems.push(`I2 ticket ${id}: the same update is stored twice`)
+    if (twice && number(twice, 'n') > 0)
+      problems.push(`I2 ticket ${id}: the same update is stored twice`)
     const elsewhere = await sql.all(`SELECT scope, op FROM feed WHERE ticket = ?`, id)
     for (const entry of elsewhere)
       if ((entry['op'] === 'row') !== (entry['scope'] === `q:${ticket.queue}`))
-        problems.push(`I5 ticket ${id}: the feed of ${String(entry['scope'])} says ${String(entry['op'])}`)
+        problems.push(
+          `I5 ticket ${id}: the feed of ${String(entry['scope'])} says ${String(entry['op'])}`,
+        )
   }
   return problems
 }
 
 /** I1: what was acknowledged is there. */
-async function checkPromises(outcome: Outcome, known: ReadonlyMap<string, Known>): Promise<string[]> {
+async function checkPromises(
+  outcome: Outcome,
+  known: ReadonlyMap<string, Known>,
+): Promise<string[]> {
   const { sql, ledger, devices } = outcome
   const problems: string[] = []
   for (const [pushId, { device, push }] of ledger.acked) {
     const where = `I1 push ${pushId} of ${device}`
     if (push.kind === 'update') {
       const held = known.get(push.ticket)
-      if (!held || !holds(held.doc, push.update)) problems.push(`${where}: acknowledged and not in the ticket`)
+      if (!held || !holds(held.doc, push.update))
+        problems.push(`${where}: acknowledged and not in the ticket`)
     } else if (push.kind === 'draft') {
       const row = await sql.get(`SELECT * FROM drafts WHERE id = ?`, push.draft)
       if (!row || !holds(await loadDraftDoc(sql, push.draft, row), push.update))
@@ -92,7 +101,8 @@ async function checkPromises(outcome: Outcome, known: ReadonlyMap<string, Known>
     if (!isPromised) continue
     const found = places(known, token)
     if (kind === 'mail') {
-      if (found === 0 && !(await isKeptMail(sql, token))) problems.push(`I1 ${token}: answered 250 and lost`)
+      if (found === 0 && !(await isKeptMail(sql, token)))
+        problems.push(`I1 ${token}: answered 250 and lost`)
     } else if ((kind === 'form' || kind === 'portal') && found === 0)
       problems.push(`I1 ${token}: accepted and lost`)
   }
@@ -117,9 +127,15 @@ async function checkUnsent(
     if (kind !== 'note' && kind !== 'tag' && kind !== 'reply') continue
     if (places(known, token) > 0 || refused.get(device)?.includes(token)) continue
     const sendId = ledger.sendIds.get(token)
-    if (sendId !== undefined && (refused.get(device)?.includes(sendId) || ledger.takenBack.has(sendId))) continue
+    if (
+      sendId !== undefined &&
+      (refused.get(device)?.includes(sendId) || ledger.takenBack.has(sendId))
+    )
+      continue
     if (ledger.discarded.some((words) => words.includes(token))) continue
-    problems.push(`outbox ${token}: kept on ${device}, then neither on the server nor shown as refused`)
+    problems.push(
+      `outbox ${token}: kept on ${device}, then neither on the server nor shown as refused`,
+    )
   }
   return problems
 }
@@ -139,7 +155,8 @@ async function checkMail(outcome: Outcome, known: ReadonlyMap<string, Known>): P
   const { sql, ledger } = outcome
   const problems: string[] = []
   const times = new Map<string, number[]>()
-  for (const { messageId, at } of ledger.relayed) times.set(messageId, [...(times.get(messageId) ?? []), at])
+  for (const { messageId, at } of ledger.relayed)
+    times.set(messageId, [...(times.get(messageId) ?? []), at])
   const sends = new Map((await sql.all(`SELECT * FROM sends`)).map((row) => [text(row, 'id'), row]))
   for (const [messageId, taken] of times) {
     const id = messageId.slice(0, messageId.lastIndexOf('@'))
@@ -151,25 +168,34 @@ async function checkMail(outcome: Outcome, known: ReadonlyMap<string, Known>): P
     const isMarked = ticket?.delivery[id]?.possiblyTwice === true
     if (taken.length > 1 && !isMarked && ticket?.delivery[id]?.state === 'handed-over')
       problems.push(`I7 ${id}: went out ${taken.length} times and is not marked`)
-    if (text(send, 'state') === 'undone') problems.push(`I7 ${id}: went out though it was taken back`)
+    if (text(send, 'state') === 'undone')
+      problems.push(`I7 ${id}: went out though it was taken back`)
     const first = Math.min(...taken)
-    if (first < number(send, 'at') + UNDO_SECONDS * 1000) problems.push(`I7 ${id}: went out before its undo time was over`)
+    if (first < number(send, 'at') + UNDO_SECONDS * 1000)
+      problems.push(`I7 ${id}: went out before its undo time was over`)
   }
   for (const [id, send] of sends) {
     const ticket = known.get(text(send, 'ticket'))?.ticket
     const isThere = ticket?.messages.some((message) => message.id === id) ?? false
     const isUndone = text(send, 'state') === 'undone'
-    if (isThere === isUndone) problems.push(`I2 send ${id}: is ${text(send, 'state')}, its message ${isThere ? 'is' : 'is not'} there`)
+    if (isThere === isUndone)
+      problems.push(
+        `I2 send ${id}: is ${text(send, 'state')}, its message ${isThere ? 'is' : 'is not'} there`,
+      )
     if (text(send, 'state') === 'held') problems.push(`I1 send ${id}: was never released`)
     const state = ticket?.delivery[id]?.state
     const isSent = [...times.keys()].some((messageId) => messageId.startsWith(`${id}@`))
-    if (state === 'handed-over' && !isSent) problems.push(`I1 send ${id}: handed over, and the relay never saw it`)
+    if (state === 'handed-over' && !isSent)
+      problems.push(`I1 send ${id}: handed over, and the relay never saw it`)
   }
   return problems
 }
 
 /** I4: every version that left the server towards a person was in a queue of theirs. */
-async function checkSightings(outcome: Outcome, known: ReadonlyMap<string, Known>): Promise<string[]> {
+async function checkSightings(
+  outcome: Outcome,
+  known: ReadonlyMap<string, Known>,
+): Promise<string[]> {
   const { sql, ledger, devices } = outcome
   const problems = new Set<string>()
   const rights = new Map(devices.map(({ person }) => [person.id, person.queues]))
@@ -177,7 +203,10 @@ async function checkSightings(outcome: Outcome, known: ReadonlyMap<string, Known
   for (const id of known.keys()) {
     const doc = makeDoc()
     const list: string[] = []
-    for (const row of await sql.all(`SELECT version, bytes FROM updates WHERE ticket = ? ORDER BY version`, id)) {
+    for (const row of await sql.all(
+      `SELECT version, bytes FROM updates WHERE ticket = ? ORDER BY version`,
+      id,
+    )) {
       Y.applyUpdate(doc, bytes(row, 'bytes'))
       list[number(row, 'version')] = String(doc.getMap('fields').get('queue'))
     }
@@ -188,7 +217,9 @@ async function checkSightings(outcome: Outcome, known: ReadonlyMap<string, Known
     if (allowed === null) continue
     const queue = queues.get(ticket)?.[version]
     if (queue === undefined || !allowed?.includes(queue))
-      problems.add(`I4 ${ticket} version ${version} (${queue ?? 'unknown'}) went to a person who may not see it, by ${how}`)
+      problems.add(
+        `I4 ${ticket} version ${version} (${queue ?? 'unknown'}) went to a person who may not see it, by ${how}`,
+      )
   }
   return [...problems]
 }
@@ -224,12 +255,18 @@ async function checkDevice(
       continue
     }
     const difference = differenceOf(ticket.doc, makeDoc(doc.bytes))
-    if (difference) problems.push(`I3 ${name}: ticket ${id} at ${doc.version} of ${ticket.version} differs in ${difference}`)
-    if (doc.version !== ticket.version) problems.push(`I3 ${name}: ticket ${id} is at version ${doc.version} of ${ticket.version}`)
+    if (difference)
+      problems.push(
+        `I3 ${name}: ticket ${id} at ${doc.version} of ${ticket.version} differs in ${difference}`,
+      )
+    if (doc.version !== ticket.version)
+      problems.push(`I3 ${name}: ticket ${id} is at version ${doc.version} of ${ticket.version}`)
     const stored = v.parse(Row, JSON.parse(text(ticket.row, 'row')))
-    if (!isDeepStrictEqual({ ...row }, { ...stored })) problems.push(`I3 ${name}: the row of ticket ${id} differs`)
+    if (!isDeepStrictEqual({ ...row }, { ...stored }))
+      problems.push(`I3 ${name}: the row of ticket ${id} differs`)
   }
-  for (const doc of docs) if (!known.has(doc.ticket)) problems.push(`I3 ${name}: has a ticket nobody knows`)
+  for (const doc of docs)
+    if (!known.has(doc.ticket)) problems.push(`I3 ${name}: has a ticket nobody knows`)
   if (outbox.length > 0) problems.push(`I8 ${name}: ${outbox.length} things still wait`)
   if (overlays.length > 0) problems.push(`I8 ${name}: ${overlays.length} overlays stayed`)
   if (echoes.length > 0) problems.push(`I8 ${name}: ${echoes.length} echoes stayed`)
@@ -246,7 +283,8 @@ async function checkDevice(
 
 /** The root that differs, or what else does; null when nothing does. */
 function differenceOf(one: Y.Doc, two: Y.Doc): string | null {
-  for (const root of ROOTS) if (!isDeepStrictEqual(one.getMap(root).toJSON(), two.getMap(root).toJSON())) return root
+  for (const root of ROOTS)
+    if (!isDeepStrictEqual(one.getMap(root).toJSON(), two.getMap(root).toJSON())) return root
   return Y.equalSnapshots(Y.snapshot(one), Y.snapshot(two)) ? null : 'its history'
 }
 

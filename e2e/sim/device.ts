@@ -90,7 +90,9 @@ export function makeDevice(options: {
       else {
         party.isAlive = false
         if (opened.fault.code !== 'kit/busy')
-          ledger.problems.push(`${name} could not open: ${opened.fault.code} ${opened.fault.detail}`)
+          ledger.problems.push(
+            `${name} could not open: ${opened.fault.code} ${opened.fault.detail}`,
+          )
       }
     },
 

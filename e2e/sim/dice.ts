@@ -39,7 +39,8 @@ export function makeDice(seed: number): Dice {
     fill(bytes) {
       for (let at = 0; at < bytes.length; at += 4) {
         const four = next()
-        for (let i = 0; i < 4 && at + i < bytes.length; i++) bytes[at + i] = (four >>> (8 * i)) & 255
+        for (let i = 0; i < 4 && at + i < bytes.length; i++)
+          bytes[at + i] = (four >>> (8 * i)) & 255
       }
     },
     split(name) {

@@ -135,7 +135,12 @@ export function makeGateway(options: {
           hash: whole,
           bytes,
           receivedAt: kernel.clock.now(),
-          envelope: { ...envelope, remoteAddress: '192.0.2.1', helo: 'mx.example', isEncrypted: false },
+          envelope: {
+            ...envelope,
+            remoteAddress: '192.0.2.1',
+            helo: 'mx.example',
+            isEncrypted: false,
+          },
         },
         { chunks: [raw] },
       )
@@ -148,11 +153,20 @@ export function makeGateway(options: {
     for (const name of names.filter((one) => one.endsWith('.done')))
       if (dice.chance(0.5)) {
         const lines = (await readFile(join(dir, name), 'utf8')).split('\n')
-        await writeFile(join(dir, name), lines.slice(0, -2).join('\n') + (lines.length > 2 ? '\n' : ''))
+        await writeFile(
+          join(dir, name),
+          lines.slice(0, -2).join('\n') + (lines.length > 2 ? '\n' : ''),
+        )
       }
-    const last = names.filter((one) => one.endsWith('.log')).sort().at(-1)
+    const last = names
+      .filter((one) => one.endsWith('.log'))
+      .sort()
+      .at(-1)
     if (last !== undefined && dice.chance(0.5))
-      await appendFile(join(dir, last), Buffer.concat([Buffer.from('DSK1'), dice.bytes(dice.whole(0, 60))]))
+      await appendFile(
+        join(dir, last),
+        Buffer.concat([Buffer.from('DSK1'), dice.bytes(dice.whole(0, 60))]),
+      )
   }
 }
 
@@ -185,7 +199,11 @@ function makeNetworkPeer(kernel: Kernel, network: Network, line: Line, key: stri
   return {
     fetchRoutes: async () => fail('kit/busy', 'not asked for'),
     async putBlob(hash, bytes, signal) {
-      const answer = await call(`/blobs/${hash}`, { method: 'PUT', body: Uint8Array.from(bytes), signal })
+      const answer = await call(`/blobs/${hash}`, {
+        method: 'PUT',
+        body: Uint8Array.from(bytes),
+        signal,
+      })
       return answer.ok ? ok() : answer
     },
     fetchBlob: async () => fail('kit/not-found', 'there are no files'),

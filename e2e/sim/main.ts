@@ -31,13 +31,15 @@ async function main(): Promise<void> {
   const mutation = readMutation(values.mutation)
   if (values.one !== undefined) return runOne(Number(values.one), mutation, values.trace)
   const job = { from: Number(values.from), seeds: Number(values.seeds), step: 1 }
-  if (process.send) return runMany(job, mutation, Number(values.jobs), (failed) => process.send?.(failed))
+  if (process.send)
+    return runMany(job, mutation, Number(values.jobs), (failed) => process.send?.(failed))
   const failed: Failed[] = []
   const startedAt = performance.now()
   const show = (one: Failed) => {
     failed.push(one)
     process.stdout.write(`seed ${one.seed}: ${one.problems.length} problems\n`)
-    for (const problem of one.problems.slice(0, PROBLEMS_SHOWN)) process.stdout.write(`  ${problem}\n`)
+    for (const problem of one.problems.slice(0, PROBLEMS_SHOWN))
+      process.stdout.write(`  ${problem}\n`)
   }
   const jobs = Math.max(1, Math.min(Number(values.jobs), job.seeds))
   if (jobs === 1) await runMany(job, mutation, 1, show)
@@ -89,7 +91,14 @@ async function shareOut(
   const program = process.argv[1] ?? ''
   await Promise.all(
     Array.from({ length: jobs }, (_, n) => {
-      const args = ['--from', String(from + n), '--seeds', String(seeds - n), '--jobs', String(jobs)]
+      const args = [
+        '--from',
+        String(from + n),
+        '--seeds',
+        String(seeds - n),
+        '--jobs',
+        String(jobs),
+      ]
       if (mutation !== undefined) args.push('--mutation', mutation)
       const child = fork(program, args, { execArgv: ['--import', import.meta.resolve('tsx')] })
       child.on('message', (message) => {
@@ -97,7 +106,11 @@ async function shareOut(
         if (failed.ok) onFailed(failed.value)
       })
       return new Promise<void>((resolve, reject) => {
-        child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a process of the simulation ended with ${code}`))))
+        child.on('exit', (code) =>
+          code === 0
+            ? resolve()
+            : reject(new Error(`a process of the simulation ended with ${code}`)),
+        )
       })
     }),
   )

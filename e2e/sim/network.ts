@@ -12,6 +12,8 @@ import type { Server } from './server.ts'
 /** Longer than a device waits for a pong: a dead connection is noticed by silence. */
 const SILENCE_MS = 60_000
 const REQUEST_LIMIT_MS = 30_000
+/** How long a frame that a mutation answered is held back. */
+const HELD_MS = 1_500
 
 export type Weather = {
   /** The longest ordinary delay, one way. */
@@ -23,7 +25,13 @@ export type Weather = {
 }
 
 /** One end's access to the network. */
-export type Line = { name: string; party: Party; isUp: boolean; secret: string | null; person: string | null }
+export type Line = {
+  name: string
+  party: Party
+  isUp: boolean
+  secret: string | null
+  person: string | null
+}
 
 type Connection = {
   line: Line
@@ -70,7 +78,9 @@ export function makeNetwork(options: {
     const { handlers, events, party } = connection
     say(`${connection.line.name} is cut off`)
     if (who.device)
-      kernel.after(party, dice.chance(weather.silence) ? SILENCE_MS : delay(), () => events.onClose(1006))
+      kernel.after(party, dice.chance(weather.silence) ? SILENCE_MS : delay(), () =>
+        events.onClose(1006),
+      )
     if (who.server && handlers)
       kernel.after(wires, dice.chance(weather.silence) ? SILENCE_MS : delay(), () => {
         if (connection.serverLife === server.lifeCount() && server.isUp()) handlers.onClose()
@@ -104,7 +114,7 @@ export function makeNetwork(options: {
                 connection.handlers?.onFrame(frame)
             }
             if (hooks.onUp(line, copy, (frame) => sendDown(connection, frame))) give(copy)
-            else kernel.after(wires, 40, () => give(copy))
+            else kernel.after(wires, HELD_MS, () => give(copy))
           })
         },
         close: () => cut(connection, { server: true, device: false }),
@@ -187,7 +197,8 @@ export function makeNetwork(options: {
       const onAbort = () => fail(0)
       init.signal?.addEventListener('abort', onAbort, { once: true })
       if (!line.isUp) return fail(delay())
-      if (dice.chance(weather.loss)) return fail(dice.chance(weather.silence) ? REQUEST_LIMIT_MS : delay())
+      if (dice.chance(weather.loss))
+        return fail(dice.chance(weather.silence) ? REQUEST_LIMIT_MS : delay())
       kernel.after(wires, delay(), () => {
         if (isOver) return
         if (!line.isUp || !server.isUp()) return fail(delay())
@@ -195,16 +206,21 @@ export function makeNetwork(options: {
         const headers = new Headers(init.headers)
         if (line.secret !== null) headers.set('cookie', `__Host-deskside=${line.secret}`)
         const { signal: _signal, ...rest } = init
-        void server.answer(new Request(url, { ...rest, headers, signal: asking.signal })).then(async (answer) => {
-          if (!answer) return fail(delay())
-          const body = await answer.arrayBuffer()
-          const { status } = answer
-          const whole = new Response(status === 204 ? null : body, { status, headers: answer.headers })
-          const seen = await hooks.onAnswer(line, url, whole)
-          if (!line.isUp || dice.chance(weather.loss)) return fail(delay())
-          say(`${line.name} gets ${status}`)
-          end(delay(), () => resolve(seen))
-        })
+        void server
+          .answer(new Request(url, { ...rest, headers, signal: asking.signal }))
+          .then(async (answer) => {
+            if (!answer) return fail(delay())
+            const body = await answer.arrayBuffer()
+            const { status } = answer
+            const whole = new Response(status === 204 ? null : body, {
+              status,
+              headers: answer.headers,
+            })
+            const seen = await hooks.onAnswer(line, url, whole)
+            if (!line.isUp || dice.chance(weather.loss)) return fail(delay())
+            say(`${line.name} gets ${status}`)
+            end(delay(), () => resolve(seen))
+          })
       })
     })
   }

@@ -86,10 +86,14 @@ export function makeOutside(options: {
   /** A page that is open: its reply has an id of its own, and is posted until it is answered. */
   async function replyOnPortal(): Promise<void> {
     const desk = server.desk()
-    const rows = (await desk?.database.read.all(`SELECT id, requester FROM tickets ORDER BY number`)) ?? []
+    const rows =
+      (await desk?.database.read.all(`SELECT id, requester FROM tickets ORDER BY number`)) ?? []
     if (rows.length === 0 || !desk) return
     const row = dice.pick(rows)
-    const contact = await desk.database.read.get(`SELECT * FROM contacts WHERE id = ?`, row['requester'] ?? '')
+    const contact = await desk.database.read.get(
+      `SELECT * FROM contacts WHERE id = ?`,
+      row['requester'] ?? '',
+    )
     if (!contact) return
     const act = begin('portal')
     const from: Contact = {
@@ -125,7 +129,8 @@ export function makeOutside(options: {
         })
       await kernel.pause(world, 300)
       if (isBroken) ledger.problems.push('a reply on the portal was refused')
-      act.isPromised = isAnswered && life === server.lifeCount() && !dice.chance(network.weather.loss)
+      act.isPromised =
+        isAnswered && life === server.lifeCount() && !dice.chance(network.weather.loss)
       return act.isPromised || isBroken
     })
   }

@@ -23,7 +23,13 @@ import type { Mutation } from './mutation.ts'
 import { makeSlowDatabase } from './slow-database.ts'
 import type { Template } from './template.ts'
 
-type Life = { party: Party; desk: Desk; rooms: Rooms; app: ReturnType<typeof makeApp>; real: Database }
+type Life = {
+  party: Party
+  desk: Desk
+  rooms: Rooms
+  app: ReturnType<typeof makeApp>
+  real: Database
+}
 
 export type Server = ReturnType<typeof makeServer>
 
@@ -56,7 +62,8 @@ export function makeServer(options: {
       timers: kernel.timersOf(party),
       log: (level, sentence, fields) => {
         if (!party.isAlive) return
-        if (level === 'error') ledger.problems.push(`the server logged: ${sentence} ${JSON.stringify(fields)}`)
+        if (level === 'error')
+          ledger.problems.push(`the server logged: ${sentence} ${JSON.stringify(fields)}`)
         options.log(level, sentence, fields)
       },
       database,
@@ -81,15 +88,16 @@ export function makeServer(options: {
     desk.jobs.start()
   }
 
-  let listeners = 0
+  const listeners = new Set<{ place: string }>()
   function countListeners({ parts: { hub } }: Desk): void {
     const { subscribe } = hub
-    listeners = 0
+    listeners.clear()
     hub.subscribe = (listen) => {
-      listeners++
+      const here = { place: placeOf(new Error()) }
+      listeners.add(here)
       const stop = subscribe(listen)
       return () => {
-        if (mutation !== 'leak') listeners--
+        if (mutation !== 'leak') listeners.delete(here)
         stop()
       }
     }
@@ -112,7 +120,7 @@ export function makeServer(options: {
     desk: () => life?.desk ?? null,
     lifeCount: () => lives,
     /** What is in memory for those who are connected. */
-    left: () => ({ listeners, rooms: life?.rooms.count() ?? 0 }),
+    left: () => ({ listeners: [...listeners], rooms: life?.rooms.count() ?? 0 }),
     queueOf: (ticket: string) => queues.get(ticket),
 
     async prepare(): Promise<void> {
@@ -151,6 +159,11 @@ export function makeServer(options: {
       return life ? life.app.fetch(request) : null
     },
   }
+}
+
+/** Who called, out of a stack. */
+function placeOf(error: Error): string {
+  return /at (\S+ )?\(?[^ ]*(sync-server\/[^)\s]+)/.exec(error.stack ?? '')?.[2] ?? 'the simulation'
 }
 
 /** Files that are durable once `put` has answered. */

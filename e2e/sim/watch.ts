@@ -4,7 +4,13 @@
  */
 import { parseWith, v } from '../../shared/kit/schema.ts'
 import { DocItem, FeedPage, ServerMessage } from '../../shared/wire/down.ts'
-import { CONTROL, decodeControl, decodeFrame, encodeControl, ROOM_MESSAGE } from '../../shared/wire/frame.ts'
+import {
+  CONTROL,
+  decodeControl,
+  decodeFrame,
+  encodeControl,
+  ROOM_MESSAGE,
+} from '../../shared/wire/frame.ts'
 import { ClientMessage, type Push } from '../../shared/wire/up.ts'
 import { maySee } from '../../shared/ticket/ticket-rules.ts'
 import type { Ledger } from './ledger.ts'
@@ -35,13 +41,17 @@ export function makeWatch(options: {
     const person = people.find(({ id }) => id === line.person)
     const queue = server.queueOf(ticket)
     if (!person || queue === undefined) return false
-    return maySee({ person: person.id, name: person.name, role: 'agent', queues: person.queues }, queue)
+    return maySee(
+      { person: person.id, name: person.name, role: 'agent', queues: person.queues },
+      queue,
+    )
   }
 
   function seeControl(line: Line, message: ServerMessage): Uint8Array[] | null {
     if (message.type === 'ack') {
       const push = pushes.get(message.pushId)
-      if (push) ledger.acked.set(message.pushId, { device: line.name, push, version: message.version })
+      if (push)
+        ledger.acked.set(message.pushId, { device: line.name, push, version: message.version })
     }
     if (message.type === 'page') seePage(line, message)
     if (message.type === 'docs') for (const item of message.items) seeDoc(line, item)
@@ -50,7 +60,12 @@ export function makeWatch(options: {
     if (item.row !== null || update !== null) see(line, item.ticket, item.version, 'a live item')
     if (mutation === 'foreign-item' && item.row !== null) {
       for (const { id } of people)
-        ledger.sightings.push({ person: id, ticket: item.ticket, version: item.version, how: 'a live item' })
+        ledger.sightings.push({
+          person: id,
+          ticket: item.ticket,
+          version: item.version,
+          how: 'a live item',
+        })
       options.sendToAll(encodeControl(message))
       return []
     }
@@ -60,7 +75,8 @@ export function makeWatch(options: {
   }
 
   function seePage(line: Line, page: FeedPage): void {
-    for (const item of page.items) if (item.row !== null) see(line, item.ticket, item.version, 'a feed page')
+    for (const item of page.items)
+      if (item.row !== null) see(line, item.ticket, item.version, 'a feed page')
   }
 
   function seeDoc(line: Line, item: DocItem): void {
@@ -74,7 +90,8 @@ export function makeWatch(options: {
       const value = decodeControl(frame.value.payload)
       const message = parseWith(ClientMessage, value.ok ? value.value : null)
       if (!message.ok) return true
-      if (message.value.type === 'open') rooms.set(`${line.name} ${message.value.channel}`, message.value.room)
+      if (message.value.type === 'open')
+        rooms.set(`${line.name} ${message.value.channel}`, message.value.room)
       if (message.value.type !== 'push') return true
       const { push } = message.value
       pushes.set(push.pushId, push)
@@ -94,13 +111,17 @@ export function makeWatch(options: {
         const ticket = room.slice(2, 28)
         const isContent = payload[0] === ROOM_MESSAGE.sync || payload[0] === ROOM_MESSAGE.awareness
         if (isContent && !maySeeNow(line, ticket))
-          ledger.problems.push(`I4 ${line.name}: a frame of room ${room.slice(0, 2)} of a ticket in ${server.queueOf(ticket) ?? 'no queue'}`)
+          ledger.problems.push(
+            `I4 ${line.name}: a frame of room ${room.slice(0, 2)} of a ticket in ${server.queueOf(ticket) ?? 'no queue'}`,
+          )
         return [bytes]
       }
       const value = decodeControl(payload)
       const message = parseWith(ServerMessage, value.ok ? value.value : null)
       if (!message.ok) {
-        ledger.problems.push(`the server sent something that is no message: ${message.fault.detail}`)
+        ledger.problems.push(
+          `the server sent something that is no message: ${message.fault.detail}`,
+        )
         return [bytes]
       }
       return seeControl(line, message.value) ?? [bytes]
