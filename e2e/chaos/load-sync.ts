@@ -9,7 +9,7 @@ import type { ServerMessage } from '../../shared/wire/down.ts'
 import type { Push } from '../../shared/wire/up.ts'
 import type { Seeded } from '../stage/seeded.ts'
 import { openSyncSocket, type SyncSocket } from '../stage/sync-socket.ts'
-import { pause, until } from '../stage/wait.ts'
+import { pause, until, within } from '../stage/wait.ts'
 import { randomBytes } from 'node:crypto'
 import type { Entry } from './ledger.ts'
 import type { World } from './world.ts'
@@ -17,10 +17,12 @@ import type { World } from './world.ts'
 /** Enough to have pushes on their way at every kill, and to leave the others some of the server. */
 const OUTBOX_MAX = 6
 const TICKETS_OPEN = 3
+const TICKETS_MAX = 8
+const FETCH_MS_MAX = 5_000
 const NEW_TICKET_SHARE = 0.1
 
 type Held = { doc: Y.Doc; epoch: number; isHere: boolean }
-type Waiting = { push: Push; entry: Entry; isSent: boolean }
+type Waiting = { push: Push; ticket: string; entry: Entry; isSent: boolean }
 
 export async function runDevice(world: World, random: Seeded, number: number): Promise<void> {
   const agent = world.agents[number % world.agents.length]
@@ -102,14 +104,21 @@ export async function runDevice(world: World, random: Seeded, number: number): P
     const pushId = makeId(at, randomBytes)
     outbox.push({
       push: { kind: 'update', pushId, ticket, epoch: copy.epoch, update, claimedAt: at },
+      ticket,
       entry: entry ?? { ...EXTRA, ticket },
       isSent: false,
     })
   }
 
+  /** The newest ticket; the one held longest goes, unless something of it is still to be sent. */
   function open(): void {
     const ticket = world.tickets.at(-1)
     if (!ticket || held.has(ticket) || !socket) return
+    const [oldest] = held.keys()
+    if (oldest !== undefined && held.size >= TICKETS_MAX) {
+      if (outbox.some((waiting) => waiting.ticket === oldest)) return
+      held.delete(oldest)
+    }
     held.set(ticket, { doc: makeDoc(), epoch: 1, isHere: false })
     socket.send({ type: 'docs', want: [{ ticket, version: 0 }] })
   }
@@ -147,27 +156,35 @@ export async function runDevice(world: World, random: Seeded, number: number): P
     }
   }
 
-  /** Devices and server end with the same documents (P4). */
+  /** Devices and server end with the same documents (P4): the server has all that the device has. */
   async function compare(): Promise<void> {
     if (world.lie !== 'none') return
     for (const [ticket, copy] of held) {
-      const link = await until('the server is back', () => connect().catch(() => null))
-      const fresh = makeDoc()
-      const arrived = new Promise<void>((resolve) => {
-        link.onMessage((message) => {
-          if (message.type !== 'docs') return
-          const item = message.items.find((one) => one.ticket === ticket && one.kind === 'state')
-          if (!item) return
-          Y.applyUpdate(fresh, item.bytes)
-          resolve()
-        })
-      })
-      await Promise.race([arrived, link.closed])
-      link.close()
+      if (!copy.isHere) continue
+      const fresh = await until('the server gives the document', () => fetchDoc(ticket))
       const server = Y.decodeStateVector(Y.encodeStateVector(fresh))
       for (const [client, clock] of Y.decodeStateVector(Y.encodeStateVector(copy.doc)))
         if ((server.get(client) ?? 0) < clock)
           world.ledger.defect('missing', `device ${number} has more of ${ticket} than the server`)
+    }
+  }
+
+  async function fetchDoc(ticket: string): Promise<Y.Doc> {
+    const link = await openSyncSocket({
+      wsUrl: world.stage.wsUrl,
+      token: agent?.token ?? '',
+      device,
+    })
+    try {
+      const arrived = new Promise<Y.Doc>((resolve) => {
+        link.onMessage((message) => {
+          if (message.type === 'docs' && message.items[0]) resolve(makeDoc(message.items[0].bytes))
+        })
+      })
+      link.send({ type: 'docs', want: [{ ticket, version: 0 }] })
+      return await within('the document', FETCH_MS_MAX, arrived)
+    } finally {
+      link.close()
     }
   }
 }
