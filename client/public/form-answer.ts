@@ -26,7 +26,11 @@ export async function sendForm(action: string, data: FormData): Promise<Outcome>
   }
   const answer = await readAnswer(response)
   if (response.ok)
-    return { kind: 'sent', id: String(answer['id'] ?? ''), number: Number(answer['number'] ?? 0) }
+    return {
+      kind: 'sent',
+      id: typeof answer['id'] === 'string' ? answer['id'] : '',
+      number: Number(answer['number'] ?? 0),
+    }
   // A proxy in front says these when the server itself does not answer.
   if (response.status === 502 || response.status === 504) return { kind: 'unreachable' }
   const words = wordsOf(answer)

@@ -58,8 +58,9 @@ async function storeDocs(core: Core, items: readonly DocItem[]): Promise<Fetched
 /** Tickets with something of this device on them. */
 async function ticketsAtWork({ db }: Core): Promise<Set<string>> {
   const tickets = new Set<string>()
-  await db.outbox.orderBy('ticket').eachUniqueKey((key) => tickets.add(String(key)))
-  await db.echoes.orderBy('ticket').eachUniqueKey((key) => tickets.add(String(key)))
+  for (const table of [db.outbox, db.echoes])
+    for (const key of await table.orderBy('ticket').uniqueKeys())
+      if (typeof key === 'string') tickets.add(key)
   for (const id of await db.overlays.toCollection().primaryKeys()) tickets.add(id)
   return tickets
 }

@@ -107,7 +107,8 @@ export function makeDocQueue(core: Core) {
       const evicted = await db.transaction('rw', db.workTables, async () => {
         const kept = new Set<string>()
         for (const table of [db.outbox, db.echoes])
-          await table.orderBy('ticket').eachUniqueKey((key) => kept.add(String(key)))
+          for (const key of await table.orderBy('ticket').uniqueKeys())
+            if (typeof key === 'string') kept.add(key)
         const ids = [...held.keys()].filter((id) => !kept.has(id)).sort(byUrgency)
         const count = Math.min(LIMITS.documentsPageCount, Math.floor(held.size / 2))
         const least = ids.slice(ids.length - Math.min(count, ids.length))

@@ -75,7 +75,8 @@ const welcome: ServerMessage = {
 
 function fire(delayMs: number) {
   const wait = waits.find((one) => one.delayMs === delayMs)
-  if (!wait) throw new Error(`nothing waits ${delayMs} ms: ${waits.map((one) => one.delayMs)}`)
+  if (!wait)
+    throw new Error(`nothing waits ${delayMs} ms: ${waits.map((one) => one.delayMs).join(', ')}`)
   waits = waits.filter((one) => one !== wait)
   now += delayMs
   wait.run()

@@ -43,7 +43,12 @@ export async function openWebStage(environment: Record<string, string> = {}) {
     port,
     bearer: (rights: Rights) => desk.sessions.open(rights.person, 'bearer'),
     call: (path: string, init: RequestInit = {}) => fetch(url + path, init),
-    json: (path: string, body: unknown, headers: Record<string, string> = {}, method = 'POST') =>
+    json: (
+      path: string,
+      body: unknown,
+      headers: Record<string, string> = {},
+      method: 'POST' | 'PATCH' = 'POST',
+    ) =>
       fetch(url + path, {
         method,
         headers: { 'content-type': 'application/json', ...headers },
