@@ -470,6 +470,7 @@ export const words = {
     sentLead: 'What the desk mailed, newest first. Without a mail relay it is kept here.',
     heldLead: 'Mail that did not become a ticket, and why.',
     nothingSent: 'Nothing sent yet',
+    older: 'Show older',
     nothingHeld: 'Nothing is held',
     from: 'From',
     to: 'To',

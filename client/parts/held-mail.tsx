@@ -10,6 +10,7 @@ import { TableScroll } from './table-scroll.tsx'
 import { ServerListView } from './server-list.tsx'
 
 const HeldItems = v.object({
+  next: v.nullable(v.string()),
   items: v.array(
     v.object({
       id: v.string(),
@@ -23,10 +24,13 @@ const HeldItems = v.object({
 
 export function HeldMail() {
   const desk = useDesk()
-  const list = createList(async () => {
-    const answer = await callApi('GET', '/api/held-mail', HeldItems)
-    return answer.ok ? { ok: true, value: answer.value.items } : answer
-  })
+  const list = createList((before) =>
+    callApi(
+      'GET',
+      before === null ? '/api/held-mail' : `/api/held-mail?before=${before}`,
+      HeldItems,
+    ),
+  )
   return (
     <section class="settings-section">
       <h2>{words.settings.held}</h2>

@@ -10,6 +10,7 @@ import { TableScroll } from './table-scroll.tsx'
 import { ServerListView } from './server-list.tsx'
 
 const SentItems = v.object({
+  next: v.nullable(v.string()),
   items: v.array(
     v.object({
       id: v.string(),
@@ -24,10 +25,13 @@ const SentItems = v.object({
 
 export function SentMail() {
   const desk = useDesk()
-  const list = createList(async () => {
-    const answer = await callApi('GET', '/api/sent-mail', SentItems)
-    return answer.ok ? { ok: true, value: answer.value.items } : answer
-  })
+  const list = createList((before) =>
+    callApi(
+      'GET',
+      before === null ? '/api/sent-mail' : `/api/sent-mail?before=${before}`,
+      SentItems,
+    ),
+  )
   return (
     <section class="settings-section">
       <h2>{words.settings.sent}</h2>

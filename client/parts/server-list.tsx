@@ -1,5 +1,5 @@
 /** The three faces of a list from the server: being fetched, out of reach, empty; else its rows. */
-import { Match, Switch, type JSX } from 'solid-js'
+import { Match, Show, Switch, type JSX } from 'solid-js'
 import { sayFault } from '../state/api.ts'
 import type { ServerList } from '../state/create-list.ts'
 import { words } from '../strings.ts'
@@ -20,7 +20,18 @@ export function ServerListView<T>(props: {
       <Match when={props.list.items()?.length === 0}>
         <p class="muted">{props.emptyTitle}</p>
       </Match>
-      <Match when={props.list.items()}>{(items) => props.children(items())}</Match>
+      <Match when={props.list.items()}>
+        {(items) => (
+          <>
+            {props.children(items())}
+            <Show when={props.list.hasMore()}>
+              <button type="button" class="button" onClick={() => void props.list.more()}>
+                {words.settings.older}
+              </button>
+            </Show>
+          </>
+        )}
+      </Match>
       <Match when={props.list.fault()}>
         {(fault) => (
           <div class="setting">
