@@ -177,7 +177,9 @@ export async function simulate(
 
   const report = (error: unknown) =>
     ledger.problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  let isOver = false
   const doing = (line: string, work: () => Promise<void> | void) => () => {
+    if (isOver) return
     say(line)
     void Promise.resolve().then(work).catch(report)
   }
@@ -284,6 +286,7 @@ export async function simulate(
 
   /** I8: when every device is gone, nothing of it is left in the server. */
   async function checkLeft(): Promise<string[]> {
+    isOver = true
     for (const device of devices) device.crash()
     await kernel.run(kernel.clock.now() + 1_500)
     // A connection that died in silence is noticed a minute later.

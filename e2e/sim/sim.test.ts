@@ -1,0 +1,75 @@
+/**
+ * The simulation as a test: a fixed set of seeds, every seed that ever failed, and for each invariant a broken world in
+ * which its check must turn red.
+ */
+import './process-globals.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { MUTATIONS, type Mutation } from './mutation.ts'
+import { makeTemplate, type Template } from './template.ts'
+import { simulate } from './world.ts'
+
+const FIRST_SEED = 1
+const SEEDS = 40
+/** A broken world must show within so many seeds. */
+const SEEDS_PER_MUTATION = 20
+
+let template: Template
+beforeAll(async () => {
+  template = await makeTemplate()
+})
+afterAll(() => template.remove())
+
+async function expectWhole(seed: number): Promise<void> {
+  const { problems } = await simulate(template, seed)
+  expect(problems, `again: npm run sim -- --one ${seed} --trace`).toEqual([])
+}
+
+test(
+  `seeds ${FIRST_SEED} to ${FIRST_SEED + SEEDS - 1}: I1 to I8 hold through crashes, lost lines and repeats`,
+  { timeout: 120_000 },
+  async () => {
+    for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) await expectWhole(seed)
+  },
+)
+
+test('two runs of a seed are the same run', { timeout: 60_000 }, async () => {
+  const one = await simulate(template, 7)
+  const two = await simulate(template, 7)
+  expect(two.trace).toEqual(one.trace)
+  expect(two.digest).toEqual(one.digest)
+})
+
+type Breach = { mutation: Mutation; red: RegExp; from?: number }
+
+/** What a check says when the world is broken so, and the seed from which on to look. */
+const BREACHES: Breach[] = [
+  { mutation: 'ack-before-commit', red: /I1 .*acknowledged and/ },
+  { mutation: 'spool-forgets', red: /I1 mail\w+: answered 250 and lost/ },
+  { mutation: 'two-forms', red: /I2 form\w+: is there \d+ times/ },
+  { mutation: 'double-send', red: /I7 .*went out 2 times/ },
+  { mutation: 'early-mail', red: /I7 .*before its undo time was over/ },
+  { mutation: 'mail-after-undo', red: /I7 .*was taken back|I7 .*is not known/, from: 6 },
+  { mutation: 'dropped-update', red: /I3 .*differs in/ },
+  { mutation: 'foreign-item', red: /I4 .*by a live item/ },
+  { mutation: 'deaf-rooms', red: /I4 .*a frame of room/, from: 42 },
+  { mutation: 'lost-version', red: /I5.*its updates are not versions/ },
+  { mutation: 'wrong-clock', red: /I6 .*clocks/ },
+  { mutation: 'wrong-row', red: /row is not what the document says/ },
+  { mutation: 'lost-outbox', red: /outbox .*neither on the server nor shown as refused/ },
+  { mutation: 'leak', red: /I8 listeners stay/ },
+]
+
+describe('a broken world turns its check red', () => {
+  test('there is one for every mutation', () => {
+    expect(BREACHES.map(({ mutation }) => mutation).sort()).toEqual(Object.keys(MUTATIONS).sort())
+  })
+
+  for (const { mutation, red, from = 1 } of BREACHES)
+    test(`${mutation}: ${MUTATIONS[mutation]}`, { timeout: 120_000 }, async () => {
+      for (let seed = from; seed < from + SEEDS_PER_MUTATION; seed++) {
+        const { problems } = await simulate(template, seed, mutation)
+        if (problems.some((problem) => red.test(problem))) return
+      }
+      expect.fail('no seed showed it')
+    })
+})
