@@ -204,7 +204,7 @@ export function WorkspaceScreen() {
                     ? 'queue'
                     : parseKnown(view())
             }
-            nextDue={view() === 'inbox' ? nextDue() : null}
+            nextDue={view() === 'inbox' && query() === '' ? nextDue() : null}
           />
         </Show>
       </section>
