@@ -20,6 +20,7 @@ export async function takeCover(
     await page.getByRole('searchbox', { name: 'Search' }).fill(SUBJECT)
     await page.locator('.row', { hasText: SUBJECT }).click()
     await page.getByRole('button', { name: 'Clear the search' }).click()
+    await page.getByLabel('Sort by').selectOption('Newest')
     await expect(workspace.ticket).toBeVisible()
     await workspace.openReply()
   }
@@ -27,14 +28,16 @@ export async function takeCover(
   await first.page.keyboard.press('Enter')
   await first.workspace.type('a fitter is on the way and should be with you by two.')
   await expect(second.workspace.editor).toContainText('by two.')
-  await second.page.keyboard.press('Control+End')
+  await second.page.bringToFront()
+  await second.workspace.type('')
   await second.page.keyboard.press('Enter')
   await second.page.keyboard.type('Until then please keep clear of the hook')
   await expect(first.workspace.editor).toContainText('clear of the hook')
-  // The flag with the name fades; it is in the picture while its owner types.
+  await first.page.bringToFront()
   await first.page.mouse.move(0, 0)
+  // The flag with the name fades; it is in the picture while its owner types.
   await second.page.keyboard.type('.')
-  await expect(first.workspace.editor).toContainText('clear of the hook.')
+  await expect(first.workspace.editor).toContainText(/by two\..*clear of the hook\./)
   const picture = await first.page.screenshot()
   for (const { context } of [first, second]) await context.close()
   return picture

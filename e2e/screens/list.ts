@@ -98,7 +98,7 @@ export function offlineScreens(): Screen[] {
     {
       name: 'offline',
       async open(at, context) {
-        await openFirst(at)
+        await goTo(at, '/app/v/inbox', '.row')
         await context.setOffline(true)
         await expect(at.locator('.sync-pill:visible')).toContainText('Offline')
       },
