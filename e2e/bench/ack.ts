@@ -11,20 +11,22 @@ import type { Person, Stage } from '../stage.ts'
 import { openRoomSocket } from '../stage/room-socket.ts'
 import { openSyncSocket, type SyncSocket } from '../stage/sync-socket.ts'
 import type { Bench } from './bench.ts'
-import { openBenchDesk, openTicket } from './desk.ts'
+import { openBenchDesk, openTickets } from './desk.ts'
 import { measureFsync } from './disk.ts'
 import { median, medianOf, percentile } from './figures.ts'
 
 const EDITS = 200
 const WARM_EDITS = 30
+/** Edits go round among them: every change is kept in its ticket, and a ticket has tens of them, not hundreds. */
+export const TICKETS = 40
 
 export const measureAck: Bench = async ({ repeats, say }) => {
   const { stage, agent } = await openBenchDesk()
   const runs: { push: number[]; letter: number[]; fsync: number[] }[] = []
   try {
-    const ticket = await openTicket(stage)
-    const device = await openDevice(stage, agent, ticket)
-    const draft = await openDraft(stage, agent, ticket)
+    const tickets = await openTickets(stage, TICKETS)
+    const device = await openDevice(stage, agent, tickets)
+    const draft = await openDraft(stage, agent, tickets[0] ?? '')
     await device.edit(WARM_EDITS)
     await draft.type(WARM_EDITS)
     for (let at = 0; at < repeats; at++) {
@@ -47,7 +49,9 @@ export const measureAck: Bench = async ({ repeats, say }) => {
     })
     return {
       isBuilt: stage.isBuilt,
-      notes: [`${EDITS} edits a round, one at a time, ${repeats} rounds, medians of the rounds`],
+      notes: [
+        `${EDITS} edits of ${TICKETS} tickets a round, one at a time, ${repeats} rounds, medians of the rounds`,
+      ],
       figures: [
         figure('push on /sync, p50', 0.5, (run) => run.push),
         figure('push on /sync, p99', 0.99, (run) => run.push),
@@ -67,37 +71,47 @@ export type Device = {
   close(): void
 }
 
-/** A device that holds one ticket. */
-export async function openDevice(stage: Stage, agent: Person, ticket: string): Promise<Device> {
+/** A device that holds some tickets and edits them in turn. */
+export async function openDevice(
+  stage: Stage,
+  agent: Person,
+  tickets: readonly string[],
+): Promise<Device> {
   const device = makeId(Date.now(), randomBytes)
   const socket = await openSyncSocket({ wsUrl: stage.wsUrl, token: agent.token, device })
-  const doc = makeDoc()
-  const arrived = new Promise<number>((resolve) => {
+  const docs = new Map(tickets.map((ticket) => [ticket, { doc: makeDoc(), epoch: 0 }]))
+  const arrived = new Promise<void>((resolve) => {
     socket.onMessage((message) => {
-      if (message.type === 'item' && message.item.ticket === ticket && message.update)
-        Y.applyUpdate(doc, message.update)
+      if (message.type === 'item' && message.update) {
+        const copy = docs.get(message.item.ticket)
+        if (copy) Y.applyUpdate(copy.doc, message.update)
+      }
       if (message.type !== 'docs') return
-      const item = message.items.find((one) => one.ticket === ticket)
-      if (!item) return
-      Y.applyUpdate(doc, item.bytes)
-      resolve(item.epoch)
+      for (const item of message.items) {
+        const copy = docs.get(item.ticket)
+        if (!copy) continue
+        Y.applyUpdate(copy.doc, item.bytes)
+        copy.epoch = item.epoch
+      }
+      resolve()
     })
   })
-  socket.send({ type: 'docs', want: [{ ticket, version: 0 }] })
-  const epoch = await arrived
+  socket.send({ type: 'docs', want: tickets.map((ticket) => ({ ticket, version: 0 })) })
+  await arrived
   let count = 0
 
   async function editOnce(): Promise<number> {
+    const ticket = tickets[count % tickets.length] ?? ''
+    const copy = docs.get(ticket)
+    if (!copy) throw new Error('the ticket did not arrive')
+    const priority = Math.floor(count / tickets.length) % 2 === 0 ? 'high' : 'low'
     count += 1
     const at = Date.now()
     const startedAt = performance.now()
-    const update = applyOp(
-      doc,
-      { op: 'set-priority', priority: count % 2 === 0 ? 'low' : 'high' },
-      { person: agent, at },
-    )
+    const update = applyOp(copy.doc, { op: 'set-priority', priority }, { person: agent, at })
     if (!update) throw new Error('the edit changed nothing')
     const pushId = makeId(at, randomBytes)
+    const { epoch } = copy
     const answer = await socket.push({
       kind: 'update',
       pushId,

@@ -22,7 +22,13 @@ export async function openBenchDesk(
   }
 }
 
-export async function openTicket(stage: Stage): Promise<string> {
+export async function openTickets(stage: Stage, count: number): Promise<string[]> {
+  const tickets: string[] = []
+  while (tickets.length < count) tickets.push(await openTicket(stage))
+  return tickets
+}
+
+async function openTicket(stage: Stage): Promise<string> {
   const answer = await stage.api().post('/api/tickets', {
     queue: QUEUE.slug,
     name: 'Ben',

@@ -37,6 +37,8 @@ export type Ledger = {
   acknowledge(entry: Entry): void
   /** Acknowledgements heard so far, those of mail apart: mail is taken while the server is down. */
   heard: { mail: number; server: number }
+  /** Resolves with the very acknowledgement that makes it so many more from the server. */
+  hears(more: number): Promise<void>
   /** Acknowledgements beyond the entries: of letters typed into drafts. */
   letters: { sent: number; acknowledged: number }
 }
@@ -48,6 +50,7 @@ export function makeLedger(seed: number): Ledger {
   const owned = new Map<string, Owned>()
   const defects: Defect[] = []
   const heard = { mail: 0, server: 0 }
+  let waiting: { count: number; resolve: () => void }[] = []
   const mark = (seed & 0xffff).toString(16).padStart(4, '0')
   return {
     entries,
@@ -72,7 +75,11 @@ export function makeLedger(seed: number): Ledger {
       if (entry.isAcknowledged) return
       entry.isAcknowledged = true
       heard[entry.kind === 'mail' ? 'mail' : 'server'] += 1
+      for (const one of waiting) if (heard.server >= one.count) one.resolve()
+      waiting = waiting.filter((one) => heard.server < one.count)
     },
+    hears: (more) =>
+      new Promise((resolve) => void waiting.push({ count: heard.server + more, resolve })),
     own: (value) => void owned.set(value.ticket, value),
     defect: (kind, words) => void defects.push({ kind, words }),
   }
