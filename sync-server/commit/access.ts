@@ -2,7 +2,7 @@
 import { FaultError } from '../../shared/kit/fault.ts'
 import { mayReply, maySee, type Rights } from '../../shared/ticket/ticket-rules.ts'
 import type { Actor } from './actor.ts'
-import type { CommitParts } from './commit.ts'
+import type { CommitParts } from './parts.ts'
 import { openWork, type TicketWork, type WorkRequest } from './ticket-work.ts'
 
 export function deny(detail: string, more?: Record<string, unknown>): never {

@@ -7,7 +7,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { hashToken } from '../auth/tokens.ts'
 import { text, type Tx } from '../store/database.ts'
 import type { Contact } from './actor.ts'
-import type { CommitParts } from './commit.ts'
+import type { CommitParts } from './parts.ts'
 import type { WorkRequest } from './ticket-work.ts'
 
 /** A 128-bit secret that opens this one ticket for this one contact; only its hash is kept. */

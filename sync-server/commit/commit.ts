@@ -3,33 +3,13 @@
  * (architecture §3). Same push id from the same device → same answer. The answer is given after COMMIT, never before.
  */
 import { createHash } from 'node:crypto'
-import type { Clock, Random } from '../../shared/kit/clock.ts'
 import { FAULTS, FaultError, fail, ok, type Fault, type Result } from '../../shared/kit/fault.ts'
-import type { Log } from '../../shared/kit/log.ts'
 import { v } from '../../shared/kit/schema.ts'
-import type { Blobs } from '../blobs/blobs.ts'
-import type { Config } from '../config.ts'
-import type { SettingsFile } from '../settings/settings-file.ts'
-import type { SlaRecord } from '../sla/sla-record.ts'
-import { text, type Database, type Tx } from '../store/database.ts'
+import { text, type Tx } from '../store/database.ts'
 import { nameActor, type Actor } from './actor.ts'
-import type { Hub } from './hub.ts'
-import type { Shadows } from './shadows.ts'
 import { applyInput, type Input } from './input.ts'
+import type { Answer, CommitParts } from './parts.ts'
 import { grantAgain } from './capabilities.ts'
-
-export type CommitParts = {
-  config: Config
-  database: Database
-  clock: Clock
-  random: Random
-  log: Log
-  settings: SettingsFile
-  blobs: Blobs
-  hub: Hub
-  shadows: Shadows
-  sla: SlaRecord
-}
 
 export type CommitRequest = {
   actor: Actor
@@ -48,9 +28,6 @@ export type CommitRequest = {
   /** True for a live socket, which never sends a push again: no answer is kept. */
   isUnrepeated?: boolean
 }
-
-/** `version` of the ticket that holds the change, and what the input made. */
-export type Answer = { version: number; result?: Record<string, string | number | boolean | null> }
 
 const StoredAnswer = v.object({
   version: v.number(),

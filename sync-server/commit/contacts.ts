@@ -4,7 +4,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { normaliseAddress } from '../../shared/ticket/address.ts'
 import { numberOrNull, text, type Sql } from '../store/database.ts'
 import type { Contact } from './actor.ts'
-import type { CommitParts } from './commit.ts'
+import type { CommitParts } from './parts.ts'
 import type { WorkRequest } from './ticket-work.ts'
 
 export async function findOrAddContact(

@@ -6,7 +6,7 @@ import type { DeliveryOutcome, MarkDelivery } from '../../shared/wire/mail.ts'
 import { jobById } from '../jobs/job-rows.ts'
 import { textOrNull } from '../store/database.ts'
 import { deny } from './access.ts'
-import type { Answer, CommitParts } from './commit.ts'
+import type { Answer, CommitParts } from './parts.ts'
 import { finish, openWork, writeValue, type WorkRequest } from './ticket-work.ts'
 
 const Payload = v.object({ outgoing: v.string() })

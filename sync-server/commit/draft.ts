@@ -18,7 +18,7 @@ import {
 } from '../store/database.ts'
 import { agentRights, deny, notFound } from './access.ts'
 import { nameActor } from './actor.ts'
-import type { Answer, CommitParts } from './commit.ts'
+import type { Answer, CommitParts } from './parts.ts'
 import { checkOwners, decodeV1 } from './update-check.ts'
 import type { Loan } from './shadows.ts'
 import type { WorkRequest } from './ticket-work.ts'

@@ -9,7 +9,7 @@ import { refuseTouch, type Rights, type Touch } from '../../shared/ticket/ticket
 import { rootMap, type Y } from '../../shared/ticket/ticket-doc.ts'
 import { number, text } from '../store/database.ts'
 import { openForAgent } from './access.ts'
-import type { Answer, CommitParts } from './commit.ts'
+import type { Answer, CommitParts } from './parts.ts'
 import {
   finish,
   putBackUnchanged,

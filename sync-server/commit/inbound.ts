@@ -4,7 +4,7 @@ import type { Message } from '../../shared/ticket/ticket.ts'
 import { openForDesk } from './access.ts'
 import type { Contact } from './actor.ts'
 import { refBlobs } from './blob-refs.ts'
-import type { Answer, CommitParts } from './commit.ts'
+import type { Answer, CommitParts } from './parts.ts'
 import { finish, fitText, writeMessage, writeValue, type WorkRequest } from './ticket-work.ts'
 
 export type InboundInput = {

@@ -2,7 +2,7 @@
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { DeliveryOutcome, MarkDelivery, ReceiveMail } from '../../shared/wire/mail.ts'
 import type { Command } from '../../shared/wire/up.ts'
-import type { Answer, CommitParts } from './commit.ts'
+import type { Answer, CommitParts } from './parts.ts'
 import { editTicket, updateTicket } from './edit.ts'
 import { openTicket, type OpenInput } from './open-ticket.ts'
 import { addInbound, type InboundInput } from './inbound.ts'

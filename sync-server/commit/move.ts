@@ -2,7 +2,7 @@
 import { FaultError } from '../../shared/kit/fault.ts'
 import { maySee } from '../../shared/ticket/ticket-rules.ts'
 import { deny, openForAgent } from './access.ts'
-import type { Answer, CommitParts } from './commit.ts'
+import type { Answer, CommitParts } from './parts.ts'
 import { finish, writeValue, type WorkRequest } from './ticket-work.ts'
 
 export async function moveTicket(

@@ -9,7 +9,7 @@ import { deny } from './access.ts'
 import type { Contact } from './actor.ts'
 import { refBlobs } from './blob-refs.ts'
 import { grantLink } from './capabilities.ts'
-import type { Answer, CommitParts } from './commit.ts'
+import type { Answer, CommitParts } from './parts.ts'
 import { cleanName, findOrAddContact } from './contacts.ts'
 import {
   finish,

@@ -1,6 +1,6 @@
 /** A submitter opened a link that was mailed to them: the address is theirs. */
 import { openForDesk } from './access.ts'
-import type { Answer, CommitParts } from './commit.ts'
+import type { Answer, CommitParts } from './parts.ts'
 import { finish, writeValue, type WorkRequest } from './ticket-work.ts'
 
 export async function proveAddress(

@@ -14,7 +14,7 @@ import { addJob, dropJob } from '../jobs/job-rows.ts'
 import { queueReplyMail } from '../mail/reply-mail.ts'
 import { notFound, openForAgent, openForDesk } from './access.ts'
 import { refBlobs } from './blob-refs.ts'
-import type { Answer, CommitParts } from './commit.ts'
+import type { Answer, CommitParts } from './parts.ts'
 import { loadDraft } from './draft.ts'
 import type { SendInput, UnsendInput } from './input.ts'
 import {

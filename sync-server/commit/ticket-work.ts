@@ -20,7 +20,7 @@ import {
 import { number, type Tx } from '../store/database.ts'
 import { moveInFeed } from '../feed/feed-rows.ts'
 import { authorOf, nameActor, type Actor } from './actor.ts'
-import type { CommitParts } from './commit.ts'
+import type { CommitParts } from './parts.ts'
 import { publicView } from './public-view.ts'
 import { loadTicketDoc, type Loan } from './shadows.ts'
 

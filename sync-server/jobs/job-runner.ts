@@ -5,7 +5,8 @@
 import type { Timers } from '../../shared/kit/clock.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
-import type { Commit, CommitParts } from '../commit/commit.ts'
+import type { Commit } from '../commit/commit.ts'
+import type { CommitParts } from '../commit/parts.ts'
 import { numberOrNull } from '../store/database.ts'
 import { dropJobById, dueJobs } from './job-rows.ts'
 

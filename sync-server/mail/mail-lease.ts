@@ -1,5 +1,5 @@
 /** Handing outgoing mail to the gateway: due jobs under a lease, as long as one is at work on each. */
-import type { CommitParts } from '../commit/commit.ts'
+import type { CommitParts } from '../commit/parts.ts'
 import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'

@@ -6,7 +6,7 @@ import { makeId } from '../../shared/kit/id.ts'
 import { splitAddress } from '../../shared/ticket/address.ts'
 import type { MailAddress, OutgoingMail } from '../../shared/wire/mail.ts'
 import { addJob } from '../jobs/job-rows.ts'
-import type { CommitParts } from '../commit/commit.ts'
+import type { CommitParts } from '../commit/parts.ts'
 import type { Tx } from '../store/database.ts'
 
 export type OutgoingKind = 'acknowledgement' | 'reply' | 'sign-in'

@@ -1,7 +1,7 @@
 /** An agent's reply as mail: threaded to the customer's last message, answered to an address that finds its ticket. */
 import { FaultError } from '../../shared/kit/fault.ts'
 import { readMessage, readTicket } from '../../shared/ticket/ticket-doc.ts'
-import type { CommitParts } from '../commit/commit.ts'
+import type { CommitParts } from '../commit/parts.ts'
 import { grantLink } from '../commit/capabilities.ts'
 import type { TicketWork } from '../commit/ticket-work.ts'
 import { statusLink } from './acknowledgement.ts'

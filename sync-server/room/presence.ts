@@ -5,7 +5,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import type { Member } from './room.ts'
+import type { Member } from './member.ts'
 
 type State = { clock: number; json: string; member: Member }
 

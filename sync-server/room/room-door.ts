@@ -3,7 +3,8 @@ import type { Session } from '../auth/sessions.ts'
 import type { Desk } from '../desk.ts'
 import type { Socket, SocketHandlers } from '../session/socket.ts'
 import { colorOf } from '../../shared/ticket/person-color.ts'
-import type { Member, Room } from './room.ts'
+import type { Member } from './member.ts'
+import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 
 /** Frames that arrive before the room is loaded; more is not waited for. */

@@ -8,15 +8,8 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { fail, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { ROOM_MESSAGE, SYNC_STEP } from '../../shared/wire/frame.ts'
+import type { Member } from './member.ts'
 import type { Presence } from './presence.ts'
-
-/** One socket's place in a room. */
-export type Member = {
-  person: { id: string; name: string; color: string }
-  device: string
-  send(payload: Uint8Array): void
-  close(fault: Fault): void
-}
 
 /** What a room does with an update: commits it, or says why not. `null` document: presence only. */
 export type RoomDocument = {

@@ -12,7 +12,8 @@ import { loadTicketDoc } from '../commit/shadows.ts'
 import type { Desk } from '../desk.ts'
 import { text } from '../store/database.ts'
 import { makePresence } from './presence.ts'
-import { makeRoom, type Member, type Room, type RoomDocument } from './room.ts'
+import type { Member } from './member.ts'
+import { makeRoom, type Room, type RoomDocument } from './room.ts'
 
 export type Rooms = {
   /** Enters, or says why not. The member's rights are looked at again with every update it pushes. */

@@ -18,7 +18,7 @@ import { makeChance } from '../../demo/seeded.ts'
 import { openDesk } from '../../desk.ts'
 import { QueueSettings } from '../../settings/settings.ts'
 import { v } from '../../../shared/kit/schema.ts'
-import type { Answer } from '../commit.ts'
+import type { Answer } from '../parts.ts'
 import type { Input } from '../input.ts'
 import type { OpenInput } from '../open-ticket.ts'
 
