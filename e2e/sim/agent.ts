@@ -28,6 +28,8 @@ export function makeAgent(options: {
   isCrowd: boolean
 }) {
   const { device, kernel, dice, ledger, people } = options
+  /** Drafts that somebody looks at; none of them in a tab that was killed. */
+  const onScreen = new Set<OpenDraft>()
   const sends: { ticket: string; sendId: string; act: Act }[] = []
 
   function begin(kind: Act['kind'], ticket: string): Act {
@@ -81,8 +83,10 @@ export function makeAgent(options: {
   async function write(replica: Replica, open: OpenTicket): Promise<void> {
     const draft = await replica.openDraft(open.id)
     await kernel.pause(device.line.party, dice.fraction() * TYPING_MS)
+    onScreen.add(draft)
     await typeWords(draft, `typed ${options.newToken('typing')}`)
-    await kernel.pause(device.line.party, dice.fraction() * 8_000)
+    await kernel.pause(device.line.party, dice.fraction() * (dice.chance(0.5) ? 8_000 : 90_000))
+    onScreen.delete(draft)
     draft.close()
   }
 
@@ -165,6 +169,10 @@ export function makeAgent(options: {
   }
 
   return {
+    /** Drafts on screen of which the server has not said that it has every word. */
+    unsavedDrafts: () =>
+      device.replica() === null ? [] : [...onScreen].filter((draft) => !draft.isSaved()),
+    forget: () => onScreen.clear(),
     act() {
       const { party } = device.line
       act().catch((error: unknown) => {

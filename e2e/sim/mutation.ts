@@ -3,6 +3,7 @@
  * the product: what they break is the network, the disk or the count between its parts.
  */
 export const MUTATIONS = {
+  rough: 'nothing is broken: the rough world that the others break',
   'ack-before-commit': 'I1: an acknowledgement is sent before the change is handed in',
   'spool-forgets': 'I1: a mail is answered 250 and not kept',
   'two-forms': 'I2: a form that is sent again comes under another key',

@@ -19,18 +19,21 @@ beforeAll(async () => {
 })
 afterAll(() => template.remove())
 
-async function expectWhole(seed: number): Promise<void> {
-  const { problems } = await simulate(template, seed)
-  expect(problems, `again: npm run sim -- --one ${seed} --trace`).toEqual([])
-}
-
 test(
   `seeds ${FIRST_SEED} to ${FIRST_SEED + SEEDS - 1}: I1 to I8 hold through crashes, lost lines and repeats`,
   { timeout: 120_000 },
   async () => {
-    for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) await expectWhole(seed)
+    for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
+      const { problems } = await simulate(template, seed)
+      expect(problems, `again: npm run sim -- --one ${seed} --trace`).toEqual([])
+    }
   },
 )
+
+test('seed 42, rough: a room was left open to a person whose ticket had moved away', async () => {
+  const { problems } = await simulate(template, 42, 'rough')
+  expect(problems).toEqual([])
+})
 
 test('two runs of a seed are the same run', { timeout: 60_000 }, async () => {
   const one = await simulate(template, 7)
@@ -61,7 +64,8 @@ const BREACHES: Breach[] = [
 
 describe('a broken world turns its check red', () => {
   test('there is one for every mutation', () => {
-    expect(BREACHES.map(({ mutation }) => mutation).sort()).toEqual(Object.keys(MUTATIONS).sort())
+    const broken = Object.keys(MUTATIONS).filter((name) => name !== 'rough')
+    expect(BREACHES.map(({ mutation }) => mutation).sort()).toEqual(broken.sort())
   })
 
   for (const { mutation, red, from = 1 } of BREACHES)

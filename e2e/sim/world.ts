@@ -14,6 +14,7 @@ import type { Mutation } from './mutation.ts'
 import { makeNetwork, type Hooks } from './network.ts'
 import { makeOutside } from './outside.ts'
 import { makeServer } from './server.ts'
+import type { Sql } from '../../sync-server/store/database.ts'
 import { START_AT, type Template } from './template.ts'
 import { makeWatch } from './watch.ts'
 import { rm } from 'node:fs/promises'
@@ -230,6 +231,7 @@ export async function simulate(
 
   async function crashDevice(device: Device): Promise<void> {
     device.crash()
+    agents[devices.indexOf(device)]?.forget()
     if (mutation === 'lost-outbox')
       await device.look((db) => Promise.all([db.outbox.clear(), db.drafts.clear()]))
   }
@@ -284,6 +286,21 @@ export async function simulate(
     return [...of, `spool ${gate.depth()}`, `outside ${outside.isQuiet()}`].join(', ')
   }
 
+  /** What is on screen counts as saved once everything is at rest; a room that was closed to its person does not. */
+  async function checkDrafts(sql: Sql): Promise<string[]> {
+    const problems: string[] = []
+    for (const agent of agents)
+      for (const { id } of agent.unsavedDrafts()) {
+        const moved = await sql.get(
+          `SELECT version FROM updates WHERE ticket = ? AND paths LIKE '%fields/queue%' AND version > 1`,
+          id.slice(0, 26),
+        )
+        if (!moved)
+          problems.push(`drafts: ${id} is on screen, connected, and never counts as saved`)
+      }
+    return problems
+  }
+
   /** I8: when every device is gone, nothing of it is left in the server. */
   async function checkLeft(): Promise<string[]> {
     isOver = true
@@ -333,7 +350,7 @@ export async function simulate(
       counts.undone = await count(`SELECT count(*) AS n FROM sends WHERE state = 'undone'`)
       counts.mails = ledger.relayed.length
       counts.acts = ledger.acts.length
-      ledger.problems.push(...(await checkLeft()))
+      ledger.problems.push(...(await checkDrafts(desk.database.read)), ...(await checkLeft()))
       digest = JSON.stringify(
         await desk.database.read.all(`SELECT id, version, row FROM tickets ORDER BY id`),
       )
