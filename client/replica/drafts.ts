@@ -60,6 +60,7 @@ export function makeDrafts(
     })
     const room = joinRoom({ link: core.link, room: `d:${id}`, doc, awareness, onSend: acks.sent })
     room.provider.messageHandlers[ROOM_MESSAGE.ack] = acks.acked
+    room.provider.messageHandlers[ROOM_MESSAGE.auth] = acks.refused
     room.provider.on('status', ({ status }) => {
       if (status !== 'connected') acks.disconnected()
     })
@@ -200,11 +201,13 @@ export function makeDrafts(
  */
 function trackAcks(wasSaved: boolean, onChange: () => void) {
   let isDirty = !wasSaved
-  let unacked = 0
+  /** Frames without an answer, oldest first. What was typed before our answer to the server is in that answer too. */
+  let unacked: ('before' | 'since')[] = []
+  let isRefused = false
   let hasAnswered = false
 
   function settle() {
-    if (!hasAnswered || unacked > 0 || !isDirty) return
+    if (!hasAnswered || unacked.length > 0 || isRefused || !isDirty) return
     isDirty = false
     onChange()
   }
@@ -219,16 +222,23 @@ function trackAcks(wasSaved: boolean, onChange: () => void) {
       if (decoding.readVarUint(decoder) !== ROOM_MESSAGE.sync) return
       const step = decoding.readVarUint(decoder)
       if (step === SYNC_STEP.step1) return
-      if (!isEmptyUpdate(decoding.readVarUint8Array(decoder))) unacked++
       if (step === SYNC_STEP.step2) hasAnswered = true
+      if (!isEmptyUpdate(decoding.readVarUint8Array(decoder)))
+        unacked.push(hasAnswered ? 'since' : 'before')
       settle()
     },
     acked() {
-      unacked = Math.max(0, unacked - 1)
+      unacked.shift()
+      settle()
+    },
+    /** Typed while the room was opening, a frame may come before what it builds on: our answer makes that good. */
+    refused() {
+      if (unacked.shift() !== 'before') isRefused = true
       settle()
     },
     disconnected() {
-      unacked = 0
+      unacked = []
+      isRefused = false
       hasAnswered = false
     },
   }
