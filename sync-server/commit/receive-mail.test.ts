@@ -186,6 +186,16 @@ describe('a reply', () => {
     expect(theirs.ticket).not.toBe(ticket)
   })
 
+  test('[MA9] a From that its own domain disowns proves nothing', async () => {
+    const { ticket, replyTo, acknowledgementId } = await begun()
+    const sender = { spf: 'fail', dkim: 'none', dmarc: 'fail', words: '' } as const
+    const envelope = { ...(await stage.mail()).envelope, to: [replyTo] }
+    expect((await handIn({ sender, envelope })).ticket).not.toBe(ticket)
+    expect((await handIn({ sender, inReplyTo: [acknowledgementId] })).ticket).not.toBe(ticket)
+    const both = await handIn({ sender, envelope, inReplyTo: [acknowledgementId] })
+    expect(both.ticket).toBe(ticket)
+  })
+
   test('[MA9] words decide nothing: number in the subject, token in body or name', async () => {
     const { ticket, replyTo } = await begun()
     const apart = await handIn({

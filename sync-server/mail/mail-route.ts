@@ -21,14 +21,16 @@ export async function routeMail(
 ): Promise<Route> {
   const queue = queueOf(settings, mail.envelope.to)
   const sender = normaliseAddress(mail.from?.address ?? mail.envelope.from)
+  // Its own domain says that this is not from who it claims: then the From proves nothing (RFC 7489 §6.6.2).
+  const isForged = mail.sender.dmarc === 'fail'
   const answered = await knownTicket(sql, [...mail.inReplyTo, ...[...mail.references].reverse()])
   const byToken = await tokenTicket(sql, mail.envelope.to, now)
   if (byToken !== null) {
-    if ((await isOnTicket(sql, byToken, sender)) || answered === byToken)
+    if ((!isForged && (await isOnTicket(sql, byToken, sender))) || answered === byToken)
       return { to: 'ticket', ticket: byToken, by: 'reply address', note: null }
     return queue ? { to: 'new', queue, unmatched: true } : { to: 'nowhere', reason: 'no queue' }
   }
-  if (answered !== null && (await isOnTicket(sql, answered, sender)))
+  if (answered !== null && !isForged && (await isOnTicket(sql, answered, sender)))
     return { to: 'ticket', ticket: answered, by: 'message id', note: null }
   if (queue) return { to: 'new', queue, unmatched: false }
   return { to: 'nowhere', reason: 'postmaster' }
