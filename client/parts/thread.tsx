@@ -5,7 +5,7 @@ import type { Waiting } from '../replica/api.ts'
 import { sayChange } from '../state/change-words.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
-import { ENTRIES_SHOWN, foldThread, lastPublicId } from '../state/thread.ts'
+import { ENTRIES_SHOWN, foldThread, lastSettledId } from '../state/thread.ts'
 import { words } from '../strings.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
@@ -29,7 +29,11 @@ export function Thread(props: {
   const [isAtEnd, setAtEnd] = createSignal(true)
   const [hasNewBelow, setNewBelow] = createSignal(false)
   const [openFolds, setOpenFolds] = createSignal<ReadonlySet<string>>(new Set())
-  const entries = createMemo(() => foldThread(props.ticket.messages))
+  /** What waits on this device is shown once, as that. */
+  const entries = createMemo(() => {
+    const unsent = new Set(props.unsent.map((item) => item.message))
+    return foldThread(props.ticket.messages.filter((message) => !unsent.has(message.id)))
+  })
   const shown = createMemo(() => entries().slice(-shownCount()))
   const hiddenCount = () => entries().length - shown().length
   const lastId = createMemo(() => props.ticket.messages.at(-1)?.id ?? null)
@@ -65,7 +69,7 @@ export function Thread(props: {
   )
   // Seen: the ticket was open for a while, or the end of what came later was in sight for a while.
   const seeAfterAWhile = () => {
-    const last = lastPublicId(props.ticket.messages)
+    const last = lastSettledId(props.ticket, desk.replica.me.id)
     const timer = setTimeout(() => {
       if (document.visibilityState === 'visible') props.onSeen(last)
     }, SEEN_AFTER_MS)

@@ -4,7 +4,7 @@ import { createPresence } from '../state/create-presence.ts'
 import { createTicket } from '../state/create-ticket.ts'
 import { preferences, prefer } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { newerThan } from '../state/thread.ts'
+import { baseOf, newerThan } from '../state/thread.ts'
 import { words } from '../strings.ts'
 import { Composer, type ComposerKind } from './composer.tsx'
 import type { FieldKind } from './field-menu.tsx'
@@ -42,8 +42,8 @@ export function TicketPane(props: {
       (item) =>
         item.state === 'waiting' &&
         item.kind === 'reply' &&
-        // The feed may bring the message before the answer to its push is heard: it is shown once.
-        !ticket.value?.messages.some((message) => message.id === item.message),
+        // The feed may bring the reply before the answer to its push is heard.
+        !(item.message !== null && item.message in (ticket.value?.delivery ?? {})),
     ),
   )
   const refused = createMemo(() => waitingHere().filter((item) => item.state === 'refused'))
@@ -53,9 +53,9 @@ export function TicketPane(props: {
   })
   const seen = createMemo(() => {
     const about = row()
-    return about && !desk.rows.isUnread(about)
-      ? (desk.replica.seen(props.id) ?? about.lastId)
-      : desk.replica.seen(props.id)
+    const marked = desk.replica.seen(props.id)
+    const said = about && !desk.rows.isUnread(about) ? (marked ?? about.lastId) : marked
+    return ticket.value ? baseOf(ticket.value, desk.replica.me.id, said) : said
   })
   const copyNumber = () => {
     const number = row()?.number ?? 0

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Message } from '../../shared/ticket/ticket.ts'
-import { foldThread, lastPublicId, newerThan } from './thread.ts'
+import { baseOf, foldThread, lastSettledId, newerThan } from './thread.ts'
 
 const message = (id: string, kind: Message['kind']): Message => ({
   id,
@@ -38,7 +38,19 @@ test('what is newer than seen are public messages only', () => {
   expect(newerThan(thread, null)).toHaveLength(3)
 })
 
-test('notes and events do not count as the last public message', () => {
-  expect(lastPublicId(thread.slice(0, 4))).toBe('1')
-  expect(lastPublicId([])).toBeNull()
+test('[OU5] one’s own reply counts as seen once it can no longer be taken back', () => {
+  const messages = thread.slice(0, 5)
+  expect(lastSettledId({ messages, delivery: {} }, 'bea')).toBe('1')
+  expect(lastSettledId({ messages, delivery: { 5: { state: 'held', at: 1 } } }, 'bea')).toBe('1')
+  expect(lastSettledId({ messages, delivery: { 5: { state: 'held', at: 1 } } }, 'ada')).toBe('5')
+  const sent = { 5: { state: 'handed-over' as const, at: 1 } }
+  expect(lastSettledId({ messages, delivery: sent }, 'bea')).toBe('5')
+  expect(lastSettledId({ messages: [], delivery: {} }, 'bea')).toBeNull()
+})
+
+test('[OU6] a colleague’s note that was read holds no reply back', () => {
+  const messages = thread.slice(0, 4)
+  expect(baseOf({ messages, delivery: {} }, 'ada', '1')).toBe('4')
+  expect(baseOf({ messages: thread, delivery: {} }, 'ada', '1')).toBe('1')
+  expect(baseOf({ messages, delivery: {} }, 'ada', null)).toBeNull()
 })

@@ -1,5 +1,5 @@
 /** A thread as it is shown: messages one by one, runs of events folded into one line. Pure. */
-import type { Message } from '../../shared/ticket/ticket.ts'
+import type { Message, Ticket } from '../../shared/ticket/ticket.ts'
 
 export type EventFold = { kind: 'fold'; id: string; events: Message[] }
 export type ThreadEntry = Message | EventFold
@@ -31,6 +31,24 @@ export function newerThan(messages: readonly Message[], seen: string | null): Me
   return said.slice(said.findIndex((message) => message.id === seen) + 1)
 }
 
-export function lastPublicId(messages: readonly Message[]): string | null {
-  return messages.findLast((one) => one.kind === 'inbound' || one.kind === 'reply')?.id ?? null
+/**
+ * The newest public message that stays. One's own reply that is held may still be taken back, and a message that is gone
+ * is nothing to have seen: the server would hold back the next reply for it.
+ */
+export function lastSettledId(ticket: Spoken, me: string): string | null {
+  return ticket.messages.findLast((one) => isSettled(ticket, one, me))?.id ?? null
+}
+
+/** What a reply is based on: notes below the newest public message that was seen were seen with it. */
+export function baseOf(ticket: Spoken, me: string, seen: string | null): string | null {
+  if (seen === null || seen !== lastSettledId(ticket, me)) return seen
+  const last = ticket.messages.findLast((one) => one.kind === 'note' || isSettled(ticket, one, me))
+  return last?.id ?? seen
+}
+
+type Spoken = Pick<Ticket, 'messages' | 'delivery'>
+
+function isSettled({ delivery }: Spoken, message: Message, me: string): boolean {
+  if (message.kind !== 'reply') return message.kind === 'inbound'
+  return message.by.id !== me || (delivery[message.id]?.state ?? 'held') !== 'held'
 }
