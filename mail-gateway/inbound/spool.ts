@@ -24,13 +24,16 @@ import { join } from 'node:path'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Log } from '../../shared/kit/log.ts'
+import { encodeEntry, ENTRY_HEAD_BYTES, type SpoolMeta } from './spool-entry.ts'
 import {
-  decodeHead,
-  decodeMeta,
-  encodeEntry,
-  ENTRY_HEAD_BYTES,
-  type SpoolMeta,
-} from './spool-entry.ts'
+  isDiskFull,
+  numbersIn,
+  readAt,
+  readDone,
+  readEntryHead,
+  syncDirectory,
+  writeDurably,
+} from './spool-files.ts'
 
 const SEGMENT_BYTES = 32 * 1024 * 1024
 /** A segment whose entries are all done is given up early from this size on, so that the disk stays small. */
@@ -421,64 +424,4 @@ export async function openSpool(options: {
       return Buffer.alloc(0)
     }
   }
-}
-
-async function readEntryHead(handle: FileHandle, offset: number) {
-  const head = await readAt(handle, offset, ENTRY_HEAD_BYTES)
-  const decoded = decodeHead(head)
-  if (decoded === null) return null
-  const meta = await readAt(handle, offset + ENTRY_HEAD_BYTES, decoded.metaBytes)
-  if (meta.length !== decoded.metaBytes) return null
-  const parsed = decodeMeta(head, meta)
-  if (parsed === null) return null
-  const totalBytes = ENTRY_HEAD_BYTES + decoded.metaBytes + decoded.rawBytes
-  return { meta: parsed, metaBytes: decoded.metaBytes, rawBytes: decoded.rawBytes, totalBytes }
-}
-
-async function readAt(handle: FileHandle, offset: number, bytes: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(bytes)
-  const { bytesRead } = await handle.read(buffer, 0, bytes, offset)
-  return buffer.subarray(0, bytesRead)
-}
-
-async function readDone(file: string): Promise<Set<number>> {
-  try {
-    const lines = (await readFile(file, 'utf8')).split('\n')
-    // The last line may be torn: only those that end with a line feed count.
-    return new Set(lines.slice(0, -1).map(Number).filter(Number.isSafeInteger))
-  } catch {
-    return new Set()
-  }
-}
-
-async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
-  const handle = await open(file, 'w')
-  try {
-    await handle.writeFile(bytes)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-/** A new name is only durable once its directory is (fsync(2)). */
-async function syncDirectory(dir: string): Promise<void> {
-  const handle = await open(dir, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-function numbersIn(names: string[], pattern: RegExp): number[] {
-  return names
-    .map((name) => Number(pattern.exec(name)?.[1] ?? NaN))
-    .filter(Number.isSafeInteger)
-    .sort((a, b) => a - b)
-}
-
-function isDiskFull(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG'
 }
