@@ -77,7 +77,9 @@ async function startOnce(whileUp: (pid: number) => Promise<void>): Promise<numbe
   })
   try {
     const readyMs = await launcher.start({ waitMsMax: FIRST_START_MS_MAX, everyMs: 2 })
-    await whileUp(launcher.pid() ?? 0)
+    await whileUp(launcher.pid() ?? 0).catch((error: unknown) => {
+      throw new Error(`the desk did not stay up: ${launcher.stderr.join('\n')}`, { cause: error })
+    })
     return readyMs
   } finally {
     await launcher.stop()
