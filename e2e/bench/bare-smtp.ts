@@ -37,6 +37,8 @@ server.listen(0, '127.0.0.1', () => {
     `port ${typeof address === 'object' && address !== null ? address.port : 0}\n`,
   )
 })
-process.once('disconnect', () => {
+const end = () => {
   void rm(folder, { recursive: true, force: true }).finally(() => process.exit(0))
-})
+}
+process.once('disconnect', end)
+process.once('SIGTERM', end)
