@@ -4,7 +4,7 @@ import { createPresence } from '../state/create-presence.ts'
 import { createTicket } from '../state/create-ticket.ts'
 import { preferences, prefer } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { baseOf, newerThan } from '../state/thread.ts'
+import { baseOf, lastSettledId, newerThan } from '../state/thread.ts'
 import { words } from '../strings.ts'
 import { Composer, type ComposerKind } from './composer.tsx'
 import type { FieldKind } from './field-menu.tsx'
@@ -57,6 +57,12 @@ export function TicketPane(props: {
     const said = about && !desk.rows.isUnread(about) ? (marked ?? about.lastId) : marked
     return ticket.value ? baseOf(ticket.value, desk.replica.me.id, said) : said
   })
+  /** Who begins to answer has looked at the thread as it stands; what comes later must be seen first. */
+  const compose = (wanted: ComposerKind | null) => {
+    if (wanted === 'reply' && ticket.value && !isKeptUnread())
+      void desk.rows.markSeen(props.id, lastSettledId(ticket.value, desk.replica.me.id))
+    setKind(wanted)
+  }
   const copyNumber = () => {
     const number = row()?.number ?? 0
     void navigator.clipboard
@@ -73,8 +79,8 @@ export function TicketPane(props: {
   }
 
   const { bind } = desk.commands
-  bind('reply', () => setKind('reply'))
-  bind('note', () => setKind('note'))
+  bind('reply', () => compose('reply'))
+  bind('note', () => compose('note'))
   bind('copy-number', copyNumber)
   bind('ticket-next', () => props.onStep(1))
   bind('ticket-previous', () => props.onStep(-1))
@@ -145,7 +151,7 @@ export function TicketPane(props: {
                         hasDraft={hasDraft()}
                         present={presence.others()}
                         seen={seen()}
-                        onKind={setKind}
+                        onKind={compose}
                         onReplying={(isReplying) => presence.setReplying(isReplying)}
                       />
                     </>
