@@ -103,7 +103,13 @@ test('[DR6] a reply half written survives closing the tab, also without a networ
   await workspace.type('We order a new one')
   await expect(workspace.ticket.locator('.draft-state')).toHaveText('Will be sent when online')
   const address = page.url()
+  // Another tab shows what is on the disk: then it is safe to close both.
+  const witness = await context.newPage()
+  await witness.goto(address)
+  await witness.locator('.composer-open', { hasText: 'Continue the draft' }).click()
+  await expect(witness.locator('.reply-text')).toHaveText('We order a new one')
   await page.close()
+  await witness.close()
 
   const next = await context.newPage()
   await next.goto(address)
