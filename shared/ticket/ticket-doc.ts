@@ -4,7 +4,7 @@
  * Not here: who may write what (ticket-rules), named verbs (ticket-ops).
  */
 import * as Y from 'yjs'
-import { parseWith, v } from '../kit/schema.ts'
+import { v } from '../kit/schema.ts'
 import {
   Delivery,
   Message,
@@ -63,8 +63,7 @@ export function deleteValue(doc: Y.Doc, root: Root, key: string): void {
 }
 
 export function readMessage(doc: Y.Doc, id: string): Message | null {
-  const parsed = parseWith(Message, rootMap(doc, 'messages').get(id))
-  return parsed.ok ? parsed.value : null
+  return readStoredMessage(rootMap(doc, 'messages').get(id))
 }
 
 const scalar = v.union([v.string(), v.number(), v.boolean(), v.null()])
@@ -78,6 +77,22 @@ function read<S extends v.GenericSchema>(
   return parsed.success ? parsed.output : otherwise
 }
 
+/**
+ * Messages that were read before, by the value in the document: a message never changes once it is there, and long threads
+ * are read with every change of the ticket.
+ */
+const messagesRead = new WeakMap<object, Message | null>()
+
+function readStoredMessage(value: unknown): Message | null {
+  if (typeof value !== 'object' || value === null) return null
+  const known = messagesRead.get(value)
+  if (known !== undefined) return known
+  const parsed = v.safeParse(Message, value)
+  const message = parsed.success ? parsed.output : null
+  messagesRead.set(value, message)
+  return message
+}
+
 /** The ticket in a document. Unknown keys and values of a newer version are passed over, never thrown on. */
 export function readTicket(doc: Y.Doc): Ticket {
   const fields = rootMap(doc, 'fields')
@@ -87,8 +102,8 @@ export function readTicket(doc: Y.Doc): Ticket {
   })
   const messages: Message[] = []
   rootMap(doc, 'messages').forEach((value) => {
-    const parsed = v.safeParse(Message, value)
-    if (parsed.success) messages.push(parsed.output)
+    const message = readStoredMessage(value)
+    if (message) messages.push(message)
   })
   messages.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
   const delivery: Record<string, Delivery> = {}

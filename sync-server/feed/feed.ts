@@ -6,7 +6,6 @@ import { Row } from '../../shared/ticket/ticket.ts'
 import { maySee, type Rights } from '../../shared/ticket/ticket-rules.ts'
 import type { DocItem, FeedItem, FeedPage } from '../../shared/wire/down.ts'
 import { bytes, number, numberOrNull, text, textOrNull, type Database } from '../store/database.ts'
-import { loadTicketDoc } from '../commit/shadows.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
 import { queueScope } from './feed-rows.ts'
 
@@ -101,7 +100,14 @@ export function makeFeed(database: Database, settings: SettingsFile): Feed {
     }
     if ((numberOrNull(row, 'state_version') ?? 0) === version)
       return { ticket, epoch, version, kind: 'state', bytes: bytes(row, 'state') }
-    const doc = await loadTicketDoc(sql, ticket, row)
-    return { ticket, epoch, version, kind: 'state', bytes: Y.encodeStateAsUpdate(doc) }
+    // Merging bytes is cheaper than building the document only to write it down again.
+    const later = await sql.all(
+      `SELECT bytes FROM updates WHERE ticket = ? AND version > ? AND version <= ? ORDER BY version`,
+      ticket,
+      number(row, 'state_version'),
+      version,
+    )
+    const parts = [bytes(row, 'state'), ...later.map((update) => bytes(update, 'bytes'))]
+    return { ticket, epoch, version, kind: 'state', bytes: Y.mergeUpdates(parts) }
   }
 }
