@@ -3,6 +3,9 @@
  * and closes them in order. It serves no HTTP. One line on standard output says that mail is taken;
  * everything else is logged to standard error.
  */
+import { createHash } from 'node:crypto'
+import { hostname } from 'node:os'
+import { idFromBytes } from '../shared/kit/id.ts'
 import { makeJsonLog } from '../shared/kit/log.ts'
 import { readConfig } from './config.ts'
 import { makePeer } from './peer.ts'
@@ -34,7 +37,7 @@ async function main(): Promise<void> {
     return
   }
   const settings = config.value
-  const peer = makePeer({ ...settings, timers })
+  const peer = makePeer({ ...settings, timers, worker: nameWorker(settings.spoolDir) })
   const spool = await openSpool({
     dir: settings.spoolDir,
     log,
@@ -95,6 +98,11 @@ async function main(): Promise<void> {
     relay: settings.relayUrl !== null,
   })
   process.stdout.write(`mail gateway ready on smtp://${host}:${port}\n`)
+}
+
+/** The same id for the same spool on the same machine: only one gateway can have it. */
+function nameWorker(spoolDir: string): string {
+  return idFromBytes(createHash('sha256').update(`${hostname()}\n${spoolDir}`).digest())
 }
 
 main().catch((error: unknown) => {

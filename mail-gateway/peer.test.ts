@@ -37,6 +37,7 @@ beforeEach(async () => {
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   peer = makePeer({
+    worker: '0'.repeat(26),
     serverUrl: `http://127.0.0.1:${port}`,
     keyFile: join(dir, 'gateway.key'),
     timers,

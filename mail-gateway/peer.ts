@@ -34,8 +34,15 @@ export function isWorthRetrying(fault: Fault): boolean {
   return FAULTS[fault.code].retry || fault.code.startsWith('auth/')
 }
 
-export function makePeer(options: { serverUrl: string; keyFile: string; timers: Timers }): Peer {
+export function makePeer(options: {
+  serverUrl: string
+  keyFile: string
+  timers: Timers
+  /** This gateway, also after a restart. */
+  worker: string
+}): Peer {
   let key: string | null = null
+  let hasLeased = false
 
   async function call(
     path: string,
@@ -126,7 +133,7 @@ export function makePeer(options: { serverUrl: string; keyFile: string; timers: 
         '/gateway/lease',
         {
           method: 'POST',
-          body: JSON.stringify({ max, waitMs }),
+          body: JSON.stringify({ max, waitMs, worker: options.worker, isFirst: !hasLeased }),
           type: 'application/json',
           waitMs: waitMs + LEASE_GRACE_MS,
         },
@@ -136,7 +143,9 @@ export function makePeer(options: { serverUrl: string; keyFile: string; timers: 
       const json = readJson(answer.value)
       if (!json.ok) return json
       const parsed = parseWith(Leased, json.value, 'wire/malformed')
-      return parsed.ok ? ok(parsed.value.jobs) : parsed
+      if (!parsed.ok) return parsed
+      hasLeased = true
+      return ok(parsed.value.jobs)
     },
   }
 }

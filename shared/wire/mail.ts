@@ -154,6 +154,10 @@ export type MailJob = v.InferOutput<typeof MailJob>
 export const Lease = v.object({
   max: v.pipe(v.number(), v.minValue(1), v.maxValue(LIMITS.leasedAtOnce)),
   waitMs: v.optional(v.number(), 0),
+  /** The gateway that asks: the same after its restart. */
+  worker: v.optional(Id),
+  /** Its first request since it started: what it held before is free again. */
+  isFirst: v.optional(v.boolean(), false),
 })
 
 export const Routes = v.object({

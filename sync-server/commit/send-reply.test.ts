@@ -242,7 +242,7 @@ describe('release', () => {
     unwrap(await stage.push(ada, send))
     stage.advance(10_000)
     await stage.desk.jobs.runDue()
-    const [lost] = await leaseMail(stage.desk.parts, 5)
+    const [lost] = await lease()
     if (!lost) throw new Error('nothing to lease')
     const mark = (lease: string, state: 'sending' | 'handed-over') =>
       stage.desk.commit({
@@ -260,9 +260,9 @@ describe('release', () => {
         },
       })
     unwrap(await mark(lost.lease, 'sending'))
-    expect(await leaseMail(stage.desk.parts, 5)).toEqual([])
+    expect(await lease()).toEqual([])
     stage.advance(lost.leaseUntil - stage.now() + 1)
-    const [next] = await leaseMail(stage.desk.parts, 5)
+    const [next] = await lease()
     expect(next).toMatchObject({ outcomeUnknown: true, mail: { messageId: lost.mail.messageId } })
     expect(codeOf(await mark(lost.lease, 'handed-over'))).toBe('ticket/stale')
     unwrap(await mark(next?.lease ?? '', 'handed-over'))
@@ -272,7 +272,25 @@ describe('release', () => {
     })
     expect(await stage.count('jobs')).toBe(0)
   })
+
+  test('[OU4] a gateway that starts anew takes up at once what it held, and nobody else’s', async () => {
+    unwrap(await stage.push(ada, await makeSend('Hello')))
+    stage.advance(10_000)
+    await stage.desk.jobs.runDue()
+    const [worker, other] = [stage.newId(), stage.newId()]
+    expect(await lease({ worker })).toHaveLength(1)
+    expect(await lease({ worker })).toEqual([])
+    expect(await lease({ worker: other, isFirst: true })).toEqual([])
+    expect(await lease({ worker, isFirst: true })).toHaveLength(1)
+  })
 })
+
+function lease({
+  worker = null,
+  isFirst = false,
+}: { worker?: string | null; isFirst?: boolean } = {}) {
+  return leaseMail(stage.desk.parts, { max: 5, worker, isFirst })
+}
 
 test('[OU12] without a relay the reply is kept, and nothing is handed out', async () => {
   const alone = await openStage({ DESKSIDE_RELAY_URL: '', DESKSIDE_UNDO_SECONDS: '0' })
@@ -294,7 +312,7 @@ test('[OU12] without a relay the reply is kept, and nothing is handed out', asyn
     const { delivery } = await alone.read(id)
     expect(Object.values(delivery).map((entry) => entry.state)).toEqual(['kept'])
     expect(await alone.count('outgoing', `state = 'kept'`)).toBe(1)
-    expect(await leaseMail(alone.desk.parts, 5)).toEqual([])
+    expect(await leaseMail(alone.desk.parts, { max: 5, worker: null, isFirst: true })).toEqual([])
   } finally {
     await alone.close()
   }

@@ -88,13 +88,18 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
   app.get('/gateway/routes', gateway, (context) => context.json(routesOf(desk)))
 
   app.post('/gateway/lease', gateway, async (context) => {
-    const { max, waitMs } = unwrap(parseWith(Lease, await readJson(context)))
-    const jobs = await leaseMail(desk.parts, max)
+    const {
+      max,
+      waitMs,
+      worker = null,
+      isFirst,
+    } = unwrap(parseWith(Lease, await readJson(context)))
+    const jobs = await leaseMail(desk.parts, { max, worker, isFirst })
     if (jobs.length > 0 || waitMs <= 0) return context.json({ jobs })
-    await mailDue(desk, Math.min(waitMs, LEASE_WAIT_MS_MAX), context.req.raw.signal)
-    return context.json({
-      jobs: context.req.raw.signal.aborted ? [] : await leaseMail(desk.parts, max),
-    })
+    const { signal } = context.req.raw
+    await mailDue(desk, Math.min(waitMs, LEASE_WAIT_MS_MAX), signal)
+    const due = signal.aborted ? [] : await leaseMail(desk.parts, { max, worker, isFirst: false })
+    return context.json({ jobs: due })
   })
 }
 

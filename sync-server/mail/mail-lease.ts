@@ -9,11 +9,20 @@ import { text } from '../store/database.ts'
 
 const Payload = v.object({ outgoing: v.string() })
 
-export async function leaseMail(parts: CommitParts, most: number): Promise<MailJob[]> {
+/**
+ * @param worker   the gateway that asks; null: one that does not say
+ * @param isFirst  it has just started: it is at work on nothing, whatever it held before
+ */
+export async function leaseMail(
+  parts: CommitParts,
+  { max, worker, isFirst }: { max: number; worker: string | null; isFirst: boolean },
+): Promise<MailJob[]> {
   return parts.database.write(async (tx) => {
     const now = parts.clock.now()
     const leased: MailJob[] = []
-    for (const job of await dueJobs(tx, 'mail', now, Math.min(most, LIMITS.leasedAtOnce))) {
+    if (isFirst && worker !== null)
+      await tx.run(`UPDATE jobs SET lease_until = 0 WHERE kind = 'mail' AND worker = ?`, worker)
+    for (const job of await dueJobs(tx, 'mail', now, Math.min(max, LIMITS.leasedAtOnce))) {
       const payload = v.parse(Payload, job.payload)
       const row = await tx.get(`SELECT mail FROM outgoing WHERE id = ?`, payload.outgoing)
       if (!row) {
@@ -23,9 +32,10 @@ export async function leaseMail(parts: CommitParts, most: number): Promise<MailJ
       const lease = makeId(now, parts.random)
       const leaseUntil = now + LIMITS.leaseMs
       await tx.run(
-        `UPDATE jobs SET lease = ?, lease_until = ?, tries = tries + 1 WHERE id = ?`,
+        `UPDATE jobs SET lease = ?, lease_until = ?, worker = ?, tries = tries + 1 WHERE id = ?`,
         lease,
         leaseUntil,
+        worker,
         job.id,
       )
       leased.push({

@@ -77,6 +77,8 @@ const STEPS: readonly string[][] = [
        ended_at BIGINT, due_at BIGINT, counted_seconds BIGINT NOT NULL, wall_seconds BIGINT NOT NULL, PRIMARY KEY (ticket, ordinal))`,
     `CREATE INDEX sla_clocks_by_queue ON sla_clocks (queue, target, started_at)`,
   ],
+  // Which gateway holds a job: one that starts anew takes up its own at once.
+  [`ALTER TABLE jobs ADD COLUMN worker TEXT`],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */
