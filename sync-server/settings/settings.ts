@@ -32,7 +32,7 @@ export const Settings = v.object({
   deskName: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.nameChars)),
   timeZone: Calendar.entries.timeZone,
   isSetUp: v.boolean(),
-  /** Opening hours by weekday, local time; see docs/sla.md. */
+  /** Opening hours by weekday, in the desk’s time zone, `from ≤ t < to`. */
   hours: Calendar.entries.slots,
   holidays: Calendar.entries.holidays,
   queues: v.pipe(v.array(QueueSettings), v.maxLength(500)),
