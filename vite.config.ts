@@ -8,6 +8,8 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 
 const root = import.meta.dirname
+/** On a busy machine everything takes longer; a test waits for things, never for a time. */
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 }
 const outside = ['**/node_modules/**', '**/dist/**', 'e2e/scenarios/**']
 
 export default defineConfig({
@@ -65,6 +67,7 @@ export default defineConfig({
       {
         // Without the client's plugins: packages resolve as Node resolves them.
         test: {
+          ...patience,
           name: 'node',
           root,
           environment: 'node',
@@ -75,6 +78,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...patience,
           name: 'client',
           root,
           environment: 'node',
@@ -85,6 +89,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...patience,
           name: 'dom',
           root,
           environment: 'jsdom',
