@@ -29,7 +29,8 @@ export async function takeCover(
   await first.workspace.type('a fitter is on the way and should be with you by two.')
   await expect(second.workspace.editor).toContainText('by two.')
   await second.page.bringToFront()
-  await second.workspace.type('')
+  // A letter first: it goes where the caret is drawn, and the editor's own selection follows it.
+  await second.workspace.type(' ')
   await second.page.keyboard.press('Enter')
   await second.page.keyboard.type('Until then please keep clear of the hook')
   await expect(first.workspace.editor).toContainText('clear of the hook')

@@ -29,7 +29,7 @@ const browser = await chromium.launch({
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 })
 try {
-  await rm(FOLDER, { recursive: true, force: true })
+  if (only !== 'cover') await rm(FOLDER, { recursive: true, force: true })
   await mkdir(FOLDER, { recursive: true })
   const statusUrl = await fill(stage)
   if (only !== 'cover') await takeAll(stage, browser, statusUrl)
