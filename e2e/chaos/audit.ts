@@ -139,6 +139,9 @@ function checkFile(ledger: Ledger, dataDir: string): void {
   }
 }
 
+/** What a dead gateway had written lies in the relay's socket until the relay gets to it: this long at most. */
+const IN_FLIGHT_MS = 10_000
+
 /**
  * One delivery a Message-ID. A second one is forgiven only where SMTP promises no more (RFC 5321 §6.1): the gateway
  * died, or the line broke, after the relay had the mail; of a reply the desk must then say so itself.
@@ -168,7 +171,10 @@ function checkRelay(
       first !== undefined &&
       last !== undefined &&
       (!first.isAnswered ||
-        kills.some((kill) => kill.part === 'gateway' && kill.at >= first.at && kill.at <= last.at))
+        kills.some(
+          (kill) =>
+            kill.part === 'gateway' && kill.at >= first.at - IN_FLIGHT_MS && kill.at <= last.at,
+        ))
     if (!isExplained) ledger.defect('twice', `mail ${messageId}: ${same.length} deliveries`)
     else if (ticket !== undefined && message?.delivery?.possiblyTwice !== true)
       ledger.defect('twice', `mail ${messageId}: ${same.length} deliveries, not marked`)

@@ -6,7 +6,7 @@ import { v } from '../../shared/kit/schema.ts'
 import { Message } from '../../shared/ticket/ticket.ts'
 import { applyOp, type TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import { refuseTouch, type Rights, type Touch } from '../../shared/ticket/ticket-rules.ts'
-import { rootMap, type Y } from '../../shared/ticket/ticket-doc.ts'
+import { readTicket, rootMap } from '../../shared/ticket/ticket-doc.ts'
 import { number, text } from '../store/database.ts'
 import { openForAgent } from './access.ts'
 import type { Answer, CommitParts } from './parts.ts'
@@ -141,18 +141,22 @@ function refuseState(work: TicketWork): void {
 }
 
 /**
- * Notes written on a device carry its own time. Order of reading is order of acceptance, so a note that arrives late,
- * or from a clock that is off, is set to now and keeps what its device claimed.
+ * Notes written on a device carry its own time. Order of reading is order of acceptance, so a note that would not stand
+ * last, or comes from a clock that is off, is set to now and keeps what its device claimed.
  */
 function noteArrivals(work: TicketWork, touches: readonly Touch[]): void {
   for (const touch of touches) {
     if (touch.root !== 'messages' || touch.kind !== 'set' || !v.is(Message, touch.value)) continue
+    const note = touch.value
     work.facts.push({ kind: 'note', at: work.now })
-    if (Math.abs(touch.value.at - work.now) > CLOCK_SLACK_MS) restamp(work, work.doc, touch.value)
+    const others = readTicket(work.doc).messages.filter((message) => message.id !== note.id)
+    const last = others.at(-1)?.at ?? 0
+    if (note.at <= last || Math.abs(note.at - work.now) > CLOCK_SLACK_MS)
+      restamp(work, note, Math.max(work.now, last + 1))
   }
 }
 
-function restamp(work: TicketWork, doc: Y.Doc, note: Message): void {
-  if (rootMap(doc, 'messages').get(note.id) === undefined) return
-  writeValue(work, 'messages', note.id, { ...note, at: work.now, claimedAt: note.at })
+function restamp(work: TicketWork, note: Message, at: number): void {
+  if (rootMap(work.doc, 'messages').get(note.id) === undefined) return
+  writeValue(work, 'messages', note.id, { ...note, at, claimedAt: note.at })
 }

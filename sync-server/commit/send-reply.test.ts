@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { draftBody } from '../../shared/ticket/draft-doc.ts'
+import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { OutgoingMail } from '../../shared/wire/mail.ts'
 import { leaseMail } from '../mail/mail-lease.ts'
@@ -183,6 +184,20 @@ describe('undo', () => {
     expect(await stage.count('outgoing')).toBe(0)
     expect(await replyFacts()).toEqual([])
     unwrap(await stage.push(ada, { ...send, sendId: stage.newId() }))
+    expect(await replies()).toHaveLength(1)
+  })
+
+  test('[OU6] a reply that was seen and then taken back holds nothing up; what came after it does', async () => {
+    const send = await makeSend('Hello')
+    unwrap(await stage.push(ada, send))
+    unwrap(await stage.push(ada, { kind: 'unsend', ticket, sendId: send.sendId }))
+    const again = { ...send, seen: send.sendId, sendId: stage.newId() }
+    stage.advance(1_000)
+    const ben = await stage.agent('Ben')
+    const note: TicketOp = { op: 'add-note', id: stage.newId(), text: 'Wait', mentions: [] }
+    unwrap(await stage.push(ben, { kind: 'edit', ticket, ops: [note] }))
+    expect(codeOf(await stage.push(ada, again))).toBe('ticket/stale')
+    unwrap(await stage.push(ada, { ...again, sendId: stage.newId(), seen: note.id }))
     expect(await replies()).toHaveLength(1)
   })
 

@@ -9,7 +9,7 @@ import { containsState } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { Status, type Message } from '../../shared/ticket/ticket.ts'
 import { rootMap } from '../../shared/ticket/ticket-doc.ts'
-import { text, textOrNull } from '../store/database.ts'
+import { number, text, textOrNull } from '../store/database.ts'
 import { addJob, dropJob } from '../jobs/job-rows.ts'
 import { queueReplyMail } from '../mail/reply-mail.ts'
 import { notFound, openForAgent, openForDesk } from './access.ts'
@@ -79,7 +79,7 @@ export async function sendReply(
   const words = renderDraft(draft.doc)
   if (words.text === '')
     throw new FaultError({ code: 'ticket/invalid', detail: 'the reply is empty' })
-  guard(work, rights.person, input.seen, input.isForced)
+  await guard(work, rights.person, input.seen, input.isForced)
   await request.tx.run(`UPDATE drafts SET sent_by = ? WHERE id = ?`, rights.name, input.draft)
   request.tx.afterCommit(() => parts.hub.publish({ type: 'draft-sent', draft: input.draft }))
   return hold(parts, work, {
@@ -98,7 +98,7 @@ export async function sendWhole(
   const { work, rights } = await openForAgent(parts, request, input.ticket)
   if (input.text.trim() === '')
     throw new FaultError({ code: 'ticket/invalid', detail: 'the reply is empty' })
-  if (input.seen !== null) guard(work, rights.person, input.seen, input.isForced)
+  if (input.seen !== null) await guard(work, rights.person, input.seen, input.isForced)
   return hold(parts, work, {
     sendId: input.sendId,
     draft: null,
@@ -109,20 +109,43 @@ export async function sendWhole(
 }
 
 /** Refuses when somebody else's message or note came after the newest one the author had seen. */
-function guard(work: TicketWork, person: string, seen: string | null, isForced: boolean): void {
+async function guard(
+  work: TicketWork,
+  person: string,
+  seen: string | null,
+  isForced: boolean,
+): Promise<void> {
   if (isForced) return
   const messages = (work.before?.messages ?? []).filter((message) => message.kind !== 'event')
-  const at = seen === null ? -1 : messages.findIndex((message) => message.id === seen)
-  const isUnknown = seen !== null && at < 0
-  const newer = messages
-    .slice(at + 1)
-    .filter((message) => !(message.by.kind === 'agent' && message.by.id === person))
-  if (newer.length === 0 && !isUnknown) return
+  const seenAt = seen === null ? -1 : await timeOfSeen(work, messages, seen)
+  const newer = messages.filter(
+    (message) =>
+      message.at > (seenAt ?? -1) &&
+      message.id !== seen &&
+      !(message.by.kind === 'agent' && message.by.id === person),
+  )
+  if (newer.length === 0 && seenAt !== null) return
   throw new FaultError({
     code: 'ticket/stale',
     detail: 'something newer came in that you had not seen',
     more: { newer: newer.map((message) => message.id) },
   })
+}
+
+/** When what was seen came in; null for something that never was. A reply that was taken back meanwhile was seen all the same. */
+async function timeOfSeen(
+  work: TicketWork,
+  messages: readonly Message[],
+  seen: string,
+): Promise<number | null> {
+  const message = messages.find((one) => one.id === seen)
+  if (message) return message.at
+  const undone = await work.tx.get(
+    `SELECT at FROM sends WHERE id = ? AND ticket = ? AND state = 'undone'`,
+    seen,
+    work.id,
+  )
+  return undone ? number(undone, 'at') : null
 }
 
 type Frozen = {

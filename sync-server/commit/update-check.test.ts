@@ -351,10 +351,20 @@ describe('messages', () => {
 
   test('[SL2] a note of a device whose clock is off gets the server’s time and keeps its claim', async () => {
     const doc = await stage.copy(ada, ticket)
+    stage.advance(60_000)
     const mine = note(ada, { at: START + 3 * 86_400_000 })
     unwrap(await send(bytesOf(doc, () => doc.getMap('messages').set(mine.id, mine))))
     const stored = (await stage.read(ticket)).messages.find((message) => message.id === mine.id)
     expect(stored).toMatchObject({ at: stage.now(), claimedAt: mine.at })
+  })
+
+  test('[OU6] a note stands after all that was accepted before it, however little its clock is off', async () => {
+    const doc = await stage.copy(ada, ticket)
+    const before = (await stage.read(ticket)).messages.at(-1)
+    const mine = note(ada, { at: (before?.at ?? 0) - 1_000 })
+    unwrap(await send(bytesOf(doc, () => doc.getMap('messages').set(mine.id, mine))))
+    const last = (await stage.read(ticket)).messages.at(-1)
+    expect(last).toMatchObject({ id: mine.id, claimedAt: mine.at })
   })
 })
 
