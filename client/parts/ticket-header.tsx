@@ -12,6 +12,7 @@ import type { FieldKind } from './field-menu.tsx'
 import { Icon } from './icon.tsx'
 import { PriorityMark } from './priority-mark.tsx'
 import { StatusMark } from './status-mark.tsx'
+import { SyncPill } from './sync-pill.tsx'
 
 export function TicketHeader(props: {
   row: Row
@@ -23,6 +24,7 @@ export function TicketHeader(props: {
   onStep: (step: 1 | -1) => void
   onCopyNumber: () => void
   onSide: () => void
+  onSync: () => void
 }) {
   const desk = useDesk()
   const [isEditing, setEditing] = createSignal(false)
@@ -108,6 +110,9 @@ export function TicketHeader(props: {
             <Icon name="side" />
           </button>
         </div>
+      </div>
+      <div class="ticket-sync only-narrow">
+        <SyncPill onOpen={props.onSync} />
       </div>
       <div class="ticket-fields">
         <button

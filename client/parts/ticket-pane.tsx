@@ -19,6 +19,7 @@ export function TicketPane(props: {
   onStep: (step: 1 | -1) => void
   onOpen: (id: string) => void
   onField: (kind: FieldKind, anchor: DOMRect) => void
+  onSync: () => void
 }) {
   const desk = useDesk()
   const id = () => props.id
@@ -118,6 +119,7 @@ export function TicketPane(props: {
             onBack={props.onBack}
             onStep={props.onStep}
             onCopyNumber={copyNumber}
+            onSync={props.onSync}
             onSide={() => prefer({ isSideOpen: !preferences().isSideOpen })}
           />
           <div class="ticket-body" classList={{ 'has-side': preferences().isSideOpen }}>

@@ -225,6 +225,7 @@ export function WorkspaceScreen() {
                 open(null)
                 setCursor(id())
               }}
+              onSync={shell.openSync}
               onStep={moveBy}
               onOpen={(other) => open(other)}
               onField={(kind, anchor) => setMenu({ kind, ticket: id(), anchor })}
