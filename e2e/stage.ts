@@ -152,7 +152,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     async close() {
       await Promise.all([server.stop(), gateway.stop()])
       await relay?.close()
-      await rm(dataDir, { recursive: true, force: true })
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 

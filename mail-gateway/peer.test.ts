@@ -46,7 +46,7 @@ beforeEach(async () => {
 afterEach(async () => {
   server.close()
   server.closeAllConnections()
-  await rm(dir, { recursive: true, force: true })
+  await rm(dir, { recursive: true, force: true, maxRetries: 5 })
 })
 
 const push = () => peer.push(ID, COMMAND, new AbortController().signal)

@@ -76,6 +76,8 @@ async function assemble(
   const me = opened.desk.me
   let desk = opened.desk
   let waitingCount = 0
+  /** Acts that are on their way into the outbox: between the key and the disk nothing is saved either. */
+  let writingCount = 0
   let refusedCount = 0
   let progress: SyncStatus['progress'] = null
   let lastSyncAt = opened.contactAt
@@ -161,6 +163,19 @@ async function assemble(
     waitingCount = await db.outbox.where('kind').anyOf(ACTS).count()
     refusedCount = await db.rejected.count()
     tellSync()
+  }
+
+  async function act<T>(write: () => Promise<Result<T>>): Promise<Result<T>> {
+    writingCount++
+    tellSync()
+    try {
+      const done = await guard(write)
+      await countOutbox()
+      return done
+    } finally {
+      writingCount--
+      tellSync()
+    }
   }
 
   const feed = makeFeed(core, (now) => {
@@ -351,14 +366,14 @@ async function assemble(
       }
     },
 
-    edit: (ticket, op) => guard(() => intents.edit(ticket, op)),
-    move: (ticket, queue) => guard(() => intents.move(ticket, queue)),
+    edit: (ticket, op) => act(() => intents.edit(ticket, op)),
+    move: (ticket, queue) => act(() => intents.move(ticket, queue)),
     send: (ticket, send) =>
-      guard(async () => {
+      act(async () => {
         await drafts.flush(send.draft)
         return intents.send(ticket, send)
       }),
-    unsend: (ticket, sendId) => guard(() => intents.unsend(ticket, sendId)),
+    unsend: (ticket, sendId) => act(() => intents.unsend(ticket, sendId)),
 
     async openDraft(ticket) {
       // Its id counts the replies on the ticket: without the document it would be a guess.
@@ -370,7 +385,7 @@ async function assemble(
 
     sync: () => ({
       link: link.state(),
-      waiting: waitingCount,
+      waiting: Math.max(waitingCount, writingCount),
       refused: refusedCount,
       progress,
       lastSyncAt,

@@ -53,4 +53,6 @@ test('[OU6] a colleague’s note that was read holds no reply back', () => {
   expect(baseOf({ messages, delivery: {} }, 'ada', '1')).toBe('4')
   expect(baseOf({ messages: thread, delivery: {} }, 'ada', '1')).toBe('1')
   expect(baseOf({ messages, delivery: {} }, 'ada', null)).toBeNull()
+  // One's own note, written offline, proves nothing of what came before it.
+  expect(baseOf({ messages, delivery: {} }, 'bea', '1')).toBe('1')
 })

@@ -39,10 +39,15 @@ export function lastSettledId(ticket: Spoken, me: string): string | null {
   return ticket.messages.findLast((one) => isSettled(ticket, one, me))?.id ?? null
 }
 
-/** What a reply is based on: notes below the newest public message that was seen were seen with it. */
+/**
+ * What a reply is based on: colleagues' notes below the newest public message that was seen were seen with it. One's own
+ * notes say nothing: one that was written offline stands, once it is accepted, after what came in meanwhile.
+ */
 export function baseOf(ticket: Spoken, me: string, seen: string | null): string | null {
   if (seen === null || seen !== lastSettledId(ticket, me)) return seen
-  const last = ticket.messages.findLast((one) => one.kind === 'note' || isSettled(ticket, one, me))
+  const last = ticket.messages.findLast(
+    (one) => (one.kind === 'note' && one.by.id !== me) || isSettled(ticket, one, me),
+  )
   return last?.id ?? seen
 }
 

@@ -21,7 +21,7 @@ export async function measureFsync(times: number): Promise<number[]> {
     }
   } finally {
     await file.close()
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
   return taken
 }

@@ -83,7 +83,7 @@ async function startOnce(whileUp: (pid: number) => Promise<void>): Promise<numbe
     return readyMs
   } finally {
     await launcher.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 

@@ -8,7 +8,7 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { parseWith, v } from '../../shared/kit/schema.ts'
 import { MUTATIONS, type Mutation } from './mutation.ts'
-import { makeTemplate } from './template.ts'
+import { makeTemplate, type Template } from './template.ts'
 import { simulate } from './world.ts'
 
 const SEEDS = 200
@@ -54,9 +54,17 @@ async function main(): Promise<void> {
 
 type Job = { from: number; seeds: number }
 
+async function runIn(template: Template, seed: number, mutation: Mutation | null) {
+  try {
+    return await simulate(template, seed, mutation)
+  } finally {
+    await template.remove()
+  }
+}
+
 async function runOne(seed: number, mutation: Mutation | null, isTraced: boolean): Promise<void> {
   const template = await makeTemplate()
-  const run = await simulate(template, seed, mutation).finally(template.remove)
+  const run = await runIn(template, seed, mutation)
   if (isTraced) process.stdout.write(run.trace.join('\n') + '\n')
   process.stdout.write(`${JSON.stringify(run.counts)}, ${run.events} events\n`)
   for (const problem of run.problems) process.stdout.write(`  ${problem}\n`)

@@ -83,6 +83,6 @@ export async function makeTemplate(): Promise<Template> {
     people,
     gatewayKey,
     makeFolder: async () => join(root, `run-${++made}`),
-    remove: () => rm(root, { recursive: true, force: true }),
+    remove: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),
   }
 }

@@ -363,7 +363,7 @@ export async function simulate(
     await server.crash().catch(() => {})
     await gate.close().catch(() => {})
     kernel.close()
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
   return {
     seed,

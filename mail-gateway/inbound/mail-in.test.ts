@@ -120,7 +120,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await stop()
-  await rm(dir, { recursive: true, force: true })
+  await rm(dir, { recursive: true, force: true, maxRetries: 5 })
 })
 
 const send = (to: string | string[], text = 'Hello', from = 'ann@home.test') =>

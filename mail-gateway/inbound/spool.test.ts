@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await spool?.close()
   spool = null
-  await rm(dir, { recursive: true, force: true })
+  await rm(dir, { recursive: true, force: true, maxRetries: 5 })
 })
 
 const open = async (options: Partial<Parameters<typeof openSpool>[0]> = {}) =>

@@ -28,7 +28,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await running?.stop()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
 async function call(...args: string[]) {

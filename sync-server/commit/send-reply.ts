@@ -117,7 +117,7 @@ async function guard(
 ): Promise<void> {
   if (isForced) return
   const messages = (work.before?.messages ?? []).filter((message) => message.kind !== 'event')
-  const seenAt = seen === null ? -1 : await timeOfSeen(work, messages, seen)
+  const seenAt = seen === null ? -1 : await timeOfSeen(work, { messages, seen, person })
   const newer = messages.filter(
     (message) =>
       message.at > (seenAt ?? -1) &&
@@ -135,11 +135,13 @@ async function guard(
 /** When what was seen came in; null for something that never was. A reply that was taken back meanwhile was seen all the same. */
 async function timeOfSeen(
   work: TicketWork,
-  messages: readonly Message[],
-  seen: string,
+  { messages, seen, person }: { messages: readonly Message[]; seen: string; person: string },
 ): Promise<number | null> {
   const message = messages.find((one) => one.id === seen)
-  if (message) return message.at
+  // A note of one's own that arrived late stands after what came in meanwhile: having seen it proves nothing.
+  const isLateOwn =
+    message?.kind === 'note' && message.by.id === person && message.claimedAt !== undefined
+  if (message) return isLateOwn ? null : message.at
   const undone = await work.tx.get(
     `SELECT at FROM sends WHERE id = ? AND ticket = ? AND state = 'undone'`,
     seen,

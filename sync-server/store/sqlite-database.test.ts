@@ -14,7 +14,7 @@ async function open(): Promise<OpenedStore> {
     database: await openSqlite(path),
     reopen: () => openSqlite(path),
     copy: { path: copyPath, open: () => openSqlite(copyPath) },
-    dispose: () => rm(folder, { recursive: true, force: true }),
+    dispose: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   }
 }
 
@@ -33,7 +33,7 @@ describe('sqlite', () => {
       expect(await copy.read.all(`SELECT id FROM things`)).toEqual([{ id: 'a' }])
       await copy.close()
     } finally {
-      await rm(folder, { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     }
   })
 

@@ -67,7 +67,7 @@ export async function openStage(environment: Record<string, string> = {}) {
     },
     async close() {
       await desk.close()
-      await rm(folder, { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     },
 
     async agent(name: string, queues: string[] | null = null, role: Role = 'agent') {
