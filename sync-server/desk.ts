@@ -17,6 +17,7 @@ import { makeHub } from './commit/hub.ts'
 import { makeShadows } from './commit/shadows.ts'
 import type { Config } from './config.ts'
 import { makeFeed, type Feed } from './feed/feed.ts'
+import { makeHousekeeping, type Housekeeping } from './jobs/housekeeping.ts'
 import { makeJobRunner, type JobRunner } from './jobs/job-runner.ts'
 import { openSettings } from './settings/settings-file.ts'
 import { makeSlaRecord } from './sla/sla-record.ts'
@@ -33,6 +34,7 @@ export type Desk = {
   people: People
   sessions: Sessions
   jobs: JobRunner
+  housekeeping: Housekeeping
   timers: Timers
   /** Secrets of this installation: the gateway's key, and the command line's. */
   keys: { gateway: string; operator: string }
@@ -86,6 +88,7 @@ export async function openDesk(config: Config, around: Surroundings): Promise<De
   }
   const commit = makeCommit(parts)
   const jobs = makeJobRunner(parts, commit, timers)
+  const housekeeping = makeHousekeeping(parts, timers)
   return {
     config,
     parts,
@@ -95,6 +98,7 @@ export async function openDesk(config: Config, around: Surroundings): Promise<De
     people: makePeople(database, clock, random),
     sessions: makeSessions(database, clock, random),
     jobs,
+    housekeeping,
     timers,
     keys: {
       gateway: await readOrMakeKey(join(config.dataDir, 'gateway.key'), random),
@@ -102,6 +106,7 @@ export async function openDesk(config: Config, around: Surroundings): Promise<De
     },
     async close() {
       jobs.stop()
+      housekeeping.stop()
       await database.close()
     },
   }

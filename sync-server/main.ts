@@ -64,6 +64,7 @@ async function main(): Promise<void> {
   })
   server.on('upgrade', upgrades.handle)
   desk.jobs.start()
+  desk.housekeeping.start()
 
   async function announce(): Promise<void> {
     log('info', 'listening', { port: config.ok ? config.value.httpPort : 0 })

@@ -31,7 +31,8 @@ export const LIMITS = {
   feedPageRows: 1_000,
   documentsPageBytes: 1 * MIB,
   documentsPageCount: 500,
-  pushesKept: 100_000,
+  /** How long the answer to a push is known again; devices that were away longer fetch anew. */
+  pushAnswersKeptMs: 180 * DAY_MS,
   awarenessBytes: 4 * KIB,
   awarenessTimeoutMs: 30 * SECOND_MS,
   leaseOfflineMs: 14 * DAY_MS,

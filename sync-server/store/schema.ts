@@ -79,6 +79,12 @@ const STEPS: readonly string[][] = [
   ],
   // Which gateway holds a job: one that starts anew takes up its own at once.
   [`ALTER TABLE jobs ADD COLUMN worker TEXT`],
+  // What is over is found by its time (jobs/housekeeping).
+  [
+    `CREATE INDEX sessions_by_end ON sessions (expires_at)`,
+    `CREATE INDEX sign_in_links_by_end ON sign_in_links (expires_at)`,
+    `CREATE INDEX capabilities_by_end ON capabilities (expires_at)`,
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */

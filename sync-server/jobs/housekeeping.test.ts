@@ -1,0 +1,49 @@
+/** What is over goes; what may still be asked for stays. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { DAY_MS, LIMITS } from '../../shared/kit/limits.ts'
+import { unwrap } from '../../shared/kit/fault.ts'
+import { openStage, type Stage } from '../commit/test-stage/desk-stage.ts'
+import { makeHousekeeping } from './housekeeping.ts'
+
+let stage: Stage
+beforeEach(async () => {
+  stage = await openStage()
+})
+afterEach(() => stage.close())
+
+const tidy = () => makeHousekeeping(stage.desk.parts, stage.desk.timers).tidy()
+
+test('expired sessions, links and capabilities go, and old answers; tickets stay as they are', async () => {
+  const ada = await stage.agent('Ada')
+  const ticket = await stage.ticket()
+  unwrap(await stage.push(ada, { kind: 'edit', ticket, ops: [{ op: 'add-tag', tag: 'x' }] }))
+  await stage.desk.sessions.open(ada.person, 'browser')
+  await stage.desk.sessions.makeSignInLink(ada.person)
+  const before = await stage.read(ticket)
+  expect(await tidy()).toBe(0)
+
+  stage.advance(LIMITS.sessionMs + 1)
+  const young = await stage.desk.sessions.open(ada.person, 'bearer')
+  await tidy()
+  expect(await stage.count('sessions')).toBe(1)
+  expect(await stage.desk.sessions.authenticate(young)).not.toBeNull()
+  expect(await stage.count('sign_in_links')).toBe(0)
+  expect(await stage.count('pushes')).toBeGreaterThan(0)
+
+  stage.advance(LIMITS.capabilityMs + DAY_MS)
+  await tidy()
+  expect(await stage.count('pushes')).toBe(0)
+  expect(await stage.count('capabilities')).toBe(0)
+  expect(await stage.read(ticket)).toEqual(before)
+})
+
+test('[CO2] an answer is kept as long as a device may be away and more', async () => {
+  const ada = await stage.agent('Ada')
+  const ticket = await stage.ticket()
+  const pushId = stage.newId()
+  const input = { kind: 'edit' as const, ticket, ops: [{ op: 'add-tag' as const, tag: 'x' }] }
+  const first = unwrap(await stage.push(ada, input, { pushId }))
+  stage.advance(90 * DAY_MS)
+  await tidy()
+  expect(unwrap(await stage.push(ada, input, { pushId }))).toEqual(first)
+})

@@ -1,0 +1,60 @@
+/**
+ * What is over is deleted, so that no table of passing things grows for ever: expired sessions, sign-in links and
+ * capabilities, and answers to pushes that no device will ask for again. Tickets, updates and facts are never touched.
+ */
+import type { Timers } from '../../shared/kit/clock.ts'
+import { DAY_MS, LIMITS } from '../../shared/kit/limits.ts'
+import type { CommitParts } from '../commit/parts.ts'
+
+const EVERY_MS = 60 * 60 * 1000
+/** Deleted at a time, so that nobody waits long behind it. */
+const ROWS_AT_ONCE = 1_000
+
+export type Housekeeping = { tidy(): Promise<number>; start(): void; stop(): void }
+
+export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeeping {
+  let next: { cancel(): void } | null = null
+  let isStopped = false
+
+  /** Rows that were deleted. */
+  async function tidy(): Promise<number> {
+    const now = parts.clock.now()
+    const over: [table: string, column: string, before: number][] = [
+      ['sessions', 'expires_at', now],
+      ['sign_in_links', 'expires_at', now - DAY_MS],
+      ['capabilities', 'expires_at', now],
+      ['pushes', 'at', now - LIMITS.pushAnswersKeptMs],
+    ]
+    let total = 0
+    for (const [table, column, before] of over)
+      // Those of one moment go together, so a turn may take a few more.
+      for (let count = ROWS_AT_ONCE; count >= ROWS_AT_ONCE && !isStopped; total += count)
+        count = await parts.database.write((tx) =>
+          tx.run(
+            `DELETE FROM ${table} WHERE ${column} <= (SELECT max(${column}) FROM
+               (SELECT ${column} FROM ${table} WHERE ${column} < ? ORDER BY ${column} LIMIT ${ROWS_AT_ONCE}) AS oldest)`,
+            before,
+          ),
+        )
+    return total
+  }
+
+  function plan(): void {
+    next = timers.after(EVERY_MS, () => {
+      tidy()
+        .catch((error: unknown) => parts.log('error', 'tidying failed', { error: String(error) }))
+        .finally(() => {
+          if (!isStopped) plan()
+        })
+    })
+  }
+
+  return {
+    tidy,
+    start: plan,
+    stop() {
+      isStopped = true
+      next?.cancel()
+    },
+  }
+}
