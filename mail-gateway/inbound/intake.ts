@@ -18,6 +18,7 @@ import type { ReadFile, ReadMail } from './parse.ts'
 import type { Reader } from './reader.ts'
 import type { SpoolMeta } from './spool-entry.ts'
 import type { Spool, SpoolRef } from './spool.ts'
+import { pause } from '../pause.ts'
 
 const WAIT_MS_FIRST = 200
 const WAIT_MS_MAX = 5_000
@@ -81,7 +82,7 @@ export function startIntake(options: {
 
   async function yieldToDoor(): Promise<void> {
     for (let waits = 0; waits < TURN_WAITS_MAX && isDoorBusy() && !signal.aborted; waits++)
-      await pause(TURN_WAIT_MS)
+      await pause(timers, TURN_WAIT_MS, signal)
   }
 
   async function prepare(ref: SpoolRef): Promise<Prepared | Damaged> {
@@ -168,7 +169,7 @@ export function startIntake(options: {
       if (answer.ok || !isWorthRetrying(answer.fault)) return answer
       if (signal.aborted) return null
       logWaiting(answer.fault, waitMs)
-      await pause(waitMs)
+      await pause(timers, waitMs, signal)
       waitMs = Math.min(waitMs * 2, WAIT_MS_MAX)
     }
     return null
@@ -195,18 +196,6 @@ export function startIntake(options: {
         code: fault.code,
         entries: spool.depth().entries,
       })
-  }
-
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = timers.after(ms, done)
-      signal.addEventListener('abort', done, { once: true })
-      function done(): void {
-        timer.cancel()
-        signal.removeEventListener('abort', done)
-        resolve()
-      }
-    })
   }
 
   return {

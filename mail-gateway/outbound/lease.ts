@@ -14,6 +14,7 @@ import { isWorthRetrying, type Peer } from '../peer.ts'
 import { nextTryAt } from './backoff.ts'
 import type { ComposedMail } from './compose.ts'
 import type { Relay, SendOutcome } from './send.ts'
+import { pause } from '../pause.ts'
 
 const POLL_MS = 25_000
 const JOBS_AT_ONCE = 5
@@ -47,7 +48,7 @@ export function startDelivery(options: {
       if (signal.aborted) return
       if (!leased.ok) {
         log('debug', 'No work could be leased.', { code: leased.fault.code })
-        await pause(waitMs)
+        await pause(timers, waitMs, signal)
         waitMs = Math.min(waitMs * 2, WAIT_MS_MAX)
         continue
       }
@@ -146,21 +147,9 @@ export function startDelivery(options: {
         return false
       }
       if (signal.aborted || clock.now() > job.leaseUntil) return false
-      await pause(waitMs)
+      await pause(timers, waitMs, signal)
       waitMs = Math.min(waitMs * 2, WAIT_MS_MAX)
     }
-  }
-
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = timers.after(ms, done)
-      signal.addEventListener('abort', done, { once: true })
-      function done(): void {
-        timer.cancel()
-        signal.removeEventListener('abort', done)
-        resolve()
-      }
-    })
   }
 
   return {

@@ -20,7 +20,6 @@ export const LIMITS = {
   tagsPerTicket: 50,
   watchersPerTicket: 200,
   messagesPerTicket: 2_000,
-  draftTextChars: 100_000,
   // sync
   frameBytes: 512 * KIB,
   roomsPerConnection: 50,
@@ -34,7 +33,6 @@ export const LIMITS = {
   /** How long the answer to a push is known again; devices that were away longer fetch anew. */
   pushAnswersKeptMs: 180 * DAY_MS,
   awarenessBytes: 4 * KIB,
-  awarenessTimeoutMs: 30 * SECOND_MS,
   leaseOfflineMs: 14 * DAY_MS,
   cachedDocuments: 500,
   groupCommitWaiting: 10_000,
@@ -58,7 +56,6 @@ export const LIMITS = {
   roomsOpen: 40,
   // HTTP
   jsonBytes: 1 * MIB,
-  formBytes: 2 * MIB,
   uploadBytes: 25 * MIB,
   requestMs: 30 * SECOND_MS,
   pageRowsMax: 200,
@@ -81,7 +78,6 @@ export const LIMITS = {
   formFiles: 10,
   formBodiesAtOnce: 8,
   portalRepliesPerHourPerIp: 60,
-  rateKeysKept: 10_000,
   capabilityAfterCloseMs: 30 * DAY_MS,
   portalCookieMs: 30 * DAY_MS,
   liveStreams: 500,
@@ -94,8 +90,6 @@ export const LIMITS = {
   mailBytes: 25 * MIB,
   headerBytes: 256 * KIB,
   headerCount: 1_000,
-  lineBytes: 8 * KIB,
-  mimeDepth: 50,
   mimeParts: 1_000,
   attachments: 100,
   addresses: 500,
@@ -108,7 +102,6 @@ export const LIMITS = {
   smtpSessionMs: 10 * MINUTE_MS,
   spoolBytes: 4 * 1024 * MIB,
   spoolEntries: 100_000,
-  spoolTries: 5,
   htmlBytes: 2 * MIB,
   // mail out
   sendLifeMs: 5 * DAY_MS,
@@ -116,7 +109,6 @@ export const LIMITS = {
   sendWaitMsMax: 4 * HOUR_MS,
   leaseMs: 2 * MINUTE_MS,
   leasedAtOnce: 20,
-  undoSecondsMax: 30,
   // SLA
   slaReachYears: 10,
   slaFacts: 10_000,
@@ -127,6 +119,5 @@ export const LIMITS = {
   slaReportDays: 3_700,
   reportDays: 400,
   // jobs
-  jobTries: 20,
   jobsPerTurn: 100,
 } as const

@@ -3,7 +3,7 @@
  * (architecture §3). Same push id from the same device → same answer. The answer is given after COMMIT, never before.
  */
 import { createHash } from 'node:crypto'
-import { FAULTS, FaultError, fail, ok, type Fault, type Result } from '../../shared/kit/fault.ts'
+import { FaultError, fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { text, type Tx } from '../store/database.ts'
 import { nameActor, type Actor } from './actor.ts'
@@ -127,9 +127,4 @@ function digestOf(asked: object): string {
         : value,
   )
   return createHash('sha256').update(plain).digest('hex')
-}
-
-/** True for faults after which the same request may be sent again unchanged. */
-export function mayRetry(fault: Fault): boolean {
-  return FAULTS[fault.code].retry
 }
