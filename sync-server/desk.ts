@@ -22,6 +22,7 @@ import { makeJobRunner, type JobRunner } from './jobs/job-runner.ts'
 import { openSettings } from './settings/settings-file.ts'
 import { makeSlaRecord } from './sla/sla-record.ts'
 import type { Database } from './store/database.ts'
+import { readGeneration } from './store/generation.ts'
 import { migrate } from './store/schema.ts'
 import { openSqlite } from './store/sqlite-database.ts'
 
@@ -36,6 +37,8 @@ export type Desk = {
   jobs: JobRunner
   housekeeping: Housekeeping
   timers: Timers
+  /** Which history of the desk this is: see store/generation. */
+  generation: string
   /** Secrets of this installation: the gateway's key, and the command line's. */
   keys: { gateway: string; operator: string }
   close(): Promise<void>
@@ -100,6 +103,7 @@ export async function openDesk(config: Config, around: Surroundings): Promise<De
     jobs,
     housekeeping,
     timers,
+    generation: await readGeneration(database, clock, random),
     keys: {
       gateway: await readOrMakeKey(join(config.dataDir, 'gateway.key'), random),
       operator: await readOrMakeKey(join(config.dataDir, 'operator.key'), random),

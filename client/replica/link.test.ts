@@ -70,6 +70,7 @@ const welcome: ServerMessage = {
   scopes: [],
   now: 0,
   undoSeconds: 10,
+  generation: 'one',
   leaseMs: 1,
 }
 

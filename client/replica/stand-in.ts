@@ -187,6 +187,7 @@ export function makeStandIn() {
           scopes: rightsNow(),
           now: 0,
           undoSeconds: 10,
+          generation: 'one',
           leaseMs: 1_000_000,
         })
       case 'push': {

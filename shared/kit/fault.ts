@@ -98,6 +98,7 @@ export const FAULTS = {
     retry: false,
     title: 'That id was used before for something else.',
   },
+  'ticket/merged': { http: 409, retry: false, title: 'This ticket was merged into another one.' },
   'ticket/too-late': { http: 409, retry: false, title: 'It is too late to take that back.' },
   // the wire
   'wire/malformed': {

@@ -48,6 +48,13 @@ export type Author = v.InferOutput<typeof Author>
 
 export const MESSAGE_KINDS = ['reply', 'inbound', 'note', 'event'] as const
 
+const scalarValue = v.union([
+  v.pipe(v.string(), v.maxLength(LIMITS.fieldTextChars)),
+  v.number(),
+  v.boolean(),
+  v.null(),
+])
+
 /** One changed field, for a message of kind `event`. */
 export const Change = v.object({
   field: v.pipe(v.string(), v.maxLength(80)),
@@ -55,6 +62,20 @@ export const Change = v.object({
   to: v.nullable(v.pipe(v.string(), v.maxLength(LIMITS.fieldTextChars))),
 })
 export type Change = v.InferOutput<typeof Change>
+
+/**
+ * A field that two people changed without having seen each other's: what the server had accepted stays, and the later one
+ * is told (CO13).
+ */
+export const LostChange = v.object({
+  field: v.pipe(v.string(), v.maxLength(80)),
+  /** What the author of the event had set, and when their device says so. */
+  mine: scalarValue,
+  claimedAt: v.number(),
+  /** What stands instead. */
+  stays: scalarValue,
+})
+export type LostChange = v.InferOutput<typeof LostChange>
 
 /** A message: plain JSON in the `messages` map, immutable once there (architecture §2). */
 export const Message = v.object({
@@ -82,6 +103,9 @@ export const Message = v.object({
   /** Hash of the raw message. */
   raw: v.optional(Sha256),
   changes: v.optional(v.array(Change)),
+  lost: v.optional(v.array(LostChange)),
+  /** Words and files were taken out of every copy (redact), at this time. */
+  redactedAt: v.optional(v.number()),
   mentions: v.optional(v.array(v.string())),
   /** What a device claimed, when the server set `at` to the time of acceptance. */
   claimedAt: v.optional(v.number()),

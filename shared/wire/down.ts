@@ -25,8 +25,23 @@ export const FeedPage = v.object({
   /** The cursor after this page. */
   next: seq,
   isLast: v.boolean(),
+  /**
+   * The server no longer knows everything that left the scope since `after`: drop what the scope's manifest does not
+   * name before these items are taken (FE6). Protocol 2.
+   */
+  isReset: v.optional(v.boolean(), false),
 })
 export type FeedPage = v.InferOutput<typeof FeedPage>
+
+/** GET /feed/manifest?scope=&from=: the tickets that are in a scope, by id, so that a device can drop the others. */
+export const FeedManifest = v.object({
+  scope: v.string(),
+  /** Ids greater than `from`, in their order. */
+  tickets: v.array(Id),
+  /** `from` of the next page; null on the last. */
+  next: v.nullable(Id),
+})
+export type FeedManifest = v.InferOutput<typeof FeedManifest>
 
 /** A document: `state` replaces what is held, `update` is merged into version `from`. Both are V1 bytes. */
 export const DocItem = v.object({
@@ -69,7 +84,13 @@ export const ServerMessage = v.variant('type', [
     /** Server time, epoch ms. */
     now: v.number(),
     undoSeconds: v.number(),
+    /** How long a device may stay away before it locks and wipes itself; counted from the server's last word. */
     leaseMs: v.number(),
+    /**
+     * Which history of the desk this is. Another one than before: the server was restored from a backup, and what a
+     * device holds may be newer than what the server knows: cursors and versions start anew. Protocol 2.
+     */
+    generation: v.optional(v.string(), ''),
   }),
   /** The rights changed: purge what is no longer in the list before rendering. */
   v.object({ type: v.literal('scopes'), scopes: v.array(v.object({ scope: v.string(), seq })) }),

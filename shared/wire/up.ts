@@ -12,6 +12,8 @@ const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 export const DraftId = v.pipe(v.string(), v.regex(/^[0-9a-z]{26}-r\d{1,6}$/, 'not a draft'))
 export const ScopeName = v.pipe(v.string(), v.regex(/^[qout]:[0-9a-z-]{1,64}$/, 'not a scope'))
 
+const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.fieldTextChars))
+
 /** Send the reply in a draft (architecture §6). Carried out once per `sendId`. */
 export const SendReply = v.object({
   kind: v.literal('send'),
@@ -34,6 +36,20 @@ export const Unsend = v.object({ kind: v.literal('unsend'), ticket: Id, sendId: 
 
 /** Move to another queue, which others may see. */
 export const MoveTicket = v.object({ kind: v.literal('move'), ticket: Id, queue: Slug })
+
+/** Put everything that was said on `ticket` into `into`, and close it. Answers to it go on there. Protocol 2. */
+export const MergeTicket = v.object({ kind: v.literal('merge'), ticket: Id, into: Id })
+
+/** Delete for good: leads and admins. Number, time, person and reason stay in the audit log. Protocol 2. */
+export const DeleteTicket = v.object({ kind: v.literal('delete'), ticket: Id, why: reason })
+
+/** Take the words and files of one message out of every copy: leads and admins. Protocol 2. */
+export const RedactMessage = v.object({
+  kind: v.literal('redact'),
+  ticket: Id,
+  message: Id,
+  why: reason,
+})
 
 /** A ticket made by staff on somebody's behalf. */
 export const OpenTicket = v.object({

@@ -56,7 +56,8 @@ export function makeFeed(database: Database, settings: SettingsFile): Feed {
         }
       })
       const next = items.at(-1)?.seq ?? after
-      return { type: 'page', scope, after, items, next, isLast: items.length < LIMITS.feedPageRows }
+      const isLast = items.length < LIMITS.feedPageRows
+      return { type: 'page', scope, after, items, next, isLast, isReset: false }
     },
     async documents(rights, want) {
       const items: DocItem[] = []

@@ -112,6 +112,7 @@ export function serveSync(desk: Desk, rooms: Rooms, socket: Socket, session: Ses
       now: desk.parts.clock.now(),
       undoSeconds: desk.config.undoSeconds,
       leaseMs: LIMITS.leaseOfflineMs,
+      generation: desk.generation,
     })
     return ok()
   }

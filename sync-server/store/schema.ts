@@ -85,6 +85,19 @@ const STEPS: readonly string[][] = [
     `CREATE INDEX sign_in_links_by_end ON sign_in_links (expires_at)`,
     `CREATE INDEX capabilities_by_end ON capabilities (expires_at)`,
   ],
+  [
+    // Small facts of this store by name: the desk's generation; with PostgreSQL also its settings and keys.
+    `CREATE TABLE store_facts (name TEXT PRIMARY KEY, value TEXT NOT NULL, version BIGINT NOT NULL)`,
+    // When a ticket left a scope: such rows are kept for a while (`floor`: no longer than up to here).
+    `ALTER TABLE feed ADD COLUMN at BIGINT NOT NULL DEFAULT 0`,
+    `ALTER TABLE scopes ADD COLUMN floor BIGINT NOT NULL DEFAULT 0`,
+    `CREATE INDEX feed_leaves ON feed (at) WHERE op = 'leave'`,
+    // What was taken out for good, and by whom: the audit of deleting, redacting and erasing.
+    `CREATE TABLE removals (id TEXT PRIMARY KEY, kind TEXT NOT NULL, ticket TEXT, number BIGINT, message TEXT, contact TEXT, person TEXT NOT NULL,
+       why TEXT NOT NULL, at BIGINT NOT NULL)`,
+    // Blobs of a desk whose nodes share no disk (PostgreSQL).
+    `CREATE TABLE blob_bytes (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL)`,
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */
