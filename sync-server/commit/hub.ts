@@ -8,9 +8,18 @@ export type DeskEvent =
       version: number
       epoch: number
       row: Row
-      update: Uint8Array
+      /** Null: the document was made anew (a new epoch), ask for its state. */
+      update: Uint8Array | null
       /** Device that pushed it; it needs no hint for its own bytes, but gets the server's part. */
       device: string
+      moves: { scope: string; seq: number; op: 'row' | 'leave' }[]
+    }
+  /** Deleted for good: nothing of it is to be had any more. */
+  | {
+      type: 'ticket-gone'
+      ticket: string
+      version: number
+      epoch: number
       moves: { scope: string; seq: number; op: 'row' | 'leave' }[]
     }
   | { type: 'draft'; draft: string; update: Uint8Array; origin: object | null }

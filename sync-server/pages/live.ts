@@ -36,7 +36,8 @@ export function makeLiveStreams(desk: Desk): LiveStreams {
           wake()
         }
         const stop = desk.parts.hub.subscribe((event) => {
-          if (event.type === 'ticket' && event.ticket === ticket) stir()
+          if (event.type !== 'ticket' && event.type !== 'ticket-gone') return
+          if (event.ticket === ticket) stir()
         })
         stream.onAbort(() => {
           isOver = true

@@ -36,10 +36,13 @@ export function makeRooms(desk: Desk): Rooms {
   desk.parts.hub.subscribe((event) => {
     if (event.type === 'draft') take(roomOfDraft(event.draft), event.update, event.origin)
     if (event.type === 'rights-changed') void reconsider(event.person)
+    if (event.type === 'ticket-gone') closeAll(event.ticket, () => true, GONE)
     if (event.type !== 'ticket') return
     // Whoever does not see the queue it went to leaves before the bytes are given out.
     if (event.moves.some((move) => move.op === 'leave')) dismiss(event.ticket, event.row.queue)
-    take(`t:${event.ticket}`, event.update, null)
+    if (event.update) return take(`t:${event.ticket}`, event.update, null)
+    // Made anew: what members hold cannot be joined with it. They come back and read it from its beginning.
+    closeAll(event.ticket, (name) => name.startsWith('t:'), MADE_ANEW)
   })
 
   /** A ticket moved: closes its rooms to those who may no longer see it (architecture §4: losing a right). */
@@ -50,6 +53,18 @@ export function makeRooms(desk: Desk): Rooms {
         const rights = members.get(member)
         if (!rights || !maySee(rights, queue)) member.close(NO_LONGER)
       }
+    }
+  }
+
+  /** No copy in memory outlives what was deleted or made anew. */
+  function closeAll(ticket: string, isMeant: (name: string) => boolean, why: Fault): void {
+    for (const name of early.keys())
+      if (ticketOf(name) === ticket && isMeant(name)) outdated.add(name)
+    for (const room of [...open.values()]) {
+      if (ticketOf(room.name) !== ticket || !isMeant(room.name)) continue
+      for (const member of [...room.members()]) member.close(why)
+      rooms.delete(room.name)
+      open.delete(room.name)
     }
   }
 
@@ -70,11 +85,17 @@ export function makeRooms(desk: Desk): Rooms {
   }
   /** What became durable while a room was still being loaded. */
   const early = new Map<string, { update: Uint8Array; except: object | null }[]>()
+  /** Rooms whose document was made anew while they were still being loaded. */
+  const outdated = new Set<string>()
 
   async function make(name: string): Promise<Room> {
     early.set(name, [])
     try {
-      const document = await documentOf(name)
+      let document = await documentOf(name)
+      while (outdated.delete(name)) {
+        early.set(name, [])
+        document = await documentOf(name)
+      }
       const room = makeRoom(name, document, makePresence())
       for (const { update, except } of early.get(name) ?? []) room.take(update, except)
       open.set(name, room)
@@ -170,7 +191,8 @@ export function makeRooms(desk: Desk): Rooms {
     leave(room, member) {
       if (!members.delete(member)) return
       room.leave(member)
-      if (room.members().size > 0) return
+      // A room that was closed to all may have a successor of its name.
+      if (room.members().size > 0 || open.get(room.name) !== room) return
       rooms.delete(room.name)
       open.delete(room.name)
     },
@@ -179,6 +201,9 @@ export function makeRooms(desk: Desk): Rooms {
 }
 
 const NO_LONGER: Fault = { code: 'auth/denied', detail: 'this is no longer yours to see' }
+
+const GONE: Fault = { code: 'kit/not-found', detail: 'this ticket was deleted' }
+const MADE_ANEW: Fault = { code: 'ticket/epoch', detail: 'read the ticket again' }
 
 const roomOfDraft = (draft: string): string => (draft.startsWith('x:') ? draft : `d:${draft}`)
 

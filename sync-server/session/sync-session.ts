@@ -46,7 +46,8 @@ export function serveSync(desk: Desk, rooms: Rooms, socket: Socket, session: Ses
 
   async function hear(event: DeskEvent): Promise<void> {
     if (device === null) return
-    if (event.type === 'ticket') return hearTicket(event)
+    if (event.type === 'ticket') return hearTicket(event, event)
+    if (event.type === 'ticket-gone') return hearTicket(event, null)
     if (
       event.type === 'desk-changed' ||
       (event.type === 'rights-changed' && event.person === rights.person)
@@ -58,10 +59,14 @@ export function serveSync(desk: Desk, rooms: Rooms, socket: Socket, session: Ses
       socket.close({ code: 'auth/required', detail: 'signed out' })
   }
 
-  function hearTicket(event: Extract<DeskEvent, { type: 'ticket' }>): void {
+  /** @param news  what the ticket is now; null when it is gone */
+  function hearTicket(
+    event: Extract<DeskEvent, { type: 'ticket' | 'ticket-gone' }>,
+    news: Extract<DeskEvent, { type: 'ticket' }> | null,
+  ): void {
     for (const move of event.moves) {
       if (!scopes.has(move.scope)) continue
-      const isRow = move.op === 'row'
+      const shown = move.op === 'row' ? news : null
       send({
         type: 'item',
         scope: move.scope,
@@ -71,10 +76,10 @@ export function serveSync(desk: Desk, rooms: Rooms, socket: Socket, session: Ses
           seq: move.seq,
           version: event.version,
           op: move.op,
-          row: isRow ? event.row : null,
+          row: shown?.row ?? null,
         },
         epoch: event.epoch,
-        update: isRow ? event.update : null,
+        update: shown?.update ?? null,
       })
     }
   }
