@@ -32,6 +32,9 @@ export const LIMITS = {
   documentsPageCount: 500,
   /** How long the answer to a push is known again; devices that were away longer fetch anew. */
   pushAnswersKeptMs: 180 * DAY_MS,
+  /** How long it is known that a ticket left a scope; devices that were away longer compare with a manifest. */
+  feedLeavesKeptMs: 180 * DAY_MS,
+  feedManifestIds: 10_000,
   awarenessBytes: 4 * KIB,
   leaseOfflineMs: 14 * DAY_MS,
   cachedDocuments: 500,

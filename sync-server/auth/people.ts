@@ -6,14 +6,8 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { ADDRESS_PATTERN, normaliseAddress } from '../../shared/ticket/address.ts'
 import { Role, type Rights } from '../../shared/ticket/ticket-rules.ts'
-import {
-  number,
-  numberOrNull,
-  text,
-  type Database,
-  type Sql,
-  type SqlRow,
-} from '../store/database.ts'
+import { number, numberOrNull, text, type Database, type SqlRow } from '../store/database.ts'
+import { readRights } from './rights.ts'
 
 export type Person = { id: string; email: string; name: string; role: Role; isDisabled: boolean }
 
@@ -77,21 +71,6 @@ export function makePeople(database: Database, clock: Clock, random: Random): Pe
       return row ? number(row, 'n') : 0
     },
   }
-}
-
-/** Rights as they are now; null for nobody and for the disabled. */
-export async function readRights(sql: Sql, id: string): Promise<Rights | null> {
-  const row = await sql.get(`SELECT * FROM people WHERE id = ?`, id)
-  if (!row) return null
-  const person = readPerson(row)
-  if (person.isDisabled) return null
-  const seesAll = number(row, 'all_queues') === 1
-  const queues = seesAll
-    ? null
-    : (await sql.all(`SELECT queue FROM memberships WHERE person = ?`, id)).map((entry) =>
-        text(entry, 'queue'),
-      )
-  return { person: person.id, name: person.name, role: person.role, queues }
 }
 
 function readPerson(row: SqlRow): Person {

@@ -5,7 +5,7 @@ import { makeId, makeToken } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { number, numberOrNull, text, type Database } from '../store/database.ts'
-import { readRights } from './people.ts'
+import { readRights } from './rights.ts'
 import { hashToken } from './tokens.ts'
 
 export type SessionKind = 'browser' | 'bearer'

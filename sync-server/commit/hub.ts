@@ -1,4 +1,5 @@
 /** Hints inside one process: what just became durable. Losing one costs delay, never data: the feed is the truth. */
+import type { FeedMove } from '../feed/feed-rows.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
 
 export type DeskEvent =
@@ -12,7 +13,7 @@ export type DeskEvent =
       update: Uint8Array | null
       /** Device that pushed it; it needs no hint for its own bytes, but gets the server's part. */
       device: string
-      moves: { scope: string; seq: number; op: 'row' | 'leave' }[]
+      moves: FeedMove[]
     }
   /** Deleted for good: nothing of it is to be had any more. */
   | {
@@ -20,14 +21,16 @@ export type DeskEvent =
       ticket: string
       version: number
       epoch: number
-      moves: { scope: string; seq: number; op: 'row' | 'leave' }[]
+      moves: FeedMove[]
     }
   | { type: 'draft'; draft: string; update: Uint8Array; origin: object | null }
   | { type: 'draft-sent'; draft: string }
   | { type: 'mail-due' }
   | { type: 'desk-changed' }
-  | { type: 'rights-changed'; person: string }
-  | { type: 'signed-out'; session: string }
+  /** `version` as in auth/rights: this change is that one. */
+  | { type: 'rights-changed'; person: string; version: number }
+  /** `auth/revoked`: by somebody else than this device, which must give up what it holds. */
+  | { type: 'signed-out'; session: string; code: 'auth/required' | 'auth/revoked' }
 
 export type Hub = {
   publish(event: DeskEvent): void

@@ -175,6 +175,7 @@ export async function finish(parts: CommitParts, work: TicketWork): Promise<Fini
     version,
     queueBefore: work.before?.queue ?? null,
     queueAfter: after.queue,
+    at: work.now,
   })
   parts.shadows.keep(work.tx, work.id, version, work.doc)
   work.tx.afterCommit(() =>

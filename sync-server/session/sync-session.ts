@@ -56,7 +56,7 @@ export function serveSync(desk: Desk, rooms: Rooms, socket: Socket, session: Ses
       send({ type: 'desk-changed' })
     }
     if (event.type === 'signed-out' && event.session === session.id)
-      socket.close({ code: 'auth/required', detail: 'signed out' })
+      socket.close({ code: event.code, detail: 'signed out' })
   }
 
   /** @param news  what the ticket is now; null when it is gone */

@@ -274,6 +274,7 @@ export function databaseContract(name: string, open: () => Promise<OpenedStore>)
             version: change.version,
             queueBefore: 'support',
             queueAfter: 'support',
+            at: 0,
           })
           await yieldTurns(change)
         }),
