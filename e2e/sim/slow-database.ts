@@ -60,6 +60,7 @@ export function makeSlowDatabase(
     read: real.read,
     write: (body) => (isSlow ? writeSlowly(body) : real.write(body)),
     backupTo: real.backupTo,
+    about: real.about,
     close: real.close,
     slowDown() {
       isSlow = true

@@ -12,14 +12,25 @@ export const DAY_MS = 24 * HOUR_MS
 export const LIMITS = {
   // documents
   updateBytes: 256 * KIB,
+  updateStructs: 10_000,
+  updateClients: 1_000,
+  updateDeletes: 10_000,
+  /** Values within values, and types within types of a draft. */
+  updateDepth: 32,
+  /** Neighbours that Yjs must compare to place what an update brings. */
+  updateSteps: 500_000,
+  fieldsPerTicket: 100,
   documentBytes: 2 * MIB,
   messageTextBytes: 16 * KIB,
   noteTextChars: 16_000,
+  mentionsPerNote: 50,
   fieldTextChars: 500,
   tagChars: 50,
   tagsPerTicket: 50,
   watchersPerTicket: 200,
   messagesPerTicket: 2_000,
+  /** Merges a message follows, one after the other. */
+  mergeHops: 20,
   // sync
   frameBytes: 512 * KIB,
   roomsPerConnection: 50,
@@ -39,6 +50,12 @@ export const LIMITS = {
   leaseOfflineMs: 14 * DAY_MS,
   cachedDocuments: 500,
   groupCommitWaiting: 10_000,
+  // PostgreSQL
+  databaseConnectMs: 5 * SECOND_MS,
+  databaseAnswerMs: MINUTE_MS,
+  databaseLockMs: 10 * SECOND_MS,
+  databaseRetryMsFirst: 100,
+  databaseRetryMsMax: 2 * SECOND_MS,
   // on the device
   pushesInFlight: 8,
   pushesPerSecond: 80,
@@ -54,9 +71,22 @@ export const LIMITS = {
   packRows: 250,
   rowsBeforeFold: 1_000,
   draftWriteMs: 150,
+  /** A device's clock may differ this much from the server's before it is called wrong. */
+  clockToleranceMs: 5 * SECOND_MS,
+  /** What this device had no room for is tried again after this. */
+  storageRetryMs: 2 * SECOND_MS,
+  /** What was discarded can be taken back for this long. */
+  discardedKeptMs: DAY_MS,
+  /** Unsent work that memory holds too, so that storage wiped under the running app loses none of it. */
+  mirroredRows: 2_000,
   liveItemsWaiting: 1_000,
   orphanMs: 250,
   roomsOpen: 40,
+  /** By how much a device's clock may be behind the server's last word and still be believed. */
+  clockSlackMs: DAY_MS,
+  leaseCheckMs: MINUTE_MS,
+  /** From the first start that found the lease over until copies are removed without the server's word. */
+  lockGraceMs: DAY_MS,
   // HTTP
   jsonBytes: 1 * MIB,
   uploadBytes: 25 * MIB,

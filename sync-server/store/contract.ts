@@ -2,7 +2,7 @@
  * What every store must keep, as one suite of tests that each implementation runs. The words are those of
  * `Database`; what is special to one database is tested beside it.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { FaultError } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -20,6 +20,8 @@ export type OpenedStore = {
   reopen(): Promise<Database>
   /** A path for `backupTo`, and the copy opened as a database. */
   copy: { path: string; open(): Promise<Database> }
+  /** A further process on the same store, so to speak; absent where one at a time writes. */
+  another?(): Promise<Database>
   dispose(): Promise<void>
 }
 
@@ -117,20 +119,21 @@ export function databaseContract(name: string, open: () => Promise<OpenedStore>)
 
     test('[CO1] what waits for the commit runs after it, and before the write is answered', async () => {
       const order: string[] = []
+      const reads: Promise<unknown>[] = []
       const writes = ['a', 'b'].map((id) =>
         database
           .write(async (tx) => {
             await add(tx, id)
             tx.afterCommit(() => {
               order.push(`after ${id}`)
-              void ids().then((found) => order.push(`${id} sees ${found.join('')}`))
+              reads.push(ids().then((found) => order.push(`${id} sees ${found.join('')}`)))
             })
             order.push(`in ${id}`)
           })
           .then(() => order.push(`answered ${id}`)),
       )
       await Promise.all(writes)
-      await nextTurn()
+      await Promise.all(reads)
       expect(order.indexOf('in b')).toBeLessThan(order.indexOf('after a'))
       for (const id of ['a', 'b'])
         expect(order.indexOf(`after ${id}`)).toBeLessThan(order.indexOf(`answered ${id}`))
@@ -264,69 +267,81 @@ export function databaseContract(name: string, open: () => Promise<OpenedStore>)
   })
 
   describe(`${name}: feed`, () => {
-    test('[FE1] a reader with a cursor misses nothing of 32 writers', async () => {
+    let writers: Database[]
+    beforeEach(async () => {
       await migrate(database)
-      const missed = await readWhileWriting(database, (change) =>
-        database.write(async (tx) => {
-          await yieldTurns(change)
+      const { another } = store
+      writers = another ? await Promise.all(tickets.map(() => another())) : [database]
+    })
+    afterEach(() => Promise.all(writers.map((writer) => writer.close().catch(() => {}))))
+
+    test('[FE1] a reader with a cursor misses nothing of 32 writers', async () => {
+      const missed = await readWhileWriting(database, writers, (writer, change) =>
+        writer.write(async (tx) => {
+          await sleep(change)
           await moveInFeed(tx, {
             ticket: change.ticket,
             version: change.version,
+            at: 0,
             queueBefore: 'support',
             queueAfter: 'support',
-            at: 0,
           })
-          await yieldTurns(change)
+          await sleep(change)
         }),
       )
       expect(missed).toEqual([])
     })
 
     test('[FE1] the same reader misses rows when the number is taken outside the transaction', async () => {
-      await migrate(database)
-      const missed = await readWhileWriting(database, async (change) => {
-        const seq = await database.write(async (tx) => {
+      const missed = await readWhileWriting(database, writers, async (writer, change) => {
+        const seq = await writer.write(async (tx) => {
           const row = await tx.get(
             `INSERT INTO scopes (scope, seq) VALUES ('q:support', 1) ON CONFLICT (scope) DO UPDATE SET seq = scopes.seq + 1 RETURNING seq`,
           )
           return row ? number(row, 'seq') : 0
         })
-        await yieldTurns(change)
-        await database.write((tx) =>
-          tx.run(
-            `INSERT INTO feed (scope, ticket, seq, version, op) VALUES ('q:support', ?, ?, ?, 'row')
-             ON CONFLICT (scope, ticket) DO UPDATE SET seq = excluded.seq, version = excluded.version`,
-            change.ticket,
-            seq,
-            change.version,
-          ),
-        )
+        await sleep(change)
+        await writer.write((tx) => setFeedRow(tx, change, seq))
       })
       expect(missed).not.toEqual([])
     })
   })
 }
 
-type FeedChange = { writer: number; ticket: string; version: number }
+export type FeedChange = { writer: number; ticket: string; version: number }
 
 const WRITERS = 32
-const CHANGES_EACH = 12
+const CHANGES_EACH = 8
 
-/** Writers wait unlike numbers of turns, so that they overtake each other. */
-async function yieldTurns({ writer, version }: FeedChange): Promise<void> {
-  const turns = (writer * 7 + version * 5) % 13
-  for (let turn = 0; turn < turns; turn++) await nextTurn()
-}
+const tickets = Array.from(
+  { length: WRITERS },
+  (_, writer) => `00000000000000000000000${String(writer).padStart(3, '0')}`,
+)
 
-/** @returns tickets whose last version a reader that only ever moves its cursor on did not see */
-async function readWhileWriting(
-  database: Database,
-  write: (change: FeedChange) => Promise<unknown>,
-): Promise<string[]> {
-  const tickets = Array.from(
-    { length: WRITERS },
-    (_, writer) => `00000000000000000000000${String(writer).padStart(3, '0')}`,
+/** Inside a transaction: writers sleep unlike times, so that they overtake each other where they can. */
+export const sleep = ({ writer, version }: FeedChange): Promise<void> =>
+  pause((writer * 5 + version * 3) % 7)
+
+/** A row of the feed under a number from elsewhere. */
+export const setFeedRow = (tx: Tx, change: FeedChange, seq: number): Promise<number> =>
+  tx.run(
+    `INSERT INTO feed (scope, ticket, seq, version, op) VALUES ('q:support', ?, ?, ?, 'row')
+     ON CONFLICT (scope, ticket) DO UPDATE SET seq = excluded.seq, version = excluded.version`,
+    change.ticket,
+    seq,
+    change.version,
   )
+
+/**
+ * Writers, each on a ticket of its own, and a reader that only ever moves its cursor on.
+ *
+ * @returns tickets whose last version the reader did not see
+ */
+export async function readWhileWriting(
+  database: Database,
+  writers: readonly Database[],
+  write: (writer: Database, change: FeedChange) => Promise<unknown>,
+): Promise<string[]> {
   for (const [at, ticket] of tickets.entries()) await addTicketRow(database, ticket, at + 1)
   const feed = makeFeed(database, {
     get: () => DEFAULT_SETTINGS,
@@ -351,8 +366,9 @@ async function readWhileWriting(
   })()
   await Promise.all(
     tickets.map(async (ticket, writer) => {
+      const handle = writers[writer % writers.length] ?? database
       for (let version = 1; version <= CHANGES_EACH; version++)
-        await write({ writer, ticket, version })
+        await write(handle, { writer, ticket, version })
     }),
   )
   isWriting = false

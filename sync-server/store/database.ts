@@ -1,7 +1,7 @@
 /**
  * What the desk needs of a SQL database: short reads, and writes that are grouped into few durable transactions.
  * The dialect shared by SQLite and PostgreSQL: ids are text, times are bigint ms, JSON is text, booleans are 0/1.
- * Not here: any table (schema), any driver (sqlite-database).
+ * Not here: any table (schema), any driver (sqlite-database, postgres-database).
  */
 export type SqlValue = string | number | null | Uint8Array
 export type SqlRow = Record<string, SqlValue>
@@ -21,6 +21,23 @@ export type Tx = Sql & {
   afterRelease(run: () => void): void
   /** The same object for all writes that share one COMMIT. */
   group: object
+  /**
+   * Ends a SELECT whose rows this write is about to change: no other process changes them until COMMIT, and what is read
+   * is their newest state. Empty where there is one writer.
+   */
+  forUpdate: string
+  /** The same, passing over rows that another process holds: for work that anybody may take. */
+  forClaim: string
+}
+
+/** What `doctor` and `verify` say of a store. */
+export type StoreAbout = {
+  kind: 'sqlite' | 'postgres'
+  words: string
+  /** `ok`, or what the database says is wrong with itself. */
+  integrity: string
+  isDurable: boolean
+  durability: string
 }
 
 export type Database = {
@@ -31,8 +48,9 @@ export type Database = {
    * COMMIT. Throws what the body threw, or `FaultError kit/storage` when the disk refused.
    */
   write<T>(body: (tx: Tx) => Promise<T>): Promise<T>
-  /** A consistent copy of the whole database in a new file. */
+  /** A consistent copy of the whole database in a new SQLite file. */
   backupTo(path: string): Promise<void>
+  about(): Promise<StoreAbout>
   close(): Promise<void>
 }
 

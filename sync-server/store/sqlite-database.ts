@@ -4,18 +4,11 @@
  */
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite'
 import { FaultError } from '../../shared/kit/fault.ts'
-import { LIMITS } from '../../shared/kit/limits.ts'
-import type { Database, Sql, SqlRow, SqlValue, Tx } from './database.ts'
+import { text, type Database, type Sql, type SqlRow, type SqlValue } from './database.ts'
+import { makeWriteQueue, type Waiting } from './write-queue.ts'
 
-/** At most this many writes share one COMMIT, so that the first does not wait for ever. */
 const GROUP_MAX = 128
 const STATEMENTS_KEPT = 500
-
-type Waiting = {
-  body: (tx: Tx) => Promise<unknown>
-  resolve: (value: unknown) => void
-  reject: (error: unknown) => void
-}
 
 async function openConnection(path: string): Promise<DatabaseSyncInstance> {
   const { DatabaseSync } = await import('@photostructure/sqlite')
@@ -51,11 +44,8 @@ export async function openSqlite(
   const writer = await openConnection(path)
   const reader = await openConnection(path)
   const sql = makeSql(writer)
-  const waiting: Waiting[] = []
-  let isDraining = false
-  let isClosed = false
 
-  async function runGroup(group: Waiting[]): Promise<void> {
+  async function runGroup(group: Waiting[]): Promise<Waiting[]> {
     const done: (() => void)[] = []
     const shared = {}
     try {
@@ -67,6 +57,8 @@ export async function openSqlite(
         try {
           const value = await write.body({
             ...sql,
+            forUpdate: '',
+            forClaim: '',
             group: shared,
             afterCommit: (run) => void after.push(run),
             afterRelease: (run) => void released.push(run),
@@ -97,43 +89,37 @@ export async function openSqlite(
         // There was no transaction left to roll back.
       }
       for (const write of group) write.reject(storageFault(error))
-      return
+      return []
     }
     for (const finish of done) finish()
+    return []
   }
 
-  async function drain(): Promise<void> {
-    if (isDraining) return
-    isDraining = true
-    // Everything that was asked for in this turn of the loop goes into the first group.
-    await new Promise<void>((resolve) => setImmediate(resolve))
-    while (waiting.length > 0) await runGroup(waiting.splice(0, GROUP_MAX))
-    isDraining = false
-  }
-
+  const queue = makeWriteQueue(GROUP_MAX, runGroup)
+  const read = makeSql(reader)
   return {
-    read: makeSql(reader),
-    write<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
-      if (isClosed)
-        return Promise.reject(
-          new FaultError({ code: 'kit/busy', detail: 'the server is shutting down' }),
-        )
-      if (waiting.length >= LIMITS.groupCommitWaiting)
-        return Promise.reject(
-          new FaultError({ code: 'kit/busy', detail: 'too many writes are waiting' }),
-        )
-      return new Promise<T>((resolve, reject) => {
-        waiting.push({ body, resolve: (value) => resolve(value as T), reject })
-        void drain()
-      })
+    read,
+    write: queue.write,
+    async about() {
+      const integrity = await read.get(`PRAGMA integrity_check(1)`)
+      const journal = await read.get(`PRAGMA journal_mode`)
+      const synchronous = await read.get(`PRAGMA synchronous`)
+      const isDurable = journal?.['journal_mode'] === 'wal' && synchronous?.['synchronous'] === 2
+      return {
+        kind: 'sqlite',
+        words: 'SQLite, in the data directory',
+        integrity: integrity ? text(integrity, 'integrity_check') : 'no answer',
+        isDurable,
+        durability: isDurable
+          ? 'WAL, synchronous=FULL'
+          : 'the database is not in WAL with synchronous=FULL',
+      }
     },
     async backupTo(target) {
       reader.prepare('VACUUM INTO ?').run(target)
     },
     async close() {
-      isClosed = true
-      while (isDraining || waiting.length > 0)
-        await new Promise<void>((resolve) => setImmediate(resolve))
+      await queue.close()
       reader.close()
       try {
         // The WAL goes into the main file: SQLite does that by itself only when no statement is left to collect.
