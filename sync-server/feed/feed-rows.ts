@@ -1,9 +1,10 @@
 /**
  * The feed's rows: one a scope and ticket, moved to the scope's next number inside the writing transaction. The number
  * comes from a counter row and not from a database sequence: sequences commit out of order, and a cursor would skip.
+ * Not here: reading them (feed).
  */
 import { RIGHTS_COUNTER } from '../auth/rights.ts'
-import { number, type Tx } from '../store/database.ts'
+import { number, text, type Tx } from '../store/database.ts'
 
 export const queueScope = (queue: string): string => `q:${queue}`
 
@@ -25,11 +26,47 @@ export type FeedChange = {
 
 export async function moveInFeed(tx: Tx, change: FeedChange): Promise<FeedMove[]> {
   const { queueBefore, queueAfter } = change
-  const moves: FeedMove[] = []
+  const steps: { scope: string; op: 'row' | 'leave' }[] = []
   if (queueBefore !== null && queueBefore !== queueAfter)
-    moves.push(await move(tx, change, queueScope(queueBefore), 'leave'))
-  if (queueAfter !== null) moves.push(await move(tx, change, queueScope(queueAfter), 'row'))
-  return moves
+    steps.push({ scope: queueScope(queueBefore), op: 'leave' })
+  if (queueAfter !== null) steps.push({ scope: queueScope(queueAfter), op: 'row' })
+  const moves = new Map<string, FeedMove>()
+  // Counters are always taken in one order: two tickets that change places must not wait for each other.
+  for (const { scope, op } of steps.toSorted((a, b) => (a.scope < b.scope ? -1 : 1)))
+    moves.set(scope, await move(tx, change, scope, op))
+  return steps.flatMap(({ scope }) => moves.get(scope) ?? [])
+}
+
+/**
+ * Forgets that tickets left, where that is longer ago than any device needs to know, and raises the scope's floor to the
+ * last that is forgotten: a cursor below it gets a reset (FE6).
+ *
+ * @param before  server time, epoch ms: leaves older than this
+ * @param most    rows looked for at once
+ * @returns       rows forgotten
+ */
+export async function forgetLeaves(tx: Tx, before: number, most: number): Promise<number> {
+  const old = await tx.all(
+    `SELECT scope, seq FROM feed WHERE op = 'leave' AND at < ? ORDER BY at, seq LIMIT ${most}`,
+    before,
+  )
+  const floors = new Map<string, number>()
+  for (const row of old) {
+    const scope = text(row, 'scope')
+    floors.set(scope, Math.max(floors.get(scope) ?? 0, number(row, 'seq')))
+  }
+  let count = 0
+  // The counter first, as every move does: then nothing of the scope changes until this is durable.
+  for (const [scope, floor] of [...floors].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    await tx.run(`UPDATE scopes SET floor = ? WHERE scope = ? AND floor < ?`, floor, scope, floor)
+    count += await tx.run(
+      `DELETE FROM feed WHERE op = 'leave' AND at < ? AND scope = ? AND seq <= ?`,
+      before,
+      scope,
+      floor,
+    )
+  }
+  return count
 }
 
 async function move(

@@ -4,7 +4,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { Row } from '../../shared/ticket/ticket.ts'
 import { maySee, type Rights } from '../../shared/ticket/ticket-rules.ts'
-import type { DocItem, FeedItem, FeedPage } from '../../shared/wire/down.ts'
+import type { DocItem, FeedItem, FeedManifest, FeedPage } from '../../shared/wire/down.ts'
 import { bytes, number, numberOrNull, text, textOrNull, type Database } from '../store/database.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
 import { queueScope } from './feed-rows.ts'
@@ -13,7 +13,10 @@ export type Feed = {
   /** Scopes a person has now, with the newest number in each. */
   scopesOf(rights: Rights): Promise<{ scope: string; seq: number }[]>
   maySeeScope(rights: Rights, scope: string): boolean
+  /** A cursor below what is still known, or beyond what is, gets `isReset`. */
   page(scope: string, after: number): Promise<FeedPage>
+  /** The tickets that are in a scope now, a page of ids in their order; `from`: ids greater than this. */
+  manifest(scope: string, from: string): Promise<FeedManifest>
   /** Stops after a page's worth of bytes: the caller asks again for the rest. Unknown and foreign tickets are `gone`. */
   documents(
     rights: Rights,
@@ -24,40 +27,56 @@ export type Feed = {
 /** Above this many updates behind, the whole state is shorter. */
 const UPDATES_MAX = 30
 
+const maySeeScope = (rights: Rights, scope: string): boolean =>
+  scope.startsWith('q:') && maySee(rights, scope.slice(2))
+
 export function makeFeed(database: Database, settings: SettingsFile): Feed {
   const sql = database.read
   return {
     async scopesOf(rights) {
-      const scopes: { scope: string; seq: number }[] = []
-      for (const queue of settings.get().queues) {
-        if (!maySee(rights, queue.slug)) continue
-        const row = await sql.get(`SELECT seq FROM scopes WHERE scope = ?`, queueScope(queue.slug))
-        scopes.push({ scope: queueScope(queue.slug), seq: row ? number(row, 'seq') : 0 })
+      const scopes = new Map<string, number>()
+      for (const queue of settings.get().queues)
+        if (maySee(rights, queue.slug)) scopes.set(queueScope(queue.slug), 0)
+      for (const row of await sql.all(`SELECT scope, seq FROM scopes`)) {
+        const scope = text(row, 'scope')
+        // A queue that was taken out of the settings takes no ticket out of sight.
+        if (scopes.has(scope) || (maySeeScope(rights, scope) && (await hasTickets(scope))))
+          scopes.set(scope, number(row, 'seq'))
       }
-      return scopes
+      return [...scopes].map(([scope, seq]) => ({ scope, seq }))
     },
-    maySeeScope: (rights, scope) => scope.startsWith('q:') && maySee(rights, scope.slice(2)),
+    maySeeScope,
     async page(scope, after) {
-      const rows = await sql.all(
-        `SELECT feed.ticket, feed.seq, feed.version, feed.op, tickets.row AS row FROM feed
-         LEFT JOIN tickets ON tickets.id = feed.ticket AND feed.op = 'row'
-         WHERE feed.scope = ? AND feed.seq > ? ORDER BY feed.seq LIMIT ${LIMITS.feedPageRows}`,
+      // The head before the rows: nothing up to it is missing in them. The floor after: what is forgotten meanwhile is
+      // told twice, not never.
+      const head = await headOf(scope)
+      let items = await itemsAfter(scope, after)
+      const { seq, floor } = await headOf(scope)
+      const isOfAnotherHistory = after > seq
+      if (isOfAnotherHistory) items = await itemsAfter(scope, 0)
+      const isLast = items.length < LIMITS.feedPageRows
+      const begin = isOfAnotherHistory ? 0 : after
+      return {
+        type: 'page',
         scope,
         after,
+        items,
+        // The last step may be one that is forgotten: without it a cursor would stay below the floor for ever.
+        next: Math.max(items.at(-1)?.seq ?? begin, isLast ? head.seq : 0),
+        isLast,
+        isReset: isOfAnotherHistory || (after > 0 && after < floor),
+      }
+    },
+    async manifest(scope, from) {
+      const rows = await sql.all(
+        `SELECT ticket FROM feed WHERE scope = ? AND op = 'row' AND ticket > ? ORDER BY ticket LIMIT ${LIMITS.feedManifestIds}`,
+        scope,
+        from,
       )
-      const items = rows.map((row): FeedItem => {
-        const json = textOrNull(row, 'row')
-        return {
-          ticket: text(row, 'ticket'),
-          seq: number(row, 'seq'),
-          version: number(row, 'version'),
-          op: json === null ? 'leave' : 'row',
-          row: json === null ? null : v.parse(Row, JSON.parse(json)),
-        }
-      })
-      const next = items.at(-1)?.seq ?? after
-      const isLast = items.length < LIMITS.feedPageRows
-      return { type: 'page', scope, after, items, next, isLast, isReset: false }
+      const tickets = rows.map((row) => text(row, 'ticket'))
+      const last = tickets.at(-1)
+      const isLast = tickets.length < LIMITS.feedManifestIds
+      return { scope, tickets, next: isLast || last === undefined ? null : last }
     },
     async documents(rights, want) {
       const items: DocItem[] = []
@@ -70,6 +89,39 @@ export function makeFeed(database: Database, settings: SettingsFile): Feed {
       }
       return items
     },
+  }
+
+  async function hasTickets(scope: string): Promise<boolean> {
+    const row = await sql.get(
+      `SELECT ticket FROM feed WHERE scope = ? AND op = 'row' LIMIT 1`,
+      scope,
+    )
+    return row !== undefined
+  }
+
+  async function headOf(scope: string): Promise<{ seq: number; floor: number }> {
+    const row = await sql.get(`SELECT seq, floor FROM scopes WHERE scope = ?`, scope)
+    return row ? { seq: number(row, 'seq'), floor: number(row, 'floor') } : { seq: 0, floor: 0 }
+  }
+
+  async function itemsAfter(scope: string, after: number): Promise<FeedItem[]> {
+    const rows = await sql.all(
+      `SELECT feed.ticket, feed.seq, feed.version, feed.op, tickets.row AS row FROM feed
+       LEFT JOIN tickets ON tickets.id = feed.ticket AND feed.op = 'row'
+       WHERE feed.scope = ? AND feed.seq > ? ORDER BY feed.seq LIMIT ${LIMITS.feedPageRows}`,
+      scope,
+      after,
+    )
+    return rows.map((row): FeedItem => {
+      const json = textOrNull(row, 'row')
+      return {
+        ticket: text(row, 'ticket'),
+        seq: number(row, 'seq'),
+        version: number(row, 'version'),
+        op: json === null ? 'leave' : 'row',
+        row: json === null ? null : v.parse(Row, JSON.parse(json)),
+      }
+    })
   }
 
   async function readDocument(rights: Rights, ticket: string, held: number): Promise<DocItem> {
@@ -88,8 +140,9 @@ export function makeFeed(database: Database, settings: SettingsFile): Feed {
         held,
         version,
       )
-      if (updates.length === version - held) {
-        const list = updates.map((update) => bytes(update, 'bytes'))
+      const list = updates.map((update) => bytes(update, 'bytes'))
+      // A version without bytes: the document was made anew at it or after it.
+      if (updates.length === version - held && list.every((update) => update.length > 0)) {
         const merged =
           list.length === 0
             ? new Uint8Array([0, 0])

@@ -1,10 +1,12 @@
 /**
  * What is over is deleted, so that no table of passing things grows for ever: expired sessions, sign-in links and
- * capabilities, and answers to pushes that no device will ask for again. Tickets, updates and facts are never touched.
+ * capabilities, answers to pushes that no device will ask for again, and which tickets left a queue long ago. Tickets,
+ * updates and facts are never touched.
  */
 import type { Timers } from '../../shared/kit/clock.ts'
 import { DAY_MS, LIMITS } from '../../shared/kit/limits.ts'
 import type { CommitParts } from '../commit/parts.ts'
+import { forgetLeaves } from '../feed/feed-rows.ts'
 
 const EVERY_MS = 60 * 60 * 1000
 /** Deleted at a time, so that nobody waits long behind it. */
@@ -36,6 +38,9 @@ export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeepi
             before,
           ),
         )
+    const leftBefore = now - LIMITS.feedLeavesKeptMs
+    for (let count = ROWS_AT_ONCE; count >= ROWS_AT_ONCE && !isStopped; total += count)
+      count = await parts.database.write((tx) => forgetLeaves(tx, leftBefore, ROWS_AT_ONCE))
     return total
   }
 
