@@ -60,12 +60,6 @@ export const FAULTS = {
   // people and rights
   'auth/required': { http: 401, close: 4401, retry: false, title: 'Sign in first.' },
   'auth/bad-token': { http: 401, close: 4401, retry: false, title: 'That token is not valid.' },
-  'auth/revoked': {
-    http: 401,
-    close: 4410,
-    retry: false,
-    title: 'This session was ended. What the device kept is to be removed.',
-  },
   'auth/last-admin': { http: 409, retry: false, title: 'A desk keeps at least one admin.' },
   'auth/expired-link': {
     http: 410,

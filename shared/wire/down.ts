@@ -27,7 +27,9 @@ export const FeedPage = v.object({
   isLast: v.boolean(),
   /**
    * The server no longer knows everything that left the scope since `after`: drop what the scope's manifest does not
-   * name before these items are taken (FE6). Protocol 2.
+   * name before these items are taken (FE6). It is said again on every page of a run whose cursor is still low: one
+   * manifest a run is enough, and none is needed where the run began at 0 with nothing held. When `next` is below
+   * `after`, the cursor was of another history, and the items are from the beginning. Protocol 2.
    */
   isReset: v.optional(v.boolean(), false),
 })

@@ -1,20 +1,49 @@
-/** Sessions and what opens them: sign-in links, bearer tokens. Secrets are hashed at rest and expire. */
-import { fail, ok, type Result } from '../../shared/kit/fault.ts'
+/**
+ * Sessions and what opens them: sign-in links, bearer tokens. Secrets are hashed at rest and expire. A session that was
+ * ended by anybody but its own device is kept until it would have expired, so that the device hears why (RI20).
+ */
+import { FaultError, fail, ok, type Result } from '../../shared/kit/fault.ts'
 import type { Clock, Random } from '../../shared/kit/clock.ts'
 import { makeId, makeToken } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
-import { number, numberOrNull, text, type Database } from '../store/database.ts'
-import { readRights } from './rights.ts'
+import type { Hub } from '../commit/hub.ts'
+import {
+  number,
+  numberOrNull,
+  text,
+  type Database,
+  type SqlRow,
+  type Tx,
+} from '../store/database.ts'
+import { raiseRightsVersion, readRights } from './rights.ts'
 import { hashToken } from './tokens.ts'
 
 export type SessionKind = 'browser' | 'bearer'
 export type Session = { id: string; kind: SessionKind; rights: Rights; expiresAt: number }
 
+/** What its person may know of it. */
+export type SessionEntry = {
+  id: string
+  kind: SessionKind
+  /** Epoch ms; `seenAt` is right to the hour. */
+  createdAt: number
+  seenAt: number
+  expiresAt: number
+}
+
 export type Sessions = {
-  /** A new secret for `person`; shown once, never stored. */
+  /** A new secret for `person`; shown once, never stored. Throws `auth/denied` for the disabled. */
   open(person: string, kind: SessionKind, lifeMs?: number): Promise<string>
   authenticate(secret: string): Promise<Session | null>
+  /** Of a secret that opens nothing: whether it was ended from elsewhere, or its person was disabled. */
+  isRevoked(secret: string): Promise<boolean>
+  /** Whether the session with this id still stands. */
+  isOpen(id: string): Promise<boolean>
+  /** Newest first. */
+  list(person: string): Promise<SessionEntry[]>
+  /** Ends one of a person's sessions, or all of them; their sockets close. @returns how many */
+  revoke(person: string, id?: string): Promise<number>
   end(secret: string): Promise<void>
   makeSignInLink(person: string): Promise<string>
   /** Each link opens once: `auth/expired-link` afterwards. */
@@ -22,14 +51,26 @@ export type Sessions = {
 }
 
 const SEEN_EVERY_MS = 60 * 60 * 1000
+const LISTED_MAX = 500
+/** In the place of its kind: the session was ended, and stays to say so. */
+const ENDED = 'ended'
 
-export function makeSessions(database: Database, clock: Clock, random: Random): Sessions {
+const kindOf = (row: SqlRow): SessionKind => (text(row, 'kind') === 'bearer' ? 'bearer' : 'browser')
+
+export function makeSessions(database: Database, clock: Clock, random: Random, hub: Hub): Sessions {
+  const isOver = (row: SqlRow): boolean => {
+    const now = clock.now()
+    if (text(row, 'kind') === ENDED || number(row, 'expires_at') <= now) return true
+    return kindOf(row) === 'browser' && number(row, 'seen_at') + LIMITS.sessionIdleMs <= now
+  }
   return {
     async open(person, kind, lifeMs = LIMITS.sessionMs) {
       const secret = makeToken(random) + makeToken(random)
       const now = clock.now()
-      await database.write((tx) =>
-        tx.run(
+      await database.write(async (tx) => {
+        if (!(await readRights(tx, person)))
+          throw new FaultError({ code: 'auth/denied', detail: 'this account is disabled' })
+        await tx.run(
           `INSERT INTO sessions (hash, id, kind, person, created_at, seen_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
           hashToken(secret),
           makeId(now, random),
@@ -38,28 +79,64 @@ export function makeSessions(database: Database, clock: Clock, random: Random): 
           now,
           now,
           now + lifeMs,
-        ),
-      )
+        )
+      })
       return secret
     },
     async authenticate(secret) {
       if (secret.length > 200) return null
       const hash = hashToken(secret)
       const row = await database.read.get(`SELECT * FROM sessions WHERE hash = ?`, hash)
-      if (!row) return null
-      const now = clock.now()
-      const kind: SessionKind = text(row, 'kind') === 'bearer' ? 'bearer' : 'browser'
-      const expiresAt = number(row, 'expires_at')
-      const seenAt = number(row, 'seen_at')
-      if (expiresAt <= now) return null
-      if (kind === 'browser' && seenAt + LIMITS.sessionIdleMs <= now) return null
+      if (!row || isOver(row)) return null
       const rights = await readRights(database.read, text(row, 'person'))
       if (!rights) return null
-      if (now - seenAt > SEEN_EVERY_MS)
+      const now = clock.now()
+      if (now - number(row, 'seen_at') > SEEN_EVERY_MS)
         await database.write((tx) =>
           tx.run(`UPDATE sessions SET seen_at = ? WHERE hash = ?`, now, hash),
         )
-      return { id: text(row, 'id'), kind, rights, expiresAt }
+      return {
+        id: text(row, 'id'),
+        kind: kindOf(row),
+        rights,
+        expiresAt: number(row, 'expires_at'),
+      }
+    },
+    async isRevoked(secret) {
+      if (secret.length > 200) return false
+      const row = await database.read.get(
+        `SELECT kind, person FROM sessions WHERE hash = ?`,
+        hashToken(secret),
+      )
+      if (!row) return false
+      return text(row, 'kind') === ENDED || !(await readRights(database.read, text(row, 'person')))
+    },
+    async isOpen(id) {
+      const row = await database.read.get(`SELECT * FROM sessions WHERE id = ?`, id)
+      return row !== undefined && !isOver(row)
+    },
+    async list(person) {
+      const rows = await database.read.all(
+        `SELECT * FROM sessions WHERE person = ? ORDER BY created_at DESC, id DESC LIMIT ${LISTED_MAX}`,
+        person,
+      )
+      return rows
+        .filter((row) => !isOver(row))
+        .map((row) => ({
+          id: text(row, 'id'),
+          kind: kindOf(row),
+          createdAt: number(row, 'created_at'),
+          seenAt: number(row, 'seen_at'),
+          expiresAt: number(row, 'expires_at'),
+        }))
+    },
+    revoke(person, id) {
+      return database.write(async (tx) => {
+        const ended = await endSessions(tx, hub, person, id)
+        // Sockets elsewhere notice by this number that there is something to look at.
+        if (ended > 0) await raiseRightsVersion(tx)
+        return ended
+      })
     },
     async end(secret) {
       await database.write((tx) => tx.run(`DELETE FROM sessions WHERE hash = ?`, hashToken(secret)))
@@ -84,9 +161,27 @@ export function makeSessions(database: Database, clock: Clock, random: Random): 
         const row = await tx.get(`SELECT * FROM sign_in_links WHERE hash = ?`, hashToken(token))
         if (!row || numberOrNull(row, 'used_at') !== null || number(row, 'expires_at') <= now)
           return fail('auth/expired-link', 'ask for a new sign-in link')
+        if (!(await readRights(tx, text(row, 'person'))))
+          return fail('auth/expired-link', 'ask for a new sign-in link')
         await tx.run(`UPDATE sign_in_links SET used_at = ? WHERE hash = ?`, now, hashToken(token))
         return ok(text(row, 'person'))
       })
     },
   }
+}
+
+/** Inside a transaction: ends one session of a person, or all; sockets hear of it after COMMIT. @returns how many */
+export async function endSessions(tx: Tx, hub: Hub, person: string, id?: string): Promise<number> {
+  const rows = await tx.all(
+    `UPDATE sessions SET kind = '${ENDED}' WHERE person = ? AND kind != '${ENDED}' AND (? = '' OR id = ?) RETURNING id`,
+    person,
+    id ?? '',
+    id ?? '',
+  )
+  const sessions = rows.map((row) => text(row, 'id'))
+  tx.afterCommit(() => {
+    for (const session of sessions)
+      hub.publish({ type: 'signed-out', session, code: 'auth/denied' })
+  })
+  return sessions.length
 }

@@ -29,8 +29,8 @@ export type DeskEvent =
   | { type: 'desk-changed' }
   /** `version` as in auth/rights: this change is that one. */
   | { type: 'rights-changed'; person: string; version: number }
-  /** `auth/revoked`: by somebody else than this device, which must give up what it holds. */
-  | { type: 'signed-out'; session: string; code: 'auth/required' | 'auth/revoked' }
+  /** `auth/denied`: not by its own device, which must give up all it holds (RI20). */
+  | { type: 'signed-out'; session: string; code: 'auth/required' | 'auth/denied' }
 
 export type Hub = {
   publish(event: DeskEvent): void

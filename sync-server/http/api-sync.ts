@@ -1,23 +1,31 @@
-/** The sync payloads over HTTP: GET /feed, POST /docs, POST /push, blobs, and the gateway's lease. */
+/** The sync payloads over HTTP: GET /feed and its manifest, POST /docs, POST /push, blobs, and the gateway's lease. */
 import type { Context, Hono } from 'hono'
 import { encodeAny } from 'lib0/buffer'
-import { FAULTS, FaultError, toProblem, unwrap, type FaultCode } from '../../shared/kit/fault.ts'
+import {
+  FAULTS,
+  FaultError,
+  toProblem,
+  unwrap,
+  type Fault,
+  type FaultCode,
+} from '../../shared/kit/fault.ts'
 import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { Id, parseWith, v } from '../../shared/kit/schema.ts'
 import { splitAddress } from '../../shared/ticket/address.ts'
 import type { Nack } from '../../shared/wire/down.ts'
 import { Lease, type Routes } from '../../shared/wire/mail.ts'
-import { Push } from '../../shared/wire/up.ts'
+import { Push, ScopeName } from '../../shared/wire/up.ts'
 import { claimDevice } from '../auth/devices.ts'
+import { underRights } from '../auth/rights.ts'
 import type { Desk } from '../desk.ts'
 import { leaseMail } from '../mail/mail-lease.ts'
 import { pushFrom, type PushSource } from '../session/push.ts'
 import { readBytes, readJson } from './body.ts'
 import { fileHeaders } from './file-headers.ts'
 import {
-  findSession,
   isGateway,
+  needSession,
   requireGateway,
   requireSession,
   type HttpEnv,
@@ -29,6 +37,11 @@ const Want = v.object({
     v.maxLength(LIMITS.documentsPageCount),
   ),
 })
+const ManifestQuery = v.object({
+  scope: ScopeName,
+  from: v.optional(v.union([Id, v.literal('')]), ''),
+})
+const DISABLED: Fault = { code: 'auth/denied', detail: 'this account is disabled' }
 const LEASE_WAIT_MS_MAX = 25_000
 
 export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
@@ -42,14 +55,26 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
     const after = Number(context.req.query('after') ?? 0)
     if (!Number.isSafeInteger(after) || after < 0)
       throw new FaultError({ code: 'kit/invalid', detail: 'after: a whole number' })
-    if (!desk.feed.maySeeScope(rights, scope))
-      throw new FaultError({ code: 'auth/denied', detail: 'that scope is not yours' })
-    return context.json(await desk.feed.page(scope, after))
+    return context.json(
+      await readScope(desk, rights.person, scope, () => desk.feed.page(scope, after)),
+    )
+  })
+
+  app.get('/feed/manifest', agent, async (context) => {
+    const { rights } = context.get('session')
+    const { scope, from } = unwrap(parseWith(ManifestQuery, context.req.query()))
+    return context.json(
+      await readScope(desk, rights.person, scope, () => desk.feed.manifest(scope, from)),
+    )
   })
 
   app.post('/docs', agent, async (context) => {
     const { want } = unwrap(parseWith(Want, await readJson(context)))
-    const items = await desk.feed.documents(context.get('session').rights, want)
+    const { person } = context.get('session').rights
+    const items = await underRights(desk.database, person, (rights) =>
+      desk.feed.documents(rights, want),
+    )
+    if (!items) throw new FaultError(DISABLED)
     return context.body(new Uint8Array(encodeAny({ items })), 200, {
       'content-type': 'application/octet-stream',
     })
@@ -66,8 +91,7 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
 
   app.put('/blobs/:hash', async (context) => {
     if (!isGateway(desk, context)) {
-      const session = await findSession(desk, context)
-      if (!session) throw new FaultError({ code: 'auth/required', detail: 'sign in first' })
+      await needSession(desk, context)
     }
     unwrap(
       await desk.parts.blobs.put(
@@ -103,11 +127,25 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
   })
 }
 
+/** What is read of a scope, by somebody who may see it before and after. */
+async function readScope<T>(
+  desk: Desk,
+  person: string,
+  scope: string,
+  read: () => Promise<T>,
+): Promise<T> {
+  const answer = await underRights(desk.database, person, async (rights) => {
+    if (!desk.feed.maySeeScope(rights, scope))
+      throw new FaultError({ code: 'auth/denied', detail: 'that scope is not yours' })
+    return { value: await read() }
+  })
+  if (!answer) throw new FaultError(DISABLED)
+  return answer.value
+}
+
 async function sourceOf(desk: Desk, context: Context): Promise<PushSource> {
   if (isGateway(desk, context)) return { actor: { kind: 'gateway' }, device: 'gateway' }
-  const session = await findSession(desk, context)
-  if (!session)
-    throw new FaultError({ code: 'auth/required', detail: 'sign in, or send a bearer token' })
+  const session = await needSession(desk, context)
   const claimed = context.req.header('x-deskside-device')
   if (claimed === undefined)
     return { actor: { kind: 'agent', rights: session.rights }, device: session.id }

@@ -44,7 +44,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
     if (context.req.path.startsWith('/api/') && !headers.has('cache-control'))
       headers.set('cache-control', 'no-store')
   })
-  app.use('/feed', compress())
+  app.use('/feed/*', compress())
   app.use('/docs', compressBytes())
   app.use('/api/*', compress())
   app.use('/assets/*', compress())

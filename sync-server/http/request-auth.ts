@@ -27,12 +27,12 @@ export async function findSession(desk: Desk, context: Context): Promise<Session
   const bearer = bearerOf(context)
   if (bearer !== null) {
     const session = await desk.sessions.authenticate(bearer)
-    if (!session)
-      throw new FaultError({
-        code: 'auth/bad-token',
-        detail: 'the bearer token is unknown or has expired',
-      })
-    return session
+    if (session) return session
+    await refuseRevoked(desk, bearer)
+    throw new FaultError({
+      code: 'auth/bad-token',
+      detail: 'the bearer token is unknown or has expired',
+    })
   }
   const cookie = getCookie(context, sessionCookieName(desk.config.publicUrl))
   if (!cookie) return null
@@ -41,21 +41,32 @@ export async function findSession(desk: Desk, context: Context): Promise<Session
   return session
 }
 
+/** A device whose session was ended from elsewhere hears that it must give up what it holds (RI20). */
+async function refuseRevoked(desk: Desk, secret: string): Promise<void> {
+  if (await desk.sessions.isRevoked(secret))
+    throw new FaultError({ code: 'auth/denied', detail: 'this session was ended' })
+}
+
+/** The session of a request that cannot be answered without one. */
+export async function needSession(desk: Desk, context: Context): Promise<Session> {
+  const session = await findSession(desk, context)
+  if (session) return session
+  const cookie = getCookie(context, sessionCookieName(desk.config.publicUrl))
+  if (cookie) await refuseRevoked(desk, cookie)
+  throw new FaultError({ code: 'auth/required', detail: 'sign in, or send a bearer token' })
+}
+
 /** Agents only. */
 export function requireSession(desk: Desk): MiddlewareHandler<HttpEnv> {
   return async (context, next) => {
-    const session = await findSession(desk, context)
-    if (!session)
-      throw new FaultError({ code: 'auth/required', detail: 'sign in, or send a bearer token' })
-    context.set('session', session)
+    context.set('session', await needSession(desk, context))
     await next()
   }
 }
 
 export function requireAdmin(desk: Desk): MiddlewareHandler<HttpEnv> {
   return async (context, next) => {
-    const session = await findSession(desk, context)
-    if (!session) throw new FaultError({ code: 'auth/required', detail: 'sign in first' })
+    const session = await needSession(desk, context)
     if (session.rights.role !== 'admin')
       throw new FaultError({ code: 'auth/denied', detail: 'only admins see this' })
     context.set('session', session)
