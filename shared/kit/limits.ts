@@ -21,6 +21,7 @@ export const LIMITS = {
   updateSteps: 500_000,
   fieldsPerTicket: 100,
   documentBytes: 2 * MIB,
+  documentBytesByDevices: 1.5 * MIB,
   messageTextBytes: 16 * KIB,
   noteTextChars: 16_000,
   mentionsPerNote: 50,

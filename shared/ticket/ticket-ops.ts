@@ -27,7 +27,7 @@ export const TicketOp = v.variant('op', [
     op: v.literal('add-note'),
     id: Id,
     text: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.noteTextChars)),
-    mentions: v.pipe(v.array(personId), v.maxLength(50)),
+    mentions: v.pipe(v.array(personId), v.maxLength(LIMITS.mentionsPerNote)),
   }),
 ])
 export type TicketOp = v.InferOutput<typeof TicketOp>

@@ -120,7 +120,7 @@ async function answerAgain(
 function digestOf(asked: object): string {
   const plain = JSON.stringify(asked, (key, value: unknown) =>
     // A retry arrives later, and its author may have proved the address meanwhile.
-    key === 'receivedAt' || key === 'isVerified'
+    key === 'receivedAt' || key === 'claimedAt' || key === 'isVerified'
       ? undefined
       : value instanceof Uint8Array
         ? createHash('sha256').update(value).digest('hex')

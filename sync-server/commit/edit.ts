@@ -1,5 +1,5 @@
 /** Changes to a ticket's document by agents: bytes from a device, or named verbs carried out for the API. */
-import { applyUpdate } from 'yjs'
+import { applyUpdate, encodeStateAsUpdate } from 'yjs'
 import { FaultError, unwrap } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
@@ -9,6 +9,7 @@ import { refuseTouch, type Rights, type Touch } from '../../shared/ticket/ticket
 import { readTicket, rootMap } from '../../shared/ticket/ticket-doc.ts'
 import { number, text } from '../store/database.ts'
 import { openForAgent } from './access.ts'
+import { readStanding, settleConflicts } from './edit-conflict.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import {
   finish,
@@ -22,10 +23,13 @@ import { checkUpdate, type CheckedUpdate } from './update-check.ts'
 /** A device's clock may run this far from ours before a note is set to the time it was accepted. */
 const CLOCK_SLACK_MS = 5_000
 
+/** @param claimedAt  when the device says it was done; a room does not say */
+type UpdateInput = { ticket: string; epoch: number; update: Uint8Array; claimedAt?: number }
+
 export async function updateTicket(
   parts: CommitParts,
   request: WorkRequest,
-  input: { ticket: string; epoch: number; update: Uint8Array },
+  input: UpdateInput,
 ): Promise<Answer> {
   const { work, rights } = await openForAgent(parts, request, input.ticket)
   const checked = await judge(request, work, rights, input).catch((error: unknown) => {
@@ -36,11 +40,15 @@ export async function updateTicket(
     putBackUnchanged(work)
     return { version: work.version }
   }
+  const claimedAt = input.claimedAt ?? work.now
+  const standing = readStanding(work, checked.sets)
   applyUpdate(work.doc, input.update, request.device)
   if (work.doc.store.pendingStructs || work.doc.store.pendingDs)
     throw new FaultError({ code: 'ticket/gap', detail: 'something before this update is missing' })
-  refuseState(work)
   work.updates.push(input.update)
+  work.claimedAt = claimedAt
+  settleConflicts(parts, work, { sets: checked.sets, claimedAt }, standing)
+  refuseState(work)
   for (const touch of checked.touches) work.paths.add(`${touch.root}/${touch.key}`)
   for (const client of checked.clients)
     if (!checked.owners.has(client))
@@ -60,7 +68,7 @@ async function judge(
   request: WorkRequest,
   work: TicketWork,
   rights: Rights,
-  input: { ticket: string; epoch: number; update: Uint8Array },
+  input: UpdateInput,
 ): Promise<CheckedUpdate & { owners: Map<number, string> }> {
   if (input.epoch !== work.epoch)
     throw new FaultError({
@@ -68,6 +76,7 @@ async function judge(
       detail: 'fetch the ticket again',
       more: { epoch: work.epoch },
     })
+  await refuseFull(request, work, input.update.length)
   const owners = await readOwners(request, input.ticket)
   const checked = unwrap(
     checkUpdate(work.doc, input.update, request.device, (client) => owners.get(client) ?? null),
@@ -116,6 +125,19 @@ async function readOwners(request: WorkRequest, doc: string): Promise<Map<number
   return new Map(rows.map((row) => [number(row, 'client'), text(row, 'device')]))
 }
 
+/** Devices leave room for the mail that is still to come. The stored figure is at least the true one. */
+async function refuseFull(request: WorkRequest, work: TicketWork, bytes: number): Promise<void> {
+  const most = LIMITS.documentBytesByDevices
+  const row = await request.tx.get(`SELECT doc_bytes FROM tickets WHERE id = ?`, work.id)
+  if (!row || number(row, 'doc_bytes') + bytes <= most) return
+  if (encodeStateAsUpdate(work.doc).length + bytes > most)
+    throw new FaultError({
+      code: 'ticket/too-big',
+      detail: `devices may fill a ticket up to ${most} bytes`,
+      more: { limit: most },
+    })
+}
+
 /** What the document must still be once the update is in. */
 function refuseState(work: TicketWork): void {
   const { doc } = work
@@ -127,6 +149,7 @@ function refuseState(work: TicketWork): void {
         more: { paths: [`fields/${field}`] },
       })
   const limits: [Parameters<typeof rootMap>[1], number][] = [
+    ['fields', LIMITS.fieldsPerTicket],
     ['tags', LIMITS.tagsPerTicket],
     ['watchers', LIMITS.watchersPerTicket],
     ['messages', LIMITS.messagesPerTicket],

@@ -20,7 +20,7 @@ export type MoveInput = Extract<Command, { kind: 'move' }>
 
 export type Input =
   /** A device's bytes for a ticket. */
-  | { kind: 'update'; ticket: string; epoch: number; update: Uint8Array }
+  | { kind: 'update'; ticket: string; epoch: number; update: Uint8Array; claimedAt?: number }
   /** Named verbs carried out by the server, for the API. */
   | { kind: 'edit'; ticket: string; ops: TicketOp[] }
   | { kind: 'draft'; draft: string; update: Uint8Array }

@@ -43,6 +43,8 @@ export type TicketWork = {
   device: string
   now: number
   origin: object | null
+  /** When a device says it was done; the time of acceptance counts wherever it matters. */
+  claimedAt?: number
   updates: Uint8Array[]
   paths: Set<string>
   facts: FactInput[]
@@ -263,7 +265,7 @@ async function writeRows(
     nameActor(work.actor),
     work.device,
     work.now,
-    work.now,
+    work.claimedAt ?? work.now,
     JSON.stringify([...work.paths]),
     update,
   )

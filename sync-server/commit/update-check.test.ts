@@ -120,8 +120,8 @@ describe('bytes', () => {
   test('[DR2] two sessions of one device that come in one update are judged in the order they build', async () => {
     // A stock client that was reloaded offline: the later session has the higher id, so its bytes come first.
     for (const [first, second] of [
-      [100, 200],
-      [400, 300],
+      [10_000, 20_000],
+      [40_000, 30_000],
     ] as const) {
       const before = await stage.copy(ada, ticket, first)
       const state = Y.encodeStateVector(before)
@@ -129,7 +129,7 @@ describe('bytes', () => {
       const after = new Y.Doc()
       Y.applyUpdate(after, Y.encodeStateAsUpdate(before))
       after.clientID = second
-      const next = first === 100 ? 'open' : 'solved'
+      const next = first === 10_000 ? 'open' : 'solved'
       applyOp(after, { op: 'set-status', status: next }, { person: author(), at: START })
       applyOp(after, { op: 'add-tag', tag: `tag-${second}` }, { person: author(), at: START })
       const both = Y.encodeStateAsUpdate(after, state)
@@ -149,7 +149,7 @@ describe('bytes', () => {
   })
 
   test('[CO5] an update that is tangled on purpose is refused soon', async () => {
-    const [a, b] = [await stage.copy(ada, ticket, 1_000), await stage.copy(ada, ticket, 2_000)]
+    const [a, b] = [await stage.copy(ada, ticket, 1_001), await stage.copy(ada, ticket, 2_000)]
     const state = Y.encodeStateVector(a)
     // Each write builds on the other's last: hundreds of turns.
     for (let at = 0; at < 400; at++) {
@@ -259,7 +259,7 @@ describe('places', () => {
   })
 
   test('[CO8] a forbidden write that lost to a concurrent one is refused all the same', async () => {
-    const [low, high] = [await stage.copy(ada, ticket, 10), await stage.copy(bert, ticket, 20)]
+    const [low, high] = [await stage.copy(ada, ticket, 1010), await stage.copy(bert, ticket, 1020)]
     unwrap(await send(bytesOfOp(high, bert, { op: 'set-status', status: 'open' }), bert))
     const lost = bytesOf(low, () => low.getMap('fields').set('status', 'hacked'))
     // It would show in no event: the value stays Bert's.
@@ -267,7 +267,7 @@ describe('places', () => {
     Y.applyUpdate(merged, lost)
     expect(merged.getMap('fields').get('status')).toBe('open')
     expect(await refusalOf(lost)).toBe('ticket/denied')
-    const facts = await stage.copy(ada, ticket, 11)
+    const facts = await stage.copy(ada, ticket, 1011)
     unwrap(await send(bytesOfOp(high, bert, { op: 'set-status', status: 'solved' }), bert))
     expect(await refusalOf(bytesOf(facts, () => facts.getMap('facts').set('clocks', [])))).toBe(
       'ticket/denied',
@@ -275,7 +275,7 @@ describe('places', () => {
   })
 
   test('a concurrent write that lost and is allowed is kept', async () => {
-    const [low, high] = [await stage.copy(ada, ticket, 10), await stage.copy(bert, ticket, 20)]
+    const [low, high] = [await stage.copy(ada, ticket, 1010), await stage.copy(bert, ticket, 1020)]
     unwrap(await send(bytesOfOp(high, bert, { op: 'set-status', status: 'open' }), bert))
     unwrap(await send(bytesOfOp(low, ada, { op: 'set-status', status: 'waiting' })))
     expect((await stage.read(ticket)).status).toBe('open')

@@ -5,15 +5,28 @@
  */
 import * as Y from 'yjs'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
-import { LIMITS } from '../../shared/kit/limits.ts'
 import { ROOTS, SERVER_CLIENT } from '../../shared/ticket/ticket-doc.ts'
 import type { Touch } from '../../shared/ticket/ticket-rules.ts'
+import { checkBytes } from './update-check-bytes.ts'
+import { checkCost } from './update-check-cost.ts'
 
 /** Where a struct lives: its root type and key; `isLive` false when it is deleted already. */
 type Place = { root: string; key: string; isLive: boolean }
 
+/** A field that the update sets, and what its author had before them: the item it was put behind. */
+export type FieldSet = {
+  key: string
+  id: Y.ID
+  length: number
+  origin: Y.ID | null
+  /** undefined: overwritten or deleted within the update. */
+  value: unknown
+}
+
 export type CheckedUpdate = {
   touches: Touch[]
+  /** In the order they build on each other. */
+  sets: FieldSet[]
   /** Client ids that the update adds structs for. */
   clients: number[]
   /** False when the document held everything already. */
@@ -26,27 +39,23 @@ export type OwnerOf = (client: number) => string | null
 /** A stretch of new structs in the update, by clock. */
 type Entry = { start: number; end: number; place: Place }
 
+/** A document made anew has another client id of the server's. Yjs draws ids of 32 bits: nobody honest has a small one. */
+const SERVER_CLIENTS_MAX = SERVER_CLIENT + 999
+
 /** Two sessions of one device need two turns; more than this is nobody's honest work. */
 const TURNS_MAX = 32
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>
 
-/** Decodes without touching any document; a V2 update, or rubbish, is refused here. */
+/** Decodes without touching any document; a V2 update, rubbish, and what would take long is refused here. */
 export function decodeV1(update: Uint8Array): Result<Decoded> {
-  if (update.length > LIMITS.updateBytes)
-    return fail('ticket/too-big', `an update may have ${LIMITS.updateBytes} bytes`, {
-      limit: LIMITS.updateBytes,
-    })
-  let decoded: Decoded
+  const checked = checkBytes(update)
+  if (!checked.ok) return checked
   try {
-    decoded = Y.decodeUpdate(update)
+    return ok(Y.decodeUpdate(update))
   } catch {
     return fail('ticket/invalid', 'the update could not be read')
   }
-  // V2 bytes read as V1 are an empty update with bytes left over.
-  if (decoded.structs.length === 0 && decoded.ds.clients.size === 0 && update.length > 2)
-    return fail('ticket/invalid', 'only V1 updates are taken')
-  return ok(decoded)
 }
 
 /** Every client id that adds structs must be new or this device's: a forged one makes its owner's next edit vanish. */
@@ -56,7 +65,7 @@ export function checkOwners(
   ownerOf: OwnerOf,
 ): Result<void> {
   for (const client of clients) {
-    if (client === SERVER_CLIENT) return fail('ticket/denied', 'that client id is the server’s')
+    if (client <= SERVER_CLIENTS_MAX) return fail('ticket/denied', 'that client id is the server’s')
     const owner = ownerOf(client)
     if (owner !== null && owner !== device)
       return fail('ticket/denied', 'that client id belongs to another device')
@@ -72,8 +81,11 @@ export function checkUpdate(
 ): Result<CheckedUpdate> {
   const decoded = decodeV1(update)
   if (!decoded.ok) return decoded
+  const cost = checkCost(shadow, decoded.value.structs)
+  if (!cost.ok) return cost
   const fresh = new Map<number, Entry[]>()
   const touches: Touch[] = []
+  const sets: FieldSet[] = []
   const keysSet = new Set<string>()
 
   // Clients come in the order of their ids, not of what they build on: those that must wait have another turn.
@@ -105,6 +117,14 @@ export function checkUpdate(
       list.push({ start: clock, end: clock + struct.length, place: place.value })
       fresh.set(client, list)
       const path = `${place.value.root}/${place.value.key}`
+      if (place.value.root === 'fields')
+        sets.push({
+          key: place.value.key,
+          id: struct.id,
+          length: struct.length,
+          origin: struct.origin,
+          value: struct.content instanceof Y.ContentAny ? struct.content.arr[0] : undefined,
+        })
       const isNewKey = !keysSet.has(path) && !hasKey(shadow, place.value)
       if (struct.content instanceof Y.ContentAny && struct.length === 1) {
         const value: unknown = struct.content.arr[0]
@@ -132,7 +152,7 @@ export function checkUpdate(
         touches.push({ ...pathOf(place), kind: 'delete', isNewKey: false })
       }
     }
-  return ok({ touches, clients: [...fresh.keys()], isNew: fresh.size > 0 || deletes > 0 })
+  return ok({ touches, sets, clients: [...fresh.keys()], isNew: fresh.size > 0 || deletes > 0 })
 }
 
 const pathOf = (place: Place) => ({ root: place.root, key: place.key })
@@ -163,8 +183,9 @@ function placeOf(
     return ok({ root: parent, key: item.parentSub, isLive: true })
   }
   if (parent !== null) return fail('ticket/denied', 'nested types are not part of a ticket')
-  const beside = item.origin ?? item.rightOrigin
-  if (!beside) return fail('ticket/invalid', 'an item without a place')
+  // A value under a key is put behind the one it replaces, never before one.
+  if (!item.origin || item.rightOrigin) return fail('ticket/invalid', 'an item without a place')
+  const beside = item.origin
   const inUpdate = entryAt(fresh.get(beside.client), beside.clock)
   if (inUpdate) return ok({ ...inUpdate.place, isLive: true })
   if (beside.clock >= Y.getState(shadow.store, beside.client)) return ok('waits')

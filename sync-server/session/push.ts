@@ -28,7 +28,13 @@ export function nackOf(pushId: string, fault: Fault): Nack {
 function inputOf(desk: Desk, push: Push): Input {
   switch (push.kind) {
     case 'update':
-      return { kind: 'update', ticket: push.ticket, epoch: push.epoch, update: push.update }
+      return {
+        kind: 'update',
+        ticket: push.ticket,
+        epoch: push.epoch,
+        update: push.update,
+        claimedAt: push.claimedAt,
+      }
     case 'draft':
       return { kind: 'draft', draft: push.draft, update: push.update }
     case 'command':
