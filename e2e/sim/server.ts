@@ -172,6 +172,7 @@ function makeBlobs(): Blobs {
   return {
     has: async (hash) => kept.has(hash),
     get: async (hash) => kept.get(hash) ?? null,
+    remove: async (hash) => void kept.delete(hash),
     async put(bytes) {
       const hash = createHash('sha256').update(bytes).digest('hex')
       kept.set(hash, Uint8Array.from(bytes))

@@ -39,6 +39,7 @@ export function makeRow(id: string, ticket: Ticket): Row {
     hasTrouble: Object.values(ticket.delivery).some(
       (entry) => entry.state === 'bounced' || entry.state === 'failed',
     ),
+    ...(ticket.facts.mergedInto === null ? {} : { mergedInto: ticket.facts.mergedInto }),
   }
 }
 

@@ -26,6 +26,12 @@ export type Root = (typeof ROOTS)[number]
 /** The server's own client id in every ticket document: small, fixed, never a device's. */
 export const SERVER_CLIENT = 1
 
+/**
+ * Its id in a document that was made anew: another one in each epoch, so that nothing of an earlier epoch finds
+ * something to join.
+ */
+export const serverClient = (epoch: number): number => SERVER_CLIENT + epoch - 1
+
 export function makeDoc(update?: Uint8Array, clientId?: number): Y.Doc {
   const doc = new Y.Doc({ gc: true })
   if (update) Y.applyUpdate(doc, update)

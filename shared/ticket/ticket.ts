@@ -106,6 +106,8 @@ export const Message = v.object({
   lost: v.optional(v.array(LostChange)),
   /** Words and files were taken out of every copy (redact), at this time. */
   redactedAt: v.optional(v.number()),
+  /** The ticket it was said on before that one was merged into this, and whose it was (contact id). */
+  mergedFrom: v.optional(v.object({ ticket: Id, number: v.number(), requester: v.string() })),
   mentions: v.optional(v.array(v.string())),
   /** What a device claimed, when the server set `at` to the time of acceptance. */
   claimedAt: v.optional(v.number()),
@@ -206,5 +208,7 @@ export const Row = v.object({
   dueTarget: v.nullable(v.string()),
   isBreached: v.boolean(),
   hasTrouble: v.boolean(),
+  /** There only on a ticket that was merged: where it goes on. */
+  mergedInto: v.optional(Id),
 })
 export type Row = v.InferOutput<typeof Row>

@@ -3,7 +3,7 @@
  * that a hash that a ticket names is always there. Not here: who may read one (blob_refs, http).
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -13,6 +13,8 @@ export type Blobs = {
   put(bytes: Uint8Array, claimed?: string): Promise<Result<string>>
   get(hash: string): Promise<Uint8Array | null>
   has(hash: string): Promise<boolean>
+  /** Deletes the bytes; nothing when there are none. Who may call this has looked that nobody names them. */
+  remove(hash: string): Promise<void>
 }
 
 export async function openBlobs(folder: string): Promise<Blobs> {
@@ -27,6 +29,10 @@ export async function openBlobs(folder: string): Promise<Blobs> {
   }
   return {
     has,
+    async remove(hash) {
+      if (!/^[0-9a-f]{64}$/.test(hash)) return
+      await rm(pathOf(hash), { force: true })
+    },
     async get(hash) {
       if (!/^[0-9a-f]{64}$/.test(hash)) return null
       try {

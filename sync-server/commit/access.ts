@@ -2,6 +2,7 @@
 import { FaultError } from '../../shared/kit/fault.ts'
 import { mayReply, maySee, type Rights } from '../../shared/ticket/ticket-rules.ts'
 import type { Actor } from './actor.ts'
+import { followMerge } from './merge-trail.ts'
 import type { CommitParts } from './parts.ts'
 import { openWork, type TicketWork, type WorkRequest } from './ticket-work.ts'
 
@@ -20,11 +21,12 @@ export function agentRights(actor: Actor): Rights {
   return actor.rights
 }
 
-/** The ticket, opened for an agent who may answer in its queue. */
+/** The ticket, opened for an agent who may answer in its queue; one that was merged is read only (CO14). */
 export async function openForAgent(
   parts: CommitParts,
   request: WorkRequest,
   ticket: string,
+  mayBeMerged = false,
 ): Promise<{ work: TicketWork; rights: Rights }> {
   const rights = agentRights(request.actor)
   const work = await openWork(parts, ticket, request)
@@ -32,6 +34,15 @@ export async function openForAgent(
   if (!work || queue === undefined || !maySee(rights, queue))
     return notFound('there is no such ticket')
   if (!mayReply(rights, queue)) return deny('you may not answer in this queue')
+  const into = work.before?.facts.mergedInto ?? null
+  if (into !== null && !mayBeMerged) {
+    work.loan?.giveBack()
+    throw new FaultError({
+      code: 'ticket/merged',
+      detail: 'this ticket was merged and goes on in another one',
+      more: { into: (await followMerge(request.tx, into)) ?? into },
+    })
+  }
   return { work, rights }
 }
 

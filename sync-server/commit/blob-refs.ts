@@ -1,7 +1,14 @@
-/** Which blobs belong to which ticket: what may be fetched through it, and by whom. */
+/**
+ * Which blobs belong to which ticket: what may be fetched through it, and by whom; and what becomes of one that no
+ * ticket names any more. Not here: the bytes (blobs).
+ */
+import { makeId } from '../../shared/kit/id.ts'
+import { v } from '../../shared/kit/schema.ts'
 import { isPublic } from '../../shared/ticket/row.ts'
 import type { Message } from '../../shared/ticket/ticket.ts'
-import type { Tx } from '../store/database.ts'
+import { addJob } from '../jobs/job-rows.ts'
+import { text, type Tx } from '../store/database.ts'
+import type { CommitParts } from './parts.ts'
 
 export async function refBlobs(tx: Tx, ticket: string, message: Message): Promise<void> {
   const add = (hash: string, name: string, type: string, isShared: boolean) =>
@@ -13,9 +20,70 @@ export async function refBlobs(tx: Tx, ticket: string, message: Message): Promis
       type,
       isShared ? 1 : 0,
     )
+  // What came by a merge may have been somebody else's: the public view decides (pages), and this says it may.
   for (const file of message.attachments ?? [])
     await add(file.hash, file.name, file.type, isPublic(message))
   if (message.html) await add(message.html, 'body.html', 'text/html', false)
   if (message.more) await add(message.more, 'text.txt', 'text/plain', isPublic(message))
   if (message.raw) await add(message.raw, 'original.eml', 'message/rfc822', false)
+}
+
+/**
+ * Names the blobs of a ticket anew, after messages lost theirs. Those that nothing names any more are deleted by a job
+ * of the same transaction: a crash between leaves no bytes behind.
+ */
+export async function refBlobsAnew(
+  parts: CommitParts,
+  tx: Tx,
+  ticket: string,
+  messages: readonly Message[],
+): Promise<void> {
+  const before = await hashesOf(tx, ticket)
+  await tx.run(`DELETE FROM blob_refs WHERE ticket = ?`, ticket)
+  for (const message of messages) await refBlobs(tx, ticket, message)
+  const after = new Set(await hashesOf(tx, ticket))
+  await sweepLater(
+    parts,
+    tx,
+    before.filter((hash) => !after.has(hash)),
+  )
+}
+
+async function hashesOf(tx: Tx, ticket: string): Promise<string[]> {
+  const rows = await tx.all(`SELECT DISTINCT hash FROM blob_refs WHERE ticket = ?`, ticket)
+  return rows.map((row) => text(row, 'hash'))
+}
+
+/** A job for blobs that may have become nobody's. */
+export async function sweepLater(
+  parts: CommitParts,
+  tx: Tx,
+  hashes: readonly string[],
+): Promise<void> {
+  if (hashes.length === 0) return
+  const now = parts.clock.now()
+  const id = makeId(now, parts.random)
+  await addJob(tx, { id, kind: 'sweep', key: `sweep:${id}`, dueAt: now, payload: { hashes }, now })
+}
+
+export const SweepPayload = v.object({ hashes: v.array(v.string()) })
+
+/**
+ * Deletes those that no ticket and no held mail names. Inside the write, because writes come one after the other: a
+ * mail that names one of them now has found it gone, and brings it again.
+ */
+export async function sweepBlobs(
+  parts: CommitParts,
+  tx: Tx,
+  hashes: readonly string[],
+): Promise<void> {
+  for (const hash of hashes) {
+    const named = await tx.get(
+      `SELECT 1 AS yes FROM blob_refs WHERE hash = ? UNION ALL SELECT 1 AS yes FROM held_mail WHERE raw = ? OR command LIKE ? LIMIT 1`,
+      hash,
+      hash,
+      `%${hash}%`,
+    )
+    if (!named) await parts.blobs.remove(hash)
+  }
 }

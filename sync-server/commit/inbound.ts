@@ -1,9 +1,10 @@
 /** A further message from the outside on a ticket that exists: by portal, or by mail that was found to belong to it. */
 import { makeId } from '../../shared/kit/id.ts'
 import type { Message } from '../../shared/ticket/ticket.ts'
-import { openForDesk } from './access.ts'
+import { notFound, openForDesk } from './access.ts'
 import type { Contact } from './actor.ts'
 import { refBlobs } from './blob-refs.ts'
+import { followMerge } from './merge-trail.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { finish, fitText, writeMessage, writeValue, type WorkRequest } from './ticket-work.ts'
 
@@ -25,7 +26,10 @@ export async function addInbound(
   request: WorkRequest,
   input: InboundInput,
 ): Promise<Answer> {
-  const work = await openForDesk(parts, request, input.ticket)
+  // What was merged goes on elsewhere, and so does what is said to it (CO14).
+  const ticket = await followMerge(request.tx, input.ticket)
+  if (ticket === null) return notFound('there is no such ticket')
+  const work = await openForDesk(parts, request, ticket)
   const message = writeMessage(work, {
     id: makeId(request.now, parts.random),
     kind: 'inbound',
@@ -36,11 +40,11 @@ export async function addInbound(
     ...(input.quoted ? { quoted: input.quoted } : {}),
     ...input.message,
   })
-  await refBlobs(request.tx, input.ticket, message)
+  await refBlobs(request.tx, ticket, message)
   work.facts.push({ kind: 'inbound', at: Math.min(input.receivedAt, request.now) })
   // The ball is with the desk again.
   const status = work.before?.status
   if (status !== 'new' && status !== 'open') writeValue(work, 'fields', 'status', 'open')
   const done = await finish(parts, work)
-  return { version: done.version, result: { id: input.ticket, message: message.id } }
+  return { version: done.version, result: { id: ticket, message: message.id } }
 }

@@ -6,7 +6,10 @@ import type { Answer, CommitParts } from './parts.ts'
 import { editTicket, updateTicket } from './edit.ts'
 import { openTicket, type OpenInput } from './open-ticket.ts'
 import { addInbound, type InboundInput } from './inbound.ts'
+import { deleteTicket } from './delete-ticket.ts'
+import { mergeTicket } from './merge.ts'
 import { moveTicket } from './move.ts'
+import { redactMessage } from './redact.ts'
 import { receiveMail } from './receive-mail.ts'
 import { markDelivery } from './delivery.ts'
 import { releaseReply, sendReply, sendWhole, unsendReply, type WholeReply } from './send-reply.ts'
@@ -17,10 +20,13 @@ import { proveAddress } from './prove-address.ts'
 export type SendInput = Extract<Command, { kind: 'send' }>
 export type UnsendInput = Extract<Command, { kind: 'unsend' }>
 export type MoveInput = Extract<Command, { kind: 'move' }>
+export type MergeInput = Extract<Command, { kind: 'merge' }>
+export type DeleteInput = Extract<Command, { kind: 'delete' }>
+export type RedactInput = Extract<Command, { kind: 'redact' }>
 
 export type Input =
   /** A device's bytes for a ticket. */
-  | { kind: 'update'; ticket: string; epoch: number; update: Uint8Array; claimedAt?: number }
+  | { kind: 'update'; ticket: string; epoch: number; update: Uint8Array }
   /** Named verbs carried out by the server, for the API. */
   | { kind: 'edit'; ticket: string; ops: TicketOp[] }
   | { kind: 'draft'; draft: string; update: Uint8Array }
@@ -29,6 +35,9 @@ export type Input =
   | SendInput
   | UnsendInput
   | MoveInput
+  | MergeInput
+  | DeleteInput
+  | RedactInput
   /** A reply that comes whole, from the API. */
   | WholeReply
   /** The undo time of a reply is over. */
@@ -66,6 +75,12 @@ export function applyInput(
       return releaseReply(parts, request, input)
     case 'move':
       return moveTicket(parts, request, input)
+    case 'merge':
+      return mergeTicket(parts, request, input)
+    case 'delete':
+      return deleteTicket(parts, request, input)
+    case 'redact':
+      return redactMessage(parts, request, input)
     case 'prove-address':
       return proveAddress(parts, request, input)
     case 'receive-mail':

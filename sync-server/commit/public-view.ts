@@ -15,6 +15,8 @@ export type PublicMessage = {
   /** Hash of the whole text, when `text` is only its beginning. */
   more?: string
   attachments: Attachment[]
+  /** Its words were taken out; `text` is empty. */
+  isRedacted?: boolean
 }
 export type PublicTicket = {
   number: number
@@ -37,6 +39,8 @@ export function publicView(ticket: Ticket): PublicTicket {
       .filter((message) => ticket.delivery[message.id]?.state !== 'held')
       // Mail that somebody else sent in stays with the agents until one shares it (Ticket Trick, rule 4).
       .filter((message) => message.kind === 'reply' || message.by.id === ticket.facts.requester.id)
+      // Said to somebody else before a merge: it was not for this requester's eyes then, and is not now (CO15).
+      .filter(({ mergedFrom }) => !mergedFrom || mergedFrom.requester === ticket.facts.requester.id)
       .map((message) => ({
         id: message.id,
         from: message.kind === 'reply' ? 'desk' : 'you',
@@ -44,6 +48,7 @@ export function publicView(ticket: Ticket): PublicTicket {
         at: message.at,
         text: message.text,
         ...(message.more ? { more: message.more } : {}),
+        ...(message.redactedAt === undefined ? {} : { isRedacted: true }),
         attachments: (message.attachments ?? []).filter((file) => !file.inline),
       })),
   }

@@ -106,7 +106,7 @@ async function place(parts: CommitParts, request: WorkRequest, mail: ReceiveMail
         message: messageOf(mail, route.by),
       })
       return {
-        ticket: route.ticket,
+        ticket: String(answer.result?.['id']),
         message: String(answer.result?.['message'] ?? ''),
         held: null,
         version: answer.version,

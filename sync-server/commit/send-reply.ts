@@ -254,7 +254,7 @@ export async function releaseReply(
   return { version: done.version }
 }
 
-async function release(parts: CommitParts, work: TicketWork, sendId: string): Promise<void> {
+export async function release(parts: CommitParts, work: TicketWork, sendId: string): Promise<void> {
   await work.tx.run(`UPDATE sends SET state = 'accepted' WHERE id = ?`, sendId)
   work.facts.push({ kind: 'reply', at: work.now })
   const state = await queueReplyMail(parts, work, sendId)

@@ -14,6 +14,7 @@ import {
   recordUpdate,
   rootMap,
   SERVER_CLIENT,
+  serverClient,
   setValue,
   type Root,
 } from '../../shared/ticket/ticket-doc.ts'
@@ -50,6 +51,8 @@ export type TicketWork = {
   facts: FactInput[]
   /** The document is on loan from the warm ones: unchanged, it may go back. */
   loan: Loan | null
+  /** Made anew in this work (compact-doc): its epoch begins here, and no bytes of before are left. */
+  isMadeAnew: boolean
 }
 
 export type WorkRequest = {
@@ -74,6 +77,7 @@ export async function openWork(
   const version = number(row, 'version')
   const loan = parts.shadows.take(request.tx, id, version)
   const doc = loan?.doc ?? (await loadTicketDoc(request.tx, id, row))
+  doc.clientID = serverClient(number(row, 'epoch'))
   return {
     ...request,
     id,
@@ -85,6 +89,7 @@ export async function openWork(
     paths: new Set(),
     facts: [],
     loan,
+    isMadeAnew: false,
   }
 }
 
@@ -100,6 +105,7 @@ export function newWork(id: string, request: WorkRequest): TicketWork {
     paths: new Set(),
     facts: [],
     loan: null,
+    isMadeAnew: false,
   }
 }
 
@@ -118,6 +124,11 @@ export function eraseValue(work: TicketWork, root: Root, key: string): void {
 
 /** Adds a message at the server's time, after everything that is there: order of acceptance is order of reading. */
 export function writeMessage(work: TicketWork, message: Omit<Message, 'at'>): Message {
+  return placeMessage(work, { ...message, at: nextPlace(work) })
+}
+
+/** The first moment, not before now, that is after every message which is there. */
+export function nextPlace(work: TicketWork): number {
   const messages = rootMap(work.doc, 'messages')
   let lastAt = work.now - 1
   // Only the times are read here: checking every message again for each new one would be felt on long threads.
@@ -125,8 +136,12 @@ export function writeMessage(work: TicketWork, message: Omit<Message, 'at'>): Me
     if (typeof value !== 'object' || value === null || !('at' in value)) return
     if (typeof value.at === 'number' && value.at > lastAt) lastAt = value.at
   })
-  const placed: Message = { ...message, at: lastAt + 1 }
-  if (messages.size >= LIMITS.messagesPerTicket)
+  return lastAt + 1
+}
+
+/** Adds a message where its time says, which the caller has to know. */
+export function placeMessage(work: TicketWork, placed: Message): Message {
+  if (rootMap(work.doc, 'messages').size >= LIMITS.messagesPerTicket)
     throw new FaultError({
       code: 'ticket/too-big',
       detail: `a ticket may have ${LIMITS.messagesPerTicket} messages`,
@@ -154,7 +169,7 @@ export type Finished = { version: number; row: Row; isChanged: boolean }
 
 /** Makes the work durable with its transaction. The caller's COMMIT is what makes it true. */
 export async function finish(parts: CommitParts, work: TicketWork): Promise<Finished> {
-  if (work.updates.length === 0 && work.facts.length === 0) {
+  if (work.updates.length === 0 && work.facts.length === 0 && !work.isMadeAnew) {
     parts.shadows.keep(work.tx, work.id, work.version, work.doc)
     return { version: work.version, row: makeRow(work.id, readTicket(work.doc)), isChanged: false }
   }
@@ -167,8 +182,7 @@ export async function finish(parts: CommitParts, work: TicketWork): Promise<Fini
   after = readTicket(work.doc)
   assert(after.facts.number > 0, 'a ticket has a number')
 
-  const update =
-    work.updates.length === 1 && work.updates[0] ? work.updates[0] : Y.mergeUpdates(work.updates)
+  const update = work.isMadeAnew ? NO_BYTES : mergeAll(work.updates)
   const version = work.version + 1
   const row = makeRow(work.id, after)
   await writeRows(parts, work, { after, row, update, version })
@@ -187,12 +201,19 @@ export async function finish(parts: CommitParts, work: TicketWork): Promise<Fini
       version,
       epoch: work.epoch,
       row,
-      update,
+      update: work.isMadeAnew ? null : update,
       device: work.device,
       moves,
     }),
   )
   return { version, row, isChanged: true }
+}
+
+/** What the log keeps of a version whose bytes were taken out: the audit columns. */
+export const NO_BYTES = new Uint8Array()
+
+function mergeAll(updates: readonly Uint8Array[]): Uint8Array {
+  return updates.length === 1 && updates[0] ? updates[0] : Y.mergeUpdates([...updates])
 }
 
 /** A refusal that touched nothing leaves the shadow warm. */
@@ -235,7 +256,7 @@ async function writeRows(
       after.facts.requester.id,
       after.facts.acceptedAt,
     )
-  } else if (version % SNAPSHOT_EVERY === 0) {
+  } else if (version % SNAPSHOT_EVERY === 0 || work.isMadeAnew) {
     const state = Y.encodeStateAsUpdate(work.doc)
     if (state.length > LIMITS.documentBytes)
       throw new FaultError({

@@ -1,16 +1,18 @@
 /**
- * The server's own jobs: replies whose undo time is over. Looks at what is due at the right moment, and once a second
+ * The server's own jobs: replies whose undo time is over, files nobody names any more. Looks at what is due at the right moment, and once a second
  * for what another process left. Each job is one commit, which also takes it out: a crash between changes nothing.
  */
 import type { Timers } from '../../shared/kit/clock.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
+import { ok, type Result } from '../../shared/kit/fault.ts'
+import { SweepPayload, sweepBlobs } from '../commit/blob-refs.ts'
 import type { Commit } from '../commit/commit.ts'
 import type { CommitParts } from '../commit/parts.ts'
 import { numberOrNull } from '../store/database.ts'
-import { dropJobById, dueJobs } from './job-rows.ts'
+import { dropJobById, dueJobs, type Job, type JobKind } from './job-rows.ts'
 
-const Payload = v.object({ ticket: v.string(), sendId: v.string() })
+const ReleasePayload = v.object({ ticket: v.string(), sendId: v.string() })
 const LOOK_EVERY_MS = 1_000
 
 export type JobRunner = { runDue(): Promise<number>; start(): void; stop(): void }
@@ -19,17 +21,32 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
   let next: { cancel(): void } | null = null
   let isStopped = false
 
-  async function runDue(): Promise<number> {
-    const now = parts.clock.now()
-    const jobs = await parts.database.write((tx) => dueJobs(tx, 'release', now, LIMITS.jobsPerTurn))
-    for (const job of jobs) {
-      const payload = v.parse(Payload, job.payload)
-      const done = await commit({
+  const workOf = {
+    release: (job: Job) => {
+      const { sendId, ticket } = v.parse(ReleasePayload, job.payload)
+      return commit({
         actor: { kind: 'desk' },
         device: 'desk',
         pushId: job.id,
-        input: { kind: 'release', sendId: payload.sendId, ticket: payload.ticket },
+        input: { kind: 'release', sendId, ticket },
       })
+    },
+    sweep: async (job: Job) => {
+      const { hashes } = v.parse(SweepPayload, job.payload)
+      await parts.database.write((tx) => sweepBlobs(parts, tx, hashes))
+      return ok()
+    },
+  } satisfies Partial<Record<JobKind, (job: Job) => Promise<Result<unknown>>>>
+
+  async function runDue(): Promise<number> {
+    return (await runKind('release')) + (await runKind('sweep'))
+  }
+
+  async function runKind(kind: keyof typeof workOf): Promise<number> {
+    const now = parts.clock.now()
+    const jobs = await parts.database.write((tx) => dueJobs(tx, kind, now, LIMITS.jobsPerTurn))
+    for (const job of jobs) {
+      const done = await workOf[kind](job)
       if (!done.ok) {
         parts.log('error', 'a job failed', { job: job.id, code: done.fault.code, tries: job.tries })
         await parts.database.write((tx) =>
@@ -55,7 +72,7 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
     }
     if (isStopped) return
     const row = await parts.database.read
-      .get(`SELECT min(due_at) AS due FROM jobs WHERE kind = 'release'`)
+      .get(`SELECT min(due_at) AS due FROM jobs WHERE kind IN ('release', 'sweep')`)
       .catch(() => undefined)
     const due = row ? numberOrNull(row, 'due') : null
     const wait =

@@ -5,6 +5,7 @@
 import { splitAddress, normaliseAddress } from '../../shared/ticket/address.ts'
 import type { ReceiveMail } from '../../shared/wire/mail.ts'
 import { hashToken } from '../auth/tokens.ts'
+import { followMerge } from '../commit/merge-trail.ts'
 import type { Settings } from '../settings/settings.ts'
 import { number, text, type Sql } from '../store/database.ts'
 
@@ -25,13 +26,18 @@ export async function routeMail(
   const isForged = mail.sender.dmarc === 'fail'
   const answered = await knownTicket(sql, [...mail.inReplyTo, ...[...mail.references].reverse()])
   const byToken = await tokenTicket(sql, mail.envelope.to, now)
-  if (byToken !== null) {
-    if ((!isForged && (await isOnTicket(sql, byToken, sender))) || answered === byToken)
-      return { to: 'ticket', ticket: byToken, by: 'reply address', note: null }
+  // Who is on a ticket is judged by the one the mail was about; what was merged meanwhile says where it goes on. A
+  // ticket that is gone is no ticket: the mail makes a new one.
+  const answeredNow = answered === null ? null : await followMerge(sql, answered)
+  const byTokenNow = byToken === null ? null : await followMerge(sql, byToken)
+  if (byToken !== null && byTokenNow !== null) {
+    if ((!isForged && (await isOnTicket(sql, byToken, sender))) || answeredNow === byTokenNow)
+      return { to: 'ticket', ticket: byTokenNow, by: 'reply address', note: null }
     return queue ? { to: 'new', queue, unmatched: true } : { to: 'nowhere', reason: 'no queue' }
   }
-  if (answered !== null && !isForged && (await isOnTicket(sql, answered, sender)))
-    return { to: 'ticket', ticket: answered, by: 'message id', note: null }
+  const isOn = answered !== null && !isForged && (await isOnTicket(sql, answered, sender))
+  if (isOn && answeredNow !== null)
+    return { to: 'ticket', ticket: answeredNow, by: 'message id', note: null }
   if (queue) return { to: 'new', queue, unmatched: false }
   return { to: 'nowhere', reason: 'postmaster' }
 }

@@ -80,6 +80,13 @@ async function compareUpdates(
     number(stored, 'last') === version &&
     checked.updates === version
   if (!isGapless) checked.differences.push(`its updates are not versions 1 to ${version}`)
+  const empty = await sql.get(
+    `SELECT count(*) AS n FROM updates WHERE ticket = ? AND version > ? AND length(bytes) = 0`,
+    id,
+    number(row, 'state_version'),
+  )
+  if (empty && number(empty, 'n') > 0)
+    checked.differences.push('bytes that its document needs were taken out of its log')
 }
 
 async function compareFeed(

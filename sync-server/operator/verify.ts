@@ -85,6 +85,7 @@ export async function verify(desk: Desk, progress: Progress): Promise<Found> {
     progress(`${found.tickets} tickets`)
   }
   await verifyFeed(sql, found, say)
+  await verifyRemovals(sql, say)
   await verifyBlobs(desk, found, say, progress)
   return found
 }
@@ -94,7 +95,7 @@ async function verifyFeed(sql: Sql, found: Found, say: (text: string) => void): 
   const count = await sql.get(`SELECT count(*) AS n FROM feed`)
   found.feedRows = count ? number(count, 'n') : 0
   const stray = await sql.all(
-    `SELECT feed.scope, feed.ticket FROM feed LEFT JOIN tickets ON tickets.id = feed.ticket WHERE tickets.id IS NULL LIMIT ${LISTED_MAX}`,
+    `SELECT feed.scope, feed.ticket FROM feed LEFT JOIN tickets ON tickets.id = feed.ticket WHERE tickets.id IS NULL AND feed.op = 'row' LIMIT ${LISTED_MAX}`,
   )
   for (const row of stray) say(`feed ${text(row, 'scope')}: no ticket ${text(row, 'ticket')}`)
   const ahead = await sql.all(
@@ -109,6 +110,26 @@ async function verifyFeed(sql: Sql, found: Found, say: (text: string) => void): 
   )
   for (const row of wrong)
     say(`feed ${text(row, 'scope')}: wrong word on ticket ${text(row, 'ticket')}`)
+}
+
+/** What was deleted left nothing behind. */
+async function verifyRemovals(sql: Sql, say: (text: string) => void): Promise<void> {
+  for (const [table, column] of [
+    ['tickets', 'id'],
+    ['updates', 'ticket'],
+    ['blob_refs', 'ticket'],
+    ['capabilities', 'ticket'],
+    ['outgoing', 'ticket'],
+    ['mail_ids', 'ticket'],
+    ['sla_facts', 'ticket'],
+  ] as const) {
+    const rows = await sql.all(
+      `SELECT DISTINCT removals.ticket AS ticket FROM removals JOIN ${table} ON ${table}.${column} = removals.ticket
+       WHERE removals.kind = 'delete' LIMIT ${LISTED_MAX}`,
+    )
+    for (const row of rows)
+      say(`${table}: something is left of deleted ticket ${text(row, 'ticket')}`)
+  }
 }
 
 async function verifyBlobs(

@@ -1,0 +1,166 @@
+/**
+ * Merging: what was said on one ticket is put on another, and the first is closed for good, with the way on in it. Its
+ * draft can still be typed in, not sent. Who may read what does not change for any submitter (decision 7).
+ */
+import { FaultError } from '../../shared/kit/fault.ts'
+import { makeId } from '../../shared/kit/id.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { rootMap } from '../../shared/ticket/ticket-doc.ts'
+import type { Message, Ticket } from '../../shared/ticket/ticket.ts'
+import { dropJob } from '../jobs/job-rows.ts'
+import { number, text, type Tx } from '../store/database.ts'
+import { authorOf } from './actor.ts'
+import { notFound, openForAgent } from './access.ts'
+import { refBlobs } from './blob-refs.ts'
+import type { Answer, CommitParts } from './parts.ts'
+import { followMerge } from './merge-trail.ts'
+import { release } from './send-reply.ts'
+import {
+  finish,
+  nextPlace,
+  placeMessage,
+  putBackUnchanged,
+  writeMessage,
+  writeValue,
+  type TicketWork,
+  type WorkRequest,
+} from './ticket-work.ts'
+
+export async function mergeTicket(
+  parts: CommitParts,
+  request: WorkRequest,
+  input: { ticket: string; into: string },
+): Promise<Answer> {
+  const { work: from } = await openForAgent(parts, request, input.ticket, true)
+  const target = await followMerge(request.tx, input.into)
+  const merged = from.before?.facts.mergedInto ?? null
+  if (target === null) return giveUp(from, () => notFound('there is no such ticket'))
+  if (merged !== null) return giveUp(from, () => again(request.tx, from, { merged, target }))
+  if (target === input.ticket)
+    return giveUp(from, () => {
+      throw new FaultError({
+        code: 'ticket/invalid',
+        detail:
+          input.into === input.ticket
+            ? 'a ticket is not merged into itself'
+            : 'that ticket was merged into this one',
+      })
+    })
+  const { work: into } = await openForAgent(parts, request, target).catch((error: unknown) =>
+    giveUp(from, () => {
+      throw error
+    }),
+  )
+  await refuseTooBig(from, into)
+  const [left, right] = [ticketOf(from), ticketOf(into)]
+  await releaseHeld(parts, from)
+  await carryOver(from, into, left)
+  tell(parts, into, `#${left.facts.number} “${left.subject}” was merged into this ticket.`)
+  tell(parts, from, `Merged into #${right.facts.number} “${right.subject}”. It goes on there.`)
+  writeValue(from, 'facts', 'mergedInto', target)
+  writeValue(from, 'fields', 'status', 'closed')
+  from.facts.push({ kind: 'merged', at: from.now })
+  await request.tx.run(
+    `UPDATE outgoing SET ticket = ? WHERE ticket = ? AND message IS NOT NULL`,
+    target,
+    input.ticket,
+  )
+  await finish(parts, into)
+  const done = await finish(parts, from)
+  return { version: done.version, result: { into: target, number: right.facts.number } }
+}
+
+/** Nothing was touched: what is warm stays warm. */
+async function giveUp<T>(work: TicketWork, end: () => T | Promise<T>): Promise<T> {
+  putBackUnchanged(work)
+  return end()
+}
+
+/** Asked for once more by another hand: the same end is the same answer. */
+async function again(
+  tx: Tx,
+  from: TicketWork,
+  { merged, target }: { merged: string; target: string },
+): Promise<Answer> {
+  const end = await followMerge(tx, merged)
+  const row = end === target ? await tx.get(`SELECT number FROM tickets WHERE id = ?`, end) : null
+  if (row) return { version: from.version, result: { into: target, number: number(row, 'number') } }
+  throw new FaultError({
+    code: 'ticket/merged',
+    detail: 'this ticket was merged into another one already',
+    more: { into: end ?? merged },
+  })
+}
+
+function ticketOf(work: TicketWork): Ticket {
+  if (!work.before) throw new Error('a ticket that is merged has been read')
+  return work.before
+}
+
+async function refuseTooBig(from: TicketWork, into: TicketWork): Promise<void> {
+  const rows = await into.tx.all(
+    `SELECT doc_bytes FROM tickets WHERE id IN (?, ?)`,
+    from.id,
+    into.id,
+  )
+  const bytes = rows.reduce((sum, row) => sum + number(row, 'doc_bytes'), 0)
+  const count = rootMap(from.doc, 'messages').size + rootMap(into.doc, 'messages').size
+  if (bytes <= LIMITS.documentBytes && count < LIMITS.messagesPerTicket) return
+  from.loan?.giveBack()
+  into.loan?.giveBack()
+  throw new FaultError({
+    code: 'ticket/too-big',
+    detail: `together they are larger than one ticket may be: ${LIMITS.messagesPerTicket} messages, ${LIMITS.documentBytes} bytes`,
+  })
+}
+
+/** A reply inside its undo time goes out now: later there would be nobody to release it for (OU7). */
+async function releaseHeld(parts: CommitParts, from: TicketWork): Promise<void> {
+  const held = await from.tx.all(
+    `SELECT id FROM sends WHERE ticket = ? AND state = 'held' ORDER BY at, id`,
+    from.id,
+  )
+  for (const row of held) {
+    const sendId = text(row, 'id')
+    if (!rootMap(from.doc, 'messages').has(sendId)) continue
+    await dropJob(from.tx, `send:${sendId}`)
+    await release(parts, from, sendId)
+  }
+}
+
+/**
+ * Under the same ids and authors. Each is placed after all that are there, as every message is (decision 3), so that
+ * the send guard sees it; one that has to be moved for that says in `claimedAt` when it was said.
+ */
+async function carryOver(from: TicketWork, into: TicketWork, before: Ticket): Promise<void> {
+  const { number: ticketNumber, requester } = before.facts
+  let last = nextPlace({ ...into, now: 0 }) - 1
+  for (const message of before.messages) {
+    if (message.kind === 'event' || rootMap(into.doc, 'messages').has(message.id)) continue
+    const isInOrder = message.at > last
+    last = isInOrder ? message.at : Math.max(into.now, last + 1)
+    const placed: Message = {
+      ...message,
+      at: last,
+      ...(isInOrder ? {} : { claimedAt: message.claimedAt ?? message.at }),
+      mergedFrom: message.mergedFrom ?? {
+        ticket: from.id,
+        number: ticketNumber,
+        requester: requester.id,
+      },
+    }
+    placeMessage(into, placed)
+    const delivery: unknown = rootMap(from.doc, 'delivery').get(message.id)
+    if (delivery !== undefined) writeValue(into, 'delivery', message.id, delivery)
+    await refBlobs(into.tx, into.id, placed)
+  }
+}
+
+function tell(parts: CommitParts, work: TicketWork, words: string): void {
+  writeMessage(work, {
+    id: makeId(work.now, parts.random),
+    kind: 'event',
+    by: authorOf(work.actor),
+    text: words,
+  })
+}
