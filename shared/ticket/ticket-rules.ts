@@ -2,9 +2,9 @@
  * Who may write what in a ticket document: the table of architecture §2 as code. Pure; the server calls it for every
  * path an update touches, the client to grey out what would be refused.
  */
-import { v } from '../kit/schema.ts'
+import { Id, v } from '../kit/schema.ts'
 import { LIMITS } from '../kit/limits.ts'
-import { Message, Priority, Status, Tag } from './ticket.ts'
+import { Priority, Status, Tag } from './ticket.ts'
 
 export const ROLES = ['agent', 'lead', 'admin'] as const
 export const Role = v.picklist(ROLES)
@@ -34,13 +34,16 @@ export type Touch = {
   isNewKey: boolean
 }
 
-const FIELD_VALUES: Record<string, v.GenericSchema> = {
-  subject: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.subjectChars)),
-  status: Status,
-  priority: Priority,
-  assignee: v.nullable(v.pipe(v.string(), v.maxLength(64))),
-  snoozedUntil: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
-}
+const FIELD_VALUES = new Map<string, v.GenericSchema>(
+  Object.entries({
+    subject: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.subjectChars)),
+    status: Status,
+    priority: Priority,
+    assignee: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
+    snoozedUntil: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  }),
+)
+const personId = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 const CUSTOM_KEY = /^c\.[a-z0-9][a-z0-9_-]{0,59}$/
 const customValue = v.union([
   v.pipe(v.string(), v.maxLength(LIMITS.fieldTextChars)),
@@ -55,13 +58,9 @@ export function refuseTouch(rights: Rights, touch: Touch): string | null {
     case 'fields':
       return refuseField(touch)
     case 'tags':
-      if (touch.kind === 'delete') return null
-      return v.is(Tag, touch.key) && touch.value === true
-        ? null
-        : 'a tag is a short lower-case word'
+      return isMember(touch, v.is(Tag, touch.key)) ? null : 'a tag is a short lower-case word'
     case 'watchers':
-      if (touch.kind === 'delete') return null
-      return touch.key.length <= 64 && touch.value === true ? null : 'a watcher is a person'
+      return isMember(touch, v.is(personId, touch.key)) ? null : 'a watcher is a person'
     case 'messages':
       return refuseMessage(rights, touch)
     case 'delivery':
@@ -72,33 +71,40 @@ export function refuseTouch(rights: Rights, touch: Touch): string | null {
   }
 }
 
+/** A key of a set that merges: true, or gone. Only what is there may be taken out whatever it is called. */
+function isMember(touch: Touch, isKey: boolean): boolean {
+  if (touch.kind === 'delete') return isKey || !touch.isNewKey
+  return isKey && touch.value === true
+}
+
 function refuseField(touch: Touch): string | null {
   if (touch.key === 'queue') return 'a ticket moves by a command'
-  const schema = FIELD_VALUES[touch.key] ?? (CUSTOM_KEY.test(touch.key) ? customValue : undefined)
+  const schema =
+    FIELD_VALUES.get(touch.key) ?? (CUSTOM_KEY.test(touch.key) ? customValue : undefined)
   if (!schema) return `there is no field “${touch.key}”`
   // A deletion comes with every overwrite; the state afterwards is checked for missing fields.
   if (touch.kind === 'delete') return null
   return v.is(schema, touch.value) ? null : `“${touch.key}” does not take that value`
 }
 
+/** A message as a device may write it. Strict: a key we do not know would be stored for ever and checked by nobody. */
+const Note = v.strictObject({
+  id: Id,
+  kind: v.literal('note'),
+  by: v.strictObject({ kind: v.literal('agent'), id: v.string(), name: v.string() }),
+  at: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  text: v.string(),
+  via: v.optional(v.picklist(['web', 'mail', 'api', 'portal', 'app'])),
+  mentions: v.optional(v.pipe(v.array(personId), v.maxLength(LIMITS.mentionsPerNote))),
+})
+
 function refuseMessage(rights: Rights, touch: Touch): string | null {
   if (touch.kind === 'delete' || !touch.isNewKey)
     return 'a message does not change once it is there'
-  if (!v.is(Message, touch.value)) return 'that is not a message'
-  const message = touch.value
-  if (message.kind !== 'note') return 'only notes are written on a device'
-  if (message.id !== touch.key) return 'a message is kept under its own id'
-  if (message.by.kind !== 'agent' || message.by.id !== rights.person)
-    return 'a note is written as oneself'
-  if (message.by.name !== rights.name) return 'a note carries the name of its author'
-  if (message.text.length > LIMITS.noteTextChars) return 'the note is too long'
-  if (
-    message.html ||
-    message.raw ||
-    message.more ||
-    message.messageId ||
-    message.attachments?.length
-  )
-    return 'a note has text only'
-  return null
+  if (!v.is(Note, touch.value)) return 'only notes are written on a device, and they have text only'
+  const note = touch.value
+  if (note.id !== touch.key) return 'a message is kept under its own id'
+  if (note.by.id !== rights.person) return 'a note is written as oneself'
+  if (note.by.name !== rights.name) return 'a note carries the name of its author'
+  return note.text.length > LIMITS.noteTextChars ? 'the note is too long' : null
 }

@@ -26,7 +26,7 @@ export type RedactInput = Extract<Command, { kind: 'redact' }>
 
 export type Input =
   /** A device's bytes for a ticket. */
-  | { kind: 'update'; ticket: string; epoch: number; update: Uint8Array }
+  | { kind: 'update'; ticket: string; epoch: number; update: Uint8Array; claimedAt?: number }
   /** Named verbs carried out by the server, for the API. */
   | { kind: 'edit'; ticket: string; ops: TicketOp[] }
   | { kind: 'draft'; draft: string; update: Uint8Array }
