@@ -10,10 +10,11 @@ const timers: Timers = {
   },
 }
 
-export function browserOptions(): Omit<ReplicaOptions, 'onSignedOut'> {
+export function browserOptions(): Omit<ReplicaOptions, 'onSignedOut' | 'onLocked'> {
   return {
     origin: location.origin,
     clock: { now: () => Date.now() },
+    uptime: { now: () => performance.now() },
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     timers,
     memory: localStorage,
@@ -35,5 +36,9 @@ export function browserOptions(): Omit<ReplicaOptions, 'onSignedOut'> {
       return () => removeEventListener('offline', listen)
     },
     ...('caches' in globalThis ? { caches } : {}),
+    async forgetPush() {
+      const worker = await navigator.serviceWorker?.getRegistration()
+      await (await worker?.pushManager?.getSubscription())?.unsubscribe()
+    },
   }
 }

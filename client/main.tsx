@@ -9,8 +9,11 @@ import { App } from './app.tsx'
 import type { Replica } from './replica/api.ts'
 import { browserOptions } from './browser-options.ts'
 import { openReplica } from './replica/replica.ts'
+import type { LockReason } from './replica/leftovers.ts'
 import { BootScreen } from './screens/boot-screen.tsx'
+import { LockScreen } from './screens/lock-screen.tsx'
 import { forgetKept } from './state/kept.ts'
+import { isJustSignedOut, lockOf, type Lock } from './state/lock.ts'
 import { showPreferences } from './state/preferences.ts'
 import type { Desk } from './state/replica-context.tsx'
 
@@ -49,6 +52,7 @@ if (host) {
 function startApp(place: HTMLElement): void {
   const [replica, setReplica] = createSignal<Replica | null>(null)
   const [trouble, setTrouble] = createSignal<string | null>(null)
+  const [lock, setLock] = createSignal<Lock | null>(null)
   const open = async () => {
     setTrouble(null)
     const opened = await openReplica({

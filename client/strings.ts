@@ -3,6 +3,7 @@
  * another language may order them its own way. Not here: titles of commands (state/keys).
  */
 import type { Priority, Status } from '../shared/ticket/ticket.ts'
+import type { Part } from './state/lost-words.ts'
 import type { Sort } from './state/view.ts'
 
 const number = new Intl.NumberFormat('en-GB')
@@ -16,6 +17,11 @@ export const words = {
   save: 'Save',
   copy: 'Copy',
   copied: 'Copied',
+  open: (what: string) => `Open ${what}`,
+  bytes: (bytes: number) =>
+    bytes < 1_000_000
+      ? `${number.format(Math.ceil(bytes / 1_000))} kB`
+      : `${number.format(Math.round(bytes / 1_000_000))} MB`,
   retry: 'Try again',
   discard: 'Discard',
   undo: 'Undo',
@@ -174,6 +180,27 @@ export const words = {
     queue: 'the queue',
     assignee: 'the assignee',
   },
+  lost: {
+    mine: (about: { mine: string; stays: string; when: string; isOffline: boolean }): Part[] => [
+      'You set ',
+      { em: about.mine },
+      ` at ${about.when}${about.isOffline ? ' (offline)' : ''}; `,
+      { em: about.stays },
+      ' stays',
+    ],
+    theirs: (who: string, about: { mine: string; stays: string; when: string }): Part[] => [
+      `${who}’s `,
+      { em: about.mine },
+      ` of ${about.when} came too late; `,
+      { em: about.stays },
+      ' stays',
+    ],
+    useMine: 'Use mine',
+    useMineHint: (value: string) => `Set ${value} after all`,
+    snoozed: (when: string) => `Snoozed until ${when}`,
+    awake: 'Awake',
+    nothing: 'nothing',
+  },
   change: (who: string, field: string, from: string | null, to: string | null) =>
     to === null
       ? `${who} cleared ${field}`
@@ -214,6 +241,7 @@ export const words = {
     onDevice: 'On this device',
     saved: 'Saved',
     willSend: 'Will be sent when online',
+    notStored: 'Not stored: this device is full. Keep this tab open.',
     loading: 'Opening the draft…',
     placeholder: (name: string) => `Write to ${name}. The team can type along.`,
     notePlaceholder: 'Write to your team. The requester never sees this.',
@@ -312,6 +340,10 @@ export const words = {
     changedSince: 'Someone changed it since; nothing was undone.',
     unread: (n: number) => `#${n}: unread`,
     failed: (why: string) => `That did not work: ${why}`,
+    discarded: (n: number, what: string) => `#${n}: discarded ${what}`,
+    redone: (n: number) => `Done on #${n} instead`,
+    redoneDraft: (n: number) => `The words are in the draft of #${n}`,
+    tooLate: 'It was sent meanwhile; nothing was changed.',
   },
 
   sync: {
@@ -322,6 +354,8 @@ export const words = {
     offlineWaiting: (n: number) => `Offline · ${count(n, 'change waiting', 'changes waiting')}`,
     refusedLink: 'Signed out on this device',
     full: 'Can’t save: device storage full',
+    wiped: 'This device’s data was removed',
+    notTaken: (n: number) => count(n, 'change not taken', 'changes not taken'),
     refused: (n: number) => count(n, 'needs you', 'need you'),
     update: 'Update ready',
     progress: (have: number, of: number) => `${number.format(have)} of ${number.format(of)}`,
@@ -335,8 +369,31 @@ export const words = {
     updateHint: 'A newer version is here. It starts when you say so; nothing you wrote is lost.',
     applyUpdate: 'Restart now',
     signIn: 'Sign in again',
-    discardAsk: 'Discard for good?',
     copyText: 'Copy the text',
+    sendAnyway: 'Send anyway',
+    useWords: 'Put into the reply',
+    words: 'Words left in a draft',
+    wordsWhy: 'The reply was sent meanwhile without these words.',
+    redoNote: (where: string) => `Add it to ${where}`,
+    redoReply: (where: string) => `Write it on ${where}`,
+    otherTicket: 'the other ticket',
+    lostTitle: 'Not taken',
+    lostLead: 'Somebody had set these first. What they set stays, unless you use yours.',
+    seen: 'Leave it',
+    fullTitle: 'This device is full',
+    fullLead:
+      'What you do may not be kept. Copies of old tickets were removed to make room; nothing unsent was. Free some space on this device.',
+    unstored: 'Some of what you typed is only in this tab. Keep it open until there is room.',
+    wipedTitle: 'The browser removed this desk’s data from this device',
+    wipedNothing: 'Nothing that had not been sent was in it. The tickets are being fetched again.',
+    wipedKept: (n: number) =>
+      `${count(n, 'thing', 'things')} that had not been sent ${n === 1 ? 'was' : 'were'} in it. This tab still had ${n === 1 ? 'it' : 'them'}, and has put ${n === 1 ? 'it' : 'them'} back.`,
+    wipedGone: (n: number) =>
+      `${count(n, 'more', 'more')} could not be saved: memory did not hold ${n === 1 ? 'it' : 'them'}.`,
+    understood: 'Understood',
+    storagePersisted: 'This browser keeps the data until you sign out.',
+    storageBestEffort: 'This browser may remove the data when the device runs short of space.',
+    storageUsed: (used: string) => `${used} used on this device.`,
   },
 
   palette: {
@@ -486,10 +543,49 @@ export const words = {
     open: 'Open',
   },
 
+  lock: {
+    title: {
+      'signed-out': 'You are signed out here',
+      revoked: 'This device was signed out',
+      lease: 'This device is locked',
+      clock: 'This device is locked',
+    },
+    why: {
+      'signed-out': 'The session on this device is over. Its copies of tickets were removed.',
+      revoked:
+        'Its session was ended from elsewhere, or the account was disabled. Everything of the desk was removed from this device.',
+      lease:
+        'It has not heard from the server for too long. The tickets open again once the server has been reached.',
+      clock:
+        'Its clock is earlier than when the server was last heard, so nobody can say for how long it was away. Set the clock right, or reach the server.',
+    },
+    unsent: (n: number) =>
+      `${count(n, 'thing', 'things')} you wrote here did not reach the server. ${n === 1 ? 'It is' : 'They are'} sent when you sign in again.`,
+    show: 'Show what was not sent',
+    save: 'Save it to a file',
+    fileName: 'deskside-unsent.txt',
+    discard: 'Discard it and forget this device',
+    discardAsk: 'Discard for good?',
+  },
   boot: {
     opening: 'Opening your tickets…',
     failed: 'The tickets on this device could not be opened.',
     reload: 'Try again',
+    blocked:
+      'Another tab runs an older version of Deskside. Close that tab, or reload it; this one goes on by itself.',
+    blockedTitle: 'Waiting for another tab',
+    takenOverTitle: 'A newer version is open in another tab',
+    takenOver: 'This tab runs the version before it. Everything you wrote here is kept.',
+    startNow: 'Reload',
+    fullTitle: 'This device has no room',
+    full: 'The tickets cannot be opened because the storage of this device is full. Free some space, then try again. Nothing that is kept here was removed.',
+    unreadableTitle: 'What is kept on this device cannot be opened',
+    unreadable:
+      'You can start anew: tickets come back from the server. What was not sent yet is kept as far as it can be read; save it to a file first to be sure.',
+    export: 'Save unsent work to a file',
+    exportNothing: 'No unsent work could be read.',
+    exported: (n: number) => `${count(n, 'thing', 'things')} saved to the file.`,
+    startAnew: 'Start anew',
     noNetwork: 'The server cannot be reached, and no tickets are kept on this device yet.',
   },
 } as const

@@ -5,27 +5,32 @@ import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
 
-/** Words of a note not yet added are kept for the tab, so that a look at another ticket costs nothing. */
-const unsentNotes = new Map<string, string>()
-
 export function NoteBox(props: { id: string; onDone: () => void }) {
   const desk = useDesk()
   const [text, setText] = createSignal('')
+  const [isKept, setKept] = createSignal(true)
   let field: HTMLTextAreaElement | undefined
   createEffect(
     on(
       () => props.id,
       (id) => {
-        setText(unsentNotes.get(id) ?? '')
+        setText('')
         queueMicrotask(() => field?.focus())
+        void desk.replica.keptNote(id).then((kept) => {
+          // Whoever types at once is not typed over.
+          if (props.id === id && text() === '') setText(kept)
+        })
       },
     ),
   )
+  /** Words of a note that is not added yet are kept on this device, letter by letter. */
+  const keep = (id: string, note: string) =>
+    void desk.replica.keepNote(id, note).then((isDone) => setKept(isDone))
   const add = async () => {
     const note = text().trim()
     if (!note) return
     if (await desk.addNote(props.id, note)) {
-      unsentNotes.delete(props.id)
+      keep(props.id, '')
       setText('')
       props.onDone()
     }
@@ -43,7 +48,7 @@ export function NoteBox(props: { id: string; onDone: () => void }) {
         value={text()}
         onInput={(event) => {
           setText(event.currentTarget.value)
-          unsentNotes.set(props.id, event.currentTarget.value)
+          keep(props.id, event.currentTarget.value)
         }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void add()
@@ -54,6 +59,9 @@ export function NoteBox(props: { id: string; onDone: () => void }) {
       />
       <div class="composer-foot">
         <span class="spacer" />
+        <span class="draft-state is-trouble" role="status">
+          {isKept() ? '' : words.composer.notStored}
+        </span>
         <button
           type="button"
           class="button is-note"

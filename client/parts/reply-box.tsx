@@ -25,7 +25,7 @@ export function ReplyBox(props: {
   const round = createMemo(
     () => props.ticket.messages.filter((message) => message.kind === 'reply').length,
   )
-  const { draft, isSaved, isEmpty } = createDraft(desk, {
+  const { draft, isSaved, isStored, isEmpty } = createDraft(desk, {
     ticket: () => props.id,
     isWanted: () => true,
     round,
@@ -87,6 +87,7 @@ export function ReplyBox(props: {
     if (isKept) props.onClose()
   }
   const state = () => {
+    if (!isStored()) return words.composer.notStored
     if (desk.sync.status().link.state === 'offline') return words.composer.willSend
     return isSaved() ? words.composer.saved : words.composer.onDevice
   }
@@ -115,7 +116,9 @@ export function ReplyBox(props: {
           }}
         />
         <span class="spacer" />
-        <span class="draft-state">{isEmpty() ? '' : state()}</span>
+        <span class="draft-state" classList={{ 'is-trouble': !isStored() }}>
+          {isEmpty() ? '' : state()}
+        </span>
         <button
           type="button"
           class="button"

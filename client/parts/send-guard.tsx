@@ -2,10 +2,10 @@
 import { For, Show } from 'solid-js'
 import type { Message } from '../../shared/ticket/ticket.ts'
 import type { Waiting } from '../replica/api.ts'
-import { isFaultCode, sayFault } from '../state/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
 import { Icon } from './icon.tsx'
+import { RedoElsewhere, sayRetry, sayWhy } from './waiting-item.tsx'
 
 const EXCERPT_CHARS = 220
 
@@ -14,24 +14,28 @@ export function SendGuard(props: {
   newer: readonly Message[]
   onReview: () => void
   onKept: () => void
+  onOpenTicket: (id: string) => void
 }) {
   const desk = useDesk()
   const isStale = () => props.item.code === 'ticket/stale'
   const others = () => props.newer.filter((message) => message.by.id !== desk.replica.me.id)
   const last = () => others().at(-1)
   const lead = () => {
-    const { code, detail } = props.item
     if (isStale()) {
       const who = last()?.by.name
       return who ? words.guard.from(who) : words.guard.generic
     }
-    return code && isFaultCode(code) ? sayFault({ code, detail: detail ?? '' }) : (detail ?? '')
+    return sayWhy(props.item)
+  }
+  const title = () => {
+    if (props.item.kind === 'words') return words.sync.words
+    return isStale() ? words.guard.title : words.guard.refused
   }
   return (
     <section class="guard" role="alert">
       <p class="guard-title">
         <Icon name="hand" />
-        <strong>{isStale() ? words.guard.title : words.guard.refused}</strong>
+        <strong>{title()}</strong>
       </p>
       <p>{lead()}</p>
       <For each={isStale() ? others().slice(-2) : []}>
@@ -41,25 +45,45 @@ export function SendGuard(props: {
           </blockquote>
         )}
       </For>
+      <Show when={!isStale() && props.item.text}>
+        {(text) => (
+          <blockquote class="guard-newer" dir="auto">
+            {text()}
+          </blockquote>
+        )}
+      </Show>
       <div class="button-row">
         <Show when={isStale()}>
           <button type="button" class="button is-small is-primary" onClick={() => props.onReview()}>
             {words.guard.review}
           </button>
         </Show>
-        <button
-          type="button"
-          class="button is-small"
-          onClick={() => void desk.replica.retry(props.item.pushId)}
+        <Show
+          when={props.item.into}
+          fallback={
+            <button
+              type="button"
+              class="button is-small"
+              onClick={() =>
+                void desk.retry(props.item).then((isDone) => {
+                  if (isDone && props.item.kind === 'words') props.onKept()
+                })
+              }
+            >
+              {sayRetry(props.item)}
+            </button>
+          }
         >
-          {isStale() ? words.guard.sendAnyway : words.retry}
-        </button>
+          {(into) => (
+            <RedoElsewhere item={props.item} into={into()} onOpenTicket={props.onOpenTicket} />
+          )}
+        </Show>
         <button
           type="button"
           class="button is-small is-quiet"
           onClick={() => {
-            void desk.replica.discard(props.item.pushId)
-            props.onKept()
+            void desk.discard(props.item)
+            if (isStale()) props.onKept()
           }}
         >
           {isStale() ? words.guard.keep : words.discard}

@@ -1,12 +1,14 @@
 /** What this device still owes the server, one entry a change: ticket, age, what to do about it. */
-import { createSignal, For, Show } from 'solid-js'
-import { isFaultCode, sayFault } from '../state/api.ts'
-import type { Waiting } from '../replica/api.ts'
+import { For, Show } from 'solid-js'
+import type { Lost } from '../replica/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { sayAgo, sayClock } from '../state/relative-time.ts'
+import { sayClock } from '../state/relative-time.ts'
 import { words } from '../strings.ts'
 import { Dialog } from './dialog.tsx'
 import { Icon } from './icon.tsx'
+import { LostSentence, UseMine } from './lost-line.tsx'
+import { StorageFoot, StorageTrouble } from './storage-note.tsx'
+import { WaitingItem } from './waiting-item.tsx'
 
 export function SyncDrawer(props: { onClose: () => void; onOpenTicket: (id: string) => void }) {
   const desk = useDesk()
@@ -34,6 +36,18 @@ export function SyncDrawer(props: { onClose: () => void; onOpenTicket: (id: stri
           </button>
         </div>
       </Show>
+      <StorageTrouble status={status()} onUnderstood={() => desk.replica.dismissWipe()} />
+      <Show when={desk.sync.lost().length > 0}>
+        <section class="drawer-lost" aria-label={words.sync.lostTitle}>
+          <h3>{words.sync.lostTitle}</h3>
+          <p class="muted">{words.sync.lostLead}</p>
+          <ul class="waiting-list">
+            <For each={desk.sync.lost()}>
+              {(lost) => <LostItem lost={lost} onOpenTicket={props.onOpenTicket} />}
+            </For>
+          </ul>
+        </section>
+      </Show>
       <Show
         when={desk.sync.waiting().length > 0}
         fallback={
@@ -50,74 +64,32 @@ export function SyncDrawer(props: { onClose: () => void; onOpenTicket: (id: stri
           </For>
         </ul>
       </Show>
+      <StorageFoot />
     </Dialog>
   )
 }
 
-export function WaitingItem(props: { item: Waiting; onOpenTicket: (id: string) => void }) {
+function LostItem(props: { lost: Lost; onOpenTicket: (id: string) => void }) {
   const desk = useDesk()
-  const [isAsking, setAsking] = createSignal(false)
-  const row = () => desk.rows.byId(props.item.ticket)
-  const why = () => {
-    const { code, detail } = props.item
-    return code && isFaultCode(code) ? sayFault({ code, detail: detail ?? '' }) : (detail ?? '')
-  }
+  const row = () => desk.rows.byId(props.lost.ticket)
   return (
-    <li class="waiting-item" classList={{ 'is-refused': props.item.state === 'refused' }}>
+    <li class="waiting-item">
       <div class="waiting-head">
-        <button type="button" class="link" onClick={() => props.onOpenTicket(props.item.ticket)}>
+        <button type="button" class="link" onClick={() => props.onOpenTicket(props.lost.ticket)}>
           {words.ticketNumber(row()?.number ?? 0)}
         </button>
-        <span class="waiting-title" dir="auto">
-          {props.item.title}
+        <span class="waiting-title">
+          <LostSentence lost={props.lost} at={props.lost.at} by={null} />
         </span>
-        <span class="muted">{sayAgo(props.item.claimedAt, desk.clock.minute())}</span>
       </div>
-      <Show when={props.item.text}>
-        {(text) => (
-          <p class="waiting-text" dir="auto">
-            {text()}
-          </p>
-        )}
-      </Show>
-      <Show when={props.item.state === 'refused'}>
-        <p class="waiting-why">
-          <Icon name="attention" size={14} /> {why()}
-        </p>
-      </Show>
       <div class="button-row">
-        <Show when={props.item.text}>
-          {(text) => (
-            <button
-              type="button"
-              class="button is-small"
-              onClick={() => {
-                void navigator.clipboard.writeText(text()).then(() => desk.say(words.copied))
-              }}
-            >
-              {words.sync.copyText}
-            </button>
-          )}
-        </Show>
-        <Show when={props.item.state === 'refused'}>
-          <button
-            type="button"
-            class="button is-small"
-            onClick={() => void desk.replica.retry(props.item.pushId)}
-          >
-            {words.retry}
-          </button>
-        </Show>
+        <UseMine ticket={props.lost.ticket} lost={props.lost} isInPlace={false} />
         <button
           type="button"
           class="button is-small is-quiet"
-          onClick={() => {
-            if (isAsking()) void desk.replica.discard(props.item.pushId)
-            setAsking(!isAsking())
-          }}
-          onBlur={() => setAsking(false)}
+          onClick={() => desk.sync.seeLost(props.lost.event)}
         >
-          {isAsking() ? words.sync.discardAsk : words.discard}
+          {words.sync.seen}
         </button>
       </div>
     </li>

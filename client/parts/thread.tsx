@@ -1,14 +1,24 @@
 /** The thread of a ticket, oldest first: messages, folded events, and replies that wait on this device. */
-import { createEffect, createMemo, createSignal, For, on, onCleanup, Show } from 'solid-js'
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  on,
+  onCleanup,
+  Show,
+  type JSX,
+} from 'solid-js'
 import type { Message, Ticket } from '../../shared/ticket/ticket.ts'
 import type { Waiting } from '../replica/api.ts'
 import { sayChange } from '../state/change-words.ts'
-import { useDesk } from '../state/replica-context.tsx'
+import { useDesk, type Desk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { ENTRIES_SHOWN, foldThread, lastSettledId } from '../state/thread.ts'
 import { words } from '../strings.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
+import { LostLine, LostSentence } from './lost-line.tsx'
 import { MessageCard } from './message-card.tsx'
 
 /** A message counts as seen once it was in sight this long. */
@@ -32,7 +42,8 @@ export function Thread(props: {
   /** What waits on this device is shown once, as that. */
   const entries = createMemo(() => {
     const unsent = new Set(props.unsent.map((item) => item.message))
-    return foldThread(props.ticket.messages.filter((message) => !unsent.has(message.id)))
+    const messages = props.ticket.messages.filter((message) => !unsent.has(message.id))
+    return foldThread(messages, desk.replica.me.id)
   })
   const shown = createMemo(() => entries().slice(-shownCount()))
   const hiddenCount = () => entries().length - shown().length
@@ -125,6 +136,8 @@ export function Thread(props: {
                     })
                   }
                 />
+              ) : entry.kind === 'lost' ? (
+                <LostLine id={props.id} ticket={props.ticket} event={entry.event} />
               ) : (
                 <MessageCard
                   ticket={props.id}
@@ -153,7 +166,7 @@ export function Thread(props: {
                     <button
                       type="button"
                       class="link"
-                      onClick={() => void desk.replica.discard(item.pushId)}
+                      onClick={() => void desk.undoSend(props.id, item.message ?? '')}
                     >
                       {words.undoKey}
                     </button>
@@ -182,15 +195,7 @@ export function Thread(props: {
 /** Changes to fields between two messages: one line, open when there is only one of them. */
 function EventLine(props: { events: readonly Message[]; isOpen: boolean; onToggle: () => void }) {
   const desk = useDesk()
-  const lines = () =>
-    props.events.flatMap((event) =>
-      (event.changes ?? []).length > 0
-        ? (event.changes ?? []).map((change) => ({
-            at: event.at,
-            text: sayChange(event.by.name, change, desk),
-          }))
-        : [{ at: event.at, text: event.text || event.by.name }],
-    )
+  const lines = () => props.events.flatMap((event) => linesOf(event, desk))
   const isSingle = () => lines().length === 1
   return (
     <div class="events">
@@ -221,4 +226,21 @@ function EventLine(props: { events: readonly Message[]; isOpen: boolean; onToggl
       </Show>
     </div>
   )
+}
+
+type Line = { at: number; text: JSX.Element }
+
+function linesOf(event: Message, desk: Desk): Line[] {
+  const { at, by } = event
+  const changes = (event.changes ?? []).map((change) => ({
+    at,
+    text: sayChange(by.name, change, desk),
+  }))
+  const isMine = by.id === desk.replica.me.id
+  const lost = (isMine ? [] : (event.lost ?? [])).map((one) => ({
+    at,
+    text: <LostSentence lost={one} at={at} by={by.name} />,
+  }))
+  const said = [...changes, ...lost]
+  return said.length > 0 ? said : [{ at, text: event.text || by.name }]
 }

@@ -143,6 +143,7 @@ export function TicketPane(props: {
                             newer={newerThan(value().messages, item().seen)}
                             onReview={review}
                             onKept={() => setKind('reply')}
+                            onOpenTicket={props.onOpen}
                           />
                         )}
                       </Show>

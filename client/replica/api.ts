@@ -4,7 +4,7 @@
  */
 import type { Awareness } from 'y-protocols/awareness'
 import type { Result } from '../../shared/kit/fault.ts'
-import type { Row, Status, Ticket } from '../../shared/ticket/ticket.ts'
+import type { FieldValue, Row, Status, Ticket } from '../../shared/ticket/ticket.ts'
 import type { Y } from '../../shared/ticket/ticket-doc.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { DeskInfo } from '../../shared/wire/down.ts'
@@ -19,11 +19,14 @@ export type LinkState =
   | { state: 'live' }
   | { state: 'refused'; code: string; detail: string }
 
-/** Something this device still owes the server, or that the server refused. */
+/**
+ * Something this device still owes the server, or that the server refused. `words`: typed in a draft that was sent
+ * meanwhile without them.
+ */
 export type Waiting = {
   pushId: string
   ticket: string
-  kind: 'edit' | 'note' | 'reply' | 'move' | 'unsend'
+  kind: 'edit' | 'note' | 'reply' | 'move' | 'unsend' | 'words'
   /** One line in words: “status → solved”, “Reply to Ada”. */
   title: string
   /** The person's own text, for copying. */
@@ -36,17 +39,52 @@ export type Waiting = {
   state: 'waiting' | 'refused'
   code: string | null
   detail: string | null
+  /** The ticket that this one was merged into, when that is why it was refused. */
+  into: string | null
+}
+
+/** A field set here that came too late: `stays` is what the server had accepted before (CO13). */
+export type Lost = {
+  id: string
+  ticket: string
+  field: string
+  mine: FieldValue
+  /** When it was set, by the server's clock as far as this device knows it. */
+  claimedAt: number
+  /** The event of the thread that says so. */
+  event: string
+  stays: FieldValue
+  at: number
+}
+
+/** The browser removed this desk's data under the running app. */
+export type Wipe = {
+  at: number
+  /** Things not sent that memory still held, and that are on this device again. */
+  kept: number
+  /** Things not sent that were only on the disk. */
+  gone: number
 }
 
 export type SyncStatus = {
   link: LinkState
   waiting: number
   refused: number
+  /** Own changes that came too late and were neither seen nor used yet. */
+  lost: number
   /** First sync and catching up: rows here of rows known, documents likewise. Null when complete. */
   progress: { rows: number; rowsTotal: number; docs: number; docsTotal: number } | null
+  /**
+   * Not everything was asked for since the link came up: without `progress` there may still be something missing.
+   * Only when this is false and `progress` null is everything here.
+   */
+  isChecking: boolean
   /** Last time the server's word was heard, epoch ms. */
   lastSyncAt: number | null
   isStorageFull: boolean
+  /** Words typed here that are in memory only, because this device could not store them. */
+  hasUnstored: boolean
+  wipe: Wipe | null
 }
 
 export type OpenTicket = {
@@ -65,6 +103,8 @@ export type OpenDraft = {
   awareness: Awareness
   /** True once the server has every byte typed here (durable ack), else *on this device*. */
   isSaved(): boolean
+  /** False while this device could not store what was typed: it is in memory only. */
+  isStored(): boolean
   onChange(listen: () => void): Stop
   close(): void
 }
@@ -87,6 +127,8 @@ export type Present = {
 
 export type Replica = {
   me: DeskInfo['me']
+  /** The time by the server's clock, as far as this device knows it, epoch ms: devices may be a year off. */
+  now(): number
   desk(): DeskInfo
   onDesk(listen: () => void): Stop
 
@@ -119,9 +161,23 @@ export type Replica = {
   sync(): SyncStatus
   onSync(listen: () => void): Stop
   waiting(): Promise<readonly Waiting[]>
-  /** Puts a refused intent back in the outbox (for a reply: forced). */
-  retry(pushId: string): Promise<void>
-  discard(pushId: string): Promise<void>
+  /** Puts a refused intent back in the outbox (for a reply: forced; words: into the reply that is being written). */
+  retry(pushId: string): Promise<Result<void>>
+  discard(pushId: string): Promise<Result<void>>
+  /** Takes a discard back: `ticket/too-late` once it is forgotten. */
+  restore(pushId: string): Promise<Result<void>>
+  /** Does a refused note or reply on another ticket: the note is added there, the reply becomes its draft. */
+  redo(pushId: string, ticket: string): Promise<Result<void>>
+
+  lost(): Promise<readonly Lost[]>
+  /** The person has seen it. */
+  dismissLost(ids: readonly string[]): Promise<void>
+  /** The person has read what became of the data. */
+  dismissWipe(): void
+
+  /** Words of a note that was not added yet; empty ones are forgotten. False: they could not be stored. */
+  keepNote(ticket: string, text: string): Promise<boolean>
+  keptNote(ticket: string): Promise<string>
 
   /** Seen marks are private to the person and kept on this device. */
   seen(ticket: string): string | null

@@ -27,10 +27,14 @@ export type Core = {
   http: DeskHttp
   summaries: Summaries
   clock: Clock
+  /** The time by the server's clock, as far as it is known here: for everything that others will read. */
+  serverNow(): number
   random: Random
   timers: Timers
   log: Log
   publish(change: Change): void
+  /** In this tab alone. */
+  show(change: Change): void
   /** Resolves when `sync()` counts what the outbox holds now. */
   recount(): Promise<void>
   /**

@@ -6,7 +6,7 @@
  * relaxed since 121).
  */
 import { Dexie, type Table } from 'dexie'
-import type { Message, Row, Status } from '../../shared/ticket/ticket.ts'
+import type { FieldValue, Message, Row, Status } from '../../shared/ticket/ticket.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { Command } from '../../shared/wire/up.ts'
 
@@ -35,6 +35,8 @@ export type DocRecord = {
   clientId: number
   /** An edit in `bytes` was refused: make it again from the server's state before anything else is sent. */
   isBroken: boolean
+  /** The server's state alone, while `bytes` hold unsent edits too: one of them can be taken out again. */
+  base?: Uint8Array | undefined
 }
 
 /** What a queued command will do, shown before the server has done it. */
@@ -68,11 +70,38 @@ export type Intent = IntentBase &
     | { kind: 'command'; command: Command; isTried: boolean }
   )
 
-export type RejectedRecord = { pushId: string; ticket: string; intent: Intent } & {
-  code: string
-  detail: string
-  at: number
+/** Why the server did not take something. `into`: the ticket on which it can be done instead. */
+export type Refusal = { code: string; detail: string; at: number; into?: string | undefined }
+
+export type RejectedRecord = { pushId: string; ticket: string; intent: Intent } & Refusal
+
+/** What the person discarded, as long as that can be taken back. `refusal` null: it was waiting. */
+export type DiscardedRecord = {
+  pushId: string
+  ticket: string
+  intent: Intent | null
+  draft: DraftRecord | null
+  refusal: Refusal | null
+  discardedAt: number
 }
+
+/**
+ * A field that was set here: whether it stands is known once the document of `version` is here. `told` null: not known
+ * yet; else the event that says it came too late.
+ */
+export type LostRecord = {
+  id: string
+  ticket: string
+  person: string
+  field: string
+  mine: FieldValue
+  claimedAt: number
+  version: number
+  told: { event: string; stays: FieldValue; at: number } | null
+}
+
+/** Words of a note that was not added yet. */
+export type NoteRecord = { ticket: string; text: string }
 
 export type DraftRecord = {
   id: string
@@ -87,7 +116,12 @@ export type BlobRecord = { ticket: string; hash: string; blob: Blob; keptAt: num
 export type SeenRecord = { ticket: string; messageId: string | null }
 export type KvRecord = { key: string; value: unknown }
 
-export type DbOptions = { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange }
+export type DbOptions = {
+  indexedDB?: IDBFactory
+  IDBKeyRange?: typeof IDBKeyRange
+  /** Another tab holds an earlier version of the database open; it opens once that tab lets go. */
+  onBlocked?: () => void
+}
 
 export class Db extends Dexie {
   declare readonly kv: Table<KvRecord, string>
@@ -102,9 +136,14 @@ export class Db extends Dexie {
   declare readonly cursors: Table<CursorRecord, string>
   declare readonly blobs: Table<BlobRecord, [string, string]>
   declare readonly seen: Table<SeenRecord, string>
+  declare readonly lost: Table<LostRecord, string>
+  declare readonly discarded: Table<DiscardedRecord, string>
+  declare readonly notes: Table<NoteRecord, string>
 
   constructor(name: string, options: DbOptions = {}) {
-    super(name, { ...options, chromeTransactionDurability: 'strict' })
+    const { onBlocked, ...rest } = options
+    super(name, { ...rest, chromeTransactionDurability: 'strict' })
+    if (onBlocked) this.on('blocked', onBlocked)
     this.version(1).stores({
       kv: '&key',
       packs: '&n',
@@ -120,6 +159,7 @@ export class Db extends Dexie {
       blobs: '&[ticket+hash], ticket, keptAt',
       seen: '&ticket',
     })
+    this.version(2).stores({ lost: '&id, ticket', discarded: '&pushId', notes: '&ticket' })
   }
 
   /** Everything that one fact from the server, or one act of the person, may touch. */
@@ -129,7 +169,7 @@ export class Db extends Dexie {
 
   /** What edits, sends and documents touch: never the lists, so that these are not locked for long. */
   get workTables(): Table[] {
-    return [this.overlays, this.docs, this.echoes, this.outbox, this.rejected]
+    return [this.overlays, this.docs, this.echoes, this.outbox, this.rejected, this.lost]
   }
 
   async setting(key: string): Promise<unknown> {
@@ -145,6 +185,8 @@ export function databaseName(person: string): string {
 export function isQuotaError(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (error.name === 'QuotaExceededError') return true
+  // What Chromium says when it cannot even open: an UnknownError in these words.
+  if (/full disk/i.test(error.message)) return true
   return 'inner' in error && isQuotaError(error.inner)
 }
 

@@ -6,7 +6,7 @@ import * as decoding from 'lib0/decoding'
 import { FAULTS, fail, ok, type FaultCode, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
-import { DeskInfo, DocItem, FeedPage } from '../../shared/wire/down.ts'
+import { DeskInfo, DocItem, FeedManifest, FeedPage } from '../../shared/wire/down.ts'
 
 type Init = {
   method?: string
@@ -20,6 +20,8 @@ export type DocWant = { ticket: string; version: number }
 export type DeskHttp = {
   desk(): Promise<Result<DeskInfo>>
   feed(scope: string, after: number): Promise<Result<FeedPage>>
+  /** Ids greater than `from` of the tickets that are in a scope now. */
+  manifest(scope: string, from: string | null): Promise<Result<FeedManifest>>
   /** At most LIMITS.documentsPageCount wanted; the server may answer fewer. */
   docs(want: readonly DocWant[]): Promise<Result<DocItem[]>>
   blob(ticket: string, hash: string): Promise<Result<Blob>>
@@ -71,6 +73,12 @@ export function makeDeskHttp(origin: string, doFetch: typeof fetch): DeskHttp {
 
     feed: (scope, after) =>
       askJson(FeedPage, `/feed?scope=${encodeURIComponent(scope)}&after=${after}`),
+
+    manifest: (scope, from) =>
+      askJson(
+        FeedManifest,
+        `/feed/manifest?scope=${encodeURIComponent(scope)}${from === null ? '' : `&from=${from}`}`,
+      ),
 
     async docs(want) {
       const answer = await ask('/docs', {

@@ -2,9 +2,10 @@
 import { ok, type Result } from '../../shared/kit/fault.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import type { Core } from './core.ts'
-import type { DocRecord } from './db.ts'
+import type { Db, DocRecord } from './db.ts'
 import type { DocWant } from './desk-http.ts'
 import { fromState, makeClientId, settleOverlay, storeDoc, type OverlayChange } from './doc-log.ts'
+import { purgeTickets } from './purge.ts'
 
 export type Fetched = {
   /** Versions now held. */
@@ -26,7 +27,7 @@ async function storeDocs(core: Core, items: readonly DocItem[]): Promise<Fetched
   const { db } = core
   const fetched: Fetched = { versions: new Map(), gone: [], askState: [] }
   const overlays: OverlayChange[] = []
-  await db.transaction('rw', db.workTables, async () => {
+  await db.transaction('rw', [...db.workTables, db.blobs], async () => {
     fetched.versions.clear()
     fetched.gone.length = fetched.askState.length = overlays.length = 0
     const touched = await ticketsAtWork(core)
@@ -42,7 +43,12 @@ async function storeDocs(core: Core, items: readonly DocItem[]): Promise<Fetched
         fetched.versions.set(item.ticket, item.version)
         continue
       }
-      const stored = await storeDoc(db, item, makeClientId(core.random))
+      const epoch = (await db.docs.get(item.ticket))?.epoch
+      const clientId = makeClientId(core.random)
+      const stored = await storeDoc(db, item, { clientId, person: core.me })
+      // What made the document anew may have taken files out of it.
+      if (item.kind === 'state' && epoch !== undefined && epoch !== item.epoch)
+        await dropBlobs(db, item.ticket)
       if (stored === 'gone') fetched.gone.push(item.ticket)
       else if (stored === 'ask-state') fetched.askState.push(item.ticket)
       else fetched.versions.set(item.ticket, item.version)
@@ -52,7 +58,13 @@ async function storeDocs(core: Core, items: readonly DocItem[]): Promise<Fetched
     await db.docs.bulkPut(plain)
   })
   core.publish({ overlays, tickets: items.map((item) => item.ticket) })
+  const lost = fetched.gone.filter((ticket) => core.summaries.entry(ticket))
+  if (lost.length > 0) await purgeTickets(core, lost)
   return fetched
+}
+
+async function dropBlobs(db: Db, ticket: string): Promise<void> {
+  await db.blobs.where('ticket').equals(ticket).delete()
 }
 
 /** Tickets with something of this device on them. */

@@ -3,12 +3,20 @@
  * All functions that take a `db` run inside a transaction of their caller. Not here: fetching, lists, the outbox.
  */
 import type { Random } from '../../shared/kit/clock.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
 import type { Row, Ticket } from '../../shared/ticket/ticket.ts'
-import { makeDoc, readTicket, SERVER_CLIENT, Y } from '../../shared/ticket/ticket-doc.ts'
+import {
+  makeDoc,
+  readMessage,
+  readTicket,
+  SERVER_CLIENT,
+  Y,
+} from '../../shared/ticket/ticket-doc.ts'
 import { applyOp } from '../../shared/ticket/ticket-ops.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import type { Db, DocRecord, EchoRecord, Intent } from './db.ts'
+import { readVerdicts } from './lost.ts'
 
 /** How a document stands after the server's word on it. */
 export type Stored = 'stored' | 'unchanged' | 'ask-state' | 'broken' | 'gone'
@@ -31,34 +39,52 @@ function merge(parts: readonly Uint8Array[]): Merged {
   return { bytes, isWhole }
 }
 
+/** The parts as one state; null when something between them is missing. */
+export function mergeWhole(parts: readonly Uint8Array[]): Uint8Array | null {
+  const merged = merge(parts)
+  return merged.isWhole ? merged.bytes : null
+}
+
 /** This ticket's edits that the server has not acknowledged, in order. */
 export async function unsentUpdates(db: Db, ticket: string) {
   const intents = await db.outbox.where('ticket').equals(ticket).sortBy('order')
   return intents.filter((intent) => intent.kind === 'update')
 }
 
+export type Writer = { clientId: number; person: { id: string; name: string } }
+
 /** Takes a document, or what is newer in it, from the server. Unsent edits of this device stay in it. */
-export async function storeDoc(db: Db, item: DocItem, clientId: number): Promise<Stored> {
+export async function storeDoc(db: Db, item: DocItem, writer: Writer): Promise<Stored> {
   const held = await db.docs.get(item.ticket)
   if (item.kind === 'gone') return 'gone'
   const unsent = await unsentUpdates(db, item.ticket)
-  if (held?.isBroken) {
+  const isAnew = held !== undefined && (held.version === 0 || held.epoch !== item.epoch)
+  if (held?.isBroken && !(isAnew && item.kind === 'state')) {
     // With nothing left to replay the server's state is all there is to it.
     if (unsent.length > 0 || item.kind === 'update') return 'broken'
-    await db.docs.put(fromState(item, clientId))
+    await db.docs.put(fromState(item, writer.clientId))
     return 'stored'
   }
-  if (held && held.epoch === item.epoch && held.version >= item.version) return 'unchanged'
+  if (held && !isAnew && held.version >= item.version) return 'unchanged'
   if (item.kind === 'update') return storeUpdate(db, held, item)
-  if (held && held.epoch !== item.epoch && unsent.length > 0) {
-    // The server made the document anew: our bytes cannot join it, our intents can. The outbox replays them.
-    await db.docs.put({ ...held, isBroken: true })
+  const isForeign = unsent.some((intent) => intent.epoch !== item.epoch)
+  if (unsent.length > 0 && (isAnew || isForeign)) {
+    // The server made the document anew: our bytes cannot join it, our intents can. Shown at once, so that nothing of
+    // the old document stays on this device; the outbox does the same again to send them.
+    const again = replay(
+      item,
+      unsent.filter((intent) => !intent.isDiscarded),
+      { ...writer, newPushId: () => '' },
+    )
+    await db.docs.put({ ...again.doc, isBroken: true })
     return 'broken'
   }
   const merged = merge([item.bytes, ...unsent.map((intent) => intent.update)])
   await db.docs.put({
-    ...fromState(item, held?.clientId ?? clientId),
+    // In a document made anew what this device wrote before may be missing: its old client id would leave a hole.
+    ...fromState(item, held && !isAnew ? held.clientId : writer.clientId),
     bytes: merged.bytes,
+    base: unsent.length > 0 ? Uint8Array.from(item.bytes) : undefined,
     isBroken: !merged.isWhole,
   })
   return merged.isWhole ? 'stored' : 'broken'
@@ -78,11 +104,21 @@ export function fromState(item: DocItem, clientId: number): DocRecord {
 }
 
 async function storeUpdate(db: Db, held: DocRecord | undefined, item: DocItem): Promise<Stored> {
-  if (!held || held.epoch !== item.epoch) return 'ask-state'
+  if (!held || held.version === 0 || held.epoch !== item.epoch) return 'ask-state'
   const merged = merge([held.bytes, item.bytes])
   if (!merged.isWhole) return 'ask-state'
-  await db.docs.put({ ...held, version: item.version, bytes: merged.bytes })
+  const base = held.base && (mergeWhole([held.base, item.bytes]) ?? undefined)
+  await db.docs.put({ ...held, version: item.version, bytes: merged.bytes, base })
   return 'stored'
+}
+
+/** The server has taken an edit: it is part of the server's state from now on. */
+export async function noteTaken(db: Db, ticket: string, update: Uint8Array): Promise<void> {
+  const held = await db.docs.get(ticket)
+  if (!held?.base) return
+  const isLast = (await unsentUpdates(db, ticket)).length === 0
+  const base = isLast ? undefined : (mergeWhole([held.base, update]) ?? undefined)
+  await db.docs.put({ ...held, base })
 }
 
 export type LiveUpdate = {
@@ -93,19 +129,41 @@ export type LiveUpdate = {
 }
 
 /** Takes a live update when it follows exactly on what is held; `ask-state` when the document must be asked for. */
-export async function storeLive(db: Db, live: LiveUpdate, clientId: number): Promise<Stored> {
+export async function storeLive(db: Db, live: LiveUpdate, writer: Writer): Promise<Stored> {
   const held = await db.docs.get(live.ticket)
   if (held?.isBroken) return 'broken'
   if (held && held.epoch === live.epoch && held.version >= live.version) return 'unchanged'
   const follows = held
-    ? held.epoch === live.epoch && held.version === live.version - 1
+    ? held.epoch === live.epoch && held.version > 0 && held.version === live.version - 1
     : live.version === 1
   if (!live.update || !follows) return 'ask-state'
   const item = { ticket: live.ticket, version: live.version, epoch: live.epoch, bytes: live.update }
-  return storeDoc(db, { ...item, kind: held ? 'update' : 'state' }, clientId)
+  return storeDoc(db, { ...item, kind: held ? 'update' : 'state' }, writer)
 }
 
 type UpdateIntent = Extract<Intent, { kind: 'update' }>
+
+/**
+ * Another history of the desk (its backup was restored): every document held counts as version 0 and is replaced, not
+ * merged. Where something of ours waits, the outbox makes it again; what was acknowledged is the server's to know.
+ * In portions: nothing is taken from the server meanwhile, and done twice it is the same.
+ */
+export async function distrustDocs(db: Db): Promise<void> {
+  const tickets = await db.docs.toCollection().primaryKeys()
+  for (let at = 0; at < tickets.length; at += LIMITS.packRows)
+    await db.transaction('rw', db.docs, async () => {
+      const held = await db.docs.bulkGet(tickets.slice(at, at + LIMITS.packRows))
+      const docs = held.filter((doc) => doc !== undefined)
+      await db.docs.bulkPut(docs.map((doc) => ({ ...doc, version: 0 })))
+    })
+  await db.transaction('rw', db.workTables, async () => {
+    for (const ticket of await db.outbox.orderBy('ticket').uniqueKeys())
+      if (typeof ticket === 'string' && (await unsentUpdates(db, ticket)).length > 0)
+        await db.docs.update(ticket, { isBroken: true })
+    await db.echoes.filter((echo) => echo.version !== null).delete()
+    await db.overlays.toCollection().modify({ until: 0 })
+  })
+}
 
 /** The document from the server's state, with these intents made again under a fresh client id. */
 export function replay(
@@ -116,6 +174,8 @@ export function replay(
   const doc = makeDoc(state.bytes, options.clientId)
   const again: UpdateIntent[] = []
   for (const intent of intents) {
+    // A note whose answer was lost is there already, and does not change.
+    if (intent.op.op === 'add-note' && readMessage(doc, intent.op.id)) continue
     const update = applyOp(doc, intent.op, { person: options.person, at: intent.claimedAt })
     // Nothing to do any more: someone else made the same change.
     if (!update) continue
@@ -127,7 +187,11 @@ export function replay(
       isRebuilt: true,
     })
   }
-  const record = { ...fromState(state, options.clientId), bytes: Y.encodeStateAsUpdate(doc) }
+  const record: DocRecord = {
+    ...fromState(state, options.clientId),
+    bytes: Y.encodeStateAsUpdate(doc),
+    base: again.length > 0 ? Uint8Array.from(state.bytes) : undefined,
+  }
   doc.destroy()
   return { doc: record, intents: again }
 }
@@ -169,6 +233,7 @@ export async function settleOverlay(
   rowVersion: number,
 ): Promise<OverlayChange> {
   const held = await db.docs.get(ticket)
+  await readVerdicts(db, ticket, held)
   const echoes: EchoRecord[] = []
   for (const echo of await echoesOf(db, ticket)) {
     const isHere = held && echo.version !== null && held.version >= echo.version

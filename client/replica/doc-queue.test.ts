@@ -26,6 +26,7 @@ function makeWorld(answerMax: number) {
   const http: DeskHttp = {
     desk: offline,
     feed: offline,
+    manifest: offline,
     blob: offline,
     signOut: () => Promise.resolve(true),
     docs(want) {
@@ -60,10 +61,12 @@ function makeWorld(answerMax: number) {
     http,
     summaries,
     clock,
+    serverNow: clock.now,
     random,
     timers,
     log: noLog,
     publish: () => {},
+    show: () => {},
     recount: () => Promise.resolve(),
     background: () => Promise.resolve(true),
   }

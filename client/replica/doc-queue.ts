@@ -60,6 +60,11 @@ export function makeDocQueue(core: Core) {
       held.set(ticket, version)
     },
 
+    /** What came live does not fit what is held: the next answer must be the whole state. */
+    askState(ticket: string): void {
+      fromZero.add(ticket)
+    },
+
     skip(ticket: string): void {
       behind.delete(ticket)
     },
@@ -68,6 +73,7 @@ export function makeDocQueue(core: Core) {
       for (const ticket of tickets) {
         held.delete(ticket)
         behind.delete(ticket)
+        fromZero.delete(ticket)
       }
     },
 
@@ -93,7 +99,10 @@ export function makeDocQueue(core: Core) {
         held.set(ticket, version)
         fromZero.delete(ticket)
       }
-      for (const ticket of missing) gone.add(ticket)
+      for (const ticket of missing) {
+        gone.add(ticket)
+        held.delete(ticket)
+      }
       for (const ticket of askState) fromZero.add(ticket)
       take(ids, new Set([...versions.keys(), ...missing]))
       return versions.size > 0 || missing.length > 0
@@ -102,15 +111,18 @@ export function makeDocQueue(core: Core) {
     /**
      * The disk is full: the least wanted documents go, except where something of ours waits, and no more are fetched
      * than are left.
+     * @param inUse  tickets that are on screen or being changed
      */
-    async makeRoom(): Promise<number> {
+    async makeRoom(inUse: Iterable<string> = []): Promise<number> {
       const evicted = await db.transaction('rw', db.workTables, async () => {
-        const kept = new Set<string>()
+        const kept = new Set(inUse)
         for (const table of [db.outbox, db.echoes])
           for (const key of await table.orderBy('ticket').uniqueKeys())
             if (typeof key === 'string') kept.add(key)
-        const ids = [...held.keys()].filter((id) => !kept.has(id)).sort(byUrgency)
-        const count = Math.min(LIMITS.documentsPageCount, Math.floor(held.size / 2))
+        // From the disk: a tab that does not lead has no list of its own.
+        const all = await db.docs.toCollection().primaryKeys()
+        const ids = all.filter((id) => !kept.has(id)).sort(byUrgency)
+        const count = Math.min(LIMITS.documentsPageCount, Math.floor(all.length / 2))
         const least = ids.slice(ids.length - Math.min(count, ids.length))
         await db.docs.bulkDelete(least)
         return least

@@ -18,18 +18,38 @@ import { joinRoom } from './room-socket.ts'
 /** Marks what was read from the database, so that it is not written again at once. */
 const STORED = Symbol('stored')
 
-type Held = { draft: OpenDraft; users: number; flush(): Promise<void>; reload(): Promise<void> }
+type Held = {
+  draft: OpenDraft
+  users: number
+  flush(): Promise<void>
+  reload(): Promise<void>
+  /** What is typed and not on the disk yet. */
+  unwritten(): Uint8Array | null
+  /** Nobody looks at it any more: it ends once everything is on the disk. */
+  leave(): Promise<void>
+  /** Writes all of it anew: the disk was wiped. */
+  again(): void
+}
 
 export type Drafts = ReturnType<typeof makeDrafts>
 
 /** @param announce tells the other tabs that a draft was written; `onWords` that a ticket got or lost its draft */
 export function makeDrafts(
   core: Core,
-  hooks: { announce(draft: string): void; onWords(ticket: string): void },
+  hooks: {
+    announce(draft: string): void
+    onWords(ticket: string): void
+    /** What was typed could not be stored, or could be again. */
+    onStored(): void
+    /** Everything typed in a draft is on the disk. */
+    onWritten(draft: string): void
+  },
 ) {
   const { db, timers } = core
   const open = new Map<string, Held>()
   const words = new Map<string, string>()
+  /** Closed on screen, and in memory until the disk takes them. */
+  const unstored = new Map<string, Held>()
 
   async function currentId(ticket: string): Promise<string> {
     const [held, echoes] = await db.transaction('r', [db.docs, db.echoes], () =>
@@ -50,11 +70,13 @@ export function makeDrafts(
   async function make(id: string, ticket: string): Promise<Held> {
     const stored = await db.drafts.get(id)
     const doc = makeDoc(stored?.bytes)
+    const earlier = unstored.get(id)?.unwritten() ?? null
+    if (earlier) Y.applyUpdate(doc, earlier)
     const awareness = new Awareness(doc)
     const { id: person, name } = core.me
     awareness.setLocalStateField('user', { id: person, name, color: colorOf(person) })
     const listeners = new Set<() => void>()
-    const acks = trackAcks(stored?.isSaved ?? true, () => {
+    const acks = trackAcks(!earlier && (stored?.isSaved ?? true), () => {
       schedule()
       for (const listen of listeners) listen()
     })
@@ -67,16 +89,31 @@ export function makeDrafts(
     let timer: { cancel(): void } | null = null
     let writing: Promise<void> = Promise.resolve()
     let wasKept = stored !== undefined
+    let isStored = true
 
-    function schedule() {
-      timer ??= timers.after(LIMITS.draftWriteMs, () => void flush())
+    function schedule(waitMs: number = LIMITS.draftWriteMs) {
+      timer ??= timers.after(waitMs, () => void flush())
     }
 
     function flush(): Promise<void> {
       timer?.cancel()
-      if (timer) writing = writing.then(() => core.background(write)).then(() => {})
+      if (timer) writing = writing.then(() => core.background(write)).then(noteStored)
       timer = null
       return writing
+    }
+
+    /** What could not be stored stays in memory, is said, and is tried again. */
+    function noteStored(isDone: boolean) {
+      if (!isDone) schedule(LIMITS.storageRetryMs)
+      else if (!timer) hooks.onWritten(id)
+      if (isStored === isDone) return
+      isStored = isDone
+      if (isDone && unstored.get(id) === held) {
+        unstored.delete(id)
+        doc.destroy()
+      }
+      hooks.onStored()
+      for (const listen of listeners) listen()
     }
 
     async function write() {
@@ -103,11 +140,23 @@ export function makeDrafts(
       if (origin !== STORED) schedule()
       for (const listen of listeners) listen()
     })
+    if (earlier) schedule()
     room.connect()
 
     const held: Held = {
       users: 0,
       flush,
+      unwritten: () => (timer || !isStored ? Y.encodeStateAsUpdate(doc) : null),
+      async leave() {
+        open.delete(id)
+        room.close()
+        awareness.destroy()
+        await flush()
+        if (isStored) return doc.destroy()
+        unstored.set(id, held)
+        hooks.onStored()
+      },
+      again: () => schedule(),
       async reload() {
         const other = await db.drafts.get(id)
         if (other) Y.applyUpdate(doc, other.bytes, STORED)
@@ -117,17 +166,14 @@ export function makeDrafts(
         doc,
         awareness,
         isSaved: acks.isSaved,
+        isStored: () => isStored,
         onChange(listen): Stop {
           listeners.add(listen)
           return () => listeners.delete(listen)
         },
         close() {
           held.users--
-          if (held.users > 0) return
-          open.delete(id)
-          room.close()
-          awareness.destroy()
-          void flush().then(() => doc.destroy())
+          if (held.users === 0) void held.leave()
         },
       },
     }
@@ -166,6 +212,24 @@ export function makeDrafts(
       await open.get(id)?.flush()
     },
 
+    /** Of every draft that holds words which are not on the disk yet. */
+    unwritten(): { id: string; bytes: Uint8Array }[] {
+      const found: { id: string; bytes: Uint8Array }[] = []
+      for (const [id, held] of [...unstored, ...open]) {
+        const bytes = held.unwritten()
+        if (bytes) found.push({ id, bytes })
+      }
+      return found
+    },
+    async flushAll(): Promise<void> {
+      await Promise.all([...open.values(), ...unstored.values()].map((held) => held.flush()))
+    },
+    writeAgain(): void {
+      for (const held of open.values()) held.again()
+    },
+    hasUnstored: () =>
+      unstored.size > 0 || [...open.values()].some((held) => !held.draft.isStored()),
+
     /** Another tab has written. */
     async reload(id: string): Promise<void> {
       await open.get(id)?.reload()
@@ -186,11 +250,8 @@ export function makeDrafts(
     /** Resolves when everything typed is on the disk. */
     async close(): Promise<void> {
       const last = [...open.values()]
-      for (const held of last) {
-        held.users = 1
-        held.draft.close()
-      }
-      await Promise.all(last.map((held) => held.flush()))
+      await Promise.all([...unstored.values()].map((held) => held.flush()))
+      await Promise.all(last.map((held) => held.leave()))
     },
   }
 }

@@ -1,14 +1,15 @@
 /**
  * Follows the feed of every scope: live items that fit are taken as they are, everything else is asked for in pages;
  * then documents, newest and open first. Runs in the leading tab, one step at a time, and resumes where it stopped.
- * A cursor never passes what is stored.
+ * A cursor never passes what is stored. What a person may no longer see goes out of sight in every tab at once.
  */
+import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { FeedItem, ServerMessage } from '../../shared/wire/down.ts'
 import type { SyncStatus } from './api.ts'
 import { jitterMs, type Core } from './core.ts'
 import type { Entry, EntryRecord } from './db.ts'
-import { makeClientId, settleOverlay, storeLive, type Stored } from './doc-log.ts'
+import { distrustDocs, makeClientId, settleOverlay, storeLive, type Stored } from './doc-log.ts'
 import { makeDocQueue } from './doc-queue.ts'
 import { purgeTickets } from './purge.ts'
 
@@ -17,8 +18,17 @@ type Scopes = readonly { scope: string; seq: number }[]
 
 export type Feed = ReturnType<typeof makeFeed>
 
-/** @param onProgress told after every step; null when everything is here */
-export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress']) => void) {
+/** `isChecking`: not every scope was read to its end on this connection, so something may be missing. */
+export type FeedProgress = { progress: SyncStatus['progress']; isChecking: boolean }
+
+/**
+ * The history of the desk that this device followed to its end. Kept only once every scope was read: a device that
+ * stops half-way begins again.
+ */
+const GENERATION_KEY = 'generation'
+
+/** @param onProgress told after every step */
+export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   const { db, link, summaries, timers } = core
   const docs = makeDocQueue(core)
   const cursors = new Map<string, number>()
@@ -28,6 +38,14 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
   /** The scopes of this connection; null while it is down. */
   let granted: Scopes | null = null
   let hasNewRights = false
+  /** What the server says its history is; empty: it does not say. */
+  let generation = ''
+  /** Rows of an earlier history: what the server says now stands, whatever its version. */
+  const outdated = new Set<string>()
+  /** Out of sight, and the disk has not heard of it. */
+  const unkept = new Set<string>()
+  /** Every scope was read to its end since the link came up. */
+  let hasReadAll = false
   let isOn = false
   let isWorking = false
   let isAsked = false
@@ -40,14 +58,19 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
   const stops = [
     link.onMessage((message) => {
       if (message.type === 'item' && isOn) queueItem(message)
+      if (message.type === 'welcome') generation = message.generation
       if (message.type === 'welcome' || message.type === 'scopes') {
         granted = message.scopes
         hasNewRights = true
+        hasReadAll = false
+        hide()
         wake()
       }
     }),
     link.onState(() => {
-      if (link.state().state !== 'live') granted = null
+      if (link.state().state === 'live') return
+      granted = null
+      hasReadAll = false
     }),
   ]
 
@@ -82,7 +105,7 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
     // Read anew what the disk holds: memory may be ahead of it.
     if (!isDone) isReady = false
     if (isOn && !isDone) tryLater()
-    if (isOn) onProgress(progress())
+    if (isOn) tellProgress()
     // Asked while the last step was ending.
     if (isAsked && isDone) wake()
   }
@@ -106,49 +129,109 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
     if (link.state().state !== 'live') return false
     const [scope] = pulls
     if (scope !== undefined) return pullPage(scope)
+    if (!hasReadAll && granted) await noteHistory()
     if (orphansAt !== null && (await purgeOrphans(orphansAt))) return true
     return !docs.isEmpty() && fetchDocuments()
   }
 
   async function load() {
     await summaries.load()
+    // The disk may not have heard yet of what this tab was told.
+    hide()
+    cursors.clear()
     for (const { scope, seq } of await db.cursors.toArray()) cursors.set(scope, seq)
     await docs.load()
     for (const entry of summaries.all()) {
       if (entry.scopes.length === 0) orphansAt = 0
       else docs.note(entry)
     }
+    // What was under way when the disk failed begins anew.
+    hasNewRights = granted !== null
     isReady = true
   }
 
-  /** Scopes that are gone take their tickets out of sight at once; they are purged when no other scope brought them. */
+  /** In any tab, before anything is drawn again and before the disk has heard of it (RI2). */
+  function hide() {
+    if (!granted) return
+    const mine = new Set(granted.map(({ scope }) => scope))
+    hideUnless((scope) => mine.has(scope))
+  }
+
+  function hideUnless(isMine: (scope: string) => boolean) {
+    const entries: EntryRecord[] = []
+    for (const entry of summaries.all()) {
+      const scopes = entry.scopes.filter(isMine)
+      if (scopes.length < entry.scopes.length)
+        entries.push({ id: entry.id, entry: { ...entry, scopes } })
+    }
+    show(entries)
+  }
+
+  function show(entries: EntryRecord[]) {
+    if (entries.length === 0) return
+    for (const { id } of entries) unkept.add(id)
+    core.show({ entries, tickets: entries.map(({ id }) => id) })
+  }
+
+  /** Scopes that are gone take their tickets with them; these are purged when no other scope brought them. */
   async function takeRights(scopes: Scopes) {
+    // Once more: what was being stored when the word came has come back into sight.
+    hide()
     docs.forgetGone()
+    if (generation !== '') await followHistory()
     heads.clear()
     for (const { scope, seq } of scopes) heads.set(scope, seq)
     const lost = new Set<string>()
     for (const scope of cursors.keys()) if (!heads.has(scope)) lost.add(scope)
     for (const scope of pulls) if (!heads.has(scope)) pulls.delete(scope)
-    if (lost.size > 0) await loseScopes(lost)
+    if (lost.size > 0 || unkept.size > 0) await loseScopes(lost)
     // All of them, since a tab that begins to lead does not know what its predecessor missed.
     for (const scope of heads.keys()) pulls.add(scope)
   }
 
+  /** Out of sight already (`hide`): the disk follows. */
   async function loseScopes(lost: ReadonlySet<string>) {
     const entries: EntryRecord[] = []
-    for (const entry of summaries.all()) {
-      const scopes = entry.scopes.filter((scope) => !lost.has(scope))
-      if (scopes.length === entry.scopes.length) continue
-      entries.push({ id: entry.id, entry: { ...entry, scopes } })
-      if (scopes.length === 0) orphaned(entry.id)
+    for (const id of unkept) {
+      const entry = summaries.entry(id)
+      if (!entry) continue
+      entries.push({ id, entry })
+      if (entry.scopes.length === 0) orphaned(id)
     }
-    // Before anything is drawn again, and before the disk has heard of it.
-    core.publish({ entries, tickets: entries.map(({ id }) => id) })
     await db.transaction('rw', db.listTables, async () => {
       await summaries.keep(entries)
       await db.cursors.bulkDelete([...lost])
     })
+    unkept.clear()
     for (const scope of lost) cursors.delete(scope)
+    core.publish({ entries, tickets: entries.map(({ id }) => id) })
+  }
+
+  /**
+   * Another history than the one this device followed: the server was restored from a backup and may know less. Cursors
+   * begin anew, documents count as version 0, rows are taken whatever their version; what waits in the outbox and words
+   * in drafts stay, and go to the server again.
+   */
+  async function followHistory() {
+    const followed = await db.setting(GENERATION_KEY)
+    if (followed === generation) return
+    if (typeof followed === 'string') {
+      core.log('info', 'the server was restored: everything is read again', {})
+      await distrustDocs(db)
+      await db.cursors.toCollection().modify({ seq: 0 })
+      for (const scope of cursors.keys()) cursors.set(scope, 0)
+      for (const entry of summaries.all()) outdated.add(entry.id)
+      await docs.load()
+      for (const entry of summaries.all()) if (entry.scopes.length > 0) docs.note(entry)
+    }
+  }
+
+  /** Every scope was read to its end. */
+  async function noteHistory() {
+    outdated.clear()
+    if (generation !== '' && (await db.setting(GENERATION_KEY)) !== generation)
+      await db.kv.put({ key: GENERATION_KEY, value: generation })
+    hasReadAll = true
   }
 
   function orphaned(id: string) {
@@ -167,7 +250,11 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
         changed.set(item.ticket, { ...old, scopes })
         continue
       }
-      const isNewer = !old || old.scopes.length === 0 || item.version >= old.version
+      const isNewer =
+        !old ||
+        old.scopes.length === 0 ||
+        item.version >= old.version ||
+        outdated.delete(item.ticket)
       changed.set(item.ticket, {
         id: item.ticket,
         version: isNewer ? item.version : old.version,
@@ -199,14 +286,15 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
     const { stored, overlay } = await db.transaction('rw', db.listTables, async () => {
       await summaries.keep(entries)
       const update = { ticket, version, epoch: live.epoch, update: live.update }
-      const stored: Stored =
-        item.op === 'row' ? await storeLive(db, update, makeClientId(core.random)) : 'unchanged'
+      const writer = { clientId: makeClientId(core.random), person: core.me }
+      const stored: Stored = item.op === 'row' ? await storeLive(db, update, writer) : 'unchanged'
       await db.cursors.put({ scope, seq: item.seq })
       return { stored, overlay: await settleOverlay(db, ticket, version) }
     })
     cursors.set(scope, item.seq)
     heads.set(scope, Math.max(item.seq, heads.get(scope) ?? 0))
     if (stored === 'stored') docs.stored(ticket, version)
+    if (stored === 'ask-state' && live.update === null) docs.askState(ticket)
     core.publish({ entries, overlays: [overlay], tickets: [ticket] })
     noteAll(entries)
   }
@@ -216,7 +304,16 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
     if (!isOn || hasNewRights) return isOn
     if (!answer.ok) return tryLater()
     const page = answer.value
-    const entries = plan(scope, page.items)
+    // Rows from before, and no cursor: the same question as after a reset (FE2).
+    const isAnew = page.isReset || (page.after === 0 && holdsAny(scope))
+    const dropped = isAnew ? await findDropped(scope) : ok([])
+    if (!isOn || hasNewRights) return isOn
+    if (!dropped.ok) return tryLater()
+    if (dropped.value.length > 0)
+      core.publish({ entries: dropped.value, tickets: dropped.value.map(({ id }) => id) })
+    const came = plan(scope, page.items)
+    const names = new Set(came.map(({ id }) => id))
+    const entries = [...dropped.value.filter(({ id }) => !names.has(id)), ...came]
     const overlays = await db.transaction('rw', db.listTables, async () => {
       await summaries.keep(entries)
       await db.cursors.put({ scope, seq: page.next })
@@ -231,8 +328,36 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
     core.publish({ entries, overlays })
     noteAll(entries)
     if (page.isLast) pulls.delete(scope)
-    onProgress(progress())
+    tellProgress()
     return true
+  }
+
+  function holdsAny(scope: string): boolean {
+    for (const entry of summaries.all()) if (entry.scopes.includes(scope)) return true
+    return false
+  }
+
+  /** What the scope's manifest does not name leaves it (FE6). */
+  async function findDropped(scope: string): Promise<Result<EntryRecord[]>> {
+    const named = new Set<string>()
+    let from: string | null = null
+    do {
+      const answer = await core.http.manifest(scope, from)
+      if (!answer.ok) return answer
+      const { tickets, next } = answer.value
+      for (const ticket of tickets) named.add(ticket)
+      if (next !== null && from !== null && next <= from)
+        return fail('wire/malformed', 'the manifest goes round')
+      from = next
+    } while (from !== null)
+    const dropped: EntryRecord[] = []
+    for (const entry of summaries.all())
+      if (entry.scopes.includes(scope) && !named.has(entry.id))
+        dropped.push({
+          id: entry.id,
+          entry: { ...entry, scopes: entry.scopes.filter((one) => one !== scope) },
+        })
+    return ok(dropped)
   }
 
   /** A moment later, not at once: a ticket that moved leaves one scope before it joins the next. */
@@ -256,7 +381,7 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
     if (!isOn) return false
     if (!hasCome) return tryLater()
     tries = 0
-    onProgress(progress())
+    tellProgress()
     return true
   }
 
@@ -272,6 +397,10 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
       retry = null
       wake()
     })
+  }
+
+  function tellProgress() {
+    onProgress({ progress: progress(), isChecking: !hasReadAll })
   }
 
   /** What moved and is not here yet counts as a row; some of it will turn out to be a change to one we have. */
@@ -295,6 +424,11 @@ export function makeFeed(core: Core, onProgress: (progress: SyncStatus['progress
       isOn = false
       retry?.cancel()
       retry = null
+    },
+    /** The server names the queues of this person: nothing of any other is drawn, also before the link is up. */
+    narrow(queues: readonly string[]) {
+      const mine = new Set(queues.map((slug) => `q:${slug}`))
+      hideUnless((scope) => !scope.startsWith('q:') || mine.has(scope))
     },
     /** The link came up, or a document is known to be behind. */
     wake,

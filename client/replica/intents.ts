@@ -1,6 +1,6 @@
 /**
  * What a person does, put on this device in one strict transaction: intent, bytes and overlay together. Any tab may.
- * Not here: sending (outbox), which only the leading tab does.
+ * Not here: sending (outbox), which only the leading tab does; what was refused or is discarded (refusals).
  */
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -10,11 +10,12 @@ import type { Message } from '../../shared/ticket/ticket.ts'
 import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
 import { applyOp, TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { SendReply } from '../../shared/wire/up.ts'
-import type { SendOptions, Waiting } from './api.ts'
+import type { SendOptions } from './api.ts'
 import { newId, type Core } from './core.ts'
-import type { Effect, Intent, RejectedRecord } from './db.ts'
-import { settleOverlay } from './doc-log.ts'
+import type { Effect, Intent } from './db.ts'
+import { settleOverlay, unsentUpdates } from './doc-log.ts'
 import { describeMove, describeOp, describeReply, type IntentWords } from './intent-words.ts'
+import { settleField } from './lost.ts'
 
 const MESSAGE_TEXT_CHARS = LIMITS.messageTextBytes
 
@@ -22,8 +23,8 @@ export type Intents = ReturnType<typeof makeIntents>
 
 /** @param ensureDoc fetches the document when it is not on this device */
 export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<Result<void>>) {
-  const { db, clock } = core
-  const tables = [...db.workTables, db.drafts]
+  const { db } = core
+  const tables = [...db.workTables, db.drafts, db.discarded]
 
   /** Runs `act` as one transaction and shows what came of it. */
   async function perform(ticket: string, act: () => Promise<Result<void>>): Promise<Result<void>> {
@@ -54,7 +55,9 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
     doc.destroy()
     if (!update) return ok()
     if (update.length > LIMITS.updateBytes) return fail('ticket/too-big', 'that is too long')
-    await db.docs.put({ ...held, bytes })
+    const isFirst = (await unsentUpdates(db, ticket)).length === 0
+    await db.docs.put({ ...held, bytes, base: isFirst ? held.bytes : held.base })
+    await settleField(db, ticket, op)
     await db.outbox.add({
       kind: 'update',
       pushId: newId(core),
@@ -79,7 +82,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
     effect?: Effect,
   ): Promise<Result<void>> {
     const pushId = newId(core)
-    const claimedAt = clock.now()
+    const claimedAt = core.serverNow()
     await db.outbox.add({
       kind: 'command',
       pushId,
@@ -113,7 +116,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
       pushId: newId(core),
       ticket,
       ...words,
-      claimedAt: clock.now(),
+      claimedAt: core.serverNow(),
       draft: command.draft,
       update: draft.bytes,
       sendId,
@@ -122,7 +125,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
       id: sendId,
       kind: 'reply',
       by: { kind: 'agent', id: core.me.id, name: core.me.name },
-      at: clock.now(),
+      at: core.serverNow(),
       text: text.slice(0, MESSAGE_TEXT_CHARS),
       via: 'app',
     }
@@ -156,8 +159,8 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
     )
   }
 
-  /** Puts a refused intent back, in the transaction of the caller. */
-  async function writeAgain({ intent }: RejectedRecord): Promise<Result<void>> {
+  /** Does an intent anew, in the transaction of the caller. @param isForced a reply's author has seen what is newer */
+  async function writeAgain(intent: Intent, isForced: boolean): Promise<Result<void>> {
     const { ticket } = intent
     if (intent.kind === 'update') return writeEdit(ticket, intent.op, intent.claimedAt)
     if (intent.kind === 'draft') return ok()
@@ -165,8 +168,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
     if (command.kind === 'move') return writeMove(ticket, command.queue)
     if (command.kind === 'unsend') return writeUnsend(ticket, command.sendId)
     if (command.kind !== 'send') return ok()
-    // The same reply, and its author has seen what is newer: architecture §6.
-    return writeSend({ ...command, isForced: true }, requesterOf(ticket))
+    return writeSend({ ...command, isForced: command.isForced || isForced }, requesterOf(ticket))
   }
 
   return {
@@ -175,7 +177,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
       if (!op.ok) return op
       const here = await ensureDoc(ticket)
       if (!here.ok) return here
-      return perform(ticket, () => whenRoom(() => writeEdit(ticket, op.value, clock.now())))
+      return perform(ticket, () => whenRoom(() => writeEdit(ticket, op.value, core.serverNow())))
     },
 
     async move(ticket: string, queue: string): Promise<Result<void>> {
@@ -206,49 +208,9 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
       })
     },
 
-    async waiting(): Promise<readonly Waiting[]> {
-      const [waiting, refused] = await db.transaction('r', [db.outbox, db.rejected], () =>
-        Promise.all([db.outbox.orderBy('order').toArray(), db.rejected.toArray()]),
-      )
-      return [
-        ...refused.map((record) => toWaiting(record.intent, record)),
-        ...waiting.filter(isListed).map((intent) => toWaiting(intent, null)),
-      ]
-    },
-
-    async retry(pushId: string): Promise<void> {
-      const record = await db.rejected.get(pushId)
-      if (!record) return
-      if (record.intent.kind === 'update') await ensureDoc(record.ticket)
-      await perform(record.ticket, async () => {
-        const again = await writeAgain(record)
-        if (again.ok) await db.rejected.delete(pushId)
-        return again
-      })
-    },
-
-    async discard(pushId: string): Promise<void> {
-      const waiting = await db.outbox.where('pushId').equals(pushId).first()
-      const ticket = waiting?.ticket ?? (await db.rejected.get(pushId))?.ticket
-      if (ticket === undefined) return
-      await perform(ticket, async () => {
-        await db.rejected.delete(pushId)
-        const intent = await db.outbox.where('pushId').equals(pushId).first()
-        if (intent?.kind === 'update') await db.outbox.put({ ...intent, isDiscarded: true })
-        // A command that was tried may have been carried out: it can only be taken back by another one.
-        if (intent?.kind !== 'command' || intent.isTried) return ok()
-        if (intent.command.kind === 'send')
-          await dropSend(
-            intent.command.sendId,
-            await db.outbox.where('ticket').equals(ticket).toArray(),
-          )
-        else {
-          await db.outbox.delete(intent.order ?? 0)
-          await db.echoes.delete(pushId)
-        }
-        return ok()
-      })
-    },
+    perform,
+    writeAgain,
+    dropSend,
   }
 
   async function dropSend(sendId: string, parts: readonly Intent[]): Promise<void> {
@@ -272,28 +234,4 @@ export const ACTS = ['update', 'command'] as const
 /** A discarded edit is only waiting to be undone. */
 export function isListed(intent: Intent): boolean {
   return intent.kind === 'command' || (intent.kind === 'update' && !intent.isDiscarded)
-}
-
-function kindOf(intent: Intent): Waiting['kind'] {
-  if (intent.kind === 'update') return intent.op.op === 'add-note' ? 'note' : 'edit'
-  if (intent.kind === 'draft') return 'reply'
-  const { kind } = intent.command
-  return kind === 'move' || kind === 'unsend' ? kind : 'reply'
-}
-
-function toWaiting(intent: Intent, refusal: RejectedRecord | null): Waiting {
-  const send = intent.kind === 'command' && intent.command.kind === 'send' ? intent.command : null
-  return {
-    pushId: intent.pushId,
-    ticket: intent.ticket,
-    kind: kindOf(intent),
-    title: intent.title,
-    text: intent.text,
-    seen: send?.seen ?? null,
-    message: send?.sendId ?? null,
-    claimedAt: intent.claimedAt,
-    state: refusal ? 'refused' : 'waiting',
-    code: refusal?.code ?? null,
-    detail: refusal?.detail ?? null,
-  }
 }

@@ -4,11 +4,13 @@
  */
 import { FAULTS } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import { Id, parseWith } from '../../shared/kit/schema.ts'
 import type { Ack, DocItem, Nack } from '../../shared/wire/down.ts'
 import type { Push } from '../../shared/wire/up.ts'
 import { jitterMs, newId, type Core } from './core.ts'
 import type { Intent } from './db.ts'
-import { makeClientId, replay, settleOverlay, unsentUpdates } from './doc-log.ts'
+import { makeClientId, noteTaken, replay, settleOverlay, unsentUpdates } from './doc-log.ts'
+import { expectVerdict } from './lost.ts'
 
 const HEADS_READ = 500
 const PACE_MS = 1_000
@@ -95,8 +97,8 @@ export function makeOutbox(core: Core) {
   async function deliver(intent: Intent): Promise<void> {
     const { ticket } = intent
     const held = intent.kind === 'update' ? await db.docs.get(ticket) : undefined
-    if (intent.kind === 'update' && (!held || held.isBroken || intent.isDiscarded))
-      return rebuild(ticket)
+    // Without the document its bytes can go all the same: they say what they build on.
+    if (intent.kind === 'update' && (held?.isBroken || intent.isDiscarded)) return rebuild(ticket)
     if (!(await claim(intent))) return
     const answer = await ask(toPush(intent))
     if (!answer) return
@@ -134,6 +136,10 @@ export function makeOutbox(core: Core) {
     waits.delete(ticket)
     const overlay = await db.transaction('rw', [...db.workTables, db.drafts], async () => {
       await db.outbox.delete(intent.order ?? 0)
+      if (intent.kind === 'update') {
+        await noteTaken(db, ticket, intent.update)
+        await expectVerdict(db, intent, { person: core.me.id, version: ack.version })
+      }
       const old = await db.overlays.get(ticket)
       if (old && intent.kind !== 'draft')
         await db.overlays.put({ ...old, until: Math.max(old.until, ack.version) })
@@ -171,7 +177,7 @@ export function makeOutbox(core: Core) {
   }
 
   /** Inside a transaction: out of the outbox, and kept where the person can see it. */
-  async function reject(intent: Intent, nack: Pick<Nack, 'code' | 'detail'>) {
+  async function reject(intent: Intent, nack: Pick<Nack, 'code' | 'detail' | 'more'>) {
     await db.outbox.delete(intent.order ?? 0)
     let kept = intent
     if (intent.kind === 'draft') {
@@ -186,7 +192,9 @@ export function makeOutbox(core: Core) {
     await db.echoes.delete(echo)
     const { pushId, ticket } = kept
     const { code, detail } = nack
-    await db.rejected.put({ pushId, ticket, intent: kept, code, detail, at: clock.now() })
+    const into = ticketIn(nack.more)
+    const at = core.serverNow()
+    await db.rejected.put({ pushId, ticket, intent: kept, code, detail, at, ...into })
   }
 
   function wait(ticket: string) {
@@ -255,6 +263,12 @@ export function makeOutbox(core: Core) {
 
 function sendIdOf(intent: Intent): string | null {
   return intent.kind === 'command' && intent.command.kind === 'send' ? intent.command.sendId : null
+}
+
+/** The ticket that a refusal points to. */
+function ticketIn(more: Nack['more']): { into?: string } {
+  const into = parseWith(Id, more?.['into'])
+  return into.ok ? { into: into.value } : {}
 }
 
 function mayTryAgain(code: string): boolean {

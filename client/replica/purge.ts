@@ -1,31 +1,84 @@
-/** Takes tickets off this device that the person may no longer see. What they had not sent yet is kept as refused. */
-import { FAULTS } from '../../shared/kit/fault.ts'
-import type { Core } from './core.ts'
+/**
+ * Takes tickets off this device that the person may no longer see, or that were deleted. What they had not sent yet is
+ * kept as refused, with its words: acts, replies and notes being written (OU3).
+ */
+import { renderDraft } from '../../shared/ticket/draft-text.ts'
+import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
+import { newId, type Core } from './core.ts'
+import type { DraftRecord, Intent, NoteRecord } from './db.ts'
 import { isListed } from './intents.ts'
+
+/** A ticket that was deleted looks like one that is no longer ours (RI3). */
+const GONE = { code: 'ticket/denied', detail: 'the ticket was deleted, or is no longer yours' }
 
 export async function purgeTickets(core: Core, ids: readonly string[]): Promise<void> {
   const { db } = core
   const entries = ids.map((id) => ({ id, entry: null }))
-  const tables = [...db.listTables, db.drafts, db.blobs, db.seen]
-  await db.transaction('rw', tables, async () => {
+  const own = [db.drafts, db.notes, db.discarded]
+  await db.transaction('rw', [...db.listTables, ...own, db.blobs, db.seen], async () => {
     const unsent = await db.outbox.where('ticket').anyOf(ids).toArray()
+    const drafts = await db.drafts.where('ticket').anyOf(ids).toArray()
+    const notes = await db.notes.where('ticket').anyOf(ids).toArray()
+    const kept: Intent[] = [
+      ...unsent.filter(isListed),
+      ...drafts.filter((draft) => isUnsent(draft, unsent)).map((draft) => replyOf(core, draft)),
+      ...notes.filter(({ text }) => text !== '').map((note) => noteOf(core, note)),
+    ]
+    const at = core.serverNow()
     await db.rejected.bulkPut(
-      unsent.filter(isListed).map((intent) => ({
+      kept.map((intent) => ({
         pushId: intent.pushId,
         ticket: intent.ticket,
         intent,
-        code: 'ticket/denied',
-        detail: FAULTS['ticket/denied'].title,
-        at: core.clock.now(),
+        ...GONE,
+        at,
       })),
     )
     await db.outbox.bulkDelete(unsent.map((intent) => intent.order ?? 0))
     await db.entries.bulkPut(entries)
-    await db.docs.bulkDelete([...ids])
-    await db.overlays.bulkDelete([...ids])
-    await db.seen.bulkDelete([...ids])
-    for (const table of [db.echoes, db.drafts, db.blobs])
+    for (const table of [db.docs, db.overlays, db.seen, db.notes]) await table.bulkDelete([...ids])
+    for (const table of [db.echoes, db.drafts, db.blobs, db.lost])
       await table.where('ticket').anyOf(ids).delete()
+    await db.discarded.filter((record) => ids.includes(record.ticket)).delete()
   })
   core.publish({ entries, tickets: [...ids], isOutbox: true })
+}
+
+/** Words that no send carries, and that the server may not have. */
+function isUnsent(draft: DraftRecord, unsent: readonly Intent[]): boolean {
+  if (draft.isSaved || !draft.hasWords) return false
+  return !unsent.some((intent) => intent.kind === 'draft' && intent.draft === draft.id)
+}
+
+function replyOf(core: Core, { id, ticket, bytes }: DraftRecord): Intent {
+  const doc = makeDoc(bytes)
+  const { text } = renderDraft(doc)
+  doc.destroy()
+  return {
+    kind: 'draft',
+    pushId: newId(core),
+    ticket,
+    title: 'reply that was being written',
+    text,
+    claimedAt: core.serverNow(),
+    draft: id,
+    update: bytes,
+    sendId: '',
+  }
+}
+
+function noteOf(core: Core, { ticket, text }: NoteRecord): Intent {
+  return {
+    kind: 'update',
+    pushId: newId(core),
+    ticket,
+    title: 'note that was being written',
+    text,
+    claimedAt: core.serverNow(),
+    op: { op: 'add-note', id: newId(core), text, mentions: [] },
+    update: new Uint8Array(),
+    epoch: 0,
+    isRebuilt: false,
+    isDiscarded: false,
+  }
 }

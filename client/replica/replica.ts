@@ -10,18 +10,28 @@ import { makeRow } from '../../shared/ticket/row.ts'
 import type { OpenTicket, Replica, Stop, SyncStatus } from './api.ts'
 import { readBlob } from './blobs.ts'
 import type { Change, Core } from './core.ts'
-import { deleteDatabase, isQuotaError, type DbOptions } from './db.ts'
+import { Db, isQuotaError, type DbOptions } from './db.ts'
+import { makeDeviceStorage } from './device-storage.ts'
 import { makeDeskHttp, type DeskHttp } from './desk-http.ts'
 import { fetchDocs } from './doc-fetch.ts'
 import { echoesOf, readHeld } from './doc-log.ts'
 import { makeDrafts } from './drafts.ts'
 import { makeFeed } from './feed.ts'
+import { forgetLastWords, keepLastWords, takeLastWords } from './last-words.ts'
 import { ACTS, makeIntents } from './intents.ts'
+import { watchLease } from './lease-watch.ts'
 import { noteLeaving } from './leaving.ts'
+import type { LockReason } from './leftovers.ts'
 import { makeLink, openWebSocket, type OpenSocket, type Welcome } from './link.ts'
+import { findLeftWords } from './left-words.ts'
+import { listLost } from './lost.ts'
+import { makeMirror } from './mirror.ts'
 import { makeOutbox } from './outbox.ts'
 import { enterTicket } from './presence.ts'
-import { forgetPerson, openPerson, rememberDesk, type Memory, type OpenedPerson } from './person.ts'
+import type { Memory } from './memory.ts'
+import { openPerson, rememberDesk, type OpenedPerson } from './person.ts'
+import { makeRefusals } from './refusals.ts'
+import { makeServerClock } from './server-clock.ts'
 import { makeSummaries } from './summaries.ts'
 import {
   loneLocks,
@@ -31,13 +41,14 @@ import {
   type Locks,
   type Visibility,
 } from './tabs.ts'
-
-const CONTACT_WRITE_MS = 60_000
+import { purgeCopies, wipeDevice } from './wipe.ts'
 
 export type ReplicaOptions = {
   /** `https://desk.example`, without a path. */
   origin: string
   clock: Clock
+  /** Counts on whatever is done to the clock; the clock itself where there is nothing better. */
+  uptime?: Clock
   random: Random
   timers: Timers
   log?: Log
@@ -51,11 +62,22 @@ export type ReplicaOptions = {
   /** Calls back when the network came back, and when it went. */
   onOnline?: (listen: () => void) => Stop
   onOffline?: (listen: () => void) => Stop
+  /** Calls back when the page goes out of sight (it may never come back), and when it ends. */
+  onHide?: (listen: (isEnding: boolean) => void) => Stop
   /** Caches of this origin, of which sign-out leaves only the app's own files; none in tests. */
   caches?: Pick<CacheStorage, 'keys' | 'delete'>
   database?: DbOptions
+  /** A newer version of the app took the database over: this one can store nothing any more and must start anew. */
+  onTakenOver?: () => void
   /** Another tab signed out, or this one did: the app goes to the sign-in page. */
   onSignedOut: () => void
+  /**
+   * Nothing may be shown any more: called before anything else is done about it. `isDone` resolves when what must go is
+   * gone from the disk.
+   */
+  onLocked?: (why: LockReason, isDone: Promise<void>) => void
+  /** Ends the subscription to push messages; none in tests. */
+  forgetPush?: () => Promise<unknown>
 }
 
 /** `auth/required` when nobody is signed in; `kit/busy` when there is neither a network nor a copy here. */
@@ -78,18 +100,25 @@ async function assemble(
   let waitingCount = 0
   /** Acts that are on their way into the outbox: between the key and the disk nothing is saved either. */
   let writingCount = 0
+  /** Tickets on which something is being done just now. */
+  const acting: string[] = []
   let refusedCount = 0
+  let lostCount = 0
+  /** Edits of which it is not known yet whether they stand. */
+  let askedCount = 0
   let progress: SyncStatus['progress'] = null
-  let lastSyncAt = opened.contactAt
-  let contactKeptAt = 0
-  let isStorageFull = false
+  let isChecking = true
+  let lastSyncAt: number | null = opened.contact.contactAt
   let isClosing = false
+  let isLocked = false
   let isClosed = false
   const deskListeners = new Set<() => void>()
   const syncListeners = new Set<() => void>()
   const ticketListeners = new Map<string, Set<() => void>>()
   const seen = new Map<string, string | null>()
 
+  const serverClock = makeServerClock(clock, opened.contact.skewMs)
+  const mirror = makeMirror(db, opened.device)
   const summaries = makeSummaries(db)
   const link = makeLink({
     url: `${options.origin.replace(/^http/, 'ws')}/sync`,
@@ -100,14 +129,15 @@ async function assemble(
     timers,
     checkSession: async () => {
       const answer = await http.desk()
-      if (!answer.ok) return answer.fault.code === 'auth/required' ? answer.fault : null
+      if (!answer.ok) return isEnd(answer.fault.code) ? answer.fault : null
       return answer.value.me.id === me.id
         ? null
         : { code: 'auth/required', detail: 'somebody else is signed in here now' }
     },
     onWelcome: (welcome: Welcome) => {
       if (welcome.person.id !== me.id) return false
-      void core.background(() => db.kv.put({ key: 'leaseMs', value: welcome.leaseMs }))
+      serverClock.note(welcome.now)
+      lease.heard(welcome)
       return true
     },
   })
@@ -120,9 +150,11 @@ async function assemble(
     http,
     summaries,
     clock,
+    serverNow: serverClock.now,
     random,
     timers,
     log: options.log ?? noLog,
+    show: (change) => show(change),
     publish(change) {
       show(change)
       const { entries = [], overlays = [], tickets = [], isOutbox = false } = change
@@ -135,7 +167,7 @@ async function assemble(
         return true
       } catch (error) {
         if (isClosed) return true
-        if (isQuotaError(error)) noteStorage(true)
+        if (isQuotaError(error)) storage.noteFull()
         else core.log('error', 'a step in the background failed', { error: String(error) })
         return false
       }
@@ -146,8 +178,9 @@ async function assemble(
     summaries.show(entries, overlays)
     for (const ticket of tickets) tellTicket(ticket)
     if (tickets.length > 0) outbox.wake()
-    if (!isOutbox) return
+    if (!isOutbox && askedCount === 0) return
     void core.background(countOutbox)
+    if (!isOutbox) return
     void core.background(drafts.refresh)
   }
 
@@ -161,34 +194,83 @@ async function assemble(
 
   async function countOutbox() {
     waitingCount = await db.outbox.where('kind').anyOf(ACTS).count()
-    refusedCount = await db.rejected.count()
+    refusedCount = (await db.rejected.count()) + (await findLeftWords(db)).length
+    const verdicts = await db.lost.toArray()
+    lostCount = verdicts.filter((record) => record.told).length
+    askedCount = verdicts.length - lostCount
+    await mirror.read()
     tellSync()
   }
 
-  async function act<T>(write: () => Promise<Result<T>>): Promise<Result<T>> {
+  async function act<T>(ticket: string, write: () => Promise<Result<T>>): Promise<Result<T>> {
     writingCount++
+    acting.push(ticket)
     tellSync()
     try {
-      const done = await guard(write)
+      const done = await storage.guard(write)
       await countOutbox()
       return done
     } finally {
       writingCount--
+      acting.splice(acting.indexOf(ticket), 1)
       tellSync()
     }
   }
 
   const feed = makeFeed(core, (now) => {
-    progress = now
-    tabs.announce({ type: 'progress', progress, at: clock.now() })
-    if (!now) foldWhenIdle()
+    ;({ progress, isChecking } = now)
+    tellProgress()
+    if (!progress) foldWhenIdle()
     tellSync()
   })
+  const tellProgress = () =>
+    tabs.announce({ type: 'progress', progress, isChecking, at: lastSyncAt ?? clock.now() })
+
   const outbox = makeOutbox(core)
   const intents = makeIntents(core, ensureDoc)
   const drafts = makeDrafts(core, {
-    announce: (id) => tabs.announce({ type: 'draft', id }),
+    announce(id) {
+      void core.background(() => mirror.readDraft(id))
+      tabs.announce({ type: 'draft', id })
+    },
     onWords: tellTicket,
+    onStored: tellSync,
+    onWritten: (id) => forgetLastWords(options.memory, me.id, id),
+  })
+  const refusals = makeRefusals(core, intents, {
+    ensureDoc,
+    async onDraft(id) {
+      await drafts.reload(id)
+      tabs.announce({ type: 'draft', id })
+    },
+  })
+  const storage = makeDeviceStorage({
+    db,
+    clock,
+    timers,
+    device: opened.device,
+    mirror,
+    background: core.background,
+    isClosing: () => isClosing,
+    evictDocuments: () => feed.makeRoom([...ticketListeners.keys(), ...acting]),
+    onChange: tellSync,
+    async onWiped() {
+      await rememberDesk(db, desk, clock.now())
+      // What was written since the mirror was read is in the open drafts.
+      drafts.writeAgain()
+      await summaries.load()
+      if (tabs.isLeading()) {
+        feed.stop()
+        feed.start()
+      }
+      await countOutbox()
+      await drafts.refresh()
+      outbox.wake()
+    },
+    onWanted() {
+      if (isClosing) return
+      void close().then(() => options.onTakenOver?.())
+    },
   })
   const tabs = makeTabs({
     name: db.name,
@@ -204,6 +286,17 @@ async function assemble(
       outbox.stop()
     },
     onAnnounce: hear,
+  })
+
+  const lease = watchLease({
+    db,
+    contact: opened.contact,
+    clock,
+    uptime: options.uptime ?? clock,
+    timers,
+    visibility: options.visibility,
+    background: core.background,
+    onEnd: (state) => lock(state === 'over' ? 'lease' : 'clock'),
   })
 
   let folding: { cancel(): void } | null = null
@@ -226,11 +319,16 @@ async function assemble(
         return summaries.touch(announcement.ticket)
       case 'progress':
         progress = announcement.progress
+        isChecking = announcement.isChecking
         lastSyncAt = announcement.at
         return tellSync()
       case 'signed-out':
         void close()
         return options.onSignedOut()
+      case 'locked':
+        return lock(announcement.why)
+      case 'want-progress':
+        return tabs.isLeading() ? tellProgress() : undefined
       case 'want-lead':
         return
     }
@@ -269,36 +367,43 @@ async function assemble(
     })
   }
 
-  /** A full disk makes room among documents that can be fetched again, never among what only this device has. */
-  function noteStorage(isFull: boolean) {
-    if (isStorageFull === isFull) return
-    isStorageFull = isFull
-    tellSync()
-    if (!isFull) return
-    void core.background(async () => {
-      if (tabs.isLeading() && (await feed.makeRoom()) > 0) noteStorage(false)
-    })
-  }
-
-  /** What cannot be kept because the disk is full is said, not thrown. */
-  async function guard<T>(act: () => Promise<Result<T>>): Promise<Result<T>> {
-    try {
-      const result = await act()
-      if (result.ok) noteStorage(false)
-      return result
-    } catch (error) {
-      if (!isQuotaError(error)) throw error
-      noteStorage(true)
-      return fail('kit/storage', 'the storage of this device is full')
-    }
-  }
-
   async function fetchDesk() {
     const answer = await http.desk()
     if (!answer.ok || isClosed || answer.value.me.id !== me.id) return
     desk = answer.value
     await rememberDesk(db, desk, clock.now())
+    feed.narrow(desk.queues.map((queue) => queue.slug))
     for (const listen of deskListeners) listen()
+  }
+
+  /** The server ended this session, or a tab says that it did: which of both, and for whom, it says itself. */
+  async function endSession(code: string) {
+    const answer = await http.desk()
+    const isOurs = answer.ok && answer.value.me.id === me.id
+    // A socket was refused for another reason, and the session stands.
+    if (isOurs || isClosing) return
+    const isRevoked = !answer.ok && answer.fault.code === 'auth/denied'
+    if (!answer.ok && !isEnd(answer.fault.code) && code !== 'auth/required') return
+    lock(isRevoked ? 'revoked' : 'signed-out')
+  }
+
+  /** Out of sight first, then off the disk (RI13, RI14). */
+  function lock(why: LockReason) {
+    if (isClosing || isLocked) return
+    isLocked = true
+    tabs.announce({ type: 'locked', why })
+    // A turn later: the screens have let go of what they had open.
+    const isDone = Promise.resolve().then(() => goAway(why))
+    options.onLocked?.(why, isDone)
+  }
+
+  async function goAway(why: LockReason): Promise<void> {
+    await close()
+    if (why === 'revoked') await wipeDevice(db.name, options)
+    if (why !== 'signed-out') return
+    const left = new Db(db.name, options.database)
+    await purgeCopies(left)
+    left.close()
   }
 
   /** What was typed a moment ago is written first. */
@@ -309,17 +414,28 @@ async function assemble(
     feed.close()
     outbox.close()
     tabs.close()
+    lease.stop()
     link.stop()
     stopOnline?.()
     stopOffline?.()
+    stopHide?.()
+    stopVisible()
     await drafts.close()
     isClosed = true
+    storage.close()
     db.close()
   }
 
   link.onState(() => {
     tellSync()
-    if (link.state().state === 'live') feed.wake()
+    const state = link.state()
+    if (state.state === 'live') feed.wake()
+    // What the server says next is not known: nobody may say that everything is here.
+    else if (tabs.isLeading() && !isChecking) {
+      isChecking = true
+      tellProgress()
+    }
+    if (state.state === 'refused' && isEnd(state.code)) void endSession(state.code)
   })
   link.onMessage((message) => {
     if (message.type === 'desk-changed') void core.background(fetchDesk)
@@ -327,18 +443,30 @@ async function assemble(
   link.onHeard(() => {
     if (link.state().state !== 'live' || isClosed) return
     lastSyncAt = clock.now()
-    if (lastSyncAt - contactKeptAt < CONTACT_WRITE_MS) return
-    contactKeptAt = lastSyncAt
-    void core.background(() => db.kv.put({ key: 'contactAt', value: contactKeptAt }))
+    lease.heard()
   })
   const stopOnline = options.onOnline?.(() => link.nudge())
   const stopOffline = options.onOffline?.(() => link.suspend())
+  const stopHide = options.onHide?.((isEnding) => {
+    if (isEnding)
+      for (const { id, bytes } of drafts.unwritten())
+        keepLastWords(options.memory, me.id, id, bytes)
+    void core.background(drafts.flushAll)
+  })
+  const stopVisible = options.visibility.onChange(() => {
+    // A tab that was frozen for hours missed what the browser did to its storage.
+    if (options.visibility.isVisible()) storage.look()
+  })
 
+  await takeLastWords(db, options.memory, me.id)
   await summaries.load()
+  if (opened.isFresh) feed.narrow(desk.queues.map((queue) => queue.slug))
   for (const mark of await db.seen.toArray()) seen.set(mark.ticket, mark.messageId)
   await countOutbox()
   await drafts.refresh()
+  void core.background(refusals.forget)
   tabs.start()
+  tabs.announce({ type: 'want-progress' })
   link.start()
   if (!opened.isFresh) void core.background(fetchDesk)
 
@@ -349,13 +477,14 @@ async function assemble(
 
   return {
     me,
+    now: serverClock.now,
     desk: () => desk,
     onDesk: (listen) => listenTo(deskListeners, listen),
     rows: summaries.rows,
     row: summaries.row,
     onRows: summaries.onRows,
 
-    openTicket: (id) => guard(() => openTicket(id)),
+    openTicket: (id) => storage.guard(() => openTicket(id)),
     onTicket(id, listen) {
       const listeners = ticketListeners.get(id) ?? new Set()
       ticketListeners.set(id, listeners.add(listen))
@@ -366,14 +495,14 @@ async function assemble(
       }
     },
 
-    edit: (ticket, op) => act(() => intents.edit(ticket, op)),
-    move: (ticket, queue) => act(() => intents.move(ticket, queue)),
+    edit: (ticket, op) => act(ticket, () => intents.edit(ticket, op)),
+    move: (ticket, queue) => act(ticket, () => intents.move(ticket, queue)),
     send: (ticket, send) =>
-      act(async () => {
+      act(ticket, async () => {
         await drafts.flush(send.draft)
         return intents.send(ticket, send)
       }),
-    unsend: (ticket, sendId) => act(() => intents.unsend(ticket, sendId)),
+    unsend: (ticket, sendId) => act(ticket, () => intents.unsend(ticket, sendId)),
 
     async openDraft(ticket) {
       // Its id counts the replies on the ticket: without the document it would be a guess.
@@ -387,14 +516,38 @@ async function assemble(
       link: link.state(),
       waiting: Math.max(waitingCount, writingCount),
       refused: refusedCount,
+      lost: lostCount,
       progress,
-      lastSyncAt,
-      isStorageFull,
+      isChecking: isChecking || link.state().state !== 'live',
+      lastSyncAt: lastSyncAt === null ? null : serverClock.of(lastSyncAt),
+      isStorageFull: storage.isFull(),
+      hasUnstored: drafts.hasUnstored(),
+      wipe: storage.wipe(),
     }),
     onSync: (listen) => listenTo(syncListeners, listen),
-    waiting: intents.waiting,
-    retry: intents.retry,
-    discard: intents.discard,
+    waiting: refusals.waiting,
+    retry: (pushId) => act('', () => refusals.retry(pushId)),
+    discard: (pushId) => act('', () => refusals.discard(pushId)),
+    restore: (pushId) => act('', () => refusals.restore(pushId)),
+    redo: (pushId, ticket) => act(ticket, () => refusals.redo(pushId, ticket)),
+
+    lost: () => listLost(db),
+    async dismissLost(ids) {
+      await db.lost.bulkDelete([...ids])
+      core.publish({ isOutbox: true })
+    },
+    dismissWipe: storage.dismissWipe,
+
+    async keepNote(ticket, text) {
+      mirror.noteText({ ticket, text })
+      const kept = await storage.guard(async () => {
+        if (text === '') await db.notes.delete(ticket)
+        else await db.notes.put({ ticket, text })
+        return ok()
+      })
+      return kept.ok
+    },
+    keptNote: async (ticket) => (await db.notes.get(ticket))?.text ?? '',
 
     seen: (ticket) => seen.get(ticket) ?? null,
     async markSeen(ticket, messageId) {
@@ -404,17 +557,13 @@ async function assemble(
       await db.seen.put({ ticket, messageId })
     },
 
-    blob: (ticket, hash) => guard(() => readBlob(core, ticket, hash)),
+    blob: (ticket, hash) => storage.guard(() => readBlob(core, ticket, hash)),
 
     async signOut() {
       tabs.announce({ type: 'signed-out' })
       const told = http.signOut()
       await close()
-      forgetPerson(options.memory)
-      await deleteDatabase(db.name, options.database)
-      // The app's own files stay: nobody's words are in them, and the sign-in page must show offline too.
-      for (const name of (await options.caches?.keys()) ?? [])
-        if (!name.startsWith('workbox-precache')) await options.caches?.delete(name)
+      await wipeDevice(db.name, options)
       const isTold = await Promise.race([
         told,
         new Promise<false>((resolve) => timers.after(LIMITS.deskWaitMs, () => resolve(false))),
@@ -425,3 +574,6 @@ async function assemble(
     close: () => void close(),
   }
 }
+
+/** Codes with which the server ends a session, or an account. */
+const isEnd = (code: string): boolean => code === 'auth/required' || code === 'auth/denied'

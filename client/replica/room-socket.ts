@@ -71,7 +71,8 @@ export type RoomOptions = {
 }
 
 /**
- * A provider for one room. It closes for good on 44xx (y-websocket's own rule) and comes back by itself otherwise.
+ * A provider for one room. On 44xx it stops asking (y-websocket's own rule) until the person's rights change; it comes
+ * back by itself otherwise.
  * @returns the provider, and `close`
  */
 export function joinRoom(options: RoomOptions) {
@@ -88,10 +89,21 @@ export function joinRoom(options: RoomOptions) {
   const stopHeard = link.onHeard(() => {
     provider.wsLastMessageReceived = Date.now()
   })
+  let isWanted = false
+  // A room that was closed to us may be open again; one that is not says so once more.
+  const stopRights = link.onMessage((message) => {
+    if (message.type !== 'welcome' && message.type !== 'scopes') return
+    if (isWanted && !provider.shouldConnect) provider.connect()
+  })
   return {
     provider,
-    connect: () => provider.connect(),
+    connect() {
+      isWanted = true
+      provider.connect()
+    },
     close() {
+      isWanted = false
+      stopRights()
       stopHeard()
       provider.destroy()
     },

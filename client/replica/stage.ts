@@ -4,6 +4,7 @@ import { unwrap } from '../../shared/kit/fault.ts'
 import type { Random, Timers } from '../../shared/kit/clock.ts'
 import type { Replica } from './api.ts'
 import { Db, databaseName } from './db.ts'
+import type { LockReason } from './leftovers.ts'
 import { openReplica } from './replica.ts'
 import { ADA, type StandIn } from './stand-in.ts'
 import type { Channel, Locks } from './tabs.ts'
@@ -16,17 +17,32 @@ export type Device = ReturnType<typeof makeDevice>
 export function makeDevice(server: StandIn, seed = 1) {
   const database = { indexedDB: new IDBFactory(), IDBKeyRange }
   const kept = new Map<string, string>()
+  const memory = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+    key: (at: number) => [...kept.keys()][at] ?? null,
+    get length() {
+      return kept.size
+    },
+  }
   const locks = makeLocks()
   const openChannel = makeChannels()
   const random = makeRandom(seed)
   const clock = { at: 1_000, now: () => clock.at++ }
   const open: Replica[] = []
   const bugs: string[] = []
+  const locked: LockReason[] = []
+  const wiping: Promise<void>[] = []
 
   return {
     clock,
     /** Records of level error: a test in which there are some has failed. */
     bugs,
+    /** Why tabs of this device locked, in order; `isWiped` once what they had to remove is gone. */
+    locked,
+    isWiped: () => Promise.all(wiping),
+    database,
     async open(): Promise<Replica> {
       const replica = unwrap(
         await openReplica({
@@ -39,21 +55,17 @@ export function makeDevice(server: StandIn, seed = 1) {
           },
           fetch: server.fetch,
           openSocket: server.openSocket,
-          memory: {
-            getItem: (key) => kept.get(key) ?? null,
-            setItem: (key, value) => void kept.set(key, value),
-            removeItem: (key) => void kept.delete(key),
-            key: (at) => [...kept.keys()][at] ?? null,
-            get length() {
-              return kept.size
-            },
-          },
+          memory,
           locks,
           openChannel,
           visibility: { isVisible: () => true, onChange: () => () => {} },
           database,
           onOnline: server.onUp,
           onSignedOut: () => {},
+          onLocked: (why, isDone) => {
+            locked.push(why)
+            wiping.push(isDone)
+          },
         }),
       )
       open.push(replica)
@@ -70,6 +82,7 @@ export function makeDevice(server: StandIn, seed = 1) {
 
     databases: () => database.indexedDB.databases(),
     kept,
+    memory,
 
     close() {
       for (const replica of open) replica.close()

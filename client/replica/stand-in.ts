@@ -26,13 +26,20 @@ const PAGE_ROWS = 3
 const BLANK = Uint8Array.of(0, 0)
 
 type HeldTicket = { doc: Y.Doc; version: number; epoch: number; queue: string }
+type Scope = { seq: number; items: Map<string, FeedItem>; forgottenAt: number }
 type Client = { events: SocketEvents; rooms: Map<number, string>; isOpen: boolean }
+
+/** What the desk was at one time, as a backup keeps it. */
+export type Backup = {
+  tickets: { id: string; bytes: Uint8Array; version: number; epoch: number; queue: string }[]
+  scopes: { name: string; seq: number; items: [string, FeedItem][] }[]
+}
 
 export type StandIn = ReturnType<typeof makeStandIn>
 
 export function makeStandIn() {
   const tickets = new Map<string, HeldTicket>()
-  const scopes = new Map<string, { seq: number; items: Map<string, FeedItem> }>()
+  const scopes = new Map<string, Scope>()
   const answered = new Map<string, ServerMessage>()
   const drafts = new Map<string, Y.Doc>()
   const clients = new Set<Client>()
@@ -48,12 +55,18 @@ export function makeStandIn() {
     /** False: the answer is lost on its way, as if the line broke after COMMIT. */
     doesAnswer: (_push: Push): boolean => true,
     rights: ['q:support'],
+    /** What the server says of this session. */
+    session: 'open' as 'open' | 'over' | 'disabled',
+    generation: 'one',
+    leaseMs: 1_000_000,
+    /** The server's clock. */
+    now: 1_000,
     requests: [] as string[],
   }
 
   function scopeOf(queue: string) {
     const name = `q:${queue}`
-    const scope = scopes.get(name) ?? { seq: 0, items: new Map<string, FeedItem>() }
+    const scope = scopes.get(name) ?? { seq: 0, items: new Map(), forgottenAt: 0 }
     scopes.set(name, scope)
     return { name, scope }
   }
@@ -92,6 +105,11 @@ export function makeStandIn() {
     return ticket
   }
 
+  function maySee(id: string): boolean {
+    const ticket = tickets.get(id)
+    return ticket !== undefined && stand.rights.includes(`q:${ticket.queue}`)
+  }
+
   function change(id: string, write: (doc: Y.Doc) => void) {
     const ticket = held(id)
     const update = recordUpdate(ticket.doc, () => write(ticket.doc))
@@ -103,14 +121,25 @@ export function makeStandIn() {
     const { pushId } = push
     const before = answered.get(pushId)
     if (before) return before
-    const here = push.kind === 'update' ? held(push.ticket) : null
-    const isForeign = here !== null && !stand.rights.includes(`q:${here.queue}`)
-    const code = isForeign ? 'ticket/denied' : stand.judge(push)
+    const isForeign = push.kind === 'update' && !maySee(push.ticket)
+    const code = isForeign ? 'ticket/denied' : (stand.judge(push) ?? whatIsWrong(push))
     if (code) return { type: 'nack', pushId, code, detail: 'refused by the test' }
     stand.carriedOut.push(push)
     const answer: ServerMessage = { type: 'ack', pushId, version: apply(push) }
     answered.set(pushId, answer)
     return answer
+  }
+
+  /** An update from another epoch, or with something missing before it. */
+  function whatIsWrong(push: Push): FaultCode | null {
+    if (push.kind !== 'update') return null
+    const { doc, epoch } = held(push.ticket)
+    if (push.epoch !== epoch) return 'ticket/epoch'
+    const trial = makeDoc(Y.encodeStateAsUpdate(doc))
+    Y.applyUpdate(trial, push.update)
+    const isWhole = trial.store.pendingStructs === null && trial.store.pendingDs === null
+    trial.destroy()
+    return isWhole ? null : 'ticket/gap'
   }
 
   function apply(push: Push): number {
@@ -182,13 +211,13 @@ export function makeStandIn() {
       case 'hello':
         return tell(client, {
           type: 'welcome',
-          protocol: 1,
+          protocol: 2,
           person: ADA,
           scopes: rightsNow(),
-          now: 0,
+          now: stand.now,
           undoSeconds: 10,
-          generation: 'one',
-          leaseMs: 1_000_000,
+          generation: stand.generation,
+          leaseMs: stand.leaseMs,
         })
       case 'push': {
         stand.received.push(message.push)
@@ -197,6 +226,7 @@ export function makeStandIn() {
         return
       }
       case 'open': {
+        if (!mayEnter(message.room)) return closeRoom(client, message.channel)
         client.rooms.set(message.channel, message.room)
         tell(client, { type: 'opened', channel: message.channel })
         if (!message.room.startsWith('d:')) return
@@ -229,12 +259,20 @@ export function makeStandIn() {
     if (isUpdate) tellRoom(client, channel, Uint8Array.of(ROOM_MESSAGE.ack))
   }
 
+  const mayEnter = (room: string) =>
+    maySee(room.startsWith('d:') ? room.slice(2).replace(/-r\d+$/, '') : room.slice(2))
+
+  function closeRoom(client: Client, channel: number) {
+    client.rooms.delete(channel)
+    tell(client, { type: 'closed', channel, code: 4403, reason: 'ticket/denied' })
+  }
+
   const openSocket: OpenSocket = (_url, events) => {
     const client: Client = { events, rooms: new Map(), isOpen: false }
     clients.add(client)
     queueMicrotask(() => {
       if (!clients.has(client)) return
-      if (!stand.isUp) return end(client)
+      if (!stand.isUp || stand.session !== 'open') return end(client)
       client.isOpen = true
       events.onOpen()
     })
@@ -250,9 +288,12 @@ export function makeStandIn() {
     }
   }
 
-  function end(client: Client) {
-    if (clients.delete(client)) queueMicrotask(() => client.events.onClose(1006))
+  function end(client: Client, code = 1006) {
+    if (clients.delete(client)) queueMicrotask(() => client.events.onClose(code))
   }
+
+  const failing = new Set<string>()
+  let heldBack: { path: string; turn: Promise<void>; release(): void } | null = null
 
   const desk: DeskInfo = {
     name: 'Desk',
@@ -270,14 +311,19 @@ export function makeStandIn() {
     const url = new URL(input instanceof Request ? input.url : input)
     stand.requests.push(url.pathname)
     if (!stand.isUp) return Promise.reject(new TypeError('no network'))
-    return Promise.resolve(answerHttp(url, init))
+    if (failing.delete(url.pathname)) return Promise.reject(new TypeError('the line broke'))
+    const turn = heldBack?.path === url.pathname ? heldBack.turn : Promise.resolve()
+    return turn.then(() => answerHttp(url, init))
   }
 
   function answerHttp(url: URL, init?: RequestInit): Response {
     if (!new Headers(init?.headers).has('x-deskside'))
       return Response.json({ code: 'auth/origin' }, { status: 403 })
-    if (url.pathname === '/api/desk') return Response.json(desk)
     if (url.pathname === '/api/sign-out') return new Response(null, { status: 204 })
+    if (stand.session === 'over') return Response.json({ code: 'auth/required' }, { status: 401 })
+    if (stand.session === 'disabled') return Response.json({ code: 'auth/denied' }, { status: 403 })
+    if (url.pathname === '/api/desk') return Response.json(deskNow())
+    if (url.pathname === '/feed/manifest') return answerManifest(url)
     if (url.pathname === '/feed') {
       const scope = url.searchParams.get('scope') ?? ''
       const after = Number(url.searchParams.get('after'))
@@ -287,7 +333,8 @@ export function makeStandIn() {
       const items = moved.slice(0, PAGE_ROWS)
       const next = items.at(-1)?.seq ?? after
       const isLast = moved.length <= PAGE_ROWS
-      return Response.json({ type: 'page', scope, after, items, next, isLast })
+      const isReset = after > 0 && after < (scopes.get(scope)?.forgottenAt ?? 0)
+      return Response.json({ type: 'page', scope, after, items, next, isLast, isReset })
     }
     if (url.pathname === '/docs' && typeof init?.body === 'string') {
       const Wants = v.object({
@@ -299,6 +346,23 @@ export function makeStandIn() {
       return new Response(Uint8Array.from(encoding.toUint8Array(encoder)))
     }
     return Response.json({ code: 'kit/not-found' }, { status: 404 })
+  }
+
+  function answerManifest(url: URL): Response {
+    const scope = url.searchParams.get('scope') ?? ''
+    const from = url.searchParams.get('from') ?? ''
+    const ids = [...(scopes.get(scope)?.items.values() ?? [])]
+      .filter((item) => item.op === 'row' && item.ticket > from)
+      .map((item) => item.ticket)
+      .sort()
+    const page = ids.slice(0, PAGE_ROWS)
+    const next = ids.length > PAGE_ROWS ? (page.at(-1) ?? null) : null
+    return Response.json({ scope, tickets: page, next })
+  }
+
+  function deskNow(): DeskInfo {
+    const mine = desk.queues.filter((queue) => stand.rights.includes(`q:${queue.slug}`))
+    return { ...desk, queues: mine }
   }
 
   function readDoc({ ticket, version }: { ticket: string; version: number }): DocItem {
@@ -337,21 +401,92 @@ export function makeStandIn() {
       for (const client of listening) clients.add(client)
     },
 
+    /** The next request there breaks off. */
+    failOnce: (path: string) => void failing.add(path),
+
+    /** Requests there are answered once they are released. */
+    hold(path: string) {
+      let release = () => {}
+      const turn = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      heldBack = { path, turn, release }
+    },
+    release() {
+      heldBack?.release()
+      heldBack = null
+    },
+
+    closeRooms(room: string) {
+      for (const client of clients)
+        for (const [channel, name] of client.rooms) if (name === room) closeRoom(client, channel)
+    },
+
+    /** Gone, and nobody was told. */
+    vanish: (id: string) => void tickets.delete(id),
+
+    deleteTicket(id: string) {
+      const { queue } = held(id)
+      moveRow(id, queue, 'leave', null)
+      tickets.delete(id)
+    },
+
+    /** What left a queue is forgotten: a device that has not heard of it yet is told to compare. */
+    forgetLeaves(queue: string) {
+      const { scope } = scopeOf(queue)
+      for (const item of scope.items.values())
+        if (item.op === 'leave') scope.items.delete(item.ticket)
+      scope.forgottenAt = ++scope.seq
+    },
+
+    backUp(): Backup {
+      return {
+        tickets: [...tickets].map(([id, { doc, version, epoch, queue }]) => {
+          return { id, bytes: Y.encodeStateAsUpdate(doc), version, epoch, queue }
+        }),
+        scopes: [...scopes].map(([name, { seq, items }]) => ({ name, seq, items: [...items] })),
+      }
+    },
+
+    /** Another history from here on; everybody is cut off, as by a server that was started anew. */
+    restore(backup: Backup) {
+      for (const client of [...clients]) end(client)
+      for (const held of [tickets, scopes, answered, drafts]) held.clear()
+      for (const { id, bytes, ...rest } of backup.tickets)
+        tickets.set(id, { ...rest, doc: makeDoc(bytes, 1) })
+      for (const { name, seq, items } of backup.scopes)
+        scopes.set(name, { seq, items: new Map(items), forgottenAt: 0 })
+      stand.generation = `${stand.generation} again`
+    },
+
+    closeAll(code: number) {
+      for (const client of [...clients]) end(client, code)
+    },
+
+    /** The session, or the account, ends while people are connected. */
+    endSession(session: 'over' | 'disabled') {
+      stand.session = session
+      for (const client of [...clients]) end(client, session === 'over' ? 4401 : 4403)
+    },
+
     /** The document made anew: nothing written before fits it. */
-    renew(id: string) {
+    renew(id: string, fields: Record<string, string> = {}) {
       const ticket = held(id)
       const old = readTicket(ticket.doc)
       ticket.doc = makeDoc(undefined, 1)
       ticket.epoch++
       change(id, (doc) => {
         for (const key of ['subject', 'status', 'priority', 'queue'] as const)
-          setValue(doc, 'fields', key, old[key])
+          setValue(doc, 'fields', key, fields[key] ?? old[key])
       })
     },
 
     setRights(rights: string[]) {
       stand.rights = rights
-      for (const client of clients) tell(client, { type: 'scopes', scopes: rightsNow() })
+      for (const client of clients) {
+        tell(client, { type: 'scopes', scopes: rightsNow() })
+        for (const [channel, room] of client.rooms) if (!mayEnter(room)) closeRoom(client, channel)
+      }
     },
 
     /** Frames of a draft from somebody else's device. */

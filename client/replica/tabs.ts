@@ -36,10 +36,19 @@ export const Announcement = v.variant('type', [
         docsTotal: v.number(),
       }),
     ),
+    /** A tab of an earlier version does not say. */
+    isChecking: v.optional(v.boolean(), false),
     at: v.number(),
   }),
   v.object({ type: v.literal('want-lead') }),
+  /** A tab that was opened just now: how far is it? */
+  v.object({ type: v.literal('want-progress') }),
   v.object({ type: v.literal('signed-out') }),
+  /** Nothing may be shown any more. */
+  v.object({
+    type: v.literal('locked'),
+    why: v.picklist(['signed-out', 'revoked', 'lease', 'clock']),
+  }),
 ])
 export type Announcement = v.InferOutput<typeof Announcement>
 

@@ -21,7 +21,7 @@ export function sayChange(who: string, change: Change, names: ChangeNames): stri
   )
 }
 
-function sayValue(field: string, value: string, names: ChangeNames): string {
+export function sayValue(field: string, value: string, names: ChangeNames): string {
   switch (field) {
     case 'assignee':
       return names.nameOf(value)

@@ -10,6 +10,8 @@ import type { Desk } from './replica-context.tsx'
 export type DraftSignals = {
   draft: Accessor<OpenDraft | null>
   isSaved: Accessor<boolean>
+  /** False: what was typed is only in memory. */
+  isStored: Accessor<boolean>
   isEmpty: Accessor<boolean>
 }
 
@@ -19,6 +21,7 @@ export function createDraft(
 ): DraftSignals {
   const [draft, setDraft] = createSignal<OpenDraft | null>(null)
   const [isSaved, setSaved] = createSignal(true)
+  const [isStored, setStored] = createSignal(true)
   const [isEmpty, setEmpty] = createSignal(true)
   createEffect(
     on([options.ticket, options.isWanted, options.round], ([ticket, isWanted]) => {
@@ -33,6 +36,7 @@ export function createDraft(
         opened = fresh
         const look = () => {
           setSaved(fresh.isSaved())
+          setStored(fresh.isStored())
           setEmpty(isDraftEmpty(fresh.doc))
         }
         stop = fresh.onChange(look)
@@ -48,5 +52,5 @@ export function createDraft(
       })
     }),
   )
-  return { draft, isSaved, isEmpty }
+  return { draft, isSaved, isStored, isEmpty }
 }

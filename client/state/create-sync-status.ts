@@ -1,11 +1,15 @@
 /** What the sync pill shows, as signals; and the list of what is waiting, read again whenever it may have changed. */
 import { createSignal, onCleanup, type Accessor } from 'solid-js'
-import type { Replica, SyncStatus, Waiting } from '../replica/api.ts'
+import type { Lost, Replica, SyncStatus, Waiting } from '../replica/api.ts'
 import { words } from '../strings.ts'
 
 export type SyncSignals = {
   status: Accessor<SyncStatus>
   waiting: Accessor<readonly Waiting[]>
+  /** Own changes that came too late, newest first. */
+  lost: Accessor<readonly Lost[]>
+  /** The person has read what this event of a thread says. */
+  seeLost(event: string): void
   /** A new version of the app is here and waits for a click. */
   isUpdateReady: Accessor<boolean>
   offerUpdate(apply: () => void): void
@@ -15,6 +19,7 @@ export type SyncSignals = {
 export function createSyncStatus(replica: Replica): SyncSignals {
   const [status, setStatus] = createSignal(replica.sync(), { equals: false })
   const [waiting, setWaiting] = createSignal<readonly Waiting[]>([])
+  const [lost, setLost] = createSignal<readonly Lost[]>([])
   const [update, setUpdate] = createSignal<(() => void) | null>(null)
   let isReading = false
   let isStale = false
@@ -27,6 +32,7 @@ export function createSyncStatus(replica: Replica): SyncSignals {
     do {
       isStale = false
       setWaiting(await replica.waiting())
+      setLost(await replica.lost())
     } while (isStale)
     isReading = false
   }
@@ -37,9 +43,22 @@ export function createSyncStatus(replica: Replica): SyncSignals {
     }),
   )
   void readWaiting()
+  // Words that only this tab has: the browser asks before it closes it.
+  const ask = (event: Event) => {
+    if (replica.sync().hasUnstored) event.preventDefault()
+  }
+  addEventListener('beforeunload', ask)
+  onCleanup(() => removeEventListener('beforeunload', ask))
   return {
     status,
     waiting,
+    lost,
+    seeLost(event) {
+      const ids = lost()
+        .filter((one) => one.event === event)
+        .map((one) => one.id)
+      if (ids.length > 0) void replica.dismissLost(ids)
+    },
     isUpdateReady: () => update() !== null,
     offerUpdate: (apply) => setUpdate(() => apply),
     applyUpdate: () => update()?.(),
@@ -54,13 +73,15 @@ export function sayPill(
   isUpdateReady: boolean,
 ): { look: PillLook; text: string } {
   if (status.link.state === 'refused') return { look: 'trouble', text: words.sync.refusedLink }
-  if (status.isStorageFull) return { look: 'trouble', text: words.sync.full }
+  if (status.isStorageFull || status.hasUnstored) return { look: 'trouble', text: words.sync.full }
+  if (status.wipe) return { look: 'trouble', text: words.sync.wiped }
   if (status.refused > 0) return { look: 'trouble', text: words.sync.refused(status.refused) }
   if (status.link.state === 'offline')
     return status.waiting > 0
       ? { look: 'offline', text: words.sync.offlineWaiting(status.waiting) }
       : { look: 'offline', text: words.sync.offline }
   if (status.waiting > 0) return { look: 'saving', text: words.sync.saving(status.waiting) }
+  if (status.lost > 0) return { look: 'update', text: words.sync.notTaken(status.lost) }
   if (isUpdateReady) return { look: 'update', text: words.sync.update }
   if (status.progress && status.progress.rows < status.progress.rowsTotal)
     return {

@@ -26,6 +26,12 @@ const Stack = v.array(
       title: v.string(),
       sendId: v.string(),
     }),
+    v.object({
+      kind: v.literal('discard'),
+      ticket: v.string(),
+      title: v.string(),
+      pushId: v.string(),
+    }),
   ]),
 )
 

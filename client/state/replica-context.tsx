@@ -16,12 +16,13 @@ import { makeId } from '../../shared/kit/id.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { DeskInfo } from '../../shared/wire/down.ts'
-import type { Replica, SendOptions } from '../replica/api.ts'
+import type { Replica, SendOptions, Waiting } from '../replica/api.ts'
 import { words } from '../strings.ts'
 import { sayFault } from './api.ts'
 import { createClock, type ClockSignal } from './create-clock.ts'
 import { createCommands, type Commands } from './create-commands.ts'
 import { createRows, type Rows } from './create-rows.ts'
+import { askToPersist } from './create-storage-state.ts'
 import { createSyncStatus, type SyncSignals } from './create-sync-status.ts'
 import { makeUndoStack } from './create-undo.ts'
 import { preferences } from './preferences.ts'
@@ -44,6 +45,12 @@ export type Desk = {
   move(ids: readonly string[], queue: string): Promise<void>
   addNote(ticket: string, text: string): Promise<boolean>
   send(ticket: string, options: SendOptions): Promise<boolean>
+  /** Does again what was refused. */
+  retry(item: Waiting): Promise<boolean>
+  /** Asks nothing, and can be undone. */
+  discard(item: Waiting): Promise<boolean>
+  /** Does a refused note or reply on another ticket. */
+  redo(item: Waiting, ticket: string): Promise<boolean>
   undo(): Promise<void>
   /** Takes one held reply back. */
   undoSend(ticket: string, sendId: string): Promise<void>
@@ -71,7 +78,8 @@ export function useDesk(): Desk {
 
 /** Made once, inside the root owner. */
 export function createDesk(replica: Replica): Desk {
-  const now = () => Date.now()
+  // The server's time: a device may be a year off.
+  const now = () => replica.now()
   const rows = createRows(replica)
   const [info, setInfo] = createSignal(replica.desk())
   onCleanup(replica.onDesk(() => setInfo(replica.desk())))
@@ -84,6 +92,8 @@ export function createDesk(replica: Replica): Desk {
   const say = (text: string, canUndo = false) => {
     clearTimeout(timer)
     setNotice({ text, canUndo, at: now() })
+    // Something was done here that is worth keeping.
+    if (canUndo) askToPersist()
     timer = setTimeout(() => setNotice(null), NOTICE_MS)
   }
   const names = createMemo(() => new Map(info().people.map((person) => [person.id, person.name])))
@@ -160,6 +170,10 @@ export function createDesk(replica: Replica): Desk {
   const undo = async () => {
     const step = undoStack.pop()
     if (!step) return say(words.did.nothingToUndo)
+    if (step.kind === 'discard') {
+      const result = await replica.restore(step.pushId)
+      return say(result.ok ? words.did.undone(step.title) : words.did.tooLate)
+    }
     const row = replica.row(step.ticket)
     if (!row) return say(words.did.changedSince)
     touched.add(step.ticket)
@@ -215,6 +229,35 @@ export function createDesk(replica: Replica): Desk {
       undoStack.push({ kind: 'send', ticket, title, sendId: result.value.sendId })
       say(title, true)
       return true
+    },
+    async retry(item) {
+      const result = await replica.retry(item.pushId)
+      if (!result.ok) say(words.did.failed(sayFault(result.fault)))
+      return result.ok
+    },
+    async discard(item) {
+      const result = await replica.discard(item.pushId)
+      if (!result.ok) {
+        say(
+          result.fault.code === 'ticket/too-late'
+            ? words.did.tooLate
+            : words.did.failed(sayFault(result.fault)),
+        )
+        return false
+      }
+      const { ticket, pushId } = item
+      const what = item.kind === 'words' ? words.sync.words : item.title
+      const title = words.did.discarded(replica.row(ticket)?.number ?? 0, what)
+      undoStack.push({ kind: 'discard', ticket, title, pushId })
+      say(title, true)
+      return true
+    },
+    async redo(item, ticket) {
+      const result = await replica.redo(item.pushId, ticket)
+      const number = replica.row(ticket)?.number ?? 0
+      if (!result.ok) say(words.did.failed(sayFault(result.fault)))
+      else say(item.kind === 'reply' ? words.did.redoneDraft(number) : words.did.redone(number))
+      return result.ok
     },
     undo,
     async undoSend(ticket, sendId) {

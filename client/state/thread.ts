@@ -1,13 +1,19 @@
-/** A thread as it is shown: messages one by one, runs of events folded into one line. Pure. */
+/**
+ * A thread as it is shown: messages one by one, runs of events folded into one line, one's own changes that came too late
+ * never folded. Pure.
+ */
 import type { Message, Ticket } from '../../shared/ticket/ticket.ts'
 
 export type EventFold = { kind: 'fold'; id: string; events: Message[] }
-export type ThreadEntry = Message | EventFold
+/** One's own change of a field that came too late: it stands by itself, with *use mine*. */
+export type LostEntry = { kind: 'lost'; id: string; event: Message }
+export type ThreadEntry = Message | EventFold | LostEntry
 
 /** Entries drawn at first, and added by each “earlier”. */
 export const ENTRIES_SHOWN = 60
 
-export function foldThread(messages: readonly Message[]): ThreadEntry[] {
+/** @param me whose changes stand by themselves */
+export function foldThread(messages: readonly Message[], me: string | null = null): ThreadEntry[] {
   const entries: ThreadEntry[] = []
   let fold: EventFold | null = null
   for (const message of messages) {
@@ -15,6 +21,12 @@ export function foldThread(messages: readonly Message[]): ThreadEntry[] {
       fold = null
       entries.push(message)
       continue
+    }
+    const isMyLoss = (message.lost?.length ?? 0) > 0 && message.by.id === me
+    if (isMyLoss) {
+      fold = null
+      entries.push({ kind: 'lost', id: message.id, event: message })
+      if ((message.changes?.length ?? 0) === 0) continue
     }
     if (fold) fold.events.push(message)
     else {

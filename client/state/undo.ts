@@ -9,6 +9,7 @@ export type Undo =
   | { kind: 'edit'; ticket: string; title: string; done: TicketOp; opposite: TicketOp }
   | { kind: 'move'; ticket: string; title: string; from: string; to: string }
   | { kind: 'send'; ticket: string; title: string; sendId: string }
+  | { kind: 'discard'; ticket: string; title: string; pushId: string }
 
 /** Steps kept (experience: ≥ 50). */
 export const UNDO_STEPS_MAX = 100

@@ -10,7 +10,7 @@ import { isDraftEmpty, renderDraft } from '../../shared/ticket/draft-text.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
 import type { Message, Row, Ticket } from '../../shared/ticket/ticket.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
-import type { OpenDraft, Present, Replica, Waiting } from '../replica/api.ts'
+import type { Lost, OpenDraft, Present, Replica, SyncStatus, Waiting } from '../replica/api.ts'
 import { DESK, makeTickets, idOf } from './sample-tickets.ts'
 
 export type StandIn = Replica & {
@@ -18,7 +18,10 @@ export type StandIn = Replica & {
   receive(ticket: string, text: string): void
   setOffline(isOffline: boolean): void
   setPresent(present: readonly Present[]): void
-  refuse(ticket: string, text: string): void
+  refuse(ticket: string, text: string, over?: Partial<Waiting>): void
+  /** The person's own change of a field came too late. */
+  lose(ticket: string, lost: Omit<Lost, 'id' | 'ticket' | 'event' | 'at'>, by?: string): void
+  setStatus(over: Partial<SyncStatus>): void
   type(ticket: string, text: string): void
 }
 
@@ -34,6 +37,10 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
   const syncListeners = new Set<() => void>()
   const drafts = new Map<string, Y.Doc>()
   let waiting: Waiting[] = []
+  let discarded: Waiting[] = []
+  let lost: Lost[] = []
+  let over: Partial<SyncStatus> = {}
+  const notes = new Map<string, string>()
   let isOffline = false
   let present: readonly Present[] = []
   let presentListener: ((present: readonly Present[]) => void) | null = null
@@ -94,6 +101,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
 
   return {
     me: DESK.me,
+    now: () => Date.now(),
     desk: () => DESK,
     onDesk: () => () => {},
     rows: () => rows,
@@ -148,6 +156,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
             state: 'waiting',
             code: null,
             detail: null,
+            into: null,
           },
         ]
         synced()
@@ -186,6 +195,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
         doc,
         awareness: new Awareness(doc),
         isSaved: () => !isOffline,
+        isStored: () => over.hasUnstored !== true,
         onChange(listen) {
           doc.on('update', listen)
           return () => doc.off('update', listen)
@@ -205,8 +215,13 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
       waiting: waiting.filter((item) => item.state === 'waiting').length,
       refused: waiting.filter((item) => item.state === 'refused').length,
       progress: null,
+      lost: lost.length,
+      isChecking: isOffline,
       lastSyncAt: Date.now() - 4_000,
       isStorageFull: false,
+      hasUnstored: false,
+      wipe: null,
+      ...over,
     }),
     onSync(listen) {
       syncListeners.add(listen)
@@ -216,11 +231,38 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
     async retry(pushId) {
       waiting = waiting.filter((item) => item.pushId !== pushId)
       synced()
+      return ok()
     },
     async discard(pushId) {
+      discarded = [...discarded, ...waiting.filter((item) => item.pushId === pushId)]
       waiting = waiting.filter((item) => item.pushId !== pushId)
       synced()
+      return ok()
     },
+    async restore(pushId) {
+      waiting = [...waiting, ...discarded.filter((item) => item.pushId === pushId)]
+      synced()
+      return ok()
+    },
+    async redo(pushId) {
+      waiting = waiting.filter((item) => item.pushId !== pushId)
+      synced()
+      return ok()
+    },
+    lost: async () => lost,
+    async dismissLost(ids) {
+      lost = lost.filter((one) => !ids.includes(one.id))
+      synced()
+    },
+    dismissWipe() {
+      over = { ...over, wipe: null }
+      synced()
+    },
+    async keepNote(id, text) {
+      notes.set(id, text)
+      return over.hasUnstored !== true
+    },
+    keptNote: async (id) => notes.get(id) ?? '',
     seen: (id) => seen.get(id) ?? null,
     async markSeen(id, messageId) {
       seen.set(id, messageId)
@@ -255,7 +297,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
       present = next
       presentListener?.(next)
     },
-    refuse(id, text) {
+    refuse(id, text, over = {}) {
       const title = `Reply to ${byId.get(id)?.requester ?? ''}`
       const claimedAt = Date.now() - 60 * 60_000
       waiting = [
@@ -272,8 +314,36 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
           state: 'refused',
           code: 'ticket/stale',
           detail: '',
+          into: null,
+          ...over,
         },
       ]
+      synced()
+    },
+    lose(id, { field, mine, claimedAt, stays }, by) {
+      const ticket = tickets.get(id)
+      if (!ticket) return
+      const event = idOf(nextId++)
+      const person = DESK.people.find((one) => one.id === by) ?? DESK.me
+      const message: Message = {
+        id: event,
+        kind: 'event',
+        by: { kind: 'agent', id: person.id, name: person.name },
+        at: Date.now(),
+        text: '',
+        lost: [{ field, mine, claimedAt, stays }],
+      }
+      tickets.set(id, { ...ticket, messages: [...ticket.messages, message] })
+      if (person.id === DESK.me.id)
+        lost = [
+          ...lost,
+          { id: event, ticket: id, field, mine, claimedAt, event, stays, at: message.at },
+        ]
+      changed(id)
+      synced()
+    },
+    setStatus(next) {
+      over = { ...over, ...next }
       synced()
     },
     type(id, text) {

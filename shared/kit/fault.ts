@@ -73,6 +73,11 @@ export const FAULTS = {
     retry: false,
     title: 'That request came from another site.',
   },
+  'auth/lease': {
+    http: 401,
+    retry: false,
+    title: 'This device has not heard from the server for too long.',
+  },
   'auth/already-set-up': { http: 409, retry: false, title: 'This desk is set up already.' },
   // desk
   'desk/unknown-queue': { http: 404, retry: false, title: 'There is no queue with that name.' },

@@ -12,15 +12,17 @@ export const DAY_MS = 24 * HOUR_MS
 export const LIMITS = {
   // documents
   updateBytes: 256 * KIB,
-  updateStructs: 10_000,
+  updateStructs: 3_000,
   updateClients: 1_000,
-  updateDeletes: 10_000,
+  updateDeletes: 3_000,
   /** Values within values, and types within types of a draft. */
   updateDepth: 32,
   /** Neighbours that Yjs must compare to place what an update brings. */
-  updateSteps: 500_000,
+  updateSteps: 100_000,
   fieldsPerTicket: 100,
   documentBytes: 2 * MIB,
+  /** A load driver types in seconds what people type in years. */
+  scratchBytes: 64 * MIB,
   documentBytesByDevices: 1.5 * MIB,
   messageTextBytes: 16 * KIB,
   noteTextChars: 16_000,
@@ -35,6 +37,11 @@ export const LIMITS = {
   // sync
   frameBytes: 512 * KIB,
   roomsPerConnection: 50,
+  /** Updates of a room that are stored together, and of one member that wait for it. */
+  roomBatchUpdates: 1_000,
+  roomBatchBytes: 1 * MIB,
+  roomWaitingBytes: 4 * MIB,
+  roomQuestionsWaiting: 100,
   framesPerSecond: 100,
   unsentBytesPerSocket: 4 * MIB,
   socketsPerPerson: 50,
@@ -57,6 +64,13 @@ export const LIMITS = {
   databaseLockMs: 10 * SECOND_MS,
   databaseRetryMsFirst: 100,
   databaseRetryMsMax: 2 * SECOND_MS,
+  // between nodes
+  hintGatherMs: 10,
+  hintRetryMs: SECOND_MS,
+  hintsWaiting: 1_000,
+  nodesLookMs: 2 * SECOND_MS,
+  relayedTickets: 5_000,
+  relayedDrafts: 200,
   // on the device
   pushesInFlight: 8,
   pushesPerSecond: 80,
@@ -69,6 +83,8 @@ export const LIMITS = {
   deviceDocuments: 10_000,
   deviceBlobs: 500,
   deviceBlobBytes: 5 * MIB,
+  /** How many files make way at once when the device is full. */
+  evictedBlobs: 50,
   packRows: 250,
   rowsBeforeFold: 1_000,
   draftWriteMs: 150,

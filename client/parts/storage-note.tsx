@@ -1,0 +1,54 @@
+/** What the drawer says about this device's storage: full, wiped by the browser, how much is used and how safely. */
+import { Show } from 'solid-js'
+import type { SyncStatus, Wipe } from '../replica/api.ts'
+import { createStorageState } from '../state/create-storage-state.ts'
+import { words } from '../strings.ts'
+
+export function StorageTrouble(props: { status: SyncStatus; onUnderstood: () => void }) {
+  return (
+    <>
+      <Show when={props.status.wipe}>
+        {(wipe) => <WipeNote wipe={wipe()} onUnderstood={props.onUnderstood} />}
+      </Show>
+      <Show when={props.status.isStorageFull || props.status.hasUnstored}>
+        <div class="drawer-note" role="alert">
+          <strong>{words.sync.fullTitle}</strong>
+          <p>{props.status.hasUnstored ? words.sync.unstored : words.sync.fullLead}</p>
+        </div>
+      </Show>
+    </>
+  )
+}
+
+function WipeNote(props: { wipe: Wipe; onUnderstood: () => void }) {
+  return (
+    <div class="drawer-note" role="alert">
+      <strong>{words.sync.wipedTitle}</strong>
+      <p>
+        {props.wipe.kept > 0 ? words.sync.wipedKept(props.wipe.kept) : ''}
+        {props.wipe.kept + props.wipe.gone === 0 ? words.sync.wipedNothing : ''}
+      </p>
+      <Show when={props.wipe.gone > 0}>
+        <p>{words.sync.wipedGone(props.wipe.gone)}</p>
+      </Show>
+      <button type="button" class="button is-small" onClick={() => props.onUnderstood()}>
+        {words.sync.understood}
+      </button>
+    </div>
+  )
+}
+
+/** The foot of the drawer. Says nothing where the browser says nothing. */
+export function StorageFoot() {
+  const { isPersisted, usedBytes } = createStorageState()
+  return (
+    <Show when={isPersisted() !== null}>
+      <p class="drawer-foot">
+        {isPersisted() ? words.sync.storagePersisted : words.sync.storageBestEffort}
+        <Show when={usedBytes()}>
+          {(used) => <> {words.sync.storageUsed(words.bytes(used()))}</>}
+        </Show>
+      </p>
+    </Show>
+  )
+}

@@ -1,0 +1,127 @@
+/** One thing that waits or was refused: its words, the reason, and what to do about it. Discarding can be undone. */
+import { Show } from 'solid-js'
+import { isFaultCode, sayFault } from '../state/api.ts'
+import type { Waiting } from '../replica/api.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { sayAgo } from '../state/relative-time.ts'
+import { words } from '../strings.ts'
+import { Icon } from './icon.tsx'
+
+/** Why it was refused, in words. */
+export function sayWhy({ kind, code, detail }: Waiting): string {
+  if (kind === 'words') return words.sync.wordsWhy
+  return code && isFaultCode(code) ? sayFault({ code, detail: detail ?? '' }) : (detail ?? '')
+}
+
+export function WaitingItem(props: { item: Waiting; onOpenTicket: (id: string) => void }) {
+  const desk = useDesk()
+  const row = () => desk.rows.byId(props.item.ticket)
+  const isRefused = () => props.item.state === 'refused'
+  return (
+    <li class="waiting-item" classList={{ 'is-refused': isRefused() }}>
+      <div class="waiting-head">
+        <button type="button" class="link" onClick={() => props.onOpenTicket(props.item.ticket)}>
+          {words.ticketNumber(row()?.number ?? 0)}
+        </button>
+        <span class="waiting-title" dir="auto">
+          {props.item.kind === 'words' ? words.sync.words : props.item.title}
+        </span>
+        <Show when={props.item.claimedAt > 0}>
+          <span class="muted">{sayAgo(props.item.claimedAt, desk.clock.minute())}</span>
+        </Show>
+      </div>
+      <Show when={props.item.text}>
+        {(text) => (
+          <p class="waiting-text" dir="auto">
+            {text()}
+          </p>
+        )}
+      </Show>
+      <Show when={isRefused()}>
+        <p class="waiting-why">
+          <Icon name="attention" size={14} /> {sayWhy(props.item)}
+        </p>
+      </Show>
+      <div class="button-row">
+        <Show when={props.item.into}>
+          {(into) => (
+            <RedoElsewhere item={props.item} into={into()} onOpenTicket={props.onOpenTicket} />
+          )}
+        </Show>
+        <Show when={isRefused() && !props.item.into}>
+          <button type="button" class="button is-small" onClick={() => void desk.retry(props.item)}>
+            {sayRetry(props.item)}
+          </button>
+        </Show>
+        <Show when={props.item.text}>{(text) => <CopyText text={text()} />}</Show>
+        <button
+          type="button"
+          class="button is-small is-quiet"
+          onClick={() => void desk.discard(props.item)}
+        >
+          {words.discard}
+        </button>
+      </div>
+    </li>
+  )
+}
+
+export function sayRetry(item: Waiting): string {
+  if (item.kind === 'words') return words.sync.useWords
+  return item.code === 'ticket/stale' ? words.sync.sendAnyway : words.retry
+}
+
+function CopyText(props: { text: string }) {
+  const desk = useDesk()
+  return (
+    <button
+      type="button"
+      class="button is-small"
+      onClick={() => {
+        void navigator.clipboard.writeText(props.text).then(() => desk.say(words.copied))
+      }}
+    >
+      {words.sync.copyText}
+    </button>
+  )
+}
+
+/** The ticket lives on in another one: what was meant for it can be done there, in one click. */
+export function RedoElsewhere(props: {
+  item: Waiting
+  into: string
+  onOpenTicket: (id: string) => void
+}) {
+  const desk = useDesk()
+  const name = () => {
+    const row = desk.rows.byId(props.into)
+    return row ? words.ticketNumber(row.number) : words.sync.otherTicket
+  }
+  const canRedo = () => props.item.kind === 'note' || props.item.kind === 'reply'
+  return (
+    <Show
+      when={canRedo()}
+      fallback={
+        <button
+          type="button"
+          class="button is-small"
+          onClick={() => props.onOpenTicket(props.into)}
+        >
+          {words.open(name())}
+        </button>
+      }
+    >
+      <button
+        type="button"
+        class="button is-small is-primary"
+        onClick={() =>
+          void desk.redo(props.item, props.into).then((isDone) => {
+            if (isDone) props.onOpenTicket(props.into)
+          })
+        }
+      >
+        {props.item.kind === 'note' ? words.sync.redoNote(name()) : words.sync.redoReply(name())}
+      </button>
+    </Show>
+  )
+}

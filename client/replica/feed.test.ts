@@ -1,0 +1,294 @@
+/** The feed when the server forgot, was restored, took rights away, made documents anew or deleted them. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { unwrap } from '../../shared/kit/fault.ts'
+import { makeDraftFrom } from '../../shared/ticket/draft-doc.ts'
+import { renderDraft } from '../../shared/ticket/draft-text.ts'
+import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
+import { setValue, Y } from '../../shared/ticket/ticket-doc.ts'
+import type { Replica } from './api.ts'
+import { makeDevice, type Device } from './stage.ts'
+import { makeStandIn, type StandIn } from './stand-in.ts'
+
+const id = (n: number) => `0000000000000000000000000${n}`
+const [ONE, TWO, THREE] = [id(1), id(2), id(3)]
+
+let server: StandIn
+let device: Device
+
+beforeEach(() => {
+  server = makeStandIn()
+  device = makeDevice(server)
+  server.rights = ['q:support', 'q:sales']
+  server.addTicket(ONE, 'printer on fire')
+  server.addTicket(TWO, 'lost password')
+  server.addTicket(THREE, 'an offer', 'sales')
+})
+afterEach(() => {
+  device.close()
+  expect(device.bugs).toEqual([])
+})
+
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 4_000, interval: 2 })
+
+async function settled(replica: Replica) {
+  await until(() => {
+    const { link, waiting, progress, isChecking } = replica.sync()
+    expect([link.state, waiting, progress, isChecking]).toEqual(['live', 0, null, false])
+  })
+}
+
+async function openSettled(): Promise<Replica> {
+  const replica = await device.open()
+  await settled(replica)
+  return replica
+}
+
+async function goOffline(replica: Replica) {
+  server.goDown()
+  await until(() => expect(replica.sync().link.state).not.toBe('live'))
+}
+
+const shown = (replica: Replica) => replica.rows().map((row) => row.id)
+const heldIds = () => device.look((db) => db.docs.toCollection().primaryKeys())
+const opened = async (replica: Replica, ticket: string) =>
+  unwrap(await replica.openTicket(ticket)).ticket
+const note = (n: number, text: string): TicketOp => {
+  return { op: 'add-note', id: id(n), text, mentions: [] }
+}
+
+async function type(replica: Replica, ticket: string, text: string) {
+  const draft = await replica.openDraft(ticket)
+  Y.applyUpdate(draft.doc, Y.encodeStateAsUpdate(makeDraftFrom(text)))
+  return draft
+}
+
+describe('reset', () => {
+  test('[FE6] what left a scope and was forgotten is dropped; what came and what waits stays', async () => {
+    for (let n = 4; n <= 8; n++) server.addTicket(id(n), `ticket ${n}`)
+    const replica = await openSettled()
+    await goOffline(replica)
+    unwrap(await replica.edit(TWO, { op: 'add-tag', tag: 'mine' }))
+    unwrap(await replica.edit(ONE, note(9, 'my words')))
+    server.rights = ['q:support']
+    server.moveTo(ONE, 'sales')
+    server.change(id(8), (doc) => setValue(doc, 'fields', 'priority', 'high'))
+    server.forgetLeaves('support')
+    server.comeUp()
+    await until(() => expect(shown(replica)).not.toContain(ONE))
+    await settled(replica)
+    expect(shown(replica).sort()).toEqual([TWO, ...[4, 5, 6, 7, 8].map(id)])
+    expect(replica.row(id(8))?.priority).toBe('high')
+    expect(server.ticket(TWO).tags).toEqual(['mine'])
+    await until(async () => expect(await heldIds()).not.toContain(ONE))
+    expect(await replica.waiting()).toMatchObject([{ text: 'my words', code: 'ticket/denied' }])
+    const manifests = server.requests.filter((path) => path === '/feed/manifest')
+    expect(manifests).toHaveLength(2)
+  })
+
+  test('[FE6] an interrupted reset is asked for again', async () => {
+    const replica = await openSettled()
+    await goOffline(replica)
+    server.moveTo(ONE, 'sales')
+    server.rights = ['q:support']
+    server.forgetLeaves('support')
+    server.failOnce('/feed/manifest')
+    server.comeUp()
+    await until(() => expect(shown(replica)).toEqual([TWO]))
+    await settled(replica)
+    expect(server.requests.filter((path) => path === '/feed/manifest')).toHaveLength(2)
+  })
+
+  test('[FE2] a first start asks for no manifest', async () => {
+    await openSettled()
+    expect(server.requests).not.toContain('/feed/manifest')
+  })
+})
+
+describe('a restored server', () => {
+  test('[FE6] rows and documents are the server’s again; unsent work goes out, drafts stay', async () => {
+    const backup = server.backUp()
+    const replica = await openSettled()
+    // Acknowledged, and lost with the disk of the server.
+    unwrap(await replica.edit(ONE, { op: 'set-status', status: 'solved' }))
+    unwrap(await replica.edit(TWO, note(5, 'acknowledged')))
+    await settled(replica)
+    server.addTicket(id(4), 'after the backup')
+    await until(() => expect(replica.row(id(4))).toBeDefined())
+    await settled(replica)
+    const draft = await type(replica, THREE, 'half a reply')
+    await until(() => expect(draft.isSaved()).toBe(true))
+    await goOffline(replica)
+    unwrap(await replica.edit(ONE, { op: 'add-tag', tag: 'unsent' }))
+    unwrap(await replica.edit(id(4), note(6, 'on a lost ticket')))
+    server.restore(backup)
+    server.comeUp()
+    await until(() => expect(replica.row(id(4))).toBeUndefined())
+    await settled(replica)
+    expect(shown(replica).sort()).toEqual([ONE, TWO, THREE])
+    expect(server.ticket(ONE)).toMatchObject({ status: 'open', tags: ['unsent'] })
+    for (const ticket of [ONE, TWO, THREE])
+      await until(async () => {
+        expect(await opened(replica, ticket)).toEqual(server.ticket(ticket))
+        expect(replica.row(ticket)?.status).toBe(server.ticket(ticket).status)
+      })
+    expect(await replica.waiting()).toMatchObject([{ text: 'on a lost ticket', state: 'refused' }])
+    // The draft's words are merged into what the server knows, not lost.
+    await until(() => expect(renderDraft(server.draft(draft.id)).text).toBe('half a reply'))
+  })
+
+  test('[FE6] a device that stops half-way begins again', async () => {
+    const backup = server.backUp()
+    const first = await openSettled()
+    unwrap(await first.edit(ONE, { op: 'set-status', status: 'solved' }))
+    await settled(first)
+    server.restore(backup)
+    server.requests.length = 0
+    server.hold('/docs')
+    server.failOnce('/feed')
+    await until(() => expect(server.requests).toContain('/feed'))
+    first.close()
+    server.release()
+    const replica = await openSettled()
+    expect(replica.row(ONE)?.status).toBe('open')
+    expect(await opened(replica, ONE)).toEqual(server.ticket(ONE))
+    expect(await device.look((db) => db.setting('generation'))).toBe('one again')
+  })
+
+  test('[CO7] what is written after it builds on nothing that was lost', async () => {
+    const backup = server.backUp()
+    const replica = await openSettled()
+    unwrap(await replica.edit(ONE, { op: 'add-tag', tag: 'lost' }))
+    await settled(replica)
+    server.restore(backup)
+    await until(async () => expect((await opened(replica, ONE)).tags).toEqual([]))
+    await settled(replica)
+    unwrap(await replica.edit(ONE, { op: 'add-tag', tag: 'new' }))
+    await settled(replica)
+    expect(server.ticket(ONE).tags).toEqual(['new'])
+    expect(replica.sync().refused).toBe(0)
+  })
+})
+
+describe('a document made anew', () => {
+  test('[RI1] nothing of the old one stays, also where work of ours waits, and that goes out', async () => {
+    server.change(ONE, (doc) => setValue(doc, 'fields', 'subject', 'a secret'))
+    const replica = await openSettled()
+    await device.look((db) =>
+      db.blobs.put({ ticket: ONE, hash: 'f'.repeat(64), blob: new Blob(['x']), keptAt: 1 }),
+    )
+    await goOffline(replica)
+    unwrap(await replica.edit(ONE, { op: 'add-tag', tag: 'mine' }))
+    server.renew(ONE, { subject: 'redacted' })
+    // The push waits; the document alone must be clean already.
+    server.judge = () => 'kit/busy'
+    server.comeUp()
+    await until(async () => {
+      const held = await device.look((db) => db.docs.get(ONE))
+      expect(new TextDecoder('latin1').decode(held?.bytes)).not.toContain('a secret')
+      expect(held?.epoch).toBe(2)
+    })
+    expect(await opened(replica, ONE)).toMatchObject({ subject: 'redacted', tags: ['mine'] })
+    expect(await device.look((db) => db.blobs.count())).toBe(0)
+    server.judge = () => null
+    await settled(replica)
+    expect(server.ticket(ONE).tags).toEqual(['mine'])
+    expect(server.carriedOut).toHaveLength(1)
+    expect(replica.sync().refused).toBe(0)
+  })
+
+  test('a live word of it fetches the state', async () => {
+    const replica = await openSettled()
+    server.renew(ONE, { subject: 'redacted' })
+    await until(async () => expect((await opened(replica, ONE)).subject).toBe('redacted'))
+    await settled(replica)
+    expect(await device.look((db) => db.docs.get(ONE))).toMatchObject({ epoch: 2 })
+  })
+})
+
+describe('a deleted ticket', () => {
+  test('[OU3] goes off the device; what was unsent is kept as refused', async () => {
+    const replica = await openSettled()
+    await goOffline(replica)
+    unwrap(await replica.edit(ONE, note(7, 'my words')))
+    await type(replica, ONE, 'half a reply')
+    await until(() => expect(replica.draftTickets()).toEqual([ONE]))
+    server.deleteTicket(ONE)
+    server.comeUp()
+    await until(() => expect(shown(replica)).not.toContain(ONE))
+    await until(async () => expect(await heldIds()).toEqual([TWO, THREE]))
+    expect(await replica.openTicket(ONE)).toMatchObject({ ok: false })
+    const kept = await replica.waiting()
+    expect(kept.map((item) => [item.text, item.state]).sort()).toEqual([
+      ['half a reply', 'refused'],
+      ['my words', 'refused'],
+    ])
+    expect(await device.look((db) => db.drafts.count())).toBe(0)
+  })
+
+  test('an answer that it is gone is enough', async () => {
+    const replica = await openSettled()
+    await device.look((db) => db.docs.delete(ONE))
+    server.vanish(ONE)
+    expect(await replica.openTicket(ONE)).toMatchObject({ ok: false })
+    await until(() => expect(shown(replica)).not.toContain(ONE))
+  })
+})
+
+describe('a right that is lost', () => {
+  test('[RI2] takes rows out of sight before the disk has heard of it, in every tab', async () => {
+    const one = await openSettled()
+    const two = await openSettled()
+    // The leader waits for an answer that does not come.
+    server.hold('/docs')
+    server.change(TWO, (doc) => setValue(doc, 'fields', 'priority', 'high'))
+    server.changeUnseen(ONE, (doc) => setValue(doc, 'fields', 'priority', 'high'))
+    server.setRights(['q:sales'])
+    for (const tab of [one, two]) await until(() => expect(shown(tab)).toEqual([THREE]))
+    server.release()
+    await until(async () => expect(await heldIds()).toEqual([THREE]))
+    for (const tab of [one, two]) expect(shown(tab)).toEqual([THREE])
+    // And not on the next start without a network either.
+    for (const tab of [one, two]) tab.close()
+    server.goDown()
+    expect(shown(await device.open())).toEqual([THREE])
+  })
+
+  test('[RI2] a start after it shows nothing of it, not even before the link is up', async () => {
+    const first = await openSettled()
+    await first.markSeen(ONE, id(5))
+    first.close()
+    server.rights = ['q:sales']
+    const replica = await device.open()
+    expect(shown(replica)).toEqual([THREE])
+    await settled(replica)
+    await until(async () => expect(await heldIds()).toEqual([THREE]))
+    expect(await device.look((db) => db.seen.count())).toBe(0)
+    expect(await device.look((db) => db.entries.count())).toBeLessThanOrEqual(3)
+  })
+
+  test('[RI2] a draft’s room comes back with the right', async () => {
+    const replica = await openSettled()
+    const draft = await type(replica, ONE, 'mine')
+    await until(() => expect(draft.isSaved()).toBe(true))
+    server.closeRooms(`d:${draft.id}`)
+    Y.applyUpdate(draft.doc, Y.encodeStateAsUpdate(makeDraftFrom('more')))
+    expect(draft.isSaved()).toBe(false)
+    server.setRights(server.rights)
+    await until(() => expect(draft.isSaved()).toBe(true))
+    expect(renderDraft(server.draft(draft.id)).text).toContain('more')
+  })
+})
+
+test('nothing is claimed to be here before every scope was asked', async () => {
+  const replica = await openSettled()
+  await goOffline(replica)
+  expect(replica.sync()).toMatchObject({ isChecking: true })
+  server.hold('/feed')
+  server.change(ONE, (doc) => setValue(doc, 'fields', 'priority', 'high'))
+  server.comeUp()
+  await until(() => expect(replica.sync().link.state).toBe('live'))
+  expect(replica.sync().isChecking).toBe(true)
+  server.release()
+  await settled(replica)
+  expect(replica.row(ONE)?.priority).toBe('high')
+})

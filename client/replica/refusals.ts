@@ -1,0 +1,271 @@
+/**
+ * What waits, what was refused and what its author does about it: retry, discard, take the discard back, do it on
+ * another ticket. Nothing here is thrown away without having been asked for.
+ */
+import { fail, ok, type Result } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { isDraftEmpty } from '../../shared/ticket/draft-text.ts'
+import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
+import type { Waiting } from './api.ts'
+import { newId, type Core } from './core.ts'
+import type { DiscardedRecord, DraftRecord, Intent, RejectedRecord } from './db.ts'
+import { makeClientId, mergeWhole, replay, unsentUpdates } from './doc-log.ts'
+import { isListed, type Intents } from './intents.ts'
+import { currentDraft, findLeftWords, type LeftWords } from './left-words.ts'
+
+export type Refusals = ReturnType<typeof makeRefusals>
+
+type UpdateIntent = Extract<Intent, { kind: 'update' }>
+
+export type RefusalHooks = {
+  ensureDoc(ticket: string): Promise<Result<void>>
+  /** A draft was written past whoever has it open. */
+  onDraft(draft: string): Promise<unknown>
+}
+
+export function makeRefusals(core: Core, intents: Intents, hooks: RefusalHooks) {
+  const { db } = core
+
+  async function remember(record: Omit<DiscardedRecord, 'discardedAt'>): Promise<void> {
+    await db.discarded.put({ ...record, discardedAt: core.clock.now() })
+  }
+
+  /** Inside a transaction: takes an edit out, and makes those after it again without it. */
+  async function takeOut(intent: UpdateIntent): Promise<void> {
+    const { ticket } = intent
+    const held = await db.docs.get(ticket)
+    const unsent = await unsentUpdates(db, ticket)
+    const at = unsent.findIndex((one) => one.pushId === intent.pushId)
+    const before = unsent.slice(0, at)
+    const after = unsent.slice(at + 1)
+    const bytes =
+      held?.base && !held.isBroken && !before.some((one) => one.isDiscarded)
+        ? mergeWhole([held.base, ...before.map((one) => one.update)])
+        : null
+    if (!held || !bytes) {
+      // The server's state alone is not here: the outbox asks for it and makes the rest again.
+      await db.outbox.put({ ...intent, isDiscarded: true })
+      return
+    }
+    const { version, epoch, base } = held
+    const state = { ticket, version, epoch, kind: 'state', bytes: Uint8Array.from(bytes) } as const
+    // Under a fresh client id: the bytes taken out may have been on their way.
+    const again = replay(
+      state,
+      after.filter((one) => !one.isDiscarded),
+      {
+        clientId: makeClientId(core.random),
+        person: core.me,
+        newPushId: () => newId(core),
+      },
+    )
+    const remaining = again.intents.map((one) => ({ ...one, isRebuilt: false }))
+    const hasMore = before.length + remaining.length > 0
+    await db.docs.put({ ...again.doc, base: hasMore ? base : undefined })
+    await db.outbox.bulkDelete([intent, ...after].map((one) => one.order ?? 0))
+    await db.outbox.bulkPut(remaining)
+  }
+
+  async function discardWaiting(intent: Intent): Promise<Result<void>> {
+    const { pushId, ticket } = intent
+    if (intent.kind === 'update') {
+      await takeOut(intent)
+    } else if (intent.kind === 'command') {
+      // A command that was tried may have been carried out: it can only be taken back by another one.
+      if (intent.isTried) return fail('ticket/too-late', 'it may have been done already')
+      if (intent.command.kind === 'send') {
+        const parts = await db.outbox.where('ticket').equals(ticket).toArray()
+        await intents.dropSend(intent.command.sendId, parts)
+      } else {
+        await db.outbox.delete(intent.order ?? 0)
+        await db.echoes.delete(pushId)
+      }
+    }
+    await remember({ pushId, ticket, intent, draft: null, refusal: null })
+    return ok()
+  }
+
+  async function discardRefused(record: RejectedRecord): Promise<Result<void>> {
+    const { pushId, ticket, intent, code, detail, at, into } = record
+    await db.rejected.delete(pushId)
+    await remember({ pushId, ticket, intent, draft: null, refusal: { code, detail, at, into } })
+    return ok()
+  }
+
+  async function discardWords(draft: DraftRecord): Promise<Result<void>> {
+    await db.drafts.delete(draft.id)
+    await remember({ pushId: draft.id, ticket: draft.ticket, intent: null, draft, refusal: null })
+    return ok()
+  }
+
+  /** Inside a transaction: puts the words of one draft into the reply that is being written. */
+  async function carryOver(bytes: Uint8Array, ticket: string): Promise<string> {
+    const id = await currentDraft(db, ticket)
+    const kept = await db.drafts.get(id)
+    const merged = kept ? (mergeWhole([kept.bytes, bytes]) ?? kept.bytes) : bytes
+    const doc = makeDoc(merged)
+    const hasWords = !isDraftEmpty(doc)
+    doc.destroy()
+    await db.drafts.put({ id, ticket, bytes: merged, hasWords, isSaved: false })
+    return id
+  }
+
+  async function retryWords(draft: DraftRecord): Promise<Result<void>> {
+    let into = ''
+    const done = await intents.perform(draft.ticket, async () => {
+      into = await carryOver(draft.bytes, draft.ticket)
+      await db.drafts.delete(draft.id)
+      return ok()
+    })
+    if (done.ok) await hooks.onDraft(into)
+    return done
+  }
+
+  async function redoReply(record: RejectedRecord, ticket: string): Promise<Result<void>> {
+    const { intent, pushId } = record
+    if (intent.kind !== 'command' || intent.command.kind !== 'send')
+      return fail('kit/invalid', 'only notes and replies can be done elsewhere')
+    const words = await db.drafts.get(intent.command.draft)
+    if (!words) return fail('kit/not-found', 'the draft is no longer on this device')
+    let into = ''
+    const done = await intents.perform(record.ticket, async () => {
+      into = await carryOver(words.bytes, ticket)
+      await db.drafts.delete(words.id)
+      await db.rejected.delete(pushId)
+      return ok()
+    })
+    if (done.ok) await hooks.onDraft(into)
+    return done
+  }
+
+  const leftOf = async (pushId: string): Promise<LeftWords | undefined> =>
+    (await findLeftWords(db)).find((one) => one.draft.id === pushId)
+
+  return {
+    async waiting(): Promise<readonly Waiting[]> {
+      const tables = [...db.workTables, db.drafts]
+      return db.transaction('r', tables, async () => {
+        const waiting = await db.outbox.orderBy('order').toArray()
+        const refused = await db.rejected.toArray()
+        const left = await findLeftWords(db)
+        return [
+          ...left.map(({ draft, text }) => wordsWaiting(draft, text)),
+          ...refused.map((record) => toWaiting(record.intent, record)),
+          ...waiting.filter(isListed).map((intent) => toWaiting(intent, null)),
+        ]
+      })
+    },
+
+    async retry(pushId: string): Promise<Result<void>> {
+      const left = await leftOf(pushId)
+      if (left) return retryWords(left.draft)
+      const record = await db.rejected.get(pushId)
+      if (!record) return fail('kit/not-found', 'it is no longer here')
+      if (record.intent.kind === 'update') await hooks.ensureDoc(record.ticket)
+      return intents.perform(record.ticket, async () => {
+        // The author has seen what is newer: architecture §6.
+        const again = await intents.writeAgain(record.intent, true)
+        if (again.ok) await db.rejected.delete(pushId)
+        return again
+      })
+    },
+
+    async discard(pushId: string): Promise<Result<void>> {
+      const left = await leftOf(pushId)
+      if (left) return intents.perform(left.draft.ticket, () => discardWords(left.draft))
+      const waiting = await db.outbox.where('pushId').equals(pushId).first()
+      const ticket = waiting?.ticket ?? (await db.rejected.get(pushId))?.ticket
+      if (ticket === undefined) return fail('ticket/too-late', 'it is no longer here')
+      return intents.perform(ticket, async () => {
+        const refused = await db.rejected.get(pushId)
+        if (refused) return discardRefused(refused)
+        const intent = await db.outbox.where('pushId').equals(pushId).first()
+        if (!intent) return fail('ticket/too-late', 'it was sent already')
+        return discardWaiting(intent)
+      })
+    },
+
+    async restore(pushId: string): Promise<Result<void>> {
+      const record = await db.discarded.get(pushId)
+      if (!record) return fail('ticket/too-late', 'it is forgotten')
+      const { ticket, intent, draft, refusal } = record
+      if (intent?.kind === 'update' && !refusal) await hooks.ensureDoc(ticket)
+      return intents.perform(ticket, async () => {
+        await db.discarded.delete(pushId)
+        if (draft && !(await db.drafts.get(draft.id))) await db.drafts.put(draft)
+        if (intent && refusal) await db.rejected.put({ pushId, ticket, intent, ...refusal })
+        // Not sent yet, though marked: then the mark goes.
+        const marked = await db.outbox.where('pushId').equals(pushId).first()
+        if (marked?.kind === 'update') {
+          await db.outbox.put({ ...marked, isDiscarded: false })
+          return ok()
+        }
+        return intent && !refusal ? intents.writeAgain(intent, false) : ok()
+      })
+    },
+
+    async redo(pushId: string, ticket: string): Promise<Result<void>> {
+      const record = await db.rejected.get(pushId)
+      if (!record) return fail('kit/not-found', 'it is no longer here')
+      const here = await hooks.ensureDoc(ticket)
+      if (!here.ok) return here
+      const { intent } = record
+      if (intent.kind !== 'update') return redoReply(record, ticket)
+      const op = intent.op.op === 'add-note' ? { ...intent.op, id: newId(core) } : intent.op
+      const done = await intents.edit(ticket, op)
+      if (!done.ok) return done
+      return intents.perform(record.ticket, async () => {
+        await db.rejected.delete(pushId)
+        return ok()
+      })
+    },
+
+    /** What was discarded long ago cannot be taken back any more. */
+    async forget(): Promise<void> {
+      const oldest = core.clock.now() - LIMITS.discardedKeptMs
+      await db.discarded.filter((record) => record.discardedAt < oldest).delete()
+    },
+  }
+}
+
+function wordsWaiting(draft: DraftRecord, text: string): Waiting {
+  return {
+    pushId: draft.id,
+    ticket: draft.ticket,
+    kind: 'words',
+    title: 'words left in a draft',
+    text,
+    seen: null,
+    message: null,
+    claimedAt: 0,
+    state: 'refused',
+    code: null,
+    detail: null,
+    into: null,
+  }
+}
+
+function kindOf(intent: Intent): Waiting['kind'] {
+  if (intent.kind === 'update') return intent.op.op === 'add-note' ? 'note' : 'edit'
+  if (intent.kind === 'draft') return 'reply'
+  const { kind } = intent.command
+  return kind === 'move' || kind === 'unsend' ? kind : 'reply'
+}
+
+function toWaiting(intent: Intent, refusal: RejectedRecord | null): Waiting {
+  const send = intent.kind === 'command' && intent.command.kind === 'send' ? intent.command : null
+  return {
+    pushId: intent.pushId,
+    ticket: intent.ticket,
+    kind: kindOf(intent),
+    title: intent.title,
+    text: intent.text,
+    seen: send?.seen ?? null,
+    message: send?.sendId ?? null,
+    claimedAt: intent.claimedAt,
+    state: refusal ? 'refused' : 'waiting',
+    code: refusal?.code ?? null,
+    detail: refusal?.detail ?? null,
+    into: refusal?.into ?? null,
+  }
+}
