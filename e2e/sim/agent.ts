@@ -142,7 +142,10 @@ export function makeAgent(options: {
     const refused = (await replica.waiting()).filter((one) => one.state === 'refused')
     if (refused.length === 0) return
     const one = dice.pick(refused)
-    if (dice.chance(0.7)) return replica.retry(one.pushId)
+    if (dice.chance(0.7)) {
+      await replica.retry(one.pushId)
+      return
+    }
     ledger.discarded.push(`${one.title} ${one.text ?? ''}`)
     await replica.discard(one.pushId)
   }

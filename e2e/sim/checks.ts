@@ -12,6 +12,23 @@ import type { Device } from './device.ts'
 import type { Ledger } from './ledger.ts'
 import { UNDO_SECONDS } from './template.ts'
 
+/** What lies on a device's disk. */
+type Disk = Awaited<ReturnType<typeof readDisk>>
+
+const readDisk = (device: Device) =>
+  device.look(async (db) => {
+    const { docs, outbox, drafts, overlays, echoes, rejected } = db
+    const tables = [docs, outbox, drafts, overlays, echoes, rejected]
+    return db.transaction('r', tables, async () => ({
+      docs: await docs.toArray(),
+      outbox: await outbox.toArray(),
+      drafts: await drafts.toArray(),
+      overlays: await overlays.toArray(),
+      echoes: await echoes.toArray(),
+      rejected: await rejected.toArray(),
+    }))
+  })
+
 type Known = { row: SqlRow; doc: Y.Doc; ticket: Ticket; version: number; queue: string }
 
 export type Outcome = {
@@ -36,12 +53,18 @@ export async function checkAll(outcome: Outcome): Promise<string[]> {
       queue: text(row, 'queue'),
     })
   }
+  const disks = new Map<string, Disk>()
+  for (const device of devices) disks.set(device.name, await readDisk(device))
   problems.push(...(await checkTickets(outcome, known)))
   problems.push(...(await checkPromises(outcome, known)))
+  problems.push(...checkUnsent(ledger, disks, known))
   problems.push(...checkOnce(ledger, known))
   problems.push(...(await checkMail(outcome, known)))
   problems.push(...(await checkSightings(outcome, known)))
-  for (const device of devices) problems.push(...(await checkDevice(outcome, device, known)))
+  for (const device of devices) {
+    const disk = disks.get(device.name)
+    if (disk) problems.push(...(await checkDevice(outcome, device, disk, known)))
+  }
   return problems
 }
 
@@ -80,7 +103,7 @@ async function checkPromises(
   outcome: Outcome,
   known: ReadonlyMap<string, Known>,
 ): Promise<string[]> {
-  const { sql, ledger, devices } = outcome
+  const { sql, ledger } = outcome
   const problems: string[] = []
   for (const [pushId, { device, push }] of ledger.acked) {
     const where = `I1 push ${pushId} of ${device}`
@@ -106,22 +129,18 @@ async function checkPromises(
     } else if ((kind === 'form' || kind === 'portal') && found === 0)
       problems.push(`I1 ${token}: accepted and lost`)
   }
-  problems.push(...(await checkUnsent(ledger, devices, known)))
   return problems
 }
 
 /** Nothing that a person did is lost without being shown as refused. */
-async function checkUnsent(
+function checkUnsent(
   ledger: Ledger,
-  devices: readonly Device[],
+  disks: ReadonlyMap<string, Disk>,
   known: ReadonlyMap<string, Known>,
-): Promise<string[]> {
+): string[] {
   const problems: string[] = []
   const refused = new Map<string, string>()
-  for (const device of devices) {
-    const kept = await device.look((db) => db.rejected.toArray())
-    refused.set(device.name, JSON.stringify(kept))
-  }
+  for (const [name, { rejected }] of disks) refused.set(name, JSON.stringify(rejected))
   for (const { kind, token, isPromised, device } of ledger.acts) {
     if (!isPromised || device === null) continue
     if (kind !== 'note' && kind !== 'tag' && kind !== 'reply') continue
@@ -228,19 +247,11 @@ async function checkSightings(
 async function checkDevice(
   { sql }: Outcome,
   device: Device,
+  { docs, outbox, drafts, overlays, echoes }: Disk,
   known: ReadonlyMap<string, Known>,
 ): Promise<string[]> {
   const { name, person } = device
   const problems: string[] = []
-  const [docs, outbox, drafts, overlays, echoes] = await device.look((db) =>
-    Promise.all([
-      db.docs.toArray(),
-      db.outbox.toArray(),
-      db.drafts.toArray(),
-      db.overlays.toArray(),
-      db.echoes.toArray(),
-    ]),
-  )
   const held = new Map(docs.map((doc) => [doc.ticket, doc]))
   for (const [id, ticket] of known) {
     const maySee = person.queues === null || person.queues.includes(ticket.queue)

@@ -5,15 +5,19 @@
  */
 import type { Clock, Timers } from '../../shared/kit/clock.ts'
 import type { Dice } from './dice.ts'
-import { takeGlobals, turn } from './process-globals.ts'
+import { drainMicrotasks, realTurn, takeGlobals } from './process-globals.ts'
 
 /** One life of a process. After `end` nothing of it runs any more. */
 export type Party = { name: string; isAlive: boolean }
 
 type Event = { at: number; order: number; party: Party; run: () => void; isCancelled: boolean }
 
-/** More turns than this for one event is a loop that does not end. */
-const TURNS_MAX = 100_000
+type Task = { run: (() => void) | null }
+
+/** More tasks than this for one event is a loop that does not end. */
+const TASKS_MAX = 100_000
+/** After so many events the process gets a turn, for its own timers. */
+const EVENTS_PER_TURN = 200
 
 export type Kernel = {
   clock: Clock
@@ -37,8 +41,11 @@ export function makeKernel(startAt: number, dice: Dice): Kernel {
   let now = startAt
   let order = 0
   let eventCount = 0
-  let immediates = 0
   let holds = 0
+  /** Immediates, in order. They run here and not in the process's loop: a turn of that costs more than most of them. */
+  let tasks: Task[] = []
+  let isStepping = false
+  let isPumping = false
   let current: Party = { name: 'nobody', isAlive: true }
   const heap: Event[] = []
   const isBefore = (a: Event, b: Event) => a.at < b.at || (a.at === b.at && a.order < b.order)
@@ -92,13 +99,58 @@ export function makeKernel(startAt: number, dice: Dice): Kernel {
     }
   }
 
-  async function settle(): Promise<void> {
-    for (let turns = 0; ; turns++) {
-      await turn()
-      if (immediates === 0 && holds === 0) return
-      if (holds > 0) turns = 0
-      if (turns > TURNS_MAX) throw new Error(`${current.name} does not come to rest`)
+  /** Runs everything that can run without waiting. */
+  function settle(): void {
+    drainMicrotasks()
+    for (let count = 0; tasks.length > 0;) {
+      const batch = tasks
+      tasks = []
+      for (const task of batch) {
+        const { run } = task
+        task.run = null
+        if (!run) continue
+        if (++count > TASKS_MAX) throw new Error(`${current.name} does not come to rest`)
+        run()
+        drainMicrotasks()
+      }
     }
+  }
+
+  /** Immediates of what goes on while no event runs: the checks, a look at a disk. */
+  function pump(): void {
+    if (isStepping || isPumping) return
+    isPumping = true
+    realTurn(() => {
+      isPumping = false
+      if (isStepping) return
+      isStepping = true
+      try {
+        settle()
+      } finally {
+        isStepping = false
+      }
+    })
+  }
+
+  /** Events until one of the ends; false when real I/O is waited for, or the process wants its turn. */
+  function step(until: number, isDone: () => boolean): boolean {
+    for (let count = 0; count < EVENTS_PER_TURN; count++) {
+      settle()
+      if (holds > 0) return false
+      if (isDone()) return true
+      const event = pop()
+      if (!event || event.at > until) {
+        if (event) push(event)
+        now = Math.max(now, until)
+        return true
+      }
+      if (event.isCancelled || !event.party.isAlive) continue
+      now = event.at
+      current = event.party
+      eventCount++
+      event.run()
+    }
+    return false
   }
 
   function hold(): () => void {
@@ -113,12 +165,12 @@ export function makeKernel(startAt: number, dice: Dice): Kernel {
   const giveBack = takeGlobals({
     fill: dice.fill,
     after: (delayMs, run) => after(current, delayMs, run),
-    immediate() {
-      immediates++
-      let isCounted = true
+    immediate(run) {
+      const task: Task = { run }
+      tasks.push(task)
+      pump()
       return () => {
-        if (isCounted) immediates--
-        isCounted = false
+        task.run = null
       }
     },
   })
@@ -137,24 +189,21 @@ export function makeKernel(startAt: number, dice: Dice): Kernel {
         release()
       }
     },
-    async run(until, isDone) {
-      await settle()
-      while (!isDone?.()) {
-        const event = pop()
-        if (!event) break
-        if (event.at > until) {
-          push(event)
-          break
+    run: (until, isDone = () => false) =>
+      new Promise((resolve, reject) => {
+        const go = () => {
+          isStepping = true
+          try {
+            if (step(until, isDone)) resolve()
+            else realTurn(go)
+          } catch (error) {
+            reject(error)
+          } finally {
+            isStepping = false
+          }
         }
-        if (event.isCancelled || !event.party.isAlive) continue
-        now = event.at
-        current = event.party
-        eventCount++
-        event.run()
-        await settle()
-      }
-      if (!isDone?.()) now = Math.max(now, until)
-    },
+        realTurn(go)
+      }),
     waiting: (party) =>
       heap.filter((event) => event.party === party && party.isAlive && !event.isCancelled).length,
     eventCount: () => eventCount,

@@ -4,13 +4,21 @@
  * before lib0, which binds `getRandomValues` once. `Date.now` stays real: no result depends on it.
  */
 import { webcrypto } from 'node:crypto'
+import {
+  LightController,
+  LightHeaders,
+  LightRequest,
+  LightResponse,
+  LightSignal,
+} from './light-http.ts'
+import { takeFiles } from './quick-files.ts'
 
 export type Stand = {
   /** Fills with the seed's bytes. */
   fill(bytes: Uint8Array): void
   after(delayMs: number, run: () => void): { cancel(): void }
-  /** Counts an immediate that is under way; called back when it has run or was cleared. */
-  immediate(): () => void
+  /** Runs it once all that went before has run; returns how to call it off. */
+  immediate(run: () => void): () => void
 }
 
 let stand: Stand | null = null
@@ -23,8 +31,16 @@ const real = {
   clearInterval: globalThis.clearInterval,
   setImmediate: globalThis.setImmediate,
   clearImmediate: globalThis.clearImmediate,
-  timeout: AbortSignal.timeout.bind(AbortSignal),
+  structuredClone: globalThis.structuredClone,
+  Headers: globalThis.Headers,
+  Request: globalThis.Request,
+  Response: globalThis.Response,
+  AbortController: globalThis.AbortController,
+  AbortSignal: globalThis.AbortSignal,
 }
+
+// Dexie binds it when it is loaded, and tells all processes of the machine what it has stored.
+Reflect.deleteProperty(globalThis, 'BroadcastChannel')
 
 Object.defineProperty(webcrypto, 'getRandomValues', {
   configurable: true,
@@ -36,13 +52,38 @@ Object.defineProperty(webcrypto, 'getRandomValues', {
   },
 })
 
-/** One turn of the real event loop: everything that could run without waiting has run. */
-export const turn = (): Promise<void> => new Promise((resolve) => real.setImmediate(resolve))
+/** In the next turn of the real event loop: files and pipes have had their chance by then. */
+export const realTurn = (run: () => void): void => void real.setImmediate(run)
+
+/**
+ * Runs everything promised and every `nextTick` now, as the process does between two callbacks. Its name is Node's own
+ * and in no manual; without it every immediate costs a turn of the event loop.
+ */
+export const drainMicrotasks: () => void = (() => {
+  const drain: unknown = Reflect.get(process, '_tickCallback')
+  if (typeof drain !== 'function') throw new Error('this Node runs its ticks in another way')
+  return () => void Reflect.apply(drain, process, [])
+})()
 
 /** A time limit in real time, for a simulation that does not end. */
 export const realAfter = (delayMs: number, run: () => void): (() => void) => {
   const timer = real.setTimeout(run, delayMs)
   return () => real.clearTimeout(timer)
+}
+
+/** What `structuredClone` gives for plain data and bytes, at a tenth of its price; anything else goes to it. */
+function clonePlain(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'function' || typeof value === 'symbol'
+      ? real.structuredClone(value)
+      : value
+  if (Array.isArray(value)) return value.map(clonePlain)
+  if (value instanceof Uint8Array) return new Uint8Array(value)
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype !== Object.prototype && prototype !== null) return real.structuredClone(value)
+  const copy: Record<string, unknown> = {}
+  for (const [key, inner] of Object.entries(value)) copy[key] = clonePlain(inner)
+  return copy
 }
 
 type Callback = (...args: unknown[]) => void
@@ -51,7 +92,7 @@ type Callback = (...args: unknown[]) => void
 export function takeGlobals(next: Stand): () => void {
   stand = next
   const timers = new Map<number, { cancel(): void }>()
-  const immediates = new Map<object, () => void>()
+  const immediates = new Map<number, () => void>()
   let lastId = 0
 
   const set = (run: Callback, delayMs: number, isRepeated: boolean, args: unknown[]): number => {
@@ -79,40 +120,37 @@ export function takeGlobals(next: Stand): () => void {
     clearTimeout: clear,
     clearInterval: clear,
     setImmediate(run: Callback, ...args: unknown[]) {
-      const done = next.immediate()
-      const handle = real.setImmediate(() => {
-        immediates.delete(handle)
-        done()
-        run(...args)
-      })
-      immediates.set(handle, done)
-      return handle
+      const id = ++lastId
+      immediates.set(
+        id,
+        next.immediate(() => {
+          immediates.delete(id)
+          run(...args)
+        }),
+      )
+      return id
     },
-    clearImmediate(handle: NodeJS.Immediate | undefined) {
-      real.clearImmediate(handle)
-      if (!handle) return
-      immediates.get(handle)?.()
-      immediates.delete(handle)
+    clearImmediate(id: unknown) {
+      if (typeof id !== 'number') return
+      immediates.get(id)?.()
+      immediates.delete(id)
     },
+    structuredClone: clonePlain,
+    Headers: LightHeaders,
+    Request: LightRequest,
+    Response: LightResponse,
+    AbortController: LightController,
+    AbortSignal: LightSignal,
   }
+  const giveBackFiles = takeFiles()
   Object.assign(globalThis, replaced)
   const exits = new Set(process.listeners('exit'))
-  // A request's time limit is the simulated network's affair: it always answers, or fails, in virtual time.
-  AbortSignal.timeout = () => new AbortController().signal
 
   return () => {
     stand = null
-    const { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, clearImmediate } =
-      real
-    Object.assign(globalThis, {
-      setTimeout,
-      clearTimeout,
-      setInterval,
-      clearInterval,
-      setImmediate,
-      clearImmediate,
-    })
-    AbortSignal.timeout = real.timeout
+    giveBackFiles()
+    const { random: _random, ...own } = real
+    Object.assign(globalThis, own)
     // y-websocket adds one a provider outside of browsers; a killed tab removes none.
     for (const listen of process.listeners('exit'))
       if (!exits.has(listen)) process.off('exit', listen)

@@ -31,6 +31,9 @@ type Life = {
   real: Database
 }
 
+/** Where tickets lie: files as in production, or memory, which is quicker. */
+export type Store = 'sqlite' | 'memory'
+
 export type Server = ReturnType<typeof makeServer>
 
 export function makeServer(options: {
@@ -41,9 +44,10 @@ export function makeServer(options: {
   folder: string
   config: Partial<Config>
   mutation: Mutation | null
+  store: Store
   log: Log
 }) {
-  const { kernel, dice, ledger, template, folder, mutation } = options
+  const { kernel, dice, ledger, template, folder, mutation, store } = options
   const blobs = makeBlobs()
   /** The queue of every ticket, as far as anybody was told. */
   const queues = new Map<string, string>()
@@ -53,7 +57,8 @@ export function makeServer(options: {
 
   async function open(): Promise<void> {
     const party = { name: `server ${++lives}`, isAlive: true }
-    const real = await openSqlite(join(folder, 'desk.sqlite'))
+    const real =
+      store === 'memory' ? template.memory.open() : await openSqlite(join(folder, 'desk.sqlite'))
     const database = makeSlowDatabase(real, { kernel, party, dice })
     const config: Config = { ...template.config, ...options.config, dataDir: folder }
     const desk = await openDesk(config, {
@@ -88,12 +93,12 @@ export function makeServer(options: {
     desk.jobs.start()
   }
 
-  const listeners = new Set<{ place: string }>()
+  const listeners = new Set<{ stack: Error }>()
   function countListeners({ parts: { hub } }: Desk): void {
     const { subscribe } = hub
     listeners.clear()
     hub.subscribe = (listen) => {
-      const here = { place: placeOf(new Error()) }
+      const here = { stack: new Error() }
       listeners.add(here)
       const stop = subscribe(listen)
       return () => {
@@ -120,12 +125,15 @@ export function makeServer(options: {
     desk: () => life?.desk ?? null,
     lifeCount: () => lives,
     /** What is in memory for those who are connected. */
-    left: () => ({ listeners: [...listeners], rooms: life?.rooms.count() ?? 0 }),
+    left: () => ({ listeners: listeners.size, rooms: life?.rooms.count() ?? 0 }),
+    /** Who listens: telling is slow, so it is asked only when something is wrong. */
+    placesOfListeners: () => [...listeners].map(({ stack }) => placeOf(stack)),
     queueOf: (ticket: string) => queues.get(ticket),
 
     async prepare(): Promise<void> {
       await mkdir(folder, { recursive: true })
-      await copyFile(join(template.folder, 'whole.sqlite'), join(folder, 'desk.sqlite'))
+      if (store === 'memory') template.memory.reset()
+      else await copyFile(join(template.folder, 'whole.sqlite'), join(folder, 'desk.sqlite'))
       for (const name of ['desk.json', 'gateway.key', 'operator.key'])
         await copyFile(join(template.folder, name), join(folder, name))
     },

@@ -8,6 +8,7 @@ import { noLog } from '../../shared/kit/log.ts'
 import { readConfig, type Config } from '../../sync-server/config.ts'
 import { openDesk } from '../../sync-server/desk.ts'
 import { makeDice } from './dice.ts'
+import { makeMemoryDatabase, type MemoryDatabase } from './memory-database.ts'
 
 /** A Monday, ten o'clock in the desk's time zone. */
 export const START_AT = Date.UTC(2026, 2, 2, 10)
@@ -20,6 +21,8 @@ export type Template = {
   config: Config
   people: { ada: Someone; ben: Someone; cleo: Someone }
   gatewayKey: string
+  /** The template in memory; a run takes it, and the next one takes it again. */
+  memory: MemoryDatabase
   /** A folder for one simulation, in memory where there is such a disk. */
   makeFolder(): Promise<string>
   remove(): Promise<void>
@@ -39,7 +42,9 @@ export async function makeTemplate(): Promise<Template> {
     }),
   )
   const dice = makeDice(1)
+  const memory = makeMemoryDatabase()
   const desk = await openDesk(config, {
+    database: memory.open(),
     clock: { now: () => START_AT - 60_000 },
     random: dice.bytes,
     timers: { after: () => ({ cancel() {} }) },
@@ -73,16 +78,19 @@ export async function makeTemplate(): Promise<Template> {
     cleo: await add('Cleo', ['billing']),
   }
   const gatewayKey = desk.keys.gateway
-  // One file with everything in it, without a log beside it.
-  await desk.database.backupTo(join(folder, 'whole.sqlite'))
   await desk.close()
+  memory.keepAsTemplate(join(folder, 'whole.sqlite'))
   let made = 0
   return {
     folder,
     config,
     people,
     gatewayKey,
+    memory,
     makeFolder: async () => join(root, `run-${++made}`),
-    remove: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),
+    remove() {
+      memory.close()
+      return rm(root, { recursive: true, force: true, maxRetries: 5 })
+    },
   }
 }
