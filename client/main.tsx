@@ -5,11 +5,12 @@
 import './styles/index.css'
 import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { render } from 'solid-js/web'
+import { LIMITS } from '../shared/kit/limits.ts'
 import { App } from './app.tsx'
 import type { Replica } from './replica/api.ts'
 import { browserOptions } from './browser-options.ts'
 import { openReplica } from './replica/replica.ts'
-import type { LockReason } from './replica/leftovers.ts'
+import { readLeftovers, type LockReason } from './replica/leftovers.ts'
 import { BootScreen } from './screens/boot-screen.tsx'
 import { LockScreen } from './screens/lock-screen.tsx'
 import { forgetKept } from './state/kept.ts'
@@ -53,25 +54,56 @@ function startApp(place: HTMLElement): void {
   const [replica, setReplica] = createSignal<Replica | null>(null)
   const [trouble, setTrouble] = createSignal<string | null>(null)
   const [lock, setLock] = createSignal<Lock | null>(null)
+  let isOpening = false
+  const leave = () => {
+    forgetKept(localStorage)
+    location.replace('/sign-in')
+  }
+  /** @param isDone resolves when what must go is gone; until then only the reason is shown */
+  const showLock = async (why: LockReason, isDone: Promise<void> = Promise.resolve()) => {
+    setLock({ why, left: null })
+    setReplica(null)
+    await isDone
+    const locked = { why, left: await readLeftovers(browserOptions()) }
+    if (!isJustSignedOut(locked)) return setLock(locked)
+    await locked.left.discard()
+    leave()
+  }
   const open = async () => {
+    if (isOpening) return
+    isOpening = true
     setTrouble(null)
     const opened = await openReplica({
       ...browserOptions(),
-      onSignedOut: () => {
-        forgetKept(localStorage)
-        location.replace('/sign-in')
-      },
+      onSignedOut: leave,
+      onLocked: (why, isDone) => void showLock(why, isDone),
     })
-    if (opened.ok) return setReplica(opened.value)
-    if (opened.fault.code === 'auth/required') return location.replace('/sign-in')
+    isOpening = false
+    if (opened.ok) {
+      setLock(null)
+      return setReplica(opened.value)
+    }
+    const why = lockOf(opened.fault)
+    if (why) return showLock(why)
     setTrouble(opened.fault.detail)
   }
   void open()
+  // A word of the server opens what a lease has locked.
+  const openLocked = () => {
+    if (lock()?.why === 'lease' || lock()?.why === 'clock') void open()
+  }
+  addEventListener('online', openLocked)
+  setInterval(openLocked, LIMITS.leaseCheckMs)
   render(
     () => (
       <Switch>
         <Match when={replica()}>
           {(opened) => <App replica={opened()} onReady={(desk) => watchUpdates(desk)} />}
+        </Match>
+        <Match when={lock()}>
+          {(locked) => (
+            <LockScreen lock={locked()} onRetry={() => void open()} onForgotten={leave} />
+          )}
         </Match>
         <Match when={replica() === null}>
           <Show

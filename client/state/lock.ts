@@ -25,5 +25,7 @@ export const isJustSignedOut = ({ why, left }: Lock): boolean =>
 
 /** As a file to be kept: every text under what it was. */
 export function sayLeftovers({ items }: Leftovers): string {
-  return items.map(({ title, text }) => (text === null ? title : `${title}\n\n${text}`)).join('\n\n---\n\n')
+  return items
+    .map(({ title, text }) => (text === null ? title : `${title}\n\n${text}`))
+    .join('\n\n---\n\n')
 }
