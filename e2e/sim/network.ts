@@ -139,10 +139,13 @@ export function makeNetwork(options: {
       line.isUp && line.secret !== null && server.isUp()
         ? await server.accept(line.secret, {
             isOpen: () => connection.isOpen,
-            send(bytes) {
-              for (const frame of hooks.onDown(line, Uint8Array.from(bytes)))
-                sendDown(connection, frame)
+            send(...sent) {
+              for (const bytes of sent)
+                for (const frame of hooks.onDown(line, Uint8Array.from(bytes)))
+                  sendDown(connection, frame)
             },
+            isBehind: () => false,
+            whenCaughtUp: (run) => run(),
             close(fault) {
               if (!connections.delete(connection)) return
               connection.isOpen = false

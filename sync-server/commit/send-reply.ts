@@ -65,9 +65,8 @@ export async function sendReply(
     }
   }
   if (!input.draft.startsWith(`${input.ticket}-`)) return notFound('the draft is of another ticket')
-  const draft = await loadDraft(parts, request.tx, input.draft)
+  const draft = await loadDraft(request.tx, input.draft)
   if (!draft) throw new FaultError({ code: 'ticket/gap', detail: 'the draft has not arrived yet' })
-  draft.loan?.giveBack()
   if (draft.sentBy !== null)
     throw new FaultError({
       code: 'ticket/stale',

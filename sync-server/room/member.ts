@@ -4,6 +4,12 @@ import type { Fault } from '../../shared/kit/fault.ts'
 export type Member = {
   person: { id: string; name: string; color: string }
   device: string
-  send(payload: Uint8Array): void
+  /** The login it came with; when that ends, so does the member. Null where the socket sees to it. */
+  session: string | null
+  /** One message each; those of one call leave together. */
+  send(payloads: readonly Uint8Array[]): void
+  /** Its reader does not keep up: more is better kept back, and sent when `whenCaughtUp` says so. */
+  isBehind(): boolean
+  whenCaughtUp(run: () => void): void
   close(fault: Fault): void
 }

@@ -27,14 +27,12 @@ export function serveRoom(
       color: colorOf(session.rights.person),
     },
     device: session.id,
-    send: (payload) => socket.send(payload),
+    session: session.id,
+    send: (payloads) => socket.send(...payloads),
+    isBehind: () => socket.isBehind(),
+    whenCaughtUp: (run) => socket.whenCaughtUp(run),
     close: (fault) => socket.close(fault),
   }
-  const unsubscribe = desk.parts.hub.subscribe((event) => {
-    if (event.type === 'signed-out' && event.session === session.id)
-      socket.close({ code: 'auth/required', detail: 'signed out' })
-  })
-
   void rooms.enter(name, session.rights, member).then((entered) => {
     if (!entered.ok) return socket.close(entered.fault)
     if (isGone) return rooms.leave(entered.value, member)
@@ -55,7 +53,6 @@ export function serveRoom(
     },
     onClose() {
       isGone = true
-      unsubscribe()
       if (room) rooms.leave(room, member)
     },
   }

@@ -1,20 +1,40 @@
 /**
  * A room: the sockets that look at one document, or at one ticket's presence, and speak the y-websocket protocol.
- * Updates are committed before anybody else sees them; presence is memory only, and its identity is ours to say.
- * Not here: which socket may enter (rooms), how its frames travel (the door).
+ * Presence is memory only, and its identity is ours to say. Not here: what becomes of updates (draft-document,
+ * ticket-document), which socket may enter (rooms), how its frames travel (the door).
  */
 import * as Y from 'yjs'
 import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
-import { fail, type Fault, type Result } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Fault, Result } from '../../shared/kit/fault.ts'
 import { ROOM_MESSAGE, SYNC_STEP } from '../../shared/wire/frame.ts'
 import type { Member } from './member.ts'
+import { ACK, deniedMessage, presenceMessage, syncMessage } from './messages.ts'
 import type { Presence } from './presence.ts'
 
-/** What a room does with an update: commits it, or says why not. `null` document: presence only. */
+/** The document of a room. Everything it gives out is durable (DR3). */
 export type RoomDocument = {
-  doc: Y.Doc
-  push(member: Member, update: Uint8Array): Promise<Result<unknown>>
+  /** Says what the document has: an encoded state vector. */
+  greet(member: Member): void
+  /** Answers a sync step 1. */
+  ask(member: Member, state: Uint8Array): void
+  push(member: Member, update: Uint8Array): void
+  /** Bytes that became durable by another way; not given back to `except`. */
+  take(update: Uint8Array, except: object | null): void
+}
+
+/** What a room's document has to say to its members. */
+export type RoomVoice = {
+  has(member: Member): boolean
+  say(member: Member, step: number, bytes: Uint8Array): void
+  /** Gives bytes to all but `except`, and their answers to those who pushed, in the order of their updates. */
+  deliver(news: News): void
+}
+
+export type News = {
+  update: Uint8Array | null
+  except: object | null
+  answers: ReadonlyMap<Member, readonly Result<unknown>[]>
 }
 
 export type Room = {
@@ -27,48 +47,85 @@ export type Room = {
   members(): ReadonlySet<Member>
 }
 
-const message = (type: number, write: (encoder: encoding.Encoder) => void): Uint8Array => {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, type)
-  write(encoder)
-  return encoding.toUint8Array(encoder)
-}
+/** What waits for a reader that is behind: handed over as one update when it has caught up. */
+type Pile = { updates: Uint8Array[]; bytes: number }
 
-const syncMessage = (step: number, bytes: Uint8Array): Uint8Array =>
-  message(ROOM_MESSAGE.sync, (encoder) => {
-    encoding.writeVarUint(encoder, step)
-    encoding.writeVarUint8Array(encoder, bytes)
+export function makeRoom(
+  name: string,
+  openDocument: (voice: RoomVoice) => RoomDocument | null,
+  presence: Presence,
+): Room {
+  const members = new Set<Member>()
+  const piles = new Map<Member, Pile>()
+
+  const document = openDocument({
+    has: (member) => members.has(member),
+    say: (member, step, bytes) => {
+      if (members.has(member)) member.send([syncMessage(step, bytes)])
+    },
+    deliver({ update, except, answers }) {
+      const news = update ? syncMessage(SYNC_STEP.update, update) : null
+      for (const member of members) {
+        const payloads: Uint8Array[] = []
+        if (news && update && member !== except && !isPiled(member, update)) payloads.push(news)
+        for (const answer of answers.get(member) ?? []) {
+          const payload = replyTo(member, answer)
+          if (payload) payloads.push(payload)
+        }
+        if (payloads.length > 0) member.send(payloads)
+      }
+    },
   })
 
-/** Type 4 is also Hocuspocus' sync reply: clients that take it for one read an empty update here. */
-const ACK = new Uint8Array([ROOM_MESSAGE.ack, SYNC_STEP.update, 0])
-const PERMISSION_DENIED = 0
+  /** Ack or refusal; a member whose update failed through no fault of its own comes back and sends it again. */
+  function replyTo(member: Member, answer: Result<unknown>): Uint8Array | null {
+    if (answer.ok) return ACK
+    if (!ENDS_MEMBER.has(answer.fault.code)) return deniedMessage(answer.fault)
+    member.close(answer.fault)
+    return null
+  }
 
-export function makeRoom(name: string, document: RoomDocument | null, presence: Presence): Room {
-  const members = new Set<Member>()
+  /** Keeps an update back for a reader that is behind. */
+  function isPiled(member: Member, update: Uint8Array): boolean {
+    let pile = piles.get(member)
+    if (!pile) {
+      if (!member.isBehind()) return false
+      pile = { updates: [], bytes: 0 }
+      piles.set(member, pile)
+      member.whenCaughtUp(() => handOver(member))
+    }
+    pile.updates.push(update)
+    pile.bytes += update.length
+    if (pile.bytes > LIMITS.unsentBytesPerSocket) {
+      piles.delete(member)
+      member.close({ code: 'kit/busy', detail: 'the reader is too slow' })
+    }
+    return true
+  }
+
+  function handOver(member: Member): void {
+    const pile = piles.get(member)
+    piles.delete(member)
+    if (pile && members.has(member))
+      member.send([syncMessage(SYNC_STEP.update, Y.mergeUpdates(pile.updates))])
+  }
 
   function sync(member: Member, decoder: decoding.Decoder): void {
     const step = decoding.readVarUint(decoder)
     const bytes = decoding.readVarUint8Array(decoder)
     if (step === SYNC_STEP.step1) {
-      const answer = document ? Y.encodeStateAsUpdate(document.doc, bytes) : new Uint8Array([0, 0])
-      member.send(syncMessage(SYNC_STEP.step2, answer))
+      if (document) document.ask(member, bytes)
+      else member.send([syncMessage(SYNC_STEP.step2, EMPTY)])
       return
     }
     if (step !== SYNC_STEP.step2 && step !== SYNC_STEP.update) throw new Error('no such sync step')
     // The answer to our own question is acknowledged only when it brought something.
     const isEmpty = bytes.length <= 2
-    if (!document || (isEmpty && step === SYNC_STEP.step2)) return
-    const answer = document
-      .push(member, bytes)
-      .catch(() => fail('kit/bug', 'the update could not be stored'))
-    void answer.then((result) => {
-      if (!members.has(member)) return
-      if (result.ok) member.send(ACK)
-      else if (result.fault.code === 'kit/bug' || result.fault.code === 'kit/storage')
-        member.close(result.fault)
-      else member.send(denied(result.fault))
-    })
+    if (document && !(isEmpty && step === SYNC_STEP.step2)) document.push(member, bytes)
+  }
+
+  const tell = (payload: Uint8Array, except: Member | null): void => {
+    for (const member of members) if (member !== except) member.send([payload])
   }
 
   return {
@@ -76,14 +133,15 @@ export function makeRoom(name: string, document: RoomDocument | null, presence: 
     members: () => members,
     join(member) {
       members.add(member)
-      if (document) member.send(syncMessage(SYNC_STEP.step1, Y.encodeStateVector(document.doc)))
+      document?.greet(member)
       const states = presence.all()
-      if (states) member.send(presenceMessage(states))
+      if (states) member.send([presenceMessage(states)])
     },
     leave(member) {
       members.delete(member)
+      piles.delete(member)
       const gone = presence.leave(member)
-      if (gone) for (const other of members) other.send(presenceMessage(gone))
+      if (gone) tell(presenceMessage(gone), null)
     },
     receive(member, payload) {
       const decoder = decoding.createDecoder(payload)
@@ -91,33 +149,19 @@ export function makeRoom(name: string, document: RoomDocument | null, presence: 
       if (type === ROOM_MESSAGE.sync) return sync(member, decoder)
       if (type === ROOM_MESSAGE.awareness) {
         const states = presence.update(member, decoding.readVarUint8Array(decoder))
-        if (states)
-          for (const other of members) if (other !== member) other.send(presenceMessage(states))
+        if (states) tell(presenceMessage(states), member)
         return
       }
       if (type === ROOM_MESSAGE.queryAwareness) {
         const states = presence.all()
-        if (states) member.send(presenceMessage(states))
+        if (states) member.send([presenceMessage(states)])
         return
       }
       if (type !== ROOM_MESSAGE.auth) throw new Error('no such message')
     },
-    take(update, except) {
-      if (!document) return
-      Y.applyUpdate(document.doc, update)
-      const frame = syncMessage(SYNC_STEP.update, update)
-      for (const member of members) if (member !== except) member.send(frame)
-    },
+    take: (update, except) => document?.take(update, except),
   }
 }
 
-const presenceMessage = (states: Uint8Array): Uint8Array =>
-  message(ROOM_MESSAGE.awareness, (encoder) => encoding.writeVarUint8Array(encoder, states))
-
-/** y-protocols' *permission denied*: refused per message, the connection stays. */
-function denied(fault: Fault): Uint8Array {
-  return message(ROOM_MESSAGE.auth, (encoder) => {
-    encoding.writeVarUint(encoder, PERMISSION_DENIED)
-    encoding.writeVarString(encoder, `${fault.code}: ${fault.detail}`)
-  })
-}
+const EMPTY = new Uint8Array([0, 0])
+const ENDS_MEMBER: ReadonlySet<Fault['code']> = new Set(['kit/bug', 'kit/storage', 'kit/busy'])

@@ -2,18 +2,17 @@
  * All open rooms: made when the first member enters, dropped when the last leaves. `t:<ticket>` a ticket document,
  * `d:<draft>` a draft, `p:<ticket>` presence alone, `x:<name>` a scratch draft for load drivers.
  */
-import * as Y from 'yjs'
-import { makeId } from '../../shared/kit/id.ts'
 import { fail, ok, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { parseDraftId } from '../../shared/ticket/draft-doc.ts'
 import { mayReply, maySee, type Rights } from '../../shared/ticket/ticket-rules.ts'
-import { loadDraftDoc } from '../commit/draft.ts'
-import { loadTicketDoc } from '../commit/shadows.ts'
+import type { DeskEvent } from '../commit/hub.ts'
 import type { Desk } from '../desk.ts'
 import { text } from '../store/database.ts'
 import { makePresence } from './presence.ts'
 import type { Member } from './member.ts'
-import { makeRoom, type Room, type RoomDocument } from './room.ts'
+import { makeDraftDocument } from './draft-document.ts'
+import { makeRoom, type Room, type RoomDocument, type RoomVoice } from './room.ts'
+import { makeTicketDocument } from './ticket-document.ts'
 
 export type Rooms = {
   /** Enters, or says why not. The member's rights are looked at again with every update it pushes. */
@@ -27,15 +26,21 @@ export type Rooms = {
   count(): number
 }
 
-type RightsOf = (member: Member) => Promise<Rights | null>
-
 export function makeRooms(desk: Desk): Rooms {
-  const rooms = new Map<string, Promise<Room>>()
   const open = new Map<string, Room>()
+  /** Who is in a room, and what each may. Looked at again whenever somebody's rights change. */
+  const members = new Map<Member, Rights>()
+  /** Rights of those who left too: what they had sent by then is judged by them. */
+  const lastRights = new WeakMap<Member, Rights | null>()
+  const setRights = (member: Member, rights: Rights): void => {
+    members.set(member, rights)
+    lastRights.set(member, rights)
+  }
 
   desk.parts.hub.subscribe((event) => {
     if (event.type === 'draft') take(roomOfDraft(event.draft), event.update, event.origin)
     if (event.type === 'rights-changed') void reconsider(event.person)
+    if (event.type === 'signed-out') signOut(event)
     if (event.type === 'ticket-gone') closeAll(event.ticket, () => true, GONE)
     if (event.type !== 'ticket') return
     // Whoever does not see the queue it went to leaves before the bytes are given out.
@@ -44,6 +49,11 @@ export function makeRooms(desk: Desk): Rooms {
     // Made anew: what members hold cannot be joined with it. They come back and read it from its beginning.
     closeAll(event.ticket, (name) => name.startsWith('t:'), MADE_ANEW)
   })
+
+  function signOut({ session, code }: Extract<DeskEvent, { type: 'signed-out' }>): void {
+    for (const member of [...members.keys()])
+      if (member.session === session) member.close({ code, detail: 'signed out' })
+  }
 
   /** A ticket moved: closes its rooms to those who may no longer see it (architecture §4: losing a right). */
   function dismiss(ticket: string, queue: string): void {
@@ -58,12 +68,9 @@ export function makeRooms(desk: Desk): Rooms {
 
   /** No copy in memory outlives what was deleted or made anew. */
   function closeAll(ticket: string, isMeant: (name: string) => boolean, why: Fault): void {
-    for (const name of early.keys())
-      if (ticketOf(name) === ticket && isMeant(name)) outdated.add(name)
     for (const room of [...open.values()]) {
       if (ticketOf(room.name) !== ticket || !isMeant(room.name)) continue
       for (const member of [...room.members()]) member.close(why)
-      rooms.delete(room.name)
       open.delete(room.name)
     }
   }
@@ -74,129 +81,49 @@ export function makeRooms(desk: Desk): Rooms {
     for (const room of [...open.values()])
       for (const member of [...room.members()]) {
         if (member.person.id !== person) continue
-        if (rights) members.set(member, rights)
+        if (rights) setRights(member, rights)
+        else lastRights.set(member, null)
         if (!rights || !(await mayEnter(desk, room.name, rights)).ok) member.close(NO_LONGER)
       }
   }
 
   function take(name: string, update: Uint8Array, except: object | null): void {
     open.get(name)?.take(update, except)
-    early.get(name)?.push({ update, except })
-  }
-  /** What became durable while a room was still being loaded. */
-  const early = new Map<string, { update: Uint8Array; except: object | null }[]>()
-  /** Rooms whose document was made anew while they were still being loaded. */
-  const outdated = new Set<string>()
-
-  async function make(name: string): Promise<Room> {
-    early.set(name, [])
-    try {
-      let document = await documentOf(name)
-      while (outdated.delete(name)) {
-        early.set(name, [])
-        document = await documentOf(name)
-      }
-      const room = makeRoom(name, document, makePresence())
-      for (const { update, except } of early.get(name) ?? []) room.take(update, except)
-      open.set(name, room)
-      return room
-    } finally {
-      early.delete(name)
-    }
   }
 
-  async function documentOf(name: string): Promise<RoomDocument | null> {
+  function roomFor(name: string): Room {
+    const known = open.get(name)
+    if (known) return known
+    const room = makeRoom(name, (voice) => documentOf(name, voice), makePresence())
+    open.set(name, room)
+    return room
+  }
+
+  function documentOf(name: string, voice: RoomVoice): RoomDocument | null {
     const id = name.slice(2)
-    const sql = desk.database.read
     if (name.startsWith('p:')) return null
-    if (name.startsWith('t:')) {
-      const row = await sql.get(
-        `SELECT version, epoch, state, state_version FROM tickets WHERE id = ?`,
-        id,
-      )
-      const doc = row ? await loadTicketDoc(sql, id, row) : new Y.Doc()
-      return { doc, push: (member, update) => pushTicket(id, member, update) }
-    }
+    if (name.startsWith('t:')) return makeTicketDocument(desk, id, voice)
     const draft = name.startsWith('x:') ? name : id
-    const row = await sql.get(`SELECT * FROM drafts WHERE id = ?`, draft)
-    const doc = row ? await loadDraftDoc(sql, draft, row) : new Y.Doc()
-    return { doc, push: (member, update) => pushDraft(draft, member, update) }
-  }
-
-  const rightsOf: RightsOf = (member) => desk.people.rightsOf(member.person.id)
-
-  async function pushTicket(
-    ticket: string,
-    member: Member,
-    update: Uint8Array,
-  ): Promise<Result<unknown>> {
-    const rights = await rightsOf(member)
-    if (!rights) return fail('auth/denied', 'this account is disabled')
-    const row = await desk.database.read.get(`SELECT epoch FROM tickets WHERE id = ?`, ticket)
-    const epoch = row && typeof row['epoch'] === 'number' ? row['epoch'] : 0
-    return commit(rights, member, { kind: 'update', ticket, epoch, update })
-  }
-
-  function pushDraft(draft: string, member: Member, update: Uint8Array): Promise<Result<unknown>> {
-    // Rights are read inside the commit, by the ticket's queue; the person was authenticated with the socket.
-    const rights = members.get(member)
-    return rights
-      ? commit(rights, member, { kind: 'draft', draft, update })
-      : Promise.resolve(fail('auth/denied', 'no longer here'))
-  }
-  const members = new Map<Member, Rights>()
-
-  function commit(
-    rights: Rights,
-    member: Member,
-    input: Parameters<Desk['commit']>[0]['input'],
-  ): Promise<Result<unknown>> {
-    const { clock, random } = desk.parts
-    return desk.commit({
-      actor: { kind: 'agent', rights },
-      device: member.device,
-      pushId: makeId(clock.now(), random),
-      input,
-      origin: member,
-      isUnrepeated: true,
-    })
-  }
-
-  async function roomFor(name: string): Promise<Room> {
-    for (;;) {
-      const making = rooms.get(name) ?? make(name)
-      rooms.set(name, making)
-      const room = await making
-      // Its last member may have left meanwhile: then nobody brings it what is new.
-      if (rooms.get(name) === making) return room
-    }
+    return makeDraftDocument(desk.parts, draft, (member) => lastRights.get(member) ?? null, voice)
   }
 
   return {
     async enter(name, rights, member, onEnter) {
       const allowed = await mayEnter(desk, name, rights)
       if (!allowed.ok) return allowed
-      try {
-        const room = await roomFor(name)
-        members.set(member, rights)
-        onEnter?.(room)
-        room.join(member)
-        return ok(room)
-      } catch (error) {
-        rooms.delete(name)
-        desk.parts.log('error', 'a room could not be opened', { error: String(error) })
-        return fail('kit/bug', 'the room could not be opened')
-      }
+      const room = roomFor(name)
+      setRights(member, rights)
+      onEnter?.(room)
+      room.join(member)
+      return ok(room)
     },
     leave(room, member) {
       if (!members.delete(member)) return
       room.leave(member)
       // A room that was closed to all may have a successor of its name.
-      if (room.members().size > 0 || open.get(room.name) !== room) return
-      rooms.delete(room.name)
-      open.delete(room.name)
+      if (room.members().size === 0 && open.get(room.name) === room) open.delete(room.name)
     },
-    count: () => rooms.size,
+    count: () => open.size,
   }
 }
 
@@ -208,7 +135,7 @@ const MADE_ANEW: Fault = { code: 'ticket/epoch', detail: 'read the ticket again'
 const roomOfDraft = (draft: string): string => (draft.startsWith('x:') ? draft : `d:${draft}`)
 
 /** Foreign rooms look as if they were not there. */
-async function mayEnter(desk: Desk, name: string, rights: Rights): Promise<Result<void>> {
+export async function mayEnter(desk: Desk, name: string, rights: Rights): Promise<Result<void>> {
   const missing = fail('kit/not-found', 'there is no such room')
   if (name.length > 200) return missing
   if (name.startsWith('x:')) return desk.config.scratchRooms ? ok() : missing

@@ -1,19 +1,30 @@
 /** A WebSocket as sessions and room doors see it: bytes out with a limit on what is unsent, bytes in with a rate. */
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { closeCodeOf, type Fault } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 
 export type Socket = {
-  send(bytes: Uint8Array): void
+  /** One frame each; frames of one call leave in one write. */
+  send(...frames: Uint8Array[]): void
+  /** Bytes wait for the reader, more than the kernel takes. */
+  isBehind(): boolean
+  /** Runs once when nothing waits any more; at once when nothing does. */
+  whenCaughtUp(run: () => void): void
   close(fault: Fault): void
   isOpen(): boolean
 }
 
 export type SocketHandlers = { onFrame(bytes: Uint8Array): void; onClose(): void }
 
-/** Wraps a `ws` socket. A reader that does not read, a sender of text or of too many frames, is closed with its code. */
+/**
+ * Wraps a `ws` socket. A reader that does not read, a sender of text or of too many frames, is closed with its code.
+ *
+ * @param wire  the connection under it
+ */
 export function wrapSocket(
   raw: WebSocket,
+  wire: Duplex,
   limits: { isRateLimited: boolean; now(): number },
 ): { socket: Socket; serve(handlers: SocketHandlers): void } {
   const close = (fault: Fault) => {
@@ -23,11 +34,19 @@ export function wrapSocket(
   }
   const socket: Socket = {
     isOpen: () => raw.readyState === raw.OPEN,
-    send(bytes) {
+    send(...frames) {
       if (raw.readyState !== raw.OPEN) return
       if (raw.bufferedAmount > LIMITS.unsentBytesPerSocket)
         return close({ code: 'kit/busy', detail: 'the reader is too slow' })
-      raw.send(bytes)
+      const isSeveral = frames.length > 1
+      if (isSeveral) wire.cork()
+      for (const frame of frames) raw.send(frame)
+      if (isSeveral) wire.uncork()
+    },
+    isBehind: () => wire.writableNeedDrain,
+    whenCaughtUp(run) {
+      if (wire.writableNeedDrain) wire.once('drain', run)
+      else run()
     },
     close,
   }

@@ -163,7 +163,11 @@ export function serveSync(desk: Desk, rooms: Rooms, socket: Socket, session: Ses
     const member: Member = {
       person: { id: rights.person, name: rights.name, color: colorOf(rights.person) },
       device: device ?? '',
-      send: (payload) => socket.send(encodeRoomFrame(channel, payload)),
+      session: null,
+      send: (payloads) =>
+        socket.send(...payloads.map((payload) => encodeRoomFrame(channel, payload))),
+      isBehind: () => socket.isBehind(),
+      whenCaughtUp: (run) => socket.whenCaughtUp(run),
       close,
     }
     // The word that it is open goes out before the first frame of the room.

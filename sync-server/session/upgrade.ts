@@ -61,7 +61,7 @@ export function makeUpgrades(desk: Desk, rooms: Rooms): Upgrades {
         if (left > 0) perPerson.set(person, left)
         else perPerson.delete(person)
       })
-      const wrapped = wrapSocket(raw, {
+      const wrapped = wrapSocket(raw, socket, {
         isRateLimited: desk.config.rateLimits,
         now: () => desk.parts.clock.now(),
       })

@@ -1,0 +1,254 @@
+/**
+ * Updates of a draft that arrived together, from any of its members: each judged as if it came alone, what is accepted
+ * applied at once and stored as one row, in one transaction. A refusal touches only its own update.
+ * Not here: who waits for what (room), what is durable (store).
+ */
+import * as Y from 'yjs'
+import { assert, fail, FaultError, ok, type Fault, type Result } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { parseDraftId } from '../../shared/ticket/draft-doc.ts'
+import { mayReply, maySee, type Rights } from '../../shared/ticket/ticket-rules.ts'
+import { text, type Tx } from '../store/database.ts'
+import { nameActor } from './actor.ts'
+import { factsOf, GAP, judgeFacts } from './draft-check.ts'
+import { bindClient, freshen, ownerOf, storeUpdate, type LiveDraft } from './live-draft.ts'
+import type { CommitParts } from './parts.ts'
+import { joinPlain, readPlain, type PlainUpdate } from './update-bytes.ts'
+import { checkOwners, decodeV1 } from './update-check.ts'
+
+/** One update on its way in. Its rights are those of now, its device owns the Yjs client ids in it. */
+export type DraftInput = { rights: Rights; device: string; update: Uint8Array }
+
+export type DraftDone = {
+  /** One for each input, in their order. */
+  outcomes: Result<void>[]
+  /** What the draft now has more than before, also by others: everybody may see it. */
+  fresh: Uint8Array | null
+  /** `fresh` holds something that came from nobody in this batch. */
+  isCaughtUp: boolean
+  version: number
+}
+
+/** A draft somebody keeps in memory between batches; null while nobody knows what it is like. */
+export type HeldDraft = { id: string; live: LiveDraft | null }
+
+const ACTORS_NAMED = 20
+
+/**
+ * Stores a batch durably. A fault means that nothing of it is.
+ * @param take  called once, when the transaction begins: what arrived until then goes along
+ */
+export async function commitDraft(
+  parts: CommitParts,
+  held: HeldDraft,
+  take: () => readonly DraftInput[],
+  origin: object,
+): Promise<Result<DraftDone>> {
+  let inputs: readonly DraftInput[] | null = null
+  try {
+    const done = await parts.database.write(async (tx) => {
+      inputs ??= take()
+      // Until COMMIT nobody may take the document for what is stored, and after a failure never.
+      const warm = held.live
+      held.live = null
+      const { live, caught } = await freshen(tx, held.id, warm)
+      const stored = await storeBatch(tx, live, inputs, parts.clock.now())
+      tx.afterCommit(() => {
+        held.live = live
+        if (stored.fresh)
+          parts.hub.publish({ type: 'draft', draft: held.id, update: stored.fresh, origin })
+      })
+      return { ...stored, ...withCaught(caught, stored.fresh), version: live.version }
+    })
+    return ok(done)
+  } catch (error) {
+    if (error instanceof FaultError) return { ok: false, fault: error.fault }
+    parts.log('error', 'a batch of a draft failed', { error: String(error) })
+    return fail('kit/bug', 'the update could not be stored')
+  }
+}
+
+function withCaught(caught: Uint8Array | null, fresh: Uint8Array | null) {
+  if (!caught) return { fresh, isCaughtUp: false }
+  return { fresh: fresh ? Y.mergeUpdates([caught, fresh]) : caught, isCaughtUp: true }
+}
+
+/** Judges, applies and stores, inside a transaction. */
+export async function storeBatch(
+  tx: Tx,
+  live: LiveDraft,
+  inputs: readonly DraftInput[],
+  now: number,
+): Promise<{ outcomes: Result<void>[]; fresh: Uint8Array | null }> {
+  const batch = makeBatch(tx, live)
+  const door = await doorOf(tx, live.id)
+  const outcomes: Result<void>[] = []
+  const accepted: DraftInput[] = []
+  for (const input of inputs) {
+    const fault = door(input.rights)
+    const outcome: Result<void> = fault ? { ok: false, fault } : await batch.take(input)
+    outcomes.push(outcome)
+    if (outcome.ok) accepted.push(input)
+  }
+  const fresh = batch.finish()
+  if (fresh) {
+    const actors = accepted.map(({ rights }) => nameActor({ kind: 'agent', rights }))
+    const devices = accepted.map(({ device }) => device)
+    await storeUpdate(tx, live, fresh, { actor: someOf(actors), device: someOf(devices), now })
+  }
+  return { outcomes, fresh }
+}
+
+const someOf = (names: string[]): string => [...new Set(names)].slice(0, ACTORS_NAMED).join(' ')
+
+/** Who may write in the draft: the rights on its ticket's queue, as they are inside this transaction. */
+async function doorOf(tx: Tx, draft: string): Promise<(rights: Rights) => Fault | null> {
+  if (draft.startsWith('x:')) return () => null
+  const parsed = parseDraftId(draft)
+  const ticket = parsed
+    ? await tx.get(`SELECT queue FROM tickets WHERE id = ?`, parsed.ticket)
+    : undefined
+  const queue = ticket ? text(ticket, 'queue') : null
+  return (rights) => {
+    if (queue === null || !maySee(rights, queue))
+      return { code: 'kit/not-found', detail: 'there is no such draft' }
+    if (!mayReply(rights, queue))
+      return { code: 'ticket/denied', detail: 'you may not answer in this queue' }
+    return null
+  }
+}
+
+type Batch = {
+  take(input: DraftInput): Promise<Result<void>>
+  /** Applies what is left. @returns everything accepted that was new, as one update */
+  finish(): Uint8Array | null
+}
+
+function makeBatch(tx: Tx, live: LiveDraft): Batch {
+  const isScratch = live.id.startsWith('x:')
+  const bytesMax = isScratch ? LIMITS.scratchBytes : LIMITS.documentBytes
+  /** Accepted and in the document. */
+  const applied: Uint8Array[] = []
+  /** Accepted and not in the document yet, and where their clients end. */
+  let plain: PlainUpdate[] = []
+  const ends = new Map<number, number>()
+  const known = (client: number) => ends.get(client) ?? Y.getState(live.doc.store, client)
+
+  function applyPlain(): void {
+    if (plain.length === 0) return
+    const joined = joinPlain(plain)
+    Y.applyUpdate(live.doc, joined)
+    assert(!hasPending(live.doc), 'what was judged whole has all it builds on')
+    applied.push(joined)
+    plain = []
+    ends.clear()
+  }
+
+  function refuseSize(length: number): Fault | null {
+    if (live.docBytes + length > bytesMax && !live.isMeasured) {
+      applyPlain()
+      live.docBytes = Y.encodeStateAsUpdate(live.doc).length
+      live.isMeasured = true
+    }
+    if (live.docBytes + length <= bytesMax) return null
+    return { code: 'ticket/too-big', detail: `a draft may have ${bytesMax} bytes` }
+  }
+
+  function grow(length: number): void {
+    live.docBytes += length
+    live.isMeasured = false
+  }
+
+  async function refuseOwner(clients: readonly number[], device: string): Promise<Fault | null> {
+    for (const client of clients) {
+      const owner = live.owners.get(client) ?? (await ownerOf(tx, live, client))
+      const judged = checkOwners([client], device, () => owner)
+      if (!judged.ok) return judged.fault
+    }
+    return null
+  }
+
+  async function bind(clients: readonly number[], device: string): Promise<void> {
+    for (const client of clients)
+      if (!live.owners.has(client)) await bindClient(tx, live, client, device)
+  }
+
+  /** What typing looks like: continues where its client ended. Applied later, with its likes. */
+  async function takePlain(update: PlainUpdate, device: string): Promise<Result<void>> {
+    const judged = judgeFacts(update, known, isScratch)
+    if (!judged.ok) return judged
+    const isKnown = live.owners.get(update.client) === device
+    const owner = isKnown ? null : await refuseOwner(judged.value, device)
+    const fault = owner ?? refuseSize(update.bytes.length)
+    if (fault) return { ok: false, fault }
+    if (!isKnown) await bind(judged.value, device)
+    plain.push(update)
+    ends.set(update.client, update.end)
+    grow(update.bytes.length)
+    return ok()
+  }
+
+  /** Anything else, as Yjs reads it: said again in part, many clients, deletions alone, rare contents, rubbish. */
+  async function takeUnusual(update: Uint8Array, device: string): Promise<Result<void>> {
+    const decoded = decodeV1(update)
+    if (!decoded.ok) return decoded
+    const facts = factsOf(decoded.value)
+    if (!facts.ok) return facts
+    applyPlain()
+    const judged = judgeFacts(facts.value, known, isScratch)
+    if (!judged.ok) return judged
+    const fault = (await refuseOwner(judged.value, device)) ?? refuseSize(update.length)
+    if (fault) return { ok: false, fault }
+    const news = applyAlone(live.doc, update)
+    if (news === 'broken') {
+      await startAgain()
+      return GAP
+    }
+    if (!news) return ok()
+    await bind(judged.value, device)
+    applied.push(news)
+    grow(news.length)
+    return ok()
+  }
+
+  /** A document that took something it cannot place is no use: made anew from what is stored and accepted. */
+  async function startAgain(): Promise<void> {
+    const { live: stored } = await freshen(tx, live.id, null)
+    for (const update of applied) Y.applyUpdate(stored.doc, update)
+    live.doc = stored.doc
+  }
+
+  return {
+    take({ update, device }) {
+      const read = update.length <= LIMITS.updateBytes ? readPlain(update) : null
+      return read && read.clock === known(read.client)
+        ? takePlain(read, device)
+        : takeUnusual(update, device)
+    },
+    finish() {
+      applyPlain()
+      const [only] = applied
+      return applied.length > 1 ? Y.mergeUpdates(applied) : (only ?? null)
+    },
+  }
+}
+
+const hasPending = (doc: Y.Doc): boolean =>
+  doc.store.pendingStructs !== null || doc.store.pendingDs !== null
+
+/** What the update brought, as Yjs says it anew; null when it brought nothing. */
+function applyAlone(doc: Y.Doc, update: Uint8Array): Uint8Array | 'broken' | null {
+  const news: Uint8Array[] = []
+  const listen = (bytes: Uint8Array) => void news.push(bytes)
+  doc.on('update', listen)
+  try {
+    Y.applyUpdate(doc, update)
+  } catch {
+    return 'broken'
+  } finally {
+    doc.off('update', listen)
+  }
+  if (hasPending(doc)) return 'broken'
+  const [only] = news
+  return news.length > 1 ? Y.mergeUpdates(news) : (only ?? null)
+}

@@ -1,0 +1,157 @@
+/**
+ * The document of a draft's room. While one batch is being stored, what arrives waits and is the next: however many
+ * type, the disk is waited for once a batch, and everybody gets a batch as one message. Only what is durable is given
+ * out, so questions too wait for the batch that is under way.
+ */
+import * as Y from 'yjs'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Result } from '../../shared/kit/fault.ts'
+import type { Rights } from '../../shared/ticket/ticket-rules.ts'
+import { SYNC_STEP } from '../../shared/wire/frame.ts'
+import {
+  commitDraft,
+  type DraftDone,
+  type DraftInput,
+  type HeldDraft,
+} from '../commit/draft-batch.ts'
+import { freshen } from '../commit/live-draft.ts'
+import type { CommitParts } from '../commit/parts.ts'
+import type { Member } from './member.ts'
+import type { RoomDocument, RoomVoice } from './room.ts'
+
+type Waiting = { member: Member; update: Uint8Array }
+type Question = { member: Member; answer(doc: Y.Doc): void }
+
+export function makeDraftDocument(
+  parts: CommitParts,
+  draft: string,
+  rightsOf: (member: Member) => Rights | null,
+  voice: RoomVoice,
+): RoomDocument & { origin: object } {
+  const held: HeldDraft = { id: draft, live: null }
+  const origin = {}
+  let waiting: Waiting[] = []
+  let questions: Question[] = []
+  /** Bytes that wait, by whom they are from. */
+  const owed = new Map<Member, number>()
+  let isBusy = false
+
+  async function work(): Promise<void> {
+    if (isBusy) return
+    isBusy = true
+    try {
+      while (waiting.length > 0 || questions.length > 0) {
+        // Questions that came after an update are answered after it is stored.
+        const asked = questions.splice(0)
+        if (waiting.length > 0) await store()
+        if (asked.length > 0) await answer(asked)
+      }
+    } finally {
+      isBusy = false
+    }
+  }
+
+  const start = (): void =>
+    void work().catch((error: unknown) => {
+      parts.log('error', 'a room of a draft failed', { error: String(error) })
+    })
+
+  async function store(): Promise<void> {
+    let batch: Waiting[] | null = null
+    const done = await commit(() => (batch ??= takeBatch()))
+    // Refused before it began: what waits has its answer all the same.
+    batch ??= takeBatch()
+    if (done.ok || done.fault.code !== 'kit/bug' || batch.length === 1) return tell(batch, done)
+    // Something in it broke what must not break: alone, it breaks only its own.
+    for (const one of batch) tell([one], await commit(() => [one]))
+  }
+
+  function commit(take: () => Waiting[]): Promise<Result<DraftDone>> {
+    return commitDraft(parts, held, () => take().map(inputOf), origin)
+  }
+
+  function inputOf({ member, update }: Waiting): DraftInput {
+    return { rights: rightsOf(member) ?? NOBODY, device: member.device, update }
+  }
+
+  function takeBatch(): Waiting[] {
+    let count = 0
+    let bytes = 0
+    while (count < waiting.length && count < LIMITS.roomBatchUpdates) {
+      bytes += waiting[count]?.update.length ?? 0
+      if (count > 0 && bytes > LIMITS.roomBatchBytes) break
+      count += 1
+    }
+    const batch = waiting.slice(0, count)
+    waiting = waiting.slice(count)
+    for (const { member, update } of batch) {
+      const left = (owed.get(member) ?? 0) - update.length
+      if (left > 0) owed.set(member, left)
+      else owed.delete(member)
+    }
+    return batch
+  }
+
+  function tell(batch: readonly Waiting[], done: Result<DraftDone>): void {
+    const answers = new Map<Member, Result<unknown>[]>()
+    batch.forEach(({ member }, at) => {
+      const outcome = done.ok ? done.value.outcomes[at] : done
+      if (!outcome) return
+      const own = answers.get(member)
+      if (own) own.push(outcome)
+      else answers.set(member, [outcome])
+    })
+    const [first] = answers.keys()
+    const isOfOne = answers.size === 1 && done.ok && !done.value.isCaughtUp
+    voice.deliver({
+      update: done.ok ? done.value.fresh : null,
+      // A batch of several goes to all as it is: to its authors their own part is nothing new.
+      except: isOfOne ? (first ?? null) : null,
+      answers,
+    })
+  }
+
+  async function answer(asked: readonly Question[]): Promise<void> {
+    const { live, caught } = await freshen(parts.database.read, draft, held.live)
+    held.live = live
+    if (caught) voice.deliver({ update: caught, except: null, answers: new Map() })
+    for (const question of asked) {
+      if (!voice.has(question.member)) continue
+      try {
+        question.answer(live.doc)
+      } catch {
+        question.member.close({ code: 'wire/malformed', detail: 'the state could not be read' })
+      }
+    }
+  }
+
+  function enquire(member: Member, answerTo: (doc: Y.Doc) => void): void {
+    const own = questions.filter((question) => question.member === member)
+    if (own.length >= LIMITS.roomQuestionsWaiting)
+      return member.close({ code: 'kit/busy', detail: 'too many questions' })
+    questions.push({ member, answer: answerTo })
+    start()
+  }
+
+  return {
+    origin,
+    greet: (member) =>
+      enquire(member, (doc) => voice.say(member, SYNC_STEP.step1, Y.encodeStateVector(doc))),
+    ask: (member, state) =>
+      enquire(member, (doc) =>
+        voice.say(member, SYNC_STEP.step2, Y.encodeStateAsUpdate(doc, state)),
+      ),
+    push(member, update) {
+      const bytes = (owed.get(member) ?? 0) + update.length
+      if (bytes > LIMITS.roomWaitingBytes)
+        return member.close({ code: 'kit/busy', detail: 'too much at once' })
+      owed.set(member, bytes)
+      waiting.push({ member, update })
+      start()
+    },
+    take: (update, except) => voice.deliver({ update, except, answers: new Map() }),
+  }
+}
+
+/** Left since: what it sent last is nobody's to allow. */
+const NOBODY: Rights = { person: '', name: '', role: 'agent', queues: [] }
