@@ -1,5 +1,6 @@
 /** What a browser gives the replica: clock, timers, random, locks, channel, visibility, network. The only such place. */
 import type { Timers } from '../shared/kit/clock.ts'
+import type { DbOptions } from './replica/db.ts'
 import type { ReplicaOptions } from './replica/replica.ts'
 import { loneLocks } from './replica/tabs.ts'
 
@@ -10,8 +11,11 @@ const timers: Timers = {
   },
 }
 
-export function browserOptions(): Omit<ReplicaOptions, 'onSignedOut' | 'onLocked'> {
+export function browserOptions(
+  database: DbOptions = {},
+): Omit<ReplicaOptions, 'onSignedOut' | 'onLocked'> {
   return {
+    database,
     origin: location.origin,
     clock: { now: () => Date.now() },
     uptime: { now: () => performance.now() },
@@ -34,6 +38,18 @@ export function browserOptions(): Omit<ReplicaOptions, 'onSignedOut' | 'onLocked
     onOffline(listen) {
       addEventListener('offline', listen)
       return () => removeEventListener('offline', listen)
+    },
+    onHide(listen) {
+      const hide = () => {
+        if (document.visibilityState === 'hidden') listen(false)
+      }
+      const end = () => listen(true)
+      document.addEventListener('visibilitychange', hide)
+      addEventListener('pagehide', end)
+      return () => {
+        document.removeEventListener('visibilitychange', hide)
+        removeEventListener('pagehide', end)
+      }
     },
     ...('caches' in globalThis ? { caches } : {}),
     async forgetPush() {

@@ -3,7 +3,7 @@
  * the replica and registers the service worker.
  */
 import './styles/index.css'
-import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createSignal, lazy, Match, Suspense, Switch } from 'solid-js'
 import { render } from 'solid-js/web'
 import { LIMITS } from '../shared/kit/limits.ts'
 import { App } from './app.tsx'
@@ -11,7 +11,8 @@ import type { Replica } from './replica/api.ts'
 import { browserOptions } from './browser-options.ts'
 import { openReplica } from './replica/replica.ts'
 import { readLeftovers, type LockReason } from './replica/leftovers.ts'
-import { BootScreen } from './screens/boot-screen.tsx'
+import { salvage, startAnew, whyUnopened, writeOut } from './replica/salvage.ts'
+import { BootScreen, type BootTrouble } from './screens/boot-screen.tsx'
 import { LockScreen } from './screens/lock-screen.tsx'
 import { forgetKept } from './state/kept.ts'
 import { isJustSignedOut, lockOf, type Lock } from './state/lock.ts'
@@ -52,7 +53,7 @@ if (host) {
 
 function startApp(place: HTMLElement): void {
   const [replica, setReplica] = createSignal<Replica | null>(null)
-  const [trouble, setTrouble] = createSignal<string | null>(null)
+  const [trouble, setTrouble] = createSignal<BootTrouble | null>(null)
   const [lock, setLock] = createSignal<Lock | null>(null)
   let isOpening = false
   const leave = () => {
@@ -74,8 +75,12 @@ function startApp(place: HTMLElement): void {
     isOpening = true
     setTrouble(null)
     const opened = await openReplica({
-      ...browserOptions(),
+      ...browserOptions({ onBlocked: () => setTrouble({ kind: 'blocked' }) }),
       onSignedOut: leave,
+      onTakenOver: () => {
+        setTrouble({ kind: 'taken-over' })
+        setReplica(null)
+      },
       onLocked: (why, isDone) => void showLock(why, isDone),
     })
     isOpening = false
@@ -85,7 +90,14 @@ function startApp(place: HTMLElement): void {
     }
     const why = lockOf(opened.fault)
     if (why) return showLock(why)
-    setTrouble(opened.fault.detail)
+    const kind = whyUnopened(opened.fault)
+    setTrouble(kind ? { kind } : { kind: 'other', detail: opened.fault.detail })
+  }
+  const retry = () => (trouble()?.kind === 'taken-over' ? location.reload() : void open())
+  const exportUnsent = async () => {
+    const { text, count } = writeOut(await salvage(browserOptions()))
+    if (count > 0) saveFile('deskside-unsent.txt', text)
+    return count
   }
   void open()
   // A word of the server opens what a lease has locked.
@@ -106,12 +118,12 @@ function startApp(place: HTMLElement): void {
           )}
         </Match>
         <Match when={replica() === null}>
-          <Show
-            when={trouble()}
-            fallback={<BootScreen trouble={null} onRetry={() => void open()} />}
-          >
-            {(text) => <BootScreen trouble={text()} onRetry={() => void open()} />}
-          </Show>
+          <BootScreen
+            trouble={trouble()}
+            onRetry={retry}
+            onExport={exportUnsent}
+            onStartAnew={() => void startAnew(browserOptions()).then(() => location.reload())}
+          />
         </Match>
       </Switch>
     ),
@@ -138,6 +150,14 @@ function watchUpdates(desk: Desk): void {
       addEventListener('focus', check)
     })
   })
+}
+
+function saveFile(name: string, text: string): void {
+  const link = document.createElement('a')
+  link.download = name
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
+  link.click()
+  URL.revokeObjectURL(link.href)
 }
 
 const UPDATE_CHECK_MS = 60 * 60_000

@@ -87,13 +87,18 @@ async function openSignedIn(desk: DeskInfo, options: PersonOptions): Promise<Res
   const db = new Db(databaseName(desk.me.id), options.database)
   notePerson(options.memory, desk.me.id)
   const contactAt = options.clock.now()
-  await rememberDesk(db, desk, contactAt)
+  // A full disk keeps nobody out of what is here already.
+  await rememberDesk(db, desk, contactAt).catch(passQuota)
   const contact = (await readContact(db)) ?? {
     contactAt,
     skewMs: 0,
     leaseMs: LIMITS.leaseOfflineMs,
   }
   return ok({ db, desk, device: await deviceId(db, options), contact, isFresh: true })
+}
+
+function passQuota(error: unknown): void {
+  if (!isQuotaError(error)) throw error
 }
 
 /** Null when there is nothing here to open. */

@@ -31,6 +31,7 @@ import { enterTicket } from './presence.ts'
 import type { Memory } from './memory.ts'
 import { openPerson, rememberDesk, type OpenedPerson } from './person.ts'
 import { makeRefusals } from './refusals.ts'
+import { sayUnopened } from './salvage.ts'
 import { makeServerClock } from './server-clock.ts'
 import { makeSummaries } from './summaries.ts'
 import {
@@ -83,9 +84,18 @@ export type ReplicaOptions = {
 /** `auth/required` when nobody is signed in; `kit/busy` when there is neither a network nor a copy here. */
 export async function openReplica(options: ReplicaOptions): Promise<Result<Replica>> {
   const http = makeDeskHttp(options.origin, options.fetch ?? fetch.bind(globalThis))
-  const opened = await openPerson(http, options)
-  if (!opened.ok) return opened
-  return ok(await assemble(options, http, opened.value))
+  let db: Db | null = null
+  try {
+    const opened = await openPerson(http, options)
+    if (!opened.ok) return opened
+    db = opened.value.db
+    return ok(await assemble(options, http, opened.value))
+  } catch (error) {
+    // Said, with what can be done about it; never an empty page.
+    db?.close()
+    options.log?.('error', 'the database could not be opened', { error: String(error) })
+    return sayUnopened(error)
+  }
 }
 
 async function assemble(
