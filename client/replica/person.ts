@@ -8,7 +8,7 @@ import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { Id, parseWith } from '../../shared/kit/schema.ts'
 import { DeskInfo } from '../../shared/wire/down.ts'
-import { databaseName, Db } from './db.ts'
+import { databaseName, Db, isQuotaError } from './db.ts'
 import type { DeskHttp } from './desk-http.ts'
 import { forgetLeaving, isLeaving } from './leaving.ts'
 import {
