@@ -123,6 +123,9 @@ export class LightResponse extends Message {
   }
 }
 
+/** One for all: an error with a stack of its own costs more than the rest of a signal. */
+const ABORTED = Object.assign(new Error('aborted'), { name: 'AbortError' })
+
 type Listener = (event: { type: 'abort' }) => void
 
 export class LightSignal {
@@ -143,7 +146,7 @@ export class LightSignal {
   abort(reason: unknown): void {
     if (this.aborted) return
     this.aborted = true
-    this.reason = reason ?? Object.assign(new Error('aborted'), { name: 'AbortError' })
+    this.reason = reason ?? ABORTED
     const event = { type: 'abort' } as const
     this.onabort?.(event)
     // An abort happens once, so whoever listened is let go.

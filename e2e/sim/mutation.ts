@@ -21,3 +21,9 @@ export const MUTATIONS = {
 } as const
 
 export type Mutation = keyof typeof MUTATIONS
+
+export function readMutation(name: string | undefined): Mutation | null {
+  const found = Object.keys(MUTATIONS).find((known): known is Mutation => known === name)
+  if (name !== undefined && !found) throw new Error(`there is no mutation “${name}”`)
+  return found ?? null
+}

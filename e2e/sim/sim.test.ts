@@ -31,7 +31,7 @@ test(
 )
 
 test('seed 42, rough: a room was left open to a person whose ticket had moved away', async () => {
-  const { problems } = await simulate(template, 42, 'rough')
+  const { problems } = await simulate(template, 42, { mutation: 'rough' })
   expect(problems).toEqual([])
 })
 
@@ -71,7 +71,7 @@ describe('a broken world turns its check red', () => {
   for (const { mutation, red, from = 1 } of BREACHES)
     test(`${mutation}: ${MUTATIONS[mutation]}`, { timeout: 120_000 }, async () => {
       for (let seed = from; seed < from + SEEDS_PER_MUTATION; seed++) {
-        const { problems } = await simulate(template, seed, mutation)
+        const { problems } = await simulate(template, seed, { mutation })
         if (problems.some((problem) => red.test(problem))) return
       }
       expect.fail('no seed showed it')

@@ -38,9 +38,13 @@ export type Run = {
   counts: { tickets: number; mails: number; undone: number; acts: number }
 }
 
+export type Options = { mutation?: Mutation | null }
+
 type Profile = {
   chaosMs: number
   acts: number
+  /** Forms at the start: there is something to work on. */
+  forms: number
   outside: number
   serverCrashes: number
   gatewayCrashes: number
@@ -56,9 +60,10 @@ const STORM_EVERY = 10
 
 function throwProfile(dice: Dice, isStorm: boolean): Profile {
   return {
-    chaosMs: (isStorm ? dice.whole(20, 60) : dice.whole(8, 20)) * 1000,
-    acts: isStorm ? dice.whole(8, 18) : dice.whole(3, 7),
-    outside: isStorm ? dice.whole(3, 8) : dice.whole(0, 3),
+    chaosMs: (isStorm ? dice.whole(20, 60) : dice.whole(5, 15)) * 1000,
+    acts: isStorm ? dice.whole(8, 18) : dice.whole(2, 6),
+    forms: isStorm ? 2 : dice.pick([1, 1, 2]),
+    outside: isStorm ? dice.whole(3, 8) : dice.whole(0, 2),
     serverCrashes: dice.pick(isStorm ? [0, 1, 2] : [0, 0, 1]),
     gatewayCrashes: dice.pick([0, 0, 1]),
     deviceCrashes: dice.pick(isStorm ? [0, 1, 2] : [0, 1]),
@@ -72,6 +77,7 @@ function throwProfile(dice: Dice, isStorm: boolean): Profile {
 const ROUGH: Profile = {
   chaosMs: 25_000,
   acts: 22,
+  forms: 2,
   outside: 4,
   serverCrashes: 3,
   gatewayCrashes: 1,
@@ -84,7 +90,7 @@ const ROUGH: Profile = {
 export async function simulate(
   template: Template,
   seed: number,
-  mutation: Mutation | null = null,
+  { mutation = null }: Options = {},
 ): Promise<Run> {
   const dice = makeDice(Math.imul(seed, 0x9e3779b1) ^ 0x51ed270b)
   const ledger = makeLedger()
@@ -199,7 +205,7 @@ export async function simulate(
     at(1, 'the gateway starts', () => gate.start())
     for (const device of devices)
       at(dice.whole(200, 2_500), `${device.name} opens`, () => device.open())
-    for (let i = 0; i < 2; i++) at(100 + i, 'outside acts', () => outside.sendForm())
+    for (let i = 0; i < profile.forms; i++) at(100 + i, 'outside acts', () => outside.sendForm())
     for (let i = 0; i < profile.outside; i++)
       at(dice.whole(1_000, profile.chaosMs), 'outside acts', () => outside.act())
     for (let i = 0; i < profile.acts; i++) {
