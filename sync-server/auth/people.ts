@@ -90,7 +90,7 @@ export function makePeople(database: Database, clock: Clock, random: Random, hub
       if (name === '') return fail('kit/invalid', 'a person needs a name')
       return database.write(async (tx) => {
         // First, so that two changes at once wait for each other: of two last admins one stays.
-        const version = await raiseRightsVersion(tx)
+        await raiseRightsVersion(tx)
         const row = await tx.get(`SELECT * FROM people WHERE id = ?`, id)
         if (!row) return fail('kit/not-found', 'there is no such person')
         const before = await readEntry(tx, row)
@@ -104,7 +104,7 @@ export function makePeople(database: Database, clock: Clock, random: Random, hub
         if (isAdmin(before) && !isAdmin(after) && !(await hasOtherAdmin(tx, id)))
           return fail('auth/last-admin', 'make somebody else an admin first')
         await writeEntry(tx, after, clock.now())
-        tx.afterCommit(() => hub.publish({ type: 'rights-changed', person: id, version }))
+        tx.afterCommit(() => hub.publish({ type: 'rights-changed', person: id }))
         if (after.isDisabled) {
           await endSessions(tx, hub, id)
           await tx.run(`DELETE FROM sign_in_links WHERE person = ?`, id)

@@ -32,14 +32,17 @@ export type SessionEntry = {
   expiresAt: number
 }
 
+/** `auth/denied`: ended from elsewhere, or its person was disabled. `auth/required`: signed out, or its time is over. */
+export type SessionEnd = 'auth/denied' | 'auth/required'
+
 export type Sessions = {
   /** A new secret for `person`; shown once, never stored. Throws `auth/denied` for the disabled. */
   open(person: string, kind: SessionKind, lifeMs?: number): Promise<string>
   authenticate(secret: string): Promise<Session | null>
   /** Of a secret that opens nothing: whether it was ended from elsewhere, or its person was disabled. */
   isRevoked(secret: string): Promise<boolean>
-  /** Whether the session with this id still stands. */
-  isOpen(id: string): Promise<boolean>
+  /** Why the session with this id is over, as its device should hear it; null while it stands. */
+  whyOver(id: string): Promise<SessionEnd | null>
   /** Newest first. */
   list(person: string): Promise<SessionEntry[]>
   /** Ends one of a person's sessions, or all of them; their sockets close. @returns how many */
@@ -63,6 +66,8 @@ export function makeSessions(database: Database, clock: Clock, random: Random, h
     if (text(row, 'kind') === ENDED || number(row, 'expires_at') <= now) return true
     return kindOf(row) === 'browser' && number(row, 'seen_at') + LIMITS.sessionIdleMs <= now
   }
+  const wasEnded = async (row: SqlRow): Promise<boolean> =>
+    text(row, 'kind') === ENDED || !(await readRights(database.read, text(row, 'person')))
   return {
     async open(person, kind, lifeMs = LIMITS.sessionMs) {
       const secret = makeToken(random) + makeToken(random)
@@ -108,12 +113,13 @@ export function makeSessions(database: Database, clock: Clock, random: Random, h
         `SELECT kind, person FROM sessions WHERE hash = ?`,
         hashToken(secret),
       )
-      if (!row) return false
-      return text(row, 'kind') === ENDED || !(await readRights(database.read, text(row, 'person')))
+      return row !== undefined && wasEnded(row)
     },
-    async isOpen(id) {
+    async whyOver(id) {
       const row = await database.read.get(`SELECT * FROM sessions WHERE id = ?`, id)
-      return row !== undefined && !isOver(row)
+      if (!row) return 'auth/required'
+      if (await wasEnded(row)) return 'auth/denied'
+      return isOver(row) ? 'auth/required' : null
     },
     async list(person) {
       const rows = await database.read.all(

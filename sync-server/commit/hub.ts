@@ -1,4 +1,8 @@
-/** Hints inside one process: what just became durable. Losing one costs delay, never data: the feed is the truth. */
+/**
+ * Hints inside one process: what just became durable, here or on another node (nodes). Losing one costs delay, never
+ * data: the feed is the truth.
+ */
+import type { SessionEnd } from '../auth/sessions.ts'
 import type { FeedMove } from '../feed/feed-rows.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
 
@@ -27,21 +31,23 @@ export type DeskEvent =
   | { type: 'draft-sent'; draft: string }
   | { type: 'mail-due' }
   | { type: 'desk-changed' }
-  /** `version` as in auth/rights: this change is that one. */
-  | { type: 'rights-changed'; person: string; version: number }
+  | { type: 'rights-changed'; person: string }
   /** `auth/denied`: not by its own device, which must give up all it holds (RI20). */
-  | { type: 'signed-out'; session: string; code: 'auth/required' | 'auth/denied' }
+  | { type: 'signed-out'; session: string; code: SessionEnd }
+
+/** `relayed`: it happened on another node, which has told all others. */
+export type Origin = 'here' | 'relayed'
 
 export type Hub = {
-  publish(event: DeskEvent): void
-  subscribe(listen: (event: DeskEvent) => void): () => void
+  publish(event: DeskEvent, origin?: Origin): void
+  subscribe(listen: (event: DeskEvent, origin: Origin) => void): () => void
 }
 
 export function makeHub(): Hub {
-  const listeners = new Set<(event: DeskEvent) => void>()
+  const listeners = new Set<(event: DeskEvent, origin: Origin) => void>()
   return {
-    publish(event) {
-      for (const listen of listeners) listen(event)
+    publish(event, origin = 'here') {
+      for (const listen of listeners) listen(event, origin)
     },
     subscribe(listen) {
       listeners.add(listen)

@@ -1,62 +1,76 @@
 /**
  * One device on `/sync`: hello, then feed, documents, pushes and rooms on one socket (architecture §4).
- * Not here: what a push does (push), what a room does (room).
+ * Not here: what it may see (session-view), its rooms (session-rooms), what a push does (push).
  */
-import { closeCodeOf, fail, ok, type Fault, type Result } from '../../shared/kit/fault.ts'
+import { fail, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import type { ServerMessage } from '../../shared/wire/down.ts'
-import {
-  CONTROL,
-  decodeControl,
-  decodeFrame,
-  encodeControl,
-  encodeRoomFrame,
-} from '../../shared/wire/frame.ts'
+import { CONTROL, decodeControl, decodeFrame, encodeControl } from '../../shared/wire/frame.ts'
 import { ClientMessage } from '../../shared/wire/up.ts'
 import { PROTOCOL, PROTOCOL_OLDEST } from '../../shared/wire/version.ts'
 import { claimDevice } from '../auth/devices.ts'
 import type { Session } from '../auth/sessions.ts'
 import type { DeskEvent } from '../commit/hub.ts'
 import type { Desk } from '../desk.ts'
-import { colorOf } from '../../shared/ticket/person-color.ts'
-import type { Member } from '../room/member.ts'
-import type { Room } from '../room/room.ts'
 import type { Rooms } from '../room/rooms.ts'
 import { pushFrom } from './push.ts'
+import { makeSessionRooms } from './session-rooms.ts'
+import { makeSessionView } from './session-view.ts'
 import type { Socket } from './socket.ts'
-
-type OpenRoom = { room: Room; member: Member }
 
 export type SyncSession = { onFrame(bytes: Uint8Array): void; onClose(): void }
 
 export function serveSync(desk: Desk, rooms: Rooms, socket: Socket, session: Session): SyncSession {
+  const { person } = session.rights
+  const view = makeSessionView(desk, session)
   let rights: Rights = session.rights
   let device: string | null = null
-  let scopes = new Set<string>()
-  const channels = new Map<number, OpenRoom | 'opening'>()
+  let isReading = false
   const send = (message: ServerMessage) => socket.send(encodeControl(message))
   const refuse = (fault: Fault) => send({ type: 'fault', code: fault.code, detail: fault.detail })
+  const channels = makeSessionRooms({ desk, rooms, socket, view, send })
 
   const mustGreet = desk.timers.after(LIMITS.authenticateMs, () => {
     if (device === null) socket.close({ code: 'wire/malformed', detail: 'no hello' })
   })
-  const unsubscribe = desk.parts.hub.subscribe((event) => void hear(event))
+  // From the first moment: what changes while the device is greeted counts too.
+  const unsubscribe = desk.parts.hub.subscribe(hear)
 
-  async function hear(event: DeskEvent): Promise<void> {
-    if (device === null) return
-    if (event.type === 'ticket') return hearTicket(event, event)
-    if (event.type === 'ticket-gone') return hearTicket(event, null)
-    if (
-      event.type === 'desk-changed' ||
-      (event.type === 'rights-changed' && event.person === rights.person)
-    ) {
-      await readRights()
-      send({ type: 'desk-changed' })
-    }
-    if (event.type === 'signed-out' && event.session === session.id)
+  function hear(event: DeskEvent): void {
+    if (event.type === 'ticket') hearTicket(event, event)
+    else if (event.type === 'ticket-gone') hearTicket(event, null)
+    else if (event.type === 'desk-changed') doubt()
+    else if (event.type === 'rights-changed' && event.person === person) doubt()
+    else if (event.type === 'signed-out' && event.session === session.id)
       socket.close({ code: event.code, detail: 'signed out' })
+  }
+
+  /** Nothing more is told until rights are read again; the device then hears its scopes, and asks for what it missed. */
+  function doubt(): void {
+    view.doubt()
+    if (device !== null && !isReading) void readAgain()
+  }
+
+  async function readAgain(): Promise<void> {
+    isReading = true
+    try {
+      while (!view.isSure() && socket.isOpen()) {
+        const read = await view.read((grant) => {
+          rights = grant.rights
+          send({ type: 'scopes', scopes: grant.scopes })
+          send({ type: 'desk-changed' })
+        })
+        if (!read.ok) return socket.close(read.fault)
+        await channels.recheck()
+      }
+    } catch (error) {
+      desk.parts.log('error', 'rights could not be read again', { error: String(error) })
+      socket.close({ code: 'kit/bug', detail: 'rights could not be read' })
+    } finally {
+      isReading = false
+    }
   }
 
   /** @param news  what the ticket is now; null when it is gone */
@@ -64,8 +78,10 @@ export function serveSync(desk: Desk, rooms: Rooms, socket: Socket, session: Ses
     event: Extract<DeskEvent, { type: 'ticket' | 'ticket-gone' }>,
     news: Extract<DeskEvent, { type: 'ticket' }> | null,
   ): void {
+    if (device === null || !view.isSure() || isExpired()) return
+    if (view.isOutdatedBy(event.moves)) return doubt()
     for (const move of event.moves) {
-      if (!scopes.has(move.scope)) continue
+      if (!view.has(move.scope)) continue
       const shown = move.op === 'row' ? news : null
       send({
         type: 'item',
@@ -84,45 +100,40 @@ export function serveSync(desk: Desk, rooms: Rooms, socket: Socket, session: Ses
     }
   }
 
-  async function readRights(): Promise<void> {
-    const now = await desk.people.rightsOf(rights.person)
-    if (!now) return socket.close({ code: 'auth/denied', detail: 'this account is disabled' })
-    rights = now
-    const current = await desk.feed.scopesOf(rights)
-    scopes = new Set(current.map((entry) => entry.scope))
-    send({ type: 'scopes', scopes: current })
+  /** A socket does not outlive its session. */
+  function isExpired(): boolean {
+    if (desk.parts.clock.now() < session.expiresAt) return false
+    socket.close({ code: 'auth/required', detail: 'the session is over' })
+    return true
   }
 
   async function greet(message: Extract<ClientMessage, { type: 'hello' }>): Promise<Result<void>> {
     if (message.protocol < PROTOCOL_OLDEST || message.protocol > PROTOCOL)
       return fail('wire/version', `this server speaks ${PROTOCOL_OLDEST} to ${PROTOCOL}`)
-    const claimed = await claimDevice(
-      desk.database,
-      message.device,
-      rights.person,
-      desk.parts.clock.now(),
-    )
+    const { clock } = desk.parts
+    const claimed = await claimDevice(desk.database, message.device, person, clock.now())
     if (!claimed.ok) return claimed
-    const person = await desk.people.byId(rights.person)
-    if (!person) return fail('auth/required', 'nobody')
-    const current = await desk.feed.scopesOf(rights)
-    scopes = new Set(current.map((entry) => entry.scope))
-    device = message.device
-    mustGreet.cancel()
-    send({
-      type: 'welcome',
-      protocol: PROTOCOL,
-      person: { id: person.id, name: person.name, email: person.email, role: person.role },
-      scopes: current,
-      now: desk.parts.clock.now(),
-      undoSeconds: desk.config.undoSeconds,
-      leaseMs: LIMITS.leaseOfflineMs,
-      generation: desk.generation,
+    const known = await desk.people.byId(person)
+    if (!known) return fail('auth/required', 'nobody')
+    return view.read((grant) => {
+      rights = grant.rights
+      device = message.device
+      mustGreet.cancel()
+      send({
+        type: 'welcome',
+        protocol: PROTOCOL,
+        person: { id: person, name: rights.name, email: known.email, role: rights.role },
+        scopes: grant.scopes,
+        now: clock.now(),
+        undoSeconds: desk.config.undoSeconds,
+        leaseMs: LIMITS.leaseOfflineMs,
+        generation: desk.generation,
+      })
     })
-    return ok()
   }
 
   async function control(message: ClientMessage): Promise<void> {
+    if (isExpired()) return
     if (message.type === 'hello') {
       const greeted = await greet(message)
       if (!greeted.ok) socket.close(greeted.fault)
@@ -134,61 +145,39 @@ export function serveSync(desk: Desk, rooms: Rooms, socket: Socket, session: Ses
       case 'ping':
         return send({ type: 'pong' })
       case 'feed':
-        if (!desk.feed.maySeeScope(rights, message.scope))
-          return refuse({ code: 'auth/denied', detail: message.scope })
-        return send(await desk.feed.page(message.scope, message.after))
+        return answer(async (rights) => {
+          const { scope, after } = message
+          if (desk.feed.maySeeScope(rights, scope)) return desk.feed.page(scope, after)
+          return { type: 'fault', code: 'auth/denied', detail: scope }
+        })
       case 'docs':
-        return send({ type: 'docs', items: await desk.feed.documents(rights, message.want) })
-      case 'push':
-        return send(
-          await pushFrom(desk, { actor: { kind: 'agent', rights }, device }, message.push),
-        )
+        return answer(async (rights) => ({
+          type: 'docs',
+          items: await desk.feed.documents(rights, message.want),
+        }))
+      case 'push': {
+        const rights = await view.rightsNow()
+        if (!rights) return refuse({ code: 'auth/denied', detail: 'this account is disabled' })
+        const actor = { kind: 'agent', rights } as const
+        return send(await pushFrom(desk, { actor, device }, message.push))
+      }
       case 'open':
-        return openRoom(message.channel, message.room)
+        return channels.open(message.channel, message.room, { rights, device })
       case 'close':
-        return closeRoom(message.channel)
+        return channels.close(message.channel)
     }
   }
 
-  async function openRoom(channel: number, name: string): Promise<void> {
-    const close = (fault: Fault) => {
-      closeRoom(channel)
-      send({ type: 'closed', channel, code: closeCodeOf(fault.code), reason: fault.code })
-    }
-    if (channels.has(channel))
-      return close({ code: 'wire/malformed', detail: 'the channel is in use' })
-    if (channels.size >= LIMITS.roomsPerConnection)
-      return close({ code: 'wire/too-many-rooms', detail: 'too many rooms' })
-    channels.set(channel, 'opening')
-    const member: Member = {
-      person: { id: rights.person, name: rights.name, color: colorOf(rights.person) },
-      device: device ?? '',
-      session: null,
-      send: (payloads) =>
-        socket.send(...payloads.map((payload) => encodeRoomFrame(channel, payload))),
-      isBehind: () => socket.isBehind(),
-      whenCaughtUp: (run) => socket.whenCaughtUp(run),
-      close,
-    }
-    // The word that it is open goes out before the first frame of the room.
-    const entered = await rooms.enter(name, rights, member, (room) => {
-      channels.set(channel, { room, member })
-      send({ type: 'opened', channel })
-    })
-    if (!entered.ok) return close(entered.fault)
-    if (!socket.isOpen()) onClose()
-  }
-
-  function closeRoom(channel: number): void {
-    const open = channels.get(channel)
-    channels.delete(channel)
-    if (open && open !== 'opening') rooms.leave(open.room, open.member)
+  /** What was worked out under rights that are over by now is worked out again, not sent. */
+  async function answer(work: (rights: Rights) => Promise<ServerMessage>): Promise<void> {
+    const told = await view.tell(work, send)
+    if (!told.ok) socket.close(told.fault)
   }
 
   function onClose(): void {
     mustGreet.cancel()
     unsubscribe()
-    for (const channel of [...channels.keys()]) closeRoom(channel)
+    channels.closeAll()
   }
 
   return {
@@ -197,9 +186,7 @@ export function serveSync(desk: Desk, rooms: Rooms, socket: Socket, session: Ses
       const frame = decodeFrame(bytes)
       if (!frame.ok) return socket.close(frame.fault)
       if (frame.value.channel !== CONTROL) {
-        const open = channels.get(frame.value.channel)
-        if (!open || open === 'opening') return
-        return open.room.receive(open.member, frame.value.payload)
+        return channels.receive(frame.value.channel, frame.value.payload)
       }
       const decoded = decodeControl(frame.value.payload)
       if (!decoded.ok) return socket.close(decoded.fault)

@@ -5,7 +5,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { FAULTS, type Fault } from '../../shared/kit/fault.ts'
+import { FAULTS, type Fault, type FaultCode } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Session } from '../auth/sessions.ts'
 import type { Desk } from '../desk.ts'
@@ -99,10 +99,8 @@ async function authenticate(desk: Desk, request: IncomingMessage): Promise<Sessi
   const bearer = protocols.find((part) => part.startsWith('bearer.'))?.slice('bearer.'.length)
   if (bearer !== undefined)
     return (
-      (await desk.sessions.authenticate(bearer)) ?? {
-        code: 'auth/bad-token',
-        detail: 'the bearer token is unknown or has expired',
-      }
+      (await desk.sessions.authenticate(bearer)) ??
+      refusalOf(desk, bearer, 'auth/bad-token', 'the bearer token is unknown or has expired')
     )
   const { origin } = request.headers
   if (origin === undefined || !isOwnOrigin(desk, origin, request.headers.host))
@@ -112,8 +110,22 @@ async function authenticate(desk: Desk, request: IncomingMessage): Promise<Sessi
     .split(';')
     .map((part) => part.trim())
     .find((part) => part.startsWith(`${name}=`))
-  const session = cookie ? await desk.sessions.authenticate(cookie.slice(name.length + 1)) : null
-  return session ?? { code: 'auth/required', detail: 'sign in first' }
+  const secret = cookie?.slice(name.length + 1) ?? ''
+  return (
+    (await desk.sessions.authenticate(secret)) ??
+    refusalOf(desk, secret, 'auth/required', 'sign in first')
+  )
+}
+
+/** What to say of a secret that opens nothing: a device that was signed out from elsewhere hears that (RI20). */
+async function refusalOf(
+  desk: Desk,
+  secret: string,
+  code: FaultCode,
+  detail: string,
+): Promise<Fault> {
+  if (!(await desk.sessions.isRevoked(secret))) return { code, detail }
+  return { code: 'auth/denied', detail: 'this session was ended' }
 }
 
 function reject(socket: Duplex, fault: Fault): void {
