@@ -3,28 +3,26 @@
  * simulations make one each; none of them knows the parts' insides. Not here: sockets and HTTP.
  */
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
 import type { Clock, Random, Timers } from '../shared/kit/clock.ts'
-import { makeToken } from '../shared/kit/id.ts'
+import { makeId } from '../shared/kit/id.ts'
 import type { Log } from '../shared/kit/log.ts'
 import { makePeople, type People } from './auth/people.ts'
 import { makeSessions, type Sessions } from './auth/sessions.ts'
-import { openBlobs, type Blobs } from './blobs/blobs.ts'
+import type { Blobs } from './blobs/blobs.ts'
 import { makeCommit, type Commit } from './commit/commit.ts'
 import type { CommitParts } from './commit/parts.ts'
 import { makeHub } from './commit/hub.ts'
 import { makeShadows } from './commit/shadows.ts'
 import type { Config } from './config.ts'
+import { openDeskStore } from './desk-store.ts'
 import { makeFeed, type Feed } from './feed/feed.ts'
 import { makeHousekeeping, type Housekeeping } from './jobs/housekeeping.ts'
 import { makeJobRunner, type JobRunner } from './jobs/job-runner.ts'
-import { openSettings } from './settings/settings-file.ts'
+import { makeNodes, type Nodes } from './nodes/nodes.ts'
 import { makeSlaRecord } from './sla/sla-record.ts'
 import type { Database } from './store/database.ts'
 import { readGeneration } from './store/generation.ts'
-import { migrate } from './store/schema.ts'
-import { openSqlite } from './store/sqlite-database.ts'
 
 export type Desk = {
   config: Config
@@ -41,6 +39,8 @@ export type Desk = {
   generation: string
   /** Secrets of this installation: the gateway's key, and the command line's. */
   keys: { gateway: string; operator: string }
+  /** Other processes that serve this desk; null with SQLite, where there are none. */
+  nodes: Nodes | null
   close(): Promise<void>
 }
 
@@ -68,13 +68,8 @@ export const realSurroundings = (log: Log): Surroundings => ({
 export async function openDesk(config: Config, around: Surroundings): Promise<Desk> {
   const { clock, random, timers, log } = around
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
-  const database =
-    around.database ??
-    (await openSqlite(join(config.dataDir, 'desk.sqlite'), (error) =>
-      log('error', 'a listener failed after a commit', { error: String(error) }),
-    ))
-  await migrate(database)
-  const settings = await openSettings(join(config.dataDir, 'desk.json'), log)
+  const store = await openDeskStore(config, around)
+  const { database, settings, shared } = store
   const hub = makeHub()
   settings.onChange(() => hub.publish({ type: 'desk-changed' }))
   const parts: CommitParts = {
@@ -84,7 +79,7 @@ export async function openDesk(config: Config, around: Surroundings): Promise<De
     random,
     log,
     settings,
-    blobs: around.blobs ?? (await openBlobs(join(config.dataDir, 'blobs'))),
+    blobs: store.blobs,
     hub,
     shadows: makeShadows(),
     sla: makeSlaRecord(() => settings.get()),
@@ -92,6 +87,16 @@ export async function openDesk(config: Config, around: Surroundings): Promise<De
   const commit = makeCommit(parts)
   const jobs = makeJobRunner(parts, commit, timers)
   const housekeeping = makeHousekeeping(parts, timers)
+  const nodes = shared
+    ? await makeNodes({
+        node: makeId(clock.now(), random),
+        database: shared,
+        hub,
+        timers,
+        log,
+        reloadSettings: settings.reload,
+      })
+    : null
   return {
     config,
     parts,
@@ -104,26 +109,13 @@ export async function openDesk(config: Config, around: Surroundings): Promise<De
     housekeeping,
     timers,
     generation: await readGeneration(database, clock, random),
-    keys: {
-      gateway: await readOrMakeKey(join(config.dataDir, 'gateway.key'), random),
-      operator: await readOrMakeKey(join(config.dataDir, 'operator.key'), random),
-    },
+    keys: store.keys,
+    nodes,
     async close() {
       jobs.stop()
       housekeeping.stop()
+      await nodes?.stop()
       await database.close()
     },
   }
-}
-
-async function readOrMakeKey(path: string, random: Random): Promise<string> {
-  try {
-    const key = (await readFile(path, 'utf8')).trim()
-    if (key.length >= 26) return key
-  } catch {
-    // First start: there is none yet.
-  }
-  const key = makeToken(random) + makeToken(random)
-  await writeFile(path, key + '\n', { mode: 0o600 })
-  return key
 }

@@ -41,6 +41,8 @@ async function main(): Promise<void> {
   }
   const around = realSurroundings(log)
   const desk = await openDesk(config.value, around)
+  // Before anybody connects: from here on nothing that others do is missed.
+  await desk.nodes?.start()
   const setup = makeSetupLink(around.clock, around.random)
   const rooms = makeRooms(desk)
   const upgrades = makeUpgrades(desk, rooms)

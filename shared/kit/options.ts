@@ -67,6 +67,13 @@ export const ENVIRONMENT = {
     default: './data',
     about: 'Where everything is kept.',
   },
+  databaseUrl: {
+    type: 'text',
+    env: 'DESKSIDE_DATABASE_URL',
+    default: null,
+    about:
+      'postgres:// address of a PostgreSQL database; without one everything is in a SQLite file in the data directory.',
+  },
   publicUrl: {
     type: 'text',
     env: 'DESKSIDE_PUBLIC_URL',

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { FaultError, fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { v } from '../../shared/kit/schema.ts'
-import { text, type Tx } from '../store/database.ts'
+import { DoneMeanwhile, text, type SqlRow, type Tx } from '../store/database.ts'
 import { nameActor, type Actor } from './actor.ts'
 import { applyInput, type Input } from './input.ts'
 import type { Answer, CommitParts } from './parts.ts'
@@ -67,11 +67,7 @@ async function commitOnce(parts: CommitParts, tx: Tx, request: CommitRequest): P
   // Mail is known again by its own digest: two copies of it may differ in their trace headers (RFC 5321 §4.4).
   if (request.isUnrepeated || request.input.kind === 'receive-mail') return run()
   const digest = digestOf(request.asked ?? request.input)
-  const seen = await tx.get(
-    `SELECT digest, answer FROM pushes WHERE device = ? AND push = ?`,
-    owner,
-    request.pushId,
-  )
+  const seen = await findAnswer(tx, owner, request.pushId)
   if (seen) {
     if (text(seen, 'digest') !== digest)
       throw new FaultError({
@@ -84,7 +80,12 @@ async function commitOnce(parts: CommitParts, tx: Tx, request: CommitRequest): P
       v.parse(StoredAnswer, JSON.parse(text(seen, 'answer'))),
     )
   }
-  const answer = await run()
+  const answer = await run().catch(async (error: unknown) => {
+    // Another node had the same push, and finished it while this one waited for the ticket.
+    const isRefused = error instanceof FaultError
+    const isDone = isRefused && (await findAnswer(tx, owner, request.pushId)) !== undefined
+    throw isDone ? new DoneMeanwhile('the push was done meanwhile') : error
+  })
   await tx.run(
     `INSERT INTO pushes (device, push, digest, answer, at) VALUES (?, ?, ?, ?, ?)`,
     owner,
@@ -94,6 +95,10 @@ async function commitOnce(parts: CommitParts, tx: Tx, request: CommitRequest): P
     parts.clock.now(),
   )
   return answer
+}
+
+function findAnswer(tx: Tx, owner: string, pushId: string): Promise<SqlRow | undefined> {
+  return tx.get(`SELECT digest, answer FROM pushes WHERE device = ? AND push = ?`, owner, pushId)
 }
 
 /** Secrets are hashed at rest: a status link is not kept with the answer but made anew when it is asked for again. */

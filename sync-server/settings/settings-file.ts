@@ -1,13 +1,10 @@
 /**
- * desk.json through lowdb, with the two things lowdb does not do: fsync before the rename, and the last good file kept.
- * One writer: the server process. A file that does not parse is set aside by name and the last good one is used.
+ * The desk's settings through lowdb: changed one after the other, checked, durable before anybody sees them. Not here:
+ * where they lie (durable-file: desk.json; settings-row: a row that several nodes share).
  */
-import { open, readFile, rename } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { Low, type Adapter } from 'lowdb'
 import { parseWith } from '../../shared/kit/schema.ts'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
-import type { Log } from '../../shared/kit/log.ts'
 import { DEFAULT_SETTINGS, Settings } from './settings.ts'
 
 export type SettingsFile = {
@@ -17,13 +14,27 @@ export type SettingsFile = {
   onChange(listen: (settings: Settings) => void): void
 }
 
-export async function openSettings(path: string, log: Log): Promise<SettingsFile> {
-  const low = new Low<Settings>(durableFile(path, log), DEFAULT_SETTINGS)
+/** What an adapter throws when somebody else wrote meanwhile: read again, change again. */
+export class SettingsMoved extends Error {}
+
+export type OpenSettings = SettingsFile & {
+  /** Reads what another process wrote; nobody is told. */
+  reload(): Promise<void>
+}
+
+/** Settings change by hand, so two at once are rare, and five in a row are a mistake. */
+const TRIES_MAX = 5
+
+export async function openSettings(adapter: Adapter<Settings>): Promise<OpenSettings> {
+  const low = new Low<Settings>(adapter, DEFAULT_SETTINGS)
   await low.read()
   const listeners: ((settings: Settings) => void)[] = []
   let turn: Promise<unknown> = Promise.resolve()
 
-  async function changeNow(edit: (settings: Settings) => Settings): Promise<Result<Settings>> {
+  async function changeNow(
+    edit: (settings: Settings) => Settings,
+    tries = 1,
+  ): Promise<Result<Settings>> {
     const before = low.data
     const parsed = parseWith(Settings, {
       ...edit(structuredClone(before)),
@@ -37,9 +48,13 @@ export async function openSettings(path: string, log: Log): Promise<SettingsFile
       await low.write()
     } catch (error) {
       low.data = before
+      if (error instanceof SettingsMoved && tries < TRIES_MAX) {
+        await low.read()
+        return changeNow(edit, tries + 1)
+      }
       return fail(
         'desk/settings',
-        error instanceof Error ? error.message : 'the file could not be written',
+        error instanceof Error ? error.message : 'they could not be written',
       )
     }
     for (const listen of listeners) listen(parsed.value)
@@ -54,6 +69,11 @@ export async function openSettings(path: string, log: Log): Promise<SettingsFile
       return next
     },
     onChange: (listen) => void listeners.push(listen),
+    reload() {
+      const next = turn.then(() => low.read())
+      turn = next.catch(() => {})
+      return next
+    },
   }
 }
 
@@ -68,55 +88,4 @@ function findClash(settings: Settings): string | null {
     addresses.add(queue.address)
   }
   return null
-}
-
-function durableFile(path: string, log: Log): Adapter<Settings> {
-  const lastGood = `${path}.last-good`
-  const load = async (file: string): Promise<Settings | null | 'broken'> => {
-    let content: string
-    try {
-      content = await readFile(file, 'utf8')
-    } catch {
-      return null
-    }
-    try {
-      const parsed = parseWith(Settings, JSON.parse(content))
-      return parsed.ok ? parsed.value : 'broken'
-    } catch {
-      return 'broken'
-    }
-  }
-  return {
-    async read() {
-      const now = await load(path)
-      if (now !== 'broken') {
-        if (now) return now
-        const kept = await load(lastGood)
-        return kept === 'broken' ? null : kept
-      }
-      log('error', 'settings file could not be read, last good one is used', { file: 'desk.json' })
-      await rename(path, `${path}.broken`)
-      const kept = await load(lastGood)
-      return kept === 'broken' ? null : kept
-    },
-    async write(settings) {
-      const content = JSON.stringify(settings, null, 2) + '\n'
-      for (const target of [lastGood, path]) {
-        const file = await open(`${target}.new`, 'w', 0o600)
-        try {
-          await file.writeFile(content)
-          await file.sync()
-        } finally {
-          await file.close()
-        }
-        await rename(`${target}.new`, target)
-      }
-      const folder = await open(dirname(path), 'r')
-      try {
-        await folder.sync()
-      } finally {
-        await folder.close()
-      }
-    },
-  }
 }

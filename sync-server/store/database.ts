@@ -30,6 +30,12 @@ export type Tx = Sql & {
   forClaim: string
 }
 
+/**
+ * Thrown by a write that finds that another process has done meanwhile what it set out to do: it is undone and run again,
+ * and then sees it.
+ */
+export class DoneMeanwhile extends Error {}
+
 /** What `doctor` and `verify` say of a store. */
 export type StoreAbout = {
   kind: 'sqlite' | 'postgres'

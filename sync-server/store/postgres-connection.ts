@@ -67,6 +67,9 @@ const common = (url: string) => ({
   keepAlive: true,
 })
 
+/** Without it COMMIT would answer before the disk has it. A stricter setting of the server's is left alone. */
+const DURABLE = `SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'`
+
 export async function connectPostgres(url: string): Promise<PostgresConnection> {
   const client = new pg.Client(common(url))
   let isBroken = false
@@ -80,9 +83,7 @@ export async function connectPostgres(url: string): Promise<PostgresConnection> 
   client.on('end', markBroken)
   try {
     await client.connect()
-    // Without it COMMIT would answer before the disk has it. A stricter setting of the server's is left alone.
-    const now = await client.query<{ synchronous_commit: string }>('SHOW synchronous_commit')
-    if (now.rows[0]?.synchronous_commit === 'off') await client.query('SET synchronous_commit = on')
+    await client.query(DURABLE)
   } catch (error) {
     await client.end().catch(() => {})
     throw faultOf(error)
@@ -118,7 +119,13 @@ export async function connectPostgres(url: string): Promise<PostgresConnection> 
 
 /** Each statement alone and at once durable, on whichever connection is free. */
 export function makePostgresPool(url: string, connectionsMax: number): PostgresPool {
-  const pool = new pg.Pool({ ...common(url), max: connectionsMax })
+  const pool = new pg.Pool({
+    ...common(url),
+    max: connectionsMax,
+    verify: (client, done) => {
+      client.query(DURABLE).then(() => done(), done)
+    },
+  })
   // A connection that idles when the server goes away is put out of the pool by itself.
   pool.on('error', () => {})
   const query = async (text: Statement): Promise<pg.QueryResult<SqlRow>> => {

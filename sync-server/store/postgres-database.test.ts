@@ -69,8 +69,14 @@ describe.skipIf(postgresUrl === null)('a PostgreSQL server', () => {
         writer.write(async (tx) => {
           const row = await tx.get(`SELECT nextval('feed_seq') AS seq`)
           await sleep(change)
-          await setFeedRow(tx, change, row ? number(row, 'seq') : 0)
+          const seq = row ? number(row, 'seq') : 0
+          await setFeedRow(tx, change, seq)
           await sleep(change)
+          await tx.run(
+            `INSERT INTO scopes (scope, seq) VALUES ('q:support', ?) ON CONFLICT (scope) DO UPDATE
+             SET seq = CASE WHEN scopes.seq > excluded.seq THEN scopes.seq ELSE excluded.seq END`,
+            seq,
+          )
         }),
       )
       await Promise.all(writers.map((writer) => writer.close()))

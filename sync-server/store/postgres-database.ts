@@ -8,7 +8,7 @@
  */
 import { FaultError } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import type { Database, Sql, Tx } from './database.ts'
+import { DoneMeanwhile, type Database, type Sql, type Tx } from './database.ts'
 import {
   connectPostgres,
   faultOf,
@@ -179,7 +179,7 @@ function makeTurn(connection: PostgresConnection, report: (error: unknown) => vo
         if (connection.isBroken()) throw error
         await undo()
         const isInTheWay = isLockTimeout(error) || isDeadlock(error)
-        const mayTryAgain = isInTheWay || isMadeMeanwhile(error)
+        const mayTryAgain = isInTheWay || isMadeMeanwhile(error) || error instanceof DoneMeanwhile
         if (mayTryAgain && ++write.tries < TRIES_MAX) {
           if (isInTheWay && hasLocks) return 'later'
           // A key that somebody else made a moment ago is seen by the second try.
