@@ -58,6 +58,8 @@ export function makeStandIn() {
     /** What the server says of this session. */
     session: 'open' as 'open' | 'over' | 'disabled',
     generation: 'one',
+    /** False: a hello is not answered. */
+    doesGreet: true,
     leaseMs: 1_000_000,
     /** The server's clock. */
     now: 1_000,
@@ -209,6 +211,7 @@ export function makeStandIn() {
   function takeControl(client: Client, message: ClientMessage) {
     switch (message.type) {
       case 'hello':
+        if (!stand.doesGreet) return
         return tell(client, {
           type: 'welcome',
           protocol: 2,
