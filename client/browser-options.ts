@@ -21,6 +21,10 @@ export function browserOptions(
     uptime: { now: () => performance.now() },
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     timers,
+    log(level, sentence, fields) {
+      // For whoever looks at the console; ids and counts only.
+      if (level === 'error') console.error(sentence, fields)
+    },
     memory: localStorage,
     locks: 'locks' in navigator ? navigator.locks : loneLocks,
     openChannel: (name) => new BroadcastChannel(name),

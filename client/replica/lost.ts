@@ -74,26 +74,23 @@ export async function readVerdicts(db: Db, ticket: string, held?: DocRecord): Pr
   const doc = makeDoc(held.bytes)
   const { messages } = readTicket(doc)
   doc.destroy()
-  const events = new Set(known.flatMap((record) => record.told?.event ?? []))
   for (const record of due) {
-    const told = findLoss(messages, record, events)
-    if (!told) {
-      await db.lost.delete(record.id)
-      continue
-    }
-    events.add(told.event)
-    await db.lost.put({ ...record, told })
+    const told = findLoss(messages, record)
+    if (told) await db.lost.put({ ...record, told })
+    else await db.lost.delete(record.id)
   }
 }
 
 function findLoss(
   messages: readonly Message[],
-  { person, field, mine }: LostRecord,
-  taken: ReadonlySet<string>,
+  { person, field, mine, claimedAt }: LostRecord,
 ): LostRecord['told'] {
   for (const message of messages) {
-    if (message.kind !== 'event' || message.by.id !== person || taken.has(message.id)) continue
-    const lost = message.lost?.find((one) => one.field === field && one.mine === mine)
+    if (message.kind !== 'event' || message.by.id !== person) continue
+    // The time tells one change from an earlier one of the same field to the same value.
+    const lost = message.lost?.find(
+      (one) => one.field === field && one.mine === mine && one.claimedAt === claimedAt,
+    )
     if (lost) return { event: message.id, stays: lost.stays, at: message.at }
   }
   return null
