@@ -60,9 +60,10 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
       if (message.type === 'item' && isOn) queueItem(message)
       if (message.type === 'welcome') generation = message.generation
       if (message.type === 'welcome' || message.type === 'scopes') {
+        const had = new Set(granted?.map(({ scope }) => scope))
+        if (message.scopes.some(({ scope }) => !had.has(scope))) hasReadAll = false
         granted = message.scopes
         hasNewRights = true
-        hasReadAll = false
         hide()
         wake()
       }

@@ -88,6 +88,8 @@ export function sayPill(
       look: 'saving',
       text: words.sync.progress(status.progress.rows, status.progress.rowsTotal),
     }
-  if (status.link.state === 'connecting') return { look: 'saving', text: words.sync.connecting }
+  // Until every queue was asked, something may be missing.
+  if (status.link.state === 'connecting' || status.isChecking)
+    return { look: 'saving', text: words.sync.connecting }
   return { look: 'saved', text: words.sync.saved }
 }
