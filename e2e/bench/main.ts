@@ -11,6 +11,7 @@ import { root } from '../stage/build.ts'
 import { measureAck } from './ack.ts'
 import type { Bench } from './bench.ts'
 import { measureFeed } from './feed.ts'
+import { measureCommits } from './commits.ts'
 import { describe, type BenchReport } from './figures.ts'
 import { measureMail } from './mail.ts'
 import { measureSeen } from './seen.ts'
@@ -20,6 +21,7 @@ const BENCHES = new Map<string, Bench>([
   ['ack', measureAck],
   ['seen', measureSeen],
   ['feed', measureFeed],
+  ['commits', measureCommits],
   ['mail', measureMail],
   ['start', measureStart],
 ])

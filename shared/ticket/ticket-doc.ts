@@ -101,21 +101,90 @@ function readStoredMessage(value: unknown): Message | null {
 
 /** The ticket in a document. Unknown keys and values of a newer version are passed over, never thrown on. */
 export function readTicket(doc: Y.Doc): Ticket {
-  const fields = rootMap(doc, 'fields')
-  const custom: Record<string, FieldValue> = {}
-  fields.forEach((value, key) => {
-    if (key.startsWith('c.')) custom[key.slice(2)] = read(scalar, value, null)
-  })
   const messages: Message[] = []
   rootMap(doc, 'messages').forEach((value) => {
     const message = readStoredMessage(value)
     if (message) messages.push(message)
   })
-  messages.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  messages.sort(byPlace)
   const delivery: Record<string, Delivery> = {}
   rootMap(doc, 'delivery').forEach((value, key) => {
     const parsed = v.safeParse(Delivery, value)
     if (parsed.success) delivery[key] = parsed.output
+  })
+  return {
+    ...readFields(doc),
+    tags: readKeys(doc, 'tags'),
+    watchers: readKeys(doc, 'watchers'),
+    messages,
+    delivery,
+    facts: readFacts(doc),
+  }
+}
+
+/** Keys of a document's maps that changed since it was read. */
+export type ChangedKeys = ReadonlyMap<Root, ReadonlySet<string>>
+
+/**
+ * The same as `readTicket`, from what was read before and the keys that changed since: what did not change is the same
+ * object, and the cost does not grow with the thread.
+ */
+export function readTicketAgain(doc: Y.Doc, before: Ticket, changed: ChangedKeys): Ticket {
+  const messages = changed.get('messages')
+  const delivery = changed.get('delivery')
+  return {
+    ...(changed.has('fields') ? { ...before, ...readFields(doc) } : before),
+    ...(changed.has('tags') ? { tags: readKeys(doc, 'tags') } : {}),
+    ...(changed.has('watchers') ? { watchers: readKeys(doc, 'watchers') } : {}),
+    ...(messages ? { messages: readMessagesAgain(doc, before.messages, messages) } : {}),
+    ...(delivery ? { delivery: readDeliveryAgain(doc, before.delivery, delivery) } : {}),
+    ...(changed.has('facts') ? { facts: readFacts(doc) } : {}),
+  }
+}
+
+const byPlace = (a: Message, b: Message): number => a.at - b.at || (a.id < b.id ? -1 : 1)
+
+function readMessagesAgain(doc: Y.Doc, before: Message[], keys: ReadonlySet<string>): Message[] {
+  const isNewOnly = [...keys].every((key) => !before.some((message) => message.id === key))
+  const messages = isNewOnly ? before.slice() : before.filter((message) => !keys.has(message.id))
+  for (const key of keys) {
+    const message = readMessage(doc, key)
+    if (!message) continue
+    // Nearly always it is the last.
+    let at = messages.length
+    for (let other = messages[at - 1]; other && byPlace(message, other) < 0; at--)
+      other = messages[at - 2]
+    messages.splice(at, 0, message)
+  }
+  return messages
+}
+
+function readDeliveryAgain(
+  doc: Y.Doc,
+  before: Record<string, Delivery>,
+  keys: ReadonlySet<string>,
+): Record<string, Delivery> {
+  const kept = Object.entries(before).filter(([key]) => !keys.has(key))
+  for (const key of keys) {
+    const parsed = v.safeParse(Delivery, rootMap(doc, 'delivery').get(key))
+    if (parsed.success) kept.push([key, parsed.output])
+  }
+  return Object.fromEntries(kept)
+}
+
+const readKeys = (doc: Y.Doc, root: 'tags' | 'watchers'): string[] =>
+  [...rootMap(doc, root).keys()].sort()
+
+type Fields = Pick<
+  Ticket,
+  'subject' | 'status' | 'priority' | 'queue' | 'assignee' | 'snoozedUntil' | 'custom'
+>
+
+function readFields(doc: Y.Doc): Fields {
+  const fields = rootMap(doc, 'fields')
+  const custom: Record<string, FieldValue> = {}
+  fields.forEach((value, key) => {
+    if (key.startsWith('c.')) custom[key.slice(2)] = read(scalar, value, null)
   })
   return {
     subject: read(v.string(), fields.get('subject'), ''),
@@ -125,11 +194,6 @@ export function readTicket(doc: Y.Doc): Ticket {
     assignee: read(v.nullable(v.string()), fields.get('assignee'), null),
     snoozedUntil: read(v.nullable(v.number()), fields.get('snoozedUntil'), null),
     custom,
-    tags: [...rootMap(doc, 'tags').keys()].sort(),
-    watchers: [...rootMap(doc, 'watchers').keys()].sort(),
-    messages,
-    delivery,
-    facts: readFacts(doc),
   }
 }
 

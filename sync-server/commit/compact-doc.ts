@@ -4,6 +4,7 @@
  * changes again (CO17). Not here: why it is done (redact, erase, compact).
  */
 import { makeDoc, ROOTS, rootMap, serverClient } from '../../shared/ticket/ticket-doc.ts'
+import { makeReading } from './reading.ts'
 import { NO_BYTES, type TicketWork } from './ticket-work.ts'
 
 /** Who a client id of the server's own belongs to, so that no device can claim it. */
@@ -24,8 +25,10 @@ export async function makeAnew(
         if (next !== undefined) rootMap(doc, root).set(key, next)
       })
   })
+  work.reading.end()
   old.destroy()
   work.doc = doc
+  work.reading = makeReading(doc, null)
   work.epoch += 1
   work.updates = []
   work.isMadeAnew = true

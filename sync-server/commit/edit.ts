@@ -6,7 +6,7 @@ import { v } from '../../shared/kit/schema.ts'
 import { Message } from '../../shared/ticket/ticket.ts'
 import { applyOp, type TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import { refuseTouch, type Rights, type Touch } from '../../shared/ticket/ticket-rules.ts'
-import { readTicket, rootMap } from '../../shared/ticket/ticket-doc.ts'
+import { rootMap } from '../../shared/ticket/ticket-doc.ts'
 import { number, text } from '../store/database.ts'
 import { openForAgent } from './access.ts'
 import { readStanding, settleConflicts } from './edit-conflict.ts'
@@ -76,7 +76,7 @@ async function judge(
       detail: 'fetch the ticket again',
       more: { epoch: work.epoch },
     })
-  await refuseFull(request, work, input.update.length)
+  refuseFull(work, input.update.length)
   const owners = await readOwners(request, input.ticket)
   const checked = unwrap(
     checkUpdate(work.doc, input.update, request.device, (client) => owners.get(client) ?? null),
@@ -126,10 +126,9 @@ async function readOwners(request: WorkRequest, doc: string): Promise<Map<number
 }
 
 /** Devices leave room for the mail that is still to come. The stored figure is at least the true one. */
-async function refuseFull(request: WorkRequest, work: TicketWork, bytes: number): Promise<void> {
+function refuseFull(work: TicketWork, bytes: number): void {
   const most = LIMITS.documentBytesByDevices
-  const row = await request.tx.get(`SELECT doc_bytes FROM tickets WHERE id = ?`, work.id)
-  if (!row || number(row, 'doc_bytes') + bytes <= most) return
+  if (work.stored.docBytes + bytes <= most) return
   if (encodeStateAsUpdate(work.doc).length + bytes > most)
     throw new FaultError({
       code: 'ticket/too-big',
@@ -172,8 +171,7 @@ function noteArrivals(work: TicketWork, touches: readonly Touch[]): void {
     if (touch.root !== 'messages' || touch.kind !== 'set' || !v.is(Message, touch.value)) continue
     const note = touch.value
     work.facts.push({ kind: 'note', at: work.now })
-    const others = readTicket(work.doc).messages.filter((message) => message.id !== note.id)
-    const last = others.at(-1)?.at ?? 0
+    const last = work.reading.now().messages.findLast((message) => message.id !== note.id)?.at ?? 0
     if (note.at <= last || Math.abs(note.at - work.now) > CLOCK_SLACK_MS)
       restamp(work, note, Math.max(work.now, last + 1))
   }

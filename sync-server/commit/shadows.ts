@@ -6,17 +6,20 @@
 import { applyUpdate } from 'yjs'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { makeDoc, SERVER_CLIENT, type Y } from '../../shared/ticket/ticket-doc.ts'
+import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { bytes, number, type Sql, type SqlRow, type Tx } from '../store/database.ts'
 
-type Entry = { version: number; doc: Y.Doc; isTaken: boolean }
+/** A document and the ticket as it was read out of it. */
+export type Warm = { version: number; doc: Y.Doc; ticket: Ticket }
+type Entry = Warm & { isTaken: boolean }
 
 /** A document on loan. `giveBack` only while nothing was done to it. */
-export type Loan = { doc: Y.Doc; giveBack(): void }
+export type Loan = { doc: Y.Doc; ticket: Ticket; giveBack(): void }
 
 export type Shadows = {
   take(tx: Tx, key: string, version: number): Loan | null
   /** What the write made of the document: for the next write of its group, and for all once it is durable. */
-  keep(tx: Tx, key: string, version: number, doc: Y.Doc): void
+  keep(tx: Tx, key: string, warm: Warm): void
   count(): number
 }
 
@@ -40,6 +43,7 @@ export function makeShadows(limit: number = LIMITS.cachedDocuments): Shadows {
     if (entry.version !== version) return null
     return {
       doc: entry.doc,
+      ticket: entry.ticket,
       giveBack() {
         entry.isTaken = false
         from.set(key, entry)
@@ -51,8 +55,8 @@ export function makeShadows(limit: number = LIMITS.cachedDocuments): Shadows {
       const group = groupOf(tx)
       return group.has(key) ? lend(group, key, version) : lend(kept, key, version)
     },
-    keep(tx, key, version, doc) {
-      const entry: Entry = { version, doc, isTaken: false }
+    keep(tx, key, warm) {
+      const entry: Entry = { ...warm, isTaken: false }
       tx.afterRelease(() => groupOf(tx).set(key, entry))
       tx.afterCommit(() => {
         // A later write of the group took it on; what that one made, or failed to make, is its own affair.
@@ -66,6 +70,16 @@ export function makeShadows(limit: number = LIMITS.cachedDocuments): Shadows {
     },
     count: () => kept.size,
   }
+}
+
+/** A ticket's newest document. */
+export async function readTicketDoc(sql: Sql, ticket: string): Promise<Y.Doc> {
+  const row = await sql.get(
+    `SELECT version, state, state_version FROM tickets WHERE id = ?`,
+    ticket,
+  )
+  if (!row) throw new Error('a ticket went while it was being read')
+  return loadTicketDoc(sql, ticket, row)
 }
 
 /** A ticket's document from its snapshot and the updates after it, up to `version`. */

@@ -7,10 +7,9 @@ import { FaultError, assert } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { makeId } from '../../shared/kit/id.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
-import type { Change, ClockFace, Message, Row, Ticket } from '../../shared/ticket/ticket.ts'
+import type { Change, Message, Row, Ticket } from '../../shared/ticket/ticket.ts'
 import {
   makeDoc,
-  readTicket,
   recordUpdate,
   rootMap,
   SERVER_CLIENT,
@@ -22,11 +21,9 @@ import { number, type Tx } from '../store/database.ts'
 import { moveInFeed } from '../feed/feed-rows.ts'
 import { authorOf, nameActor, type Actor } from './actor.ts'
 import type { CommitParts } from './parts.ts'
-import { publicView } from './public-view.ts'
-import { loadTicketDoc, type Loan } from './shadows.ts'
-
-/** A snapshot is written after this many updates, so that a cold load stays short. */
-const SNAPSHOT_EVERY = 16
+import { makeReading, type Reading } from './reading.ts'
+import { readTicketDoc, type Loan } from './shadows.ts'
+import { writeRows } from './ticket-rows.ts'
 
 /** A server-stamped fact for SLA (shared/sla): appended, never changed. */
 export type FactInput =
@@ -37,9 +34,13 @@ export type TicketWork = {
   id: string
   tx: Tx
   doc: Y.Doc
+  /** The ticket as the document has it, kept in step. */
+  reading: Reading
   before: Ticket | null
   version: number
   epoch: number
+  /** What is stored of the document: all of it, its newest snapshot, and the version that has. */
+  stored: { docBytes: number; stateBytes: number; stateVersion: number }
   actor: Actor
   device: string
   now: number
@@ -69,22 +70,37 @@ export async function openWork(
   id: string,
   request: WorkRequest,
 ): Promise<TicketWork | null> {
+  // Without the state: of a warm document it is not needed, and it is the larger part of the row.
   const row = await request.tx.get(
-    `SELECT version, epoch, state, state_version FROM tickets WHERE id = ?`,
+    `SELECT version, epoch, doc_bytes, state_version, length(state) AS state_bytes FROM tickets WHERE id = ?${request.tx.forUpdate}`,
     id,
   )
   if (!row) return null
   const version = number(row, 'version')
-  const loan = parts.shadows.take(request.tx, id, version)
-  const doc = loan?.doc ?? (await loadTicketDoc(request.tx, id, row))
+  const lent = parts.shadows.take(request.tx, id, version)
+  const doc = lent?.doc ?? (await readTicketDoc(request.tx, id))
   doc.clientID = serverClient(number(row, 'epoch'))
+  const reading = makeReading(doc, lent?.ticket ?? null)
+  const loan = lent && {
+    ...lent,
+    giveBack() {
+      reading.end()
+      lent.giveBack()
+    },
+  }
   return {
     ...request,
     id,
     doc,
-    before: readTicket(doc),
+    reading,
+    before: reading.now(),
     version,
     epoch: number(row, 'epoch'),
+    stored: {
+      docBytes: number(row, 'doc_bytes'),
+      stateBytes: number(row, 'state_bytes'),
+      stateVersion: number(row, 'state_version'),
+    },
     updates: [],
     paths: new Set(),
     facts: [],
@@ -94,13 +110,16 @@ export async function openWork(
 }
 
 export function newWork(id: string, request: WorkRequest): TicketWork {
+  const doc = makeDoc(undefined, SERVER_CLIENT)
   return {
     ...request,
     id,
-    doc: makeDoc(undefined, SERVER_CLIENT),
+    doc,
+    reading: makeReading(doc, null),
     before: null,
     version: 0,
     epoch: 1,
+    stored: { docBytes: 0, stateBytes: 0, stateVersion: 0 },
     updates: [],
     paths: new Set(),
     facts: [],
@@ -129,14 +148,8 @@ export function writeMessage(work: TicketWork, message: Omit<Message, 'at'>): Me
 
 /** The first moment, not before now, that is after every message which is there. */
 export function nextPlace(work: TicketWork): number {
-  const messages = rootMap(work.doc, 'messages')
-  let lastAt = work.now - 1
-  // Only the times are read here: checking every message again for each new one would be felt on long threads.
-  messages.forEach((value) => {
-    if (typeof value !== 'object' || value === null || !('at' in value)) return
-    if (typeof value.at === 'number' && value.at > lastAt) lastAt = value.at
-  })
-  return lastAt + 1
+  const last = work.reading.now().messages.at(-1)
+  return Math.max(work.now, (last?.at ?? 0) + 1)
 }
 
 /** Adds a message where its time says, which the caller has to know. */
@@ -169,23 +182,24 @@ export type Finished = { version: number; row: Row; isChanged: boolean }
 
 /** Makes the work durable with its transaction. The caller's COMMIT is what makes it true. */
 export async function finish(parts: CommitParts, work: TicketWork): Promise<Finished> {
+  const { reading } = work
   if (work.updates.length === 0 && work.facts.length === 0 && !work.isMadeAnew) {
-    parts.shadows.keep(work.tx, work.id, work.version, work.doc)
-    return { version: work.version, row: makeRow(work.id, readTicket(work.doc)), isChanged: false }
+    const ticket = reading.now()
+    keepWarm(parts, work, work.version, ticket)
+    return { version: work.version, row: makeRow(work.id, ticket), isChanged: false }
   }
-  let after = readTicket(work.doc)
-  noteChanges(parts, work, after)
-  const queue = after.queue
+  noteChanges(parts, work, reading.now())
+  const { queue, facts } = reading.now()
   const clocks = await parts.sla.record(work, queue)
-  if (clocks && JSON.stringify(clocks) !== JSON.stringify(after.facts.clocks))
-    writeFaces(work, clocks)
-  after = readTicket(work.doc)
+  if (clocks && JSON.stringify(clocks) !== JSON.stringify(facts.clocks))
+    writeValue(work, 'facts', 'clocks', clocks)
+  const after = reading.now()
   assert(after.facts.number > 0, 'a ticket has a number')
 
   const update = work.isMadeAnew ? NO_BYTES : mergeAll(work.updates)
   const version = work.version + 1
   const row = makeRow(work.id, after)
-  await writeRows(parts, work, { after, row, update, version })
+  await writeRows(work, { after, row, update, version })
   const moves = await moveInFeed(work.tx, {
     ticket: work.id,
     version,
@@ -193,7 +207,7 @@ export async function finish(parts: CommitParts, work: TicketWork): Promise<Fini
     queueAfter: after.queue,
     at: work.now,
   })
-  parts.shadows.keep(work.tx, work.id, version, work.doc)
+  keepWarm(parts, work, version, after)
   work.tx.afterCommit(() =>
     parts.hub.publish({
       type: 'ticket',
@@ -209,6 +223,11 @@ export async function finish(parts: CommitParts, work: TicketWork): Promise<Fini
   return { version, row, isChanged: true }
 }
 
+function keepWarm(parts: CommitParts, work: TicketWork, version: number, ticket: Ticket): void {
+  work.reading.end()
+  parts.shadows.keep(work.tx, work.id, { version, doc: work.doc, ticket })
+}
+
 /** What the log keeps of a version whose bytes were taken out: the audit columns. */
 export const NO_BYTES = new Uint8Array()
 
@@ -219,90 +238,6 @@ function mergeAll(updates: readonly Uint8Array[]): Uint8Array {
 /** A refusal that touched nothing leaves the shadow warm. */
 export function putBackUnchanged(work: TicketWork): void {
   if (work.updates.length === 0) work.loan?.giveBack()
-}
-
-function writeFaces(work: TicketWork, clocks: ClockFace[]): void {
-  writeValue(work, 'facts', 'clocks', clocks)
-}
-
-async function writeRows(
-  parts: CommitParts,
-  work: TicketWork,
-  next: { after: Ticket; row: Row; update: Uint8Array; version: number },
-): Promise<void> {
-  const { tx } = work
-  const { after, row, update, version } = next
-  const derived = [
-    after.queue,
-    after.status,
-    version,
-    work.epoch,
-    JSON.stringify(row),
-    JSON.stringify(publicView(after)),
-    searchText(row, after),
-    work.now,
-  ]
-  if (version === 1) {
-    const state = Y.encodeStateAsUpdate(work.doc)
-    await tx.run(
-      `INSERT INTO tickets (queue, status, version, epoch, row, public, search, updated_at, id, number, state, state_version, doc_bytes, requester, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...derived,
-      work.id,
-      after.facts.number,
-      state,
-      version,
-      state.length,
-      after.facts.requester.id,
-      after.facts.acceptedAt,
-    )
-  } else if (version % SNAPSHOT_EVERY === 0 || work.isMadeAnew) {
-    const state = Y.encodeStateAsUpdate(work.doc)
-    if (state.length > LIMITS.documentBytes)
-      throw new FaultError({
-        code: 'ticket/too-big',
-        detail: `a ticket may have ${LIMITS.documentBytes} bytes`,
-      })
-    await tx.run(
-      `UPDATE tickets SET queue = ?, status = ?, version = ?, epoch = ?, row = ?, public = ?, search = ?, updated_at = ?, state = ?, state_version = ?, doc_bytes = ? WHERE id = ?`,
-      ...derived,
-      state,
-      version,
-      state.length,
-      work.id,
-    )
-  } else {
-    await tx.run(
-      `UPDATE tickets SET queue = ?, status = ?, version = ?, epoch = ?, row = ?, public = ?, search = ?, updated_at = ?, doc_bytes = doc_bytes + ? WHERE id = ?`,
-      ...derived,
-      update.length,
-      work.id,
-    )
-  }
-  await tx.run(
-    `INSERT INTO updates (ticket, version, actor, device, received_at, claimed_at, paths, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    work.id,
-    version,
-    nameActor(work.actor),
-    work.device,
-    work.now,
-    work.claimedAt ?? work.now,
-    JSON.stringify([...work.paths]),
-    update,
-  )
-}
-
-const SEARCH_CHARS = 20_000
-function searchText(row: Row, ticket: Ticket): string {
-  const words = [
-    `#${row.number}`,
-    row.subject,
-    row.requester,
-    row.address,
-    row.tags.join(' '),
-    ...ticket.messages.map((message) => message.text),
-  ]
-  return words.join('\n').toLowerCase().slice(0, SEARCH_CHARS)
 }
 
 const WATCHED = ['subject', 'status', 'priority', 'queue', 'assignee'] as const
