@@ -19,7 +19,7 @@ import {
 } from '../../shared/ticket/ticket-doc.ts'
 import { number, type Tx } from '../store/database.ts'
 import { moveInFeed } from '../feed/feed-rows.ts'
-import { authorOf, nameActor, type Actor } from './actor.ts'
+import { authorOf, type Actor } from './actor.ts'
 import type { CommitParts } from './parts.ts'
 import { makeReading, type Reading } from './reading.ts'
 import { readTicketDoc, type Loan } from './shadows.ts'
