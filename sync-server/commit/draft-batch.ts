@@ -15,6 +15,7 @@ import { bindClient, freshen, ownerOf, storeUpdate, type LiveDraft } from './liv
 import type { CommitParts } from './parts.ts'
 import { joinPlain, readPlain, type PlainUpdate } from './update-bytes.ts'
 import { checkOwners, decodeV1 } from './update-check.ts'
+import { checkDraft, isTyping } from './update-check-draft.ts'
 
 /** One update on its way in. Its rights are those of now, its device owns the Yjs client ids in it. */
 export type DraftInput = { rights: Rights; device: string; update: Uint8Array }
@@ -197,6 +198,8 @@ function makeBatch(tx: Tx, live: LiveDraft): Batch {
     applyPlain()
     const judged = judgeFacts(facts.value, known, isScratch)
     if (!judged.ok) return judged
+    const placed = checkDraft(live.doc, decoded.value.structs, isScratch)
+    if (!placed.ok) return placed
     const fault = (await refuseOwner(judged.value, device)) ?? refuseSize(update.length)
     if (fault) return { ok: false, fault }
     const news = applyAlone(live.doc, update)
@@ -221,7 +224,11 @@ function makeBatch(tx: Tx, live: LiveDraft): Batch {
   return {
     take({ update, device }) {
       const read = update.length <= LIMITS.updateBytes ? readPlain(update) : null
-      return read && read.clock === known(read.client)
+      if (!read || read.clock !== known(read.client)) return takeUnusual(update, device)
+      // Letters that follow those which wait to be applied stand where those do.
+      const isFollowing = ends.has(read.client) && read.left.client === read.client
+      if (isFollowing && read.left.clock === read.clock - 1) return takePlain(read, device)
+      return isTyping(live.doc, read, isScratch)
         ? takePlain(read, device)
         : takeUnusual(update, device)
     },

@@ -1,6 +1,6 @@
 /**
- * A V1 update read by its bytes, without making a struct of it: what typing looks like (one client, new structs, plain
- * contents), and several such updates written as one. Anything unusual is left to Yjs: `null` is no verdict.
+ * A V1 update read by its bytes, without making a struct of it: what typing looks like (one client, letters and marks that
+ * follow one another), and several such updates written as one. Anything unusual is left to Yjs: `null` is no verdict.
  * Not here: whether the update may be stored (draft-check).
  */
 import * as encoding from 'lib0/encoding'
@@ -24,6 +24,9 @@ export type PlainUpdate = UpdateFacts & {
   clock: number
   end: number
   count: number
+  /** Between which two the first struct is put; the others follow one another. */
+  left: { client: number; clock: number }
+  right: { client: number; clock: number } | null
   structs: { from: number; to: number }
   deletes: { client: number; clock: number; length: number }[]
 }
@@ -31,15 +34,15 @@ export type PlainUpdate = UpdateFacts & {
 // Bits of a struct's first byte, and numbers of its contents (the V1 format of Yjs).
 const HAS_LEFT = 0x80
 const HAS_RIGHT = 0x40
-const HAS_KEY = 0x20
 const CONTENT = 0x1f
 const CONTENT_DELETED = 1
 const CONTENT_STRING = 4
 const CONTENT_FORMAT = 6
-const CONTENT_TYPE = 7
-const TYPE_XML_ELEMENT = 3
-const TYPE_XML_TEXT = 6
-const PARENT_IS_ROOT = 1
+
+/** Deep enough to overturn a reader takes more. */
+const MARK_CHARS_MAX = 500
+/** Each is walked. */
+const RANGES_MAX = 32
 
 /** The same decoder as lib0's: what it refuses, Yjs refuses. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -112,29 +115,29 @@ function read(reader: Reader): PlainUpdate {
   const client = reader.uint()
   const clock = reader.uint()
   const needs: Reach[] = []
-  const roots: string[] = []
   const from = reader.at
   let end = clock
-  const need = (): void => {
-    const other = reader.uint()
-    const before = reader.uint()
-    if (other !== client) needs.push({ client: other, end: before + 1 })
-    else if (before >= end) throw UNUSUAL
+  const need = () => {
+    const id = { client: reader.uint(), clock: reader.uint() }
+    if (id.client !== client) needs.push({ client: id.client, end: id.clock + 1 })
+    else if (id.clock >= end) throw UNUSUAL
+    return id
   }
+  let between: Pick<PlainUpdate, 'left' | 'right'> | null = null
   for (let at = 0; at < count; at++) {
     const info = reader.byte()
-    if (info & HAS_LEFT) need()
-    if (info & HAS_RIGHT) need()
-    if (!(info & (HAS_LEFT | HAS_RIGHT))) {
-      if (reader.uint() === PARENT_IS_ROOT) roots.push(reader.text())
-      else need()
-      if (info & HAS_KEY) reader.text()
-    }
+    // What begins a text or a list may have to be put before thousands: that is counted first (update-check-cost).
+    if (!(info & HAS_LEFT)) throw UNUSUAL
+    const left = need()
+    const right = info & HAS_RIGHT ? need() : null
+    if (at > 0 && (left.client !== client || left.clock !== end - 1)) throw UNUSUAL
+    between ??= { left, right }
     end += contentLength(reader, info & CONTENT)
   }
+  if (!between) throw UNUSUAL
   const to = reader.at
   const deletes = readDeletes(reader)
-  if (count === 0 || reader.at !== reader.bytes.length) throw UNUSUAL
+  if (reader.at !== reader.bytes.length) throw UNUSUAL
   for (const range of deletes)
     if (range.client !== client)
       needs.push({ client: range.client, end: range.clock + range.length })
@@ -143,11 +146,12 @@ function read(reader: Reader): PlainUpdate {
     bytes: reader.bytes,
     blocks: [{ client, clock, end }],
     needs,
-    roots,
+    roots: [],
     client,
     clock,
     end,
     count,
+    ...between,
     structs: { from, to },
     deletes,
   }
@@ -168,17 +172,18 @@ function contentLength(reader: Reader, content: number): number {
     }
     case CONTENT_FORMAT:
       reader.text()
-      JSON.parse(reader.text())
+      readMark(reader)
       return 1
-    case CONTENT_TYPE: {
-      const type = reader.uint()
-      if (type === TYPE_XML_ELEMENT) reader.text()
-      else if (type !== TYPE_XML_TEXT) throw UNUSUAL
-      return 1
-    }
     default:
       throw UNUSUAL
   }
+}
+
+/** The value of a mark: true, null, or a link. A long one is not judged here. */
+function readMark(reader: Reader): void {
+  const json = reader.text()
+  if (json.length > MARK_CHARS_MAX) throw UNUSUAL
+  JSON.parse(json)
 }
 
 function readDeletes(reader: Reader): PlainUpdate['deletes'] {
@@ -190,7 +195,7 @@ function readDeletes(reader: Reader): PlainUpdate['deletes'] {
     for (let range = 0; range < ranges; range++) {
       const clock = reader.uint()
       const length = reader.uint()
-      if (length === 0) throw UNUSUAL
+      if (length === 0 || deletes.length >= RANGES_MAX) throw UNUSUAL
       deletes.push({ client, clock, length })
     }
   }

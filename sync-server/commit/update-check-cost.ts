@@ -78,7 +78,8 @@ function isId(value: unknown): value is Id {
 
 const isKnown = (doc: Y.Doc, id: Id): boolean => id.clock < Y.getState(doc.store, id.client)
 
-function isRightOf(item: Y.Item | Y.GC, right: Id | null): boolean {
+/** Nothing stands between the two: what is put there costs nothing. */
+export function isRightOf(item: Y.Item | Y.GC, right: Id | null): boolean {
   if (!(item instanceof Y.Item)) return true
   return right === null ? item.right === null : item.right !== null && holds(item.right, right)
 }

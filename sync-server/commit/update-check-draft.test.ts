@@ -1,0 +1,355 @@
+/** Updates of a draft that nobody honest writes: refused without a trace. What people type is accepted whole. */
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { unwrap, type FaultCode } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { draftBody } from '../../shared/ticket/draft-doc.ts'
+import { renderDraft } from '../../shared/ticket/draft-text.ts'
+import type { Rights } from '../../shared/ticket/ticket-rules.ts'
+import { bytesOf, codeOf, openStage, type Stage } from './test-stage/desk-stage.ts'
+import {
+  rawUpdate,
+  v2Bomb,
+  type RawContent,
+  type RawPlace,
+  type RawStruct,
+} from './test-stage/raw-update.ts'
+
+let stage: Stage
+let ada: Rights
+let bert: Rights
+beforeAll(async () => {
+  stage = await openStage()
+  ada = await stage.agent('Ada')
+  bert = await stage.agent('Bert')
+})
+afterAll(() => stage.close())
+
+const MINE = 70_001
+const BERTS = 80_001
+/** In Bert's draft: a paragraph at clock 0, its text at 1, the letters `Hello` from 2 to 6. */
+const PARAGRAPH = [BERTS, 0] as const
+const TEXT = [BERTS, 1] as const
+const LAST_LETTER = [BERTS, 6] as const
+
+type Case = readonly [name: string, code: FaultCode, update: () => Uint8Array]
+
+const put = (place: RawPlace, content: RawContent): RawStruct => ({ place, content })
+const mine = (...structs: RawStruct[]) => rawUpdate({ clients: [{ client: MINE, structs }] })
+const times = <T>(count: number, make: (at: number) => T): T[] =>
+  Array.from({ length: count }, (_, at) => make(at))
+const element = (place: RawPlace) => put(place, { type: 3, name: 'paragraph' })
+
+const CASES: Case[] = [
+  [
+    'another device’s client id',
+    'ticket/denied',
+    () =>
+      rawUpdate({
+        clients: [
+          { client: BERTS, clock: 7, structs: [put({ origin: LAST_LETTER }, { text: '!' })] },
+        ],
+      }),
+  ],
+  [
+    'the server’s client id',
+    'ticket/denied',
+    () =>
+      rawUpdate({
+        clients: [{ client: 1, structs: [put({ origin: LAST_LETTER }, { text: '!' })] }],
+      }),
+  ],
+  [
+    'a gap',
+    'ticket/gap',
+    () =>
+      rawUpdate({
+        clients: [
+          { client: MINE, clock: 3, structs: [put({ origin: LAST_LETTER }, { text: '!' })] },
+        ],
+      }),
+  ],
+  [
+    'a neighbour nobody knows',
+    'ticket/gap',
+    () => mine(put({ origin: [4_000_000, 0] }, { text: '!' })),
+  ],
+  [
+    'a right neighbour nobody knows',
+    'ticket/gap',
+    () => mine(put({ origin: LAST_LETTER, right: [4_000_000, 0] }, { text: '!' })),
+  ],
+  ['a parent nobody knows', 'ticket/gap', () => mine(put({ type: [4_000_000, 0] }, { text: '!' }))],
+  [
+    'a deletion of what nobody wrote',
+    'ticket/gap',
+    () => rawUpdate({ clients: [], deletes: [{ client: BERTS, ranges: [[0, 500]] }] }),
+  ],
+  ['a skip', 'ticket/gap', () => mine({ skip: 2 }, put({ origin: LAST_LETTER }, { text: '!' }))],
+  [
+    'V2',
+    'ticket/invalid',
+    () => {
+      const doc = new Y.Doc()
+      draftBody(doc).insert(0, [new Y.XmlElement('paragraph')])
+      return Y.encodeStateAsUpdateV2(doc)
+    },
+  ],
+  ['the V2 bomb', 'ticket/invalid', () => v2Bomb(2 ** 40)],
+  ['rubbish', 'ticket/invalid', () => new Uint8Array(500).fill(3)],
+  [
+    'a byte too many',
+    'ticket/invalid',
+    () =>
+      rawUpdate({
+        clients: [{ client: MINE, structs: [put({ origin: LAST_LETTER }, { text: '!' })] }],
+        more: [0],
+      }),
+  ],
+  ['10 MB', 'ticket/too-big', () => new Uint8Array(10_000_000)],
+  [
+    'more structs than an update may have',
+    'ticket/too-big',
+    () => mine(...times(LIMITS.updateStructs + 1, () => element({ root: 'body' }))),
+  ],
+  [
+    'one client in two places',
+    'ticket/invalid',
+    () =>
+      rawUpdate({
+        clients: [
+          { client: MINE, structs: [element({ root: 'body' })] },
+          { client: MINE, structs: [element({ root: 'body' })] },
+        ],
+      }),
+  ],
+  ['an empty text', 'ticket/invalid', () => mine(put({ origin: LAST_LETTER }, { text: '' }))],
+  [
+    'deletions over one another',
+    'ticket/invalid',
+    () =>
+      rawUpdate({
+        clients: [{ client: MINE, structs: [put({ origin: LAST_LETTER }, { text: '!' })] }],
+        deletes: [{ client: BERTS, ranges: times(500, () => [2, 5] as const) }],
+      }),
+  ],
+  [
+    'a thousand blind paragraphs at one place',
+    'ticket/too-big',
+    () => mine(...times(1_000, () => element({ root: 'body' }))),
+  ],
+  [
+    'a root that a draft has not',
+    'ticket/denied',
+    () => mine(put({ root: 'elsewhere' }, { text: '!' })),
+  ],
+  ['a root called __proto__', 'ticket/denied', () => mine(element({ root: '__proto__' }))],
+  ['a key at the body', 'ticket/denied', () => mine(put({ root: 'body', key: 'a' }, { any: [1] }))],
+  ['letters in the body', 'ticket/denied', () => mine(put({ root: 'body' }, { text: 'naked' }))],
+  [
+    'letters beside a paragraph',
+    'ticket/denied',
+    () => mine(put({ origin: PARAGRAPH }, { text: 'naked' })),
+  ],
+  ['a value in the body', 'ticket/denied', () => mine(put({ root: 'body' }, { any: [1] }))],
+  [
+    'a value between letters',
+    'ticket/denied',
+    () => mine(put({ origin: LAST_LETTER }, { any: [1] })),
+  ],
+  ['a paragraph between letters', 'ticket/denied', () => mine(element({ origin: LAST_LETTER }))],
+  [
+    'an embed between letters',
+    'ticket/denied',
+    () => mine(put({ origin: LAST_LETTER }, { embed: '{"image":"x"}' })),
+  ],
+  [
+    'bytes between letters',
+    'ticket/denied',
+    () => mine(put({ origin: LAST_LETTER }, { binary: new Uint8Array(9) })),
+  ],
+  ['a document within', 'ticket/denied', () => mine(put({ type: PARAGRAPH }, { doc: 'x' }))],
+  [
+    'a document as an attribute',
+    'ticket/denied',
+    () => mine(put({ type: PARAGRAPH, key: 'a' }, { doc: 'x' })),
+  ],
+  ['a list in a paragraph', 'ticket/denied', () => mine(put({ type: PARAGRAPH }, { type: 0 }))],
+  [
+    'a map as an attribute',
+    'ticket/denied',
+    () => mine(put({ type: PARAGRAPH, key: 'a' }, { type: 1 })),
+  ],
+  ['a hook', 'ticket/denied', () => mine(put({ root: 'body' }, { type: 5, name: 'x' }))],
+  [
+    'a letter that is a parent',
+    'ticket/invalid',
+    () => mine(put({ type: LAST_LETTER }, { text: 'x' })),
+  ],
+  [
+    'two that stand within each other',
+    'ticket/invalid',
+    () =>
+      rawUpdate({
+        clients: [
+          { client: MINE, structs: [element({ type: [MINE + 1, 0] })] },
+          { client: MINE + 1, structs: [element({ type: [MINE, 0] })] },
+        ],
+      }),
+  ],
+  [
+    'paragraphs within paragraphs, 500 deep',
+    'ticket/denied',
+    () =>
+      mine(...times(500, (at) => element(at === 0 ? { root: 'body' } : { type: [MINE, at - 1] }))),
+  ],
+  [
+    'a mark with JSON 100,000 deep',
+    'ticket/invalid',
+    () =>
+      mine(
+        put(
+          { origin: LAST_LETTER },
+          { format: ['strong', '['.repeat(100_000) + ']'.repeat(100_000)] },
+        ),
+      ),
+  ],
+  [
+    'a mark that is no JSON',
+    'ticket/invalid',
+    () => mine(put({ origin: LAST_LETTER }, { format: ['strong', '{'] })),
+  ],
+  [
+    'an attribute 1,000 deep',
+    'ticket/invalid',
+    () =>
+      mine(
+        put(
+          { type: PARAGRAPH, key: 'a' },
+          { anyBytes: [...times(1_000, () => [117, 1]).flat(), 126], length: 1 },
+        ),
+      ),
+  ],
+]
+
+async function openDraft() {
+  const ticket = await stage.ticket()
+  const draft = `${ticket}-r0`
+  const doc = new Y.Doc()
+  doc.clientID = BERTS
+  const update = bytesOf(doc, () => {
+    const paragraph = new Y.XmlElement('paragraph')
+    draftBody(doc).insert(0, [paragraph])
+    paragraph.insert(0, [new Y.XmlText('Hello')])
+  })
+  unwrap(await stage.push(bert, { kind: 'draft', draft, update }))
+  return { ticket, draft, doc }
+}
+
+async function read(draft: string): Promise<Y.Doc> {
+  const doc = new Y.Doc()
+  const row = await stage.sql.get(`SELECT state FROM drafts WHERE id = ?`, draft)
+  if (row?.['state'] instanceof Uint8Array) Y.applyUpdate(doc, row['state'])
+  for (const { bytes } of await stage.sql.all(
+    `SELECT bytes FROM draft_updates WHERE draft = ? ORDER BY version`,
+    draft,
+  ))
+    if (bytes instanceof Uint8Array) Y.applyUpdate(doc, bytes)
+  return doc
+}
+
+test('the paragraph, its text and its letters are where the cases say', async () => {
+  const { doc } = await openDraft()
+  expect(Y.getState(doc.store, BERTS)).toBe(7)
+  expect(Y.getItem(doc.store, new Y.ID(...TEXT))).toBeInstanceOf(Y.Item)
+})
+
+describe('[CO9] in a draft', () => {
+  test.each(CASES)('%s is refused, and leaves everything as it was', async (_name, code, make) => {
+    const { draft, doc } = await openDraft()
+    const before = await stage.everything()
+    const refused = await stage.push(ada, { kind: 'draft', draft, update: make() })
+    expect(codeOf(refused)).toBe(code)
+    expect(await stage.everything()).toBe(before)
+    // Nothing of it is in memory either: the next letter is stored beside what was there, and nothing else.
+    const text = draftBody(doc).get(0)
+    if (!(text instanceof Y.XmlElement)) throw new Error('no paragraph')
+    const letters = text.get(0)
+    if (!(letters instanceof Y.XmlText)) throw new Error('no text')
+    const update = bytesOf(doc, () => letters.insert(5, '!'))
+    unwrap(await stage.push(bert, { kind: 'draft', draft, update }))
+    const stored = await read(draft)
+    expect(renderDraft(stored).text).toBe('Hello!')
+    expect([...stored.store.clients.keys()]).toEqual([BERTS])
+    expect(stored.store.pendingStructs).toBeNull()
+  })
+
+  test('a draft of a queue one may not see looks as if it were not there', async () => {
+    const { draft } = await openDraft()
+    const eve = await stage.agent('Eve', ['payments'])
+    const update = mine(put({ origin: LAST_LETTER }, { text: '!' }))
+    const refused = await stage.push(eve, { kind: 'draft', draft, update })
+    expect(codeOf(refused)).toBe('kit/not-found')
+  })
+})
+
+test('[DR1] whatever two people type, in any order of arrival, is accepted and the same for all', async () => {
+  const act = fc.record({
+    who: fc.nat(1),
+    kind: fc.constantFrom('type', 'type', 'type', 'mark', 'delete', 'enter', 'attribute', 'meet'),
+    at: fc.nat(1_000),
+    // Yjs counts UTF-16 units: what is typed into the middle of a pair would break the pair.
+    text: fc.string({ minLength: 1, maxLength: 8, unit: fc.constantFrom(...'abc äß€') }),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 60 }), async (acts) => {
+      const { draft, doc } = await openDraft()
+      const other = new Y.Doc()
+      Y.applyUpdate(other, Y.encodeStateAsUpdate(doc))
+      const typists = [
+        { doc, rights: bert, out: [] as Uint8Array[] },
+        { doc: other, rights: ada, out: [] as Uint8Array[] },
+      ]
+      for (const typist of typists) typist.doc.on('update', (update) => typist.out.push(update))
+      const flush = async ({ out, rights }: (typeof typists)[number]) => {
+        for (const update of out.splice(0))
+          unwrap(await stage.push(rights, { kind: 'draft', draft, update }))
+      }
+      for (const { who, kind, at, text } of acts) {
+        const typist = typists[who]
+        if (!typist) continue
+        const body = draftBody(typist.doc)
+        const paragraph = body.get(at % Math.max(1, body.length))
+        const letters = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
+        if (kind === 'meet') {
+          for (const one of typists) await flush(one)
+          const stored = Y.encodeStateAsUpdate(await read(draft))
+          for (const one of typists) {
+            Y.applyUpdate(one.doc, stored)
+            one.out.length = 0
+          }
+        } else if (kind === 'enter') {
+          const made = new Y.XmlElement('paragraph')
+          made.insert(0, [new Y.XmlText(text)])
+          body.insert(at % (body.length + 1), [made])
+        } else if (kind === 'attribute') {
+          if (paragraph instanceof Y.XmlElement) paragraph.setAttribute('level', text)
+        } else if (letters instanceof Y.XmlText) {
+          const place = at % (letters.length + 1)
+          if (kind === 'type') letters.insert(place, text)
+          else if (kind === 'mark' && place < letters.length)
+            letters.format(place, letters.length - place, { strong: {} })
+          else if (kind === 'delete' && letters.length > 0)
+            letters.delete(place % letters.length, 1)
+        }
+      }
+      for (const typist of typists) await flush(typist)
+      const stored = await read(draft)
+      const plain = new Y.Doc()
+      for (const typist of typists) Y.applyUpdate(plain, Y.encodeStateAsUpdate(typist.doc))
+      expect(draftBody(stored).toJSON()).toBe(draftBody(plain).toJSON())
+    }),
+    { numRuns: 80, endOnFailure: true },
+  )
+}, 60_000)
