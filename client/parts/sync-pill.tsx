@@ -9,6 +9,7 @@ const ICONS: Record<PillLook, IconName> = {
   offline: 'offline',
   trouble: 'attention',
   update: 'update',
+  lost: 'sync',
 }
 
 export function SyncPill(props: { onOpen: () => void }) {

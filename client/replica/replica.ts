@@ -188,7 +188,10 @@ async function assemble(
     summaries.show(entries, overlays)
     for (const ticket of tickets) tellTicket(ticket)
     if (tickets.length > 0) outbox.wake()
-    if (!isOutbox && askedCount === 0) return
+    // A reply that arrives may leave words behind in a draft.
+    const drafted = new Set(drafts.tickets())
+    const isCounted = isOutbox || askedCount > 0 || tickets.some((ticket) => drafted.has(ticket))
+    if (!isCounted) return
     void core.background(countOutbox)
     if (!isOutbox) return
     void core.background(drafts.refresh)

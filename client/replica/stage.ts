@@ -32,6 +32,9 @@ export function makeDevice(server: StandIn, seed = 1) {
   const clock = { at: 1_000, now: () => clock.at++ }
   const open: Replica[] = []
   const bugs: string[] = []
+  const looks = new Set<() => void>()
+  const hides = new Set<(isEnding: boolean) => void>()
+  let isTakenOver = false
   const locked: LockReason[] = []
   const wiping: Promise<void>[] = []
 
@@ -58,7 +61,12 @@ export function makeDevice(server: StandIn, seed = 1) {
           memory,
           locks,
           openChannel,
-          visibility: { isVisible: () => true, onChange: () => () => {} },
+          visibility: {
+            isVisible: () => true,
+            onChange: (listen) => listenTo(looks, listen),
+          },
+          onHide: (listen) => listenTo(hides, listen),
+          onTakenOver: () => void (isTakenOver = true),
           database,
           onOnline: server.onUp,
           onSignedOut: () => {},
@@ -80,6 +88,16 @@ export function makeDevice(server: StandIn, seed = 1) {
       return found
     },
 
+    /** The person looks at the tabs again. */
+    lookAgain() {
+      for (const listen of looks) listen()
+    },
+    /** The pages go out of sight; `isEnding`: for good. */
+    hide(isEnding: boolean) {
+      for (const listen of hides) listen(isEnding)
+    },
+    isTakenOver: () => isTakenOver,
+
     databases: () => database.indexedDB.databases(),
     kept,
     memory,
@@ -88,6 +106,11 @@ export function makeDevice(server: StandIn, seed = 1) {
       for (const replica of open) replica.close()
     },
   }
+}
+
+function listenTo<T>(listeners: Set<T>, listen: T): () => void {
+  listeners.add(listen)
+  return () => listeners.delete(listen)
 }
 
 /** Short waits end at once, and the clock has moved on by them; long ones never end. */

@@ -52,6 +52,10 @@ export function makeStandIn() {
     carriedOut: [] as Push[],
     /** A fault code to refuse a push with; null to take it. */
     judge: (_push: Push): FaultCode | null => null,
+    /** What a refusal says besides. */
+    refusalMore: {} as Record<string, unknown>,
+    /** What the server itself writes with an update that it takes. */
+    settle: (_push: Push, _doc: Y.Doc): void => {},
     /** False: the answer is lost on its way, as if the line broke after COMMIT. */
     doesAnswer: (_push: Push): boolean => true,
     rights: ['q:support'],
@@ -125,7 +129,8 @@ export function makeStandIn() {
     if (before) return before
     const isForeign = push.kind === 'update' && !maySee(push.ticket)
     const code = isForeign ? 'ticket/denied' : (stand.judge(push) ?? whatIsWrong(push))
-    if (code) return { type: 'nack', pushId, code, detail: 'refused by the test' }
+    const more = stand.refusalMore
+    if (code) return { type: 'nack', pushId, code, detail: 'refused by the test', more }
     stand.carriedOut.push(push)
     const answer: ServerMessage = { type: 'ack', pushId, version: apply(push) }
     answered.set(pushId, answer)
@@ -148,10 +153,13 @@ export function makeStandIn() {
     switch (push.kind) {
       case 'update': {
         const ticket = held(push.ticket)
-        Y.applyUpdate(ticket.doc, push.update)
+        const update = recordUpdate(ticket.doc, () => {
+          Y.applyUpdate(ticket.doc, push.update)
+          stand.settle(push, ticket.doc)
+        })
         if (ticket.doc.store.pendingStructs) throw new Error('the client left a hole')
         ticket.version++
-        moveRow(push.ticket, ticket.queue, 'row', push.update)
+        moveRow(push.ticket, ticket.queue, 'row', update)
         return ticket.version
       }
       case 'draft':

@@ -65,7 +65,7 @@ export function createSyncStatus(replica: Replica): SyncSignals {
   }
 }
 
-export type PillLook = 'saved' | 'saving' | 'offline' | 'trouble' | 'update'
+export type PillLook = 'saved' | 'saving' | 'offline' | 'trouble' | 'update' | 'lost'
 
 /** The one line of the pill. What a person must act on comes before what is merely going on. */
 export function sayPill(
@@ -81,7 +81,7 @@ export function sayPill(
       ? { look: 'offline', text: words.sync.offlineWaiting(status.waiting) }
       : { look: 'offline', text: words.sync.offline }
   if (status.waiting > 0) return { look: 'saving', text: words.sync.saving(status.waiting) }
-  if (status.lost > 0) return { look: 'update', text: words.sync.notTaken(status.lost) }
+  if (status.lost > 0) return { look: 'lost', text: words.sync.notTaken(status.lost) }
   if (isUpdateReady) return { look: 'update', text: words.sync.update }
   if (status.progress && status.progress.rows < status.progress.rowsTotal)
     return {

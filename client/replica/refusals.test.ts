@@ -1,0 +1,258 @@
+/** What came too late, was refused, discarded or left behind: told, kept, and done about what its author says. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { unwrap } from '../../shared/kit/fault.ts'
+import { makeDraftFrom } from '../../shared/ticket/draft-doc.ts'
+import { renderDraft } from '../../shared/ticket/draft-text.ts'
+import { setValue, Y } from '../../shared/ticket/ticket-doc.ts'
+import type { Push } from '../../shared/wire/up.ts'
+import type { Replica } from './api.ts'
+import { makeDevice, type Device } from './stage.ts'
+import { ADA, makeStandIn, type StandIn } from './stand-in.ts'
+
+const id = (n: number) => `0000000000000000000000000${n}`
+const ONE = id(1)
+const TWO = id(2)
+
+let server: StandIn
+let device: Device
+let replica: Replica
+
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 4_000, interval: 2 })
+
+async function settled() {
+  await until(() => {
+    const { link, waiting, progress } = replica.sync()
+    expect([link.state, waiting, progress]).toEqual(['live', 0, null])
+    expect(replica.rows()).toHaveLength(2)
+  })
+}
+
+async function goOffline() {
+  server.goDown()
+  await until(() => expect(replica.sync().link.state).not.toBe('live'))
+}
+
+const shown = async (ticket = ONE) => unwrap(await replica.openTicket(ticket)).ticket
+
+beforeEach(async () => {
+  server = makeStandIn()
+  device = makeDevice(server)
+  server.addTicket(ONE, 'printer on fire')
+  server.addTicket(TWO, 'lost password')
+  replica = await device.open()
+  await settled()
+})
+afterEach(() => {
+  device.close()
+  if (device.bugs.length > 0) throw new Error(device.bugs.join('\n'))
+})
+
+describe('changes that came too late', () => {
+  /** As the server settles a field that was set without having seen what stands. */
+  function loseStatusTo(stays: string) {
+    server.settle = (push: Push, doc) => {
+      if (push.kind !== 'update') return
+      server.settle = () => {}
+      setValue(doc, 'fields', 'status', stays)
+      const lost = [{ field: 'status', mine: 'waiting', claimedAt: push.claimedAt, stays }]
+      const by = { kind: 'agent', id: ADA.id, name: ADA.name }
+      setValue(doc, 'messages', id(8), { id: id(8), kind: 'event', by, at: 9, text: '', lost })
+    }
+  }
+
+  test('[CO13] the loser is told once, until it is seen', async () => {
+    loseStatusTo('solved')
+    unwrap(await replica.edit(ONE, { op: 'set-status', status: 'waiting' }))
+    await until(() => expect(replica.sync().lost).toBe(1))
+    const [lost] = await replica.lost()
+    expect(lost).toMatchObject({ ticket: ONE, field: 'status', mine: 'waiting', stays: 'solved' })
+    expect((await shown()).status).toBe('solved')
+    await replica.dismissLost([lost?.id ?? ''])
+    await until(() => expect(replica.sync().lost).toBe(0))
+  })
+
+  test('[CO13] setting it after all settles it, and is not taken for lost again', async () => {
+    loseStatusTo('solved')
+    unwrap(await replica.edit(ONE, { op: 'set-status', status: 'waiting' }))
+    await until(() => expect(replica.sync().lost).toBe(1))
+    unwrap(await replica.edit(ONE, { op: 'set-status', status: 'waiting' }))
+    await settled()
+    expect(server.ticket(ONE).status).toBe('waiting')
+    // Both verdicts have been read by then.
+    await until(async () => expect(await device.look((db) => db.lost.count())).toBe(0))
+    expect(replica.sync().lost).toBe(0)
+  })
+
+  test('a change that stands is forgotten, whether the answer or the document came first', async () => {
+    unwrap(await replica.edit(ONE, { op: 'set-priority', priority: 'high' }))
+    unwrap(await replica.edit(TWO, { op: 'set-assignee', assignee: 'ada' }))
+    await settled()
+    await until(async () => expect(await device.look((db) => db.lost.count())).toBe(0))
+    expect(replica.sync().lost).toBe(0)
+  })
+})
+
+describe('discarding', () => {
+  test('[OU3] offline, the value is out of sight at once and what is left stays', async () => {
+    await goOffline()
+    unwrap(await replica.edit(ONE, { op: 'add-tag', tag: 'before' }))
+    unwrap(await replica.edit(ONE, { op: 'set-status', status: 'closed' }))
+    unwrap(await replica.edit(ONE, { op: 'add-tag', tag: 'after' }))
+    unwrap(await replica.discard((await replica.waiting())[1]?.pushId ?? ''))
+    expect(await shown()).toMatchObject({ status: 'open', tags: ['after', 'before'] })
+    expect(replica.row(ONE)).toMatchObject({ status: 'open', tags: ['after', 'before'] })
+    expect(await replica.waiting()).toHaveLength(2)
+    server.comeUp()
+    await settled()
+    expect(server.ticket(ONE)).toMatchObject({ status: 'open', tags: ['after', 'before'] })
+    expect(server.carriedOut).toHaveLength(2)
+  })
+
+  test('[OU3] what the server said meanwhile is what shows', async () => {
+    await goOffline()
+    unwrap(await replica.edit(ONE, { op: 'set-status', status: 'closed' }))
+    unwrap(await replica.edit(ONE, { op: 'set-priority', priority: 'high' }))
+    server.change(ONE, (doc) => setValue(doc, 'fields', 'subject', 'printer is out'))
+    // The feed is heard, pushes are not answered: both wait.
+    server.judge = () => 'kit/busy'
+    server.comeUp()
+    await until(() => expect(replica.row(ONE)?.subject).toBe('printer is out'))
+    await goOffline()
+    unwrap(await replica.discard((await replica.waiting())[0]?.pushId ?? ''))
+    expect(await shown()).toMatchObject({
+      status: 'open',
+      priority: 'high',
+      subject: 'printer is out',
+    })
+    server.judge = () => null
+    server.comeUp()
+    await settled()
+    expect(server.ticket(ONE)).toMatchObject({ status: 'open', priority: 'high' })
+  })
+
+  test('[OU3] a discard is taken back: waiting again, or refused again', async () => {
+    await goOffline()
+    unwrap(await replica.edit(ONE, { op: 'set-status', status: 'closed' }))
+    const [waiting] = await replica.waiting()
+    unwrap(await replica.discard(waiting?.pushId ?? ''))
+    expect(await replica.waiting()).toEqual([])
+    unwrap(await replica.restore(waiting?.pushId ?? ''))
+    expect((await shown()).status).toBe('closed')
+    server.judge = () => 'ticket/denied'
+    server.comeUp()
+    await until(() => expect(replica.sync().refused).toBe(1))
+    const [refused] = await replica.waiting()
+    unwrap(await replica.discard(refused?.pushId ?? ''))
+    expect(replica.sync().refused).toBe(0)
+    unwrap(await replica.restore(refused?.pushId ?? ''))
+    expect(await replica.waiting()).toMatchObject([
+      { title: 'status → closed', code: 'ticket/denied', state: 'refused' },
+    ])
+    expect(await replica.restore(refused?.pushId ?? '')).toMatchObject({ ok: false })
+  })
+
+  test('a reply that is discarded is a draft again, and goes when that is taken back', async () => {
+    await goOffline()
+    const draft = await replica.openDraft(ONE)
+    Y.applyUpdate(draft.doc, Y.encodeStateAsUpdate(makeDraftFrom('an answer')))
+    const options = { draft: draft.id, seen: null, isForced: false, status: null }
+    unwrap(await replica.send(ONE, options))
+    const [reply] = await replica.waiting()
+    unwrap(await replica.discard(reply?.pushId ?? ''))
+    expect((await shown()).messages).toEqual([])
+    expect(replica.draftTickets()).toEqual([ONE])
+    unwrap(await replica.restore(reply?.pushId ?? ''))
+    server.comeUp()
+    await settled()
+    expect(server.carriedOut.map((push) => push.kind)).toEqual(['draft', 'command'])
+  })
+})
+
+describe('merged away', () => {
+  beforeEach(() => {
+    server.judge = (push) =>
+      (push.kind === 'update' && push.ticket === ONE) ||
+      (push.kind === 'command' && 'ticket' in push.command && push.command.ticket === ONE)
+        ? 'ticket/merged'
+        : null
+    server.refusalMore = { into: TWO }
+  })
+
+  test('[OU3] a note is refused with the other ticket, and added there', async () => {
+    unwrap(await replica.edit(ONE, { op: 'add-note', id: id(7), text: 'my words', mentions: [] }))
+    await until(() => expect(replica.sync().refused).toBe(1))
+    const [refused] = await replica.waiting()
+    expect(refused).toMatchObject({ code: 'ticket/merged', into: TWO, text: 'my words' })
+    unwrap(await replica.redo(refused?.pushId ?? '', TWO))
+    await settled()
+    expect(server.ticket(TWO).messages).toMatchObject([{ kind: 'note', text: 'my words' }])
+    expect(await replica.waiting()).toEqual([])
+  })
+
+  test('[OU3] a reply becomes the draft of the other ticket', async () => {
+    const draft = await replica.openDraft(ONE)
+    Y.applyUpdate(draft.doc, Y.encodeStateAsUpdate(makeDraftFrom('an answer')))
+    const options = { draft: draft.id, seen: null, isForced: false, status: null }
+    unwrap(await replica.send(ONE, options))
+    await until(() => expect(replica.sync().refused).toBe(1))
+    const [refused] = await replica.waiting()
+    draft.close()
+    unwrap(await replica.redo(refused?.pushId ?? '', TWO))
+    const there = await replica.openDraft(TWO)
+    expect(renderDraft(there.doc).text).toBe('an answer')
+    expect(await replica.waiting()).toEqual([])
+  })
+})
+
+describe('words left in a draft', () => {
+  const reply = (text: string) => {
+    server.change(ONE, (doc) => {
+      const by = { kind: 'agent', id: 'eve', name: 'Eve' }
+      setValue(doc, 'messages', id(9), { id: id(9), kind: 'reply', by, at: 5, text })
+    })
+  }
+
+  async function typeOffline(text: string) {
+    await goOffline()
+    const draft = await replica.openDraft(ONE)
+    Y.applyUpdate(draft.doc, Y.encodeStateAsUpdate(makeDraftFrom(text)))
+    await until(() => expect(replica.draftTickets()).toEqual([ONE]))
+    draft.close()
+  }
+
+  test('[DR6] they are listed with what needs their author, and go into the next reply', async () => {
+    await typeOffline('and mind the lamp')
+    reply('sent by Eve')
+    server.comeUp()
+    await until(() => expect(replica.sync().refused).toBe(1))
+    const [left] = await replica.waiting()
+    expect(left).toMatchObject({ kind: 'words', text: 'and mind the lamp', state: 'refused' })
+    unwrap(await replica.retry(left?.pushId ?? ''))
+    const next = await replica.openDraft(ONE)
+    expect(next.id).toBe(`${ONE}-r1`)
+    expect(renderDraft(next.doc).text).toBe('and mind the lamp')
+    expect(await replica.waiting()).toEqual([])
+  })
+
+  test('[DR6] discarded they are gone, and back when that is undone', async () => {
+    await typeOffline('and mind the lamp')
+    reply('sent by Eve')
+    server.comeUp()
+    await until(() => expect(replica.sync().refused).toBe(1))
+    const [left] = await replica.waiting()
+    unwrap(await replica.discard(left?.pushId ?? ''))
+    expect(await replica.waiting()).toEqual([])
+    unwrap(await replica.restore(left?.pushId ?? ''))
+    expect(await replica.waiting()).toMatchObject([{ text: 'and mind the lamp' }])
+  })
+
+  test('a draft that was sent word for word is not listed', async () => {
+    await typeOffline('sent by  Eve')
+    reply('sent by Eve')
+    server.comeUp()
+    await until(() => expect(replica.row(ONE)?.messages).toBe(1))
+    await settled()
+    expect(replica.sync().refused).toBe(0)
+    expect(await replica.waiting()).toEqual([])
+  })
+})
