@@ -164,7 +164,10 @@ export function makeSessions(database: Database, clock: Clock, random: Random, h
     async redeemSignInLink(token) {
       const now = clock.now()
       return database.write(async (tx) => {
-        const row = await tx.get(`SELECT * FROM sign_in_links WHERE hash = ?`, hashToken(token))
+        const row = await tx.get(
+          `SELECT * FROM sign_in_links WHERE hash = ?${tx.forUpdate}`,
+          hashToken(token),
+        )
         if (!row || numberOrNull(row, 'used_at') !== null || number(row, 'expires_at') <= now)
           return fail('auth/expired-link', 'ask for a new sign-in link')
         if (!(await readRights(tx, text(row, 'person'))))

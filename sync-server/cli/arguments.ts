@@ -1,11 +1,11 @@
 /** Arguments of the command line against a verb's table of options. No verb's meaning is here, and no printing. */
 import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
-import type { VerbOption } from '../operator/verb.ts'
+import { GIVEN, type VerbOption } from '../operator/verb.ts'
 
 export type ParsedArguments = { isJson: boolean; input: Record<string, string | string[]> }
 
-/** `--name value` and `--name=value`; `--json` anywhere; the rest is the positional option. */
+/** `--name value`, `--name=value` and `--flag`; `--json` anywhere; the rest is the positional option. */
 export function parseArguments(
   options: readonly VerbOption[],
   args: readonly string[],
@@ -21,6 +21,11 @@ export function parseArguments(
       const [name = '', ...rest] = argument.slice(2).split('=')
       const option = options.find((entry) => entry.name === name)
       if (!option) return fail('kit/invalid', `there is no option --${name}`)
+      if (option.isFlag) {
+        if (rest.length > 0) return fail('kit/invalid', `--${name} takes no value`)
+        given.set(name, [GIVEN])
+        continue
+      }
       const value = rest.length > 0 ? rest.join('=') : args[++at]
       if (value === undefined || (rest.length === 0 && value.startsWith('--')))
         return fail('kit/invalid', `--${name} needs a value: ${option.value}`)

@@ -24,8 +24,10 @@ export function helpOfVerb(verb: HelpVerb): string {
 }
 
 /** A list is shown by its name, though its values may come without. */
-const wordOf = (option: VerbOption): string =>
-  option.isPositional && !option.isList ? option.value : `--${option.name} ${option.value}`
+const wordOf = (option: VerbOption): string => {
+  if (option.isFlag) return `--${option.name}`
+  return option.isPositional && !option.isList ? option.value : `--${option.name} ${option.value}`
+}
 
 /** `user add --email ADDRESS … [--queue SLUG]…` */
 export function usageOf(verb: HelpVerb): string {

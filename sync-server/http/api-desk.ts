@@ -1,23 +1,18 @@
-/** The desk itself over HTTP: names for lists, queues, people, mail that was sent and mail that is held. */
+/** The desk itself over HTTP: names for lists, queues, mail that was sent and mail that is held. Not here: people. */
 import type { Hono } from 'hono'
 import { FaultError, unwrap } from '../../shared/kit/fault.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
-import { Role, maySee } from '../../shared/ticket/ticket-rules.ts'
+import { maySee } from '../../shared/ticket/ticket-rules.ts'
 import type { DeskInfo } from '../../shared/wire/down.ts'
 import { OutgoingMail } from '../../shared/wire/mail.ts'
 import type { Desk } from '../desk.ts'
-import { QueueSettings } from '../settings/settings.ts'
+import { queueScope } from '../feed/feed-rows.ts'
+import { QueueSettings, type Settings } from '../settings/settings.ts'
 import { number, text, type SqlRow } from '../store/database.ts'
 import { readJson } from './body.ts'
 import { fileHeaders } from './file-headers.ts'
 import { requireAdmin, requireSession, type HttpEnv } from './request-auth.ts'
 
-const NewPerson = v.object({
-  email: v.string(),
-  name: v.string(),
-  role: Role,
-  queues: v.optional(v.nullable(v.array(v.string())), null),
-})
 const PAGE = 200
 
 export function mountDesk(app: Hono<HttpEnv>, desk: Desk): void {
@@ -30,13 +25,12 @@ export function mountDesk(app: Hono<HttpEnv>, desk: Desk): void {
     const people = await desk.people.all()
     const me = people.find((person) => person.id === rights.person)
     if (!me) throw new FaultError({ code: 'auth/required', detail: 'sign in first' })
+    const scopes = await desk.feed.scopesOf(rights)
     const info: DeskInfo = {
       name: settings.deskName,
       timeZone: settings.timeZone,
       undoSeconds: desk.config.undoSeconds,
-      queues: settings.queues
-        .filter((queue) => maySee(rights, queue.slug))
-        .map(({ slug, name, address }) => ({ slug, name, address })),
+      queues: scopes.map(({ scope }) => nameQueue(settings, scope.slice(QUEUE_SCOPE.length))),
       people,
       me: { id: me.id, name: me.name, email: me.email, role: me.role },
     }
@@ -56,14 +50,6 @@ export function mountDesk(app: Hono<HttpEnv>, desk: Desk): void {
       }),
     )
     return context.json(queue, 201)
-  })
-
-  app.post('/api/people', admin, async (context) => {
-    const person = unwrap(
-      await desk.people.add(unwrap(parseWith(NewPerson, await readJson(context)))),
-    )
-    desk.parts.hub.publish({ type: 'desk-changed' })
-    return context.json(person, 201)
   })
 
   app.get('/api/sent-mail', admin, async (context) => {
@@ -125,6 +111,14 @@ export function mountDesk(app: Hono<HttpEnv>, desk: Desk): void {
       headers: fileHeaders(context.req.query('name') ?? text(row, 'name')),
     })
   })
+}
+
+const QUEUE_SCOPE = queueScope('')
+
+/** A queue that was taken out of the settings while tickets are in it goes by its slug. */
+function nameQueue(settings: Settings, slug: string): DeskInfo['queues'][number] {
+  const known = settings.queues.find((queue) => queue.slug === slug)
+  return { slug, name: known?.name ?? slug, address: known?.address ?? null }
 }
 
 /** Newest first, a page at a time. */

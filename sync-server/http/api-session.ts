@@ -106,11 +106,14 @@ export function mountSession(
     if (secret) await desk.sessions.end(secret)
     if (session)
       desk.parts.hub.publish({ type: 'signed-out', session: session.id, code: 'auth/required' })
-    deleteCookie(context, name, { path: '/' })
+    // A cookie under `__Host-` is taken away only by one that is as secure (RFC 6265bis §4.1.3.2).
+    deleteCookie(context, name, { path: '/', secure: isOverTls(desk) })
     context.header('Clear-Site-Data', '"storage"')
     return context.json({})
   })
 }
+
+const isOverTls = (desk: Desk): boolean => desk.config.publicUrl.startsWith('https:')
 
 async function openBrowserSession(desk: Desk, context: Context, person: string): Promise<void> {
   const secret = await desk.sessions.open(person, 'browser')
@@ -118,7 +121,7 @@ async function openBrowserSession(desk: Desk, context: Context, person: string):
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
-    secure: desk.config.publicUrl.startsWith('https:'),
+    secure: isOverTls(desk),
     maxAge: LIMITS.sessionMs / 1000,
   })
 }

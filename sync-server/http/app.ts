@@ -7,6 +7,7 @@ import { mountOperator } from '../operator/operator-routes.ts'
 import { mountPages, renderMissing } from '../pages/pages.ts'
 import { mountReports } from '../sla/report-routes.ts'
 import { mountDesk } from './api-desk.ts'
+import { mountPeople } from './api-people.ts'
 import { mountSession } from './api-session.ts'
 import { mountSync } from './api-sync.ts'
 import { mountTickets } from './api-tickets.ts'
@@ -52,6 +53,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountHealth(app, desk, counts)
   mountSession(app, desk, limiter, setup, tell)
   mountDesk(app, desk)
+  mountPeople(app, desk)
   mountTickets(app, desk, limiter)
   mountSync(app, desk)
   // The operator's verbs have a key of their own and know nothing of sessions.

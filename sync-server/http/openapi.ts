@@ -1,4 +1,6 @@
 /** GET /api/openapi.json: the HTTP API described, OpenAPI 3.1. */
+import { ROLES } from '../../shared/ticket/ticket-rules.ts'
+
 const json = (schema: object) => ({ content: { 'application/json': { schema } } })
 const text = { type: 'string' }
 const problem = {
@@ -17,7 +19,10 @@ const ok = (description: string, schema: object = { type: 'object' }) => ({
   description,
   ...json(schema),
 })
+const role = { type: 'string', enum: ROLES }
+const queues = { type: ['array', 'null'], items: text, description: 'Null: all of them.' }
 const bearer = [{ bearer: [] }]
+const reason = { type: 'object', required: ['why'], properties: { why: text } }
 
 export function openApi(publicUrl: string): object {
   return {
@@ -76,6 +81,31 @@ export function openApi(publicUrl: string): object {
           requestBody: json({ type: 'object' }),
           responses: { 200: ok('The ticket afterwards'), default: problem },
         },
+        delete: {
+          summary: 'Delete for good; leads and admins',
+          security: bearer,
+          parameters: [id, key],
+          requestBody: json(reason),
+          responses: { 200: ok('Its number, which is not given again'), default: problem },
+        },
+      },
+      '/api/tickets/{id}/merge': {
+        post: {
+          summary: 'Put what was said on another ticket, and close this one',
+          security: bearer,
+          parameters: [id, key],
+          requestBody: json({ type: 'object', required: ['into'], properties: { into: text } }),
+          responses: { 200: ok('Where it goes on'), default: problem },
+        },
+      },
+      '/api/tickets/{id}/messages/{message}/redact': {
+        post: {
+          summary: 'Take the words and files of a message out of every copy; leads and admins',
+          security: bearer,
+          parameters: [id, { ...id, name: 'message' }, key],
+          requestBody: json(reason),
+          responses: { 200: ok('The new epoch of the ticket'), default: problem },
+        },
       },
       '/api/tickets/{id}/replies': {
         post: {
@@ -93,6 +123,68 @@ export function openApi(publicUrl: string): object {
           parameters: [id, key],
           requestBody: json({ type: 'object', properties: { text } }),
           responses: { 201: ok('Added'), default: problem },
+        },
+      },
+      '/api/people': {
+        get: {
+          summary: 'Who is on the desk, and what they may do (admins)',
+          security: bearer,
+          responses: { 200: ok('`people`; `queues` is null for all of them'), default: problem },
+        },
+        post: {
+          summary: 'Add a person (admins)',
+          security: bearer,
+          requestBody: json({
+            type: 'object',
+            required: ['email', 'name', 'role'],
+            properties: { email: text, name: text, role, queues },
+          }),
+          responses: { 201: ok('Added'), default: problem },
+        },
+      },
+      '/api/people/{id}': {
+        patch: {
+          summary: 'Change what a person is and may do; what is not named stays (admins)',
+          description:
+            'A disabled person’s sessions and tokens end at once. `auth/last-admin`: nobody could change it back.',
+          security: bearer,
+          parameters: [id],
+          requestBody: json({
+            type: 'object',
+            properties: { name: text, role, queues, isDisabled: { type: 'boolean' } },
+          }),
+          responses: { 200: ok('The person afterwards'), default: problem },
+        },
+      },
+      '/api/sessions': {
+        get: {
+          summary: 'Where one is signed in oneself, and one’s tokens',
+          security: bearer,
+          responses: { 200: ok('`sessions`, newest first'), default: problem },
+        },
+      },
+      '/api/sessions/{id}': {
+        delete: {
+          summary: 'End one of one’s own sessions; its device gives up what it holds',
+          security: bearer,
+          parameters: [id],
+          responses: { 204: { description: 'Ended' }, default: problem },
+        },
+      },
+      '/feed': {
+        get: {
+          summary: 'What moved in a scope since a cursor; without `scope`: one’s scopes',
+          security: bearer,
+          parameters: ['scope', 'after'].map(query),
+          responses: { 200: ok('A page; go on from `next` until `isLast`'), default: problem },
+        },
+      },
+      '/feed/manifest': {
+        get: {
+          summary: 'The tickets that are in a scope now, by id: for a page that says `isReset`',
+          security: bearer,
+          parameters: ['scope', 'from'].map(query),
+          responses: { 200: ok('Ids; go on from `next` until it is null'), default: problem },
         },
       },
       '/api/queues/{slug}/metrics': {

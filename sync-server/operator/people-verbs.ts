@@ -1,10 +1,17 @@
-/** `user add` and `token create`: people who may come in, and keys for programs that act for them. */
-import { fail, ok } from '../../shared/kit/fault.ts'
+/**
+ * `user …` and `token create`: who may come in, what they may do, and keys for programs that act for them. A change is
+ * felt by the running server's sockets at once, because it goes through the same `People` as the app's.
+ */
+import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS, DAY_MS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
+import { normaliseAddress } from '../../shared/ticket/address.ts'
 import { Slug } from '../../shared/ticket/ticket.ts'
 import { Role, ROLES } from '../../shared/ticket/ticket-rules.ts'
-import { answer, makeVerb } from './verb.ts'
+import type { PersonChange, PersonEntry } from '../auth/people.ts'
+import { checkQueueNames } from '../auth/queue-names.ts'
+import type { Desk } from '../desk.ts'
+import { answer, flag, makeVerb, type VerbAnswer, type VerbOption } from './verb.ts'
 
 const address = v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(LIMITS.emailChars))
 
@@ -32,11 +39,9 @@ export const addUser = makeVerb(
     queue: v.optional(v.pipe(v.array(Slug), v.maxLength(500)), () => []),
   }),
   async (desk, { email, name, role, queue }) => {
-    const known = desk.parts.settings.get().queues.map((entry) => entry.slug)
-    const unknown = queue.find((slug) => !known.includes(slug))
-    if (unknown !== undefined)
-      return fail('desk/unknown-queue', `there is no queue “${unknown}”; make it with queue add`)
     const queues = queue.length === 0 ? null : [...new Set(queue)]
+    const named = checkQueueNames(desk.parts.settings.get(), queues)
+    if (!named.ok) return named
     const added = await desk.people.add({ email, name, role, queues })
     if (!added.ok) return added
     // A desk with an admin needs no set-up link any more: an open one would make a second.
@@ -55,6 +60,139 @@ export const addUser = makeVerb(
         `Added ${person.name} <${person.email}> as ${person.role}, in ${queues?.join(', ') ?? 'all queues'}.`,
       ),
     )
+  },
+)
+
+const WHO: VerbOption = {
+  name: 'email',
+  value: 'ADDRESS',
+  isRequired: true,
+  about: 'Their mail address.',
+}
+
+const sayQueues = (queues: readonly string[] | null): string =>
+  queues === null ? 'all queues' : queues.join(', ') || 'no queue'
+
+const sayEntry = (person: PersonEntry): string =>
+  `${person.name} <${person.email}>: ${person.role}, ${sayQueues(person.queues)}${person.isDisabled ? ', disabled' : ''}`
+
+export const listUsers = makeVerb(
+  { name: 'user list', about: 'Say who is on the desk, and what they may do.', options: [] },
+  v.object({}),
+  async (desk) => {
+    const people = await desk.people.entries()
+    return ok(answer({ people }, people.map(sayEntry).join('\n') || 'Nobody yet.'))
+  },
+)
+
+async function changeUser(
+  desk: Desk,
+  email: string,
+  change: PersonChange,
+): Promise<Result<VerbAnswer>> {
+  const person = await desk.people.byEmail(email)
+  if (!person) return fail('kit/not-found', `there is nobody with ${email}`)
+  const changed = await desk.people.change(person.id, change)
+  return changed.ok ? ok(answer({ ...changed.value }, sayEntry(changed.value) + '.')) : changed
+}
+
+export const disableUser = makeVerb(
+  {
+    name: 'user disable',
+    about: 'Keep a person out: sessions and tokens end, their devices give up what they hold.',
+    options: [WHO],
+  },
+  v.object({ email: address }),
+  (desk, { email }) => changeUser(desk, email, { isDisabled: true }),
+)
+
+export const enableUser = makeVerb(
+  {
+    name: 'user enable',
+    about: 'Let a disabled person in again; they sign in anew.',
+    options: [WHO],
+  },
+  v.object({ email: address }),
+  (desk, { email }) => changeUser(desk, email, { isDisabled: false }),
+)
+
+export const setUserRole = makeVerb(
+  {
+    name: 'user role',
+    about: 'Change what a person may do.',
+    options: [
+      WHO,
+      { name: 'role', value: ROLES.join('|'), isRequired: true, about: 'What they may do.' },
+    ],
+  },
+  v.object({ email: address, role: Role }),
+  (desk, { email, role }) => changeUser(desk, email, { role }),
+)
+
+export const setUserQueues = makeVerb(
+  {
+    name: 'user queues',
+    about: 'Change which queues a person sees: those that are named, or all.',
+    options: [
+      WHO,
+      {
+        name: 'queue',
+        value: 'SLUG',
+        isRequired: false,
+        isList: true,
+        about: 'A queue they see; more than once for several.',
+      },
+      {
+        name: 'all',
+        value: '',
+        isRequired: false,
+        isFlag: true,
+        about: 'All queues, also new ones.',
+      },
+    ],
+  },
+  v.object({
+    email: address,
+    queue: v.optional(v.pipe(v.array(Slug), v.maxLength(500)), () => []),
+    all: flag,
+  }),
+  async (desk, { email, queue, all = false }) => {
+    if (all === queue.length > 0)
+      return fail('kit/invalid', 'name queues with --queue, or say --all')
+    const queues = all ? null : [...new Set(queue)]
+    const entry = (await desk.people.entries()).find((one) => one.email === normaliseAddress(email))
+    const named = checkQueueNames(desk.parts.settings.get(), queues, entry?.queues)
+    return named.ok ? changeUser(desk, email, { queues }) : named
+  },
+)
+
+export const userSessions = makeVerb(
+  {
+    name: 'user sessions',
+    about: 'Say where a person is signed in, and which tokens they have; or end all of it.',
+    options: [
+      WHO,
+      {
+        name: 'revoke',
+        value: '',
+        isRequired: false,
+        isFlag: true,
+        about: 'End all of them; their devices give up what they hold.',
+      },
+    ],
+  },
+  v.object({ email: address, revoke: flag }),
+  async (desk, { email, revoke = false }) => {
+    const person = await desk.people.byEmail(email)
+    if (!person) return fail('kit/not-found', `there is nobody with ${email}`)
+    const sessions = await desk.sessions.list(person.id)
+    const ended = revoke ? await desk.sessions.revoke(person.id) : 0
+    const at = (ms: number) => new Date(ms).toISOString()
+    const lines = sessions.map(
+      (one) => `${one.kind} ${one.id}: since ${at(one.createdAt)}, seen ${at(one.seenAt)}`,
+    )
+    const words = revoke ? [`Ended ${ended}.`] : lines.length > 0 ? lines : ['None.']
+    return ok(answer({ sessions: revoke ? [] : sessions, ended }, words.join('\n')))
   },
 )
 

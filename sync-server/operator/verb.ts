@@ -16,6 +16,8 @@ export type VerbOption = {
   isList?: boolean
   /** Given without its name, as the one argument after the verb. */
   isPositional?: boolean
+  /** Takes no value: given or not. */
+  isFlag?: boolean
   /** A file or folder: made absolute where the command was called. */
   isPath?: boolean
   about: string
@@ -38,6 +40,15 @@ export type Verb = {
   options: readonly VerbOption[]
   run(desk: Desk, input: unknown, progress: Progress): Promise<Result<VerbAnswer>>
 }
+
+/** What a flag is on its way from the arguments to the verb; there it is true, or not there. */
+export const GIVEN = 'given'
+export const flag = v.optional(
+  v.pipe(
+    v.literal(GIVEN),
+    v.transform(() => true),
+  ),
+)
 
 /** Text that says a whole number, as arguments bring it. */
 export const wholeNumber = (least: number, most: number) =>

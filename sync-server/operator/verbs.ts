@@ -2,13 +2,28 @@
 import { seedDemo } from '../demo/seed-verb.ts'
 import { backUp } from './backup.ts'
 import { checkDesk } from './desk-checks.ts'
-import { addUser, createToken } from './people-verbs.ts'
+import {
+  addUser,
+  createToken,
+  disableUser,
+  enableUser,
+  listUsers,
+  setUserQueues,
+  setUserRole,
+  userSessions,
+} from './people-verbs.ts'
 import { addQueue } from './queue-verb.ts'
 import type { Verb } from './verb.ts'
 import { verifyDesk } from './verify.ts'
 
 export const VERBS: readonly Verb[] = [
   addUser,
+  listUsers,
+  setUserRole,
+  setUserQueues,
+  userSessions,
+  disableUser,
+  enableUser,
   createToken,
   addQueue,
   seedDemo,
