@@ -33,7 +33,8 @@ export const SERVER_CLIENT = 1
 export const serverClient = (epoch: number): number => SERVER_CLIENT + epoch - 1
 
 export function makeDoc(update?: Uint8Array, clientId?: number): Y.Doc {
-  const doc = new Y.Doc({ gc: true })
+  // Made for every cold commit: a random name that nobody reads would be felt.
+  const doc = new Y.Doc({ gc: true, guid: 'ticket' })
   if (update) Y.applyUpdate(doc, update)
   // Yjs picks a new id when it sees its own in an update: set it after applying.
   if (clientId !== undefined) doc.clientID = clientId

@@ -4,11 +4,12 @@ import type { Context, Hono } from 'hono'
 import { FaultError, unwrap } from '../../shared/kit/fault.ts'
 import { idFromBytes, makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { parseWith, v } from '../../shared/kit/schema.ts'
+import { Id, parseWith, v } from '../../shared/kit/schema.ts'
 import { ADDRESS_PATTERN } from '../../shared/ticket/address.ts'
 import { Priority, Slug, Status, cleanTag } from '../../shared/ticket/ticket.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import { maySee } from '../../shared/ticket/ticket-rules.ts'
+import type { DeleteInput, MergeInput, RedactInput } from '../commit/input.ts'
 import { loadTicketDoc } from '../commit/shadows.ts'
 import type { Session } from '../auth/sessions.ts'
 import type { Desk } from '../desk.ts'
@@ -60,6 +61,11 @@ const NewReply = v.object({
   seen: v.optional(v.nullable(v.string())),
   force: v.optional(v.boolean(), false),
   status: v.optional(v.nullable(Status)),
+})
+
+const Merging = v.object({ into: Id })
+const Reason = v.object({
+  why: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.fieldTextChars)),
 })
 
 export function mountTickets(app: Hono<HttpEnv>, desk: Desk, limiter: RateLimiter): void {
@@ -194,6 +200,42 @@ export function mountTickets(app: Hono<HttpEnv>, desk: Desk, limiter: RateLimite
     )
     return context.json({ id, version: answer.version }, 201)
   })
+
+  app.post('/api/tickets/:id/merge', agent, async (context) => {
+    const { into } = unwrap(parseWith(Merging, await readJson(context)))
+    const ticket = context.req.param('id')
+    return context.json(await carryOut(desk, context, { kind: 'merge', ticket, into }))
+  })
+
+  app.delete('/api/tickets/:id', agent, async (context) => {
+    const { why } = unwrap(parseWith(Reason, await readJson(context)))
+    const ticket = context.req.param('id')
+    return context.json(await carryOut(desk, context, { kind: 'delete', ticket, why }))
+  })
+
+  app.post('/api/tickets/:id/messages/:message/redact', agent, async (context) => {
+    const { why } = unwrap(parseWith(Reason, await readJson(context)))
+    const { id, message } = context.req.param()
+    return context.json(await carryOut(desk, context, { kind: 'redact', ticket: id, message, why }))
+  })
+}
+
+/** An act that happens once; what it made, with the version that holds it. */
+async function carryOut(
+  desk: Desk,
+  context: Context<HttpEnv>,
+  input: MergeInput | DeleteInput | RedactInput,
+): Promise<object> {
+  const session = context.get('session')
+  const answer = unwrap(
+    await desk.commit({
+      actor: { kind: 'agent', rights: session.rights },
+      device: session.id,
+      pushId: pushIdOf(desk, context),
+      input,
+    }),
+  )
+  return { version: answer.version, ...answer.result }
 }
 
 /** The caller's Idempotency-Key, or a new id. */

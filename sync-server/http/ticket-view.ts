@@ -15,6 +15,8 @@ export type TicketView = {
   tags: string[]
   fields: Record<string, string | number | boolean | null>
   createdAt: string
+  /** The ticket it goes on in, when it was merged. */
+  mergedInto: string | null
   version: number
   messages: {
     id: string
@@ -25,6 +27,7 @@ export type TicketView = {
     attachments: Attachment[]
     delivery: Delivery | null
     changes: { field: string; from: string | null; to: string | null }[]
+    redactedAt: string | null
   }[]
 }
 
@@ -46,6 +49,7 @@ export function viewTicket(id: string, version: number, doc: Y.Doc): TicketView 
     tags: ticket.tags,
     fields: ticket.custom,
     createdAt: new Date(ticket.facts.acceptedAt).toISOString(),
+    mergedInto: ticket.facts.mergedInto,
     version,
     messages: ticket.messages.map((message) => ({
       id: message.id,
@@ -56,6 +60,8 @@ export function viewTicket(id: string, version: number, doc: Y.Doc): TicketView 
       attachments: message.attachments ?? [],
       delivery: ticket.delivery[message.id] ?? null,
       changes: message.changes ?? [],
+      redactedAt:
+        message.redactedAt === undefined ? null : new Date(message.redactedAt).toISOString(),
     })),
   }
 }

@@ -20,6 +20,7 @@ const PublicTicket = v.object({
       text: v.string(),
       more: v.optional(Sha256),
       attachments: v.array(Attachment),
+      isRedacted: v.optional(v.boolean()),
     }),
   ),
 })

@@ -9,6 +9,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { hashToken } from '../auth/tokens.ts'
 import type { Contact } from '../commit/actor.ts'
 import { readContact } from '../commit/contacts.ts'
+import { followMerge } from '../commit/merge-trail.ts'
 import type { Desk } from '../desk.ts'
 import { number, numberOrNull, text } from '../store/database.ts'
 
@@ -20,13 +21,13 @@ export async function checkKey(desk: Desk, ticket: string, token: string): Promi
   const hash = hashToken(token)
   // Keys in reply addresses travel in mail headers and open nothing (kind).
   const row = await desk.database.read.get(
-    `SELECT k.kind, k.contact, k.expires_at, k.used_at, t.status, t.updated_at
-     FROM capabilities k JOIN tickets t ON t.id = k.ticket AND t.requester = k.contact
-     WHERE k.hash = ? AND k.ticket = ? AND k.kind IN ('link', 'form')`,
-    hash,
+    `SELECT k.kind, k.ticket, k.contact, k.expires_at, k.used_at, t.status, t.updated_at
+     FROM capabilities k JOIN tickets t ON t.id = ? AND t.requester = k.contact
+     WHERE k.hash = ? AND k.kind IN ('link', 'form')`,
     ticket,
+    hash,
   )
-  if (!row) return null
+  if (!row || !(await isFor(desk, ticket, text(row, 'ticket'), text(row, 'kind')))) return null
   const now = desk.parts.clock.now()
   const isOver =
     text(row, 'status') === 'closed' &&
@@ -40,6 +41,15 @@ export async function checkKey(desk: Desk, ticket: string, token: string): Promi
     contact,
     isUsed: numberOrNull(row, 'used_at') !== null,
   }
+}
+
+/**
+ * The key of this ticket, or of one of the same requester that was merged into it; the latter only if it was mailed to
+ * them: whoever filed a form in somebody's name must not come to read what that one wrote (CO15).
+ */
+async function isFor(desk: Desk, ticket: string, keyOf: string, kind: string): Promise<boolean> {
+  if (keyOf === ticket) return true
+  return kind === 'link' && (await followMerge(desk.database.read, keyOf)) === ticket
 }
 
 /** The key in the request's cookie. */
@@ -56,6 +66,14 @@ export function giveKey(c: Context, desk: Desk, ticket: string, token: string): 
     secure: desk.config.publicUrl.startsWith('https:'),
     maxAge: LIMITS.portalCookieMs / 1000,
   })
+}
+
+/** Gives the key of a merged ticket for the one it goes on in; false when it does not open that. */
+export async function passKey(c: Context, desk: Desk, from: string, to: string): Promise<boolean> {
+  const token = getCookie(c, cookieName(from))
+  if (token === undefined || !(await checkKey(desk, to, token))) return false
+  giveKey(c, desk, to, token)
+  return true
 }
 
 /** A mailed link was opened by who it was mailed to: their address is proved, once. */

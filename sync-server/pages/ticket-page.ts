@@ -17,6 +17,8 @@ export type TicketView = {
   /** What is typical, in words. */
   typical: string | null
   replyId: string
+  /** It was merged into another ticket, which this key does not open. */
+  isMerged?: boolean
   text?: string
   errors?: FieldErrors
   notice?: string
@@ -61,6 +63,16 @@ export function ticketBody(view: TicketView): Html {
             : ''
         }
       </div>
+      ${
+        view.isMerged
+          ? html`<div class="notice">
+              <p>
+                This request was joined with another one and goes on there. What is below stays as
+                it was. Write to us here all the same: it reaches the people who work on it.
+              </p>
+            </div>`
+          : ''
+      }
       ${notice ? html`<div class="notice bad" role="alert"><p>${notice}</p></div>` : ''}
       <h2>Messages</h2>
       <ol class="thread">
@@ -69,6 +81,8 @@ export function ticketBody(view: TicketView): Html {
     </div>
     ${replyForm(view)}`
 }
+
+const REMOVED = html`<em>The words of this message were removed.</em>`
 
 function messageItem({ ticket, settings }: TicketView, message: ShownTicket['messages'][0]): Html {
   const who = message.from === 'desk' ? settings.deskName : message.name || 'You'
@@ -79,7 +93,7 @@ function messageItem({ ticket, settings }: TicketView, message: ShownTicket['mes
         >${sayInstant(message.at, settings.timeZone)}</time
       >
     </p>
-    <div class="text" dir="auto">${message.text}</div>
+    <div class="text" dir="auto">${message.isRedacted ? REMOVED : message.text}</div>
     ${
       message.more
         ? html`<p>

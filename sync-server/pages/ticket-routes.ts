@@ -6,6 +6,7 @@ import type { Context, Hono } from 'hono'
 import { fail, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { isId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import { followMerge } from '../commit/merge-trail.ts'
 import type { Answer } from '../commit/parts.ts'
 import type { Desk } from '../desk.ts'
 import { fileHeaders } from '../http/file-headers.ts'
@@ -16,7 +17,7 @@ import { renderPage, type Page } from './layout.ts'
 import type { LiveStreams } from './live.ts'
 import { problem, wantsJson } from './problem.ts'
 import { readDue, readPublicTicket } from './public-ticket.ts'
-import { checkKey, giveKey, markOpened, readKey, tokenIn, type Key } from './ticket-key.ts'
+import { checkKey, giveKey, markOpened, passKey, readKey, tokenIn, type Key } from './ticket-key.ts'
 import { lockedBody, ticketBody, type TicketView } from './ticket-page.ts'
 import { keepFiles } from './upload.ts'
 import { isForeign, mayTake, visitorKey } from './visitor.ts'
@@ -83,6 +84,9 @@ async function showTicket(
   const { desk } = parts
   const ticket = await readPublicTicket(desk, id)
   if (!ticket) return locked(c, desk, id, false)
+  const end = await followMerge(desk.database.read, id)
+  if (end !== null && end !== id && (await passKey(c, desk, id, end)))
+    return c.redirect(`/s/${end}`, 303)
   const { status, ...rest } = more
   const settings = desk.parts.settings.get()
   const typical = typicalResponse(await parts.metrics.of(ticket.queue))?.words ?? null
@@ -95,6 +99,7 @@ async function showTicket(
     dueAt,
     typical,
     replyId: newId(desk),
+    isMerged: end !== id,
     ...rest,
   })
   return renderPage(c, desk, {

@@ -1,6 +1,7 @@
 /** The status page: who gets in, what they see and what they do not, answering from it. */
 import { expect, test } from 'vitest'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import { unwrap } from '../../shared/kit/fault.ts'
 import { numberOrNull } from '../store/database.ts'
 import {
   cookieOf,
@@ -11,8 +12,11 @@ import {
   type Stage,
 } from './test-stage/desk-stage.ts'
 
-async function file(stage: Stage): Promise<{ id: string; path: string; cookie: string }> {
-  const sent = await stage.post('/q/help', stage.fill())
+async function file(
+  stage: Stage,
+  over: Record<string, string> = {},
+): Promise<{ id: string; path: string; cookie: string }> {
+  const sent = await stage.post('/q/help', stage.fill(over))
   const path = sent.headers.get('location') ?? ''
   return { id: path.slice(3), path, cookie: cookieOf(sent) }
 }
@@ -234,4 +238,53 @@ test('the live stream speaks when something public changed, and only then', asyn
   expect(first).toBe(`event: change\ndata: ${/data-mark="([0-9a-f]+)"/.exec(now)?.[1]}\n\n`)
   stop.abort()
   await reader?.cancel()
+})
+
+async function merge({ desk }: Stage, ticket: string, into: string): Promise<void> {
+  const rights = { person: 'ann', name: 'Ann', role: 'admin', queues: null } as const
+  unwrap(
+    await desk.commit({
+      actor: { kind: 'agent', rights },
+      device: 'ann',
+      pushId: `${ticket}-${into}`,
+      input: { kind: 'merge', ticket, into },
+    }),
+  )
+}
+
+test('[CO14] the mailed link of a merged ticket leads to the one it goes on in', async () => {
+  const stage = await makeStage()
+  const { id: left } = await file(stage)
+  const right = await stage.open({ subject: 'The second' })
+  const token = await mailedToken(stage.desk, left)
+  await merge(stage, left, right)
+  const opened = await stage.post(`/s/${left}/open`, { token })
+  const shown = await stage.get(`/s/${left}`, cookieOf(opened))
+  expect([shown.status, shown.headers.get('location')]).toEqual([303, `/s/${right}`])
+  const page = await (await stage.get(`/s/${right}`, cookieOf(shown))).text()
+  expect(page).toContain('The second')
+})
+
+test('[CO15] a key from a form, or of another requester, shows what it showed and opens nothing more', async () => {
+  const stage = await makeStage()
+  const right = await stage.open({ subject: 'Not for everybody' })
+  const form = await file(stage)
+  const { id: other } = await file(stage, { email: 'other@example.com' })
+  const token = await mailedToken(stage.desk, other)
+  await merge(stage, form.id, right)
+  await merge(stage, other, right)
+  const opened = await stage.post(`/s/${other}/open`, { token })
+  const keys: [string, string][] = [
+    [form.id, form.cookie.split('=')[1] ?? ''],
+    [other, token],
+  ]
+  for (const [ticket, key] of keys) {
+    const page = await stage.get(`/s/${ticket}`, `deskside_t_${ticket}=${key}`)
+    expect(page.status).toBe(200)
+    const words = await page.text()
+    expect(words).toContain('joined with another one')
+    expect(words).not.toContain('Not for everybody')
+    expect((await stage.get(`/s/${right}`, `deskside_t_${right}=${key}`)).status).toBe(404)
+  }
+  expect(opened.status).toBe(303)
 })
