@@ -1,6 +1,7 @@
 /**
  * `feed`: a fresh client and a full desk: how long until every row can be listed, and until every document is there,
- * over HTTP and over the socket. Reference: the same bytes in the same requests from a bare HTTP server.
+ * over HTTP and over the socket; and a client that was away while thirty tickets changed. Reference: the same bytes in
+ * the same requests from a bare HTTP server.
  */
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
@@ -18,8 +19,13 @@ import { medianOf } from './figures.ts'
 type Copy = { rows: Map<string, number>; docs: Map<string, Uint8Array> }
 type Run = { rowsMs: number; docsMs: number; copy: Copy; answers: number[]; rowAnswers: number }
 
+type CatchUp = { ms: number; bareMs: number }
+
+/** What a morning brings. */
+const CHANGED = 30
+
 const Docs = v.object({ items: v.array(DocItem) })
-const Scopes = v.object({ scopes: v.array(v.object({ scope: v.string() })) })
+const Scopes = v.object({ scopes: v.array(v.object({ scope: v.string(), seq: v.number() })) })
 
 export const measureFeed: Bench = async ({ repeats, tickets, say }) => {
   const { stage, agent } = await openBenchDesk()
@@ -38,6 +44,8 @@ export const measureFeed: Bench = async ({ repeats, tickets, say }) => {
       bare.push(await readBare(overHttp))
       socket.push(await readOverSocket(stage, agent))
     }
+    const away: CatchUp[] = []
+    for (let at = 0; at < repeats; at++) away.push(await catchUp(stage, agent, http.at(-1)))
     const [first] = http
     if (!first || first.copy.rows.size < tickets || first.copy.docs.size < first.copy.rows.size)
       throw new Error('the copy is not whole')
@@ -63,6 +71,12 @@ export const measureFeed: Bench = async ({ repeats, tickets, say }) => {
         figure('all documents, HTTP', http, 'docsMs'),
         figure('all rows, socket', socket, 'rowsMs'),
         figure('all documents, socket', socket, 'docsMs'),
+        {
+          name: `${CHANGED} changed tickets, rows and documents`,
+          unit: 'ms',
+          value: medianOf(away, (run) => run.ms),
+          reference: { name: 'bare HTTP', value: medianOf(away, (run) => run.bareMs) },
+        },
       ],
     }
   } finally {
@@ -70,8 +84,44 @@ export const measureFeed: Bench = async ({ repeats, tickets, say }) => {
   }
 }
 
-async function readOverHttp(stage: Stage, agent: Person): Promise<Run> {
-  const copy: Copy = { rows: new Map(), docs: new Map() }
+/** Knows every cursor and version; then thirty tickets change, and it asks what it missed. */
+async function catchUp(stage: Stage, agent: Person, before: Run | undefined): Promise<CatchUp> {
+  if (!before) throw new Error('there is no copy to go on from')
+  const held = before.copy.rows
+  const ids = [...held.keys()]
+  const cursors = v.parse(Scopes, (await agent.api.get('/feed')).json).scopes
+  const step = Math.max(1, Math.floor(ids.length / CHANGED))
+  for (let at = 0; at < CHANGED; at++) {
+    const priority = at % 2 === 0 ? 'high' : 'urgent'
+    const id = ids[at * step] ?? ''
+    const old = await agent.api.get(`/api/tickets/${id}`)
+    const isHigh = v.parse(v.object({ priority: v.string() }), old.json).priority === priority
+    const changed = await agent.api.patch(`/api/tickets/${id}`, {
+      priority: isHigh ? 'low' : priority,
+    })
+    if (changed.status !== 200) throw new Error(`patch: ${changed.status} ${changed.text}`)
+  }
+  const { read, answers } = makeReader(stage, agent)
+  const startedAt = performance.now()
+  const moved: string[] = []
+  for (const { scope, seq } of cursors) {
+    const answer = await read(`/feed?scope=${encodeURIComponent(scope)}&after=${seq}`)
+    const page = v.parse(FeedPage, JSON.parse(new TextDecoder().decode(answer)))
+    for (const item of page.items) moved.push(item.ticket)
+  }
+  const want = moved.map((ticket) => ({ ticket, version: held.get(ticket) ?? 0 }))
+  const decoded: unknown = decodeAny(await read('/docs', JSON.stringify({ want })))
+  const items = v.parse(Docs, decoded).items
+  const ms = performance.now() - startedAt
+  if (new Set(items.map((item) => item.ticket)).size !== CHANGED)
+    throw new Error(`${items.length} documents came`)
+  for (const item of items) held.set(item.ticket, item.version)
+  const bare = await readBare({ answers, rowAnswers: cursors.length })
+  return { ms, bareMs: bare.docsMs }
+}
+
+/** Reads as a browser does; keeps how large each answer was. */
+function makeReader(stage: Stage, agent: Person) {
   const answers: number[] = []
   const headers = { authorization: `Bearer ${agent.token}` }
   const read = async (path: string, body?: string): Promise<Uint8Array> => {
@@ -84,6 +134,12 @@ async function readOverHttp(stage: Stage, agent: Person): Promise<Run> {
     answers.push(bytes.length)
     return bytes
   }
+  return { read, answers }
+}
+
+async function readOverHttp(stage: Stage, agent: Person): Promise<Run> {
+  const copy: Copy = { rows: new Map(), docs: new Map() }
+  const { read, answers } = makeReader(stage, agent)
   const readJson = async (path: string): Promise<unknown> =>
     JSON.parse(new TextDecoder().decode(await read(path)))
 
@@ -169,7 +225,9 @@ async function fetchAll(
 }
 
 /** The same answers by size, from a server that does nothing else, read by the same client. */
-async function readBare(run: Run): Promise<{ rowsMs: number; docsMs: number }> {
+async function readBare(
+  run: Pick<Run, 'answers' | 'rowAnswers'>,
+): Promise<{ rowsMs: number; docsMs: number }> {
   const bodies = run.answers.map((bytes) => Buffer.alloc(bytes, 'a'))
   const server = createServer((request, answer) => {
     answer.end(bodies[Number(request.url?.slice(1))])
