@@ -81,3 +81,26 @@ test('[SL1] the log alone gives the figures that were stored', async () => {
   ).toEqual(counted.map((clock) => [clock.target, clock.state, clock.countedSeconds]))
   expect(counted.length).toBe(2)
 })
+
+test('[SL1] an answer after the clock was set back still comes after its question', async () => {
+  await setFirstResponse('support', 3600)
+  const ticket = await stage.ticket()
+  const asked = stage.now()
+  const ada = await stage.agent('Ada')
+  stage.advance(-HOUR_MS)
+  unwrap(
+    await stage.push(ada, {
+      kind: 'edit',
+      ticket,
+      ops: [{ op: 'set-status', status: 'solved' }],
+    }),
+  )
+  const facts = await readFacts(stage.sql, ticket)
+  expect(facts.every((fact) => fact.at >= asked)).toBe(true)
+  const row = await stage.sql.get(
+    `SELECT state, ended_at FROM sla_clocks WHERE ticket = ? AND target = 'resolution'`,
+    ticket,
+  )
+  expect(row?.['state']).toBe('met')
+  expect(row && numberOrNull(row, 'ended_at')).toBe(Math.floor(asked / 1000) * 1000)
+})

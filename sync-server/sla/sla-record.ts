@@ -44,16 +44,17 @@ export function policyOf(settings: Settings, queue: string): Policy {
 export function makeSlaRecord(settings: () => Settings): SlaRecord {
   return {
     async record(work, queue) {
-      const now = settings()
-      const added = withTerms(work, queue, now)
+      const terms = settings()
+      const added = withTerms(work, queue, terms)
       if (added.length === 0) return null
-      await appendFacts(work.tx, work.id, added)
+      const before = await readFacts(work.tx, work.id)
+      await appendFacts(work.tx, work.id, notBefore(newestOf(before), work.now, added))
       const facts = await readFacts(work.tx, work.id)
       const clocks = evaluateClocks({
-        policy: policyOf(now, queue),
-        calendar: calendarOf(now),
+        policy: policyOf(terms, queue),
+        calendar: calendarOf(terms),
         facts,
-        now: work.now,
+        now: Math.max(work.now, newestOf(facts)),
       })
       await writeClocks(work.tx, work.id, queue, clocks)
       return clocks.map(faceOf)
@@ -87,6 +88,17 @@ function withTerms(
   const hasMoved = work.before !== null && work.before.queue !== queue
   return hasMoved ? [...work.facts, { kind: 'policy', policy, at: work.now }] : work.facts
 }
+
+/**
+ * A server whose clock was set back stamps nothing before what it stamped already: an answer would else come before its
+ * question, and count for nothing. Mail that comes late keeps the time it was received at.
+ */
+function notBefore<F extends { at: number }>(newest: number, now: number, facts: F[]): F[] {
+  return now >= newest ? facts : facts.map((fact) => ({ ...fact, at: Math.max(fact.at, newest) }))
+}
+
+export const newestOf = (facts: readonly Fact[]): number =>
+  facts.reduce((newest, { at }) => Math.max(newest, at), 0)
 
 async function appendFacts(
   tx: Tx,
