@@ -17,6 +17,8 @@ export const LIMITS = {
   updateDeletes: 3_000,
   /** Values within values, and types within types of a draft. */
   updateDepth: 32,
+  updateValues: 10_000,
+  updateKeys: 500,
   /** Neighbours that Yjs must compare to place what an update brings. */
   updateSteps: 100_000,
   fieldsPerTicket: 100,
@@ -36,6 +38,9 @@ export const LIMITS = {
   mergeHops: 20,
   // sync
   frameBytes: 512 * KIB,
+  /** Values in one message of a device; it asks for 500 documents with 1,500. */
+  controlValues: 20_000,
+  controlKeys: 500,
   roomsPerConnection: 50,
   /** Updates of a room that are stored together, and of one member that wait for it. */
   roomBatchUpdates: 1_000,
@@ -83,6 +88,8 @@ export const LIMITS = {
   deviceDocuments: 10_000,
   deviceBlobs: 500,
   deviceBlobBytes: 5 * MIB,
+  /** As much as must fit before a device that was full is called so no more. */
+  probeBytes: 64 * KIB,
   /** How many files make way at once when the device is full. */
   evictedBlobs: 50,
   packRows: 250,

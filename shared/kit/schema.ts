@@ -13,7 +13,8 @@ export function parseWith<S extends v.GenericSchema>(
   input: unknown,
   code: FaultCode = 'kit/invalid',
 ): Result<v.InferOutput<S>> {
-  const parsed = v.safeParse(schema, input)
+  // Only the first wrong path is told; collecting all of a hostile list takes seconds.
+  const parsed = v.safeParse(schema, input, { abortEarly: true })
   if (parsed.success) return ok(parsed.output)
   const first = parsed.issues[0]
   const path = v.getDotPath(first) ?? ''

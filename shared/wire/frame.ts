@@ -4,7 +4,9 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { makeByteReader } from '../kit/byte-reader.ts'
 import { fail, ok, type Result } from '../kit/fault.ts'
+import { LIMITS } from '../kit/limits.ts'
 
 export const CONTROL = 0
 
@@ -39,6 +41,22 @@ export function decodeFrame(bytes: Uint8Array): Result<Frame> {
   } catch {
     return fail('wire/malformed', 'the frame has no channel')
   }
+}
+
+/** A server decodes what anybody may have sent: what would take long is refused before. */
+export function decodeForeignControl(payload: Uint8Array): Result<unknown> {
+  try {
+    makeByteReader(payload).skipAny(FOREIGN)
+  } catch {
+    return fail('wire/malformed', 'the control message is too large or could not be read')
+  }
+  return decodeControl(payload)
+}
+
+const FOREIGN = {
+  depth: LIMITS.updateDepth,
+  values: LIMITS.controlValues,
+  keys: LIMITS.controlKeys,
 }
 
 /** The control message in a payload; its shape is still to be parsed. */

@@ -513,7 +513,7 @@ const VALUES: Case[] = [
   ['an object', 'ticket/denied', () => mine(set('c.x', { an: 'object' }))],
   [
     '250,000 nothings',
-    'ticket/denied',
+    'ticket/too-big',
     () => mine(put({ anyBytes: [117, 144, 161, 15, ...times(250_000, () => 126)], length: 1 })),
   ],
   ['a field nobody has heard of', 'ticket/denied', () => mine(set('surprise', 1))],

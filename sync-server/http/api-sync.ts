@@ -81,7 +81,9 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
   })
 
   app.post('/push', async (context) => {
-    const body = await readJson(context, LIMITS.mailBytes)
+    // Whole mails come from the gateway alone.
+    const most = isGateway(desk, context) ? LIMITS.mailBytes : LIMITS.jsonBytes
+    const body = await readJson(context, most)
     const source = await sourceOf(desk, context)
     const push = parseWith(Push, fillPush(desk, body), 'ticket/invalid')
     if (!push.ok) return refuse(context, { type: 'nack', pushId: '', ...push.fault })

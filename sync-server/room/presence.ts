@@ -23,6 +23,14 @@ const GONE = 'null'
 
 export function makePresence(): Presence {
   const states = new Map<number, State>()
+
+  /** A flood of ids costs no memory, and is given to nobody who comes later. */
+  function countOf(member: Member): number {
+    let count = 0
+    for (const state of states.values()) if (state.member === member) count++
+    return count
+  }
+
   return {
     update(member, bytes) {
       if (bytes.length > LIMITS.awarenessBytes) throw new Error('the awareness update is too large')
@@ -38,8 +46,14 @@ export function makePresence(): Presence {
         if (known && known.member !== member) continue
         if (known && clock < known.clock) continue
         const state: State = { clock, json: identify(json, member), member }
-        if (state.json === GONE) states.delete(client)
-        else states.set(client, state)
+        if (state.json === GONE) {
+          // Of somebody nobody knows: said with a high clock it would silence them before they come.
+          if (!known) continue
+          states.delete(client)
+        } else {
+          if (!known && countOf(member) >= STATES_PER_MEMBER) continue
+          states.set(client, state)
+        }
         changed.push([client, state])
       }
       return changed.length > 0 ? encode(changed) : null

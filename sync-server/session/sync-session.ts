@@ -7,7 +7,12 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import type { ServerMessage } from '../../shared/wire/down.ts'
-import { CONTROL, decodeControl, decodeFrame, encodeControl } from '../../shared/wire/frame.ts'
+import {
+  CONTROL,
+  decodeForeignControl,
+  decodeFrame,
+  encodeControl,
+} from '../../shared/wire/frame.ts'
 import { ClientMessage } from '../../shared/wire/up.ts'
 import { PROTOCOL, PROTOCOL_OLDEST } from '../../shared/wire/version.ts'
 import { claimDevice } from '../auth/devices.ts'
@@ -188,7 +193,7 @@ export function serveSync(desk: Desk, rooms: Rooms, socket: Socket, session: Ses
       if (frame.value.channel !== CONTROL) {
         return channels.receive(frame.value.channel, frame.value.payload)
       }
-      const decoded = decodeControl(frame.value.payload)
+      const decoded = decodeForeignControl(frame.value.payload)
       if (!decoded.ok) return socket.close(decoded.fault)
       const message = parseWith(ClientMessage, decoded.value, 'wire/malformed')
       if (!message.ok) return refuseMessage(decoded.value, message.fault)
