@@ -36,10 +36,27 @@ export function makeDeviceStorage(options: StorageOptions) {
   let isLooking = false
   let isMakingRoom: Promise<number> | null = null
 
+  let probing: { cancel(): void } | null = null
+
   function noteFull(now: boolean) {
+    if (now) probing ??= timers.after(LIMITS.storageRetryMs, () => void probe())
     if (isFull === now) return
     isFull = now
     options.onChange()
+  }
+
+  /** It is full until something can be written again, whoever writes it. */
+  async function probe() {
+    probing = null
+    if (!isFull || options.isClosing()) return
+    const key = 'probe'
+    try {
+      await db.kv.put({ key, value: new Uint8Array(LIMITS.probeBytes) })
+      await db.kv.delete(key)
+      noteFull(false)
+    } catch {
+      noteFull(true)
+    }
   }
 
   /** Blobs first: files can be fetched again one by one; then the least wanted documents. */
@@ -94,8 +111,6 @@ export function makeDeviceStorage(options: StorageOptions) {
       noteFull(true)
       void options.background(makeRoom)
     },
-    noteRoom: () => noteFull(false),
-
     /** What cannot be kept because the disk is full is said, not thrown; room is made and it is tried once more. */
     async guard<T>(act: () => Promise<Result<T>>): Promise<Result<T>> {
       for (const isLast of [false, true]) {
@@ -112,6 +127,7 @@ export function makeDeviceStorage(options: StorageOptions) {
       return fail('kit/storage', 'the storage of this device is full')
     },
     close() {
+      probing?.cancel()
       db.on.close.unsubscribe(onClose)
     },
   }

@@ -111,11 +111,11 @@ export function makeDocQueue(core: Core) {
     /**
      * The disk is full: the least wanted documents go, except where something of ours waits, and no more are fetched
      * than are left.
-     * @param inUse  tickets that are on screen or being changed
+     * @param inUse  tickets that are on screen or being changed, asked once nobody else can write
      */
-    async makeRoom(inUse: Iterable<string> = []): Promise<number> {
+    async makeRoom(inUse: () => Iterable<string> = () => []): Promise<number> {
       const evicted = await db.transaction('rw', db.workTables, async () => {
-        const kept = new Set(inUse)
+        const kept = new Set(inUse())
         for (const table of [db.outbox, db.echoes])
           for (const key of await table.orderBy('ticket').uniqueKeys())
             if (typeof key === 'string') kept.add(key)

@@ -119,17 +119,20 @@ export function makeDrafts(
     async function write() {
       const isSaved = acks.isSaved()
       const hasWords = !isDraftEmpty(doc)
+      let isKept = false
       const merged = await db.transaction('rw', db.drafts, async () => {
         const other = await db.drafts.get(id)
         // Sent and taken away meanwhile: nothing in it is only here.
         if (!other && wasKept && isSaved) return null
-        wasKept = true
         const own = Y.encodeStateAsUpdate(doc)
         // Another tab may have written words that have not reached this one.
         const bytes = other ? Y.mergeUpdates([other.bytes, own]) : own
         await db.drafts.put({ id, ticket, bytes, hasWords, isSaved })
+        isKept = true
         return other ? bytes : null
       })
+      // Only once it is there: a disk without room has kept nothing.
+      wasKept ||= isKept
       if (merged) Y.applyUpdate(doc, merged, STORED)
       noteWords(id, ticket, hasWords && (await db.drafts.get(id)) !== undefined)
       hooks.announce(id)
@@ -207,9 +210,11 @@ export function makeDrafts(
       return held.draft
     },
 
-    /** Brings what was typed into the database now. */
-    async flush(id: string): Promise<void> {
-      await open.get(id)?.flush()
+    /** Brings what was typed into the database now. @returns false when there was no room for it */
+    async flush(id: string): Promise<boolean> {
+      const held = open.get(id)
+      await held?.flush()
+      return held?.draft.isStored() ?? true
     },
 
     /** Of every draft that holds words which are not on the disk yet. */

@@ -276,6 +276,26 @@ describe('a right that is lost', () => {
     expect(await device.look((db) => db.entries.count())).toBeLessThanOrEqual(3)
   })
 
+  test('[OU3] words of a reply that was being written are kept, and go on in it when the right is back', async () => {
+    const replica = await openSettled()
+    await goOffline(replica)
+    await type(replica, ONE, 'half a reply')
+    await until(() => expect(replica.draftTickets()).toEqual([ONE]))
+    server.rights = ['q:sales']
+    server.comeUp()
+    await until(async () => expect(await heldIds()).toEqual([THREE]))
+    const [kept] = await replica.waiting()
+    expect(kept).toMatchObject({ kind: 'reply', text: 'half a reply', state: 'refused' })
+    expect(await replica.retry(kept?.pushId ?? '')).toMatchObject({ ok: false })
+    expect(await replica.waiting()).toHaveLength(1)
+    server.setRights(['q:support', 'q:sales'])
+    await until(() => expect(shown(replica)).toContain(ONE))
+    unwrap(await replica.retry(kept?.pushId ?? ''))
+    expect(await replica.waiting()).toEqual([])
+    const draft = await replica.openDraft(ONE)
+    expect(renderDraft(draft.doc).text).toBe('half a reply')
+  })
+
   test('[RI2] a draft’s room comes back with the right', async () => {
     const replica = await openSettled()
     const draft = await type(replica, ONE, 'mine')

@@ -121,16 +121,25 @@ export function makeRefusals(core: Core, intents: Intents, hooks: RefusalHooks) 
     return done
   }
 
-  async function redoReply(record: RejectedRecord, ticket: string): Promise<Result<void>> {
-    const { intent, pushId } = record
+  /** Of a ticket that was taken off this device the words alone were kept. */
+  async function wordsOf(intent: Intent): Promise<Result<{ draft: string; bytes: Uint8Array }>> {
+    if (intent.kind === 'draft') return ok({ draft: '', bytes: intent.update })
     if (intent.kind !== 'command' || intent.command.kind !== 'send')
       return fail('kit/invalid', 'only notes and replies can be done elsewhere')
-    const words = await db.drafts.get(intent.command.draft)
-    if (!words) return fail('kit/not-found', 'the draft is no longer on this device')
+    const { draft } = intent.command
+    const kept = await db.drafts.get(draft)
+    if (!kept) return fail('kit/not-found', 'the draft is no longer on this device')
+    return ok({ draft, bytes: kept.bytes })
+  }
+
+  async function redoReply(record: RejectedRecord, ticket: string): Promise<Result<void>> {
+    const { intent, pushId } = record
+    const words = await wordsOf(intent)
+    if (!words.ok) return words
     let into = ''
     const done = await intents.perform(record.ticket, async () => {
-      into = await carryOver(words.bytes, ticket)
-      await db.drafts.delete(words.id)
+      into = await carryOver(words.value.bytes, ticket)
+      await db.drafts.delete(words.value.draft)
       await db.rejected.delete(pushId)
       return ok()
     })
@@ -161,7 +170,9 @@ export function makeRefusals(core: Core, intents: Intents, hooks: RefusalHooks) 
       if (left) return retryWords(left.draft)
       const record = await db.rejected.get(pushId)
       if (!record) return fail('kit/not-found', 'it is no longer here')
-      if (record.intent.kind === 'update') await hooks.ensureDoc(record.ticket)
+      const { kind } = record.intent
+      const here = kind === 'command' ? ok() : await hooks.ensureDoc(record.ticket)
+      if (kind === 'draft') return here.ok ? redoReply(record, record.ticket) : here
       return intents.perform(record.ticket, async () => {
         // The author has seen what is newer: architecture §6.
         const again = await intents.writeAgain(record.intent, true)

@@ -265,7 +265,7 @@ async function assemble(
     mirror,
     background: core.background,
     isClosing: () => isClosing,
-    evictDocuments: () => feed.makeRoom([...ticketListeners.keys(), ...acting]),
+    evictDocuments: () => feed.makeRoom(() => [...ticketListeners.keys(), ...acting]),
     onChange: tellSync,
     async onWiped() {
       await rememberDesk(db, desk, clock.now())
@@ -471,12 +471,18 @@ async function assemble(
     if (options.visibility.isVisible()) storage.look()
   })
 
-  await takeLastWords(db, options.memory, me.id)
-  await summaries.load()
-  if (opened.isFresh) feed.narrow(desk.queues.map((queue) => queue.slug))
-  for (const mark of await db.seen.toArray()) seen.set(mark.ticket, mark.messageId)
-  await countOutbox()
-  await drafts.refresh()
+  try {
+    await takeLastWords(db, options.memory, me.id)
+    await summaries.load()
+    if (opened.isFresh) feed.narrow(desk.queues.map((queue) => queue.slug))
+    for (const mark of await db.seen.toArray()) seen.set(mark.ticket, mark.messageId)
+    await countOutbox()
+    await drafts.refresh()
+  } catch (error) {
+    // Nothing of it goes on over a database that cannot be read.
+    await close()
+    throw error
+  }
   void core.background(refusals.forget)
   tabs.start()
   tabs.announce({ type: 'want-progress' })
@@ -512,7 +518,9 @@ async function assemble(
     move: (ticket, queue) => act(ticket, () => intents.move(ticket, queue)),
     send: (ticket, send) =>
       act(ticket, async () => {
-        await drafts.flush(send.draft)
+        // Never an earlier state of the words than the one on screen.
+        if (!(await drafts.flush(send.draft)))
+          return fail('kit/storage', 'the storage of this device is full')
         return intents.send(ticket, send)
       }),
     unsend: (ticket, sendId) => act(ticket, () => intents.unsend(ticket, sendId)),
@@ -567,7 +575,7 @@ async function assemble(
       seen.set(ticket, messageId)
       summaries.touch(ticket)
       tabs.announce({ type: 'seen', ticket, messageId })
-      await db.seen.put({ ticket, messageId })
+      await core.background(() => db.seen.put({ ticket, messageId }))
     },
 
     blob: (ticket, hash) => storage.guard(() => readBlob(core, ticket, hash)),
