@@ -48,7 +48,7 @@ export async function restore(
   progress: Progress,
 ): Promise<Result<VerbAnswer>> {
   // The files come first and the lock after them: the lock would make the folder look used.
-  const restored = await restoreFiles(dir, config.dataDir, progress)
+  const restored = await restoreFiles(dir, config.dataDir, around, progress)
   if (!restored.ok) return restored
   const verified = await carryOut(config, around, { verb: verifyDesk, input: {}, progress })
   if (!verified.ok) return verified

@@ -23,14 +23,14 @@ export type DeviceSocket = Awaited<ReturnType<typeof connectDevice>>
 const roomsOf = new WeakMap<object, Rooms>()
 
 /** One set of rooms a desk, as a server has. */
-export function roomsFor(stage: Stage): Rooms {
+export function roomsFor(stage: Pick<Stage, 'desk'>): Rooms {
   const made = roomsOf.get(stage.desk) ?? makeRooms(stage.desk)
   roomsOf.set(stage.desk, made)
   return made
 }
 
 export async function connectDevice(
-  stage: Stage,
+  stage: Pick<Stage, 'desk' | 'newId'>,
   rights: Rights,
   options: { device?: string; secret?: string; onSent?: (message: ServerMessage) => void } = {},
 ) {
