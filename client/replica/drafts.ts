@@ -124,6 +124,8 @@ export function makeDrafts(
         const other = await db.drafts.get(id)
         // Sent and taken away meanwhile: nothing in it is only here.
         if (!other && wasKept && isSaved) return null
+        // Its ticket was taken off this device, and these words are kept as refused.
+        if (!other && !core.summaries.entry(ticket)) return null
         const own = Y.encodeStateAsUpdate(doc)
         // Another tab may have written words that have not reached this one.
         const bytes = other ? Y.mergeUpdates([other.bytes, own]) : own

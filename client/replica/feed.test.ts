@@ -231,6 +231,20 @@ describe('a deleted ticket', () => {
     expect(await device.look((db) => db.drafts.count())).toBe(0)
   })
 
+  test('[RI2] a draft that was open does not come back to the disk', async () => {
+    const replica = await openSettled()
+    const draft = await type(replica, ONE, 'half a reply')
+    await until(() => expect(draft.isSaved()).toBe(true))
+    server.closeRooms(`d:${draft.id}`)
+    server.deleteTicket(ONE)
+    await until(async () => expect(await device.look((db) => db.drafts.count())).toBe(0))
+    Y.applyUpdate(draft.doc, Y.encodeStateAsUpdate(makeDraftFrom('more')))
+    // Sending writes what was typed first.
+    const options = { draft: draft.id, seen: null, isForced: false, status: null }
+    expect(await replica.send(ONE, options)).toMatchObject({ ok: false })
+    expect(await device.look((db) => db.drafts.count())).toBe(0)
+  })
+
   test('an answer that it is gone is enough', async () => {
     const replica = await openSettled()
     await device.look((db) => db.docs.delete(ONE))
