@@ -6,6 +6,7 @@ import { readTicket } from '../../shared/ticket/ticket-doc.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { verify } from '../operator/verify.ts'
 import { bytesOfOp, codeOf, openStage, type Stage } from './test-stage/desk-stage.ts'
+import { tableNames } from '../store/test-stage/postgres-stage.ts'
 
 const SECRET = 'wordunsaid'
 let stage: Stage
@@ -28,14 +29,14 @@ const redact = (ticket: string, message: string, by = lea) =>
 /** As text, and as it looks inside the bytes of a document or a draft. */
 async function expectUnsaid(): Promise<void> {
   while ((await stage.desk.jobs.runDue()) > 0);
-  for (const table of await stage.sql.all(`SELECT name FROM sqlite_master WHERE type = 'table'`))
-    for (const row of await stage.sql.all(`SELECT * FROM ${String(table['name'])}`))
+  for (const table of await tableNames(stage.desk.database))
+    for (const row of await stage.sql.all(`SELECT * FROM ${table}`))
       for (const [column, value] of Object.entries(row)) {
         const found =
           value instanceof Uint8Array
             ? Buffer.from(value).includes(SECRET)
             : String(value).includes(SECRET)
-        expect(found, `${String(table['name'])}.${column}`).toBe(false)
+        expect(found, `${table}.${column}`).toBe(false)
       }
 }
 

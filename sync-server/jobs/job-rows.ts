@@ -42,7 +42,7 @@ export async function addJob(tx: Tx, job: NewJob): Promise<void> {
 
 /** Takes a job out; its payload, or null when it was not there. */
 export async function dropJob(tx: Tx, key: string): Promise<unknown> {
-  const row = await tx.get(`SELECT payload FROM jobs WHERE key = ?`, key)
+  const row = await tx.get(`SELECT payload FROM jobs WHERE key = ?${tx.forUpdate}`, key)
   if (!row) return null
   await tx.run(`DELETE FROM jobs WHERE key = ?`, key)
   return JSON.parse(text(row, 'payload'))
@@ -52,10 +52,10 @@ export async function dropJobById(tx: Tx, id: string): Promise<void> {
   await tx.run(`DELETE FROM jobs WHERE id = ?`, id)
 }
 
-/** Due jobs that nobody holds. */
+/** Due jobs that nobody holds; those that another node is taking at this moment are its own. */
 export async function dueJobs(tx: Tx, kind: JobKind, now: number, most: number): Promise<Job[]> {
   const rows = await tx.all(
-    `SELECT * FROM jobs WHERE kind = ? AND due_at <= ? AND lease_until <= ? ORDER BY due_at LIMIT ?`,
+    `SELECT * FROM jobs WHERE kind = ? AND due_at <= ? AND lease_until <= ? ORDER BY due_at LIMIT ?${tx.forClaim}`,
     kind,
     now,
     now,
@@ -65,7 +65,7 @@ export async function dueJobs(tx: Tx, kind: JobKind, now: number, most: number):
 }
 
 export async function jobById(tx: Tx, id: string): Promise<Job | null> {
-  const row = await tx.get(`SELECT * FROM jobs WHERE id = ?`, id)
+  const row = await tx.get(`SELECT * FROM jobs WHERE id = ?${tx.forUpdate}`, id)
   return row ? readJob(row) : null
 }
 

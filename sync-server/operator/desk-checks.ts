@@ -1,7 +1,7 @@
 /** The part of `doctor` that needs an open desk: what its database, settings and queues look like from inside. */
 import { ok } from '../../shared/kit/fault.ts'
 import { v } from '../../shared/kit/schema.ts'
-import { number, text } from '../store/database.ts'
+import { number } from '../store/database.ts'
 import type { Desk } from '../desk.ts'
 import { makeVerb } from './verb.ts'
 
@@ -42,11 +42,7 @@ async function checksOfDesk(desk: Desk): Promise<Check[]> {
   }
   const now = desk.parts.clock.now()
   const settings = desk.parts.settings.get()
-  const integrity = await sql.get(`PRAGMA integrity_check(1)`)
-  const words = integrity ? text(integrity, 'integrity_check') : 'no answer'
-  const journal = await sql.get(`PRAGMA journal_mode`)
-  const synchronous = await sql.get(`PRAGMA synchronous`)
-  const isDurable = journal?.['journal_mode'] === 'wal' && synchronous?.['synchronous'] === 2
+  const store = await desk.database.about()
   const people = await count(`SELECT count(*) AS n FROM people WHERE disabled_at IS NULL`)
   const admins = await count(
     `SELECT count(*) AS n FROM people WHERE disabled_at IS NULL AND role = 'admin'`,
@@ -55,19 +51,25 @@ async function checksOfDesk(desk: Desk): Promise<Check[]> {
   const held = await count(`SELECT count(*) AS n FROM held_mail WHERE released_at IS NULL`)
   const newest = await count(`SELECT coalesce(max(received_at), 0) AS n FROM updates`)
   return [
-    { name: 'database', state: words === 'ok' ? 'ok' : 'bad', detail: `integrity: ${words}` },
+    {
+      name: 'database',
+      state: store.integrity === 'ok' ? 'ok' : 'bad',
+      detail: `${store.words}; integrity: ${store.integrity}`,
+    },
     {
       name: 'durability',
-      state: isDurable ? 'ok' : 'bad',
-      detail: isDurable
-        ? 'WAL, synchronous=FULL'
-        : 'the database is not in WAL with synchronous=FULL',
+      state: store.isDurable ? 'ok' : 'bad',
+      detail: store.durability,
     },
     {
       name: 'settings',
       state: 'ok',
-      detail: `desk.json is read, revision ${settings.revision}`,
+      detail:
+        store.kind === 'sqlite'
+          ? `desk.json is read, revision ${settings.revision}`
+          : `in the database, revision ${settings.revision}`,
     },
+    ...(desk.nodes ? [nodesCheck(desk.nodes.isListening())] : []),
     admins > 0
       ? { name: 'people', state: 'ok', detail: `${people} people, ${admins} admins` }
       : {
@@ -101,6 +103,17 @@ async function checksOfDesk(desk: Desk): Promise<Check[]> {
           detail: 'the newest change is later than now: the clock of this machine went back',
         },
   ]
+}
+
+/** A command that opened the desk for itself does not listen, and need not. */
+function nodesCheck(isListening: boolean): Check {
+  return {
+    name: 'nodes',
+    state: 'ok',
+    detail: isListening
+      ? 'hints of other nodes arrive'
+      : 'hints are not listened to; changes of other nodes are found by looking',
+  }
 }
 
 /** Mail to the desk from services that people sign in to must not become somebody's ticket (Ticket Trick). */

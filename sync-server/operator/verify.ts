@@ -59,9 +59,8 @@ export async function verify(desk: Desk, progress: Progress): Promise<Found> {
     found.differences += 1
     if (found.listed.length < LISTED_MAX) found.listed.push(difference)
   }
-  const integrity = await sql.get(`PRAGMA integrity_check(1)`)
-  if (integrity && text(integrity, 'integrity_check') !== 'ok')
-    say(`database: ${text(integrity, 'integrity_check')}`)
+  const { integrity } = await desk.database.about()
+  if (integrity !== 'ok') say(`database: ${integrity}`)
   const now = desk.parts.clock.now()
   let last = ''
   for (;;) {
@@ -100,7 +99,7 @@ async function verifyFeed(sql: Sql, found: Found, say: (text: string) => void): 
   for (const row of stray) say(`feed ${text(row, 'scope')}: no ticket ${text(row, 'ticket')}`)
   const ahead = await sql.all(
     `SELECT feed.scope AS scope, max(feed.seq) AS top, coalesce(scopes.seq, 0) AS counter FROM feed
-     LEFT JOIN scopes ON scopes.scope = feed.scope GROUP BY feed.scope HAVING max(feed.seq) > coalesce(scopes.seq, 0)`,
+     LEFT JOIN scopes ON scopes.scope = feed.scope GROUP BY feed.scope, scopes.seq HAVING max(feed.seq) > coalesce(scopes.seq, 0)`,
   )
   for (const row of ahead)
     say(`feed ${text(row, 'scope')}: row ${number(row, 'top')} is beyond its counter`)
@@ -139,7 +138,7 @@ async function verifyBlobs(
   progress: Progress,
 ): Promise<void> {
   const rows = await desk.database.read.all(
-    `SELECT DISTINCT hash FROM (SELECT hash FROM blob_refs UNION SELECT raw AS hash FROM held_mail) ORDER BY hash`,
+    `SELECT DISTINCT hash FROM (SELECT hash FROM blob_refs UNION SELECT raw AS hash FROM held_mail) AS named ORDER BY hash`,
   )
   for (const row of rows) {
     const hash = text(row, 'hash')

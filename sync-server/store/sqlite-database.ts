@@ -8,6 +8,8 @@ import { text, type Database, type Sql, type SqlRow, type SqlValue } from './dat
 import { makeWriteQueue, type Waiting } from './write-queue.ts'
 
 const GROUP_MAX = 128
+/** Reading and judging block the process here: after this long a group is closed, however many still wait. */
+const GROUP_MS_MAX = 20
 const STATEMENTS_KEPT = 500
 
 async function openConnection(path: string): Promise<DatabaseSyncInstance> {
@@ -40,6 +42,7 @@ function makeSql(connection: DatabaseSyncInstance): Sql {
 export async function openSqlite(
   path: string,
   report: (error: unknown) => void = () => {},
+  stopwatch: () => number = () => performance.now(),
 ): Promise<Database> {
   const writer = await openConnection(path)
   const reader = await openConnection(path)
@@ -48,9 +51,13 @@ export async function openSqlite(
   async function runGroup(group: Waiting[]): Promise<Waiting[]> {
     const done: (() => void)[] = []
     const shared = {}
+    const until = stopwatch() + GROUP_MS_MAX
+    let begun = 0
     try {
       writer.exec('BEGIN IMMEDIATE')
       for (const write of group) {
+        if (begun > 0 && stopwatch() > until) break
+        begun++
         const after: (() => void)[] = []
         const released: (() => void)[] = []
         writer.exec('SAVEPOINT one')
@@ -92,7 +99,7 @@ export async function openSqlite(
       return []
     }
     for (const finish of done) finish()
-    return []
+    return group.slice(begun)
   }
 
   const queue = makeWriteQueue(GROUP_MAX, runGroup)

@@ -35,9 +35,11 @@ export function makeWriteQueue(
   async function drain(): Promise<void> {
     if (isDraining) return
     isDraining = true
-    // Everything that was asked for in this turn of the loop goes into the first group.
-    await new Promise<void>((resolve) => setImmediate(resolve))
-    while (waiting.length > 0) waiting.unshift(...(await runGroup(waiting.splice(0, groupMax))))
+    while (waiting.length > 0) {
+      // Everything that was asked for in this turn of the loop goes into the group; between two, others have their turn.
+      await new Promise<void>((resolve) => setImmediate(resolve))
+      waiting.unshift(...(await runGroup(waiting.splice(0, groupMax))))
+    }
     isDraining = false
   }
 

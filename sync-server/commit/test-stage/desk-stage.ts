@@ -17,6 +17,7 @@ import { readConfig } from '../../config.ts'
 import { makeChance } from '../../demo/seeded.ts'
 import { openDesk } from '../../desk.ts'
 import { QueueSettings } from '../../settings/settings.ts'
+import { makeTestStore, tableNames } from '../../store/test-stage/postgres-stage.ts'
 import { v } from '../../../shared/kit/schema.ts'
 import type { Answer } from '../parts.ts'
 import type { Input } from '../input.ts'
@@ -30,6 +31,7 @@ export type Stage = Awaited<ReturnType<typeof openStage>>
 /** @param environment  over a desk with a relay and an undo time of ten seconds */
 export async function openStage(environment: Record<string, string> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'deskside-commit-'))
+  const store = await makeTestStore()
   const chance = makeChance('stage')
   let now = START
   const config = unwrap(
@@ -37,6 +39,7 @@ export async function openStage(environment: Record<string, string> = {}) {
       DESKSIDE_DATA_DIR: folder,
       DESKSIDE_RELAY_URL: 'smtp://127.0.0.1:2599',
       DESKSIDE_PUBLIC_URL: 'https://desk.test',
+      ...store.environment,
       ...environment,
     }),
   )
@@ -67,6 +70,7 @@ export async function openStage(environment: Record<string, string> = {}) {
     },
     async close() {
       await desk.close()
+      await store.drop()
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     },
 
@@ -188,12 +192,11 @@ export async function openStage(environment: Record<string, string> = {}) {
 
     /** Every table, so that a test can show that a refusal changed nothing. */
     async everything(): Promise<string> {
-      const tables = await sql.all(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1`)
       const parts: string[] = []
-      for (const table of tables) {
-        const rows = await sql.all(`SELECT * FROM ${String(table['name'])}`)
+      for (const table of await tableNames(desk.database)) {
+        const rows = await sql.all(`SELECT * FROM ${table}`)
         parts.push(
-          `${String(table['name'])} ${JSON.stringify(rows, (_key, value: unknown) =>
+          `${table} ${JSON.stringify(rows, (_key, value: unknown) =>
             value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
           )}`,
         )

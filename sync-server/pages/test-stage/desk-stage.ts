@@ -15,6 +15,7 @@ import { readConfig } from '../../config.ts'
 import { openDesk, realSurroundings, type Desk } from '../../desk.ts'
 import type { HttpEnv } from '../../http/request-auth.ts'
 import { text } from '../../store/database.ts'
+import { makeTestStore } from '../../store/test-stage/postgres-stage.ts'
 import { mountPages } from '../pages.ts'
 
 export const MONDAY = Date.UTC(2026, 2, 2, 9)
@@ -43,8 +44,14 @@ export type Stage = {
 
 export async function makeStage(environment: Record<string, string> = {}): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'deskside-pages-'))
+  const store = await makeTestStore()
   const config = unwrap(
-    readConfig({ DESKSIDE_DATA_DIR: dataDir, DESKSIDE_UNDO_SECONDS: '0', ...environment }),
+    readConfig({
+      DESKSIDE_DATA_DIR: dataDir,
+      DESKSIDE_UNDO_SECONDS: '0',
+      ...store.environment,
+      ...environment,
+    }),
   )
   const stage = { now: MONDAY, from: '192.0.2.1' }
   const desk = await openDesk(config, {
@@ -54,6 +61,7 @@ export async function makeStage(environment: Record<string, string> = {}): Promi
   })
   onTestFinished(async () => {
     await desk.close()
+    await store.drop()
     await rm(dataDir, { recursive: true })
   })
   unwrap(
