@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { closeCodeOf, type Fault } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import { countFrameBytes, FRAME_BYTES_MAX, writeFrames } from './ws-frame.ts'
 
 export type Socket = {
   /** One frame each; frames of one call leave in one write. */
@@ -38,10 +39,9 @@ export function wrapSocket(
       if (raw.readyState !== raw.OPEN) return
       if (raw.bufferedAmount > LIMITS.unsentBytesPerSocket)
         return close({ code: 'kit/busy', detail: 'the reader is too slow' })
-      const isSeveral = frames.length > 1
-      if (isSeveral) wire.cork()
-      for (const frame of frames) raw.send(frame)
-      if (isSeveral) wire.uncork()
+      // `ws` writes without delay, as nothing is compressed: what goes past it stays in order.
+      if (countFrameBytes(frames) <= FRAME_BYTES_MAX) wire.write(writeFrames(frames))
+      else for (const frame of frames) raw.send(frame)
     },
     isBehind: () => wire.writableNeedDrain,
     whenCaughtUp(run) {
@@ -56,6 +56,8 @@ export function wrapSocket(
       let windowStart = limits.now()
       let frames = 0
       raw.on('message', (data, isBinary) => {
+        // What was sent before the other side heard of the close is not looked at.
+        if (raw.readyState !== raw.OPEN) return
         if (!isBinary) return close({ code: 'wire/malformed', detail: 'frames are binary' })
         if (limits.isRateLimited && isTooFast())
           return close({ code: 'kit/rate-limited', detail: 'too many frames' })
