@@ -21,7 +21,8 @@ export function makeOutbox(core: Core) {
   const { db, link, clock, timers } = core
   const answers = new Map<string, (answer: Ack | Nack | null) => void>()
   const busy = new Set<string>()
-  const waits = new Map<string, { tries: number; until: number }>()
+  /** No instant here: a clock may be set back meanwhile, and a timer may come a moment before its time. */
+  const waits = new Map<string, { tries: number; isOver: boolean }>()
   /** Documents to make anew though nothing of ours waits on them. */
   const toRebuild = new Set<string>()
   let sentAt: number[] = []
@@ -68,7 +69,7 @@ export function makeOutbox(core: Core) {
     for (const [ticket, intent] of heads) {
       // It has left every scope and is about to be purged, or to come back in another one.
       if (core.summaries.entry(ticket)?.scopes.length === 0) continue
-      if (busy.has(ticket) || (waits.get(ticket)?.until ?? 0) > clock.now()) continue
+      if (busy.has(ticket) || waits.get(ticket)?.isOver === false) continue
       if (busy.size >= LIMITS.pushesInFlight || !mayGoNow()) return
       busy.add(ticket)
       void core
@@ -84,7 +85,7 @@ export function makeOutbox(core: Core) {
   /** Stays below the server's frames per second, so that drafts have room beside the outbox. */
   function mayGoNow(): boolean {
     const now = clock.now()
-    sentAt = sentAt.filter((at) => now - at < PACE_MS)
+    sentAt = sentAt.filter((at) => at <= now && now - at < PACE_MS)
     const oldest = sentAt[0]
     if (oldest !== undefined && sentAt.length >= LIMITS.pushesPerSecond) {
       timers.after(Math.max(1, oldest + PACE_MS - now), wake)
@@ -202,8 +203,12 @@ export function makeOutbox(core: Core) {
     const waitMs =
       LIMITS.reconnectMsFirst / 2 +
       jitterMs(core.random, tries, LIMITS.reconnectMsFirst, LIMITS.reconnectMsMax)
-    waits.set(ticket, { tries: tries + 1, until: clock.now() + waitMs })
-    timers.after(waitMs, wake)
+    const pause = { tries: tries + 1, isOver: false }
+    waits.set(ticket, pause)
+    timers.after(waitMs, () => {
+      pause.isOver = true
+      wake()
+    })
   }
 
   /** The document from the server's state with what remains of our intents, under a fresh client id. */
