@@ -44,10 +44,11 @@ export const LIMITS = {
   roomsPerConnection: 50,
   /** Updates of a room that are stored together, and of one member that wait for it. */
   roomBatchUpdates: 1_000,
-  roomBatchBytes: 1 * MIB,
+  roomBatchBytes: 128 * KIB,
   roomWaitingBytes: 4 * MIB,
   roomQuestionsWaiting: 100,
   framesPerSecond: 100,
+  pushesWaiting: 1_000,
   unsentBytesPerSocket: 4 * MIB,
   socketsPerPerson: 50,
   authenticateMs: 10 * SECOND_MS,

@@ -13,7 +13,7 @@ import {
   decodeFrame,
   encodeControl,
 } from '../../shared/wire/frame.ts'
-import { ClientMessage } from '../../shared/wire/up.ts'
+import { ClientMessage, type Push } from '../../shared/wire/up.ts'
 import { PROTOCOL, PROTOCOL_OLDEST } from '../../shared/wire/version.ts'
 import { claimDevice } from '../auth/devices.ts'
 import type { Session } from '../auth/sessions.ts'
@@ -21,6 +21,7 @@ import type { DeskEvent } from '../commit/hub.ts'
 import type { Desk } from '../desk.ts'
 import type { Rooms } from '../room/rooms.ts'
 import { pushFrom } from './push.ts'
+import { makePushLane } from './push-lane.ts'
 import { makeSessionRooms } from './session-rooms.ts'
 import { makeSessionView } from './session-view.ts'
 import type { Socket } from './socket.ts'
@@ -35,6 +36,7 @@ export function serveSync(desk: Desk, rooms: Rooms, socket: Socket, session: Ses
   let isReading = false
   const send = (message: ServerMessage) => socket.send(encodeControl(message))
   const refuse = (fault: Fault) => send({ type: 'fault', code: fault.code, detail: fault.detail })
+  const lane = makePushLane()
   const channels = makeSessionRooms({ desk, rooms, socket, view, send })
 
   const mustGreet = desk.timers.after(LIMITS.authenticateMs, () => {
@@ -137,6 +139,13 @@ export function serveSync(desk: Desk, rooms: Rooms, socket: Socket, session: Ses
     })
   }
 
+  async function push(from: string, pushed: Push): Promise<void> {
+    const rights = await view.rightsNow()
+    if (!rights) return refuse({ code: 'auth/denied', detail: 'this account is disabled' })
+    const actor = { kind: 'agent', rights } as const
+    send(await pushFrom(desk, { actor, device: from }, pushed))
+  }
+
   async function control(message: ClientMessage): Promise<void> {
     if (isExpired()) return
     if (message.type === 'hello') {
@@ -161,10 +170,10 @@ export function serveSync(desk: Desk, rooms: Rooms, socket: Socket, session: Ses
           items: await desk.feed.documents(rights, message.want),
         }))
       case 'push': {
-        const rights = await view.rightsNow()
-        if (!rights) return refuse({ code: 'auth/denied', detail: 'this account is disabled' })
-        const actor = { kind: 'agent', rights } as const
-        return send(await pushFrom(desk, { actor, device }, message.push))
+        const from = device
+        const pushed = await lane(() => push(from, message.push))
+        if (!pushed.ok) socket.close(pushed.fault)
+        return
       }
       case 'open':
         return channels.open(message.channel, message.room, { rights, device })
