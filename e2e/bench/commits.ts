@@ -273,7 +273,7 @@ async function pushCold(desk: Desk, agent: Rights, tickets: readonly string[]): 
   const ready: { copy: Omit<Copy, 'doc'>; update: Uint8Array }[] = []
   for (const ticket of order) {
     const { doc, ...copy } = await copyOf(desk, agent, ticket)
-    ready.push({ copy, update: edit({ ...copy, doc }, agent, ready.length % 2 === 0 ? 1 : 19) })
+    ready.push({ copy, update: edit({ ...copy, doc }, agent, ready.length % 20 === 19 ? 19 : 0) })
     doc.destroy()
   }
   return drive(PUSHERS, () => {

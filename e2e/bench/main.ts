@@ -14,6 +14,7 @@ import { measureFeed } from './feed.ts'
 import { measureCommits } from './commits.ts'
 import { describe, type BenchReport } from './figures.ts'
 import { measureMail } from './mail.ts'
+import { measureMemory } from './memory.ts'
 import { measureSeen } from './seen.ts'
 import { measureStart } from './start.ts'
 
@@ -23,6 +24,7 @@ const BENCHES = new Map<string, Bench>([
   ['feed', measureFeed],
   ['commits', measureCommits],
   ['mail', measureMail],
+  ['memory', measureMemory],
   ['start', measureStart],
 ])
 

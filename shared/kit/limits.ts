@@ -63,6 +63,8 @@ export const LIMITS = {
   awarenessBytes: 4 * KIB,
   leaseOfflineMs: 14 * DAY_MS,
   cachedDocuments: 500,
+  /** How long a document that nobody changes stays in the server's memory. */
+  warmDocumentMs: 20 * SECOND_MS,
   groupCommitWaiting: 10_000,
   // PostgreSQL
   databaseConnectMs: 5 * SECOND_MS,

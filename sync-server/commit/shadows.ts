@@ -9,8 +9,8 @@ import { makeDoc, SERVER_CLIENT, type Y } from '../../shared/ticket/ticket-doc.t
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { bytes, number, type Sql, type SqlRow, type Tx } from '../store/database.ts'
 
-/** A document and the ticket as it was read out of it. */
-export type Warm = { version: number; doc: Y.Doc; ticket: Ticket }
+/** A document and the ticket as it was read out of it. `at`: when it was last changed, epoch ms. */
+export type Warm = { version: number; doc: Y.Doc; ticket: Ticket; at: number }
 type Entry = Warm & { isTaken: boolean }
 
 /** A document on loan. `giveBack` only while nothing was done to it. */
@@ -20,6 +20,8 @@ export type Shadows = {
   take(tx: Tx, key: string, version: number): Loan | null
   /** What the write made of the document: for the next write of its group, and for all once it is durable. */
   keep(tx: Tx, key: string, warm: Warm): void
+  /** Lets go of those that nobody changed since: what is idle is not held in memory. */
+  forget(before: number): void
   count(): number
 }
 
@@ -67,6 +69,9 @@ export function makeShadows(limit: number = LIMITS.cachedDocuments): Shadows {
         const oldest = kept.keys().next()
         if (!oldest.done) kept.delete(oldest.value)
       })
+    },
+    forget(before) {
+      for (const [key, entry] of kept) if (entry.at < before) kept.delete(key)
     },
     count: () => kept.size,
   }

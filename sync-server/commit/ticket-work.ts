@@ -225,7 +225,7 @@ export async function finish(parts: CommitParts, work: TicketWork): Promise<Fini
 
 function keepWarm(parts: CommitParts, work: TicketWork, version: number, ticket: Ticket): void {
   work.reading.end()
-  parts.shadows.keep(work.tx, work.id, { version, doc: work.doc, ticket })
+  parts.shadows.keep(work.tx, work.id, { version, doc: work.doc, ticket, at: work.now })
 }
 
 /** What the log keeps of a version whose bytes were taken out: the audit columns. */

@@ -1,6 +1,6 @@
 /**
- * The server's own jobs: replies whose undo time is over, files nobody names any more. Looks at what is due at the right moment, and once a second
- * for what another process left. Each job is one commit, which also takes it out: a crash between changes nothing.
+ * The server's own jobs: replies whose undo time is over, files nobody names any more. Looks at what is due at the right
+ * moment, and once a second for what another process left. Each job is one commit, which also takes it out: a crash between changes nothing.
  */
 import type { Timers } from '../../shared/kit/clock.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -73,6 +73,7 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
   async function turn(): Promise<void> {
     if (isStopped) return
     let due: number | null = null
+    parts.shadows.forget(parts.clock.now() - LIMITS.warmDocumentMs)
     try {
       due = await firstDueAt()
       // A desk with nothing to do only reads: a write every second would hold up those of others.
