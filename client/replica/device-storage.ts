@@ -77,7 +77,8 @@ export function makeDeviceStorage(options: StorageOptions) {
   async function look() {
     if (isLooking || options.isClosing()) return
     isLooking = true
-    await options.background(async () => {
+    const isDone = await options.background(async () => {
+      if (!(await isReachable())) return lookLater()
       if ((await db.setting('device')) === options.device) return
       const { kept, gone } = await mirror.restore()
       wipe = { at: options.clock.now(), kept, gone }
@@ -85,6 +86,21 @@ export function makeDeviceStorage(options: StorageOptions) {
       options.onChange()
     })
     isLooking = false
+    if (!isDone) lookLater()
+  }
+
+  function lookLater() {
+    if (!options.isClosing()) timers.after(LIMITS.storageRetryMs, () => void look())
+  }
+
+  /** While the browser is still removing it, a database opens and is cut off again. */
+  async function isReachable(): Promise<boolean> {
+    try {
+      await db.setting('device')
+      return true
+    } catch {
+      return false
+    }
   }
 
   const onClose = () => {

@@ -246,7 +246,11 @@ async function assemble(
       void core.background(() => mirror.readDraft(id))
       tabs.announce({ type: 'draft', id })
     },
-    onWords: tellTicket,
+    onWords(ticket) {
+      tellTicket(ticket)
+      // Lists show which tickets have a draft.
+      summaries.touch(ticket)
+    },
     onStored: tellSync,
     onWritten: (id) => forgetLastWords(options.memory, me.id, id),
   })
