@@ -120,6 +120,21 @@ test('a full disk gives up the least wanted, never what waits, and is not filled
   })
   expect(await world.queue.makeRoom()).toBe(3)
   expect(await world.db.docs.toCollection().primaryKeys()).toEqual([id(1), id(5), id(6)])
+  const askedBefore = world.asked.length
   world.add(7, 'open')
-  expect(world.queue.isEmpty()).toBe(true)
+  while (!world.queue.isEmpty()) await world.queue.fetchNext()
+  expect(world.asked).toHaveLength(askedBefore)
+})
+
+test('a document beyond the room that somebody opened is kept up to date', async () => {
+  const world = makeWorld(LIMITS.documentsPageCount)
+  for (let n = 1; n <= 2; n++) world.add(n, 'open')
+  while (!world.queue.isEmpty()) await world.queue.fetchNext()
+  await world.queue.makeRoom()
+  const [kept] = await world.db.docs.toArray()
+  // Opened, and fetched by whoever opened it, while it was at version 4.
+  if (kept) await world.db.docs.put({ ...kept, ticket: id(3), version: 4 })
+  world.add(3, 'open')
+  while (!world.queue.isEmpty()) await world.queue.fetchNext()
+  expect(world.asked.at(-1)).toEqual([{ ticket: id(3), version: 4 }])
 })

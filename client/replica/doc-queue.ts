@@ -17,6 +17,8 @@ export function makeDocQueue(core: Core) {
   const behind = new Set<string>()
   /** Asked for from version 0: what came did not fit what is held. */
   const fromZero = new Set<string>()
+  /** Beyond the room there is, and a new row came: on the disk all the same when somebody opened it. */
+  const unsure = new Set<string>()
   let order: string[] | null = null
   let heldMax: number = LIMITS.deviceDocuments
 
@@ -34,18 +36,35 @@ export function makeDocQueue(core: Core) {
     order = ids.filter((id) => behind.has(id))
   }
 
+  /** A document that was fetched because somebody opened it is kept up to date like the others. */
+  async function lookUp(): Promise<void> {
+    const ids = [...unsure].slice(0, LIMITS.documentsPageCount)
+    for (const id of ids) unsure.delete(id)
+    const docs = await db.docs.bulkGet(ids)
+    for (const doc of docs) {
+      if (!doc) continue
+      held.set(doc.ticket, doc.version)
+      if (doc.version < (summaries.entry(doc.ticket)?.version ?? 0)) behind.add(doc.ticket)
+    }
+    order = null
+  }
+
   return {
     /** Learns from the database what is held. */
     async load(): Promise<void> {
       held.clear()
       behind.clear()
+      unsure.clear()
       order = null
       const keys = await db.docs.orderBy('[ticket+version]').keys()
       for (const key of keys) if (Array.isArray(key)) held.set(String(key[0]), Number(key[1]))
     },
 
-    /** A row came: is its document behind? One that is not here is wanted while there is room. */
-    note(entry: Entry): void {
+    /**
+     * A row came: is its document behind? One that is not here is wanted while there is room.
+     * @param isLoaded  just after `load`: what is on the disk is known
+     */
+    note(entry: Entry, isLoaded = false): void {
       order = null
       const version = held.get(entry.id)
       const isWanted =
@@ -54,6 +73,8 @@ export function makeDocQueue(core: Core) {
           : version < entry.version
       if (isWanted) behind.add(entry.id)
       else behind.delete(entry.id)
+      if (version === undefined && !isWanted && !isLoaded && !gone.has(entry.id))
+        unsure.add(entry.id)
     },
 
     stored(ticket: string, version: number): void {
@@ -67,12 +88,14 @@ export function makeDocQueue(core: Core) {
 
     skip(ticket: string): void {
       behind.delete(ticket)
+      unsure.delete(ticket)
     },
 
     drop(tickets: readonly string[]): void {
       for (const ticket of tickets) {
         held.delete(ticket)
         behind.delete(ticket)
+        unsure.delete(ticket)
         fromZero.delete(ticket)
       }
     },
@@ -82,11 +105,15 @@ export function makeDocQueue(core: Core) {
       gone.clear()
     },
 
-    isEmpty: () => behind.size === 0,
+    isEmpty: () => behind.size === 0 && unsure.size === 0,
     counts: () => ({ docs: held.size, docsTotal: held.size + behind.size }),
 
     /** Fetches one batch; false when nothing came of it and waiting is better. */
     async fetchNext(): Promise<boolean> {
+      if (unsure.size > 0) {
+        await lookUp()
+        return true
+      }
       const ids = (order ??= [...behind].sort(byUrgency))
       const want = ids.slice(0, LIMITS.documentsPageCount).map((ticket) => ({
         ticket,

@@ -144,7 +144,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     await docs.load()
     for (const entry of summaries.all()) {
       if (entry.scopes.length === 0) orphansAt = 0
-      else docs.note(entry)
+      else docs.note(entry, true)
     }
     // What was under way when the disk failed begins anew.
     hasNewRights = granted !== null
@@ -223,7 +223,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
       for (const scope of cursors.keys()) cursors.set(scope, 0)
       for (const entry of summaries.all()) outdated.add(entry.id)
       await docs.load()
-      for (const entry of summaries.all()) if (entry.scopes.length > 0) docs.note(entry)
+      for (const entry of summaries.all()) if (entry.scopes.length > 0) docs.note(entry, true)
     }
   }
 
