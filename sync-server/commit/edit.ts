@@ -6,7 +6,7 @@ import { v } from '../../shared/kit/schema.ts'
 import { Message } from '../../shared/ticket/ticket.ts'
 import { applyOp, type TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import { refuseTouch, type Rights, type Touch } from '../../shared/ticket/ticket-rules.ts'
-import { rootMap } from '../../shared/ticket/ticket-doc.ts'
+import { recordUpdate, rootMap } from '../../shared/ticket/ticket-doc.ts'
 import { number, text } from '../store/database.ts'
 import { openForAgent } from './access.ts'
 import { readStanding, settleConflicts } from './edit-conflict.ts'
@@ -42,10 +42,11 @@ export async function updateTicket(
   }
   const claimedAt = input.claimedAt ?? work.now
   const standing = readStanding(work, checked.sets)
-  applyUpdate(work.doc, input.update, request.device)
-  if (work.doc.store.pendingStructs || work.doc.store.pendingDs)
+  // Kept is what was new, as Yjs says it: what the update repeats of others may say something else than they did.
+  const fresh = recordUpdate(work.doc, () => applyUpdate(work.doc, input.update, request.device))
+  if (!fresh || work.doc.store.pendingStructs || work.doc.store.pendingDs)
     throw new FaultError({ code: 'ticket/gap', detail: 'something before this update is missing' })
-  work.updates.push(input.update)
+  work.updates.push(fresh)
   work.claimedAt = claimedAt
   settleConflicts(parts, work, { sets: checked.sets, claimedAt }, standing)
   refuseState(work)

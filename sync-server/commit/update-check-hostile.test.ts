@@ -760,6 +760,26 @@ test('[CO5] the bomb is one: the claim alone makes as many structs', () => {
   expect(Y.decodeUpdateV2(v2Bomb(50_000)).structs).toHaveLength(50_000)
 })
 
+test('[CO8] [CO12] what an update repeats of others, in other words, is not kept', async () => {
+  const { ticket, doc, messages } = await openScene()
+  const id = messages[0] ?? ''
+  const text = 'Hello, it does not open.'
+  doc.getMap('tags').set('new', true)
+  // The whole document as Ada's device has it, with Ruth's words changed: every byte of it is known but the tag.
+  const whole = Y.encodeStateAsUpdate(doc)
+  const at = Buffer.from(whole).indexOf(text)
+  expect(at).toBeGreaterThan(0)
+  whole.set(new TextEncoder().encode('Hello, it IS all forged!'), at)
+  unwrap(await send(ticket, whole))
+  for (const from of [0, 1, 2]) {
+    const [item] = await stage.desk.feed.documents(ada, [{ ticket, version: from }])
+    expect(Buffer.from(item?.bytes ?? []).includes('forged')).toBe(false)
+  }
+  const read = await stage.read(ticket)
+  expect(read.tags).toContain('new')
+  expect(read.messages.find((message) => message.id === id)?.text).toBe(text)
+})
+
 test('[CO5] a ticket that devices have filled takes no more from them, and mail still', async () => {
   const { ticket } = await openScene()
   const doc = await stage.copy(ada, ticket, MINE)
