@@ -15,6 +15,7 @@ export function makeMirror(db: Db, device: string) {
   let echoes: EchoRecord[] = []
   let notes: NoteRecord[] = []
   const drafts = new Map<string, DraftRecord>()
+  const draftsRead = new Set<string>()
   /** Rows beyond the limit: these memory does not hold. */
   let beyondCount = 0
 
@@ -25,18 +26,38 @@ export function makeMirror(db: Db, device: string) {
     else drafts.set(draft.id, draft)
   }
 
+  /** What is written in a draft is told by `readDraft`: here only those that came and went. */
+  async function followDrafts(ids: readonly string[]): Promise<void> {
+    const kept = new Set(ids)
+    for (const id of draftsRead) if (!kept.has(id)) draftsRead.delete(id)
+    for (const id of drafts.keys()) if (!kept.has(id)) drafts.delete(id)
+    const unread = ids.filter((id) => !draftsRead.has(id))
+    for (const draft of await db.drafts.where('id').anyOf(unread).toArray()) {
+      draftsRead.add(draft.id)
+      keepDraft(draft)
+    }
+  }
+
   return {
-    /** Reads what the disk holds now. */
+    /** Follows what the disk holds now. Runs after every change, so it reads what is new and only counts the rest. */
     async read(): Promise<void> {
       await db.transaction('r', tables, async () => {
         if ((await db.setting('device')) !== device) return
-        outbox = await db.outbox.orderBy('order').limit(LIMITS.mirroredRows).toArray()
-        rejected = await db.rejected.limit(LIMITS.mirroredRows).toArray()
+        outbox = await follow(
+          outbox.map((intent) => [intent.pushId, intent]),
+          await pushIdsInOrder(db),
+          (ids) => db.outbox.where('pushId').anyOf(ids).toArray(),
+          (intent) => intent.pushId,
+        )
+        rejected = await follow(
+          rejected.map((record) => [record.pushId, record]),
+          await db.rejected.limit(LIMITS.mirroredRows).primaryKeys(),
+          (ids) => db.rejected.where('pushId').anyOf(ids).toArray(),
+          (record) => record.pushId,
+        )
         echoes = await db.echoes.filter((echo) => echo.version === null).toArray()
         notes = await db.notes.toArray()
-        const kept = await db.drafts.toArray()
-        drafts.clear()
-        for (const draft of kept) keepDraft(draft)
+        await followDrafts(await db.drafts.toCollection().primaryKeys())
         const held = outbox.length + rejected.length
         beyondCount = (await db.outbox.count()) + (await db.rejected.count()) - held
       })
@@ -57,7 +78,9 @@ export function makeMirror(db: Db, device: string) {
     /** Puts back what is not there. Another tab may do the same: every thing has its own id. */
     async restore(): Promise<{ kept: number; gone: number }> {
       await db.transaction('rw', tables, async () => {
-        for (const intent of outbox) await putBack(db, intent)
+        // Tried or not, this memory does not know for certain: only the server can say.
+        for (const intent of outbox)
+          await putBack(db, intent.kind === 'command' ? { ...intent, isTried: true } : intent)
         await db.rejected.bulkPut(rejected)
         await db.echoes.bulkPut(echoes)
         for (const draft of drafts.values())
@@ -73,6 +96,31 @@ export function makeMirror(db: Db, device: string) {
       }
     },
   }
+}
+
+async function pushIdsInOrder(db: Db): Promise<string[]> {
+  const [orders, ids] = [
+    await db.outbox.orderBy('pushId').primaryKeys(),
+    await db.outbox.orderBy('pushId').keys(),
+  ]
+  return ids
+    .map((id, at) => ({ id: String(id), order: orders[at] ?? 0 }))
+    .sort((a, b) => a.order - b.order)
+    .slice(0, LIMITS.mirroredRows)
+    .map(({ id }) => id)
+}
+
+/** The records under `ids`, in that order: known ones as they are, the others read. */
+async function follow<T>(
+  known: readonly [string, T][],
+  ids: readonly string[],
+  read: (ids: string[]) => Promise<T[]>,
+  idOf: (record: T) => string,
+): Promise<T[]> {
+  const held = new Map(known)
+  const unread = ids.filter((id) => !held.has(id))
+  if (unread.length > 0) for (const record of await read(unread)) held.set(idOf(record), record)
+  return ids.flatMap((id) => held.get(id) ?? [])
 }
 
 async function putBack(db: Db, intent: Intent): Promise<void> {
