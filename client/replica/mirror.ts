@@ -104,7 +104,7 @@ async function pushIdsInOrder(db: Db): Promise<string[]> {
     await db.outbox.orderBy('pushId').keys(),
   ]
   return ids
-    .map((id, at) => ({ id: String(id), order: orders[at] ?? 0 }))
+    .map((id, at) => ({ id: typeof id === 'string' ? id : '', order: orders[at] ?? 0 }))
     .sort((a, b) => a.order - b.order)
     .slice(0, LIMITS.mirroredRows)
     .map(({ id }) => id)
