@@ -15,37 +15,51 @@ export function makeSummaries(db: Db) {
   const overlays = new Map<string, Row>()
   const listeners = new Set<(ids: ReadonlySet<string> | null) => void>()
   let shown: readonly Row[] | null = null
+  /** Changes that are shown while everything is read anew. */
+  const loading = new Set<Shown[]>()
 
   function emit(ids: ReadonlySet<string> | null) {
     shown = null
     for (const listen of listeners) listen(ids)
   }
 
+  function take(changed: readonly EntryRecord[], expected: readonly OverlayChange[]) {
+    const ids = new Set<string>()
+    for (const { id, entry } of changed) {
+      ids.add(id)
+      if (entry) entries.set(id, entry)
+      else {
+        entries.delete(id)
+        overlays.delete(id)
+      }
+    }
+    for (const { id, row } of expected) {
+      ids.add(id)
+      if (row) overlays.set(id, row)
+      else overlays.delete(id)
+    }
+    return ids
+  }
+
   const isShown = (entry: Entry | undefined): entry is Entry =>
     entry !== undefined && entry.scopes.length > 0
 
   return {
-    /** Reads everything from the database. */
+    /** Reads everything from the database, in portions: the screen goes on meanwhile. */
     async load(): Promise<void> {
-      const [packs, changed, expected] = await db.transaction(
-        'r',
-        [db.packs, db.entries, db.overlays],
-        () =>
-          Promise.all([
-            db.packs.orderBy('n').toArray(),
-            db.entries.toArray(),
-            db.overlays.toArray(),
-          ]),
-      )
-      entries.clear()
-      overlays.clear()
-      for (const pack of packs)
-        for (const entry of readPack(pack.text)) entries.set(entry.id, entry)
-      for (const { id, entry } of changed) {
-        if (entry) entries.set(id, entry)
-        else entries.delete(id)
+      const late: Shown[] = []
+      loading.add(late)
+      try {
+        const read = await readAll(db)
+        entries.clear()
+        overlays.clear()
+        for (const [id, entry] of read.entries) entries.set(id, entry)
+        for (const { id, row } of read.overlays) overlays.set(id, row)
+        // What was stored while it was read may or may not have been in it.
+        for (const { changed, expected } of late) take(changed, expected)
+      } finally {
+        loading.delete(late)
       }
-      for (const overlay of expected) overlays.set(overlay.id, overlay.row)
       emit(null)
     },
 
@@ -74,20 +88,8 @@ export function makeSummaries(db: Db) {
 
     /** Shows what a transaction has stored. */
     show(changed: readonly EntryRecord[], expected: readonly OverlayChange[]): void {
-      const ids = new Set<string>()
-      for (const { id, entry } of changed) {
-        ids.add(id)
-        if (entry) entries.set(id, entry)
-        else {
-          entries.delete(id)
-          overlays.delete(id)
-        }
-      }
-      for (const { id, row } of expected) {
-        ids.add(id)
-        if (row) overlays.set(id, row)
-        else overlays.delete(id)
-      }
+      for (const late of loading) late.push({ changed, expected })
+      const ids = take(changed, expected)
       if (ids.size > 0) emit(ids)
     },
 
@@ -120,6 +122,25 @@ export function makeSummaries(db: Db) {
       })
     },
   }
+}
+
+type Shown = { changed: readonly EntryRecord[]; expected: readonly OverlayChange[] }
+
+/** As of one moment. A portion of packs at a time: between them the browser may do something else. */
+async function readAll(db: Db) {
+  const entries = new Map<string, Entry>()
+  const overlays = await db.transaction('r', [db.packs, db.entries, db.overlays], async () => {
+    const packs = await db.packs.orderBy('n').primaryKeys()
+    for (let at = 0; at < packs.length; at += LIMITS.packsAtOnce)
+      for (const pack of await db.packs.bulkGet(packs.slice(at, at + LIMITS.packsAtOnce)))
+        for (const entry of pack ? readPack(pack.text) : []) entries.set(entry.id, entry)
+    for (const { id, entry } of await db.entries.toArray()) {
+      if (entry) entries.set(id, entry)
+      else entries.delete(id)
+    }
+    return db.overlays.toArray()
+  })
+  return { entries, overlays }
 }
 
 function readPack(text: string): Entry[] {

@@ -96,6 +96,8 @@ export const LIMITS = {
   /** How many files make way at once when the device is full. */
   evictedBlobs: 50,
   packRows: 250,
+  /** Read in one go: some milliseconds of parsing. */
+  packsAtOnce: 8,
   rowsBeforeFold: 1_000,
   draftWriteMs: 150,
   /** A device's clock may differ this much from the server's before it is called wrong. */
