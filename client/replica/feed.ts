@@ -50,6 +50,8 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   let isWorking = false
   let isAsked = false
   let isReady = false
+  /** Rows are read from the disk before anything else: memory may have missed what another tab wrote. */
+  let mustRead = true
   /** When a ticket was last left by its only scope; null: there is none such. */
   let orphansAt: number | null = null
   let tries = 0
@@ -136,7 +138,8 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   }
 
   async function load() {
-    await summaries.load()
+    if (mustRead) await summaries.load()
+    mustRead = true
     // The disk may not have heard yet of what this tab was told.
     hide()
     cursors.clear()
@@ -415,9 +418,11 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   }
 
   return {
-    start() {
+    /** @param isRead  the rows in memory were read just now, and no other tab has written since */
+    start(isRead = false) {
       isOn = true
       isReady = false
+      mustRead = !isRead
       hasNewRights = granted !== null
       wake()
     },

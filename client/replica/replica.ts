@@ -121,6 +121,8 @@ async function assemble(
   let lastSyncAt: number | null = opened.contact.contactAt
   let isClosing = false
   let isLocked = false
+  /** No other tab has said anything, and none had the lead before this one. */
+  let isAlone = true
   let isClosed = false
   const deskListeners = new Set<() => void>()
   const syncListeners = new Set<() => void>()
@@ -295,10 +297,11 @@ async function assemble(
     channel: options.openChannel(db.name),
     visibility: options.visibility,
     onLead: () => {
-      feed.start()
+      feed.start(isAlone)
       outbox.start()
     },
     onYield: () => {
+      isAlone = false
       feed.stop()
       outbox.stop()
     },
@@ -325,6 +328,7 @@ async function assemble(
   }
 
   function hear(announcement: Announcement) {
+    isAlone = false
     if (isClosing) return
     switch (announcement.type) {
       case 'changed':
@@ -400,7 +404,9 @@ async function assemble(
     // A socket was refused for another reason, and the session stands.
     if (isOurs || isClosing) return
     const isRevoked = !answer.ok && answer.fault.code === 'auth/denied'
-    if (!answer.ok && !isEnd(answer.fault.code) && code !== 'auth/required') return
+    // Nobody answered: the link comes back, to be welcome or to be told again.
+    if (!answer.ok && !isEnd(answer.fault.code) && code !== 'auth/required')
+      return void timers.after(LIMITS.reconnectMsFirst, () => link.nudge())
     lock(isRevoked ? 'revoked' : 'signed-out')
   }
 
@@ -489,6 +495,10 @@ async function assemble(
   }
   void core.background(refusals.forget)
   tabs.start()
+  // Whoever leads by then has written meanwhile.
+  timers.after(LIMITS.deskWaitMs, () => {
+    isAlone = false
+  })
   tabs.announce({ type: 'want-progress' })
   link.start()
   if (!opened.isFresh) void core.background(fetchDesk)
