@@ -44,7 +44,7 @@ export const LIMITS = {
   roomsPerConnection: 50,
   /** Updates of a room that are stored together, and of one member that wait for it. */
   roomBatchUpdates: 1_000,
-  roomBatchBytes: 128 * KIB,
+  roomBatchBytes: 256 * KIB,
   roomWaitingBytes: 4 * MIB,
   roomQuestionsWaiting: 100,
   framesPerSecond: 100,

@@ -11,6 +11,8 @@ import { bytes, number, text, type Sql, type SqlRow, type Tx } from '../store/da
  * long the draft), and at the latest after so many (so a cold load stays short). Typing is not an audit trail.
  */
 const FOLD_BYTES_MIN = 16 * 1024
+/** Writing a large snapshot stops everybody; only a load driver's draft grows so large, and waits for its count. */
+const FOLD_BYTES_MAX = 4 * 1024 * 1024
 const FOLD_UPDATES_MAX = 1_000
 
 export type LiveDraft = {
@@ -155,7 +157,8 @@ export async function storeUpdate(
   live.version += 1
   live.laterBytes += update.length
   live.laterCount += 1
-  const isHeavy = live.laterBytes > Math.max(live.stateBytes, FOLD_BYTES_MIN)
+  const isHeavy =
+    live.laterBytes > Math.max(live.stateBytes, FOLD_BYTES_MIN) && live.docBytes < FOLD_BYTES_MAX
   if (isHeavy || live.laterCount >= FOLD_UPDATES_MAX) return fold(tx, live, by)
   if (live.version === 1) await addRow(tx, live, by.now)
   else
