@@ -312,4 +312,17 @@ describe('an account that is disabled', () => {
     expect(device.locked).toEqual([])
     expect(replica.rows()).toHaveLength(1)
   })
+  test('[RI13] the question is asked again until it is answered', async () => {
+    await openSettled()
+    server.session = 'disabled'
+    // The last word on the socket, and then nothing is reached for a while.
+    server.isUp = false
+    const askedBefore = server.requests.length
+    server.closeAll(4403)
+    await until(() => expect(server.requests.length).toBeGreaterThan(askedBefore))
+    server.isUp = true
+    await until(() => expect(device.locked).toEqual(['revoked']))
+    await device.isWiped()
+    expect(await device.databases()).toEqual([])
+  })
 })
