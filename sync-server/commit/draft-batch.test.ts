@@ -5,7 +5,7 @@ import { unwrap } from '../../shared/kit/fault.ts'
 import { draftBody } from '../../shared/ticket/draft-doc.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { bytes, number } from '../store/database.ts'
-import { commitDraft, type DraftInput, type HeldDraft } from './draft-batch.ts'
+import { commitDraft, holdDraft, type DraftInput, type HeldDraft } from './draft-batch.ts'
 import { loadDraftDoc } from './live-draft.ts'
 import { openStage, type Stage } from './test-stage/desk-stage.ts'
 import { belowOf, makeTypists, record } from './test-stage/typists.ts'
@@ -23,7 +23,7 @@ afterAll(() => stage.close())
 const ORIGIN = {}
 
 async function newDraft(): Promise<HeldDraft> {
-  return { id: `${await stage.ticket()}-r0`, live: null }
+  return holdDraft(`${await stage.ticket()}-r0`)
 }
 
 async function commit(held: HeldDraft, inputs: readonly DraftInput[]) {
@@ -50,7 +50,7 @@ function mixedInputs(seed: string, count: number): DraftInput[] {
   const honest: DraftInput[] = []
   while (inputs.length < count) {
     const { update, who } = typists.act()
-    const input = { rights: ada, device: `device-${who}`, update }
+    const input = { person: ada.person, device: `device-${who}`, update }
     inputs.push(input)
     honest.push(input)
     for (const bad of hostileInputs(below, honest)) inputs.push(bad)
@@ -62,7 +62,7 @@ function hostileInputs(
   below: (count: number) => number,
   honest: readonly DraftInput[],
 ): DraftInput[] {
-  const mallory = { rights: ada, device: 'device-of-mallory' }
+  const mallory = { person: ada.person, device: 'device-of-mallory' }
   const known = honest[below(honest.length)]?.update ?? new Uint8Array()
   const doc = new Y.Doc()
   doc.clientID = 90_000 + below(1_000)
@@ -85,7 +85,7 @@ function hostileInputs(
       return [{ ...mallory, update }]
     }
     case 4: // a queue that is not theirs
-      return [{ rights: eve, device: 'device-of-eve', update: later() }]
+      return [{ person: eve.person, device: 'device-of-eve', update: later() }]
     case 5: // deletes what was never there
       return [{ ...mallory, update: new Uint8Array([0, 1, 0xe8, 7, 1, 0xff, 0x7f, 9]) }]
     case 6: {
@@ -146,7 +146,7 @@ describe('a batch of a draft', () => {
     for (let round = 1; round <= 3; round++) {
       const inputs = Array.from({ length: 20 }, () => {
         const { update, who } = typists.act()
-        return { rights: ada, device: `device-${who}`, update }
+        return { person: ada.person, device: `device-${who}`, update }
       })
       expect((await commit(held, inputs)).version).toBe(round)
       const rows = await rowsOf(held.id)
@@ -156,10 +156,22 @@ describe('a batch of a draft', () => {
     expect(row?.['version']).toBe(3)
   })
 
+  test('[RI2] is judged by the rights of its moment, not by those it came with', async () => {
+    const held = await newDraft()
+    const person = (await stage.agent('Fay')).person
+    const typists = makeTypists('rights', 1)
+    const input = () => ({ person, device: 'device-of-fay', update: typists.act().update })
+    expect(codes(await commit(held, [input()]))).toEqual(['ok'])
+    unwrap(await stage.desk.people.change(person, { queues: ['payments'] }))
+    expect(codes(await commit(held, [input()]))).toEqual(['kit/not-found'])
+    unwrap(await stage.desk.people.change(person, { isDisabled: true }))
+    expect(codes(await commit(held, [input()]))).toEqual(['auth/denied'])
+  })
+
   test('of which nothing is accepted stores nothing', async () => {
     const held = await newDraft()
     const { update } = makeTypists('none', 1).act()
-    const done = await commit(held, [{ rights: eve, device: 'device-of-eve', update }])
+    const done = await commit(held, [{ person: eve.person, device: 'device-of-eve', update }])
     expect(codes(done)).toEqual(['kit/not-found'])
     expect(done.fresh).toBeNull()
     expect(await stage.sql.get(`SELECT id FROM drafts WHERE id = ?`, held.id)).toBeUndefined()
@@ -170,7 +182,7 @@ describe('a batch of a draft', () => {
     const held = await newDraft()
     const typists = makeTypists('meanwhile', 2)
     const input = (who: number) => ({
-      rights: ada,
+      person: ada.person,
       device: `device-${who}`,
       update: typists.act(who).update,
     })
@@ -195,7 +207,7 @@ describe('a batch of a draft', () => {
   test('whose COMMIT fails leaves nothing in memory either', async () => {
     const held = await newDraft()
     const typists = makeTypists('commit', 1)
-    const input = () => ({ rights: ada, device: 'device-0', update: typists.act().update })
+    const input = () => ({ person: ada.person, device: 'device-0', update: typists.act().update })
     await commit(held, [input()])
     const lost = input()
     const parts = {
@@ -225,7 +237,7 @@ describe('a long draft', () => {
     const doc = new Y.Doc()
     const text = new Y.XmlText()
     const input = (change: () => void): DraftInput => ({
-      rights: ada,
+      person: ada.person,
       device: 'device',
       update: record(doc, change) ?? new Uint8Array(),
     })
@@ -257,10 +269,10 @@ describe('a long draft', () => {
     const doc = new Y.Doc()
     const text = new Y.XmlText()
     const update = record(doc, () => draftBody(doc).insert(0, [text])) ?? new Uint8Array()
-    await commit(held, [{ rights: ada, device: 'device', update }])
+    await commit(held, [{ person: ada.person, device: 'device', update }])
     for (let at = 0; at < 1_200; at++) {
       const letter = record(doc, () => text.insert(text.length, 'e')) ?? new Uint8Array()
-      await commit(held, [{ rights: ada, device: 'device', update: letter }])
+      await commit(held, [{ person: ada.person, device: 'device', update: letter }])
     }
     expect((await rowsOf(held.id)).length).toBeLessThan(1_000)
     expect(draftBody(await stored(held.id)).toJSON()).toBe(draftBody(doc).toJSON())

@@ -8,9 +8,9 @@ import { assert, fail, FaultError, ok, type Fault, type Result } from '../../sha
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseDraftId } from '../../shared/ticket/draft-doc.ts'
 import { mayReply, maySee, type Rights } from '../../shared/ticket/ticket-rules.ts'
+import { readRights, rightsVersion } from '../auth/rights.ts'
 import { text, type Tx } from '../store/database.ts'
 import { isJustRestored } from '../store/generation.ts'
-import { nameActor } from './actor.ts'
 import { factsOf, GAP, judgeFacts } from './draft-check.ts'
 import { bindClient, freshen, ownerOf, storeUpdate, type LiveDraft } from './live-draft.ts'
 import type { CommitParts } from './parts.ts'
@@ -18,8 +18,8 @@ import { joinPlain, readPlain, type PlainUpdate } from './update-bytes.ts'
 import { checkOwners, decodeV1 } from './update-check.ts'
 import { checkDraft, isTyping } from './update-check-draft.ts'
 
-/** One update on its way in. Its rights are those of now, its device owns the Yjs client ids in it. */
-export type DraftInput = { rights: Rights; device: string; update: Uint8Array }
+/** One update on its way in: whose rights it is judged by, and whose device owns the Yjs client ids in it. */
+export type DraftInput = { person: string; device: string; update: Uint8Array }
 
 export type DraftDone = {
   /** One for each input, in their order. */
@@ -31,8 +31,19 @@ export type DraftDone = {
   version: number
 }
 
-/** A draft somebody keeps in memory between batches; null while nobody knows what it is like. */
-export type HeldDraft = { id: string; live: LiveDraft | null }
+/** A draft somebody keeps in memory between batches; `live` is null while nobody knows what it is like. */
+export type HeldDraft = {
+  id: string
+  live: LiveDraft | null
+  /** Rights as they were read, and after which change of anybody's (auth/rights). */
+  rights: { version: number; of: Map<string, Rights | null> }
+}
+
+export const holdDraft = (id: string): HeldDraft => ({
+  id,
+  live: null,
+  rights: { version: -1, of: new Map() },
+})
 
 const ACTORS_NAMED = 20
 
@@ -54,7 +65,8 @@ export async function commitDraft(
       const warm = held.live
       held.live = null
       const { live, caught } = await freshen(tx, held.id, warm)
-      const stored = await storeBatch(tx, live, inputs, parts.clock.now())
+      const rights = await rightsOfAll(tx, held, inputs)
+      const stored = await storeBatch(tx, live, inputs, { rights, now: parts.clock.now() })
       tx.afterCommit(() => {
         held.live = live
         if (stored.fresh)
@@ -70,6 +82,19 @@ export async function commitDraft(
   }
 }
 
+/** Everybody's rights as they are now: read again after any change, and one number a batch otherwise. */
+async function rightsOfAll(
+  tx: Tx,
+  held: HeldDraft,
+  inputs: readonly DraftInput[],
+): Promise<ReadonlyMap<string, Rights | null>> {
+  const version = await rightsVersion(tx)
+  if (held.rights.version !== version) held.rights = { version, of: new Map() }
+  const { of } = held.rights
+  for (const { person } of inputs) if (!of.has(person)) of.set(person, await readRights(tx, person))
+  return of
+}
+
 function withCaught(caught: Uint8Array | null, fresh: Uint8Array | null) {
   if (!caught) return { fresh, isCaughtUp: false }
   return { fresh: fresh ? Y.mergeUpdates([caught, fresh]) : caught, isCaughtUp: true }
@@ -80,21 +105,21 @@ export async function storeBatch(
   tx: Tx,
   live: LiveDraft,
   inputs: readonly DraftInput[],
-  now: number,
+  { rights, now }: { rights: ReadonlyMap<string, Rights | null>; now: number },
 ): Promise<{ outcomes: Result<void>[]; fresh: Uint8Array | null }> {
   const batch = makeBatch(tx, live, now)
   const door = await doorOf(tx, live.id)
   const outcomes: Result<void>[] = []
   const accepted: DraftInput[] = []
   for (const input of inputs) {
-    const fault = door(input.rights)
+    const fault = door(rights.get(input.person) ?? null)
     const outcome: Result<void> = fault ? { ok: false, fault } : await batch.take(input)
     outcomes.push(outcome)
     if (outcome.ok) accepted.push(input)
   }
   const fresh = batch.finish()
   if (fresh) {
-    const actors = accepted.map(({ rights }) => nameActor({ kind: 'agent', rights }))
+    const actors = accepted.map(({ person }) => `agent:${person}`)
     const devices = accepted.map(({ device }) => device)
     await storeUpdate(tx, live, fresh, { actor: someOf(actors), device: someOf(devices), now })
   }
@@ -104,14 +129,15 @@ export async function storeBatch(
 const someOf = (names: string[]): string => [...new Set(names)].slice(0, ACTORS_NAMED).join(' ')
 
 /** Who may write in the draft: the rights on its ticket's queue, as they are inside this transaction. */
-async function doorOf(tx: Tx, draft: string): Promise<(rights: Rights) => Fault | null> {
-  if (draft.startsWith('x:')) return () => null
+async function doorOf(tx: Tx, draft: string): Promise<(rights: Rights | null) => Fault | null> {
+  if (draft.startsWith('x:')) return (rights) => (rights ? null : DISABLED)
   const parsed = parseDraftId(draft)
   const ticket = parsed
     ? await tx.get(`SELECT queue FROM tickets WHERE id = ?`, parsed.ticket)
     : undefined
   const queue = ticket ? text(ticket, 'queue') : null
   return (rights) => {
+    if (!rights) return DISABLED
     if (queue === null || !maySee(rights, queue))
       return { code: 'kit/not-found', detail: 'there is no such draft' }
     if (!mayReply(rights, queue))
@@ -119,6 +145,8 @@ async function doorOf(tx: Tx, draft: string): Promise<(rights: Rights) => Fault 
     return null
   }
 }
+
+const DISABLED: Fault = { code: 'auth/denied', detail: 'this account is disabled' }
 
 type Batch = {
   take(input: DraftInput): Promise<Result<void>>

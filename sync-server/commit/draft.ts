@@ -37,8 +37,8 @@ export async function updateDraft(
   const { outcomes, fresh } = await storeBatch(
     tx,
     live,
-    [{ rights, device, update: input.update }],
-    now,
+    [{ person: rights.person, device, update: input.update }],
+    { rights: new Map([[rights.person, rights]]), now },
   )
   for (const outcome of outcomes) if (!outcome.ok) throw new FaultError(outcome.fault)
   if (fresh)

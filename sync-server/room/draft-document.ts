@@ -6,14 +6,8 @@
 import * as Y from 'yjs'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Result } from '../../shared/kit/fault.ts'
-import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { SYNC_STEP } from '../../shared/wire/frame.ts'
-import {
-  commitDraft,
-  type DraftDone,
-  type DraftInput,
-  type HeldDraft,
-} from '../commit/draft-batch.ts'
+import { commitDraft, holdDraft, type DraftDone } from '../commit/draft-batch.ts'
 import { freshen } from '../commit/live-draft.ts'
 import type { CommitParts } from '../commit/parts.ts'
 import type { Member } from './member.ts'
@@ -25,10 +19,9 @@ type Question = { member: Member; answer(doc: Y.Doc): void }
 export function makeDraftDocument(
   parts: CommitParts,
   draft: string,
-  rightsOf: (member: Member) => Rights | null,
   voice: RoomVoice,
 ): RoomDocument & { origin: object } {
-  const held: HeldDraft = { id: draft, live: null }
+  const held = holdDraft(draft)
   const origin = {}
   let waiting: Waiting[] = []
   let questions: Question[] = []
@@ -67,11 +60,13 @@ export function makeDraftDocument(
   }
 
   function commit(take: () => Waiting[]): Promise<Result<DraftDone>> {
-    return commitDraft(parts, held, () => take().map(inputOf), origin)
-  }
-
-  function inputOf({ member, update }: Waiting): DraftInput {
-    return { rights: rightsOf(member) ?? NOBODY, device: member.device, update }
+    const inputs = () =>
+      take().map(({ member, update }) => ({
+        person: member.person.id,
+        device: member.device,
+        update,
+      }))
+    return commitDraft(parts, held, inputs, origin)
   }
 
   function takeBatch(): Waiting[] {
@@ -152,6 +147,3 @@ export function makeDraftDocument(
     take: (update, except) => voice.deliver({ update, except, answers: new Map() }),
   }
 }
-
-/** Left since: what it sent last is nobody's to allow. */
-const NOBODY: Rights = { person: '', name: '', role: 'agent', queues: [] }

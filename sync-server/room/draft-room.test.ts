@@ -97,11 +97,7 @@ async function openRoom(database: Partial<Stage['desk']['database']> = {}) {
     ...stage.desk.parts,
     database: { ...stage.desk.database, ...database },
   }
-  const room = makeRoom(
-    `d:${id}`,
-    (voice) => makeDraftDocument(parts, id, () => ada, voice),
-    makePresence(),
-  )
+  const room = makeRoom(`d:${id}`, (voice) => makeDraftDocument(parts, id, voice), makePresence())
   const join = (device: string) => {
     const one = makeMember(device)
     room.join(one.member)

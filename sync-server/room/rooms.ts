@@ -30,13 +30,6 @@ export function makeRooms(desk: Desk): Rooms {
   const open = new Map<string, Room>()
   /** Who is in a room, and what each may. Looked at again whenever somebody's rights change. */
   const members = new Map<Member, Rights>()
-  /** Rights of those who left too: what they had sent by then is judged by them. */
-  const lastRights = new WeakMap<Member, Rights | null>()
-  const setRights = (member: Member, rights: Rights): void => {
-    members.set(member, rights)
-    lastRights.set(member, rights)
-  }
-
   desk.parts.hub.subscribe((event) => {
     if (event.type === 'draft') take(roomOfDraft(event.draft), event.update, event.origin)
     if (event.type === 'rights-changed') void reconsider(event.person)
@@ -81,8 +74,7 @@ export function makeRooms(desk: Desk): Rooms {
     for (const room of [...open.values()])
       for (const member of [...room.members()]) {
         if (member.person.id !== person) continue
-        if (rights) setRights(member, rights)
-        else lastRights.set(member, null)
+        if (rights) members.set(member, rights)
         if (!rights || !(await mayEnter(desk, room.name, rights)).ok) member.close(NO_LONGER)
       }
   }
@@ -104,7 +96,7 @@ export function makeRooms(desk: Desk): Rooms {
     if (name.startsWith('p:')) return null
     if (name.startsWith('t:')) return makeTicketDocument(desk, id, voice)
     const draft = name.startsWith('x:') ? name : id
-    return makeDraftDocument(desk.parts, draft, (member) => lastRights.get(member) ?? null, voice)
+    return makeDraftDocument(desk.parts, draft, voice)
   }
 
   return {
@@ -112,7 +104,7 @@ export function makeRooms(desk: Desk): Rooms {
       const allowed = await mayEnter(desk, name, rights)
       if (!allowed.ok) return allowed
       const room = roomFor(name)
-      setRights(member, rights)
+      members.set(member, rights)
       onEnter?.(room)
       room.join(member)
       return ok(room)
