@@ -11,20 +11,25 @@ import { assertNode, ensurePackages, root } from './tree.mjs'
 
 /** No check takes a quarter of this; one that hangs is ended and has failed. */
 const CHECK_MS_MAX = 15 * 60_000
+/** Tests of the server whose desks may lie in either store. */
+const ON_BOTH = ['commit', 'pages', 'sla', 'jobs'].map((name) => `sync-server/${name}/`)
 
 assertNode()
 ensurePackages()
 const { ensureBrowser } = await import('./browser.mjs')
+const { startPostgres } = await import('./postgres.mjs')
 
 const scratch = mkdtempSync(join(tmpdir(), 'deskside-test-'))
 const bin = (name) => join(root, 'node_modules', '.bin', name)
 const node = (file, ...args) => [process.execPath, join(root, 'bin', file), ...args]
 const results = []
 let running
+let postgres
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
     endGroup('SIGKILL')
+    postgres?.stop?.()
     rmSync(scratch, { recursive: true, force: true })
     process.exit(1)
   })
@@ -33,7 +38,20 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 await check('format', [bin('prettier'), '--check', '.'])
 await check('types', [bin('tsc'), '-b'])
 await check('lint', [bin('oxlint'), '--type-aware'])
-await check('unit tests', [bin('vitest'), 'run'], { isCounted: true })
+postgres = await startPostgres()
+const noPostgres = 'why' in postgres ? postgres.why : undefined
+const onPostgres = { DESKSIDE_TEST_POSTGRES: postgres.url ?? '' }
+await check('unit tests', [bin('vitest'), 'run'], { isCounted: true, env: onPostgres })
+if (noPostgres === undefined)
+  await check(
+    'server tests on PostgreSQL',
+    [bin('vitest'), 'run', '--project', 'node', ...ON_BOTH],
+    {
+      isCounted: true,
+      env: { ...onPostgres, DESKSIDE_TEST_STORE: 'postgres' },
+    },
+  )
+else skip('server tests on PostgreSQL', noPostgres)
 const isBuilt = await check('build', node('build.mjs'))
 if (isBuilt) await check('bundle budgets', node('budgets.mjs'))
 else skip('bundle budgets', 'there is no build')
@@ -56,6 +74,20 @@ else if (isBuilt)
   await check('chaos', node('run-ts.mjs', join(root, 'e2e', 'chaos', 'main.ts'), '--kills', '20'))
 else fail('chaos', 'there is no build')
 
+if (noPostgres !== undefined) skip('journey and chaos on PostgreSQL', noPostgres)
+else if (!isBuilt || browser === undefined)
+  fail('journey and chaos on PostgreSQL', 'there is no build or no browser')
+else {
+  await check('journey on PostgreSQL', [bin('playwright'), 'test', 'journey'], {
+    isCounted: true,
+    env: { ...onPostgres, DESKSIDE_TEST_STORE: 'postgres', CHROME_BIN: browser },
+  })
+  const chaos = join(root, 'e2e', 'chaos', 'main.ts')
+  const twoServers = ['--kills', '20', '--store', 'postgres', '--servers', '2']
+  await check('chaos on PostgreSQL', node('run-ts.mjs', chaos, ...twoServers), { env: onPostgres })
+}
+
+postgres.stop?.()
 rmSync(scratch, { recursive: true, force: true })
 report()
 

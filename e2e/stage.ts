@@ -6,8 +6,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v } from '../shared/kit/schema.ts'
+import { makeTestStore } from '../sync-server/store/test-stage/postgres-stage.ts'
 import { makeApi, type Api } from './stage/api.ts'
 import { findEntries, root } from './stage/build.ts'
+import { openDeskRows, type DeskRows } from './stage/desk-rows.ts'
 import { findFreePort, isGreeting } from './stage/network.ts'
 import { makePart, type Part } from './stage/process.ts'
 import { openRelay, type Relay } from './stage/relay.ts'
@@ -20,6 +22,8 @@ export type StageOptions = {
   /** False: no relay, outgoing mail is kept by the desk and sign-in links are printed. */
   hasRelay?: boolean
   hasGateway?: boolean
+  /** Server processes on the one database; more than one needs PostgreSQL (`DESKSIDE_TEST_STORE=postgres`). */
+  servers?: number
   /** False: nothing is started yet. */
   isStarted?: boolean
 }
@@ -35,6 +39,9 @@ export type Person = {
 type Role = 'agent' | 'lead' | 'admin'
 type NewPerson = { email: string; name: string; role: Role; queues?: readonly string[] }
 
+/** A server process, and how to reach it. */
+export type StageNode = { url: string; wsUrl: string; server: Part }
+
 export type Stage = {
   /** With 127.0.0.1, for programs. */
   url: string
@@ -46,10 +53,14 @@ export type Stage = {
   dataDir: string
   isBuilt: boolean
   server: Part
+  /** All server processes; `server` is the first. The gateway speaks to that one. */
+  nodes: readonly StageNode[]
   gateway: Part
   /** Throws on a stage without one. */
   relay: Relay
   environment(): Record<string, string>
+  /** What is stored, read beside the server: an audit asks the disk, not the server. */
+  openRows(): Promise<DeskRows>
   api(token?: string): Api
   /** `npx deskside <verb>`, whatever it answers. */
   run(...args: string[]): Promise<VerbRun>
@@ -76,8 +87,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const url = `http://127.0.0.1:${httpPort}`
   const publicUrl = `http://localhost:${httpPort}`
 
+  const store = await makeTestStore()
   const environment = (): Record<string, string> => ({
     ...plainEnvironment(),
+    ...store.environment,
     DESKSIDE_HTTP_PORT: String(httpPort),
     DESKSIDE_SMTP_PORT: String(smtpPort),
     DESKSIDE_DATA_DIR: dataDir,
@@ -92,6 +105,20 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     environment,
     isReady: () => isReady(url),
   })
+  const nodes: StageNode[] = [{ url, wsUrl: `ws://127.0.0.1:${httpPort}`, server }]
+  while (nodes.length < (options.servers ?? 1)) {
+    const port = await findFreePort()
+    const own = { DESKSIDE_HTTP_PORT: String(port), DESKSIDE_DATA_DIR: `${dataDir}/node-${port}` }
+    const nodeUrl = `http://127.0.0.1:${port}`
+    const part = makePart({
+      name: 'server',
+      args: entries.argsOf('server'),
+      folder: root,
+      environment: () => ({ ...environment(), ...own }),
+      isReady: () => isReady(nodeUrl),
+    })
+    nodes.push({ url: nodeUrl, wsUrl: `ws://127.0.0.1:${port}`, server: part })
+  }
   const gateway = makePart({
     name: 'gateway',
     args: entries.argsOf('gateway'),
@@ -118,12 +145,14 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     dataDir,
     isBuilt: entries.isBuilt,
     server,
+    nodes,
     gateway,
     get relay() {
       if (!relay) throw new Error('this stage has no relay')
       return relay
     },
     environment,
+    openRows: () => openDeskRows(dataDir, store.environment['DESKSIDE_DATABASE_URL'] ?? null),
     api: (token) => makeApi(url, token ?? null),
     run,
     verb,
@@ -150,15 +179,16 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       return findSignInLink(email, { server, relay }, seen)
     },
     async close() {
-      await Promise.all([server.stop(), gateway.stop()])
+      await Promise.all([...nodes.map((node) => node.server.stop()), gateway.stop()])
       await relay?.close()
+      await store.drop()
       await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 
   if (options.isStarted === false) return stage
   try {
-    await server.start({ waitMsMax: READY_MS_MAX })
+    for (const node of nodes) await node.server.start({ waitMsMax: READY_MS_MAX })
     if (options.hasGateway !== false) await gateway.start({ waitMsMax: READY_MS_MAX })
     return stage
   } catch (error) {

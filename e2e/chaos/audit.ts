@@ -1,9 +1,9 @@
 /**
  * Counts, when all is quiet: what was acknowledged and is not there, and what is there twice. Reads the API, the
- * database file and the relay's mails; believes none of the product's own counters.
+ * database itself and the relay's mails; believes none of the product's own counters.
  */
 import { v } from '../../shared/kit/schema.ts'
-import { openDeskFile } from '../stage/desk-file.ts'
+import type { DeskRows } from '../stage/desk-rows.ts'
 import type { RelayMail } from '../stage/relay.ts'
 import { TOKEN_PATTERN, type Ledger } from './ledger.ts'
 import type { Kill } from './killer.ts'
@@ -50,7 +50,12 @@ export async function audit(world: World, kills: readonly Kill[]): Promise<Audit
   checkEntries(ledger, found)
   checkOwned(ledger, views)
   checkVersions(ledger, views)
-  checkFile(ledger, stage.dataDir)
+  const stored = await stage.openRows()
+  try {
+    await checkStored(ledger, stored)
+  } finally {
+    await stored.close()
+  }
   const markedTwice = checkRelay(ledger, stage.relay.mails, views, kills)
   return {
     tickets: views.size,
@@ -121,22 +126,18 @@ function checkVersions(ledger: Ledger, views: ReadonlyMap<string, View>): void {
   }
 }
 
-/** Versions without gaps, read from the file itself; and SQLite's own word on the file. */
-function checkFile(ledger: Ledger, dataDir: string): void {
-  const file = openDeskFile(dataDir)
-  try {
-    for (const row of file.rows(
-      `SELECT tickets.id AS id, tickets.version AS version, count(*) AS n, min(updates.version) AS first, max(updates.version) AS last
-       FROM tickets LEFT JOIN updates ON updates.ticket = tickets.id GROUP BY tickets.id
-       HAVING n != tickets.version OR first != 1 OR last != tickets.version`,
-    ))
-      ledger.defect('missing', `versions of ${String(row['id'])} have a gap`)
-    for (const row of file.rows(`PRAGMA integrity_check(5)`))
-      if (row['integrity_check'] !== 'ok')
-        ledger.defect('other', `database: ${String(row['integrity_check'])}`)
-  } finally {
-    file.close()
-  }
+/** Versions without gaps, read from the store itself; and SQLite's own word on its file. */
+async function checkStored(ledger: Ledger, stored: DeskRows): Promise<void> {
+  for (const row of await stored.rows(
+    `SELECT tickets.id AS id, tickets.version AS version, count(*) AS n FROM tickets LEFT JOIN updates ON updates.ticket = tickets.id
+     GROUP BY tickets.id, tickets.version
+     HAVING count(*) != tickets.version OR min(updates.version) != 1 OR max(updates.version) != tickets.version`,
+  ))
+    ledger.defect('missing', `versions of ${String(row['id'])} have a gap`)
+  if (stored.kind === 'postgres') return
+  for (const row of await stored.rows(`PRAGMA integrity_check(5)`))
+    if (row['integrity_check'] !== 'ok')
+      ledger.defect('other', `database: ${String(row['integrity_check'])}`)
 }
 
 /** What a dead gateway had written lies in the relay's socket until the relay gets to it: this long at most. */

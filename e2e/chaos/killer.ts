@@ -36,7 +36,7 @@ export async function runKiller(
     const isAfterData = !isBoth && isGateway && random.isChance(AFTER_DATA_SHARE)
     const parts = isBoth
       ? [stage.server, stage.gateway]
-      : [isGateway ? stage.gateway : stage.server]
+      : [isGateway ? stage.gateway : random.pick(stage.nodes).server]
     if (isAfterData) await waitForData(stage)
     const at = Date.now()
     await Promise.all(parts.map((part) => part.kill()))

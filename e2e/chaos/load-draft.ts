@@ -40,7 +40,7 @@ async function typeDraft(
   const enter = async (): Promise<RoomSocket> => {
     onTheWay.length = 0
     const made = await openRoomSocket(
-      { wsUrl: world.stage.wsUrl, token: agent.token, room: `d:${draft}`, doc },
+      { wsUrl: world.nodeOf(number).wsUrl, token: agent.token, room: `d:${draft}`, doc },
       {
         onSend: () => {
           onTheWay.push(clockNow())
@@ -82,7 +82,13 @@ async function typeDraft(
   const last: RoomSocket | null = socket
   await leave(last)
   // Read again by somebody new: the same letters.
-  if (world.lie === 'none' && !isRefused) await compare(world, draft, doc, agent.token)
+  if (world.lie === 'none' && !isRefused) {
+    // Through the other server, where there is one.
+    const { wsUrl } = world.nodeOf(number + 1)
+    await compare(wsUrl, draft, doc, agent.token).catch((error: unknown) =>
+      ledger.defect('missing', String(error)),
+    )
+  }
 }
 
 async function leave(socket: RoomSocket | null): Promise<void> {
@@ -90,19 +96,19 @@ async function leave(socket: RoomSocket | null): Promise<void> {
   await socket?.closed
 }
 
-async function compare(world: World, draft: string, doc: Y.Doc, token: string): Promise<void> {
+async function compare(wsUrl: string, draft: string, doc: Y.Doc, token: string): Promise<void> {
   const copy = new Y.Doc()
   const isSame = () => draftBody(copy).toJSON() === draftBody(doc).toJSON()
   await until(`the draft ${draft} reads the same`, async () => {
     const room = await openRoomSocket(
-      { wsUrl: world.stage.wsUrl, token, room: `d:${draft}`, doc: copy },
+      { wsUrl, token, room: `d:${draft}`, doc: copy },
       { onSend() {}, onAck() {}, onDenied() {} },
     ).catch(() => null)
     if (!room) return false
     const read = await until('the draft comes', isSame, { waitMsMax: 3_000 }).catch(() => false)
     room.close()
     return read
-  }).catch((error: unknown) => world.ledger.defect('missing', String(error)))
+  })
 }
 
 function type(doc: Y.Doc, random: Seeded): void {

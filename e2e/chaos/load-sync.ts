@@ -47,7 +47,7 @@ export async function runDevice(world: World, random: Seeded, number: number): P
 
   async function connect(): Promise<SyncSocket> {
     const made = await openSyncSocket({
-      wsUrl: world.stage.wsUrl,
+      wsUrl: world.nodeOf(number).wsUrl,
       token: agent?.token ?? '',
       device,
     })
@@ -171,7 +171,7 @@ export async function runDevice(world: World, random: Seeded, number: number): P
 
   async function fetchDoc(ticket: string): Promise<Y.Doc> {
     const link = await openSyncSocket({
-      wsUrl: world.stage.wsUrl,
+      wsUrl: world.nodeOf(number + 1).wsUrl,
       token: agent?.token ?? '',
       device,
     })

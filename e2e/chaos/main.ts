@@ -1,5 +1,5 @@
 /**
- * `npm run chaos -- --kills N [--seed S] [--json FILE]`: a mixed load on real processes that are killed while they work,
+ * `npm run chaos -- --kills N [--seed S] [--json FILE] [--store postgres [--servers 2]]`: a mixed load on real processes that are killed while they work,
  * then an audit (assurance REL-1). Ends with 0 only when nothing acknowledged is missing and nothing happened twice.
  *
  * `--lie early` and `--lie new-keys` make the load's own clients wrong, to see that the audit notices.
@@ -8,6 +8,8 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { v } from '../../shared/kit/schema.ts'
 import { openStage } from '../stage.ts'
+import { makeApi } from '../stage/api.ts'
+import { startTestPostgres } from '../stage/postgres.ts'
 import { makeSeeded } from '../stage/seeded.ts'
 import { sendMail } from '../stage/smtp-sender.ts'
 import { until } from '../stage/wait.ts'
@@ -28,6 +30,8 @@ const Options = v.object({
   seed: v.pipe(v.string(), v.transform(Number), v.integer(), v.minValue(0)),
   json: v.optional(v.string()),
   lie: v.picklist(['none', 'early', 'new-keys']),
+  store: v.picklist(['sqlite', 'postgres']),
+  servers: v.pipe(v.string(), v.transform(Number), v.integer(), v.minValue(1), v.maxValue(8)),
 })
 const QUEUE = { slug: 'support', address: 'support@desk.test' }
 
@@ -36,21 +40,37 @@ async function main(): Promise<boolean> {
   const say = (line: string) => void process.stdout.write(`${line}\n`)
   const random = makeSeeded(options.seed)
   const startedAt = Date.now()
+  const database = options.store === 'postgres' ? await startTestPostgres() : null
   const stage = await openStage({
+    servers: options.servers,
     environment: { DESKSIDE_RATE_LIMITS: 'off', DESKSIDE_UNDO_SECONDS: '1' },
   })
-  const end = () => void stage.close().finally(() => process.exit(1))
+  const end = () =>
+    void stage.close().finally(() => {
+      database?.stop()
+      process.exit(1)
+    })
   process.once('SIGINT', end)
   process.once('SIGTERM', end)
   try {
     say(
-      `chaos: ${options.kills} kills, seed ${options.seed}, ${stage.isBuilt ? 'build' : 'sources'}`,
+      `chaos: ${options.kills} kills, seed ${options.seed}, ${stage.isBuilt ? 'build' : 'sources'}, ${options.servers} on ${options.store}`,
     )
     await stage.addQueue(QUEUE.slug, 'Support', QUEUE.address)
-    const agents = [
+    const people = [
       await stage.addPerson({ email: 'ann@desk.test', name: 'Ann', role: 'agent' }),
       await stage.addPerson({ email: 'bob@desk.test', name: 'Bob', role: 'agent' }),
     ]
+    const nodeOf = (number: number) => {
+      const node = stage.nodes[number % stage.nodes.length]
+      if (!node) throw new Error('there is no server')
+      return node
+    }
+    // Each program talks to one server; with two, what one makes is changed through the other.
+    const agents = people.map((person, at) => ({
+      ...person,
+      api: makeApi(nodeOf(at).url, person.token),
+    }))
     await until('the gateway knows the queue', async () => {
       const envelope = { from: 'first@example.test', to: [QUEUE.address] }
       const hello = Buffer.from('From: first@example.test\r\nSubject: First\r\n\r\nHello.\r\n')
@@ -65,6 +85,7 @@ async function main(): Promise<boolean> {
       agents,
       queue: QUEUE,
       lie: options.lie,
+      nodeOf,
       isOver: () => isOver,
       tickets: [],
     }
@@ -112,6 +133,7 @@ async function main(): Promise<boolean> {
     return isClean(report)
   } finally {
     await stage.close()
+    database?.stop()
   }
 }
 
@@ -122,6 +144,8 @@ function readOptions(): v.InferOutput<typeof Options> {
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       json: { type: 'string' },
       lie: { type: 'string', default: 'none' },
+      store: { type: 'string', default: 'sqlite' },
+      servers: { type: 'string', default: '1' },
     },
   })
   return v.parse(Options, values)

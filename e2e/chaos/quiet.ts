@@ -3,7 +3,6 @@
  * gateway died waits for its lease to end first, so this may take longer than the load.
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { openDeskFile } from '../stage/desk-file.ts'
 import { until } from '../stage/wait.ts'
 import type { World } from './world.ts'
 
@@ -19,15 +18,15 @@ export async function becomesQuiet(
 ): Promise<'quiet' | 'still' | 'busy'> {
   const { stage, ledger } = world
   const mails = ledger.entries.filter((one) => one.kind === 'mail' && one.isAcknowledged).length
-  const file = openDeskFile(stage.dataDir)
+  const stored = await stage.openRows()
   let lastSaid = ''
   let movedAt = Date.now()
   try {
     return await until(
       'nothing is on its way',
-      () => {
-        const handedIn = file.number(`SELECT count(*) FROM received_mail`)
-        const waiting = file.number(`SELECT count(*) FROM jobs`)
+      async () => {
+        const handedIn = await stored.number(`SELECT count(*) FROM received_mail`)
+        const waiting = await stored.number(`SELECT count(*) FROM jobs`)
         const line = `${Math.max(0, mails - handedIn)} mails in, ${waiting} jobs`
         if (line !== lastSaid) movedAt = Date.now()
         if (line !== lastSaid && (waiting % 50 === 0 || lastSaid === '')) say(`waiting for ${line}`)
@@ -40,6 +39,6 @@ export async function becomesQuiet(
   } catch {
     return 'busy'
   } finally {
-    file.close()
+    await stored.close()
   }
 }

@@ -1,6 +1,6 @@
 /** What every part of the load is given, and the one way all of them insist: the same request until it is answered. */
 import type { Seeded } from '../stage/seeded.ts'
-import type { Person, Stage } from '../stage.ts'
+import type { Person, Stage, StageNode } from '../stage.ts'
 import { pause } from '../stage/wait.ts'
 import type { Entry, Ledger } from './ledger.ts'
 
@@ -16,6 +16,8 @@ export type World = {
   agents: readonly Person[]
   queue: { slug: string; address: string }
   lie: Lie
+  /** The server that the load's part of this number talks to. */
+  nodeOf(number: number): StageNode
   isOver(): boolean
   /** Tickets anybody may write notes and replies on; the newest of them. */
   tickets: string[]

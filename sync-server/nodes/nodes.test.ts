@@ -16,7 +16,7 @@ import type { Input } from '../commit/input.ts'
 import { readConfig } from '../config.ts'
 import { openDesk, realSurroundings, type Desk } from '../desk.ts'
 import { QueueSettings } from '../settings/settings.ts'
-import { execAt, makeSchema, postgresUrl } from '../store/test-stage/postgres-stage.ts'
+import { execAt, makeSchema, testPostgres } from '../store/test-stage/postgres-stage.ts'
 
 type Heard = { event: DeskEvent; origin: Origin }
 type Node = { desk: Desk; heard: Heard[]; close(): Promise<void> }
@@ -55,7 +55,7 @@ async function hears<T extends DeskEvent['type']>(
   }
 }
 
-describe.skipIf(postgresUrl === null)('two nodes on one PostgreSQL', () => {
+describe.skipIf(testPostgres() === null)('two nodes on one PostgreSQL', () => {
   let schema: Awaited<ReturnType<typeof makeSchema>>
   let one: Node
   let two: Node

@@ -7,7 +7,8 @@ import { copyFile, mkdir, open, readdir, stat, writeFile } from 'node:fs/promise
 import { dirname, join, relative, sep } from 'node:path'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { v } from '../../shared/kit/schema.ts'
-import { number } from '../store/database.ts'
+import type { Desk } from '../desk.ts'
+import { number, text } from '../store/database.ts'
 import { answer, makeVerb, type Progress } from './verb.ts'
 
 export const MANIFEST = 'backup.json'
@@ -52,6 +53,8 @@ export const backUp = makeVerb(
     await syncPath(join(dir, 'desk.sqlite'))
     for (const name of SMALL_FILES) await copyOne(join(dataDir, name), join(dir, name), total)
     await copyTree(join(dataDir, 'blobs'), join(dir, 'blobs'), total, progress)
+    if ((await desk.database.about()).kind === 'postgres')
+      await writeShared(desk, dir, total, progress)
     const row = await desk.database.read.get(`SELECT count(*) AS n FROM tickets`)
     const manifest: v.InferOutput<typeof Manifest> = {
       format: 1,
@@ -71,6 +74,41 @@ export const backUp = makeVerb(
     )
   },
 )
+
+/** What a desk in PostgreSQL has there and one in a data directory has as files: so a backup is the same of both. */
+async function writeShared(
+  desk: Desk,
+  dir: string,
+  total: Copied,
+  progress: Progress,
+): Promise<void> {
+  const settings = JSON.stringify(desk.parts.settings.get(), null, 2) + '\n'
+  await writeSynced(join(dir, 'desk.json'), Buffer.from(settings), total)
+  const folders = new Set<string>()
+  for (let last = ''; ;) {
+    const row = await desk.database.read.get(
+      `SELECT hash FROM blob_bytes WHERE hash > ? ORDER BY hash LIMIT 1`,
+      last,
+    )
+    if (!row) break
+    last = text(row, 'hash')
+    const bytes = await desk.parts.blobs.get(last)
+    if (!bytes) continue
+    const folder = join(dir, 'blobs', last.slice(0, 2))
+    if (!folders.has(folder)) await mkdir(folder, { recursive: true })
+    folders.add(folder)
+    await writeSynced(join(folder, last), bytes, total)
+    if (total.files % SAY_EVERY === 0) progress(`${total.files} files`)
+  }
+  for (const folder of folders) await syncPath(folder)
+}
+
+async function writeSynced(path: string, bytes: Uint8Array, total: Copied): Promise<void> {
+  await writeFile(path, bytes, { mode: 0o600 })
+  await syncPath(path)
+  total.files += 1
+  total.bytes += bytes.length
+}
 
 function isInside(path: string, folder: string): boolean {
   const way = relative(folder, path)

@@ -14,7 +14,7 @@ import { number, text, type Database } from './database.ts'
 import { openPostgres } from './postgres-database.ts'
 import { migrate } from './schema.ts'
 import { openSqlite } from './sqlite-database.ts'
-import { makeSchema, postgresUrl } from './test-stage/postgres-stage.ts'
+import { makeSchema, testPostgres } from './test-stage/postgres-stage.ts'
 
 async function open(): Promise<OpenedStore> {
   const schema = await makeSchema()
@@ -33,7 +33,7 @@ async function open(): Promise<OpenedStore> {
 }
 
 // Skipped where no server is named: npm test starts one.
-describe.skipIf(postgresUrl === null)('a PostgreSQL server', () => {
+describe.skipIf(testPostgres() === null)('a PostgreSQL server', () => {
   databaseContract('postgres', open)
 
   describe('postgres', () => {

@@ -6,21 +6,17 @@ import { randomBytes } from 'node:crypto'
 import { text, type Database } from '../database.ts'
 import { connectPostgres } from '../postgres-connection.ts'
 
-export const postgresUrl = process.env['DESKSIDE_TEST_POSTGRES']?.trim() || null
-
-/** Said where tests are skipped. */
-export const NO_POSTGRES = 'DESKSIDE_TEST_POSTGRES names no server'
+export const testPostgres = (): string | null =>
+  process.env['DESKSIDE_TEST_POSTGRES']?.trim() || null
 
 export async function makeSchema(): Promise<{ url: string; drop(): Promise<void> }> {
-  if (postgresUrl === null) throw new Error(NO_POSTGRES)
+  const server = testPostgres()
+  if (server === null) throw new Error('DESKSIDE_TEST_POSTGRES names no server')
   const name = `t_${randomBytes(6).toString('hex')}`
-  await execAt(postgresUrl, `CREATE SCHEMA ${name}`)
-  const url = new URL(postgresUrl)
+  await execAt(server, `CREATE SCHEMA ${name}`)
+  const url = new URL(server)
   url.searchParams.set('options', `-c search_path=${name}`)
-  return {
-    url: url.href,
-    drop: () => execAt(postgresUrl ?? '', `DROP SCHEMA ${name} CASCADE`),
-  }
+  return { url: url.href, drop: () => execAt(server, `DROP SCHEMA ${name} CASCADE`) }
 }
 
 export async function execAt(url: string, statement: string): Promise<void> {
