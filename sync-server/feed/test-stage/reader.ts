@@ -6,7 +6,7 @@ import type { Rights } from '../../../shared/ticket/ticket-rules.ts'
 import type { FeedItem } from '../../../shared/wire/down.ts'
 import type { Desk } from '../../desk.ts'
 
-export type HeldScope = { cursor: number; tickets: Map<string, FeedItem['row']> }
+export type HeldScope = { cursor: number; tickets: Map<string, FeedItem> }
 
 /** Takes a page into what is held. `named`: what the manifest names, after a reset. */
 export function takePage(
@@ -16,9 +16,9 @@ export function takePage(
 ): void {
   if (named)
     for (const ticket of held.tickets.keys()) if (!named.has(ticket)) held.tickets.delete(ticket)
-  for (const { ticket, op, row } of page.items)
-    if (op === 'leave') held.tickets.delete(ticket)
-    else held.tickets.set(ticket, row)
+  for (const item of page.items)
+    if (item.op === 'leave') held.tickets.delete(item.ticket)
+    else held.tickets.set(item.ticket, item)
   held.cursor = page.next
 }
 

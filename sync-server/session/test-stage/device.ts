@@ -104,6 +104,8 @@ export async function connectDevice(
         return message && isMeant(message) ? message : null
       })
     },
+    /** Looks after every frame until it finds something. */
+    until,
     ended: () => until('the socket is closed', () => closed),
   }
 
