@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { unwrap } from '../../shared/kit/fault.ts'
 import { applyOp } from '../../shared/ticket/ticket-ops.ts'
 import { draftBody } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
@@ -32,10 +33,13 @@ async function join(rights: Rights, room: string) {
     disableBc: true,
   })
   providers.push(provider)
-  const counts = { acks: 0, denied: 0, closed: 0 }
+  const counts = { acks: 0, denied: 0, closed: 0, codes: new Array<number>() }
   provider.messageHandlers[4] = () => void counts.acks++
   provider.messageHandlers[2] = () => void counts.denied++
-  provider.on('connection-close', () => void counts.closed++)
+  provider.on('connection-close', (event) => {
+    counts.closed++
+    counts.codes.push(event?.code ?? 0)
+  })
   return {
     doc,
     provider,
@@ -81,6 +85,68 @@ describe('[DR2] a stock client', () => {
     await vi.waitFor(() => expect(renderDraft(one.doc).text).toBe('Hello Ruth'))
     const three = await join(ada, room)
     await vi.waitFor(() => expect(renderDraft(three.doc).text).toBe('Hello Ruth'))
+  })
+
+  test('types in a draft, and is refused per message what has no place in it', async () => {
+    const ticket = await web.ticket()
+    const room = `d:${ticket}-r0`
+    const [one, two] = [await join(ada, room), await join(ben, room)]
+    await one.synced()
+    await two.synced()
+    one.doc.getMap('facts').set('number', 99)
+    await vi.waitFor(() => expect(one.counts.denied).toBe(1))
+    // The refused client has a hole: what it writes next is refused too, and its socket stays open.
+    draftBody(one.doc).insert(0, [new Y.XmlElement('paragraph')])
+    await vi.waitFor(() => expect(one.counts.denied).toBe(2))
+    draftBody(two.doc).insert(0, [new Y.XmlElement('paragraph')])
+    await vi.waitFor(() => expect(two.counts.acks).toBe(1))
+    await vi.waitFor(() => expect(draftBody(one.doc).length).toBe(2))
+    expect(two.doc.getMap('facts').size).toBe(0)
+    expect([one.counts.closed, two.counts.closed]).toEqual([0, 0])
+  })
+
+  test('[RI2] who lost the right is refused, told nothing more, and cannot come back', async () => {
+    const ticket = await web.ticket()
+    const gus = await web.agent('Gus')
+    for (const room of [`t:${ticket}`, `d:${ticket}-r0`]) {
+      const [one, two] = [await join(gus, room), await join(ada, room)]
+      await one.synced()
+      await two.synced()
+      unwrap(await web.desk.people.change(gus.person, { queues: ['payments'] }))
+      await vi.waitFor(() => expect(one.counts.codes).toContain(4403))
+      // The provider gives up on 44xx by itself.
+      expect(one.provider.shouldConnect).toBe(false)
+      const change = () =>
+        room.startsWith('t:')
+          ? applyOp(
+              two.doc,
+              { op: 'set-priority', priority: 'urgent' },
+              { person: { id: ada.person, name: 'Ada' }, at: web.now() },
+            )
+          : draftBody(two.doc).insert(0, [new Y.XmlElement('paragraph')])
+      const before = Y.encodeStateVector(one.doc)
+      change()
+      await vi.waitFor(() => expect(two.counts.acks).toBe(1))
+      expect(Y.encodeStateVector(one.doc)).toEqual(before)
+      const again = await join(gus, room)
+      await vi.waitFor(() => expect(again.counts.codes.length).toBeGreaterThan(0))
+      expect(again.doc.share.size).toBe(0)
+      expect(again.provider.synced).toBe(false)
+      again.provider.destroy()
+      unwrap(await web.desk.people.change(gus.person, { queues: null }))
+    }
+  })
+
+  test('a room is dropped when its last member leaves', async () => {
+    const ticket = await web.ticket()
+    const before = web.rooms.count()
+    const [one, two] = [await join(ada, `d:${ticket}-r0`), await join(ben, `d:${ticket}-r0`)]
+    await one.synced()
+    await two.synced()
+    expect(web.rooms.count()).toBe(before + 1)
+    one.provider.destroy()
+    two.provider.destroy()
+    await vi.waitFor(() => expect(web.rooms.count()).toBe(before))
   })
 
   test('[DR5] presence carries the identity the server knows', async () => {
