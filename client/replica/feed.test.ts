@@ -290,6 +290,22 @@ describe('a right that is lost', () => {
     expect(await device.look((db) => db.entries.count())).toBeLessThanOrEqual(3)
   })
 
+  test('[FE1] a right that is back before the link is up brings everything back', async () => {
+    const first = await openSettled()
+    first.close()
+    server.rights = ['q:sales']
+    server.doesGreet = false
+    const replica = await device.open()
+    expect(shown(replica)).toEqual([THREE])
+    server.rights = ['q:support', 'q:sales']
+    server.doesGreet = true
+    server.goDown()
+    server.comeUp()
+    await settled(replica)
+    expect(shown(replica).sort()).toEqual([ONE, TWO, THREE])
+    expect(await opened(replica, ONE)).toEqual(server.ticket(ONE))
+  })
+
   test('[OU3] words of a reply that was being written are kept, and go on in it when the right is back', async () => {
     const replica = await openSettled()
     await goOffline(replica)

@@ -42,6 +42,8 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   let generation = ''
   /** Rows of an earlier history: what the server says now stands, whatever its version. */
   const outdated = new Set<string>()
+  /** Scopes out of sight by the names of the desk alone, before the socket spoke. */
+  const narrowed = new Set<string>()
   /** Out of sight, and the disk has not heard of it. */
   const unkept = new Set<string>()
   /** Every scope was read to its end since the link came up. */
@@ -185,6 +187,9 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     if (generation !== '') await followHistory()
     heads.clear()
     for (const { scope, seq } of scopes) heads.set(scope, seq)
+    // Back again between the two words: its rows are out of memory, so it is read anew.
+    for (const scope of narrowed) if (heads.has(scope)) cursors.set(scope, 0)
+    narrowed.clear()
     const lost = new Set<string>()
     for (const scope of cursors.keys()) if (!heads.has(scope)) lost.add(scope)
     for (const scope of pulls) if (!heads.has(scope)) pulls.delete(scope)
@@ -433,8 +438,14 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     },
     /** The server names the queues of this person: nothing of any other is drawn, also before the link is up. */
     narrow(queues: readonly string[]) {
+      // The socket's word is newer than any answer that was under way.
+      if (granted) return
       const mine = new Set(queues.map((slug) => `q:${slug}`))
-      hideUnless((scope) => !scope.startsWith('q:') || mine.has(scope))
+      hideUnless((scope) => {
+        const isMine = !scope.startsWith('q:') || mine.has(scope)
+        if (!isMine) narrowed.add(scope)
+        return isMine
+      })
     },
     /** The link came up, or a document is known to be behind. */
     wake,
