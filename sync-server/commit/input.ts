@@ -6,6 +6,7 @@ import type { Answer, CommitParts } from './parts.ts'
 import { editTicket, updateTicket } from './edit.ts'
 import { openTicket, type OpenInput } from './open-ticket.ts'
 import { addInbound, type InboundInput } from './inbound.ts'
+import { eraseContact, eraseInTicket } from './erase.ts'
 import { deleteTicket } from './delete-ticket.ts'
 import { mergeTicket } from './merge.ts'
 import { moveTicket } from './move.ts'
@@ -42,6 +43,9 @@ export type Input =
   | WholeReply
   /** The undo time of a reply is over. */
   | { kind: 'release'; sendId: string; ticket: string }
+  /** Everything that says who a submitter is, and what they wrote: begins it, and does it in one ticket. */
+  | { kind: 'erase'; contact: string; why: string }
+  | { kind: 'erase-in'; ticket: string; contact: string }
   /** A submitter opened a link that was mailed to them. */
   | { kind: 'prove-address'; ticket: string; contact: string }
   | ReceiveMail
@@ -81,6 +85,10 @@ export function applyInput(
       return deleteTicket(parts, request, input)
     case 'redact':
       return redactMessage(parts, request, input)
+    case 'erase':
+      return eraseContact(parts, request, input)
+    case 'erase-in':
+      return eraseInTicket(parts, request, input)
     case 'prove-address':
       return proveAddress(parts, request, input)
     case 'receive-mail':

@@ -55,8 +55,8 @@ export async function mergeTicket(
   const [left, right] = [ticketOf(from), ticketOf(into)]
   await releaseHeld(parts, from)
   await carryOver(from, into, left)
-  tell(parts, into, `#${left.facts.number} “${left.subject}” was merged into this ticket.`)
-  tell(parts, from, `Merged into #${right.facts.number} “${right.subject}”. It goes on there.`)
+  tell(parts, into, `#${left.facts.number} was merged into this ticket.`)
+  tell(parts, from, `Merged into #${right.facts.number}. It goes on there.`)
   writeValue(from, 'facts', 'mergedInto', target)
   writeValue(from, 'fields', 'status', 'closed')
   from.facts.push({ kind: 'merged', at: from.now })

@@ -65,7 +65,11 @@ export async function redactMessage(
   return { version: done.version, result: { epoch: work.epoch } }
 }
 
-/** Takes the words of these messages out of the work's document and of everything beside it. */
+/**
+ * Takes the words of these messages out of the work's document and of everything beside it.
+ *
+ * @param change  what else is to be another value from now on; undefined takes it out
+ */
 export async function redactIn(
   parts: CommitParts,
   work: TicketWork,
@@ -83,7 +87,7 @@ export async function redactIn(
   await makeAnew(work, (root, key, value) => {
     if (root === 'messages' && ids.has(key)) {
       work.paths.add(`messages/${key}`)
-      return v.is(Message, value) ? withoutWords(value, work.now) : undefined
+      return v.is(Message, value) ? change(root, key, withoutWords(value, work.now)) : undefined
     }
     if (root === 'delivery' && unsent.has(key)) return NOT_SENT(work.now)
     return change(root, key, value)
@@ -92,7 +96,7 @@ export async function redactIn(
   await refBlobsAnew(parts, work.tx, work.id, readTicket(work.doc).messages)
 }
 
-const NOT_SENT = (at: number) => ({
+export const NOT_SENT = (at: number) => ({
   state: 'failed',
   at,
   detail: 'its words were taken out before it was sent',

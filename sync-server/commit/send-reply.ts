@@ -158,6 +158,8 @@ type Frozen = {
 }
 
 async function hold(parts: CommitParts, work: TicketWork, reply: Frozen): Promise<Answer> {
+  if (work.before?.facts.requester.address === '')
+    throw new FaultError({ code: 'ticket/invalid', detail: 'its requester was erased' })
   const { tx, now, actor } = work
   const by =
     actor.kind === 'agent'

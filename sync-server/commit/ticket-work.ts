@@ -188,7 +188,8 @@ export async function finish(parts: CommitParts, work: TicketWork): Promise<Fini
     keepWarm(parts, work, work.version, ticket)
     return { version: work.version, row: makeRow(work.id, ticket), isChanged: false }
   }
-  noteChanges(parts, work, reading.now())
+  // Made anew it has lost words: the thread must not say which.
+  if (!work.isMadeAnew) noteChanges(parts, work, reading.now())
   const { queue, facts } = reading.now()
   const clocks = await parts.sla.record(work, queue)
   if (clocks && JSON.stringify(clocks) !== JSON.stringify(facts.clocks))

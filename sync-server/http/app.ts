@@ -6,6 +6,7 @@ import type { Desk } from '../desk.ts'
 import { mountOperator } from '../operator/operator-routes.ts'
 import { mountPages, renderMissing } from '../pages/pages.ts'
 import { mountReports } from '../sla/report-routes.ts'
+import { mountContacts } from './api-contacts.ts'
 import { mountDesk } from './api-desk.ts'
 import { mountPeople } from './api-people.ts'
 import { mountSession } from './api-session.ts'
@@ -55,6 +56,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountDesk(app, desk)
   mountPeople(app, desk)
   mountTickets(app, desk, limiter)
+  mountContacts(app, desk)
   mountSync(app, desk)
   // The operator's verbs have a key of their own and know nothing of sessions.
   const operator = new Hono()

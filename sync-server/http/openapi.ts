@@ -187,6 +187,15 @@ export function openApi(publicUrl: string): object {
           responses: { 200: ok('Ids; go on from `next` until it is null'), default: problem },
         },
       },
+      '/api/contacts/{id}': {
+        delete: {
+          summary: 'Erase a submitter: name, address and what they wrote, everywhere (admins)',
+          security: bearer,
+          parameters: [id],
+          requestBody: json(reason),
+          responses: { 202: ok('Begun; it goes on through their tickets'), default: problem },
+        },
+      },
       '/api/queues/{slug}/metrics': {
         get: {
           summary: 'Public figures of a queue',

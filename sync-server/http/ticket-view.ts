@@ -11,7 +11,7 @@ export type TicketView = {
   priority: string
   queue: string
   assignee: string | null
-  requester: { name: string; email: string; isVerified: boolean }
+  requester: { id: string; name: string; email: string; isVerified: boolean }
   tags: string[]
   fields: Record<string, string | number | boolean | null>
   createdAt: string
@@ -42,6 +42,7 @@ export function viewTicket(id: string, version: number, doc: Y.Doc): TicketView 
     queue: ticket.queue,
     assignee: ticket.assignee,
     requester: {
+      id: ticket.facts.requester.id,
       name: ticket.facts.requester.name,
       email: ticket.facts.requester.address,
       isVerified: ticket.facts.requester.isVerified,

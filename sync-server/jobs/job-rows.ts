@@ -48,6 +48,11 @@ export async function dropJob(tx: Tx, key: string): Promise<unknown> {
   return JSON.parse(text(row, 'payload'))
 }
 
+/** How far a long job has come. */
+export async function setPayload(tx: Tx, id: string, payload: object): Promise<void> {
+  await tx.run(`UPDATE jobs SET payload = ? WHERE id = ?`, JSON.stringify(payload), id)
+}
+
 export async function dropJobById(tx: Tx, id: string): Promise<void> {
   await tx.run(`DELETE FROM jobs WHERE id = ?`, id)
 }

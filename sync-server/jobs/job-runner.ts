@@ -1,19 +1,21 @@
 /**
- * The server's own jobs: replies whose undo time is over, files nobody names any more. Looks at what is due at the right
- * moment, and once a second for what another process left. Each job is one commit, which also takes it out: a crash between changes nothing.
+ * The server's own jobs: replies whose undo time is over, files nobody names any more, people to be erased. Looks at what is
+ * due at the right moment, and once a second for what another process left. Each job is one commit, which also takes it out: a crash between changes nothing.
  */
 import type { Timers } from '../../shared/kit/clock.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
-import { ok, type Result } from '../../shared/kit/fault.ts'
+import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { SweepPayload, sweepBlobs } from '../commit/blob-refs.ts'
 import type { Commit } from '../commit/commit.ts'
+import { ErasePayload, findTicketsOf } from '../commit/erase.ts'
 import type { CommitParts } from '../commit/parts.ts'
 import { numberOrNull } from '../store/database.ts'
-import { dropJobById, dueJobs, type Job, type JobKind } from './job-rows.ts'
+import { dropJobById, dueJobs, setPayload, type Job, type JobKind } from './job-rows.ts'
 
 const ReleasePayload = v.object({ ticket: v.string(), sendId: v.string() })
 const LOOK_EVERY_MS = 1_000
+const STOPPED = fail('kit/busy', 'the server stops')
 
 export type JobRunner = { runDue(): Promise<number>; start(): void; stop(): void }
 
@@ -36,10 +38,32 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
       await parts.database.write((tx) => sweepBlobs(parts, tx, hashes))
       return ok()
     },
+    erase: async (job: Job) => {
+      let { contact, after } = v.parse(ErasePayload, job.payload)
+      for (;;) {
+        const { tickets, next: further } = await findTicketsOf(parts.database.read, {
+          contact,
+          after,
+        })
+        for (const ticket of tickets) {
+          const done = await commit({
+            actor: { kind: 'desk' },
+            device: 'desk',
+            pushId: `${job.id}/${ticket}`,
+            input: { kind: 'erase-in', ticket, contact },
+          })
+          if (!done.ok && done.fault.code !== 'kit/not-found') return done
+        }
+        if (further === null || isStopped) return further === null ? ok() : STOPPED
+        after = further
+        // After a kill it goes on from here.
+        await parts.database.write((tx) => setPayload(tx, job.id, { contact, after }))
+      }
+    },
   } satisfies Partial<Record<JobKind, (job: Job) => Promise<Result<unknown>>>>
 
   async function runDue(): Promise<number> {
-    return (await runKind('release')) + (await runKind('sweep'))
+    return (await runKind('release')) + (await runKind('erase')) + (await runKind('sweep'))
   }
 
   async function runKind(kind: keyof typeof workOf): Promise<number> {
@@ -65,7 +89,7 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
 
   async function firstDueAt(): Promise<number | null> {
     const row = await parts.database.read.get(
-      `SELECT min(due_at) AS due FROM jobs WHERE kind IN ('release', 'sweep')`,
+      `SELECT min(due_at) AS due FROM jobs WHERE kind IN ('release', 'sweep', 'erase')`,
     )
     return row ? numberOrNull(row, 'due') : null
   }

@@ -1,6 +1,7 @@
 /** The one list of verbs that work on a desk. `restore` and `sla explain` need none and are the command line's own. */
 import { seedDemo } from '../demo/seed-verb.ts'
 import { backUp } from './backup.ts'
+import { eraseByAddress } from './contact-verb.ts'
 import { checkDesk } from './desk-checks.ts'
 import {
   addUser,
@@ -26,6 +27,7 @@ export const VERBS: readonly Verb[] = [
   enableUser,
   createToken,
   addQueue,
+  eraseByAddress,
   seedDemo,
   checkDesk,
   backUp,

@@ -1,0 +1,169 @@
+/**
+ * Erasing a person who wrote in: who they are and what they wrote, in every ticket. Begun in one transaction, which makes
+ * the address unknown at once; a job then goes through the tickets, one write each, and goes on where it was after a kill.
+ * What colleagues wrote about them stays: nobody but a person can tell what of it names somebody.
+ */
+import { makeId } from '../../shared/kit/id.ts'
+import { v } from '../../shared/kit/schema.ts'
+import { Message, Requester, type Ticket } from '../../shared/ticket/ticket.ts'
+import { addJob } from '../jobs/job-rows.ts'
+import { text, type Sql, type Tx } from '../store/database.ts'
+import { deny, notFound, openForDesk } from './access.ts'
+import { sweepLater } from './blob-refs.ts'
+import type { Answer, CommitParts } from './parts.ts'
+import { NOT_SENT, redactIn } from './redact.ts'
+import { recordRemoval } from './removals.ts'
+import { loadTicketDoc } from './shadows.ts'
+import { readTicket } from '../../shared/ticket/ticket-doc.ts'
+import { finish, putBackUnchanged, type WorkRequest } from './ticket-work.ts'
+
+const ERASED = 'Erased'
+/** RFC 2606: an address that is nobody's. */
+const addressOf = (contact: string): string => `${contact}@erased.invalid`
+/** Tickets looked at between two notes of how far it came. */
+const PAGE = 50
+
+export const ErasePayload = v.object({ contact: v.string(), after: v.string() })
+
+export async function eraseContact(
+  parts: CommitParts,
+  request: WorkRequest,
+  input: { contact: string; why: string },
+): Promise<Answer> {
+  const { tx, actor, now } = request
+  const isAllowed =
+    actor.kind === 'desk' || (actor.kind === 'agent' && actor.rights.role === 'admin')
+  if (!isAllowed) return deny('admins erase people')
+  const row = await tx.get(`SELECT email FROM contacts WHERE id = ?`, input.contact)
+  if (!row) return notFound('there is no such contact')
+  const email = text(row, 'email')
+  if (email === addressOf(input.contact)) return { version: 0, result: { contact: input.contact } }
+  await dropMailOf(parts, tx, email)
+  await tx.run(`DELETE FROM capabilities WHERE contact = ?`, input.contact)
+  await tx.run(
+    `UPDATE contacts SET email = ?, name = ?, verified_at = NULL WHERE id = ?`,
+    addressOf(input.contact),
+    ERASED,
+    input.contact,
+  )
+  await recordRemoval(parts, request, { kind: 'erase', contact: input.contact, why: input.why })
+  await addJob(tx, {
+    id: makeId(now, parts.random),
+    kind: 'erase',
+    key: `erase:${input.contact}`,
+    dueAt: now,
+    payload: { contact: input.contact, after: '' },
+    now,
+  })
+  return { version: 0, result: { contact: input.contact } }
+}
+
+/** What was mailed to them, what waits to be, and what of theirs was held. */
+async function dropMailOf(parts: CommitParts, tx: Tx, email: string): Promise<void> {
+  for (const row of await tx.all(`SELECT id FROM outgoing WHERE recipient = ?`, email))
+    await tx.run(`DELETE FROM jobs WHERE key = ?`, `mail:${text(row, 'id')}`)
+  await tx.run(`DELETE FROM outgoing WHERE recipient = ?`, email)
+  const held = await tx.all(`SELECT raw FROM held_mail WHERE lower(sender) = ?`, email)
+  await tx.run(`DELETE FROM held_mail WHERE lower(sender) = ?`, email)
+  await sweepLater(
+    parts,
+    tx,
+    held.map((row) => text(row, 'raw')),
+  )
+}
+
+/** Tickets after `after` that say something of the contact, and how far was looked; null: to the end. */
+export async function findTicketsOf(
+  sql: Sql,
+  { contact, after }: v.InferOutput<typeof ErasePayload>,
+): Promise<{ tickets: string[]; next: string | null }> {
+  const rows = await sql.all(
+    `SELECT id, version, state, state_version FROM tickets WHERE id > ? ORDER BY id LIMIT ${PAGE}`,
+    after,
+  )
+  const tickets: string[] = []
+  for (const row of rows) {
+    const id = text(row, 'id')
+    const doc = await loadTicketDoc(sql, id, row)
+    if (isAbout(readTicket(doc), contact)) tickets.push(id)
+    doc.destroy()
+  }
+  const last = rows.at(-1)
+  return { tickets, next: rows.length === PAGE && last ? text(last, 'id') : null }
+}
+
+const isAbout = (ticket: Ticket, contact: string): boolean =>
+  (ticket.facts.requester.id === contact && ticket.facts.requester.address !== '') ||
+  ticket.messages.some(
+    (message) =>
+      isOf(message, contact) && (message.redactedAt === undefined || message.by.name !== ERASED),
+  )
+
+const isOf = (message: Message, contact: string): boolean =>
+  message.by.kind === 'contact' && message.by.id === contact
+
+export async function eraseInTicket(
+  parts: CommitParts,
+  request: WorkRequest,
+  input: { ticket: string; contact: string },
+): Promise<Answer> {
+  if (request.actor.kind !== 'desk') return deny('the desk does that by itself')
+  const { contact } = input
+  const { tx } = request
+  const work = await openForDesk(parts, request, input.ticket)
+  const { before } = work
+  if (!before || !isAbout(before, contact)) {
+    putBackUnchanged(work)
+    return { version: work.version }
+  }
+  const isRequester = before.facts.requester.id === contact
+  const ids = new Set(
+    before.messages
+      // A bounce names the address it came back from, in its words and in its raw bytes.
+      .filter((one) => isOf(one, contact) || (isRequester && one.kind === 'event' && one.raw))
+      .map((one) => one.id),
+  )
+  await redactIn(parts, work, ids, (root, key, value) => {
+    if (root === 'messages') return withoutName(value, contact, isRequester)
+    if (root === 'facts' && key === 'requester') return withoutPerson(value, contact)
+    if (!isRequester) return value
+    if (root === 'fields' && key === 'subject') return ERASED
+    // What was asked for on the form, and where they work.
+    if (root === 'fields' && key.startsWith('c.')) return undefined
+    if (root === 'facts' && key === 'organisation') return undefined
+    const delivery = root === 'delivery' ? before.delivery[key] : undefined
+    if (!delivery) return value
+    const isDone = delivery.state === 'handed-over' || delivery.state === 'kept'
+    return isDone ? { state: delivery.state, at: delivery.at } : NOT_SENT(work.now)
+  })
+  for (const id of ids) await tx.run(`DELETE FROM mail_ids WHERE message = ?`, id)
+  if (isRequester) await dropMailAbout(tx, work.id)
+  const done = await finish(parts, work)
+  return { version: done.version }
+}
+
+/** Queued since the erasing began; and the ids by which an answer would find its way. */
+async function dropMailAbout(tx: Tx, ticket: string): Promise<void> {
+  for (const row of await tx.all(`SELECT id FROM outgoing WHERE ticket = ?`, ticket))
+    await tx.run(`DELETE FROM jobs WHERE key = ?`, `mail:${text(row, 'id')}`)
+  await tx.run(`DELETE FROM outgoing WHERE ticket = ?`, ticket)
+  await tx.run(`DELETE FROM mail_ids WHERE ticket = ?`, ticket)
+}
+
+function withoutName(value: unknown, contact: string, isRequester: boolean): unknown {
+  if (!v.is(Message, value)) return value
+  if (isOf(value, contact)) {
+    const { messageId: _id, ...rest } = value
+    return { ...rest, by: { ...value.by, name: ERASED } }
+  }
+  if (!isRequester || !value.changes) return value
+  const changes = value.changes.map((change) =>
+    change.field === 'subject' ? { ...change, from: null, to: null } : change,
+  )
+  return { ...value, changes }
+}
+
+function withoutPerson(value: unknown, contact: string): unknown {
+  if (!v.is(Requester, value) || value.id !== contact) return value
+  return { id: contact, name: ERASED, address: '', isVerified: false }
+}

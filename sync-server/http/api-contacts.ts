@@ -1,0 +1,30 @@
+/** Submitters over HTTP: erasing one. Who they are is read with their tickets. */
+import type { Hono } from 'hono'
+import { unwrap } from '../../shared/kit/fault.ts'
+import { makeId } from '../../shared/kit/id.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { parseWith, v } from '../../shared/kit/schema.ts'
+import type { Desk } from '../desk.ts'
+import { readJson } from './body.ts'
+import { requireAdmin, type HttpEnv } from './request-auth.ts'
+
+const Reason = v.object({
+  why: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.fieldTextChars)),
+})
+
+export function mountContacts(app: Hono<HttpEnv>, desk: Desk): void {
+  app.delete('/api/contacts/:id', requireAdmin(desk), async (context) => {
+    const session = context.get('session')
+    const { why } = unwrap(parseWith(Reason, await readJson(context)))
+    const answer = unwrap(
+      await desk.commit({
+        actor: { kind: 'agent', rights: session.rights },
+        device: session.id,
+        pushId: makeId(desk.parts.clock.now(), desk.parts.random),
+        input: { kind: 'erase', contact: context.req.param('id'), why },
+      }),
+    )
+    // Their address is unknown from now on; their tickets follow, one after the other.
+    return context.json({ ...answer.result }, 202)
+  })
+}
