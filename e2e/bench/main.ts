@@ -13,8 +13,10 @@ import type { Bench } from './bench.ts'
 import { measureFeed } from './feed.ts'
 import { measureCommits } from './commits.ts'
 import { describe, type BenchReport } from './figures.ts'
+import { measureHostile } from './hostile.ts'
 import { measureMail } from './mail.ts'
 import { measureMemory } from './memory.ts'
+import { measureRoom } from './room.ts'
 import { measureSeen } from './seen.ts'
 import { measureStart } from './start.ts'
 
@@ -23,8 +25,10 @@ const BENCHES = new Map<string, Bench>([
   ['seen', measureSeen],
   ['feed', measureFeed],
   ['commits', measureCommits],
+  ['hostile', measureHostile],
   ['mail', measureMail],
   ['memory', measureMemory],
+  ['room', measureRoom],
   ['start', measureStart],
 ])
 
