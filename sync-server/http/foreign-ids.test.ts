@@ -3,8 +3,8 @@
  * names nothing, and no byte of it. Each request is also made with one's own ids, so that it is known to work.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import * as Y from 'yjs'
 import { v } from '../../shared/kit/schema.ts'
+import { Y } from '../../shared/ticket/ticket-doc.ts'
 import { applyOp } from '../../shared/ticket/ticket-ops.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { bytesOf } from '../commit/test-stage/desk-stage.ts'

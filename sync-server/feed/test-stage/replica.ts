@@ -3,9 +3,8 @@
  * pages otherwise, the manifest after a reset, documents last. It knows nothing of the server but what it is sent, and
  * tells of every frame. Only for tests; the real one is the client's.
  */
-import * as Y from 'yjs'
 import { LIMITS } from '../../../shared/kit/limits.ts'
-import { readTicket } from '../../../shared/ticket/ticket-doc.ts'
+import { readTicket, Y } from '../../../shared/ticket/ticket-doc.ts'
 import type { Rights } from '../../../shared/ticket/ticket-rules.ts'
 import type { ServerMessage } from '../../../shared/wire/down.ts'
 import { underRights } from '../../auth/rights.ts'
