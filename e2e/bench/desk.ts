@@ -5,12 +5,12 @@ import { openStage, type Person, type Stage } from '../stage.ts'
 export const QUEUE = { slug: 'support', address: 'support@desk.test' }
 
 export async function openBenchDesk(
-  options: { hasGateway?: boolean } = {},
+  options: { hasGateway?: boolean; environment?: Record<string, string> } = {},
 ): Promise<{ stage: Stage; agent: Person }> {
   const stage = await openStage({
     hasRelay: false,
     hasGateway: options.hasGateway ?? false,
-    environment: { DESKSIDE_RATE_LIMITS: 'off' },
+    environment: { DESKSIDE_RATE_LIMITS: 'off', ...options.environment },
   })
   try {
     await stage.addQueue(QUEUE.slug, 'Support', QUEUE.address)

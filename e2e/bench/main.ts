@@ -16,6 +16,7 @@ import { describe, type BenchReport } from './figures.ts'
 import { measureHostile } from './hostile.ts'
 import { measureMail } from './mail.ts'
 import { measureMemory } from './memory.ts'
+import { measureRoom } from './room.ts'
 import { measureSeen } from './seen.ts'
 import { measureStart } from './start.ts'
 
@@ -27,6 +28,7 @@ const BENCHES = new Map<string, Bench>([
   ['hostile', measureHostile],
   ['mail', measureMail],
   ['memory', measureMemory],
+  ['room', measureRoom],
   ['start', measureStart],
 ])
 
