@@ -1,5 +1,13 @@
 /** The list on screen as signals: which rows, in what order, held still while somebody is in it. */
-import { createEffect, createMemo, createSignal, on, untrack, type Accessor } from 'solid-js'
+import {
+  createDeferred,
+  createEffect,
+  createMemo,
+  createSignal,
+  on,
+  untrack,
+  type Accessor,
+} from 'solid-js'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import type { Desk } from './replica-context.tsx'
 import {
@@ -25,7 +33,7 @@ export type View = {
 
 /** Facts for views; computed once and shared by list and counts. */
 export function createViewFacts(desk: Desk): Accessor<ViewFacts> {
-  return createMemo(() => {
+  const read = (): ViewFacts => {
     desk.rows.all()
     return {
       me: desk.replica.me.id,
@@ -39,15 +47,36 @@ export function createViewFacts(desk: Desk): Accessor<ViewFacts> {
       ),
       isUnread: (row: Row) => desk.rows.isUnread(row),
     }
-  })
+  }
+  // Every word about the sync makes them anew, and fifty thousand rows need not be sorted again for that.
+  return createMemo(read, undefined, { equals: isSame })
 }
+
+/** `isUnread` follows by itself: whoever calls it depends on what was seen. */
+function isSame(one: ViewFacts, other: ViewFacts): boolean {
+  return (
+    one.me === other.me &&
+    one.now === other.now &&
+    isSameSet(one.drafts, other.drafts) &&
+    isSameSet(one.refused, other.refused)
+  )
+}
+
+const isSameSet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  one.size === other.size && [...one].every((id) => other.has(id))
 
 export function createCounts(
   desk: Desk,
   facts: Accessor<ViewFacts>,
 ): Accessor<Map<string, number>> {
-  return createMemo(() => countViews(desk.rows.all(), facts()))
+  // After the list: a count may be late, a row may not.
+  const input = createDeferred(() => ({ rows: desk.rows.all(), facts: facts() }), {
+    timeoutMs: COUNTS_MS_MAX,
+  })
+  return createMemo(() => countViews(input().rows, input().facts))
 }
+
+const COUNTS_MS_MAX = 250
 
 export function createView(
   desk: Desk,
