@@ -193,3 +193,8 @@ export function isQuotaError(error: unknown): boolean {
 export function deleteDatabase(name: string, options: DbOptions = {}): Promise<void> {
   return new Dexie(name, options).delete()
 }
+
+/** For what may fail on a full disk, and does no harm when it does. */
+export function passQuota(error: unknown): void {
+  if (!isQuotaError(error)) throw error
+}

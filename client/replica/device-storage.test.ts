@@ -232,6 +232,8 @@ describe('wiped under the running app', () => {
     await wipe()
     await until(() => expect(one.sync().wipe).toMatchObject({ kept: 4, gone: 0 }))
     await until(async () => expect(await one.waiting()).toHaveLength(2))
+    // Each tab is told, whichever noticed first.
+    await until(() => expect(two.sync().wipe).not.toBeNull())
     expect(await one.keptNote(TWO)).toBe('half a note')
     server.comeUp()
     await settled(one)

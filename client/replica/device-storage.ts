@@ -15,8 +15,7 @@ export type StorageOptions = {
   db: Db
   clock: Clock
   timers: Timers
-  /** The id of this device in its database: without it the database is another one. */
-  device: string
+  newId(): string
   mirror: Mirror
   background(work: () => Promise<unknown>): Promise<boolean>
   isClosing(): boolean
@@ -79,8 +78,8 @@ export function makeDeviceStorage(options: StorageOptions) {
     isLooking = true
     const isDone = await options.background(async () => {
       if (!(await isReachable())) return lookLater()
-      if ((await db.setting('device')) === options.device) return
-      const { kept, gone } = await mirror.restore()
+      if (await mirror.isSame()) return
+      const { kept, gone } = await mirror.restore(options.newId())
       wipe = { at: options.clock.now(), kept, gone }
       await options.onWiped()
       options.onChange()
@@ -96,7 +95,9 @@ export function makeDeviceStorage(options: StorageOptions) {
   /** While the browser is still removing it, a database opens and is cut off again. */
   async function isReachable(): Promise<boolean> {
     try {
-      await db.setting('device')
+      // After an opening that failed Dexie opens no more by itself.
+      await db.open()
+      await mirror.isSame()
       return true
     } catch {
       return false

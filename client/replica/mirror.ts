@@ -3,13 +3,26 @@
  * back. Unsent work is small; what the server can give again is not here.
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
+import { Id, parseWith } from '../../shared/kit/schema.ts'
 import type { Db, DraftRecord, EchoRecord, Intent, NoteRecord, RejectedRecord } from './db.ts'
 import { isListed } from './intents.ts'
 
 export type Mirror = ReturnType<typeof makeMirror>
 
-/** @param device the id of this device in the database: where it is missing, the database is another one, and empty */
-export function makeMirror(db: Db, device: string) {
+/** Which database it is: the mark goes with its data, and every tab can see that it went. */
+const MARK_KEY = 'mark'
+
+/** Inside the caller's transaction over `kv`. @returns the mark that is there, or the one that is set now */
+export async function markDatabase(db: Db, fresh: string): Promise<string> {
+  const mark = parseWith(Id, await db.setting(MARK_KEY))
+  if (mark.ok) return mark.value
+  await db.kv.put({ key: MARK_KEY, value: fresh })
+  return fresh
+}
+
+/** @param known  the device's id, and the mark of the database it was opened with */
+export function makeMirror(db: Db, known: { device: string; mark: string }) {
+  let { mark } = known
   let outbox: Intent[] = []
   let rejected: RejectedRecord[] = []
   let echoes: EchoRecord[] = []
@@ -20,6 +33,9 @@ export function makeMirror(db: Db, device: string) {
   let beyondCount = 0
 
   const tables = [db.kv, db.outbox, db.rejected, db.echoes, db.drafts, db.notes]
+
+  /** Without a mark (the disk was full when it was opened) nothing can be said against it. */
+  const isSame = async () => mark === '' || (await db.setting(MARK_KEY)) === mark
 
   const keepDraft = (draft: DraftRecord) => {
     if (draft.isSaved || !draft.hasWords) drafts.delete(draft.id)
@@ -42,7 +58,7 @@ export function makeMirror(db: Db, device: string) {
     /** Follows what the disk holds now. Runs after every change, so it reads what is new and only counts the rest. */
     async read(): Promise<void> {
       await db.transaction('r', tables, async () => {
-        if ((await db.setting('device')) !== device) return
+        if (!(await isSame())) return
         outbox = await follow(
           outbox.map((intent) => [intent.pushId, intent]),
           await pushIdsInOrder(db),
@@ -65,7 +81,7 @@ export function makeMirror(db: Db, device: string) {
 
     async readDraft(id: string): Promise<void> {
       const draft = await db.drafts.get(id)
-      if ((await db.setting('device')) !== device) return
+      if (!(await isSame())) return
       if (draft) keepDraft(draft)
       else drafts.delete(id)
     },
@@ -75,8 +91,11 @@ export function makeMirror(db: Db, device: string) {
       if (note.text !== '') notes.push(note)
     },
 
-    /** Puts back what is not there. Another tab may do the same: every thing has its own id. */
-    async restore(): Promise<{ kept: number; gone: number }> {
+    /** False once the database is another one than was opened. */
+    isSame,
+
+    /** Puts back what is not there. Other tabs do the same: every thing has its own id. */
+    async restore(fresh: string): Promise<{ kept: number; gone: number }> {
       await db.transaction('rw', tables, async () => {
         // Tried or not, this memory does not know for certain: only the server can say.
         for (const intent of outbox)
@@ -86,8 +105,9 @@ export function makeMirror(db: Db, device: string) {
         for (const draft of drafts.values())
           if (!(await db.drafts.get(draft.id))) await db.drafts.put(draft)
         for (const note of notes) if (!(await db.notes.get(note.ticket))) await db.notes.put(note)
+        await db.kv.put({ key: 'device', value: known.device })
         // Last: from here on the disk is believed again.
-        await db.kv.put({ key: 'device', value: device })
+        mark = await markDatabase(db, fresh)
       })
       const acts = outbox.filter(isListed).length
       return {

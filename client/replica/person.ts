@@ -8,7 +8,7 @@ import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { Id, parseWith } from '../../shared/kit/schema.ts'
 import { DeskInfo } from '../../shared/wire/down.ts'
-import { databaseName, Db, isQuotaError } from './db.ts'
+import { databaseName, Db, passQuota } from './db.ts'
 import type { DeskHttp } from './desk-http.ts'
 import { forgetLeaving, isLeaving } from './leaving.ts'
 import {
@@ -95,10 +95,6 @@ async function openSignedIn(desk: DeskInfo, options: PersonOptions): Promise<Res
     leaseMs: LIMITS.leaseOfflineMs,
   }
   return ok({ db, desk, device: await deviceId(db, options), contact, isFresh: true })
-}
-
-function passQuota(error: unknown): void {
-  if (!isQuotaError(error)) throw error
 }
 
 /** Null when there is nothing here to open. */

@@ -9,8 +9,9 @@ import { noLog, type Log } from '../../shared/kit/log.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
 import type { OpenTicket, Replica, Stop, SyncStatus } from './api.ts'
 import { readBlob } from './blobs.ts'
-import type { Change, Core } from './core.ts'
-import { Db, isQuotaError, type DbOptions } from './db.ts'
+import { newId, type Change, type Core } from './core.ts'
+import { makeId } from '../../shared/kit/id.ts'
+import { Db, isQuotaError, passQuota, type DbOptions } from './db.ts'
 import { makeDeviceStorage } from './device-storage.ts'
 import { makeDeskHttp, type DeskHttp } from './desk-http.ts'
 import { fetchDocs } from './doc-fetch.ts'
@@ -25,7 +26,7 @@ import type { LockReason } from './leftovers.ts'
 import { makeLink, openWebSocket, type OpenSocket, type Welcome } from './link.ts'
 import { findLeftWords } from './left-words.ts'
 import { listLost } from './lost.ts'
-import { makeMirror } from './mirror.ts'
+import { makeMirror, markDatabase } from './mirror.ts'
 import { makeOutbox } from './outbox.ts'
 import { enterTicket } from './presence.ts'
 import type { Memory } from './memory.ts'
@@ -130,7 +131,10 @@ async function assemble(
   const seen = new Map<string, string | null>()
 
   const serverClock = makeServerClock(clock, opened.contact.skewMs)
-  const mirror = makeMirror(db, opened.device)
+  // A full disk leaves a database of before without its mark; it gets one later.
+  const fresh = makeId(clock.now(), random)
+  const mark = await db.transaction('rw', db.kv, () => markDatabase(db, fresh)).catch(passQuota)
+  const mirror = makeMirror(db, { device: opened.device, mark: mark ?? '' })
   const summaries = makeSummaries(db)
   const link = makeLink({
     url: `${options.origin.replace(/^http/, 'ws')}/sync`,
@@ -267,7 +271,7 @@ async function assemble(
     db,
     clock,
     timers,
-    device: opened.device,
+    newId: () => newId(core),
     mirror,
     background: core.background,
     isClosing: () => isClosing,

@@ -1,0 +1,188 @@
+/** One person with several tabs: whichever dies, hides or is of another age, every act has its one effect. */
+import type { BrowserContext, Page } from '@playwright/test'
+import { ADMIN, expect, test } from '../actors/desk-test.ts'
+import { withText } from '../actors/oracle.ts'
+import { makeWorkspace, type Workspace } from '../pages/workspace.ts'
+
+/** A tab takes over this soon after the leader's end. */
+const TAKEOVER_MS_MAX = 2_000
+
+test('[OU14] five tabs: the leader dies in the middle of a push, another takes over, the effect is one', async ({
+  desk,
+}) => {
+  const number = await desk.ticket('The winch is loose')
+  const { context, page: leader } = await desk.agent(ADMIN.email)
+  const line = { isMute: false, pushCount: 0 }
+  await leader.routeWebSocket(/\/sync$/, (socket) => {
+    const server = socket.connectToServer()
+    socket.onMessage((message) => {
+      if (line.isMute) line.pushCount++
+      server.send(message)
+    })
+    // The server carries it out; the answer never comes.
+    server.onMessage((message) => {
+      if (!line.isMute) socket.send(message)
+    })
+  })
+  await leader.goto('/app/v/all')
+  const others: Workspace[] = []
+  for (let n = 0; n < 4; n++) others.push(await openTab(context))
+  const one = makeWorkspace(leader)
+  for (const workspace of [one, ...others]) await workspace.open(number)
+  expect(await tabsWaiting(leader)).toBe(4)
+
+  line.isMute = true
+  await one.choose('priority', 'Urgent')
+  await expect.poll(() => line.pushCount).toBeGreaterThan(0)
+  // The server has it, and the leader does not know.
+  await expect
+    .poll(async () => (await desk.oracle.ticket(number)).priority, { timeout: 10_000 })
+    .toBe('urgent')
+  // Without a goodbye: Playwright runs no handlers of a page that it closes.
+  await leader.close()
+  const [second] = others
+  if (!second) throw new Error('there are four others')
+  const diedAt = Date.now()
+  await expect.poll(() => tabsWaiting(second.page), { intervals: [20] }).toBe(3)
+  expect(Date.now() - diedAt).toBeLessThan(TAKEOVER_MS_MAX)
+  for (const [at, workspace] of others.entries()) await workspace.choose('tags', `tab-${at}`)
+  for (const workspace of others) await workspace.isSaved()
+
+  const ticket = await desk.oracle.ticket(number)
+  expect(ticket.tags).toEqual(['tab-0', 'tab-1', 'tab-2', 'tab-3'])
+  const changes = ticket.messages.flatMap((message) => message.changes)
+  expect(changes.filter(({ field }) => field === 'priority')).toHaveLength(1)
+})
+
+test('[OU14] a hidden leader hands over to a tab that somebody looks at', async ({ desk }) => {
+  const number = await desk.ticket('The buoy drifts')
+  const { context, page: leader } = await desk.agent(ADMIN.email)
+  await leader.goto('/app/v/all')
+  const other = await openTab(context)
+  await expect.poll(() => tabsWaiting(leader)).toBe(1)
+  const before = await holderOf(leader)
+  await leader.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  await expect.poll(() => holderOf(leader)).not.toBe(before)
+  await other.open(number)
+  await other.choose('priority', 'High')
+  await other.isSaved()
+  expect(await desk.oracle.ticket(number)).toMatchObject({ priority: 'high' })
+})
+
+test('[OU1] [DR1] without a network: edits of a follower outlive the leader, and two tabs type one draft', async ({
+  desk,
+}) => {
+  const number = await desk.ticket('The pump drips')
+  const { context, page: leader, workspace: one } = await desk.agent(ADMIN.email)
+  await leader.goto('/app/v/all')
+  const other = await openTab(context)
+  for (const workspace of [one, other]) {
+    await workspace.open(number)
+    await workspace.isSaved()
+  }
+  await context.setOffline(true)
+  for (const workspace of [one, other]) await workspace.openReply()
+  await one.type('Close the valve')
+  await expect(other.editor).toHaveText('Close the valve')
+  await other.type(' and wait.')
+  await expect(one.editor).toHaveText('Close the valve and wait.')
+
+  await leader.close()
+  await other.page.keyboard.press('Escape')
+  await other.addNote('The gasket is old.')
+  await other.choose('status', 'On hold')
+  await other.page.close()
+  await context.setOffline(false)
+  const next = await openTab(context)
+  await next.open(number)
+  await next.isSaved()
+  const ticket = await desk.oracle.ticket(number)
+  expect(ticket).toMatchObject({ status: 'on-hold' })
+  expect(withText(ticket, 'The gasket is old.')).toHaveLength(1)
+  await next.openReply()
+  await expect(next.editor).toHaveText('Close the valve and wait.')
+})
+
+test('an older tab that does not let go of the database is named, and a newer one is given way', async ({
+  desk,
+}) => {
+  const number = await desk.ticket('The lock sticks')
+  const { context, page, workspace } = await desk.agent(ADMIN.email)
+  await page.goto('/app/v/all')
+  await workspace.open(number)
+  await workspace.isSaved()
+  const name = await databaseName(page)
+  await page.goto('/q/support')
+
+  // A page as an app of old would be: the first version of the database, and deaf.
+  const old = await context.newPage()
+  await old.goto('/q/support')
+  await old.evaluate(
+    (database) =>
+      new Promise<void>((resolve, reject) => {
+        indexedDB.deleteDatabase(database).onsuccess = () => {
+          const asked = indexedDB.open(database, 10)
+          asked.onupgradeneeded = () => asked.result.createObjectStore('kv', { keyPath: 'key' })
+          asked.onerror = () => reject(new Error('not opened'))
+          asked.onsuccess = () => {
+            Object.assign(window, { held: asked.result })
+            resolve()
+          }
+        }
+      }),
+    name,
+  )
+  await page.goto('/app/v/all')
+  await expect(page.getByText('Another tab runs an older version of Deskside.')).toBeVisible()
+  await old.close()
+  await workspace.open(number)
+  await workspace.isSaved()
+
+  // And a newer one beside it.
+  await workspace.openReply()
+  await workspace.type('Oil it')
+  const newer = await context.newPage()
+  await newer.goto('/q/support')
+  await newer.evaluate(
+    (database) =>
+      new Promise<void>((resolve, reject) => {
+        const asked = indexedDB.open(database, 900)
+        asked.onerror = () => reject(new Error('not opened'))
+        asked.onsuccess = () => {
+          asked.result.close()
+          resolve()
+        }
+      }),
+    name,
+  )
+  await expect(page.getByText('A newer version is open in another tab')).toBeVisible()
+  await page.getByRole('button', { name: 'Reload' }).click()
+  await workspace.openReply()
+  await expect(workspace.editor).toHaveText('Oil it')
+})
+
+async function openTab(context: BrowserContext): Promise<Workspace> {
+  const page = await context.newPage()
+  await page.goto('/app/v/all')
+  const workspace = makeWorkspace(page)
+  await expect(workspace.pill).toBeVisible()
+  return workspace
+}
+
+function tabsWaiting(page: Page): Promise<number> {
+  return page.evaluate(async () => (await navigator.locks.query()).pending?.length ?? 0)
+}
+
+function holderOf(page: Page): Promise<string | undefined> {
+  return page.evaluate(async () => (await navigator.locks.query()).held?.[0]?.clientId)
+}
+
+function databaseName(page: Page): Promise<string> {
+  return page.evaluate(
+    async () =>
+      (await indexedDB.databases()).find(({ name }) => name?.startsWith('deskside-'))?.name ?? '',
+  )
+}
