@@ -209,7 +209,15 @@ async function open(attack: Attack, target: Target): Promise<WebSocket> {
     raw.once('open', () => resolve())
     raw.once('close', () => resolve())
   })
-  if (attack.hello && raw.readyState === raw.OPEN) raw.send(attack.hello())
+  if (attack.hello && raw.readyState === raw.OPEN) {
+    // Whoever speaks before the welcome is thrown out for that.
+    const welcomed = new Promise<void>((resolve) => {
+      raw.once('message', () => resolve())
+      raw.once('close', () => resolve())
+    })
+    raw.send(attack.hello())
+    await welcomed
+  }
   if (attack.isDeaf) raw.pause()
   return raw
 }
