@@ -1,36 +1,153 @@
-/** The outbox against a stand-in server that refuses for now, on a device whose clock does not run as it should. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+/**
+ * The outbox over many tickets, with acks and nacks, lost answers, broken lines and restarts in any order: nothing is
+ * lost, nothing is done twice, and each ticket's order is its author's.
+ */
+import fc from 'fast-check'
+import { afterEach, expect, test, vi } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
+import type { Push } from '../../shared/wire/up.ts'
+import type { Replica } from './api.ts'
 import { makeDevice, type Device } from './stage.ts'
 import { makeStandIn, type StandIn } from './stand-in.ts'
 
-const TICKET = '00000000000000000000000001'
-const HOUR_MS = 3_600_000
+const id = (n: number) => `0000000000000000000000000${n}`
+const TICKETS = [1, 2, 3, 4, 5, 6].map(id)
+const RUNS = 5
+const devices: Device[] = []
 
-let server: StandIn
-let device: Device
-beforeEach(() => {
-  server = makeStandIn()
-  device = makeDevice(server)
-  server.addTicket(TICKET, 'printer on fire')
+afterEach(() => {
+  for (const device of devices.splice(0)) device.close()
 })
-afterEach(() => device.close())
 
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 4_000, interval: 2 })
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 15_000, interval: 2 })
 
-test('what the server could not take just now goes again, also when the clock was set back', async () => {
-  const replica = await device.open()
-  await until(() => expect(replica.sync()).toMatchObject({ isChecking: false, progress: null }))
-  let refusals = 0
-  server.judge = () => {
-    if (refusals > 0) return null
-    refusals++
-    const back = device.clock.at - HOUR_MS
-    device.clock.now = () => back
-    return 'kit/storage'
+/** What happens to one edit: on which ticket, what the server says, whether its answers arrive, what breaks after it. */
+const Step = fc.record({
+  ticket: fc.constantFrom(...TICKETS),
+  verdict: fc.constantFrom('taken', 'taken', 'taken', 'denied', 'busy once', 'answer lost'),
+  then: fc.constantFrom('nothing', 'nothing', 'nothing', 'down', 'up', 'restart'),
+})
+type Step = typeof Step extends fc.Arbitrary<infer S> ? S : never
+
+const tagOf = (at: number) => `t${at}`
+
+test('[CO2] [OU3] per ticket in order, tickets side by side, one push id, one effect, nothing lost', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(Step, { minLength: 8, maxLength: 30 }),
+      fc.integer({ min: 1, max: 1_000_000 }),
+      async (steps, seed) => {
+        const server = makeStandIn()
+        for (const ticket of TICKETS) server.addTicket(ticket, ticket)
+        const device = makeDevice(server, seed)
+        devices.push(device)
+        const replica = await play(steps, server, device)
+        await judge(steps, server, replica)
+        expect(device.bugs).toEqual([])
+        replica.close()
+      },
+    ),
+    { numRuns: RUNS, endOnFailure: false },
+  )
+}, 240_000)
+
+async function play(steps: readonly Step[], server: StandIn, device: Device): Promise<Replica> {
+  let replica = await device.open()
+  await until(() => expect(replica.rows()).toHaveLength(TICKETS.length))
+  await until(() => expect(replica.sync().progress).toBeNull())
+  /** The step of a push: its tag stands in the bytes, whatever id it goes under. */
+  const stepOf = (push: Push) => {
+    const text = push.kind === 'update' ? new TextDecoder('latin1').decode(push.update) : ''
+    const at = steps.findLastIndex((_, n) => text.includes(`${tagOf(n)}_`))
+    return { at, step: steps[at] }
   }
-  unwrap(await replica.edit(TICKET, { op: 'set-status', status: 'open' }))
-  await until(() => expect(replica.sync()).toMatchObject({ waiting: 0, refused: 0 }))
-  expect(refusals).toBe(1)
-  expect(server.carriedOut).toHaveLength(1)
+  const isSpent = new Set<string>()
+  const once = (what: string) => !isSpent.has(what) && Boolean(isSpent.add(what))
+  server.judge = (push) => {
+    const { at, step } = stepOf(push)
+    if (step?.verdict === 'denied') return 'ticket/denied'
+    return step?.verdict === 'busy once' && once(`busy ${at}`) ? 'kit/busy' : null
+  }
+  server.doesAnswer = (push) => {
+    const { at, step } = stepOf(push)
+    if (step?.verdict !== 'answer lost' || !once(`lost ${at}`)) return true
+    // The line breaks with the answer: one that never came would be waited for.
+    setTimeout(() => {
+      server.goDown()
+      server.comeUp()
+    }, 1)
+    return false
+  }
+  for (const [at, { ticket, then }] of steps.entries()) {
+    unwrap(await replica.edit(ticket, { op: 'add-tag', tag: `${tagOf(at)}_` }))
+    if (then === 'down') server.goDown()
+    if (then === 'up') server.comeUp()
+    if (then === 'restart') {
+      replica.close()
+      replica = await device.open()
+    }
+  }
+  server.comeUp()
+  return replica
+}
+
+async function judge(steps: readonly Step[], server: StandIn, replica: Replica): Promise<void> {
+  await until(() => {
+    const { link, waiting, progress } = replica.sync()
+    expect([link.state, waiting, progress]).toEqual(['live', 0, null])
+  })
+  const isDenied = (step: Step) => step.verdict === 'denied'
+  const tagsOf = (ticket: string, wanted: boolean) =>
+    steps.flatMap((step, at) =>
+      step.ticket === ticket && isDenied(step) === wanted ? [`${tagOf(at)}_`] : [],
+    )
+  const refused = await replica.waiting()
+  for (const ticket of TICKETS) {
+    // Every taken one is there and every refused one is kept, with its reason.
+    expect(server.ticket(ticket).tags.toSorted()).toEqual(tagsOf(ticket, false).toSorted())
+    const kept = refused.filter((item) => item.ticket === ticket)
+    expect(kept.map((item) => item.title).toSorted()).toEqual(
+      tagsOf(ticket, true)
+        .map((tag) => `tag + ${tag}`)
+        .toSorted(),
+    )
+    for (const item of kept) expect(item.code).toBe('ticket/denied')
+    // Effects in the order in which they were made.
+    const made = server.carriedOut.flatMap((push) =>
+      push.kind === 'update' && push.ticket === ticket ? [textOf(push.update)] : [],
+    )
+    const order = made.map((text) => tagsOf(ticket, false).findIndex((tag) => text.includes(tag)))
+    expect(order).toEqual(order.toSorted((a, b) => a - b))
+    expect(new Set(order).size).toBe(order.length)
+  }
+  // One id, one content: what goes again goes unchanged.
+  const contents = new Map<string, string>()
+  for (const push of server.received) {
+    if (push.kind !== 'update') continue
+    const before = contents.get(push.pushId)
+    expect(before ?? textOf(push.update)).toBe(textOf(push.update))
+    contents.set(push.pushId, textOf(push.update))
+  }
+  const ids = server.carriedOut.map((push) => push.pushId)
+  expect(new Set(ids).size).toBe(ids.length)
+}
+
+const textOf = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes)
+
+test('[OU14] a ticket whose answer is awaited holds up no other, and sends nothing more itself', async () => {
+  const server = makeStandIn()
+  for (const ticket of TICKETS) server.addTicket(ticket, ticket)
+  const device = makeDevice(server)
+  devices.push(device)
+  const replica = await device.open()
+  await until(() => expect(replica.rows()).toHaveLength(TICKETS.length))
+  await until(() => expect(replica.sync().progress).toBeNull())
+  const [stuck = '', ...others] = TICKETS
+  server.doesAnswer = (push) => !(push.kind === 'update' && push.ticket === stuck)
+  unwrap(await replica.edit(stuck, { op: 'add-tag', tag: 'first' }))
+  unwrap(await replica.edit(stuck, { op: 'add-tag', tag: 'second' }))
+  for (const ticket of others) unwrap(await replica.edit(ticket, { op: 'add-tag', tag: 'free' }))
+  await until(() => expect(replica.sync().waiting).toBe(2))
+  for (const ticket of others) expect(server.ticket(ticket).tags).toEqual(['free'])
+  expect(server.ticket(stuck).tags).toEqual(['first'])
 })
