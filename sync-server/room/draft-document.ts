@@ -20,7 +20,7 @@ export function makeDraftDocument(
   parts: CommitParts,
   draft: string,
   voice: RoomVoice,
-): RoomDocument & { origin: object } {
+): RoomDocument {
   const held = holdDraft(draft)
   const origin = {}
   let waiting: Waiting[] = []
@@ -129,7 +129,6 @@ export function makeDraftDocument(
   }
 
   return {
-    origin,
     greet: (member) =>
       enquire(member, (doc) => voice.say(member, SYNC_STEP.step1, Y.encodeStateVector(doc))),
     ask: (member, state) =>
@@ -144,6 +143,9 @@ export function makeDraftDocument(
       waiting.push({ member, update })
       start()
     },
-    take: (update, except) => voice.deliver({ update, except, answers: new Map() }),
+    take(update, except) {
+      // Our own batch, come round: it goes out with its answers.
+      if (except !== origin) voice.deliver({ update, except, answers: new Map() })
+    },
   }
 }

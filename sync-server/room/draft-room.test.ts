@@ -98,6 +98,10 @@ async function openRoom(database: Partial<Stage['desk']['database']> = {}) {
     database: { ...stage.desk.database, ...database },
   }
   const room = makeRoom(`d:${id}`, (voice) => makeDraftDocument(parts, id, voice), makePresence())
+  // As all open rooms hear of every draft (rooms).
+  stage.desk.parts.hub.subscribe((event) => {
+    if (event.type === 'draft' && event.draft === id) room.take(event.update, event.origin)
+  })
   const join = (device: string) => {
     const one = makeMember(device)
     room.join(one.member)
