@@ -71,7 +71,8 @@ const common = (url: string) => ({
 const DURABLE = `SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'`
 
 export async function connectPostgres(url: string): Promise<PostgresConnection> {
-  const client = new pg.Client(common(url))
+  // What is asked for without waiting goes out at once, and is answered in order.
+  const client = new pg.Client({ ...common(url), pipeline: true })
   let isBroken = false
   const ended: (() => void)[] = []
   const markBroken = () => {

@@ -125,6 +125,18 @@ describe.skipIf(testPostgres() === null)('a PostgreSQL server', () => {
       expect(await counts()).toEqual([1, 0])
     })
 
+    test('[CO1] a failed statement that a write hides ends its whole group: nothing of it is answered as done', async () => {
+      const hide = async () =>
+        one.write(async (tx) => {
+          await tx.run(`UPDATE things SET n = 9 WHERE id = 'a'`)
+          await tx.run(`SELECT * FROM nowhere`).catch(() => {})
+        })
+      const group = await Promise.allSettled([hide(), bump(one, 'b')])
+      const alone = await Promise.allSettled([hide()])
+      expect([...group, ...alone].map(({ status }) => status)).toEqual(Array(3).fill('rejected'))
+      expect(await counts()).toEqual([0, 0])
+    })
+
     test('a server that is not there is said at once, and as something that passes', async () => {
       const nowhere = openPostgres('postgres://nobody@127.0.0.1:1/none')
       await expect(nowhere).rejects.toMatchObject({ fault: { code: 'kit/busy' } })

@@ -73,7 +73,6 @@ export async function openPostgres(
     }
     const turn = makeTurn(connection, report)
     try {
-      await turn.begin()
       for (const [at, write] of group.entries()) {
         const end = await turn.run(write, at === group.length - 1)
         if (end === 'done') continue
@@ -122,18 +121,28 @@ export async function openPostgres(
 }
 
 type Turn = {
-  begin(): Promise<void>
   /** `later`: another process holds what it needs, and this group holds something too. */
   run(write: Waiting, isLast: boolean): Promise<'done' | 'later'>
   /** Durable, or an exception; then every write that was run is answered. */
   commit(): Promise<void>
 }
 
-/** One transaction on its way: writes, each under a savepoint, and what is to happen once all are durable. */
+/**
+ * One transaction on its way: writes, each under a savepoint, and what is to happen once all are durable. What only opens
+ * the next write goes out with its first statement: it is not waited for, and when it fails the whole group has failed.
+ */
 function makeTurn(connection: PostgresConnection, report: (error: unknown) => void): Turn {
   const answers: (() => void)[] = []
   const group = {}
   let hasLocks = false
+  let hasFailed = false
+
+  function open(statements: string): void {
+    connection.exec(statements).catch(() => {
+      hasFailed = true
+    })
+  }
+  open(`BEGIN; SET LOCAL lock_timeout = ${FIRST_WAIT_MS}; SAVEPOINT one`)
 
   /** Back to before this write; what it locked is free again. */
   const undo = () => connection.exec('ROLLBACK TO SAVEPOINT one')
@@ -152,7 +161,7 @@ function makeTurn(connection: PostgresConnection, report: (error: unknown) => vo
     const value = await write.body(tx)
     // From here on others wait for what this group holds, so it no longer waits long for them.
     if (!isLast)
-      await connection.exec(
+      open(
         hasLocks
           ? 'RELEASE SAVEPOINT one; SAVEPOINT one'
           : `RELEASE SAVEPOINT one; SET LOCAL lock_timeout = ${LATER_WAIT_MS}; SAVEPOINT one`,
@@ -176,7 +185,7 @@ function makeTurn(connection: PostgresConnection, report: (error: unknown) => vo
         answers.push(await attempt(write, isLast))
         return 'done'
       } catch (error) {
-        if (connection.isBroken()) throw error
+        if (connection.isBroken() || hasFailed) throw error
         await undo()
         const isInTheWay = isLockTimeout(error) || isDeadlock(error)
         const mayTryAgain = isInTheWay || isMadeMeanwhile(error) || error instanceof DoneMeanwhile
@@ -193,13 +202,10 @@ function makeTurn(connection: PostgresConnection, report: (error: unknown) => vo
 
   return {
     run,
-    async begin() {
-      await connection.exec(`BEGIN; SET LOCAL lock_timeout = ${FIRST_WAIT_MS}; SAVEPOINT one`)
-    },
     async commit() {
       // A transaction that failed unnoticed answers COMMIT with ROLLBACK and no error.
       const tag = await connection.exec('COMMIT')
-      if (tag !== 'COMMIT') throw new Error(`COMMIT was answered with ${tag}`)
+      if (tag !== 'COMMIT' || hasFailed) throw new Error(`COMMIT was answered with ${tag}`)
       for (const answer of answers) answer()
     },
   }
