@@ -25,7 +25,7 @@ const until = (check: () => unknown) => vi.waitFor(check, { timeout: 15_000, int
 const Step = fc.record({
   ticket: fc.constantFrom(...TICKETS),
   verdict: fc.constantFrom('taken', 'taken', 'taken', 'denied', 'busy once', 'answer lost'),
-  then: fc.constantFrom('nothing', 'nothing', 'nothing', 'down', 'up', 'restart'),
+  after: fc.constantFrom('nothing', 'nothing', 'nothing', 'down', 'up', 'restart'),
 })
 type Step = typeof Step extends fc.Arbitrary<infer S> ? S : never
 
@@ -78,11 +78,11 @@ async function play(steps: readonly Step[], server: StandIn, device: Device): Pr
     }, 1)
     return false
   }
-  for (const [at, { ticket, then }] of steps.entries()) {
+  for (const [at, { ticket, after }] of steps.entries()) {
     unwrap(await replica.edit(ticket, { op: 'add-tag', tag: `${tagOf(at)}_` }))
-    if (then === 'down') server.goDown()
-    if (then === 'up') server.comeUp()
-    if (then === 'restart') {
+    if (after === 'down') server.goDown()
+    if (after === 'up') server.comeUp()
+    if (after === 'restart') {
       replica.close()
       replica = await device.open()
     }
