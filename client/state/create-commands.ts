@@ -68,6 +68,8 @@ export function createCommands(options: {
 }
 
 function isInOverlay(target: EventTarget | null): boolean {
+  // A button that goes away when it is pressed leaves the focus outside the dialog that is still open.
+  if (document.querySelector('dialog[open]')) return true
   return target instanceof Element && target.closest('dialog, [popover], [role="dialog"]') !== null
 }
 
