@@ -65,6 +65,9 @@ export const LIMITS = {
   cachedDocuments: 500,
   /** How long a document that nobody changes stays in the server's memory. */
   warmDocumentMs: 20 * SECOND_MS,
+  /** A ticket that nobody touched for so long loses the bytes of its history; who did what and when stays. */
+  compactAfterMs: 30 * DAY_MS,
+  compactedPerTurn: 1_000,
   groupCommitWaiting: 10_000,
   // PostgreSQL
   databaseConnectMs: 5 * SECOND_MS,

@@ -6,6 +6,7 @@ import type { Answer, CommitParts } from './parts.ts'
 import { editTicket, updateTicket } from './edit.ts'
 import { openTicket, type OpenInput } from './open-ticket.ts'
 import { addInbound, type InboundInput } from './inbound.ts'
+import { compactTicket } from './compact.ts'
 import { eraseContact, eraseInTicket } from './erase.ts'
 import { deleteTicket } from './delete-ticket.ts'
 import { mergeTicket } from './merge.ts'
@@ -46,6 +47,8 @@ export type Input =
   /** Everything that says who a submitter is, and what they wrote: begins it, and does it in one ticket. */
   | { kind: 'erase'; contact: string; why: string }
   | { kind: 'erase-in'; ticket: string; contact: string }
+  /** Nobody touched it for long: its history may go. */
+  | { kind: 'compact'; ticket: string }
   /** A submitter opened a link that was mailed to them. */
   | { kind: 'prove-address'; ticket: string; contact: string }
   | ReceiveMail
@@ -85,6 +88,8 @@ export function applyInput(
       return deleteTicket(parts, request, input)
     case 'redact':
       return redactMessage(parts, request, input)
+    case 'compact':
+      return compactTicket(parts, request, input)
     case 'erase':
       return eraseContact(parts, request, input)
     case 'erase-in':

@@ -1,10 +1,12 @@
 /**
  * What is over is deleted, so that no table of passing things grows for ever: expired sessions, sign-in links and
- * capabilities, answers to pushes that no device will ask for again, and which tickets left a queue long ago. Tickets,
- * updates and facts are never touched.
+ * capabilities, answers to pushes that no device will ask for again, and which tickets left a queue long ago. Of tickets
+ * that nobody touched for long the bytes of their history go, never what they say or who did it.
  */
 import type { Timers } from '../../shared/kit/clock.ts'
 import { DAY_MS, LIMITS } from '../../shared/kit/limits.ts'
+import { makeCommit } from '../commit/commit.ts'
+import { compactIdle } from '../commit/compact.ts'
 import type { CommitParts } from '../commit/parts.ts'
 import { forgetLeaves } from '../feed/feed-rows.ts'
 
@@ -17,6 +19,7 @@ export type Housekeeping = { tidy(): Promise<number>; start(): void; stop(): voi
 export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeeping {
   let next: { cancel(): void } | null = null
   let isStopped = false
+  const commit = makeCommit(parts)
 
   /** Rows that were deleted. */
   async function tidy(): Promise<number> {
@@ -41,6 +44,7 @@ export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeepi
     const leftBefore = now - LIMITS.feedLeavesKeptMs
     for (let count = ROWS_AT_ONCE; count >= ROWS_AT_ONCE && !isStopped; total += count)
       count = await parts.database.write((tx) => forgetLeaves(tx, leftBefore, ROWS_AT_ONCE))
+    if (!isStopped) await compactIdle(parts, commit)
     return total
   }
 
