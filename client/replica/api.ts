@@ -82,6 +82,8 @@ export type SyncStatus = {
   /** Last time the server's word was heard, epoch ms. */
   lastSyncAt: number | null
   isStorageFull: boolean
+  /** Drafts and notes with words that only this device has. */
+  words: number
   /** Words typed here that are in memory only, because this device could not store them. */
   hasUnstored: boolean
   wipe: Wipe | null

@@ -86,6 +86,9 @@ export function makeMirror(db: Db, known: { device: string; mark: string }) {
       else drafts.delete(id)
     },
 
+    /** Drafts and notes that only this device has. */
+    wordCount: () => drafts.size + notes.length,
+
     noteText(note: NoteRecord): void {
       notes = notes.filter((one) => one.ticket !== note.ticket)
       if (note.text !== '') notes.push(note)

@@ -249,7 +249,7 @@ async function assemble(
   const intents = makeIntents(core, ensureDoc)
   const drafts = makeDrafts(core, {
     announce(id) {
-      void core.background(() => mirror.readDraft(id))
+      void core.background(() => mirrorDraft(id))
       tabs.announce({ type: 'draft', id })
     },
     onWords(ticket) {
@@ -260,6 +260,12 @@ async function assemble(
     onStored: tellSync,
     onWritten: (id) => forgetLastWords(options.memory, me.id, id),
   })
+  async function mirrorDraft(id: string) {
+    const before = mirror.wordCount()
+    await mirror.readDraft(id)
+    if (mirror.wordCount() !== before) tellSync()
+  }
+
   const refusals = makeRefusals(core, intents, {
     ensureDoc,
     async onDraft(id) {
@@ -338,6 +344,7 @@ async function assemble(
       case 'changed':
         return show(announcement)
       case 'draft':
+        void core.background(() => mirrorDraft(announcement.id))
         return void core.background(() => drafts.reload(announcement.id))
       case 'seen':
         seen.set(announcement.ticket, announcement.messageId)
@@ -560,6 +567,7 @@ async function assemble(
       isChecking: isChecking || link.state().state !== 'live',
       lastSyncAt: lastSyncAt === null ? null : serverClock.of(lastSyncAt),
       isStorageFull: storage.isFull(),
+      words: mirror.wordCount(),
       hasUnstored: drafts.hasUnstored(),
       wipe: storage.wipe(),
     }),
@@ -578,7 +586,9 @@ async function assemble(
     dismissWipe: storage.dismissWipe,
 
     async keepNote(ticket, text) {
+      const before = mirror.wordCount()
       mirror.noteText({ ticket, text })
+      if (mirror.wordCount() !== before) tellSync()
       const kept = await storage.guard(async () => {
         if (text === '') await db.notes.delete(ticket)
         else await db.notes.put({ ticket, text })

@@ -157,7 +157,10 @@ function Choice<T extends string>(props: {
 function SignOut() {
   const desk = useDesk()
   const [isBusy, setBusy] = createSignal(false)
-  const unsentCount = () => desk.sync.status().waiting + desk.sync.status().refused
+  const unsentCount = () => {
+    const { waiting, refused, words: drafted } = desk.sync.status()
+    return waiting + refused + drafted
+  }
   const signOut = async () => {
     setBusy(true)
     await desk.replica.signOut()

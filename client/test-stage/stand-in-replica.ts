@@ -219,6 +219,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
       isChecking: isOffline,
       lastSyncAt: Date.now() - 4_000,
       isStorageFull: false,
+      words: 0,
       hasUnstored: false,
       wipe: null,
       ...over,
