@@ -1,15 +1,15 @@
 /**
- * desk.json as lowdb's adapter, with the two things lowdb does not do: fsync before the rename, and the last good file
+ * desk.json as the place of the settings, with the two things lowdb does not do: fsync before the rename, and the last good file
  * kept. One writer: the server process. A file that does not parse is set aside by name and the last good one is used.
  */
 import { open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Adapter } from 'lowdb'
 import type { Log } from '../../shared/kit/log.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
+import type { SettingsPlace } from './settings-file.ts'
 import { Settings } from './settings.ts'
 
-export function durableFile(path: string, log: Log): Adapter<Settings> {
+export function durableFile(path: string, log: Log): SettingsPlace {
   const lastGood = `${path}.last-good`
   const load = async (file: string): Promise<Settings | null | 'broken'> => {
     let content: string

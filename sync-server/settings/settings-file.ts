@@ -14,7 +14,10 @@ export type SettingsFile = {
   onChange(listen: (settings: Settings) => void): void
 }
 
-/** What an adapter throws when somebody else wrote meanwhile: read again, change again. */
+/** Where settings lie. */
+export type SettingsPlace = Adapter<Settings>
+
+/** What a place throws when somebody else wrote meanwhile: read again, change again. */
 export class SettingsMoved extends Error {}
 
 export type OpenSettings = SettingsFile & {
@@ -25,8 +28,8 @@ export type OpenSettings = SettingsFile & {
 /** Settings change by hand, so two at once are rare, and five in a row are a mistake. */
 const TRIES_MAX = 5
 
-export async function openSettings(adapter: Adapter<Settings>): Promise<OpenSettings> {
-  const low = new Low<Settings>(adapter, DEFAULT_SETTINGS)
+export async function openSettings(place: SettingsPlace): Promise<OpenSettings> {
+  const low = new Low<Settings>(place, DEFAULT_SETTINGS)
   await low.read()
   const listeners: ((settings: Settings) => void)[] = []
   let turn: Promise<unknown> = Promise.resolve()

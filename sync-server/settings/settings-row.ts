@@ -2,15 +2,14 @@
  * The settings as one row with a version: for several nodes on one database. Whoever writes names the version it read;
  * when somebody was faster, nothing is written.
  */
-import type { Adapter } from 'lowdb'
 import { parseWith } from '../../shared/kit/schema.ts'
 import { number, text, type Database } from '../store/database.ts'
-import { SettingsMoved } from './settings-file.ts'
+import { SettingsMoved, type SettingsPlace } from './settings-file.ts'
 import { Settings } from './settings.ts'
 
 const NAME = 'settings'
 
-export function settingsRow(database: Database): Adapter<Settings> {
+export function settingsRow(database: Database): SettingsPlace {
   let version = 0
   return {
     async read() {

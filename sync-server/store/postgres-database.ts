@@ -23,6 +23,7 @@ import { makeWriteQueue, type Waiting } from './write-queue.ts'
 
 /** While a group is under way other processes wait for the rows it holds. */
 const GROUP_MAX = 64
+const GROUP_MS_MAX = 50
 const READERS = 4
 /** How long the first write of a group waits for a row, and how long a later one does. */
 const FIRST_WAIT_MS = LIMITS.databaseLockMs
@@ -72,12 +73,13 @@ export async function openPostgres(
       return []
     }
     const turn = makeTurn(connection, report)
+    const until = performance.now() + GROUP_MS_MAX
     try {
       for (const [at, write] of group.entries()) {
         const end = await turn.run(write, at === group.length - 1)
-        if (end === 'done') continue
-        // It opens the next group, where it may wait, with everything behind it.
-        const left = group.slice(at)
+        if (end === 'done' && performance.now() < until) continue
+        // What is not done opens the next group, where it may wait, with everything behind it.
+        const left = group.slice(end === 'done' ? at + 1 : at)
         await turn.commit()
         return left
       }
@@ -191,8 +193,9 @@ function makeTurn(connection: PostgresConnection, report: (error: unknown) => vo
         const mayTryAgain = isInTheWay || isMadeMeanwhile(error) || error instanceof DoneMeanwhile
         if (mayTryAgain && ++write.tries < TRIES_MAX) {
           if (isInTheWay && hasLocks) return 'later'
-          // A key that somebody else made a moment ago is seen by the second try.
-          if (!isLockTimeout(error)) continue
+          // What somebody else made a moment ago is seen by the second try. To give up on one write and go on with the
+          // next would part a device's changes that build on each other.
+          continue
         }
         answers.push(() => write.reject(faultOf(error)))
         return 'done'
