@@ -325,10 +325,8 @@ test('[DR1] whatever two people type, in any order of arrival, is accepted and t
         if (kind === 'meet') {
           for (const one of typists) await flush(one)
           const stored = Y.encodeStateAsUpdate(await read(draft))
-          for (const one of typists) {
-            Y.applyUpdate(one.doc, stored)
-            one.out.length = 0
-          }
+          // What comes in goes out again with the next flush: with it the marks that Yjs tidied up.
+          for (const one of typists) Y.applyUpdate(one.doc, stored)
         } else if (kind === 'enter') {
           const made = new Y.XmlElement('paragraph')
           made.insert(0, [new Y.XmlText(text)])
@@ -350,6 +348,6 @@ test('[DR1] whatever two people type, in any order of arrival, is accepted and t
       for (const typist of typists) Y.applyUpdate(plain, Y.encodeStateAsUpdate(typist.doc))
       expect(draftBody(stored).toJSON()).toBe(draftBody(plain).toJSON())
     }),
-    { numRuns: 80, endOnFailure: true },
+    { numRuns: 60, endOnFailure: true },
   )
 }, 60_000)
