@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import { fail, type Result } from '../../shared/kit/fault.ts'
 import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { SYNC_STEP } from '../../shared/wire/frame.ts'
 import type { Desk } from '../desk.ts'
 import { bytes, number } from '../store/database.ts'
@@ -46,11 +47,20 @@ export function makeTicketDocument(desk: Desk, ticket: string, voice: RoomVoice)
     }
   }
 
-  async function commit(member: Member, update: Uint8Array): Promise<Result<unknown>> {
+  /** Reads of a shared database overtake each other; updates that build on each other must not. */
+  let asked: Promise<unknown> = Promise.resolve()
+
+  async function ask(member: Member): Promise<{ rights: Rights | null; epoch: number }> {
     const rights = await desk.people.rightsOf(member.person.id)
-    if (!rights) return fail('auth/denied', 'this account is disabled')
     const row = await desk.database.read.get(`SELECT epoch FROM tickets WHERE id = ?`, ticket)
-    const epoch = row ? number(row, 'epoch') : 0
+    return { rights, epoch: row ? number(row, 'epoch') : 0 }
+  }
+
+  async function commit(member: Member, update: Uint8Array): Promise<Result<unknown>> {
+    const asking = asked.then(() => ask(member))
+    asked = asking.catch(() => {})
+    const { rights, epoch } = await asking
+    if (!rights) return fail('auth/denied', 'this account is disabled')
     return desk.commit({
       actor: { kind: 'agent', rights },
       device: member.device,

@@ -139,8 +139,13 @@ export function serveSync(desk: Desk, rooms: Rooms, socket: Socket, session: Ses
     })
   }
 
+  /** Reads of a shared database overtake each other; changes that build on each other must not. */
+  let asked: Promise<unknown> = Promise.resolve()
+
   async function push(from: string, pushed: Push): Promise<void> {
-    const rights = await view.rightsNow()
+    const asking = asked.then(() => view.rightsNow())
+    asked = asking.catch(() => {})
+    const rights = await asking
     if (!rights) return refuse({ code: 'auth/denied', detail: 'this account is disabled' })
     const actor = { kind: 'agent', rights } as const
     send(await pushFrom(desk, { actor, device: from }, pushed))
