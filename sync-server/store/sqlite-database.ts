@@ -16,7 +16,7 @@ async function openConnection(path: string): Promise<DatabaseSyncInstance> {
   const { DatabaseSync } = await import('@photostructure/sqlite')
   const connection = new DatabaseSync(path)
   connection.exec(
-    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000; PRAGMA cache_size=-2000',
+    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000; PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY',
   )
   return connection
 }
@@ -48,6 +48,10 @@ export async function openSqlite(
   const reader = await openConnection(path)
   const sql = makeSql(writer)
 
+  // Two for every write: parsed once. What they set aside stays in memory.
+  const savepoint = writer.prepare('SAVEPOINT one')
+  const release = writer.prepare('RELEASE one')
+
   async function runGroup(group: Waiting[]): Promise<Waiting[]> {
     const done: (() => void)[] = []
     const shared = {}
@@ -60,7 +64,7 @@ export async function openSqlite(
         begun++
         const after: (() => void)[] = []
         const released: (() => void)[] = []
-        writer.exec('SAVEPOINT one')
+        savepoint.run()
         try {
           const value = await write.body({
             ...sql,
@@ -70,7 +74,7 @@ export async function openSqlite(
             afterCommit: (run) => void after.push(run),
             afterRelease: (run) => void released.push(run),
           })
-          writer.exec('RELEASE one')
+          release.run()
           for (const run of released) run()
           done.push(() => {
             for (const run of after)
