@@ -29,7 +29,7 @@ export function makeAgent(options: {
 }) {
   const { device, kernel, dice, ledger, people } = options
   /** Drafts that somebody looks at; none of them in a tab that was killed. */
-  const onScreen = new Set<OpenDraft>()
+  const onScreen = new Map<OpenDraft, Replica>()
   const sends: { ticket: string; sendId: string; act: Act }[] = []
 
   function begin(kind: Act['kind'], ticket: string): Act {
@@ -83,7 +83,7 @@ export function makeAgent(options: {
   async function write(replica: Replica, open: OpenTicket): Promise<void> {
     const draft = await replica.openDraft(open.id)
     await kernel.pause(device.line.party, dice.fraction() * TYPING_MS)
-    onScreen.add(draft)
+    onScreen.set(draft, replica)
     await typeWords(draft, `typed ${options.newToken('typing')}`)
     await kernel.pause(device.line.party, dice.fraction() * (dice.chance(0.5) ? 8_000 : 90_000))
     onScreen.delete(draft)
@@ -174,13 +174,16 @@ export function makeAgent(options: {
   return {
     /** Drafts on screen of which the server has not said that it has every word. */
     unsavedDrafts: () =>
-      device.replica() === null ? [] : [...onScreen].filter((draft) => !draft.isSaved()),
+      [...onScreen].flatMap(([draft, replica]) =>
+        device.replica() === replica && !draft.isSaved() ? [draft] : [],
+      ),
     forget: () => onScreen.clear(),
     act() {
-      const { party } = device.line
+      const replica = device.replica()
       act().catch((error: unknown) => {
-        // What runs on in a tab that was killed has no disk and no network any more.
-        if (party.isAlive) ledger.problems.push(`${device.name}: ${String(error)}`)
+        // What runs on in a tab that was killed, or locked, has no disk and no network any more.
+        if (replica && device.replica() === replica)
+          ledger.problems.push(`${device.name}: ${String(error)}`)
       })
     },
   }

@@ -4,6 +4,7 @@
  */
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Clock } from '../../shared/kit/clock.ts'
 import { FAULTS, fail, ok, type FaultCode, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { noLog } from '../../shared/kit/log.ts'
@@ -36,10 +37,12 @@ export function makeGateway(options: {
   key: string
   folder: string
   relay: Relay
+  /** It stands on the server's machine. */
+  clock: Clock
   /** A mail is answered 250 and forgotten. */
   forgets: boolean
 }) {
-  const { kernel, dice, network, key, folder, relay } = options
+  const { kernel, dice, network, key, folder, relay, clock } = options
   const dir = join(folder, 'spool')
   const line: Line = {
     name: 'gateway',
@@ -68,7 +71,7 @@ export function makeGateway(options: {
     spool = held
     isBusy = false
     const timers = kernel.timersOf(party)
-    const peer = makeNetworkPeer(kernel, network, line, key)
+    const peer = makeNetworkPeer({ kernel, network, line, key, clock })
     startIntake({
       spool: held,
       reader: {
@@ -88,7 +91,7 @@ export function makeGateway(options: {
     startDelivery({
       relayUrl: 'smtp://relay.example',
       peer,
-      clock: kernel.clock,
+      clock,
       timers,
       log: noLog,
       openRelay: () => relay,
@@ -134,7 +137,7 @@ export function makeGateway(options: {
           digest,
           hash: whole,
           bytes,
-          receivedAt: kernel.clock.now(),
+          receivedAt: clock.now(),
           envelope: {
             ...envelope,
             remoteAddress: '192.0.2.1',
@@ -171,7 +174,14 @@ export function makeGateway(options: {
 }
 
 /** The gateway's calls over the simulated network. */
-function makeNetworkPeer(kernel: Kernel, network: Network, line: Line, key: string): Peer {
+function makeNetworkPeer(around: {
+  kernel: Kernel
+  network: Network
+  line: Line
+  key: string
+  clock: Clock
+}): Peer {
+  const { kernel, network, line, key, clock } = around
   /** Composing a mail takes real time: virtual time waits from the lease to the first word on the job. */
   const composing = new Map<string, () => void>()
   const composed = (jobId: string) => {
@@ -225,7 +235,7 @@ function makeNetworkPeer(kernel: Kernel, network: Network, line: Line, key: stri
       const { jobs } = parsed.value
       for (const job of jobs) {
         // A job with less of its lease left is not begun, and nothing is said of it.
-        if (job.leaseUntil - kernel.clock.now() < LIMITS.leaseMs / 2 + 20_000) continue
+        if (job.leaseUntil - clock.now() < LIMITS.leaseMs / 2 + 20_000) continue
         composed(job.jobId)
         composing.set(job.jobId, kernel.hold())
       }

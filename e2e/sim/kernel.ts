@@ -29,6 +29,8 @@ export type Kernel = {
   hold(): () => void
   /** Runs one thing that has real I/O in it, with time standing still. */
   atOnce<T>(work: () => Promise<T>): Promise<T>
+  /** Runs this after so many immediates of the party's: in the middle of what it does. Returns how to call it off. */
+  interrupt(party: Party, tasks: number, run: () => void): () => void
   /** Runs events until `until`, or until `isDone` says so. */
   run(until: number, isDone?: () => boolean): Promise<void>
   /** Events that wait, of parties that are alive. */
@@ -44,6 +46,7 @@ export function makeKernel(startAt: number, dice: Dice): Kernel {
   let holds = 0
   /** Immediates, in order. They run here and not in the process's loop: a turn of that costs more than most of them. */
   let tasks: Task[] = []
+  let traps: { party: Party; left: number; run: () => void }[] = []
   let isStepping = false
   let isPumping = false
   let current: Party = { name: 'nobody', isAlive: true }
@@ -111,8 +114,17 @@ export function makeKernel(startAt: number, dice: Dice): Kernel {
         if (!run) continue
         if (++count > TASKS_MAX) throw new Error(`${current.name} does not come to rest`)
         run()
+        spring()
         drainMicrotasks()
       }
+    }
+  }
+
+  function spring(): void {
+    for (const trap of traps) {
+      if (trap.party !== current || --trap.left > 0) continue
+      traps = traps.filter((other) => other !== trap)
+      trap.run()
     }
   }
 
@@ -204,6 +216,13 @@ export function makeKernel(startAt: number, dice: Dice): Kernel {
         }
         realTurn(go)
       }),
+    interrupt(party, tasks, run) {
+      const trap = { party, left: tasks, run }
+      traps.push(trap)
+      return () => {
+        traps = traps.filter((other) => other !== trap)
+      }
+    },
     waiting: (party) =>
       heap.filter((event) => event.party === party && party.isAlive && !event.isCancelled).length,
     eventCount: () => eventCount,

@@ -12,9 +12,18 @@ export type Act = {
   isPromised: boolean
   device: string | null
   ticket: string | null
+  /** Its device was wiped because its person was shut out: what was not sent went with it. */
+  isForfeit?: boolean
 }
 
-export type Sighting = { person: string; ticket: string; version: number; how: string }
+/** Bytes of a ticket that went to a person, and what that person might see when they left. */
+export type Sighting = {
+  person: string
+  ticket: string
+  version: number
+  how: string
+  sight: readonly string[] | null
+}
 
 export type Ledger = {
   acts: Act[]

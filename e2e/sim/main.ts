@@ -60,7 +60,8 @@ async function main(): Promise<void> {
 
 async function runOne(seed: number, mutation: Mutation | null, isTraced: boolean): Promise<void> {
   const template = await makeTemplate()
-  const run = await simulate(template, seed, { mutation }).finally(() => template.remove())
+  const run = await simulate(template, seed, { mutation })
+  await template.remove()
   if (isTraced) process.stdout.write(run.trace.join('\n') + '\n')
   process.stdout.write(`${JSON.stringify(run.counts)}, ${run.events} events\n`)
   for (const problem of run.problems) process.stdout.write(`  ${problem}\n`)

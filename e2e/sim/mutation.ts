@@ -13,10 +13,13 @@ export const MUTATIONS = {
   'dropped-update': 'I3: a live update reaches a device without its bytes',
   'foreign-item': 'I4: an item is sent to everybody who is connected',
   'deaf-rooms': 'I4: rooms stay open to those who lost their right to the ticket',
+  'late-rights': 'I4: a change of rights is answered and never made',
+  'lost-commit': 'I1: a write is answered though the disk refused it',
   'lost-version': 'I5: one update is missing from a ticket',
   'wrong-clock': 'I6: a clock is stored otherwise than the facts say',
   'wrong-row': 'rows: a summary is not what its document says',
   'lost-outbox': 'outbox: a device forgets what it had not sent when it crashes',
+  'stuck-lock': 'I8: the lead of a tab that was killed goes to no other',
   leak: 'I8: the server keeps one more listener for every socket',
 } as const
 

@@ -37,6 +37,8 @@ export function makeOutside(options: {
   const inbox: Received[] = []
   let open = 0
   let made = 0
+  /** The latest the server's clock has shown: it may be set back. */
+  let latestAt = 0
 
   const newToken = (kind: string) => `${kind}${++made}x${dice.whole(1000, 9999)}z`
 
@@ -120,13 +122,17 @@ export function makeOutside(options: {
             from,
             body: `words of ${act.token}`,
             via: 'portal',
-            receivedAt: kernel.clock.now(),
+            receivedAt: server.clock.now(),
           },
         })
-        .then((answer) => {
-          if (answer.ok) isAnswered = true
-          else isBroken = true
-        })
+        .then(
+          (answer) => {
+            if (answer.ok) isAnswered = true
+            else if (answer.fault.code !== 'kit/storage') isBroken = true
+          },
+          // The disk was full; the page tries again.
+          () => {},
+        )
       await kernel.pause(world, 300)
       if (isBroken) ledger.problems.push('a reply on the portal was refused')
       act.isPromised =
@@ -181,7 +187,8 @@ export function makeOutside(options: {
         const to = mail.envelope.to[0] ?? ''
         const replyTo = /<([^>]+)>/.exec(header.first('reply-to'))?.[1] ?? header.first('reply-to')
         const isReply = !header.first('auto-submitted')
-        ledger.relayed.push({ messageId, at: kernel.clock.now(), isReply })
+        latestAt = Math.max(latestAt, server.clock.now())
+        ledger.relayed.push({ messageId, at: latestAt, isReply })
         inbox.push({ to, replyTo: replyTo === '' ? null : replyTo, messageId })
       }
       const { party } = gateway().line

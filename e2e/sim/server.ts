@@ -20,8 +20,11 @@ import type { Dice } from './dice.ts'
 import type { Kernel, Party } from './kernel.ts'
 import type { Ledger } from './ledger.ts'
 import type { Mutation } from './mutation.ts'
-import { makeSlowDatabase } from './slow-database.ts'
+import { makeSlowDatabase, type SlowDatabase } from './slow-database.ts'
 import type { Template } from './template.ts'
+
+/** What a person may see at a moment; null: every queue. */
+export type Sight = readonly string[] | null
 
 type Life = {
   party: Party
@@ -29,6 +32,7 @@ type Life = {
   rooms: Rooms
   app: ReturnType<typeof makeApp>
   real: Database
+  database: SlowDatabase
 }
 
 /** Where tickets lie: files as in production, or memory, which is quicker. */
@@ -54,20 +58,28 @@ export function makeServer(options: {
   let life: Life | null = null
   let lives = 0
   let isStarting = false
+  /** What everybody may see, as of the last change that is durable. */
+  const sights = new Map<string, Sight>()
+  const changing = new Map<string, Sight>()
+  let skewMs = 0
+  let isFull = false
+  const clock = { now: () => kernel.clock.now() + skewMs }
 
   async function open(): Promise<void> {
     const party = { name: `server ${++lives}`, isAlive: true }
     const real =
-      store === 'memory' ? template.memory.open() : await openSqlite(join(folder, 'desk.sqlite'))
-    const database = makeSlowDatabase(real, { kernel, party, dice })
+      store === 'memory'
+        ? template.memory.open()
+        : await openSqlite(join(folder, 'desk.sqlite'), undefined, () => 0)
+    const database = makeSlowDatabase(real, { kernel, party, dice, mutation })
     const config: Config = { ...template.config, ...options.config, dataDir: folder }
     const desk = await openDesk(config, {
-      clock: kernel.clock,
+      clock,
       random: dice.bytes,
       timers: kernel.timersOf(party),
       log: (level, sentence, fields) => {
         if (!party.isAlive) return
-        if (level === 'error')
+        if (level === 'error' && !isFull)
           ledger.problems.push(`the server logged: ${sentence} ${JSON.stringify(fields)}`)
         options.log(level, sentence, fields)
       },
@@ -76,9 +88,15 @@ export function makeServer(options: {
     })
     for (const row of await real.read.all(`SELECT id, queue FROM tickets`))
       queues.set(String(row['id']), String(row['queue']))
+    for (const { id, queues: own, isDisabled } of await desk.people.entries())
+      sights.set(id, isDisabled ? [] : own)
     countListeners(desk)
     desk.parts.hub.subscribe((event) => {
       if (event.type === 'ticket') queues.set(event.ticket, event.row.queue)
+      if (event.type === 'rights-changed') {
+        const sight = changing.get(event.person)
+        if (sight !== undefined) sights.set(event.person, sight)
+      }
     })
     const rooms = mutation === 'deaf-rooms' ? makeDeafRooms(desk) : makeRooms(desk)
     const app = makeApp({
@@ -89,7 +107,8 @@ export function makeServer(options: {
       counts: () => ({ sockets: 0, rooms: rooms.count() }),
     })
     database.slowDown()
-    life = { party, desk, rooms, app, real }
+    database.setFull(isFull)
+    life = { party, desk, rooms, app, real, database }
     desk.jobs.start()
   }
 
@@ -113,7 +132,9 @@ export function makeServer(options: {
     const { hub } = desk.parts
     const { subscribe } = hub
     hub.subscribe = (listen) =>
-      subscribe((event) => listen(event.type === 'ticket' ? { ...event, moves: [] } : event))
+      subscribe((event, origin) =>
+        listen(event.type === 'ticket' ? { ...event, moves: [] } : event, origin),
+      )
     const rooms = makeRooms(desk)
     hub.subscribe = subscribe
     return rooms
@@ -129,6 +150,41 @@ export function makeServer(options: {
     /** Who listens: telling is slow, so it is asked only when something is wrong. */
     placesOfListeners: () => [...listeners].map(({ stack }) => placeOf(stack)),
     queueOf: (ticket: string) => queues.get(ticket),
+    sightOf(person: string): Sight {
+      const sight = sights.get(person)
+      return sight === undefined ? [] : sight
+    },
+    clock,
+    /** Somebody sets its clock. */
+    setClock(offMs: number) {
+      skewMs = offMs
+    },
+    setFull(is: boolean) {
+      isFull = is
+      life?.database.setFull(is)
+    },
+
+    /** False when the server did not take it. */
+    async changePerson(
+      person: string,
+      change: { queues: Sight; isDisabled: boolean },
+    ): Promise<boolean> {
+      const now = life
+      if (!now) return false
+      const sight = change.isDisabled ? [] : change.queues
+      if (mutation === 'late-rights') return sights.set(person, sight).size > 0
+      changing.set(person, sight)
+      const changed = await now.desk.people.change(person, change).catch(() => null)
+      return changed?.ok === true && now.party.isAlive
+    },
+
+    /** A new session for somebody who has to sign in again; null while that cannot be. */
+    async signIn(person: string): Promise<string | null> {
+      const now = life
+      const known = now ? await now.desk.people.byId(person) : null
+      if (!now || !known || known.isDisabled) return null
+      return now.desk.sessions.open(person, 'browser').catch(() => null)
+    },
 
     async prepare(): Promise<void> {
       await mkdir(folder, { recursive: true })

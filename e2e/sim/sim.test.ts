@@ -21,7 +21,7 @@ afterAll(() => template.remove())
 
 test(
   `seeds ${FIRST_SEED} to ${FIRST_SEED + SEEDS - 1}: I1 to I8 hold through crashes, lost lines and repeats`,
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async () => {
     for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
       const { problems } = await simulate(template, seed)
@@ -35,7 +35,18 @@ test('seed 42, rough: a room was left open to a person whose ticket had moved aw
   expect(problems).toEqual([])
 })
 
-test('two runs of a seed are the same run', { timeout: 60_000 }, async () => {
+/** Each found a bug: what it was. */
+const FOUND: [seed: number, bug: string][] = [
+  [1039, 'a push that was refused for now was never tried again, by a millisecond of the clock'],
+  [1071, 'a server whose clock was set back forgot the clocks of its tickets'],
+  [1080, 'a device that was shut out, and got no answer why, went on showing everything'],
+]
+test.each(FOUND)('seed %i: %s', { timeout: 120_000 }, async (seed) => {
+  const { problems } = await simulate(template, seed)
+  expect(problems).toEqual([])
+})
+
+test('two runs of a seed are the same run', { timeout: 300_000 }, async () => {
   const one = await simulate(template, 7)
   const two = await simulate(template, 7)
   expect(two.trace).toEqual(one.trace)
@@ -54,11 +65,14 @@ const BREACHES: Breach[] = [
   { mutation: 'mail-after-undo', red: /I7 .*was taken back|I7 .*is not known/, from: 6 },
   { mutation: 'dropped-update', red: /I3 .*differs in/ },
   { mutation: 'foreign-item', red: /I4 .*by a live item/ },
-  { mutation: 'deaf-rooms', red: /I4 .*a frame of room/, from: 42 },
+  { mutation: 'deaf-rooms', red: /I4 .*a frame of room/, from: 150 },
+  { mutation: 'late-rights', red: /I4 / },
+  { mutation: 'lost-commit', red: /I1 / },
   { mutation: 'lost-version', red: /I5.*its updates are not versions/ },
   { mutation: 'wrong-clock', red: /I6 .*clocks/ },
   { mutation: 'wrong-row', red: /row is not what the document says/ },
   { mutation: 'lost-outbox', red: /outbox .*neither on the server nor shown as refused/ },
+  { mutation: 'stuck-lock', red: /I8 |I3 / },
   { mutation: 'leak', red: /I8 listeners stay/ },
 ]
 
@@ -69,7 +83,7 @@ describe('a broken world turns its check red', () => {
   })
 
   for (const { mutation, red, from = 1 } of BREACHES)
-    test(`${mutation}: ${MUTATIONS[mutation]}`, { timeout: 120_000 }, async () => {
+    test(`${mutation}: ${MUTATIONS[mutation]}`, { timeout: 600_000 }, async () => {
       for (let seed = from; seed < from + SEEDS_PER_MUTATION; seed++) {
         const { problems } = await simulate(template, seed, { mutation })
         if (problems.some((problem) => red.test(problem))) return

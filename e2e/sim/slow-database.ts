@@ -2,9 +2,11 @@
  * The server's database as a simulation sees it: the real one, whose transactions take virtual time. A crash before
  * COMMIT loses the writes; one after COMMIT loses what was to follow it: no effect runs, nobody hears of it.
  */
+import { FaultError } from '../../shared/kit/fault.ts'
 import type { Database, Tx } from '../../sync-server/store/database.ts'
 import type { Dice } from './dice.ts'
 import type { Kernel, Party } from './kernel.ts'
+import type { Mutation } from './mutation.ts'
 
 const COMMIT_MS_MAX = 4
 
@@ -13,15 +15,18 @@ type Waiting = { begin(): Promise<() => void> }
 export type SlowDatabase = Database & {
   /** Until then writes take no time: opening a desk is one step. */
   slowDown(): void
+  /** The disk is full, or not any more: no write is kept. */
+  setFull(isFull: boolean): void
 }
 
 export function makeSlowDatabase(
   real: Database,
-  surroundings: { kernel: Kernel; party: Party; dice: Dice },
+  surroundings: { kernel: Kernel; party: Party; dice: Dice; mutation: Mutation | null },
 ): SlowDatabase {
-  const { kernel, party, dice } = surroundings
+  const { kernel, party, dice, mutation } = surroundings
   const waiting: Waiting[] = []
   let isSlow = false
+  let isFull = false
   let isDraining = false
 
   async function drain(): Promise<void> {
@@ -37,20 +42,36 @@ export function makeSlowDatabase(
     isDraining = false
   }
 
+  /** A group that the disk refuses is rolled back, whatever was done in it. */
+  async function writeWhole<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
+    if (!isFull) return real.write(body)
+    const kept: T[] = []
+    const full = new FaultError({ code: 'kit/storage', detail: 'the disk is full' })
+    await real
+      .write(async (tx) => {
+        kept.push(await body(tx))
+        throw full
+      })
+      .catch((error: unknown) => {
+        if (error !== full) throw error
+      })
+    const [value] = kept
+    if (mutation !== 'lost-commit' || value === undefined) throw full
+    return value
+  }
+
   function writeSlowly<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const effects: (() => void)[] = []
       waiting.push({
         begin: () =>
-          real
-            .write((tx) => body({ ...tx, afterCommit: (run) => void effects.push(run) }))
-            .then(
-              (value) => () => {
-                for (const run of effects) run()
-                resolve(value)
-              },
-              (error: unknown) => () => reject(error),
-            ),
+          writeWhole((tx) => body({ ...tx, afterCommit: (run) => void effects.push(run) })).then(
+            (value) => () => {
+              for (const run of effects) run()
+              resolve(value)
+            },
+            (error: unknown) => () => reject(error),
+          ),
       })
       if (!isDraining) void drain()
     })
@@ -64,6 +85,9 @@ export function makeSlowDatabase(
     close: real.close,
     slowDown() {
       isSlow = true
+    },
+    setFull(is) {
+      isFull = is
     },
   }
 }

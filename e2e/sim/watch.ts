@@ -3,7 +3,7 @@
  * shown to whom. Mutations of the network are made here.
  */
 import { parseWith, v } from '../../shared/kit/schema.ts'
-import { DocItem, FeedPage, ServerMessage } from '../../shared/wire/down.ts'
+import { DocItem, FeedManifest, FeedPage, ServerMessage } from '../../shared/wire/down.ts'
 import {
   CONTROL,
   decodeControl,
@@ -12,7 +12,6 @@ import {
   ROOM_MESSAGE,
 } from '../../shared/wire/frame.ts'
 import { ClientMessage, type Push } from '../../shared/wire/up.ts'
-import { maySee } from '../../shared/ticket/ticket-rules.ts'
 import type { Ledger } from './ledger.ts'
 import type { Mutation } from './mutation.ts'
 import type { Hooks, Line } from './network.ts'
@@ -34,17 +33,20 @@ export function makeWatch(options: {
   const rooms = new Map<string, string>()
 
   function see(line: Line, ticket: string, version: number, how: string): void {
-    if (line.person !== null) ledger.sightings.push({ person: line.person, ticket, version, how })
+    const { person } = line
+    if (person !== null)
+      ledger.sightings.push({ person, ticket, version, how, sight: server.sightOf(person) })
   }
 
   function maySeeNow(line: Line, ticket: string): boolean {
-    const person = people.find(({ id }) => id === line.person)
+    const sight = line.person === null ? [] : server.sightOf(line.person)
     const queue = server.queueOf(ticket)
-    if (!person || queue === undefined) return false
-    return maySee(
-      { person: person.id, name: person.name, role: 'agent', queues: person.queues },
-      queue,
-    )
+    return sight === null || (queue !== undefined && sight.includes(queue))
+  }
+
+  function mayReadScope(line: Line, scope: string): boolean {
+    const sight = line.person === null ? [] : server.sightOf(line.person)
+    return sight === null || sight.some((queue) => scope === `q:${queue}`)
   }
 
   function seeControl(line: Line, message: ServerMessage): Uint8Array[] | null {
@@ -65,6 +67,7 @@ export function makeWatch(options: {
           ticket: item.ticket,
           version: item.version,
           how: 'a live item',
+          sight: server.sightOf(id),
         })
       options.sendToAll(encodeControl(message))
       return []
@@ -75,6 +78,8 @@ export function makeWatch(options: {
   }
 
   function seePage(line: Line, page: FeedPage): void {
+    if (!mayReadScope(line, page.scope))
+      ledger.problems.push(`I4 ${line.name}: a feed page of ${page.scope}`)
     for (const item of page.items)
       if (item.row !== null) see(line, item.ticket, item.version, 'a feed page')
   }
@@ -132,6 +137,11 @@ export function makeWatch(options: {
       if (url.pathname === '/feed') {
         const page = parseWith(FeedPage, await response.clone().json())
         if (page.ok) seePage(line, page.value)
+      }
+      if (url.pathname === '/feed/manifest') {
+        const page = parseWith(FeedManifest, await response.clone().json())
+        if (page.ok && !mayReadScope(line, page.value.scope))
+          ledger.problems.push(`I4 ${line.name}: a manifest of ${page.value.scope}`)
       }
       if (url.pathname === '/docs') {
         const body = new Uint8Array(await response.clone().arrayBuffer())

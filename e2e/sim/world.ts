@@ -3,6 +3,7 @@
  * a seed are the same run.
  */
 import { makeAgent } from './agent.ts'
+import { makeBrowser } from './browser.ts'
 import { checkAll } from './checks.ts'
 import { makeDevice, type Device } from './device.ts'
 import { makeDice, type Dice } from './dice.ts'
@@ -13,15 +14,17 @@ import { breakStore } from './break-store.ts'
 import type { Mutation } from './mutation.ts'
 import { makeNetwork, type Hooks } from './network.ts'
 import { makeOutside } from './outside.ts'
-import { makeServer } from './server.ts'
+import { makeServer, type Sight } from './server.ts'
 import type { Sql } from '../../sync-server/store/database.ts'
-import { START_AT, type Template } from './template.ts'
+import { START_AT, type Someone, type Template } from './template.ts'
 import { makeWatch } from './watch.ts'
 import { rm } from 'node:fs/promises'
 import { realAfter } from './process-globals.ts'
 
-const REST_MS_MAX = 40 * 60_000
+/** Longer than a clock is set back. */
+const REST_MS_MAX = 120 * 60_000
 const REST_STEP_MS = 1_500
+const DRAFT_MS_MAX = 60_000
 /** The simulation's own, the rooms', and the gateway's that waits for work. */
 const LISTENERS_ALONE = 3
 /** A run that takes longer in real time hangs. */
@@ -52,7 +55,15 @@ type Profile = {
   offlines: number
   /** How likely a third device is. */
   third: number
+  /** How likely it is that the first person has a second tab. */
+  secondTab: number
   isCrowd: boolean
+  /** Queues that somebody loses and gets back; sometimes the person is shut out. */
+  rightsChanges: number
+  /** Times a disk is full for a while. */
+  fullDisks: number
+  /** Times somebody sets a clock. */
+  clockSteps: number
 }
 
 /** Every tenth seed is a storm; the others are small, so that there can be many. */
@@ -68,8 +79,12 @@ function throwProfile(dice: Dice, isStorm: boolean): Profile {
     gatewayCrashes: dice.pick([0, 0, 1]),
     deviceCrashes: dice.pick(isStorm ? [0, 1, 2] : [0, 1]),
     offlines: dice.pick(isStorm ? [0, 1, 2, 3] : [0, 1]),
-    third: isStorm ? 0.6 : 0.2,
+    third: isStorm ? 0.6 : 0.1,
+    secondTab: isStorm ? 0.4 : 0.1,
     isCrowd: dice.chance(0.4),
+    rightsChanges: dice.pick(isStorm ? [0, 1, 2, 3] : [0, 0, 1]),
+    fullDisks: dice.pick(isStorm ? [0, 1, 2] : [0, 0, 0, 1]),
+    clockSteps: dice.pick(isStorm ? [0, 0, 1, 2] : [0, 0, 0, 1]),
   }
 }
 
@@ -84,8 +99,26 @@ const ROUGH: Profile = {
   deviceCrashes: 3,
   offlines: 3,
   third: 0,
+  secondTab: 0,
   isCrowd: true,
+  rightsChanges: 0,
+  fullDisks: 0,
+  clockSteps: 0,
 }
+
+/** What a broken world needs besides. */
+const ROUGH_FOR: Partial<Record<Mutation, Partial<Profile>>> = {
+  'late-rights': { rightsChanges: 3 },
+  'lost-commit': { fullDisks: 4 },
+  'stuck-lock': { secondTab: 1 },
+}
+
+const HOUR_MS = 3_600_000
+/** Steps of a clock on a server, and on a device. */
+const SERVER_STEPS = [-HOUR_MS, HOUR_MS, -90_000]
+const DEVICE_STEPS = [HOUR_MS, -HOUR_MS, 7 * 24 * HOUR_MS, -7 * 24 * HOUR_MS, 365 * 24 * HOUR_MS]
+/** A crash on a device comes within so many steps of its database. */
+const CRASH_STEPS_MAX = 60
 
 export async function simulate(
   template: Template,
@@ -101,7 +134,10 @@ export async function simulate(
     trace.push(`${((kernel.clock.now() - START_AT) / 1000).toFixed(3)} ${line}`)
   const god: Party = { name: 'fate', isAlive: true }
   const { people } = template
-  const profile = mutation === null ? throwProfile(dice, seed % STORM_EVERY === 0) : ROUGH
+  const profile =
+    mutation === null
+      ? throwProfile(dice, seed % STORM_EVERY === 0)
+      : { ...ROUGH, ...ROUGH_FOR[mutation] }
   const weather = {
     delayMs: dice.pick([20, 200, 1_500]),
     loss: dice.pick([0, 0.05, 0.2]),
@@ -146,29 +182,38 @@ export async function simulate(
     key: template.gatewayKey,
     folder,
     relay: outside.relay,
+    clock: server.clock,
     forgets: mutation === 'spool-forgets',
   })
   gateway = gate
+  const browsers = { ada: makeBrowser(kernel, mutation), cleo: makeBrowser(kernel, mutation) }
+  const third = makeBrowser(kernel, mutation)
   const crew = [
-    { name: 'ada-laptop', person: people.ada },
-    { name: 'cleo-laptop', person: people.cleo },
+    { name: 'ada-laptop', person: people.ada, browser: browsers.ada },
+    { name: 'cleo-laptop', person: people.cleo, browser: browsers.cleo },
+    ...(dice.chance(profile.secondTab)
+      ? [{ name: 'ada-second-tab', person: people.ada, browser: browsers.ada }]
+      : []),
     ...(dice.chance(profile.third)
       ? [
           dice.chance(0.5)
-            ? { name: 'ada-phone', person: people.ada }
-            : { name: 'ben-laptop', person: people.ben },
+            ? { name: 'ada-phone', person: people.ada, browser: third }
+            : { name: 'ben-laptop', person: people.ben, browser: third },
         ]
       : []),
   ]
-  const devices: Device[] = crew.map(({ name, person }) =>
+  for (const browser of [browsers.ada, browsers.cleo, third])
+    browser.skewMs = dice.pick([0, 0, -90_000, HOUR_MS])
+  const devices: Device[] = crew.map(({ name, person, browser }) =>
     makeDevice({
       name,
       person,
+      browser,
       kernel,
       dice: dice.split(name),
       ledger,
       network,
-      skewMs: dice.pick([0, 0, -90_000, 3_600_000]),
+      signIn: () => server.signIn(person.id),
     }),
   )
   const agents = devices.map((device) =>
@@ -225,22 +270,92 @@ export async function simulate(
     for (let i = 0; i < profile.deviceCrashes; i++) {
       const device = dice.pick(devices)
       const when = dice.whole(4_000, profile.chaosMs)
-      at(when, `${device.name} crashes`, () => crashDevice(device))
+      const steps = dice.chance(0.7) ? dice.whole(1, CRASH_STEPS_MAX) : 0
+      at(when, `${device.name} crashes within ${steps} steps`, () => crashDevice(device, steps))
       at(when + dice.whole(100, 6_000), `${device.name} opens`, () => device.open())
     }
+    planRights()
+    planDisks()
+    planClocks()
     for (let i = 0; i < profile.offlines; i++) {
       const device = dice.pick(devices)
       const when = dice.whole(3_000, profile.chaosMs)
       at(when, `${device.name} goes offline`, () => device.goOffline())
-      at(when + dice.whole(500, 15_000), `${device.name} is online`, () => device.goOnline())
+      // A tenth stays away until everything heals.
+      if (dice.chance(0.9))
+        at(when + dice.whole(500, 15_000), `${device.name} is online`, () => device.goOnline())
     }
   }
 
-  async function crashDevice(device: Device): Promise<void> {
+  const disabled = new Set<string>()
+  async function changePerson(
+    person: Someone,
+    change: { queues: Sight; isDisabled: boolean },
+  ): Promise<void> {
+    const isDone = await server.changePerson(person.id, change)
+    if (!isDone) return
+    if (change.isDisabled) disabled.add(person.id)
+    else disabled.delete(person.id)
+  }
+
+  function planRights(): void {
+    for (let i = 0; i < profile.rightsChanges; i++) {
+      const person = dice.pick([people.ada, people.cleo])
+      const when = dice.whole(3_000, profile.chaosMs)
+      const isDisabled = dice.chance(0.2)
+      const queues = dice.pick<Sight>([['support'], ['billing'], [], null])
+      at(when, `${person.name} may see ${isDisabled ? 'nothing' : String(queues)}`, () =>
+        changePerson(person, { queues, isDisabled }),
+      )
+      if (isDisabled || dice.chance(0.6)) {
+        const back = isDisabled ? person.queues : dice.pick<Sight>([['support', 'billing'], null])
+        at(when + dice.whole(10, 9_000), `${person.name} may see ${String(back)} again`, () =>
+          changePerson(person, { queues: back, isDisabled: false }),
+        )
+      }
+    }
+  }
+
+  function planDisks(): void {
+    for (let i = 0; i < profile.fullDisks; i++) {
+      const when = dice.whole(3_000, profile.chaosMs)
+      const until = when + dice.whole(300, 6_000)
+      const one = dice.pick([server, browsers.ada, browsers.cleo])
+      const name = one === server ? 'the server' : one === browsers.ada ? 'ada' : 'cleo'
+      at(when, `the disk of ${name} is full`, () => one.setFull(true))
+      at(until, `the disk of ${name} has room`, () => one.setFull(false))
+    }
+  }
+
+  function planClocks(): void {
+    for (let i = 0; i < profile.clockSteps; i++) {
+      const when = dice.whole(3_000, profile.chaosMs)
+      if (dice.chance(0.4)) {
+        const step = dice.pick(SERVER_STEPS)
+        at(when, `the server's clock is set by ${step}`, () => server.setClock(step))
+      } else {
+        const browser = dice.pick([browsers.ada, browsers.cleo])
+        const step = dice.pick(DEVICE_STEPS)
+        at(when, `a device's clock is set by ${step}`, () => {
+          browser.skewMs += step
+        })
+      }
+    }
+  }
+
+  async function crashDevice(device: Device, steps: number): Promise<void> {
+    const afterwards = async () => {
+      agents[devices.indexOf(device)]?.forget()
+      if (mutation === 'lost-outbox')
+        await device.look((db) => Promise.all([db.outbox.clear(), db.drafts.clear()]))
+    }
+    if (steps > 0)
+      return device.crashWithin(steps, () => {
+        say(`${device.name} crashes`)
+        afterwards().catch(report)
+      })
     device.crash()
-    agents[devices.indexOf(device)]?.forget()
-    if (mutation === 'lost-outbox')
-      await device.look((db) => Promise.all([db.outbox.clear(), db.drafts.clear()]))
+    await afterwards()
   }
 
   /** No more faults; whoever is down gets up. */
@@ -249,7 +364,10 @@ export async function simulate(
     weather.loss = 0
     weather.silence = 0
     weather.delayMs = 50
+    server.setFull(false)
+    for (const browser of [browsers.ada, browsers.cleo]) browser.setFull(false)
     for (const device of devices) {
+      device.spare()
       device.goOnline()
       if (!device.replica()) void device.open().catch(report)
     }
@@ -263,8 +381,8 @@ export async function simulate(
     for (const device of devices) {
       const sync = device.replica()?.sync()
       if (network.isAsking(device.line) || !network.isConnected(device.line)) return false
-      if (!sync || sync.link.state !== 'live' || sync.waiting > 0 || sync.progress !== null)
-        return false
+      if (!sync || sync.link.state !== 'live') return false
+      if (sync.waiting > 0 || sync.progress !== null || sync.isChecking) return false
     }
     const jobs = await kernel.atOnce(() => desk.database.read.get(`SELECT count(*) AS n FROM jobs`))
     return jobs?.['n'] === 0
@@ -279,6 +397,9 @@ export async function simulate(
         return
       }
       await kernel.run(kernel.clock.now() + REST_STEP_MS)
+      for (const person of [people.ada, people.cleo])
+        if (disabled.has(person.id))
+          void changePerson(person, { queues: person.queues, isDisabled: false }).catch(report)
       for (const device of devices)
         if (!device.replica() && !device.isOpening()) void device.open().catch(report)
       calm = (await isAtRest()) ? calm + 1 : 0
@@ -293,11 +414,20 @@ export async function simulate(
     return [...of, `spool ${gate.depth()}`, `outside ${outside.isQuiet()}`].join(', ')
   }
 
+  const hasUnsaved = () => agents.some((agent) => agent.unsavedDrafts().length > 0)
+
   /** What is on screen counts as saved once everything is at rest; a room that was closed to its person does not. */
   async function checkDrafts(sql: Sql): Promise<string[]> {
     const problems: string[] = []
-    for (const agent of agents)
+    // A room that was closed comes back in a while.
+    for (let waited = 0; waited < DRAFT_MS_MAX && hasUnsaved(); waited += REST_STEP_MS)
+      await kernel.run(kernel.clock.now() + REST_STEP_MS)
+    for (const [n, agent] of agents.entries())
       for (const { id } of agent.unsavedDrafts()) {
+        const queue = server.queueOf(id.slice(0, 26))
+        const sight = server.sightOf(devices[n]?.person.id ?? '')
+        // Nothing can be saved where its author may not look any more.
+        if (sight !== null && (queue === undefined || !sight.includes(queue))) continue
         const moved = await sql.get(
           `SELECT version FROM updates WHERE ticket = ? AND paths LIKE '%fields/queue%' AND version > 1`,
           id.slice(0, 26),
@@ -347,7 +477,8 @@ export async function simulate(
           sql: desk.database.read,
           ledger,
           devices,
-          now: kernel.clock.now(),
+          sightOf: server.sightOf,
+          now: server.clock.now(),
         }),
       )
       ledger.problems.splice(0, ledger.problems.length, ...problems)
