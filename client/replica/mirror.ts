@@ -48,7 +48,8 @@ export function makeMirror(db: Db, known: { device: string; mark: string }) {
     for (const id of draftsRead) if (!kept.has(id)) draftsRead.delete(id)
     for (const id of drafts.keys()) if (!kept.has(id)) drafts.delete(id)
     const unread = ids.filter((id) => !draftsRead.has(id))
-    for (const draft of await db.drafts.where('id').anyOf(unread).toArray()) {
+    for (const draft of await db.drafts.bulkGet(unread)) {
+      if (!draft) continue
       draftsRead.add(draft.id)
       keepDraft(draft)
     }
@@ -59,19 +60,20 @@ export function makeMirror(db: Db, known: { device: string; mark: string }) {
     async read(): Promise<void> {
       await db.transaction('r', tables, async () => {
         if (!(await isSame())) return
+        // An edit that was made again has its old place: the one in memory is made again as well once it is put back.
         outbox = await follow(
-          outbox.map((intent) => [intent.pushId, intent]),
-          await pushIdsInOrder(db),
-          (ids) => db.outbox.where('pushId').anyOf(ids).toArray(),
-          (intent) => intent.pushId,
+          outbox.map((intent) => [intent.order ?? 0, intent]),
+          await db.outbox.limit(LIMITS.mirroredRows).primaryKeys(),
+          (orders) => db.outbox.bulkGet(orders),
+          (intent) => intent.order ?? 0,
         )
         rejected = await follow(
           rejected.map((record) => [record.pushId, record]),
           await db.rejected.limit(LIMITS.mirroredRows).primaryKeys(),
-          (ids) => db.rejected.where('pushId').anyOf(ids).toArray(),
+          (ids) => db.rejected.bulkGet(ids),
           (record) => record.pushId,
         )
-        echoes = await db.echoes.filter((echo) => echo.version === null).toArray()
+        echoes = (await db.echoes.toArray()).filter((echo) => echo.version === null)
         notes = await db.notes.toArray()
         await followDrafts(await db.drafts.toCollection().primaryKeys())
         const held = outbox.length + rejected.length
@@ -121,28 +123,17 @@ export function makeMirror(db: Db, known: { device: string; mark: string }) {
   }
 }
 
-async function pushIdsInOrder(db: Db): Promise<string[]> {
-  const [orders, ids] = [
-    await db.outbox.orderBy('pushId').primaryKeys(),
-    await db.outbox.orderBy('pushId').keys(),
-  ]
-  return ids
-    .map((id, at) => ({ id: typeof id === 'string' ? id : '', order: orders[at] ?? 0 }))
-    .sort((a, b) => a.order - b.order)
-    .slice(0, LIMITS.mirroredRows)
-    .map(({ id }) => id)
-}
-
 /** The records under `ids`, in that order: known ones as they are, the others read. */
-async function follow<T>(
-  known: readonly [string, T][],
-  ids: readonly string[],
-  read: (ids: string[]) => Promise<T[]>,
-  idOf: (record: T) => string,
+async function follow<K, T>(
+  known: readonly [K, T][],
+  ids: readonly K[],
+  read: (ids: K[]) => PromiseLike<(T | undefined)[]>,
+  idOf: (record: T) => K,
 ): Promise<T[]> {
   const held = new Map(known)
   const unread = ids.filter((id) => !held.has(id))
-  if (unread.length > 0) for (const record of await read(unread)) held.set(idOf(record), record)
+  if (unread.length > 0)
+    for (const record of await read(unread)) if (record) held.set(idOf(record), record)
   return ids.flatMap((id) => held.get(id) ?? [])
 }
 

@@ -114,6 +114,7 @@ async function assemble(
   /** Tickets on which something is being done just now. */
   const acting: string[] = []
   let refusedCount = 0
+  let [isCounting, isCountAsked, isRefreshAsked] = [false, false, false]
   let lostCount = 0
   /** Edits of which it is not known yet whether they stand. */
   let askedCount = 0
@@ -198,9 +199,26 @@ async function assemble(
     const drafted = new Set(drafts.tickets())
     const isCounted = isOutbox || askedCount > 0 || tickets.some((ticket) => drafted.has(ticket))
     if (!isCounted) return
-    void core.background(countOutbox)
-    if (!isOutbox) return
-    void core.background(drafts.refresh)
+    isRefreshAsked ||= isOutbox
+    void core.background(countSoon)
+  }
+
+  /** Changes come in bursts, and counting reads much: whatever comes while it is done is in the next count. */
+  async function countSoon() {
+    isCountAsked = true
+    if (isCounting) return
+    isCounting = true
+    try {
+      while (isCountAsked && !isClosed) {
+        isCountAsked = false
+        await countOutbox()
+        if (!isRefreshAsked) continue
+        isRefreshAsked = false
+        await drafts.refresh()
+      }
+    } finally {
+      isCounting = false
+    }
   }
 
   function tellTicket(ticket: string) {
@@ -212,7 +230,9 @@ async function assemble(
   }
 
   async function countOutbox() {
-    waitingCount = await db.outbox.where('kind').anyOf(ACTS).count()
+    let count = 0
+    for (const kind of ACTS) count += await db.outbox.where('kind').equals(kind).count()
+    waitingCount = count
     refusedCount = (await db.rejected.count()) + (await findLeftWords(db)).length
     const verdicts = await db.lost.toArray()
     lostCount = verdicts.filter((record) => record.told).length

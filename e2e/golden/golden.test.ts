@@ -86,7 +86,7 @@ for (let version = PROTOCOL_OLDEST; version < PROTOCOL; version++)
       expect(differing).toEqual([])
     })
 
-    test('what it had not sent lands or is shown, though tickets were moved and changed meanwhile', async () => {
+    test('what it had not sent lands or is shown, though tickets were moved, merged, deleted and changed meanwhile', async () => {
       const dump = await readGolden(version)
       const { golden: server, now } = await openServer(dump)
       const owed = intentsOf(dump)
@@ -105,8 +105,9 @@ for (let version = PROTOCOL_OLDEST; version < PROTOCOL; version++)
       const lost = await findLost(server, dump, owed, refused)
       expect(lost).toEqual([])
       // Nothing is taken on a ticket that its author may no longer see.
-      for (const ticket of fate.moved)
-        expect(refused.some((one) => one.ticket === ticket)).toBe(true)
+      const gone = [...(fate.moved ?? []), ...(fate.merged ?? []), ...(fate.deleted ?? [])]
+      expect(gone.length).toBeGreaterThan(15)
+      for (const ticket of gone) expect(refused.some((one) => one.ticket === ticket)).toBe(true)
       replica.close()
     })
   })
@@ -176,13 +177,25 @@ async function changeMeanwhile(server: GoldenDesk, dump: GoldenDump, now: () => 
       })
       .then(unwrap)
   const rows = await desk.database.read.all(`SELECT id FROM tickets ORDER BY number`)
-  const moved: string[] = []
+  const [moved, merged, deleted]: string[][] = [[], [], []]
+  const survivor = String(rows.at(-1)?.['id'])
   for (const [at, row] of rows.entries()) {
     const ticket = String(row['id'])
     if (at % 10 === 0) {
       await act(ben, { kind: 'move', ticket, queue: 'community' })
-      moved.push(ticket)
+      moved?.push(ticket)
     }
+    if (at % 10 === 3) {
+      await act(ben, { kind: 'merge', ticket, into: survivor })
+      merged?.push(ticket)
+      continue
+    }
+    if (at % 10 === 5) {
+      await act(ben, { kind: 'delete', ticket, why: 'It was spam.' })
+      deleted?.push(ticket)
+      continue
+    }
+    if (at % 10 === 7) await redactFirst(server, ben, ticket, (input) => act(ben, input))
     if (at % 5 === 1)
       await act(ben, {
         kind: 'edit',
@@ -205,7 +218,20 @@ async function changeMeanwhile(server: GoldenDesk, dump: GoldenDump, now: () => 
         status: null,
       })
   }
-  return { moved }
+  return { moved, merged, deleted }
+}
+
+/** The words of the first message go: the document is made anew, under a new epoch. */
+async function redactFirst(
+  { desk }: GoldenDesk,
+  ben: Rights,
+  ticket: string,
+  act: (input: Input) => Promise<unknown>,
+): Promise<void> {
+  const [item] = await desk.feed.documents(ben, [{ ticket, version: 0 }])
+  const first = item && readTicket(makeDoc(item.bytes)).messages[0]
+  if (!first) throw new Error('a ticket without messages')
+  await act({ kind: 'redact', ticket, message: first.id, why: 'It held a password.' })
 }
 
 /** Intents of which nothing is to be found: neither on the server nor among what the device shows as refused. */
