@@ -34,6 +34,8 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   const cursors = new Map<string, number>()
   const heads = new Map<string, number>()
   const pulls = new Set<string>()
+  /** Scopes that were held against their manifest, or began empty, on this connection. */
+  const compared = new Set<string>()
   const items: LiveItem[] = []
   /** The scopes of this connection; null while it is down. */
   let granted: Scopes | null = null
@@ -181,6 +183,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
 
   /** Scopes that are gone take their tickets with them; these are purged when no other scope brought them. */
   async function takeRights(scopes: Scopes) {
+    compared.clear()
     // Once more: what was being stored when the word came has come back into sight.
     hide()
     docs.forgetGone()
@@ -314,10 +317,13 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     if (!answer.ok) return tryLater()
     const page = answer.value
     // Rows from before, and no cursor: the same question as after a reset (FE2).
-    const isAnew = page.isReset || (page.after === 0 && holdsAny(scope))
-    const dropped = isAnew ? await findDropped(scope) : ok([])
+    const isAnew = page.isReset || page.after === 0
+    // What leaves from now on is told in the pages to come: the manifest is asked for once.
+    const mustCompare = isAnew && !compared.has(scope) && holdsAny(scope)
+    const dropped = mustCompare ? await findDropped(scope) : ok([])
     if (!isOn || hasNewRights) return isOn
     if (!dropped.ok) return tryLater()
+    if (isAnew) compared.add(scope)
     if (dropped.value.length > 0)
       core.publish({ entries: dropped.value, tickets: dropped.value.map(({ id }) => id) })
     const came = plan(scope, page.items)

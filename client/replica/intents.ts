@@ -13,7 +13,7 @@ import type { SendReply } from '../../shared/wire/up.ts'
 import type { SendOptions } from './api.ts'
 import { newId, type Core } from './core.ts'
 import type { Effect, Intent } from './db.ts'
-import { settleOverlay, unsentUpdates } from './doc-log.ts'
+import { readHeld, settleOverlay, unsentUpdates } from './doc-log.ts'
 import { describeMove, describeOp, describeReply, type IntentWords } from './intent-words.ts'
 import { settleField } from './lost.ts'
 
@@ -142,6 +142,24 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
     )
   }
 
+  /**
+   * The newest message seen that the server has too. A note of one's own that is still on its way will stand after
+   * whatever came in meanwhile: having seen it says nothing to the send guard (OU6).
+   */
+  async function seenThere(ticket: string, seen: string | null): Promise<string | null> {
+    if (seen === null) return null
+    const own = new Set<string>()
+    for (const { op } of await unsentUpdates(db, ticket)) if (op.op === 'add-note') own.add(op.id)
+    const held = own.has(seen) ? await db.docs.get(ticket) : undefined
+    if (!held) return seen
+    const { messages } = readHeld(held, [])
+    const before = messages.slice(
+      0,
+      messages.findIndex((message) => message.id === seen),
+    )
+    return before.findLast((one) => one.kind !== 'event' && !own.has(one.id))?.id ?? null
+  }
+
   const requesterOf = (ticket: string) => core.summaries.row(ticket)?.requester ?? ''
 
   function writeMove(ticket: string, queue: string): Promise<Result<void>> {
@@ -191,7 +209,8 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
         const draft = await db.drafts.get(options.draft)
         if (!draft) return fail('kit/not-found', 'this draft is not on this device')
         const draftState = Uint8Array.from(Y.encodeStateVectorFromUpdate(draft.bytes))
-        const command = { kind: 'send', sendId, ticket, draftState, ...options } as const
+        const seen = await seenThere(ticket, options.seen)
+        const command = { kind: 'send', sendId, ticket, draftState, ...options, seen } as const
         return whenRoom(() => writeSend(command, requesterOf(ticket)))
       })
       return done.ok ? ok({ sendId }) : done

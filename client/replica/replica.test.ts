@@ -358,6 +358,20 @@ describe('replies', () => {
     expect(sends).toMatchObject([{ command: { kind: 'send', sendId, isForced: true } }])
   })
 
+  test('[OU6] a note of one’s own that is on its way is not what a reply has seen', async () => {
+    const replica = await openSettled()
+    await goOffline(replica)
+    const note = { op: 'add-note' as const, text: 'looked at it', mentions: [] }
+    unwrap(await replica.edit(ONE, { ...note, id: id(7) }))
+    const draft = await typeReply(replica, 'an answer')
+    const options = { draft: draft.id, seen: id(7), isForced: false, status: null }
+    unwrap(await replica.send(ONE, options))
+    server.comeUp()
+    await settled(replica)
+    const sends = server.carriedOut.filter((push) => push.kind === 'command')
+    expect(sends).toMatchObject([{ command: { kind: 'send', seen: null } }])
+  })
+
   test('a reply taken back before it left is simply a draft again', async () => {
     const replica = await openSettled()
     await goOffline(replica)
