@@ -11,6 +11,8 @@ import { assertNode, ensurePackages, root } from './tree.mjs'
 
 /** No check takes a quarter of this; one that hangs is ended and has failed. */
 const CHECK_MS_MAX = 15 * 60_000
+/** Seeds of the simulation, always the same ones: 1 and on. */
+const SEEDS = '2000'
 /** Tests of the server whose desks may lie in either store. */
 const ON_BOTH = ['commit', 'pages', 'sla', 'jobs'].map((name) => `sync-server/${name}/`)
 
@@ -52,6 +54,10 @@ if (noPostgres === undefined)
     },
   )
 else skip('server tests on PostgreSQL', noPostgres)
+const simulation = join(root, 'e2e', 'sim', 'main.ts')
+if (existsSync(simulation))
+  await check('simulation', node('run-ts.mjs', simulation, '--seeds', SEEDS))
+else skip('simulation', 'e2e/sim/main.ts is not there')
 const isBuilt = await check('build', node('build.mjs'))
 if (isBuilt) await check('bundle budgets', node('budgets.mjs'))
 else skip('bundle budgets', 'there is no build')

@@ -146,32 +146,40 @@ describe('npm test', () => {
     clone.write('path/chromium', '#!/bin/sh\necho "<html>"\n')
     clone.write('bin/budgets.mjs', '')
     clone.write('e2e/chaos/main.ts', '')
-    clone.write('bin/run-ts.mjs', 'process.exitCode = process.argv.includes("--kills") ? 0 : 1')
+    clone.write('e2e/sim/main.ts', '')
+    clone.write(
+      'bin/run-ts.mjs',
+      'process.exitCode = /--(kills|seeds)/.test(process.argv.join(" ")) ? 0 : 1',
+    )
   })
   const run = async () => {
-    const made = clone.run('test.mjs', [], { CHROME_BIN: join(clone.root, 'path', 'chromium') })
+    const made = clone.run('test.mjs', [], {
+      CHROME_BIN: join(clone.root, 'path', 'chromium'),
+      // Nobody asks it anything here; without one, a real server would be started each time.
+      DESKSIDE_TEST_POSTGRES: 'postgres://nobody@127.0.0.1:1/none',
+    })
     const code = await made.ended
     return { code, last: made.said().trimEnd().split('\n').at(-1) }
   }
 
   test('adds everything up in its last line', async () => {
-    expect(await run()).toEqual({ code: 0, last: '15 passed, 0 failed, 1 skipped' })
+    expect(await run()).toEqual({ code: 0, last: '26 passed, 0 failed, 2 skipped' })
   })
 
   test('goes on after a failure and fails at the end', async () => {
     clone.write('node_modules/.bin/tsc', '#!/bin/sh\nexit 2\n')
-    expect(await run()).toEqual({ code: 1, last: '14 passed, 1 failed, 1 skipped' })
+    expect(await run()).toEqual({ code: 1, last: '25 passed, 1 failed, 2 skipped' })
   })
 
   test('unit tests that ran nothing have failed', async () => {
     clone.write('node_modules/.bin/vitest', '#!/bin/sh\nexit 0\n')
-    expect(await run()).toEqual({ code: 1, last: '8 passed, 1 failed, 1 skipped' })
+    expect(await run()).toEqual({ code: 1, last: '12 passed, 2 failed, 2 skipped' })
     clone.write('node_modules/.bin/vitest', counts('{"passed":0,"failed":0,"skipped":9}'))
     expect((await run()).code).toBe(1)
   })
 
   test('without a build, what needs it has failed or is skipped', async () => {
     clone.write('bin/build.mjs', 'process.exitCode = 1')
-    expect(await run()).toEqual({ code: 1, last: '10 passed, 3 failed, 1 skipped' })
+    expect(await run()).toEqual({ code: 1, last: '18 passed, 4 failed, 1 skipped' })
   })
 })
