@@ -314,7 +314,11 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   async function pullPage(scope: string): Promise<boolean> {
     const answer = await core.http.feed(scope, cursors.get(scope) ?? 0)
     if (!isOn || hasNewRights) return isOn
-    if (!answer.ok) return tryLater()
+    if (!answer.ok) {
+      // Not ours any more, and the word of it was missed: a new connection begins with the scopes as they are.
+      if (answer.fault.code === 'auth/denied') link.drop()
+      return tryLater()
+    }
     const page = answer.value
     // Rows from before, and no cursor: the same question as after a reset (FE2).
     const isAnew = page.isReset || page.after === 0
