@@ -64,6 +64,7 @@ function makeMember(device: string) {
     person: { id: ada.person, name: 'Ada', color: '#000' },
     device,
     session: null,
+    doubt: null,
     send(payloads) {
       told.writes += 1
       for (const payload of payloads) hear(payload)

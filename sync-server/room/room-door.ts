@@ -1,4 +1,5 @@
 /** `/y/<room>`: any stock y-websocket client, one room a socket, through the same checks and the same commit. */
+import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Session } from '../auth/sessions.ts'
 import type { Desk } from '../desk.ts'
 import type { Socket, SocketHandlers } from '../session/socket.ts'
@@ -20,6 +21,28 @@ export function serveRoom(
   let room: Room | null = null
   let isGone = false
   const early: Uint8Array[] = []
+  /** Doubts about what this person may see that are not settled yet, and what is kept back until they are. */
+  let doubts = 0
+  let held: Uint8Array[] = []
+  let heldBytes = 0
+
+  function send(payloads: readonly Uint8Array[]): void {
+    if (doubts === 0) return socket.send(...payloads)
+    for (const payload of payloads) heldBytes += payload.length
+    if (heldBytes > LIMITS.unsentBytesPerSocket)
+      return socket.close({ code: 'kit/busy', detail: 'too much waits' })
+    held.push(...payloads)
+  }
+
+  function endDoubt(): void {
+    doubts--
+    if (doubts > 0) return
+    const payloads = held
+    held = []
+    heldBytes = 0
+    if (payloads.length > 0) socket.send(...payloads)
+  }
+
   const member: Member = {
     person: {
       id: session.rights.person,
@@ -28,7 +51,8 @@ export function serveRoom(
     },
     device: session.id,
     session: session.id,
-    send: (payloads) => socket.send(...payloads),
+    doubt: { begin: () => void doubts++, end: endDoubt },
+    send,
     isBehind: () => socket.isBehind(),
     whenCaughtUp: (run) => socket.whenCaughtUp(run),
     close: (fault) => socket.close(fault),

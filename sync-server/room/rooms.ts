@@ -26,13 +26,18 @@ export type Rooms = {
   count(): number
 }
 
+type Place = { room: Room; member: Member }
+
 export function makeRooms(desk: Desk): Rooms {
   const open = new Map<string, Room>()
   /** Who is in a room, and what each may. Looked at again whenever somebody's rights change. */
   const members = new Map<Member, Rights>()
+  /** Grows with every change of anybody's rights: who was asked about before has to be asked about again. */
+  let changes = 0
+  let looking: Promise<void> = Promise.resolve()
   desk.parts.hub.subscribe((event) => {
     if (event.type === 'draft') take(roomOfDraft(event.draft), event.update, event.origin)
-    if (event.type === 'rights-changed') void reconsider(event.person)
+    if (event.type === 'rights-changed') reconsider(event.person)
     if (event.type === 'signed-out') signOut(event)
     if (event.type === 'ticket-gone') closeAll(event.ticket, () => true, GONE)
     if (event.type !== 'ticket') return
@@ -68,15 +73,49 @@ export function makeRooms(desk: Desk): Rooms {
     }
   }
 
-  /** A person's rights changed: closes the rooms that are not theirs any more. */
-  async function reconsider(person: string): Promise<void> {
-    const rights = await desk.people.rightsOf(person)
-    for (const room of [...open.values()])
-      for (const member of [...room.members()]) {
-        if (member.person.id !== person) continue
+  /**
+   * A person's rights changed: closes the rooms that are not theirs any more. From this moment until that is known
+   * they are told nothing, also not what became durable at the same COMMIT.
+   */
+  function reconsider(person: string): void {
+    changes++
+    const theirs: Place[] = []
+    for (const room of open.values())
+      for (const member of room.members())
+        if (member.person.id === person) theirs.push({ room, member })
+    for (const { member } of theirs) member.doubt?.begin()
+    // One after the other: reads of a shared database overtake each other.
+    looking = looking.then(() => lookAgain(person, theirs))
+  }
+
+  async function lookAgain(person: string, theirs: readonly Place[]): Promise<void> {
+    try {
+      const rights = await desk.people.rightsOf(person)
+      for (const { room, member } of theirs) {
+        if (!members.has(member)) continue
         if (rights) members.set(member, rights)
         if (!rights || !(await mayEnter(desk, room.name, rights)).ok) member.close(NO_LONGER)
       }
+    } catch (error) {
+      desk.parts.log('error', 'rights could not be read again', { error: String(error) })
+      for (const { member } of theirs) member.close(UNREAD)
+    }
+    // What was held for a socket that is closed by now goes nowhere.
+    for (const { member } of theirs) member.doubt?.end()
+  }
+
+  /** May they, by the rights they have when that is known? They may change while it is looked up. */
+  async function admit(name: string, given: Rights): Promise<Result<Rights>> {
+    let rights: Rights = given
+    for (;;) {
+      const at = changes
+      const allowed = await mayEnter(desk, name, rights)
+      if (!allowed.ok) return allowed
+      if (at === changes) return ok(rights)
+      const now = await desk.people.rightsOf(given.person)
+      if (!now) return { ok: false, fault: NO_LONGER }
+      rights = now
+    }
   }
 
   function take(name: string, update: Uint8Array, except: object | null): void {
@@ -101,10 +140,10 @@ export function makeRooms(desk: Desk): Rooms {
 
   return {
     async enter(name, rights, member, onEnter) {
-      const allowed = await mayEnter(desk, name, rights)
-      if (!allowed.ok) return allowed
+      const admitted = await admit(name, rights)
+      if (!admitted.ok) return admitted
       const room = roomFor(name)
-      members.set(member, rights)
+      members.set(member, admitted.value)
       onEnter?.(room)
       room.join(member)
       return ok(room)
@@ -121,6 +160,7 @@ export function makeRooms(desk: Desk): Rooms {
 
 const NO_LONGER: Fault = { code: 'auth/denied', detail: 'this is no longer yours to see' }
 
+const UNREAD: Fault = { code: 'kit/bug', detail: 'rights could not be read' }
 const GONE: Fault = { code: 'kit/not-found', detail: 'this ticket was deleted' }
 const MADE_ANEW: Fault = { code: 'ticket/epoch', detail: 'read the ticket again' }
 

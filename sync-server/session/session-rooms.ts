@@ -94,6 +94,7 @@ export function makeSessionRooms(parts: {
         person: { id: rights.person, name: rights.name, color: colorOf(rights.person) },
         device,
         session: null,
+        doubt: null,
         send: (payloads) =>
           sendFrames(
             entry,
