@@ -2,7 +2,7 @@
  * `commit`: the only way anything about a ticket is written, for browsers, forms, API and gateway alike
  * (architecture §3). Same push id from the same device → same answer. The answer is given after COMMIT, never before.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { FaultError, fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { DoneMeanwhile, text, type SqlRow, type Tx } from '../store/database.ts'
@@ -123,13 +123,19 @@ async function answerAgain(
 
 /** What was asked for, so that an id used again for something else is noticed. */
 function digestOf(asked: object): string {
-  const plain = JSON.stringify(asked, (key, value: unknown) =>
-    // A retry arrives later, and its author may have proved the address meanwhile.
-    key === 'receivedAt' || key === 'claimedAt' || key === 'isVerified'
-      ? undefined
-      : value instanceof Uint8Array
-        ? createHash('sha256').update(value).digest('hex')
-        : value,
-  )
-  return createHash('sha256').update(plain).digest('hex')
+  // Most are updates. They have no depth: nothing is called for each of their values.
+  const plain =
+    'update' in asked && asked.update instanceof Uint8Array
+      ? JSON.stringify({ ...asked, claimedAt: undefined, update: digest(asked.update) })
+      : JSON.stringify(asked, (key, value: unknown) =>
+          // A retry arrives later, and its author may have proved the address meanwhile.
+          key === 'receivedAt' || key === 'claimedAt' || key === 'isVerified'
+            ? undefined
+            : value instanceof Uint8Array
+              ? digest(value)
+              : value,
+        )
+  return digest(plain)
 }
+
+const digest = (input: string | Uint8Array): string => hash('sha256', input)

@@ -9,12 +9,23 @@ import { makeDoc, SERVER_CLIENT, type Y } from '../../shared/ticket/ticket-doc.t
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { bytes, number, type Sql, type SqlRow, type Tx } from '../store/database.ts'
 
+/** What is stored of the document: at least its bytes, its newest snapshot, and a version that this has. */
+export type Stored = { docBytes: number; stateBytes: number; stateVersion: number }
+
 /** A document and the ticket as it was read out of it. `at`: when it was last changed, epoch ms. */
-export type Warm = { version: number; doc: Y.Doc; ticket: Ticket; at: number }
+export type Warm = {
+  version: number
+  doc: Y.Doc
+  ticket: Ticket
+  at: number
+  stored: Stored
+  /** Devices of the Yjs client ids in it; null: not read yet. */
+  owners: Map<number, string> | null
+}
 type Entry = Warm & { isTaken: boolean }
 
 /** A document on loan. `giveBack` only while nothing was done to it. */
-export type Loan = { doc: Y.Doc; ticket: Ticket; giveBack(): void }
+export type Loan = Pick<Warm, 'doc' | 'ticket' | 'stored' | 'owners'> & { giveBack(): void }
 
 export type Shadows = {
   take(tx: Tx, key: string, version: number): Loan | null
@@ -46,6 +57,8 @@ export function makeShadows(limit: number = LIMITS.cachedDocuments): Shadows {
     return {
       doc: entry.doc,
       ticket: entry.ticket,
+      stored: entry.stored,
+      owners: entry.owners,
       giveBack() {
         entry.isTaken = false
         from.set(key, entry)
@@ -78,13 +91,21 @@ export function makeShadows(limit: number = LIMITS.cachedDocuments): Shadows {
 }
 
 /** A ticket's newest document. */
-export async function readTicketDoc(sql: Sql, ticket: string): Promise<Y.Doc> {
+export async function readTicketDoc(
+  sql: Sql,
+  ticket: string,
+): Promise<{ doc: Y.Doc; stored: Stored }> {
   const row = await sql.get(
-    `SELECT version, state, state_version FROM tickets WHERE id = ?`,
+    `SELECT version, state, state_version, doc_bytes FROM tickets WHERE id = ?`,
     ticket,
   )
   if (!row) throw new Error('a ticket went while it was being read')
-  return loadTicketDoc(sql, ticket, row)
+  const stored: Stored = {
+    docBytes: number(row, 'doc_bytes'),
+    stateBytes: bytes(row, 'state').length,
+    stateVersion: number(row, 'state_version'),
+  }
+  return { doc: await loadTicketDoc(sql, ticket, row), stored }
 }
 
 /** A ticket's document from its snapshot and the updates after it, up to `version`. */

@@ -9,6 +9,7 @@ import type { Row, Ticket } from '../../shared/ticket/ticket.ts'
 import type { SqlValue } from '../store/database.ts'
 import { nameActor } from './actor.ts'
 import { publicView } from './public-view.ts'
+import type { Stored } from './shadows.ts'
 import type { TicketWork } from './ticket-work.ts'
 
 /** A snapshot is written after so many updates at the earliest, so that a cold load stays short … */
@@ -20,9 +21,11 @@ const SNAPSHOT_UPDATES_MAX = 128
 
 export type NextVersion = { after: Ticket; row: Row; update: Uint8Array; version: number }
 
-export async function writeRows(work: TicketWork, next: NextVersion): Promise<void> {
+/** @returns what is stored of the document from now on */
+export async function writeRows(work: TicketWork, next: NextVersion): Promise<Stored> {
   const { tx } = work
   const { after, row, update, version } = next
+  let { stored } = work
   const columns = new Map<string, SqlValue>([
     ['queue', after.queue],
     ['status', after.status],
@@ -44,8 +47,9 @@ export async function writeRows(work: TicketWork, next: NextVersion): Promise<vo
       })
     columns.set('state', state)
     columns.set('state_version', version)
-    columns.set('doc_bytes', state.length)
-  } else columns.set('doc_bytes', work.stored.docBytes + update.length)
+    stored = { docBytes: state.length, stateBytes: state.length, stateVersion: version }
+  } else stored = { ...stored, docBytes: stored.docBytes + update.length }
+  columns.set('doc_bytes', stored.docBytes)
   if (version === 1) {
     columns.set('id', work.id)
     columns.set('number', after.facts.number)
@@ -65,6 +69,7 @@ export async function writeRows(work: TicketWork, next: NextVersion): Promise<vo
     JSON.stringify([...work.paths]),
     update,
   )
+  return stored
 }
 
 function insert({ tx }: TicketWork, columns: ReadonlyMap<string, SqlValue>): Promise<number> {

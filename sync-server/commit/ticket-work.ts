@@ -22,7 +22,7 @@ import { moveInFeed } from '../feed/feed-rows.ts'
 import { authorOf, type Actor } from './actor.ts'
 import type { CommitParts } from './parts.ts'
 import { makeReading, type Reading } from './reading.ts'
-import { readTicketDoc, type Loan } from './shadows.ts'
+import { readTicketDoc, type Loan, type Stored } from './shadows.ts'
 import { writeRows } from './ticket-rows.ts'
 
 /** A server-stamped fact for SLA (shared/sla): appended, never changed. */
@@ -39,8 +39,9 @@ export type TicketWork = {
   before: Ticket | null
   version: number
   epoch: number
-  /** What is stored of the document: all of it, its newest snapshot, and the version that has. */
-  stored: { docBytes: number; stateBytes: number; stateVersion: number }
+  stored: Stored
+  /** Devices of the Yjs client ids in it, once they were asked for. */
+  owners: Map<number, string> | null
   actor: Actor
   device: string
   now: number
@@ -70,15 +71,15 @@ export async function openWork(
   id: string,
   request: WorkRequest,
 ): Promise<TicketWork | null> {
-  // Without the state: of a warm document it is not needed, and it is the larger part of the row.
+  // The rest is known of a warm document, and lies behind the larger part of the row.
   const row = await request.tx.get(
-    `SELECT version, epoch, doc_bytes, state_version, length(state) AS state_bytes FROM tickets WHERE id = ?${request.tx.forUpdate}`,
+    `SELECT version, epoch FROM tickets WHERE id = ?${request.tx.forUpdate}`,
     id,
   )
   if (!row) return null
   const version = number(row, 'version')
   const lent = parts.shadows.take(request.tx, id, version)
-  const doc = lent?.doc ?? (await readTicketDoc(request.tx, id))
+  const { doc, stored } = lent ?? (await readTicketDoc(request.tx, id))
   doc.clientID = serverClient(number(row, 'epoch'))
   const reading = makeReading(doc, lent?.ticket ?? null)
   const loan = lent && {
@@ -96,11 +97,8 @@ export async function openWork(
     before: reading.now(),
     version,
     epoch: number(row, 'epoch'),
-    stored: {
-      docBytes: number(row, 'doc_bytes'),
-      stateBytes: number(row, 'state_bytes'),
-      stateVersion: number(row, 'state_version'),
-    },
+    stored,
+    owners: lent?.owners ?? null,
     updates: [],
     paths: new Set(),
     facts: [],
@@ -120,6 +118,7 @@ export function newWork(id: string, request: WorkRequest): TicketWork {
     version: 0,
     epoch: 1,
     stored: { docBytes: 0, stateBytes: 0, stateVersion: 0 },
+    owners: null,
     updates: [],
     paths: new Set(),
     facts: [],
@@ -200,7 +199,7 @@ export async function finish(parts: CommitParts, work: TicketWork): Promise<Fini
   const update = work.isMadeAnew ? NO_BYTES : mergeAll(work.updates)
   const version = work.version + 1
   const row = makeRow(work.id, after)
-  await writeRows(work, { after, row, update, version })
+  work.stored = await writeRows(work, { after, row, update, version })
   const moves = await moveInFeed(work.tx, {
     ticket: work.id,
     version,
@@ -226,7 +225,9 @@ export async function finish(parts: CommitParts, work: TicketWork): Promise<Fini
 
 function keepWarm(parts: CommitParts, work: TicketWork, version: number, ticket: Ticket): void {
   work.reading.end()
-  parts.shadows.keep(work.tx, work.id, { version, doc: work.doc, ticket, at: work.now })
+  const { doc, stored } = work
+  const owners = work.isMadeAnew ? null : work.owners
+  parts.shadows.keep(work.tx, work.id, { version, doc, ticket, at: work.now, stored, owners })
 }
 
 /** What the log keeps of a version whose bytes were taken out: the audit columns. */

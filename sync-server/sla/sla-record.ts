@@ -44,9 +44,10 @@ export function policyOf(settings: Settings, queue: string): Policy {
 export function makeSlaRecord(settings: () => Settings): SlaRecord {
   return {
     async record(work, queue) {
+      const hasMoved = work.before !== null && work.before.queue !== queue
+      if (work.facts.length === 0 && !hasMoved) return null
       const terms = settings()
-      const added = withTerms(work, queue, terms)
-      if (added.length === 0) return null
+      const added = withTerms(work, { queue, hasMoved }, terms)
       const before = await readFacts(work.tx, work.id)
       await appendFacts(work.tx, work.id, notBefore(newestOf(before), work.now, added))
       const facts = await readFacts(work.tx, work.id)
@@ -72,7 +73,7 @@ type TermsInput =
  */
 function withTerms(
   work: TicketWork,
-  queue: string,
+  { queue, hasMoved }: { queue: string; hasMoved: boolean },
   settings: Settings,
 ): (FactInput | TermsInput)[] {
   const accepted = work.facts.find((fact) => fact.kind === 'accepted')
@@ -85,7 +86,6 @@ function withTerms(
       ...work.facts,
     ]
   }
-  const hasMoved = work.before !== null && work.before.queue !== queue
   return hasMoved ? [...work.facts, { kind: 'policy', policy, at: work.now }] : work.facts
 }
 
