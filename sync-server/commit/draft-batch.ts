@@ -14,7 +14,7 @@ import { isJustRestored } from '../store/generation.ts'
 import { factsOf, GAP, judgeFacts } from './draft-check.ts'
 import { bindClient, freshen, ownerOf, storeUpdate, type LiveDraft } from './live-draft.ts'
 import type { CommitParts } from './parts.ts'
-import { joinPlain, readPlain, type PlainUpdate } from './update-bytes.ts'
+import { joinPlain, joinUpdates, readPlain, type PlainUpdate } from './update-bytes.ts'
 import { checkOwners, decodeV1 } from './update-check.ts'
 import { checkDraft, isTyping } from './update-check-draft.ts'
 
@@ -22,7 +22,7 @@ import { checkDraft, isTyping } from './update-check-draft.ts'
 export type DraftInput = { person: string; device: string; update: Uint8Array }
 
 export type DraftDone = {
-  /** One for each input, in their order. */
+  /** One for each input, in their order. Fewer than inputs when those took their time: the rest was not looked at. */
   outcomes: Result<void>[]
   /** What the draft now has more than before, also by others: everybody may see it. */
   fresh: Uint8Array | null
@@ -66,7 +66,9 @@ export async function commitDraft(
       held.live = null
       const { live, caught } = await freshen(tx, held.id, warm)
       const rights = await rightsOfAll(tx, held, inputs)
-      const stored = await storeBatch(tx, live, inputs, { rights, now: parts.clock.now() })
+      const now = parts.clock.now()
+      const isSpent = () => parts.clock.now() - now >= LIMITS.roomBatchMs
+      const stored = await storeBatch(tx, live, inputs, { rights, now, isSpent })
       tx.afterCommit(() => {
         held.live = live
         if (stored.fresh)
@@ -97,21 +99,23 @@ async function rightsOfAll(
 
 function withCaught(caught: Uint8Array | null, fresh: Uint8Array | null) {
   if (!caught) return { fresh, isCaughtUp: false }
-  return { fresh: fresh ? Y.mergeUpdates([caught, fresh]) : caught, isCaughtUp: true }
+  return { fresh: fresh ? joinUpdates([caught, fresh]) : caught, isCaughtUp: true }
 }
 
-/** Judges, applies and stores, inside a transaction. */
+/** Judges, applies and stores, inside a transaction: the first of `inputs`, and more until it `isSpent`. */
 export async function storeBatch(
   tx: Tx,
   live: LiveDraft,
   inputs: readonly DraftInput[],
-  { rights, now }: { rights: ReadonlyMap<string, Rights | null>; now: number },
+  by: { rights: ReadonlyMap<string, Rights | null>; now: number; isSpent(): boolean },
 ): Promise<{ outcomes: Result<void>[]; fresh: Uint8Array | null }> {
+  const { rights, now } = by
   const batch = makeBatch(tx, live, now)
   const door = await doorOf(tx, live.id)
   const outcomes: Result<void>[] = []
   const accepted: DraftInput[] = []
   for (const input of inputs) {
+    if (outcomes.length > 0 && by.isSpent()) break
     const fault = door(rights.get(input.person) ?? null)
     const outcome: Result<void> = fault ? { ok: false, fault } : await batch.take(input)
     outcomes.push(outcome)
@@ -226,9 +230,9 @@ function makeBatch(tx: Tx, live: LiveDraft, now: number): Batch {
     if (!decoded.ok) return decoded
     const facts = factsOf(decoded.value)
     if (!facts.ok) return facts
-    applyPlain()
     const judged = judgeFacts(facts.value, known, isScratch)
     if (!judged.ok) return judged
+    applyPlain()
     const placed = checkDraft(live.doc, decoded.value.structs, isScratch)
     if (!placed.ok) return placed
     const fault = (await refuseOwner(judged.value, device)) ?? refuseSize(update.length)
@@ -253,9 +257,12 @@ function makeBatch(tx: Tx, live: LiveDraft, now: number): Batch {
   }
 
   return {
-    take({ update, device }) {
+    async take({ update, device }) {
       const read = update.length <= LIMITS.updateBytes ? readPlain(update) : null
-      if (!read || read.clock !== known(read.client)) return takeUnusual(update, device)
+      const have = read ? known(read.client) : 0
+      // What waits for something that never came is not decoded, however much of it there is.
+      if (read && read.clock > have) return GAP
+      if (read?.clock !== have) return takeUnusual(update, device)
       // Letters that follow those which wait to be applied stand where those do.
       const isFollowing = ends.has(read.client) && read.left.client === read.client
       if (isFollowing && read.left.clock === read.clock - 1) return takePlain(read, device)
@@ -265,8 +272,7 @@ function makeBatch(tx: Tx, live: LiveDraft, now: number): Batch {
     },
     finish() {
       applyPlain()
-      const [only] = applied
-      return applied.length > 1 ? Y.mergeUpdates(applied) : (only ?? null)
+      return applied.length > 0 ? joinUpdates(applied) : null
     },
   }
 }

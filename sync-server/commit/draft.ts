@@ -38,7 +38,7 @@ export async function updateDraft(
     tx,
     live,
     [{ person: rights.person, device, update: input.update }],
-    { rights: new Map([[rights.person, rights]]), now },
+    { rights: new Map([[rights.person, rights]]), now, isSpent: () => false },
   )
   for (const outcome of outcomes) if (!outcome.ok) throw new FaultError(outcome.fault)
   if (fresh)

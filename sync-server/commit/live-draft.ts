@@ -4,6 +4,7 @@
  * Not here: what may be stored (draft-check, draft-batch).
  */
 import * as Y from 'yjs'
+import { joinUpdates } from './update-bytes.ts'
 import { bytes, number, text, type Sql, type SqlRow, type Tx } from '../store/database.ts'
 
 /**
@@ -14,6 +15,7 @@ const FOLD_BYTES_MIN = 16 * 1024
 /** Writing a large snapshot stops everybody; only a load driver's draft grows so large, and waits for its count. */
 const FOLD_BYTES_MAX = 4 * 1024 * 1024
 const FOLD_UPDATES_MAX = 1_000
+const FOLD_UPDATES_MAX_LARGE = 10_000
 
 export type LiveDraft = {
   id: string
@@ -59,7 +61,7 @@ export async function freshen(
     return { live, caught }
   }
   const later = await readLater(sql, id, held.version)
-  const caught = Y.mergeUpdates(later)
+  const caught = joinUpdates(later)
   Y.applyUpdate(held.doc, caught)
   held.version = version
   held.docBytes += caught.length
@@ -104,7 +106,7 @@ const emptyDraft = (id: string): LiveDraft => ({
 function makeDraftDoc(state: Uint8Array, later: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, state)
-  if (later.length > 0) Y.applyUpdate(doc, Y.mergeUpdates([...later]))
+  if (later.length > 0) Y.applyUpdate(doc, joinUpdates(later))
   return doc
 }
 
@@ -157,9 +159,10 @@ export async function storeUpdate(
   live.version += 1
   live.laterBytes += update.length
   live.laterCount += 1
-  const isHeavy =
-    live.laterBytes > Math.max(live.stateBytes, FOLD_BYTES_MIN) && live.docBytes < FOLD_BYTES_MAX
-  if (isHeavy || live.laterCount >= FOLD_UPDATES_MAX) return fold(tx, live, by)
+  const isLarge = live.docBytes >= FOLD_BYTES_MAX
+  const isHeavy = !isLarge && live.laterBytes > Math.max(live.stateBytes, FOLD_BYTES_MIN)
+  const most = isLarge ? FOLD_UPDATES_MAX_LARGE : FOLD_UPDATES_MAX
+  if (isHeavy || live.laterCount >= most) return fold(tx, live, by)
   if (live.version === 1) await addRow(tx, live, by.now)
   else
     await tx.run(

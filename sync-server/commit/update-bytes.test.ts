@@ -1,8 +1,9 @@
 /** Reading updates by their bytes agrees with Yjs, also on broken ones; joined updates are what they were apart. */
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { DRAFT_BODY } from '../../shared/ticket/draft-doc.ts'
 import { factsOf } from './draft-check.ts'
-import { joinPlain, readPlain, type PlainUpdate } from './update-bytes.ts'
+import { joinPlain, joinUpdates, readPlain, type PlainUpdate } from './update-bytes.ts'
 import { belowOf, makeTypists, record } from './test-stage/typists.ts'
 
 const SEEDS = ['apple', 'birch', 'cedar', 'daisy', 'elder', 'fern']
@@ -114,5 +115,27 @@ describe('updates joined', () => {
     Y.applyUpdate(merged, Y.mergeUpdates(stored))
     expect(merged.getXmlFragment('body').toJSON()).toBe(apart.getXmlFragment('body').toJSON())
     expect(apart.getXmlFragment('body').toJSON().length).toBeGreaterThan(500)
+  })
+})
+
+describe('many updates joined', () => {
+  test.each(SEEDS)('are what they were one after the other, seed %s', (seed) => {
+    const typists = makeTypists(seed, 3)
+    const updates = Array.from({ length: 300 }, () => typists.act().update)
+    const [apart, joined] = [new Y.Doc(), new Y.Doc()]
+    for (const update of updates) Y.applyUpdate(apart, update)
+    Y.applyUpdate(joined, joinUpdates(updates))
+    expect(joined.store.pendingStructs).toBeNull()
+    expect(Y.encodeStateVector(joined)).toEqual(Y.encodeStateVector(apart))
+    const body = (doc: Y.Doc) => doc.getXmlFragment(DRAFT_BODY).toJSON()
+    expect(body(joined)).toBe(body(apart))
+    // Marks are tidied up once a transaction: to the last deletion it is what Yjs makes of all of them at once.
+    const merged = new Y.Doc()
+    Y.applyUpdate(merged, Y.mergeUpdates(updates))
+    expect(Y.equalSnapshots(Y.snapshot(joined), Y.snapshot(merged))).toBe(true)
+  })
+
+  test('of none there is an update without anything', () => {
+    expect(Y.decodeUpdate(joinUpdates([])).structs).toEqual([])
   })
 })

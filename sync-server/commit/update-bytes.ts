@@ -4,6 +4,7 @@
  * Not here: whether the update may be stored (draft-check).
  */
 import * as encoding from 'lib0/encoding'
+import * as Y from 'yjs'
 
 /** Something a struct builds on, or a stretch that is deleted: ids of `client` up to, not with, `end`. */
 export type Reach = { client: number; end: number }
@@ -226,6 +227,22 @@ export function joinPlain(updates: readonly PlainUpdate[]): Uint8Array {
     updates.flatMap((update) => update.deletes),
   )
   return encoding.toUint8Array(encoder)
+}
+
+/** Yjs sorts all that it merges anew for every struct: a thousand at once take twenty times as long as in small groups. */
+const MERGED_AT_ONCE = 16
+
+/** Updates of any kind as one. */
+export function joinUpdates(updates: readonly Uint8Array[]): Uint8Array {
+  let left = [...updates]
+  while (left.length > MERGED_AT_ONCE) {
+    const groups: Uint8Array[] = []
+    for (let at = 0; at < left.length; at += MERGED_AT_ONCE)
+      groups.push(Y.mergeUpdates(left.slice(at, at + MERGED_AT_ONCE)))
+    left = groups
+  }
+  const [only] = left
+  return only && left.length === 1 ? only : Y.mergeUpdates(left)
 }
 
 function groupByClient<T extends { client: number }>(all: readonly T[]): Map<number, T[]> {

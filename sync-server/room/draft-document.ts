@@ -27,6 +27,8 @@ export function makeDraftDocument(
   let questions: Question[] = []
   /** Bytes that wait, by whom they are from. */
   const owed = new Map<Member, number>()
+  /** Whose updates are not looked at any more. */
+  const dropped = new WeakSet<Member>()
   let isBusy = false
 
   async function work(): Promise<void> {
@@ -54,7 +56,12 @@ export function makeDraftDocument(
     const done = await commit(() => (batch ??= takeBatch()))
     // Refused before it began: what waits has its answer all the same.
     batch ??= takeBatch()
-    if (done.ok || done.fault.code !== 'kit/bug' || batch.length === 1) return tell(batch, done)
+    if (done.ok || done.fault.code !== 'kit/bug' || batch.length === 1) {
+      const judged = done.ok ? done.value.outcomes.length : batch.length
+      const rest = batch.slice(judged).filter(({ member }) => !dropped.has(member))
+      if (rest.length > 0) waiting = [...rest, ...waiting]
+      return tell(batch.slice(0, judged), done)
+    }
     // Something in it broke what must not break: alone, it breaks only its own.
     for (const one of batch) tell([one], await commit(() => [one]))
   }
@@ -79,15 +86,15 @@ export function makeDraftDocument(
     }
     const batch = waiting.slice(0, count)
     waiting = waiting.slice(count)
+    return batch
+  }
+
+  function tell(batch: readonly Waiting[], done: Result<DraftDone>): void {
     for (const { member, update } of batch) {
       const left = (owed.get(member) ?? 0) - update.length
       if (left > 0) owed.set(member, left)
       else owed.delete(member)
     }
-    return batch
-  }
-
-  function tell(batch: readonly Waiting[], done: Result<DraftDone>): void {
     const answers = new Map<Member, Result<unknown>[]>()
     batch.forEach(({ member }, at) => {
       const outcome = done.ok ? done.value.outcomes[at] : done
@@ -135,7 +142,13 @@ export function makeDraftDocument(
       enquire(member, (doc) =>
         voice.say(member, SYNC_STEP.step2, Y.encodeStateAsUpdate(doc, state)),
       ),
+    drop(member) {
+      dropped.add(member)
+      owed.delete(member)
+      waiting = waiting.filter((one) => one.member !== member)
+    },
     push(member, update) {
+      if (dropped.has(member)) return
       const bytes = (owed.get(member) ?? 0) + update.length
       if (bytes > LIMITS.roomWaitingBytes)
         return member.close({ code: 'kit/busy', detail: 'too much at once' })

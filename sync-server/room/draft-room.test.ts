@@ -92,10 +92,14 @@ function makeMember(device: string) {
   return { member, doc, told, closed, flow, text: () => draftBody(doc).toJSON() }
 }
 
-async function openRoom(database: Partial<Stage['desk']['database']> = {}) {
+async function openRoom(
+  database: Partial<Stage['desk']['database']> = {},
+  clock = stage.desk.parts.clock,
+) {
   const id = `${await stage.ticket()}-r0`
   const parts = {
     ...stage.desk.parts,
+    clock,
     database: { ...stage.desk.database, ...database },
   }
   const room = makeRoom(`d:${id}`, (voice) => makeDraftDocument(parts, id, voice), makePresence())
@@ -234,6 +238,66 @@ describe('a room of a draft', () => {
       }
     }
     expect(gone.closed.map((fault) => fault.code)).toEqual(['kit/busy'])
+  })
+
+  test('[CO5] judging a batch ends in time: what is left is the next one, in its order', async () => {
+    let now = stage.desk.parts.clock.now()
+    // Each look at the clock is a millisecond later.
+    const { id, join } = await openRoom({}, { ...stage.desk.parts.clock, now: () => now++ })
+    const [one, reader] = [join('device-0'), join('reader')]
+    const typists = makeTypists('in time', 1)
+    for (let at = 0; at < 40; at++) one.push(typists.act().update)
+    await vi.waitFor(() => expect(one.told.acks).toBe(40))
+    expect(one.told.denied).toBe(0)
+    expect(one.closed).toEqual([])
+    const row = await stage.sql.get(`SELECT version FROM drafts WHERE id = ?`, id)
+    expect(Number(row?.['version'])).toBe(Math.ceil(40 / LIMITS.roomBatchMs))
+    expect(reader.text()).toBe(draftBody(typists.docs[0] ?? new Y.Doc()).toJSON())
+  })
+
+  test('[CO6] who sends what is refused again and again is closed, and what waits of it is dropped', async () => {
+    const { join } = await openRoom()
+    const [hostile, honest] = [join('hostile'), join('device-0')]
+    const doc = new Y.Doc()
+    record(doc, () => draftBody(doc).insert(0, [new Y.XmlText('never sent')]))
+    const text = draftBody(doc).get(0)
+    if (!(text instanceof Y.XmlText)) throw new Error('no text')
+    const typists = makeTypists('honest', 1)
+    for (let at = 0; at < 3 * LIMITS.roomRefusals; at++)
+      hostile.push(record(doc, () => text.insert(text.length, 'x')) ?? new Uint8Array())
+    honest.push(typists.act().update)
+    await vi.waitFor(() => expect(honest.told.acks).toBe(1))
+    expect(hostile.told).toMatchObject({ acks: 0, denied: LIMITS.roomRefusals })
+    expect(hostile.closed.map((fault) => fault.code)).toEqual(['kit/rate-limited'])
+    hostile.push(typists.act().update)
+    honest.push(typists.act().update)
+    await turns()
+    expect(hostile.told.denied).toBe(LIMITS.roomRefusals)
+    expect(honest.closed).toEqual([])
+  })
+
+  test('[FE8] a large pile is handed over a piece a turn, and what comes meanwhile comes after it', async () => {
+    const { join } = await openRoom()
+    const [one, slow] = [join('device-0'), join('slow')]
+    slow.flow.isBehind = true
+    const typists = makeTypists('pile', 1)
+    const count = LIMITS.roomPileUpdates * 3
+    for (let at = 1; at <= count; at++) {
+      one.push(typists.act().update)
+      await vi.waitFor(() => expect(one.told.acks).toBe(at), { interval: 1 })
+    }
+    slow.flow.isBehind = false
+    slow.flow.whenCaughtUp()
+    expect(slow.told.updates).toBe(1)
+    one.push(typists.act().update)
+    await vi.waitFor(() => expect(one.told.acks).toBe(count + 1))
+    for (let at = 2; at <= 4; at++) {
+      slow.flow.whenCaughtUp()
+      expect(slow.told.updates).toBe(at)
+      await turns()
+    }
+    expect(slow.doc.store.pendingStructs).toBeNull()
+    expect(slow.text()).toBe(draftBody(typists.docs[0] ?? new Y.Doc()).toJSON())
   })
 
   test('more than a limit of bytes or questions at once ends the member', async () => {

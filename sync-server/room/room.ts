@@ -3,11 +3,11 @@
  * Presence is memory only, and its identity is ours to say. Not here: what becomes of updates (draft-document,
  * ticket-document), which socket may enter (rooms), how its frames travel (the door).
  */
-import * as Y from 'yjs'
 import * as decoding from 'lib0/decoding'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Fault, Result } from '../../shared/kit/fault.ts'
 import { ROOM_MESSAGE, SYNC_STEP } from '../../shared/wire/frame.ts'
+import { joinUpdates } from '../commit/update-bytes.ts'
 import type { Member } from './member.ts'
 import { ACK, deniedMessage, presenceMessage, syncMessage } from './messages.ts'
 import type { Presence } from './presence.ts'
@@ -19,6 +19,8 @@ export type RoomDocument = {
   /** Answers a sync step 1. */
   ask(member: Member, state: Uint8Array): void
   push(member: Member, update: Uint8Array): void
+  /** Nothing of this member's that still waits is looked at. */
+  drop(member: Member): void
   /** Bytes that became durable by another way; not given back to `except`. */
   take(update: Uint8Array, except: object | null): void
 }
@@ -47,7 +49,7 @@ export type Room = {
   members(): ReadonlySet<Member>
 }
 
-/** What waits for a reader that is behind: handed over as one update when it has caught up. */
+/** What waits for a reader that is behind: handed over piece by piece when it has caught up. */
 type Pile = { updates: Uint8Array[]; bytes: number }
 
 export function makeRoom(
@@ -57,6 +59,8 @@ export function makeRoom(
 ): Room {
   const members = new Set<Member>()
   const piles = new Map<Member, Pile>()
+  /** Refused updates of a member, less those that were accepted. */
+  const refusals = new Map<Member, number>()
 
   const document = openDocument({
     has: (member) => members.has(member),
@@ -79,10 +83,26 @@ export function makeRoom(
 
   /** Ack or refusal; a member whose update failed through no fault of its own comes back and sends it again. */
   function replyTo(member: Member, answer: Result<unknown>): Uint8Array | null {
-    if (answer.ok) return ACK
-    if (!ENDS_MEMBER.has(answer.fault.code)) return deniedMessage(answer.fault)
+    if (answer.ok) {
+      const count = refusals.get(member)
+      if (count !== undefined) refusals.set(member, Math.max(0, count - 1))
+      return ACK
+    }
+    if (!ENDS_MEMBER.has(answer.fault.code)) {
+      const count = (refusals.get(member) ?? 0) + 1
+      if (members.has(member)) refusals.set(member, count)
+      if (count <= LIMITS.roomRefusals) return deniedMessage(answer.fault)
+      if (count === LIMITS.roomRefusals + 1) expel(member)
+      return null
+    }
     member.close(answer.fault)
     return null
+  }
+
+  /** Behind a hole nothing of it can be accepted: it comes back and reads what there is. */
+  function expel(member: Member): void {
+    document?.drop(member)
+    member.close({ code: 'kit/rate-limited', detail: 'too many refused updates' })
   }
 
   /** Keeps an update back for a reader that is behind. */
@@ -105,9 +125,25 @@ export function makeRoom(
 
   function handOver(member: Member): void {
     const pile = piles.get(member)
-    piles.delete(member)
-    if (pile && members.has(member))
-      member.send([syncMessage(SYNC_STEP.update, Y.mergeUpdates(pile.updates))])
+    if (!pile || !members.has(member)) return
+    const piece = takePiece(pile)
+    member.send([syncMessage(SYNC_STEP.update, joinUpdates(piece))])
+    if (pile.updates.length === 0) return void piles.delete(member)
+    // A turn for everybody else, then for this one if it has read that.
+    setImmediate(() => member.whenCaughtUp(() => handOver(member)))
+  }
+
+  function takePiece(pile: Pile): Uint8Array[] {
+    let count = 0
+    let bytes = 0
+    for (const update of pile.updates) {
+      const isFull = count >= LIMITS.roomPileUpdates || bytes + update.length > LIMITS.roomPileBytes
+      if (count > 0 && isFull) break
+      count++
+      bytes += update.length
+    }
+    pile.bytes -= bytes
+    return pile.updates.splice(0, count)
   }
 
   function sync(member: Member, decoder: decoding.Decoder): void {
@@ -140,6 +176,7 @@ export function makeRoom(
     leave(member) {
       members.delete(member)
       piles.delete(member)
+      refusals.delete(member)
       const gone = presence.leave(member)
       if (gone) tell(presenceMessage(gone), null)
     },

@@ -8,6 +8,7 @@ import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { SYNC_STEP } from '../../shared/wire/frame.ts'
+import { joinUpdates } from '../commit/update-bytes.ts'
 import type { Desk } from '../desk.ts'
 import { bytes, number } from '../store/database.ts'
 import type { Member } from './member.ts'
@@ -29,7 +30,7 @@ export function makeTicketDocument(desk: Desk, ticket: string, voice: RoomVoice)
       ticket,
       number(row, 'state_version'),
     )
-    return Y.mergeUpdates([bytes(row, 'state'), ...later.map((update) => bytes(update, 'bytes'))])
+    return joinUpdates([bytes(row, 'state'), ...later.map((update) => bytes(update, 'bytes'))])
   }
 
   async function answer(member: Member, say: (state: Uint8Array) => void): Promise<void> {
@@ -49,6 +50,8 @@ export function makeTicketDocument(desk: Desk, ticket: string, voice: RoomVoice)
 
   /** Reads of a shared database overtake each other; updates that build on each other must not. */
   let asked: Promise<unknown> = Promise.resolve()
+  /** Whose updates are not looked at any more. */
+  const dropped = new WeakSet<Member>()
 
   async function ask(member: Member): Promise<{ rights: Rights | null; epoch: number }> {
     const rights = await desk.people.rightsOf(member.person.id)
@@ -60,6 +63,7 @@ export function makeTicketDocument(desk: Desk, ticket: string, voice: RoomVoice)
     const asking = asked.then(() => ask(member))
     asked = asking.catch(() => {})
     const { rights, epoch } = await asking
+    if (dropped.has(member)) return fail('kit/rate-limited', 'too many refused updates')
     if (!rights) return fail('auth/denied', 'this account is disabled')
     return desk.commit({
       actor: { kind: 'agent', rights },
@@ -89,7 +93,9 @@ export function makeTicketDocument(desk: Desk, ticket: string, voice: RoomVoice)
       void answer(member, (state) =>
         voice.say(member, SYNC_STEP.step2, Y.diffUpdate(state, known)),
       ),
+    drop: (member) => void dropped.add(member),
     push(member, update) {
+      if (dropped.has(member)) return
       const waiting = (owed.get(member) ?? 0) + update.length
       if (waiting > LIMITS.roomWaitingBytes)
         return member.close({ code: 'kit/busy', detail: 'too much at once' })

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { closeCodeOf, type Fault } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import type { ReadingTurn } from './reading-turn.ts'
 import { countFrameBytes, FRAME_BYTES_MAX, writeFrames } from './ws-frame.ts'
 
 export type Socket = {
@@ -26,7 +27,7 @@ export type SocketHandlers = { onFrame(bytes: Uint8Array): void; onClose(): void
 export function wrapSocket(
   raw: WebSocket,
   wire: Duplex,
-  limits: { isRateLimited: boolean; now(): number },
+  limits: { isRateLimited: boolean; now(): number; reading: ReadingTurn },
 ): { socket: Socket; serve(handlers: SocketHandlers): void } {
   const close = (fault: Fault) => {
     raw.close(closeCodeOf(fault.code), fault.code)
@@ -68,8 +69,27 @@ export function wrapSocket(
           close({ code: 'wire/malformed', detail: 'the frame could not be read' })
         }
       })
+      raw.on('ping', answerPing)
       raw.on('close', onClose)
       raw.on('error', () => raw.terminate())
+      limits.reading.watch(wire, { pause: () => raw.pause(), resume: () => raw.resume() })
+
+      /** RFC 6455 §5.5.3: of several pings only the last need be answered. A flood of them is one answer a turn. */
+      let ping: Buffer | null = null
+      function answerPing(data: Buffer): void {
+        if (limits.isRateLimited && isTooFast())
+          return close({ code: 'kit/rate-limited', detail: 'too many frames' })
+        if (ping === null) setImmediate(pong)
+        ping = data
+      }
+      function pong(): void {
+        const data = ping
+        ping = null
+        if (!data || raw.readyState !== raw.OPEN) return
+        if (raw.bufferedAmount > LIMITS.unsentBytesPerSocket)
+          return close({ code: 'kit/busy', detail: 'the reader is too slow' })
+        raw.pong(data)
+      }
 
       /** A burst of ten seconds' worth is taken; more is not. */
       function isTooFast(): boolean {

@@ -12,6 +12,7 @@ import type { Desk } from '../desk.ts'
 import { isOwnOrigin, sessionCookieName } from '../http/request-auth.ts'
 import { serveRoom } from '../room/room-door.ts'
 import type { Rooms } from '../room/rooms.ts'
+import { makeReadingTurn } from './reading-turn.ts'
 import { wrapSocket } from './socket.ts'
 import { serveSync } from './sync-session.ts'
 
@@ -28,9 +29,12 @@ export function makeUpgrades(desk: Desk, rooms: Rooms): Upgrades {
     noServer: true,
     maxPayload: LIMITS.frameBytes,
     perMessageDeflate: false,
+    // Answered by the socket, once a turn.
+    autoPong: false,
     handleProtocols: (protocols) => (protocols.has('deskside') ? 'deskside' : false),
   })
   const perPerson = new Map<string, number>()
+  const reading = makeReadingTurn(LIMITS.readingMsPerTurn, () => performance.now())
   const alive = new WeakSet<WebSocket>()
   const pinging = setInterval(() => {
     for (const client of server.clients) {
@@ -64,6 +68,7 @@ export function makeUpgrades(desk: Desk, rooms: Rooms): Upgrades {
       const wrapped = wrapSocket(raw, socket, {
         isRateLimited: desk.config.rateLimits,
         now: () => desk.parts.clock.now(),
+        reading,
       })
       wrapped.serve(
         room

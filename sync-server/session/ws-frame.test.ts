@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
+import { makeReadingTurn } from './reading-turn.ts'
 import { wrapSocket } from './socket.ts'
 
 /** Around every length at which a frame's head or its way changes. */
@@ -10,10 +11,11 @@ const SIZES = [0, 1, 125, 126, 127, 1_000, 65_530, 65_531, 65_535, 65_536, 200_0
 
 test('frames of every length arrive in the order they were sent in', async () => {
   const http = createServer()
+  const reading = makeReadingTurn(1, () => 0)
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false })
   http.on('upgrade', (request, wire, head) => {
     server.handleUpgrade(request, wire, head, (raw) => {
-      const { socket } = wrapSocket(raw, wire, { isRateLimited: false, now: () => 0 })
+      const { socket } = wrapSocket(raw, wire, { isRateLimited: false, now: () => 0, reading })
       for (const size of SIZES) socket.send(filled(size))
       socket.send(...SIZES.slice(0, 6).map(filled))
       raw.close(1000)
