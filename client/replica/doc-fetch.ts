@@ -23,7 +23,7 @@ export async function fetchDocs(core: Core, want: readonly DocWant[]): Promise<R
   return ok(fetched)
 }
 
-async function storeDocs(core: Core, items: readonly DocItem[]): Promise<Fetched> {
+export async function storeDocs(core: Core, items: readonly DocItem[]): Promise<Fetched> {
   const { db } = core
   const fetched: Fetched = { versions: new Map(), gone: [], askState: [] }
   const overlays: OverlayChange[] = []

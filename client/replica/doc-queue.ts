@@ -5,7 +5,9 @@
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Core } from './core.ts'
 import type { Entry } from './db.ts'
-import { fetchDocs } from './doc-fetch.ts'
+import type { Result } from '../../shared/kit/fault.ts'
+import type { DocItem } from '../../shared/wire/down.ts'
+import { storeDocs } from './doc-fetch.ts'
 
 export type DocQueue = ReturnType<typeof makeDocQueue>
 
@@ -20,6 +22,8 @@ export function makeDocQueue(core: Core) {
   /** Beyond the room there is, and a new row came: on the disk all the same when somebody opened it. */
   const unsure = new Set<string>()
   let order: string[] | null = null
+  /** The next batch, asked for while the last one is stored. */
+  let ahead: Promise<Result<DocItem[]>> | null = null
   let heldMax: number = LIMITS.deviceDocuments
 
   /** Open before done, then newest first. */
@@ -35,6 +39,17 @@ export function makeDocQueue(core: Core) {
     for (const id of done) behind.delete(id)
     order = ids.filter((id) => behind.has(id))
   }
+
+  function ask(ids: readonly string[]): Promise<Result<DocItem[]>> {
+    const want = ids.slice(0, LIMITS.documentsPageCount).map((ticket) => ({
+      ticket,
+      version: fromZero.has(ticket) ? 0 : (held.get(ticket) ?? 0),
+    }))
+    return core.http.docs(want)
+  }
+
+  /** What was asked for before rights changed is not taken after. */
+  const isHere = (ticket: string) => (summaries.entry(ticket)?.scopes.length ?? 0) > 0
 
   /** A document that was fetched because somebody opened it is kept up to date like the others. */
   async function lookUp(): Promise<void> {
@@ -56,6 +71,7 @@ export function makeDocQueue(core: Core) {
       behind.clear()
       unsure.clear()
       order = null
+      ahead = null
       const keys = await db.docs.orderBy('[ticket+version]').keys()
       for (const key of keys) if (Array.isArray(key)) held.set(String(key[0]), Number(key[1]))
     },
@@ -102,6 +118,7 @@ export function makeDocQueue(core: Core) {
 
     /** Rights changed: what was not to be had may be now. */
     forgetGone(): void {
+      ahead = null
       gone.clear()
     },
 
@@ -115,13 +132,16 @@ export function makeDocQueue(core: Core) {
         return true
       }
       const ids = (order ??= [...behind].sort(byUrgency))
-      const want = ids.slice(0, LIMITS.documentsPageCount).map((ticket) => ({
-        ticket,
-        version: fromZero.has(ticket) ? 0 : (held.get(ticket) ?? 0),
-      }))
-      const answer = await fetchDocs(core, want)
+      const asked = ahead ?? ask(ids)
+      ahead = null
+      const answer = await asked
       if (!answer.ok) return false
-      const { versions, gone: missing, askState } = answer.value
+      const items = answer.value.filter((item) => isHere(item.ticket))
+      const answered = new Set(answer.value.map((item) => item.ticket))
+      const skipped = [...answered].filter((ticket) => !isHere(ticket))
+      const rest = ids.filter((id) => !answered.has(id))
+      if (rest.length > 0) ahead = ask(rest)
+      const { versions, gone: missing, askState } = await storeDocs(core, items)
       for (const [ticket, version] of versions) {
         held.set(ticket, version)
         fromZero.delete(ticket)
@@ -131,8 +151,8 @@ export function makeDocQueue(core: Core) {
         held.delete(ticket)
       }
       for (const ticket of askState) fromZero.add(ticket)
-      take(ids, new Set([...versions.keys(), ...missing]))
-      return versions.size > 0 || missing.length > 0
+      take(ids, new Set([...versions.keys(), ...missing, ...skipped]))
+      return versions.size > 0 || missing.length > 0 || skipped.length > 0
     },
 
     /**

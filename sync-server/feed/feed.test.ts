@@ -1,7 +1,8 @@
 /** The feed over time: one entry a ticket and scope, leaves that are kept for a while, cursors that are too old. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { DAY_MS, LIMITS } from '../../shared/kit/limits.ts'
 import { unwrap } from '../../shared/kit/fault.ts'
+import { makeDoc, readTicket } from '../../shared/ticket/ticket-doc.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { openStage, type Stage } from '../commit/test-stage/desk-stage.ts'
 import { makeHousekeeping } from '../jobs/housekeeping.ts'
@@ -198,5 +199,25 @@ describe('scopes', () => {
       })),
     )
     expect(await stage.desk.feed.scopesOf(ada)).toEqual(before)
+  })
+})
+
+describe('documents', () => {
+  test('what was merged for one device lies there whole for the next, and takes further changes', async () => {
+    const ticket = await stage.ticket()
+    for (const name of ['a', 'b', 'c', 'd', 'e']) await tag(ticket, name)
+    const snapshot = async () =>
+      (await stage.sql.get(`SELECT state_version AS n FROM tickets WHERE id = ?`, ticket))?.['n']
+    const read = async () => {
+      const [item] = await stage.desk.feed.documents(ada, [{ ticket, version: 0 }])
+      return item && readTicket(makeDoc(item.bytes))
+    }
+    expect(await snapshot()).toBe(1)
+    const first = await read()
+    await vi.waitFor(async () => expect(await snapshot()).toBe(6))
+    expect(await read()).toEqual(first)
+    await tag(ticket, 'f')
+    expect((await read())?.tags).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
+    expect((await read())?.messages).toHaveLength((first?.messages.length ?? 0) + 1)
   })
 })

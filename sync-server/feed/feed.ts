@@ -27,11 +27,17 @@ export type Feed = {
 /** Above this many updates behind, the whole state is shorter. */
 const UPDATES_MAX = 30
 
+/** A snapshot with fewer updates after it is left as it is. */
+const MERGED_WORTH = 4
+
+type Merged = { ticket: string; version: number; epoch: number; state: Uint8Array }
+
 const maySeeScope = (rights: Rights, scope: string): boolean =>
   scope.startsWith('q:') && maySee(rights, scope.slice(2))
 
 export function makeFeed(database: Database, settings: SettingsFile): Feed {
   const sql = database.read
+  let isKeeping = false
   return {
     async scopesOf(rights) {
       const scopes = new Map<string, number>()
@@ -80,15 +86,45 @@ export function makeFeed(database: Database, settings: SettingsFile): Feed {
     },
     async documents(rights, want) {
       const items: DocItem[] = []
+      const merged: Merged[] = []
       let total = 0
       for (const { ticket, version } of want.slice(0, LIMITS.documentsPageCount)) {
         if (total >= LIMITS.documentsPageBytes) break
-        const item = await readDocument(rights, ticket, version)
+        const item = await readDocument(rights, ticket, version, merged)
         total += item.bytes.length
         items.push(item)
       }
+      if (merged.length > 0) void keepMerged(merged)
       return items
     },
+  }
+
+  /**
+   * What was merged for one device is kept as the ticket's snapshot: the next one gets it as it lies there. Nobody waits
+   * for it, and nothing depends on it.
+   */
+  async function keepMerged(merged: readonly Merged[]): Promise<void> {
+    if (isKeeping) return
+    isKeeping = true
+    try {
+      await database.write(async (tx) => {
+        for (const { ticket, version, epoch, state } of merged)
+          await tx.run(
+            `UPDATE tickets SET state = ?, state_version = ?, doc_bytes = ? WHERE id = ? AND version = ? AND epoch = ? AND state_version < ?`,
+            state,
+            version,
+            state.length,
+            ticket,
+            version,
+            epoch,
+            version,
+          )
+      })
+    } catch {
+      // The disk is full, or the server stops: they are merged again when they are asked for again.
+    } finally {
+      isKeeping = false
+    }
   }
 
   async function hasTickets(scope: string): Promise<boolean> {
@@ -124,7 +160,12 @@ export function makeFeed(database: Database, settings: SettingsFile): Feed {
     })
   }
 
-  async function readDocument(rights: Rights, ticket: string, held: number): Promise<DocItem> {
+  async function readDocument(
+    rights: Rights,
+    ticket: string,
+    held: number,
+    merged: Merged[],
+  ): Promise<DocItem> {
     const row = await sql.get(
       `SELECT version, epoch, queue, state, state_version FROM tickets WHERE id = ?`,
       ticket,
@@ -143,13 +184,13 @@ export function makeFeed(database: Database, settings: SettingsFile): Feed {
       const list = updates.map((update) => bytes(update, 'bytes'))
       // A version without bytes: the document was made anew at it or after it.
       if (updates.length === version - held && list.every((update) => update.length > 0)) {
-        const merged =
+        const joined =
           list.length === 0
             ? new Uint8Array([0, 0])
             : list.length === 1 && list[0]
               ? list[0]
               : Y.mergeUpdates(list)
-        return { ticket, epoch, version, kind: 'update', bytes: merged }
+        return { ticket, epoch, version, kind: 'update', bytes: joined }
       }
     }
     if ((numberOrNull(row, 'state_version') ?? 0) === version)
@@ -162,6 +203,8 @@ export function makeFeed(database: Database, settings: SettingsFile): Feed {
       version,
     )
     const parts = [bytes(row, 'state'), ...later.map((update) => bytes(update, 'bytes'))]
-    return { ticket, epoch, version, kind: 'state', bytes: Y.mergeUpdates(parts) }
+    const state = Y.mergeUpdates(parts)
+    if (later.length >= MERGED_WORTH) merged.push({ ticket, version, epoch, state })
+    return { ticket, epoch, version, kind: 'state', bytes: state }
   }
 }
