@@ -16,6 +16,8 @@ export default defineConfig({
   root: join(root, 'client'),
   publicDir: join(root, 'public'),
   cacheDir: join(root, 'node_modules', '.vite'),
+  // As modules for browsers of today: the package's own entry wraps a script for all of them, which cannot be shaken.
+  resolve: { alias: { dexie: 'dexie/dist/modern/dexie.mjs' } },
   build: {
     outDir: join(root, 'dist', 'client'),
     emptyOutDir: true,

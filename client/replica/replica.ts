@@ -114,6 +114,7 @@ async function assemble(
   /** Tickets on which something is being done just now. */
   const acting: string[] = []
   let refusedCount = 0
+  let [countsBegun, countShown] = [0, 0]
   let [isCounting, isCountAsked, isRefreshAsked] = [false, false, false]
   let lostCount = 0
   /** Edits of which it is not known yet whether they stand. */
@@ -230,9 +231,11 @@ async function assemble(
   }
 
   async function countOutbox() {
+    const begun = ++countsBegun
     let count = 0
     for (const kind of ACTS) count += await db.outbox.where('kind').equals(kind).count()
-    waitingCount = count
+    // One that began before the last act and ends after it does not say that nothing waits (OU2).
+    if (begun > countShown) [countShown, waitingCount] = [begun, count]
     refusedCount = (await db.rejected.count()) + (await findLeftWords(db)).length
     const verdicts = await db.lost.toArray()
     lostCount = verdicts.filter((record) => record.told).length

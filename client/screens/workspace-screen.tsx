@@ -1,10 +1,9 @@
 /** The agents' inbox: a view's list and the open ticket side by side, with everything the keys do to tickets. */
 import { useLocation, useNavigate, useParams } from '@solidjs/router'
-import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, lazy, on, Show, Suspense } from 'solid-js'
 import { FieldMenu, type FieldKind } from '../parts/field-menu.tsx'
 import { ListHead } from '../parts/list-head.tsx'
 import { TicketList } from '../parts/ticket-list.tsx'
-import { TicketPane } from '../parts/ticket-pane.tsx'
 import { createView } from '../state/create-view.ts'
 import { preferences, prefer } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
@@ -12,6 +11,10 @@ import { sayClock } from '../state/relative-time.ts'
 import { isDone, parseViewId, type ViewId } from '../state/view.ts'
 import { words } from '../strings.ts'
 import { useShell } from './shell.tsx'
+
+// The list is there first; this comes right behind it, and from the device's own copy of the app.
+const loadTicketPane = () => import('../parts/ticket-pane.tsx')
+const TicketPane = lazy(() => loadTicketPane().then((m) => ({ default: m.TicketPane })))
 
 /** From this width list and ticket stand side by side, and moving in the list opens. */
 const SIDE_BY_SIDE = '(min-width: 800px)'
@@ -21,6 +24,7 @@ export function WorkspaceScreen() {
   const shell = useShell()
   const navigate = useNavigate()
   const params = useParams()
+  void loadTicketPane()
   const location = useLocation()
   const view = createMemo((): ViewId => parseViewId(params['view'] ?? 'inbox') ?? 'inbox')
   const openId = () => params['id'] ?? null
@@ -219,17 +223,19 @@ export function WorkspaceScreen() {
           }
         >
           {(id) => (
-            <TicketPane
-              id={id()}
-              onBack={() => {
-                open(null)
-                setCursor(id())
-              }}
-              onSync={shell.openSync}
-              onStep={moveBy}
-              onOpen={(other) => open(other)}
-              onField={(kind, anchor) => setMenu({ kind, ticket: id(), anchor })}
-            />
+            <Suspense>
+              <TicketPane
+                id={id()}
+                onBack={() => {
+                  open(null)
+                  setCursor(id())
+                }}
+                onSync={shell.openSync}
+                onStep={moveBy}
+                onOpen={(other) => open(other)}
+                onField={(kind, anchor) => setMenu({ kind, ticket: id(), anchor })}
+              />
+            </Suspense>
           )}
         </Show>
       </main>

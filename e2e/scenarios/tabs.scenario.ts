@@ -94,6 +94,7 @@ test('[OU1] [DR1] without a network: edits of a follower outlive the leader, and
   await other.page.keyboard.press('Escape')
   await other.addNote('The gasket is old.')
   await other.choose('status', 'On hold')
+  await expect(other.pill).toHaveText('Offline · 2 changes waiting')
   await other.page.close()
   await context.setOffline(false)
   const next = await openTab(context)

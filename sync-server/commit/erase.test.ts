@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { verify } from '../operator/verify.ts'
+import { tableNames } from '../store/test-stage/postgres-stage.ts'
 import { codeOf, openStage, type Stage } from './test-stage/desk-stage.ts'
 
 let stage: Stage
@@ -30,14 +31,14 @@ const erase = (contact: string, by = root) =>
 /** Columns in which a word is found, also inside bytes. */
 async function placesOf(word: string): Promise<string[]> {
   const places = new Set<string>()
-  for (const table of await stage.sql.all(`SELECT name FROM sqlite_master WHERE type = 'table'`))
-    for (const row of await stage.sql.all(`SELECT * FROM ${String(table['name'])}`))
+  for (const table of await tableNames(stage.desk.database))
+    for (const row of await stage.sql.all(`SELECT * FROM ${table}`))
       for (const [column, value] of Object.entries(row)) {
         const found =
           value instanceof Uint8Array
             ? Buffer.from(value).includes(word)
             : String(value).toLowerCase().includes(word.toLowerCase())
-        if (found) places.add(`${String(table['name'])}.${column}`)
+        if (found) places.add(`${table}.${column}`)
       }
   return [...places]
 }
