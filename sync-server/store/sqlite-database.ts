@@ -12,6 +12,12 @@ const GROUP_MAX = 128
 const GROUP_MS_MAX = 20
 const STATEMENTS_KEPT = 500
 
+/**
+ * Pages of tickets that are worked on stay in memory between their commits, and one that is written again and again is
+ * brought to the main file once for many times. All is durable in the WAL meanwhile.
+ */
+const WRITER = 'PRAGMA cache_size=-16000; PRAGMA wal_autocheckpoint=4000'
+
 async function openConnection(path: string): Promise<DatabaseSyncInstance> {
   const { DatabaseSync } = await import('@photostructure/sqlite')
   const connection = new DatabaseSync(path)
@@ -45,6 +51,7 @@ export async function openSqlite(
   stopwatch: () => number = () => performance.now(),
 ): Promise<Database> {
   const writer = await openConnection(path)
+  writer.exec(WRITER)
   const reader = await openConnection(path)
   const sql = makeSql(writer)
 
