@@ -1,19 +1,25 @@
 /**
  * `hostile`: what an attack costs those beside it. Two people edit and type while somebody who is signed in sends hostile
- * input as fast as the limits allow; the reference is the same work in quiet, turn and turn about.
+ * input as fast as the limits allow; the reference is the same work in quiet just before.
  */
 import { v } from '../../shared/kit/schema.ts'
 import { draftIdFor } from '../../shared/ticket/draft-doc.ts'
 import { assault, ATTACKS } from '../hostile/attacks.ts'
-import { openBystanders, type Waits } from '../hostile/bystanders.ts'
+import { openBystanders } from '../hostile/bystanders.ts'
 import { openStage } from '../stage.ts'
 import type { Bench } from './bench.ts'
 import { QUEUE } from './desk.ts'
-import { medianOf, percentile, type Figure } from './figures.ts'
+import { percentile, type Figure } from './figures.ts'
 
-const EDITS = 150
-const WARM_EDITS = 60
+const EDITS = 40
+const WARM_EDITS = 30
+/** Of each phase: all attacks together end in under three minutes, also on a busy machine. */
+const PHASE_MS_MAX = 600
 const EVERY_MS = 10
+const BEAT_MS = 2
+
+type Longest = { name: string; waitMs: number; ownMs: number }
+const noWaits = (): number[] => []
 
 export const measureHostile: Bench = async ({ repeats, say }) => {
   // The limits are on: what they let through is what is measured.
@@ -41,50 +47,77 @@ export const measureHostile: Bench = async ({ repeats, say }) => {
       draft: draftIdFor(hers, 0),
     }
     const figures: Figure[] = []
-    let worst = 0
+    let worst: Longest = { name: 'none', waitMs: 0, ownMs: 0 }
     for (const [name, attack] of Object.entries(ATTACKS)) {
       // Every change is kept in its ticket: each attack has a fresh one beside it.
       const bystanders = await openBystanders(stage, ann, await open())
-      const runs: { quiet: Waits; attacked: Waits }[] = []
-      await bystanders.work(WARM_EDITS, EVERY_MS)
+      const waits = { before: noWaits(), during: noWaits(), after: noWaits() }
+      let ownMs = 0
+      let closed = 0
+      let sent = 0
+      await bystanders.work(WARM_EDITS, EVERY_MS, PHASE_MS_MAX)
       for (let at = 0; at < repeats; at++) {
-        const quiet = await bystanders.work(EDITS / 2, EVERY_MS)
+        await work('before')
         let isOver = false
         const attacking = assault(attack, target, () => isOver)
-        const attacked = await bystanders.work(EDITS / 2, EVERY_MS).finally(() => {
+        const stopWatching = watchOwnStalls()
+        await work('during').finally(() => {
           isOver = true
+          ownMs = Math.max(ownMs, stopWatching())
         })
         const done = await attacking
-        if (at === 0) say(`${name}: ${done.sent} sent, thrown out ${done.closed} times`)
-        runs.push({ quiet, attacked })
+        closed += done.closed
+        sent += done.sent
+        await work('after')
       }
       bystanders.close()
-      const p99 = (waits: Waits) => percentile([...waits.push, ...waits.letter], 0.99)
-      worst = Math.max(
-        worst,
-        medianOf(runs, ({ attacked }) => Math.max(...attacked.push, ...attacked.letter)),
-      )
-      figures.push({
-        name: `${name}, p99`,
-        unit: 'ms',
-        value: medianOf(runs, ({ attacked }) => p99(attacked)),
-        reference: { name: 'quiet', value: medianOf(runs, ({ quiet }) => p99(quiet)) },
-      })
+      say(`${name}: ${sent} sent, thrown out ${closed} times`)
+      const longest = Math.max(...waits.during)
+      if (longest > worst.waitMs) worst = { name, waitMs: longest, ownMs }
+      const before = { name: 'before', value: percentile(waits.before, 0.99) }
+      for (const phase of ['during', 'after'] as const)
+        figures.push({
+          name: `${name}, p99 ${phase}`,
+          unit: 'ms',
+          value: percentile(waits[phase], 0.99),
+          reference: before,
+        })
+
+      async function work(phase: keyof typeof waits): Promise<void> {
+        const { push, letter } = await bystanders.work(EDITS, EVERY_MS, PHASE_MS_MAX)
+        waits[phase].push(...push, ...letter)
+      }
     }
     figures.push({
-      name: 'longest wait in any attack',
+      name: `longest wait in any attack (${worst.name})`,
       unit: 'ms',
-      value: worst,
-      reference: { name: 'allowed', value: 100 },
+      value: worst.waitMs,
+      reference: { name: 'the bench itself stood still', value: worst.ownMs },
     })
     return {
       isBuilt: stage.isBuilt,
       notes: [
-        `${EDITS / 2} edits and letters a round, attacked and in quiet turn about, ${repeats} rounds, medians of the rounds`,
+        `at most ${EDITS} edits and letters before, during and after an attack, ${repeats} rounds; p99 of all rounds`,
+        'attacker and bystanders are one process: where it stood still, they waited for that too',
       ],
       figures,
     }
   } finally {
     await stage.close()
+  }
+}
+
+/** @returns stops, and says for how many ms at most this process could not have heard an answer */
+function watchOwnStalls(): () => number {
+  let last = performance.now()
+  let longest = 0
+  const beat = setInterval(() => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last - BEAT_MS)
+    last = now
+  }, BEAT_MS)
+  return () => {
+    clearInterval(beat)
+    return longest
   }
 }

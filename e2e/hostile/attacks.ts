@@ -101,6 +101,11 @@ const crowd = (at: number) =>
     ],
   })
 
+// Made once: an attacker that is busy making what it sends is no attacker.
+const nothings = new Uint8Array([0, 117, 160, 194, 30, ...times(500_000, () => 126)])
+const deepControl = new Uint8Array([0, ...times(400_000, (at) => (at % 2 ? 1 : 117))])
+const large = new Uint8Array(10_000_000)
+
 export const ATTACKS: Record<string, Attack> = {
   'V2 bomb, /sync': {
     path: onSync,
@@ -129,16 +134,16 @@ export const ATTACKS: Record<string, Attack> = {
     path: onSync,
     hello,
     perSecond: 8,
-    frame: () => new Uint8Array([0, 117, 160, 194, 30, ...times(500_000, () => 126)]),
+    frame: () => nothings,
   },
   'deep control messages': {
     path: onSync,
     hello,
     perSecond: 8,
-    frame: () => new Uint8Array([0, ...times(400_000, (at) => (at % 2 ? 1 : 117))]),
+    frame: () => deepControl,
   },
   garbage: { path: ticketRoom, perSecond: 80, frame: () => new Uint8Array(randomBytes(2_000)) },
-  '10 MB frames': { path: ticketRoom, perSecond: 4, frame: () => new Uint8Array(10_000_000) },
+  '10 MB frames': { path: ticketRoom, perSecond: 4, frame: () => large },
   'presence of many': {
     path: draftRoom,
     perSecond: 80,

@@ -16,8 +16,8 @@ const ACK_MS_MAX = 30_000
 
 export type Waits = { push: number[]; letter: number[] }
 export type Bystanders = {
-  /** Edits and types `count` times, with a pause between. @returns ms from each to its ack */
-  work(count: number, everyMs: number): Promise<Waits>
+  /** Edits and types `count` times, or as often as it can in `msMax`. @returns ms from each to its ack */
+  work(count: number, everyMs: number, msMax?: number): Promise<Waits>
   close(): void
 }
 
@@ -80,9 +80,10 @@ export async function openBystanders(
   }
 
   return {
-    async work(count, everyMs) {
+    async work(count, everyMs, msMax = Infinity) {
+      const until = performance.now() + msMax
       const waits: Waits = { push: [], letter: [] }
-      for (let at = 0; at < count; at++) {
+      for (let at = 0; at < count && performance.now() < until; at++) {
         const [push, letter] = await Promise.all([edit(at), type()])
         waits.push.push(push)
         waits.letter.push(letter)
