@@ -46,7 +46,7 @@ export const LIMITS = {
   roomBatchUpdates: 1_000,
   roomBatchBytes: 256 * KIB,
   /** Judging stops everybody: after this long a batch is closed, and what is left is the next. */
-  roomBatchMs: 5,
+  roomBatchMs: 10,
   /** A member with so many more refused than accepted updates is closed: it comes back and reads anew, or is hostile. */
   roomRefusals: 200,
   /** Of what piled up for a slow reader, as much is merged and sent in one turn of the loop. */
@@ -58,7 +58,7 @@ export const LIMITS = {
   pushesWaiting: 1_000,
   unsentBytesPerSocket: 4 * MIB,
   /** Reading frames stops everybody: after this long in one turn each socket waits for the next. */
-  readingMsPerTurn: 4,
+  readingMsPerTurn: 8,
   socketsPerPerson: 50,
   authenticateMs: 10 * SECOND_MS,
   feedPageRows: 1_000,
