@@ -49,7 +49,8 @@ async function make(): Promise<string[]> {
   const envelope = { ...(await stage.mail()).envelope, from: from.address }
   const mail = await stage.mail({ rawText: 'raw wordofq', from, envelope, text: 'wordofq one' })
   const one = String(unwrap(await stage.handIn(mail)).result?.['ticket'])
-  const auto = { ...mail, rawText: 'auto wordofq', nature: { kind: 'auto' as const, why: 'away' } }
+  const nature = { kind: 'auto' as const, why: 'away' }
+  const auto = { rawText: 'auto wordofq', from, envelope, text: 'wordofq away', nature }
   unwrap(await stage.handIn(await stage.mail(auto)))
   const two = await stage.ticket(from.address, {
     requester: from,
