@@ -44,7 +44,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   let generation = ''
   /** Rows of an earlier history: what the server says now stands, whatever its version. */
   const outdated = new Set<string>()
-  /** Scopes out of sight by the names of the desk alone, before the socket spoke. */
+  /** Scopes whose rows are out of sight: one that comes back before its loss was stored is read anew. */
   const narrowed = new Set<string>()
   /** Out of sight, and the disk has not heard of it. */
   const unkept = new Set<string>()
@@ -169,8 +169,9 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     const entries: EntryRecord[] = []
     for (const entry of summaries.all()) {
       const scopes = entry.scopes.filter(isMine)
-      if (scopes.length < entry.scopes.length)
-        entries.push({ id: entry.id, entry: { ...entry, scopes } })
+      if (scopes.length === entry.scopes.length) continue
+      entries.push({ id: entry.id, entry: { ...entry, scopes } })
+      for (const scope of entry.scopes) if (!isMine(scope)) narrowed.add(scope)
     }
     show(entries)
   }
