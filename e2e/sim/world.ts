@@ -444,7 +444,9 @@ export async function simulate(
     for (const device of devices) device.crash()
     await kernel.run(kernel.clock.now() + 1_500)
     // A connection that died in silence is noticed a minute later.
-    if (server.left().listeners > LISTENERS_ALONE) await kernel.run(kernel.clock.now() + 65_000)
+    const early = server.left()
+    if (early.listeners > LISTENERS_ALONE || early.rooms > 0)
+      await kernel.run(kernel.clock.now() + 65_000)
     const { listeners, rooms } = server.left()
     const problems: string[] = []
     if (rooms > 0) problems.push(`I8 ${rooms} rooms are open and nobody is in them`)

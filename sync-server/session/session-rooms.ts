@@ -46,6 +46,7 @@ export function makeSessionRooms(parts: {
 }): SessionRooms {
   const { desk, rooms, socket, view, send } = parts
   const channels = new Map<number, Channel>()
+  let isOver = false
 
   function close(channel: number): void {
     const entry = channels.get(channel)
@@ -114,6 +115,8 @@ export function makeSessionRooms(parts: {
 
   return {
     async open(channel, name, who) {
+      // Asked for before the socket closed, and its turn came after: nobody would ever leave it.
+      if (isOver) return
       if (channels.has(channel)) {
         close(channel)
         return sayClosed(channel, { code: 'wire/malformed', detail: 'the channel is in use' })
@@ -140,6 +143,7 @@ export function makeSessionRooms(parts: {
     },
     close,
     closeAll() {
+      isOver = true
       for (const channel of [...channels.keys()]) close(channel)
     },
     async recheck() {
