@@ -64,7 +64,15 @@ export function LostSentence(props: { lost: LostChange; at: number; by: string |
   return (
     <span dir="auto">
       <For each={parts()}>
-        {(part) => (typeof part === 'string' ? part : <em class="lost-value" dir="auto">{part.em}</em>)}
+        {(part) =>
+          typeof part === 'string' ? (
+            part
+          ) : (
+            <em class="lost-value" dir="auto">
+              {part.em}
+            </em>
+          )
+        }
       </For>
     </span>
   )
