@@ -68,6 +68,18 @@ export function makeSessions(database: Database, clock: Clock, random: Random, h
   }
   const wasEnded = async (row: SqlRow): Promise<boolean> =>
     text(row, 'kind') === ENDED || !(await readRights(database.read, text(row, 'person')))
+
+  /** A disk without room keeps nobody out: it is noted the next time. */
+  async function noteSeen(hash: string, now: number): Promise<void> {
+    try {
+      await database.write((tx) =>
+        tx.run(`UPDATE sessions SET seen_at = ? WHERE hash = ?`, now, hash),
+      )
+    } catch (error) {
+      if (!(error instanceof FaultError)) throw error
+    }
+  }
+
   return {
     async open(person, kind, lifeMs = LIMITS.sessionMs) {
       const secret = makeToken(random) + makeToken(random)
@@ -96,10 +108,7 @@ export function makeSessions(database: Database, clock: Clock, random: Random, h
       const rights = await readRights(database.read, text(row, 'person'))
       if (!rights) return null
       const now = clock.now()
-      if (now - number(row, 'seen_at') > SEEN_EVERY_MS)
-        await database.write((tx) =>
-          tx.run(`UPDATE sessions SET seen_at = ? WHERE hash = ?`, now, hash),
-        )
+      if (now - number(row, 'seen_at') > SEEN_EVERY_MS) await noteSeen(hash, now)
       return {
         id: text(row, 'id'),
         kind: kindOf(row),
