@@ -2,13 +2,12 @@
  * A desk of a golden dump: the real server in this process, over a folder that was dumped or is about to be, at a time
  * that the dump or its test says. Not here: what is done with it.
  */
-import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { noLog } from '../../shared/kit/log.ts'
 import { readConfig } from '../../sync-server/config.ts'
-import { openDesk } from '../../sync-server/desk.ts'
+import { openDesk, realSurroundings } from '../../sync-server/desk.ts'
 import { makeApp } from '../../sync-server/http/app.ts'
 import { makeRooms } from '../../sync-server/room/rooms.ts'
 import { makeUpgrades } from '../../sync-server/session/upgrade.ts'
@@ -24,17 +23,7 @@ export async function openGoldenDesk(folder: string, now: () => number) {
       DESKSIDE_RATE_LIMITS: 'off',
     }),
   )
-  const desk = await openDesk(config, {
-    clock: { now },
-    random: (bytes) => randomBytes(bytes),
-    timers: {
-      after(delayMs, run) {
-        const timer = setTimeout(run, delayMs)
-        return { cancel: () => clearTimeout(timer) }
-      },
-    },
-    log: noLog,
-  })
+  const desk = await openDesk(config, { ...realSurroundings(noLog), clock: { now } })
   const rooms = makeRooms(desk)
   const upgrades = makeUpgrades(desk, rooms)
   const app = makeApp({

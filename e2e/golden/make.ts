@@ -17,6 +17,7 @@ import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import { PROTOCOL } from '../../shared/wire/version.ts'
 import type { Replica } from '../../client/replica/api.ts'
 import { makeChance } from '../../sync-server/demo/seeded.ts'
+import { until } from '../stage/wait.ts'
 import { openGoldenDesk, type GoldenDesk } from './golden-desk.ts'
 import { makeGoldenDevice } from './golden-device.ts'
 
@@ -25,7 +26,7 @@ const START = Date.UTC(2026, 2, 2, 10)
 const TICKETS = 60
 const INTENTS = 500
 const QUEUES = ['support', 'billing', 'community']
-const WAIT_MS_MAX = 120_000
+const WAIT = { waitMsMax: 120_000 }
 
 const startedAt = Date.now()
 const now = () => START + Date.now() - startedAt
@@ -43,9 +44,13 @@ try {
   const token = await golden.desk.sessions.open(ada, 'bearer')
   const device = makeGoldenDevice({ url: golden.url, token, now })
   const replica = await device.open()
-  await until(() => replica.sync().progress === null && replica.rows().length === TICKETS)
+  await until(
+    'everything is on the device',
+    () => replica.sync().progress === null && replica.rows().length === TICKETS,
+    WAIT,
+  )
   device.goOffline()
-  await until(() => replica.sync().link.state !== 'live')
+  await until('the network is away', () => replica.sync().link.state !== 'live', WAIT)
   const done = await work(replica, tickets, { ada, ben })
   // Written down while the device is away; the server is copied while nothing happens there.
   const dumped = await device.dump(ada)
@@ -57,7 +62,11 @@ try {
   }
   device.frames.length = 0
   device.goOnline()
-  await until(() => replica.sync().link.state === 'live' && replica.sync().waiting === 0)
+  await until(
+    'everything was sent',
+    () => replica.sync().link.state === 'live' && replica.sync().waiting === 0,
+    WAIT,
+  )
   const refused = (await replica.waiting()).length
   replica.close()
   if (device.bugs.length > 0) throw new Error(device.bugs.join('\n'))
@@ -243,12 +252,4 @@ async function readBlobs(blobs: string): Promise<Record<string, string>> {
     found[path.slice(blobs.length + 1)] = (await readFile(path)).toString('base64')
   }
   return found
-}
-
-async function until(isTrue: () => boolean): Promise<void> {
-  const limit = Date.now() + WAIT_MS_MAX
-  while (!isTrue()) {
-    if (Date.now() > limit) throw new Error(`not within ${WAIT_MS_MAX} ms: ${isTrue.toString()}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
 }
