@@ -59,7 +59,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   /** When a ticket was last left by its only scope; null: there is none such. */
   let orphansAt: number | null = null
   let tries = 0
-  let retry: { cancel(): void } | null = null
+  let retry: { at: number; cancel(): void } | null = null
 
   const stops = [
     link.onMessage((message) => {
@@ -288,6 +288,8 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
 
   async function takeItem(live: LiveItem) {
     const { scope, item } = live
+    // It came before the word that took its scope away, and waited behind it (RI2).
+    if (!heads.has(scope)) return
     const cursor = cursors.get(scope) ?? 0
     if (item.seq <= cursor) return
     if (live.prev !== cursor) {
@@ -411,12 +413,16 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     return false
   }
 
+  /** The earlier of two stands: waking asks for everything that is left to do. */
   function wakeAfter(waitMs: number) {
-    if (retry) return
-    retry = timers.after(waitMs, () => {
+    const at = core.clock.now() + waitMs
+    if (retry && retry.at <= at) return
+    retry?.cancel()
+    const timer = timers.after(waitMs, () => {
       retry = null
       wake()
     })
+    retry = { at, cancel: () => timer.cancel() }
   }
 
   function tellProgress() {

@@ -39,6 +39,7 @@ test('seed 42, rough: a room was left open to a person whose ticket had moved aw
 const FOUND: [seed: number, bug: string][] = [
   [541, 'a queue taken and given back while a request was under way stayed out of the list'],
   [1340, 'a full disk kept out whoever had not been seen for an hour'],
+  [1677, 'a live item was taken after the word that took its queue away'],
   [1039, 'a push that was refused for now was never tried again, by a millisecond of the clock'],
   [1050, 'a device that missed the word of its rights asked for what it had lost for ever'],
   [1071, 'a server whose clock was set back forgot the clocks of its tickets'],
