@@ -14,7 +14,7 @@ const CHECK_MS_MAX = 15 * 60_000
 /** Seeds of the simulation, always the same ones: 1 and on. */
 const SEEDS = '1500'
 /** Tests of the server whose desks may lie in either store. */
-const ON_BOTH = ['commit', 'pages', 'sla', 'jobs'].map((name) => `sync-server/${name}/`)
+const ON_BOTH = ['commit', 'pages', 'sla', 'jobs', 'operator'].map((name) => `sync-server/${name}/`)
 
 assertNode()
 ensurePackages()

@@ -81,6 +81,8 @@ export const LIMITS = {
   // PostgreSQL
   databaseConnectMs: 5 * SECOND_MS,
   databaseAnswerMs: MINUTE_MS,
+  /** Rows that a restore writes with one statement. */
+  restoreStatementBytes: 4 * MIB,
   databaseLockMs: 10 * SECOND_MS,
   databaseRetryMsFirst: 100,
   databaseRetryMsMax: 2 * SECOND_MS,

@@ -13,7 +13,7 @@ import type { HelpVerb } from './help.ts'
 
 export const RESTORE: HelpVerb = {
   name: 'restore',
-  about: 'Bring a backup back into an empty data directory, then verify it.',
+  about: 'Bring a backup back into an empty data directory, or an empty database, then verify it.',
   options: [
     {
       name: 'dir',
@@ -48,14 +48,16 @@ export async function restore(
   progress: Progress,
 ): Promise<Result<VerbAnswer>> {
   // The files come first and the lock after them: the lock would make the folder look used.
-  const restored = await restoreFiles(dir, config.dataDir, around, progress)
+  const restored = await restoreFiles(dir, config, around, progress)
   if (!restored.ok) return restored
   const verified = await carryOut(config, around, { verb: verifyDesk, input: {}, progress })
   if (!verified.ok) return verified
   const { json, words, isBad } = verified.value
+  // Never the address of the database itself, which may hold a password.
+  const place = config.databaseUrl === null ? config.dataDir : `the database and ${config.dataDir}`
   return ok({
     json: { dir, dataDir: config.dataDir, ...restored.value, verified: json },
-    words: `Restored ${restored.value.tickets} tickets and ${restored.value.files} files to ${config.dataDir}.\n${words}`,
+    words: `Restored ${restored.value.tickets} tickets and ${restored.value.files} files to ${place}.\n${words}`,
     isBad,
   })
 }

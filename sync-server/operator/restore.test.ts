@@ -15,6 +15,7 @@ import { bytesOf, codeOf, openStage, type Stage } from '../commit/test-stage/des
 import { makeChance } from '../demo/seeded.ts'
 import { openDesk, type Desk } from '../desk.ts'
 import { connectDevice } from '../session/test-stage/device.ts'
+import { makeSchema } from '../store/test-stage/postgres-stage.ts'
 import { backUp } from './backup.ts'
 import { restoreFiles } from './restore.ts'
 import { verify } from './verify.ts'
@@ -24,15 +25,19 @@ let folder: string
 let ada: Rights
 let ben: Rights
 let second: { desk: Desk; newId: () => string } | null
+let schema: { url: string; drop(): Promise<void> } | null
 beforeEach(async () => {
   stage = await openStage()
   folder = await mkdtemp(join(tmpdir(), 'deskside-restore-'))
   ada = await stage.agent('Ada', null, 'admin')
   ben = await stage.agent('Ben')
   second = null
+  // With DESKSIDE_TEST_STORE=postgres both desks lie there.
+  schema = stage.desk.config.databaseUrl === null ? null : await makeSchema()
 })
 afterEach(async () => {
   await second?.desk.close()
+  await schema?.drop()
   await stage.close()
   await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 })
@@ -48,8 +53,9 @@ async function restore() {
     timers: { after: () => ({ cancel: () => {} }) },
     log: noLog,
   }
-  unwrap(await restoreFiles(join(folder, 'copy'), dataDir, around, () => {}))
-  const desk = await openDesk({ ...stage.desk.config, dataDir }, around)
+  const target = { dataDir, databaseUrl: schema?.url ?? null }
+  unwrap(await restoreFiles(join(folder, 'copy'), target, around, () => {}))
+  const desk = await openDesk({ ...stage.desk.config, ...target }, around)
   second = { desk, newId: stage.newId }
   return second
 }
@@ -323,9 +329,10 @@ test('[FE9] a restore that is cut short leaves no desk', async () => {
   await backup()
   const dataDir = join(folder, 'again')
   const seen: string[][] = []
-  const around = { clock: { now: stage.now }, random: makeChance('x').random }
-  // Each word of progress is a moment at which the power may go.
-  const work = restoreFiles(join(folder, 'copy'), dataDir, around, () => {})
+  const around = { clock: { now: stage.now }, random: makeChance('x').random, log: noLog }
+  // Each turn of the loop is a moment at which the power may go.
+  const target = { dataDir, databaseUrl: null }
+  const work = restoreFiles(join(folder, 'copy'), target, around, () => {})
   let isDone = false
   void work.finally(() => (isDone = true))
   while (!isDone) {

@@ -1,8 +1,8 @@
 /**
- * `restore DIR`: a backup becomes an empty data directory's content, and is then verified. Refuses a data directory with
- * anything in it: a restore never mixes two desks. The database gets its name last, once it has begun a generation of its
- * own: cut short at any moment, a restore leaves no desk that devices would take for the old one.
- * Not here: making backups (backup).
+ * `restore DIR`: a backup becomes an empty data directory's content, with DESKSIDE_DATABASE_URL an empty database's, and is
+ * then verified. Refuses either with anything in it: a restore never mixes two desks. The database gets its name, or is
+ * committed, last, once it has begun a generation of its own: cut short at any moment, a restore leaves no desk that
+ * devices would take for the old one. Not here: making backups (backup), how rows and files get there (restore-shared).
  */
 import { copyFile, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -22,21 +22,29 @@ import {
   syncPath,
   type Copied,
 } from './backup.ts'
+import { restoreShared } from './restore-shared.ts'
 import type { Progress } from './verb.ts'
 
 const DATABASE = 'desk.sqlite'
 
+export type Target = {
+  /** Empty, or not there. */
+  dataDir: string
+  /** Null: the database goes into the data directory too. */
+  databaseUrl: string | null
+}
+
 /**
- * @param dir      folder that `backup` made
- * @param dataDir  empty, or not there
- * @returns        files brought back; the database counts as one
+ * @param dir  folder that `backup` made
+ * @returns    files brought back; the database counts as one
  */
 export async function restoreFiles(
   dir: string,
-  dataDir: string,
-  around: Pick<Surroundings, 'clock' | 'random'>,
+  target: Target,
+  around: Pick<Surroundings, 'clock' | 'random' | 'log'>,
   progress: Progress,
 ): Promise<Result<{ files: number; tickets: number }>> {
+  const { dataDir } = target
   const manifest = await readManifest(dir)
   if (!manifest.ok) return manifest
   const isFree = await makeEmptyFolder(dataDir)
@@ -45,49 +53,60 @@ export async function restoreFiles(
       isFree.fault.code,
       `${isFree.fault.detail}; a backup is restored into an empty data directory only`,
     )
-  const total: Copied = { files: 0, bytes: 0 }
   try {
     if (!(await isThere(join(dir, DATABASE))))
       return fail('kit/invalid', `${dir} holds no ${DATABASE}`)
-    for (const name of SMALL_FILES) {
-      if (!(await isThere(join(dir, name)))) continue
-      await copyFile(join(dir, name), join(dataDir, name))
-      await syncPath(join(dataDir, name))
-      total.files += 1
-    }
-    for (const name of FOLDERS)
-      await copyTree(join(dir, name), join(dataDir, name), total, progress)
-    progress('database')
-    await restoreDatabase(join(dir, DATABASE), join(dataDir, DATABASE), around)
-    total.files += 1
+    const files = await restoreAll(dir, target, around, progress)
     await syncPath(dataDir)
+    return ok({ files, tickets: manifest.value.tickets })
   } catch (error) {
     // Half a desk is worse than none: the next try finds the folder empty again.
     await rm(dataDir, { recursive: true, force: true })
     throw error
   }
-  return ok({ files: total.files, tickets: manifest.value.tickets })
 }
 
-/** Worked on under other names beside its place: what has the name is whole. */
-async function restoreDatabase(
-  from: string,
-  to: string,
-  { clock, random }: Pick<Surroundings, 'clock' | 'random'>,
-): Promise<void> {
-  const [draft, whole] = [`${to}.restoring`, `${to}.restored`]
-  await copyFile(from, draft)
-  const database = await openSqlite(draft)
+async function restoreAll(
+  dir: string,
+  { dataDir, databaseUrl }: Target,
+  around: Pick<Surroundings, 'clock' | 'random' | 'log'>,
+  progress: Progress,
+): Promise<number> {
+  const total: Copied = { files: 0, bytes: 0 }
+  for (const name of SMALL_FILES) {
+    if (!(await isThere(join(dir, name)))) continue
+    await copyFile(join(dir, name), join(dataDir, name))
+    await syncPath(join(dataDir, name))
+    total.files += 1
+  }
+  for (const name of FOLDERS)
+    if (databaseUrl === null || name !== 'blobs')
+      await copyTree(join(dir, name), join(dataDir, name), total, progress)
+  progress('database')
+  const draft = join(dataDir, `${DATABASE}.restoring`)
+  await copyFile(join(dir, DATABASE), draft)
+  const source = await openSqlite(draft)
+  const whole = join(dataDir, `${DATABASE}.restored`)
+  const settings = join(dataDir, 'desk.json')
   try {
-    await migrate(database)
-    await beginGeneration(database, clock, random)
-    await database.backupTo(whole)
+    await migrate(source)
+    await beginGeneration(source, around.clock, around.random)
+    if (databaseUrl === null) await source.backupTo(whole)
+    else {
+      const blobs = join(dir, 'blobs')
+      total.files += await restoreShared(databaseUrl, { source, settings, blobs }, around, progress)
+    }
   } finally {
-    await database.close()
+    await source.close()
   }
   for (const suffix of ['', '-wal', '-shm']) await rm(draft + suffix, { force: true })
-  await syncPath(whole)
-  await rename(whole, to)
+  if (databaseUrl === null) {
+    await syncPath(whole)
+    await rename(whole, join(dataDir, DATABASE))
+  } else
+    // They are a row now; files beside it would be a second truth.
+    for (const suffix of ['', '.last-good', '.broken']) await rm(settings + suffix, { force: true })
+  return total.files + 1
 }
 
 const isThere = (path: string): Promise<boolean> =>

@@ -2,7 +2,7 @@
  * All tables, as numbered steps that run once each, in order, inside one transaction. A step never changes after it
  * was released: add one.
  */
-import type { Database } from './database.ts'
+import type { Database, Sql, Tx } from './database.ts'
 
 const STEPS: readonly string[][] = [
   [
@@ -101,18 +101,26 @@ const STEPS: readonly string[][] = [
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */
-export async function migrate(database: Database): Promise<void> {
-  await database.write(async (tx) => {
-    await tx.run(`CREATE TABLE IF NOT EXISTS migrations (step BIGINT PRIMARY KEY)`)
-    const row = await tx.get(`SELECT max(step) AS step FROM migrations`)
-    const done = typeof row?.step === 'number' ? row.step : 0
-    if (done > STEPS.length)
-      throw new Error(
-        `the data is of a newer version (step ${done}, this program knows ${STEPS.length})`,
-      )
-    for (let step = done + 1; step <= STEPS.length; step++) {
-      for (const statement of STEPS[step - 1] ?? []) await tx.run(statement)
-      await tx.run(`INSERT INTO migrations (step) VALUES (?)`, step)
-    }
-  })
+export const migrate = (database: Database): Promise<void> => database.write(migrateIn)
+
+/** The same as a part of a write. */
+export async function migrateIn(tx: Tx): Promise<void> {
+  await tx.run(`CREATE TABLE IF NOT EXISTS migrations (step BIGINT PRIMARY KEY)`)
+  const done = await stepOf(tx)
+  if (done > NEWEST_STEP)
+    throw new Error(
+      `the data is of a newer version (step ${done}, this program knows ${NEWEST_STEP})`,
+    )
+  for (let step = done + 1; step <= NEWEST_STEP; step++) {
+    for (const statement of STEPS[step - 1] ?? []) await tx.run(statement)
+    await tx.run(`INSERT INTO migrations (step) VALUES (?)`, step)
+  }
+}
+
+export const NEWEST_STEP = STEPS.length
+
+/** How far a database that has tables has come. */
+export async function stepOf(sql: Sql): Promise<number> {
+  const row = await sql.get(`SELECT max(step) AS step FROM migrations`)
+  return typeof row?.['step'] === 'number' ? row['step'] : 0
 }
