@@ -13,6 +13,7 @@ import { text, type Tx } from '../store/database.ts'
 import { isJustRestored } from '../store/generation.ts'
 import { factsOf, GAP, judgeFacts } from './draft-check.ts'
 import { bindClient, freshen, ownerOf, storeUpdate, type LiveDraft } from './live-draft.ts'
+import { followMerge, mergedIntoOf } from './merge-trail.ts'
 import type { CommitParts } from './parts.ts'
 import { joinPlain, joinUpdates, readPlain, type PlainUpdate } from './update-bytes.ts'
 import { checkOwners, decodeV1 } from './update-check.ts'
@@ -137,16 +138,26 @@ async function doorOf(tx: Tx, draft: string): Promise<(rights: Rights | null) =>
   if (draft.startsWith('x:')) return (rights) => (rights ? null : DISABLED)
   const parsed = parseDraftId(draft)
   const ticket = parsed
-    ? await tx.get(`SELECT queue FROM tickets WHERE id = ?`, parsed.ticket)
+    ? await tx.get(`SELECT queue, row FROM tickets WHERE id = ?`, parsed.ticket)
     : undefined
   const queue = ticket ? text(ticket, 'queue') : null
+  const mergedInto = ticket && mergedIntoOf(ticket)
+  // Its words were carried over (carry-draft): what comes later is written there.
+  const merged: Fault | null =
+    mergedInto === undefined
+      ? null
+      : {
+          code: 'ticket/merged',
+          detail: 'this ticket was merged: the reply goes on in another one',
+          more: { into: (await followMerge(tx, mergedInto)) ?? mergedInto },
+        }
   return (rights) => {
     if (!rights) return DISABLED
     if (queue === null || !maySee(rights, queue))
       return { code: 'kit/not-found', detail: 'there is no such draft' }
     if (!mayReply(rights, queue))
       return { code: 'ticket/denied', detail: 'you may not answer in this queue' }
-    return null
+    return merged
   }
 }
 

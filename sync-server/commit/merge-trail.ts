@@ -4,9 +4,14 @@
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
-import { text, type Sql } from '../store/database.ts'
+import { text, type Sql, type SqlRow } from '../store/database.ts'
 
 const RowTrail = v.object({ mergedInto: v.optional(v.string()) })
+
+/** The ticket that this one was merged into, by its summary row. */
+export function mergedIntoOf(row: SqlRow): string | undefined {
+  return v.parse(RowTrail, JSON.parse(text(row, 'row'))).mergedInto
+}
 
 /** The ticket itself when it was never merged; null when the trail ends at one that is gone. */
 export async function followMerge(sql: Sql, ticket: string): Promise<string | null> {
@@ -25,7 +30,7 @@ export async function mergeTrail(
     const row = await sql.get(`SELECT row FROM tickets WHERE id = ?`, next)
     if (!row) return { tickets, isWhole: false }
     tickets.push(next)
-    const { mergedInto } = v.parse(RowTrail, JSON.parse(text(row, 'row')))
+    const mergedInto = mergedIntoOf(row)
     if (mergedInto === undefined) return { tickets, isWhole: true }
     next = mergedInto
   }

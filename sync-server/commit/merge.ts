@@ -1,6 +1,7 @@
 /**
- * Merging: what was said on one ticket is put on another, and the first is closed for good, with the way on in it. Its
- * draft can still be typed in, not sent. Who may read what does not change for any submitter (decision 7).
+ * Merging: what was said on one ticket is put on another, and the first is closed for good, with the way on in it. The
+ * reply that is being written on it goes on in that of the other. Who may read what does not change for any submitter
+ * (decision 7).
  */
 import { FaultError } from '../../shared/kit/fault.ts'
 import { makeId } from '../../shared/kit/id.ts'
@@ -12,6 +13,7 @@ import { number, text, type Tx } from '../store/database.ts'
 import { authorOf } from './actor.ts'
 import { notFound, openForAgent } from './access.ts'
 import { refBlobs } from './blob-refs.ts'
+import { carryDraft, currentDraftOf } from './carry-draft.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { followMerge } from './merge-trail.ts'
 import { release } from './send-reply.ts'
@@ -55,6 +57,9 @@ export async function mergeTicket(
   const [left, right] = [ticketOf(from), ticketOf(into)]
   await releaseHeld(parts, from)
   await carryOver(from, into, left)
+  const goesOn = currentDraftOf(target, into.reading.now())
+  for (const draft of [currentDraftOf(target, right), currentDraftOf(input.ticket, left)])
+    await carryDraft(parts, request, { from: draft, into: goesOn })
   tell(parts, into, `#${left.facts.number} was merged into this ticket.`)
   tell(parts, from, `Merged into #${right.facts.number}. It goes on there.`)
   writeValue(from, 'facts', 'mergedInto', target)

@@ -7,13 +7,14 @@ import { makeId } from '../../shared/kit/id.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { containsState } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
-import { Status, type Message } from '../../shared/ticket/ticket.ts'
+import { Status, type Message, type Ticket } from '../../shared/ticket/ticket.ts'
 import { rootMap } from '../../shared/ticket/ticket-doc.ts'
 import { number, text, textOrNull } from '../store/database.ts'
 import { addJob, dropJob } from '../jobs/job-rows.ts'
 import { queueReplyMail } from '../mail/reply-mail.ts'
 import { notFound, openForAgent, openForDesk } from './access.ts'
 import { refBlobs } from './blob-refs.ts'
+import { carryDraft, currentDraftOf } from './carry-draft.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { loadDraft } from './draft.ts'
 import type { SendInput, UnsendInput } from './input.ts'
@@ -177,7 +178,9 @@ async function hold(parts: CommitParts, work: TicketWork, reply: Frozen): Promis
       code: 'ticket/reused-push',
       detail: 'a message of this ticket has that id already',
     })
+  const before = work.reading.now()
   const message = writeMessage(work, { id: reply.sendId, kind: 'reply', by, ...body, via: 'app' })
+  await goOn(parts, work, { before, sent: reply.draft })
   await refBlobs(tx, work.id, message)
   const statusBefore = work.before?.status ?? 'new'
   const statusAfter = reply.status ?? (statusBefore === 'new' ? 'open' : statusBefore)
@@ -216,6 +219,17 @@ async function hold(parts: CommitParts, work: TicketWork, reply: Frozen): Promis
   }
 }
 
+/** Every reply on a ticket begins the next round: what is being written, and is not this one, goes on in it. */
+async function goOn(
+  parts: CommitParts,
+  work: TicketWork,
+  { before, sent }: { before: Ticket; sent: string | null },
+): Promise<void> {
+  const [from, into] = [before, work.reading.now()].map((one) => currentDraftOf(work.id, one))
+  if (from !== undefined && into !== undefined && from !== sent)
+    await carryDraft(parts, work, { from, into })
+}
+
 export async function unsendReply(
   parts: CommitParts,
   request: WorkRequest,
@@ -228,13 +242,17 @@ export async function unsendReply(
   if (text(send, 'state') !== 'held')
     throw new FaultError({ code: 'ticket/too-late', detail: 'the reply is on its way already' })
   const job = await dropJob(request.tx, `send:${input.sendId}`)
+  const before = work.reading.now()
   eraseValue(work, 'messages', input.sendId)
   eraseValue(work, 'delivery', input.sendId)
+  const draft = textOrNull(send, 'draft')
+  // The round is that of before again. What was sent in it comes back first; the next round waits for it.
+  if (draft !== currentDraftOf(work.id, work.reading.now()))
+    await goOn(parts, work, { before, sent: null })
   const payload = job ? v.safeParse(ReleasePayload, job) : null
   if (payload?.success && payload.output.statusAfter === work.before?.status)
     writeValue(work, 'fields', 'status', payload.output.statusBefore)
   await request.tx.run(`UPDATE sends SET state = 'undone' WHERE id = ?`, input.sendId)
-  const draft = textOrNull(send, 'draft')
   if (draft !== null) await request.tx.run(`UPDATE drafts SET sent_by = NULL WHERE id = ?`, draft)
   const done = await finish(parts, work)
   return { version: done.version, result: { draft } }

@@ -1,0 +1,134 @@
+/** A reply that is being written when its ticket is merged, or gets another reply: its words go on, once. */
+import * as Y from 'yjs'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { unwrap } from '../../shared/kit/fault.ts'
+import { draftBody } from '../../shared/ticket/draft-doc.ts'
+import { renderDraft } from '../../shared/ticket/draft-text.ts'
+import type { Rights } from '../../shared/ticket/ticket-rules.ts'
+import { loadDraft } from './draft.ts'
+import { bytesOf, codeOf, openStage, type Stage } from './test-stage/desk-stage.ts'
+
+let stage: Stage
+let ada: Rights
+let ben: Rights
+beforeEach(async () => {
+  stage = await openStage({ DESKSIDE_UNDO_SECONDS: '0' })
+  ada = await stage.agent('Ada')
+  ben = await stage.agent('Ben')
+})
+afterEach(() => stage.close())
+
+const words = async (draft: string): Promise<string> => {
+  const row = await stage.desk.database.write((tx) => loadDraft(tx, draft))
+  return row ? renderDraft(row.doc).text : ''
+}
+const merge = async (ticket: string, into: string) =>
+  unwrap(await stage.push(ada, { kind: 'merge', ticket, into }))
+
+const wholeReply = async (ticket: string, text: string): Promise<string> => {
+  const sendId = stage.newId()
+  const reply = { ticket, sendId, text, html: null, seen: null, isForced: true, status: null }
+  unwrap(await stage.push(ada, { kind: 'whole-reply', ...reply }))
+  stage.advance(1_000)
+  return sendId
+}
+
+/** One more letter in a draft that a device holds. */
+function type(doc: Y.Doc, letters: string): Uint8Array {
+  const paragraph = draftBody(doc).get(0)
+  const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
+  if (!(text instanceof Y.XmlText)) throw new Error('there is no text')
+  return bytesOf(doc, () => text.insert(text.length, letters))
+}
+
+describe('a merge', () => {
+  test('[CO14] [DR6] the words of two people go on in the draft of the other ticket, and can be sent', async () => {
+    const [left, right] = [await stage.ticket(), await stage.ticket()]
+    const { draft, doc: adas } = await stage.draft(ada, left, 'Turn it off')
+    const bens = new Y.Doc()
+    Y.applyUpdate(bens, Y.encodeStateAsUpdate(adas))
+    unwrap(await stage.push(ben, { kind: 'draft', draft, update: type(bens, ' and on') }))
+    await merge(left, right)
+    expect(await words(`${right}-r0`)).toBe('Turn it off and on')
+
+    // Typed before the news of the merge: refused there, with the way, and taken here from whoever typed it.
+    const late = type(bens, ' again')
+    const refused = await stage.push(ben, { kind: 'draft', draft, update: late })
+    expect(refused.ok ? null : refused.fault).toMatchObject({
+      code: 'ticket/merged',
+      more: { into: right },
+    })
+    unwrap(await stage.push(ben, { kind: 'draft', draft: `${right}-r0`, update: late }))
+    unwrap(
+      await stage.push(ben, {
+        kind: 'send',
+        sendId: stage.newId(),
+        ticket: right,
+        draft: `${right}-r0`,
+        draftState: Y.encodeStateVector(bens),
+        seen: null,
+        isForced: true,
+        status: null,
+      }),
+    )
+    const replies = (await stage.read(right)).messages.filter(({ kind }) => kind === 'reply')
+    expect(replies.map(({ text }) => text)).toEqual(['Turn it off and on again'])
+  })
+
+  test('[CO7] whose device wrote what is known there too', async () => {
+    const [left, right] = [await stage.ticket(), await stage.ticket()]
+    const { doc } = await stage.draft(ada, left, 'Turn it off')
+    await merge(left, right)
+    const update = type(doc, '!')
+    const forged = await stage.push(ben, { kind: 'draft', draft: `${right}-r0`, update })
+    expect(codeOf(forged)).toBe('ticket/denied')
+    unwrap(await stage.push(ada, { kind: 'draft', draft: `${right}-r0`, update }))
+    expect(await words(`${right}-r0`)).toBe('Turn it off!')
+  })
+
+  test('[CO14] replies that come along begin new rounds: what was typed on either ticket is in the last', async () => {
+    const [left, right] = [await stage.ticket(), await stage.ticket()]
+    await wholeReply(left, 'first')
+    await wholeReply(left, 'second')
+    await stage.draft(ada, left, 'from the left', 2)
+    await stage.draft(ben, right, 'from the right')
+    await merge(left, right)
+    const both = await words(`${right}-r2`)
+    expect(both.split(/\n+/).sort()).toEqual(['from the left', 'from the right'])
+  })
+
+  test('a draft that was sent, or has no words, makes none', async () => {
+    const [left, right] = [await stage.ticket(), await stage.ticket()]
+    const { draft, draftState } = await stage.draft(ada, left, 'Done.')
+    const sendId = stage.newId()
+    const send = { ticket: left, draft, draftState, sendId, seen: null, isForced: true } as const
+    unwrap(await stage.push(ada, { kind: 'send', ...send, status: null }))
+    await merge(left, right)
+    expect(await stage.count('drafts', 'id LIKE ?', `${right}%`)).toBe(0)
+  })
+})
+
+describe('a reply that comes whole', () => {
+  test('[DR6] leaves what others are writing where they write on', async () => {
+    const ticket = await stage.ticket()
+    await stage.draft(ada, ticket, 'Half of an answer')
+    await wholeReply(ticket, 'by the API')
+    expect(await words(`${ticket}-r1`)).toBe('Half of an answer')
+    await wholeReply(ticket, 'and again')
+    expect(await words(`${ticket}-r2`)).toBe('Half of an answer')
+  })
+
+  test('[OU5] taken back, the words are where they were, with what was added', async () => {
+    await stage.close()
+    stage = await openStage({ DESKSIDE_UNDO_SECONDS: '10' })
+    ada = await stage.agent('Ada')
+    const ticket = await stage.ticket()
+    const { doc } = await stage.draft(ada, ticket, 'Half')
+    const sendId = await wholeReply(ticket, 'by the API')
+    unwrap(
+      await stage.push(ada, { kind: 'draft', draft: `${ticket}-r1`, update: type(doc, ' of it') }),
+    )
+    unwrap(await stage.push(ada, { kind: 'unsend', ticket, sendId }))
+    expect(await words(`${ticket}-r0`)).toBe('Half of it')
+  })
+})

@@ -1,0 +1,52 @@
+/**
+ * A reply that is being written goes on elsewhere: its ticket was merged, or got a reply that is not this one. Its words
+ * are put into the draft that comes next, with whose device wrote them: those who type go on there, and what they typed
+ * meanwhile fits. Not here: drafts that are sent (send-reply).
+ */
+import * as Y from 'yjs'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { draftIdFor } from '../../shared/ticket/draft-doc.ts'
+import { isDraftEmpty } from '../../shared/ticket/draft-text.ts'
+import type { Ticket } from '../../shared/ticket/ticket.ts'
+import { textOrNull } from '../store/database.ts'
+import { freshen, storeUpdate } from './live-draft.ts'
+import type { CommitParts } from './parts.ts'
+import type { WorkRequest } from './ticket-work.ts'
+
+/** The draft of the reply that would be written on the ticket now. */
+export function currentDraftOf(id: string, ticket: Ticket): string {
+  return draftIdFor(id, ticket.messages.filter((message) => message.kind === 'reply').length)
+}
+
+/** Inside a transaction. The first stays as it is; once more changes nothing. */
+export async function carryDraft(
+  parts: CommitParts,
+  { tx, actor, device, now }: WorkRequest,
+  { from, into }: { from: string; into: string },
+): Promise<void> {
+  if (from === into) return
+  const row = await tx.get(`SELECT sent_by FROM drafts WHERE id = ?`, from)
+  if (!row || textOrNull(row, 'sent_by') !== null) return
+  const { live: source } = await freshen(tx, from, null)
+  if (isDraftEmpty(source.doc)) return
+  const { live: target } = await freshen(tx, into, null)
+  const update = Y.encodeStateAsUpdate(source.doc, Y.encodeStateVector(target.doc))
+  // Together larger than a draft may be: the words stay where they are, and on the devices that wrote them.
+  if (target.docBytes + update.length > LIMITS.documentBytes) return
+  const before = Y.encodeStateVector(target.doc)
+  Y.applyUpdate(target.doc, update)
+  const news = Y.encodeStateAsUpdate(target.doc, before)
+  if (news.length <= 2) return
+  target.docBytes += news.length
+  await tx.run(
+    `INSERT INTO doc_clients (doc, client, device) SELECT ?, client, device FROM doc_clients WHERE doc = ?
+       ON CONFLICT (doc, client) DO NOTHING`,
+    into,
+    from,
+  )
+  const by = actor.kind === 'agent' ? `agent:${actor.rights.person}` : 'desk'
+  await storeUpdate(tx, target, news, { actor: by, device, now })
+  tx.afterCommit(() =>
+    parts.hub.publish({ type: 'draft', draft: into, update: news, origin: null }),
+  )
+}
