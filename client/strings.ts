@@ -262,6 +262,13 @@ export const words = {
     },
     toolbar: 'Formatting',
   },
+  merged: {
+    into: (n: number) => `Merged into #${n}.`,
+    unseen: 'This ticket was merged into one that is not yours to see.',
+    draft: 'The reply you were writing went along.',
+    open: (n: number) => `Open #${n}`,
+    goOn: (n: number) => `Continue the reply on #${n}`,
+  },
   guard: {
     title: 'Not sent: something newer came in',
     from: (name: string) => `${name} wrote while you were answering. Read it before you decide.`,

@@ -1,5 +1,6 @@
 /** The open ticket: head, thread, composer and side panel, wired to the replica. */
 import { createEffect, createMemo, createSignal, Match, on, Show, Switch } from 'solid-js'
+import { endOfMerges } from '../../shared/ticket/row.ts'
 import { createPresence } from '../state/create-presence.ts'
 import { createTicket } from '../state/create-ticket.ts'
 import { preferences, prefer } from '../state/preferences.ts'
@@ -8,6 +9,7 @@ import { baseOf, lastSettledId, newerThan } from '../state/thread.ts'
 import { words } from '../strings.ts'
 import { Composer, type ComposerKind } from './composer.tsx'
 import type { FieldKind } from './field-menu.tsx'
+import { MergedLine } from './merged-line.tsx'
 import { SendGuard } from './send-guard.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { Thread } from './thread.tsx'
@@ -29,12 +31,17 @@ export function TicketPane(props: {
   const [kind, setKind] = createSignal<ComposerKind | null>(null)
   /** Set by `u`: this ticket stays unread until it is opened again. */
   const [isKeptUnread, setKeptUnread] = createSignal(false)
+  /** The composer opens with the ticket that a reply goes on in. */
+  let isGoingOn = false
   createEffect(
     on(id, () => {
-      setKind(null)
+      setKind(isGoingOn ? 'reply' : null)
+      isGoingOn = false
       setKeptUnread(false)
     }),
   )
+  /** Where a ticket that was merged goes on. */
+  const mergedInto = createMemo(() => endOfMerges(row(), desk.rows.byId))
   const waitingHere = createMemo(() =>
     desk.sync.waiting().filter((item) => item.ticket === props.id),
   )
@@ -48,10 +55,11 @@ export function TicketPane(props: {
     ),
   )
   const refused = createMemo(() => waitingHere().filter((item) => item.state === 'refused'))
-  const hasDraft = createMemo(() => {
+  const hasDraftOn = (ticketId: string) => {
     desk.rows.all()
-    return desk.replica.draftTickets().includes(props.id)
-  })
+    return desk.replica.draftTickets().includes(ticketId)
+  }
+  const hasDraft = createMemo(() => hasDraftOn(props.id))
   const seen = createMemo(() => {
     const about = row()
     const marked = desk.replica.seen(props.id)
@@ -60,6 +68,7 @@ export function TicketPane(props: {
   })
   /** Who begins to answer has looked at the thread as it stands; what comes later must be seen first. */
   const compose = (wanted: ComposerKind | null) => {
+    if (row()?.mergedInto !== undefined) return
     if (wanted === 'reply' && ticket.value && !isKeptUnread())
       void desk.rows.markSeen(props.id, lastSettledId(ticket.value, desk.replica.me.id))
     setKind(wanted)
@@ -147,16 +156,30 @@ export function TicketPane(props: {
                           />
                         )}
                       </Show>
-                      <Composer
-                        id={props.id}
-                        ticket={value()}
-                        kind={kind()}
-                        hasDraft={hasDraft()}
-                        present={presence.others()}
-                        seen={seen()}
-                        onKind={compose}
-                        onReplying={(isReplying) => presence.setReplying(isReplying)}
-                      />
+                      <Show
+                        when={value().facts.mergedInto === null}
+                        fallback={
+                          <MergedLine
+                            into={mergedInto()}
+                            hasDraft={hasDraftOn(mergedInto()?.id ?? '')}
+                            onOpen={(other, isWriting) => {
+                              isGoingOn = isWriting
+                              props.onOpen(other)
+                            }}
+                          />
+                        }
+                      >
+                        <Composer
+                          id={props.id}
+                          ticket={value()}
+                          kind={kind()}
+                          hasDraft={hasDraft()}
+                          present={presence.others()}
+                          seen={seen()}
+                          onKind={compose}
+                          onReplying={(isReplying) => presence.setReplying(isReplying)}
+                        />
+                      </Show>
                     </>
                   )}
                 </Match>

@@ -43,7 +43,8 @@ async function repliesOf(db: Db, ticket: string): Promise<string[] | null> {
   return messages.filter((message) => message.kind === 'reply').map((message) => message.text)
 }
 
-async function draftsOnTheirWay(db: Db): Promise<Set<string>> {
+/** Drafts whose reply waits to be sent, or was refused. */
+export async function draftsOnTheirWay(db: Db): Promise<Set<string>> {
   const ids = new Set<string>()
   const refused = (await db.rejected.toArray()).map((record) => record.intent)
   for (const intent of [...(await db.outbox.toArray()), ...refused])

@@ -204,6 +204,88 @@ describe('merged away', () => {
   })
 })
 
+describe('merged while it is being written', () => {
+  /** As the server merges: the other ticket has the message, then this one shows the way. */
+  function merge(replies = 0) {
+    const by = { kind: 'contact', id: 'ruth', name: 'Ruth' }
+    const mergedFrom = { ticket: ONE, number: 1, requester: 'ruth' }
+    server.change(TWO, (doc) => {
+      setValue(doc, 'messages', id(5), {
+        id: id(5),
+        kind: 'inbound',
+        by,
+        at: 4,
+        text: 'x',
+        mergedFrom,
+      })
+      for (let n = 0; n < replies; n++) {
+        const reply = { id: id(6 + n), kind: 'reply', by, at: 5 + n, text: 'y', mergedFrom }
+        setValue(doc, 'messages', reply.id, reply)
+      }
+    })
+    server.change(ONE, (doc) => setValue(doc, 'facts', 'mergedInto', TWO))
+  }
+  const type = async (ticket: string, text: string) => {
+    const draft = await replica.openDraft(ticket)
+    Y.applyUpdate(draft.doc, Y.encodeStateAsUpdate(makeDraftFrom(text)))
+    return draft
+  }
+  const wordsOn = async (ticket: string) => renderDraft((await replica.openDraft(ticket)).doc).text
+
+  test('[DR6] [CO14] the words are in the draft of the other ticket, in the round it has by then', async () => {
+    const draft = await type(ONE, 'half an answer')
+    merge(2)
+    await until(() => expect(replica.draftTickets()).toEqual([TWO]))
+    draft.close()
+    expect((await replica.openDraft(TWO)).id).toBe(`${TWO}-r2`)
+    expect(await wordsOn(TWO)).toBe('half an answer')
+    expect(await device.look((db) => db.drafts.where('ticket').equals(ONE).count())).toBe(0)
+    expect(await replica.waiting()).toEqual([])
+  })
+
+  test('[DR6] what is typed after the news, or offline before it, comes too, once', async () => {
+    const draft = await type(ONE, 'half an answer')
+    await until(() => expect(replica.draftTickets()).toEqual([ONE]))
+    await goOffline()
+    Y.applyUpdate(draft.doc, Y.encodeStateAsUpdate(makeDraftFrom('offline')))
+    merge()
+    server.comeUp()
+    await until(() => expect(replica.draftTickets()).toEqual([TWO]))
+    Y.applyUpdate(draft.doc, Y.encodeStateAsUpdate(makeDraftFrom('late')))
+    draft.close()
+    await until(async () =>
+      expect((await wordsOn(TWO)).split(/\n+/).sort()).toEqual([
+        'half an answer',
+        'late',
+        'offline',
+      ]),
+    )
+    await until(() => expect(replica.draftTickets()).toEqual([TWO]))
+  })
+
+  test('[OU3] a note that is not added yet goes along, but not over another', async () => {
+    await replica.keepNote(ONE, 'look at the valve')
+    merge()
+    await until(() => expect(replica.row(ONE)?.mergedInto).toBe(TWO))
+    unwrap(await replica.openTicket(ONE))
+    await until(async () => expect(await replica.keptNote(TWO)).toBe('look at the valve'))
+    expect(await replica.keptNote(ONE)).toBe('')
+    await replica.keepNote(ONE, 'and at the pump')
+    await settled()
+    expect(await replica.keptNote(TWO)).toBe('look at the valve')
+    expect(await replica.keptNote(ONE)).toBe('and at the pump')
+  })
+
+  test('where the other ticket is not to be seen, the words stay on this one', async () => {
+    await type(ONE, 'half an answer')
+    await until(() => expect(replica.draftTickets()).toEqual([ONE]))
+    server.change(ONE, (doc) => setValue(doc, 'facts', 'mergedInto', id(9)))
+    await until(() => expect(replica.row(ONE)?.mergedInto).toBe(id(9)))
+    expect(replica.draftTickets()).toEqual([ONE])
+    expect(await wordsOn(ONE)).toBe('half an answer')
+  })
+})
+
 describe('words left in a draft', () => {
   const reply = (text: string) => {
     server.change(ONE, (doc) => {

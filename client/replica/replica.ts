@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { noLog, type Log } from '../../shared/kit/log.ts'
+import { parseDraftId } from '../../shared/ticket/draft-doc.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
 import type { OpenTicket, Replica, Stop, SyncStatus } from './api.ts'
 import { readBlob } from './blobs.ts'
@@ -26,6 +27,7 @@ import type { LockReason } from './leftovers.ts'
 import { makeLink, openWebSocket, type OpenSocket, type Welcome } from './link.ts'
 import { findLeftWords } from './left-words.ts'
 import { listLost } from './lost.ts'
+import { makeMergedWords } from './merged-words.ts'
 import { makeMirror, markDatabase } from './mirror.ts'
 import { makeOutbox } from './outbox.ts'
 import { enterTicket } from './presence.ts'
@@ -196,8 +198,10 @@ async function assemble(
     summaries.show(entries, overlays)
     for (const ticket of tickets) tellTicket(ticket)
     if (tickets.length > 0) outbox.wake()
-    // A reply that arrives may leave words behind in a draft.
+    // A reply that arrives may leave words behind in a draft, a merge takes them along.
     const drafted = new Set(drafts.tickets())
+    for (const ticket of drafted) mergedWords.follow(ticket)
+    for (const ticket of tickets) if (ticketListeners.has(ticket)) mergedWords.follow(ticket)
     const isCounted = isOutbox || askedCount > 0 || tickets.some((ticket) => drafted.has(ticket))
     if (!isCounted) return
     isRefreshAsked ||= isOutbox
@@ -274,6 +278,8 @@ async function assemble(
     announce(id) {
       void core.background(() => mirrorDraft(id))
       tabs.announce({ type: 'draft', id })
+      const ticket = parseDraftId(id)?.ticket
+      if (ticket !== undefined) mergedWords.follow(ticket)
     },
     onWords(ticket) {
       tellTicket(ticket)
@@ -289,12 +295,15 @@ async function assemble(
     if (mirror.wordCount() !== before) tellSync()
   }
 
-  const refusals = makeRefusals(core, intents, {
+  async function rereadDraft(id: string) {
+    await drafts.reload(id)
+    tabs.announce({ type: 'draft', id })
+  }
+  const refusals = makeRefusals(core, intents, { ensureDoc, onDraft: rereadDraft })
+  const mergedWords = makeMergedWords(core, {
     ensureDoc,
-    async onDraft(id) {
-      await drafts.reload(id)
-      tabs.announce({ type: 'draft', id })
-    },
+    flush: () => drafts.flushAll(),
+    onDraft: rereadDraft,
   })
   const storage = makeDeviceStorage({
     db,
@@ -400,6 +409,7 @@ async function assemble(
   }
 
   async function openTicket(id: string): Promise<Result<OpenTicket>> {
+    mergedWords.follow(id)
     const here = await ensureDoc(id)
     if (!here.ok) return here
     const [held, echoes, unsent] = await db.transaction('r', db.workTables, () =>
@@ -522,6 +532,7 @@ async function assemble(
     for (const mark of await db.seen.toArray()) seen.set(mark.ticket, mark.messageId)
     await countOutbox()
     await drafts.refresh()
+    for (const ticket of drafts.tickets()) mergedWords.follow(ticket)
   } catch (error) {
     // Nothing of it goes on over a database that cannot be read.
     await close()
@@ -617,6 +628,7 @@ async function assemble(
         else await db.notes.put({ ticket, text })
         return ok()
       })
+      mergedWords.follow(ticket)
       return kept.ok
     },
     keptNote: async (ticket) => (await db.notes.get(ticket))?.text ?? '',

@@ -2,6 +2,7 @@
  * The summary row of a ticket: what lists show. Derived from the ticket by the same function on the server and on the
  * device, so that an edit shows in the list before the server has seen it.
  */
+import { LIMITS } from '../kit/limits.ts'
 import type { ClockFace, Message, Row, Ticket } from './ticket.ts'
 
 const SNIPPET_CHARS = 120
@@ -41,6 +42,17 @@ export function makeRow(id: string, ticket: Ticket): Row {
     ),
     ...(ticket.facts.mergedInto === null ? {} : { mergedInto: ticket.facts.mergedInto }),
   }
+}
+
+/** Where a ticket goes on after merges, itself when there were none; undefined when that is not to be seen here. */
+export function endOfMerges(
+  row: Row | undefined,
+  rowOf: (id: string) => Row | undefined,
+): Row | undefined {
+  let at = row
+  for (let hops = 0; at?.mergedInto !== undefined; hops++)
+    at = hops < LIMITS.mergeHops ? rowOf(at.mergedInto) : undefined
+  return at
 }
 
 /** Public messages are those the submitter wrote or may read. */
