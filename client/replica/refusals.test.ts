@@ -205,25 +205,22 @@ describe('merged away', () => {
 })
 
 describe('merged while it is being written', () => {
-  /** As the server merges: the other ticket has the message, then this one shows the way. */
-  function merge(replies = 0) {
+  /** As the server merges, and as the feeds of two queues may tell it: either first. */
+  const closeOne = () => server.change(ONE, (doc) => setValue(doc, 'facts', 'mergedInto', TWO))
+  function fillTwo(replies = 0) {
     const by = { kind: 'contact', id: 'ruth', name: 'Ruth' }
     const mergedFrom = { ticket: ONE, number: 1, requester: 'ruth' }
     server.change(TWO, (doc) => {
-      setValue(doc, 'messages', id(5), {
-        id: id(5),
-        kind: 'inbound',
-        by,
-        at: 4,
-        text: 'x',
-        mergedFrom,
-      })
-      for (let n = 0; n < replies; n++) {
-        const reply = { id: id(6 + n), kind: 'reply', by, at: 5 + n, text: 'y', mergedFrom }
-        setValue(doc, 'messages', reply.id, reply)
+      for (let n = 0; n <= replies; n++) {
+        const kind = n === 0 ? 'inbound' : 'reply'
+        const message = { id: id(5 + n), kind, by, at: 4 + n, text: 'x', mergedFrom }
+        setValue(doc, 'messages', message.id, message)
       }
     })
-    server.change(ONE, (doc) => setValue(doc, 'facts', 'mergedInto', TWO))
+  }
+  function merge() {
+    fillTwo()
+    closeOne()
   }
   const type = async (ticket: string, text: string) => {
     const draft = await replica.openDraft(ticket)
@@ -234,7 +231,11 @@ describe('merged while it is being written', () => {
 
   test('[DR6] [CO14] the words are in the draft of the other ticket, in the round it has by then', async () => {
     const draft = await type(ONE, 'half an answer')
-    merge(2)
+    unwrap(await replica.openTicket(TWO))
+    closeOne()
+    await until(() => expect(replica.row(ONE)?.mergedInto).toBe(TWO))
+    expect(await wordsOn(ONE)).toBe('half an answer')
+    fillTwo(2)
     await until(() => expect(replica.draftTickets()).toEqual([TWO]))
     draft.close()
     expect((await replica.openDraft(TWO)).id).toBe(`${TWO}-r2`)

@@ -32,6 +32,8 @@ export function makeWorkspace(page: Page) {
     menu,
     pill,
     message: (words: string) => ticket.locator('article.message', { hasText: words }),
+    /** In place of the composer of a ticket that was merged. */
+    mergedLine: ticket.locator('.merged-line'),
     unsent: ticket.locator('article.is-unsent'),
     guard: ticket.locator('.guard'),
     peerFlag: (name: string) => ticket.locator('.peer-flag', { hasText: name }),
@@ -74,13 +76,9 @@ export function makeWorkspace(page: Page) {
       await page.keyboard.type(words)
     },
     /** What the editor says, without the carets and names of others. */
-    typed: () =>
-      editor.evaluate((element) => {
-        const copy = element.cloneNode(true)
-        if (!(copy instanceof HTMLElement)) return ''
-        for (const caret of copy.querySelectorAll('.peer-caret')) caret.remove()
-        return (copy.textContent ?? '').replaceAll('\u2060', '')
-      }),
+    typed: () => editor.evaluate(readEditor, 'textContent' as const),
+    /** The same with its paragraphs, lists and marks. */
+    typedMarkup: () => editor.evaluate(readEditor, 'innerHTML' as const),
     async send(): Promise<void> {
       await ticket.getByRole('button', { name: /^Send Ctrl/ }).click()
       await expect(editor).toBeHidden()
@@ -88,6 +86,17 @@ export function makeWorkspace(page: Page) {
     isSaved: () => expect(pill).toHaveText('Saved'),
   }
   return workspace
+}
+
+/** In the page: an editor's content without the carets of others and the marks an editor sets around its own. */
+function readEditor(element: Element, what: 'textContent' | 'innerHTML'): string {
+  const copy = element.cloneNode(true)
+  if (!(copy instanceof HTMLElement)) return ''
+  const marks = copy.querySelectorAll(
+    '.peer-caret, .ProseMirror-separator, .ProseMirror-trailingBreak',
+  )
+  for (const mark of marks) mark.remove()
+  return (copy[what] ?? '').replaceAll('\u2060', '')
 }
 
 export async function pickInMenu(menu: Locator, choice: string): Promise<void> {

@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test'
 import * as Y from 'yjs'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 import { makeTypist } from '../actors/typist.ts'
+import { crash } from '../pages/renderer.ts'
 import { makeWorkspace } from '../pages/workspace.ts'
 import { readDraft } from '../stage/draft-reader.ts'
 import { pause } from '../stage/wait.ts'
@@ -89,7 +90,10 @@ test('[DR1] [DR6] two people type one reply at random: the same bytes everywhere
       )
       .toEqual([0, 0])
     await expect
-      .poll(async () => (await shownIn(bensPage)) === (await shownIn(ada.page)))
+      .poll(async () => {
+        const [hers, his] = [ada.workspace, makeWorkspace(bensPage)].map((one) => one.typedMarkup())
+        return (await hers) === (await his)
+      })
       .toBe(true)
   }
 })
@@ -118,24 +122,4 @@ async function keptDraft(page: Page, id: string): Promise<Uint8Array> {
     return kept
   }, id)
   return new Uint8Array(bytes)
-}
-
-/** What the editor shows, without the carets of others and the marks an editor sets around its own. */
-function shownIn(page: Page): Promise<string> {
-  return page.locator('.reply-text').evaluate((element) => {
-    const copy = element.cloneNode(true)
-    if (!(copy instanceof HTMLElement)) return ''
-    const marks = copy.querySelectorAll(
-      '.peer-caret, .ProseMirror-separator, .ProseMirror-trailingBreak',
-    )
-    for (const mark of marks) mark.remove()
-    return copy.innerHTML.replaceAll('\u2060', '')
-  })
-}
-
-/** The renderer dies as it would for lack of memory: no handler runs, nothing is flushed. */
-async function crash(page: Page): Promise<void> {
-  const gone = page.waitForEvent('crash')
-  void page.goto('chrome://crash').catch(() => {})
-  await gone
 }
