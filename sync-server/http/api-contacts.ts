@@ -2,15 +2,11 @@
 import type { Hono } from 'hono'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { makeId } from '../../shared/kit/id.ts'
-import { LIMITS } from '../../shared/kit/limits.ts'
-import { parseWith, v } from '../../shared/kit/schema.ts'
+import { parseWith } from '../../shared/kit/schema.ts'
 import type { Desk } from '../desk.ts'
+import { Reason } from './api-removals.ts'
 import { readJson } from './body.ts'
 import { requireAdmin, type HttpEnv } from './request-auth.ts'
-
-const Reason = v.object({
-  why: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.fieldTextChars)),
-})
 
 export function mountContacts(app: Hono<HttpEnv>, desk: Desk): void {
   app.delete('/api/contacts/:id', requireAdmin(desk), async (context) => {

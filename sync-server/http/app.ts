@@ -11,6 +11,9 @@ import { mountDesk } from './api-desk.ts'
 import { mountPeople } from './api-people.ts'
 import { mountSession } from './api-session.ts'
 import { mountSync } from './api-sync.ts'
+import { mountAnswers } from './api-answers.ts'
+import { mountRemovals } from './api-removals.ts'
+import { mountTicketChange } from './api-ticket-change.ts'
 import { mountTickets } from './api-tickets.ts'
 import { mountHealth } from './health.ts'
 import { openApi } from './openapi.ts'
@@ -56,6 +59,9 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountDesk(app, desk)
   mountPeople(app, desk)
   mountTickets(app, desk, limiter)
+  mountTicketChange(app, desk)
+  mountAnswers(app, desk)
+  mountRemovals(app, desk)
   mountContacts(app, desk)
   mountSync(app, desk)
   // The operator's verbs have a key of their own and know nothing of sessions.

@@ -1,7 +1,13 @@
 /** A ticket as the API shows it to agents (architecture §10). */
+import { FaultError } from '../../shared/kit/fault.ts'
 import { readTicket, type Y } from '../../shared/ticket/ticket-doc.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import type { Delivery } from '../../shared/ticket/ticket.ts'
+import { maySee } from '../../shared/ticket/ticket-rules.ts'
+import type { Session } from '../auth/sessions.ts'
+import { loadTicketDoc } from '../commit/shadows.ts'
+import type { Desk } from '../desk.ts'
+import { number, text } from '../store/database.ts'
 
 export type TicketView = {
   id: string
@@ -65,4 +71,16 @@ export function viewTicket(id: string, version: number, doc: Y.Doc): TicketView 
         message.redactedAt === undefined ? null : new Date(message.redactedAt).toISOString(),
     })),
   }
+}
+
+/** As the session may see it; a foreign one looks as if it were not there (RI3). */
+export async function readOne(desk: Desk, session: Session, id: string): Promise<TicketView> {
+  const sql = desk.database.read
+  const row = await sql.get(
+    `SELECT version, queue, epoch, state, state_version FROM tickets WHERE id = ?`,
+    id,
+  )
+  if (!row || !maySee(session.rights, text(row, 'queue')))
+    throw new FaultError({ code: 'kit/not-found', detail: 'there is no such ticket' })
+  return viewTicket(id, number(row, 'version'), await loadTicketDoc(sql, id, row))
 }
