@@ -34,6 +34,8 @@ export const LIMITS = {
   tagsPerTicket: 50,
   watchersPerTicket: 200,
   messagesPerTicket: 2_000,
+  /** Bytes that were brought wait so long for a message that names them. */
+  blobClaimMs: DAY_MS,
   /** Merges a message follows, one after the other. */
   mergeHops: 20,
   // sync
@@ -91,6 +93,10 @@ export const LIMITS = {
   hintRetryMs: SECOND_MS,
   hintsWaiting: 1_000,
   nodesLookMs: 2 * SECOND_MS,
+  presenceGatherMs: 100,
+  /** Words about presence that a node says at once, and people of other nodes that it remembers. */
+  presencePayloads: 20,
+  presenceElsewhere: 5_000,
   relayedTickets: 5_000,
   relayedDrafts: 200,
   // on the device
@@ -113,6 +119,8 @@ export const LIMITS = {
   /** Read in one go: some milliseconds of parsing. */
   packsAtOnce: 8,
   rowsBeforeFold: 1_000,
+  /** Work on many rows ends its turn after this long; what is under way ends first, so that no turn takes 50 ms. */
+  turnMs: 8,
   draftWriteMs: 150,
   /** A device's clock may differ this much from the server's before it is called wrong. */
   clockToleranceMs: 5 * SECOND_MS,

@@ -8,11 +8,13 @@ import { isPublic } from '../../shared/ticket/row.ts'
 import type { Message } from '../../shared/ticket/ticket.ts'
 import { addJob } from '../jobs/job-rows.ts'
 import { text, type Tx } from '../store/database.ts'
+import { claimsOver, dropClaim, unlessClaimed } from './blob-claims.ts'
 import type { CommitParts } from './parts.ts'
 
 export async function refBlobs(tx: Tx, ticket: string, message: Message): Promise<void> {
-  const add = (hash: string, name: string, type: string, isShared: boolean) =>
-    tx.run(
+  const add = async (hash: string, name: string, type: string, isShared: boolean) => {
+    await dropClaim(tx, hash)
+    await tx.run(
       `INSERT INTO blob_refs (ticket, hash, name, type, is_public) VALUES (?, ?, ?, ?, ?) ON CONFLICT (ticket, hash, name) DO NOTHING`,
       ticket,
       hash,
@@ -20,6 +22,7 @@ export async function refBlobs(tx: Tx, ticket: string, message: Message): Promis
       type,
       isShared ? 1 : 0,
     )
+  }
   // What came by a merge may have been somebody else's: the public view decides (pages), and this says it may.
   for (const file of message.attachments ?? [])
     await add(file.hash, file.name, file.type, isPublic(message))
@@ -69,7 +72,7 @@ export async function sweepLater(
 export const SweepPayload = v.object({ hashes: v.array(v.string()) })
 
 /**
- * Deletes those that no ticket and no held mail names. Inside the write, because writes come one after the other: a
+ * Deletes those that no ticket and no held mail names, and that nobody is bringing. Inside the write, because writes come one after the other: a
  * mail that names one of them now has found it gone, and brings it again.
  */
 export async function sweepBlobs(
@@ -77,6 +80,7 @@ export async function sweepBlobs(
   tx: Tx,
   hashes: readonly string[],
 ): Promise<void> {
+  const now = parts.clock.now()
   for (const hash of hashes) {
     const named = await tx.get(
       `SELECT 1 AS yes FROM blob_refs WHERE hash = ? UNION ALL SELECT 1 AS yes FROM held_mail WHERE raw = ? OR command LIKE ? LIMIT 1`,
@@ -84,6 +88,14 @@ export async function sweepBlobs(
       hash,
       `%${hash}%`,
     )
-    if (!named) await parts.blobs.remove(hash)
+    if (named) await dropClaim(tx, hash)
+    else await unlessClaimed({ tx, now }, hash, () => parts.blobs.remove(hash))
   }
+}
+
+/** Those that were brought and that nothing came of. @returns how many */
+export async function sweepUnnamed(parts: CommitParts, tx: Tx, most: number): Promise<number> {
+  const hashes = await claimsOver(tx, parts.clock.now(), most)
+  await sweepBlobs(parts, tx, hashes)
+  return hashes.length
 }

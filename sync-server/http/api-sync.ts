@@ -18,6 +18,7 @@ import { Lease, type Routes } from '../../shared/wire/mail.ts'
 import { Push, ScopeName } from '../../shared/wire/up.ts'
 import { claimDevice } from '../auth/devices.ts'
 import { underRights } from '../auth/rights.ts'
+import { bringBlob } from '../commit/blob-claims.ts'
 import type { Desk } from '../desk.ts'
 import { leaseMail } from '../mail/mail-lease.ts'
 import { pushFrom, type PushSource } from '../session/push.ts'
@@ -55,9 +56,8 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
     const after = Number(context.req.query('after') ?? 0)
     if (!Number.isSafeInteger(after) || after < 0)
       throw new FaultError({ code: 'kit/invalid', detail: 'after: a whole number' })
-    return context.json(
-      await readScope(desk, rights.person, scope, () => desk.feed.page(scope, after)),
-    )
+    const page = await readScope(desk, rights.person, scope, () => desk.feed.pageText(scope, after))
+    return context.body(page, 200, { 'content-type': 'application/json' })
   })
 
   app.get('/feed/manifest', agent, async (context) => {
@@ -92,15 +92,12 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
   })
 
   app.put('/blobs/:hash', async (context) => {
-    if (!isGateway(desk, context)) {
-      await needSession(desk, context)
-    }
-    unwrap(
-      await desk.parts.blobs.put(
-        await readBytes(context, LIMITS.mailBytes * 2),
-        context.req.param('hash'),
-      ),
-    )
+    const isTheGateway = isGateway(desk, context)
+    if (!isTheGateway) await needSession(desk, context)
+    const hash = context.req.param('hash')
+    const bytes = await readBytes(context, LIMITS.mailBytes * 2)
+    const { parts } = desk
+    unwrap(await (isTheGateway ? parts.blobs.put(bytes, hash) : bringBlob(parts, bytes, hash)))
     return context.body(null, 204)
   })
 

@@ -1,10 +1,12 @@
 /**
  * What is over is deleted, so that no table of passing things grows for ever: expired sessions, sign-in links and
- * capabilities, answers to pushes that no device will ask for again, and which tickets left a queue long ago. Of tickets
- * that nobody touched for long the bytes of their history go, never what they say or who did it.
+ * capabilities, answers to pushes that no device will ask for again, which tickets left a queue long ago, and files that
+ * were brought and that nothing names. Of tickets that nobody touched for long the bytes of their history go, never what
+ * they say or who did it.
  */
 import type { Timers } from '../../shared/kit/clock.ts'
 import { DAY_MS, LIMITS } from '../../shared/kit/limits.ts'
+import { sweepUnnamed } from '../commit/blob-refs.ts'
 import { makeCommit } from '../commit/commit.ts'
 import { compactIdle } from '../commit/compact.ts'
 import type { CommitParts } from '../commit/parts.ts'
@@ -13,6 +15,8 @@ import { forgetLeaves } from '../feed/feed-rows.ts'
 const EVERY_MS = 60 * 60 * 1000
 /** Deleted at a time, so that nobody waits long behind it. */
 const ROWS_AT_ONCE = 1_000
+/** Each is a file. */
+const BLOBS_AT_ONCE = 100
 
 export type Housekeeping = { tidy(): Promise<number>; start(): void; stop(): void }
 
@@ -44,6 +48,8 @@ export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeepi
     const leftBefore = now - LIMITS.feedLeavesKeptMs
     for (let count = ROWS_AT_ONCE; count >= ROWS_AT_ONCE && !isStopped; total += count)
       count = await parts.database.write((tx) => forgetLeaves(tx, leftBefore, ROWS_AT_ONCE))
+    for (let count = BLOBS_AT_ONCE; count >= BLOBS_AT_ONCE && !isStopped; total += count)
+      count = await parts.database.write((tx) => sweepUnnamed(parts, tx, BLOBS_AT_ONCE))
     if (!isStopped) await compactIdle(parts, commit)
     return total
   }

@@ -83,7 +83,7 @@ async function openTicket(
   { id, texts }: FormInput,
   files: readonly File[],
 ): Promise<Result<Answer>> {
-  const attachments = await keepFiles(desk.parts.blobs, files)
+  const attachments = await keepFiles(desk.parts, files)
   if (!attachments.ok) return attachments
   return desk.commit({
     actor: { kind: 'desk' },

@@ -171,7 +171,7 @@ async function addReply(
   desk: Desk,
   { ticket, key, text, replyId, files }: Reply,
 ): Promise<Result<Answer>> {
-  const attachments = await keepFiles(desk.parts.blobs, files)
+  const attachments = await keepFiles(desk.parts, files)
   if (!attachments.ok) return attachments
   return desk.commit({
     actor: { kind: 'contact', contact: key.contact },

@@ -7,7 +7,8 @@ import { bodyLimit } from 'hono/body-limit'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
-import type { Blobs } from '../blobs/blobs.ts'
+import { bringBlob } from '../commit/blob-claims.ts'
+import type { CommitParts } from '../commit/parts.ts'
 import { cleanName } from '../commit/contacts.ts'
 
 /** Room for the texts and the multipart frame beside the files. */
@@ -66,12 +67,12 @@ function readForm(form: FormData): Result<Sent> {
 
 /** Stores files; each is then a blob that the message names. */
 export async function keepFiles(
-  blobs: Blobs,
+  parts: CommitParts,
   files: readonly File[],
 ): Promise<Result<Attachment[]>> {
   const kept: Attachment[] = []
   for (const file of files) {
-    const stored = await blobs.put(new Uint8Array(await file.arrayBuffer()))
+    const stored = await bringBlob(parts, new Uint8Array(await file.arrayBuffer()))
     if (!stored.ok) return stored
     kept.push({
       hash: stored.value,
