@@ -35,7 +35,12 @@ const Stack = v.array(
   ]),
 )
 
-export type UndoStack = { push(step: Undo): void; pop(): Undo | undefined; clear(): void }
+export type UndoStack = {
+  push(step: Undo): void
+  pop(): Undo | undefined
+  /** What says anything of a ticket that is no longer this person's to see. @returns whether there was any */
+  forget(isGone: (step: Undo) => boolean): boolean
+}
 
 export function makeUndoStack(storage: Storage, person: string): UndoStack {
   const key = KEPT.undo + person
@@ -64,9 +69,12 @@ export function makeUndoStack(storage: Storage, person: string): UndoStack {
       keep()
       return step
     },
-    clear() {
-      steps = []
-      storage.removeItem(key)
+    forget(isGone) {
+      const left = steps.filter((step) => !isGone(step))
+      if (left.length === steps.length) return false
+      steps = left
+      keep()
+      return true
     },
   }
 }

@@ -27,7 +27,7 @@ import { createSyncStatus, type SyncSignals } from './create-sync-status.ts'
 import { makeUndoStack } from './create-undo.ts'
 import { preferences } from './preferences.ts'
 import { sayClock } from './relative-time.ts'
-import { oppositeOf, stillStands } from './undo.ts'
+import { oppositeOf, stillStands, type Undo } from './undo.ts'
 
 export type Notice = { text: string; canUndo: boolean; at: number }
 
@@ -85,6 +85,15 @@ export function createDesk(replica: Replica): Desk {
   onCleanup(replica.onDesk(() => setInfo(replica.desk())))
   const [notice, setNotice] = createSignal<Notice | null>(null)
   const undoStack = makeUndoStack(localStorage, replica.me.id)
+  // Titles and former values of a ticket go with it, from the screen and from the disk (RI2). What was discarded after
+  // it had gone is the person's own, and can be taken back.
+  const forgetGone = (ids: ReadonlySet<string> | null) => {
+    const isGone = ({ ticket, kind }: Undo) =>
+      (ids ? ids.has(ticket) : kind !== 'discard') && replica.row(ticket) === undefined
+    if (undoStack.forget(isGone)) setNotice(null)
+  }
+  forgetGone(null)
+  onCleanup(replica.onRows(forgetGone))
   const touched = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
   onCleanup(() => clearTimeout(timer))

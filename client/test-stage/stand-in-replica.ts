@@ -14,6 +14,8 @@ import type { Lost, OpenDraft, Present, Replica, SyncStatus, Waiting } from '../
 import { DESK, makeTickets, idOf } from './sample-tickets.ts'
 
 export type StandIn = Replica & {
+  /** It was deleted, or is no longer this person's to see. */
+  takeAway(id: string): void
   /** A mail comes in on a ticket, or a new one when there is none. */
   receive(ticket: string, text: string): void
   setOffline(isOffline: boolean): void
@@ -342,6 +344,13 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
         ]
       changed(id)
       synced()
+    },
+    takeAway(id) {
+      tickets.delete(id)
+      rows = rows.filter((row) => row.id !== id)
+      byId.delete(id)
+      for (const listen of rowListeners) listen(new Set([id]))
+      for (const listen of ticketListeners.get(id) ?? []) listen()
     },
     setStatus(next) {
       over = { ...over, ...next }
