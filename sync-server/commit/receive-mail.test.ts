@@ -85,6 +85,19 @@ describe('the same message', () => {
     ])
   })
 
+  test('[CO17] by another way leaves no file of its own, and none that was taken out', async () => {
+    const file = await stage.put('a file')
+    const attached = { ...file, name: 'a.txt', type: 'text/plain', inline: false, cid: null }
+    const mail = await stage.mail({ rawText: 'by one relay', attachments: [attached] })
+    unwrap(await stage.handIn(mail))
+    const raw = await stage.put('by another relay')
+    unwrap(await stage.handIn({ ...mail, raw }))
+    await stage.desk.jobs.runDue()
+    const { blobs } = stage.desk.parts
+    expect(await blobs.has(raw.hash)).toBe(false)
+    expect([await blobs.has(file.hash), await blobs.has(mail.raw.hash)]).toEqual([true, true])
+  })
+
   test('a message whose files have not arrived is a gap, and comes in later', async () => {
     const mail = await stage.mail()
     const missing = { ...mail, html: 'f'.repeat(64) }

@@ -10,7 +10,7 @@ import type { ReceiveMail } from '../../shared/wire/mail.ts'
 import { queueOf, routeMail } from '../mail/mail-route.ts'
 import { text, textOrNull } from '../store/database.ts'
 import { deny } from './access.ts'
-import { refBlobs } from './blob-refs.ts'
+import { refBlobs, sweepLater } from './blob-refs.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { findOrAddContact } from './contacts.ts'
 import { addInbound } from './inbound.ts'
@@ -23,22 +23,22 @@ export async function receiveMail(
   mail: ReceiveMail,
 ): Promise<Answer> {
   if (request.actor.kind !== 'gateway') return deny('only the mail gateway hands in mail')
-  for (const hash of [
-    mail.raw.hash,
-    ...(mail.html ? [mail.html] : []),
-    ...mail.attachments.map((file) => file.hash),
-  ])
+  const files = filesOf(mail)
+  for (const hash of files)
     if (!(await parts.blobs.has(hash)))
       throw new FaultError({ code: 'ticket/gap', detail: `blob ${hash} has not arrived` })
   const known = await request.tx.get(
     `SELECT ticket, message, queues FROM received_mail WHERE digest = ?`,
     mail.digest,
   )
-  if (known)
+  if (known) {
+    // Its raw bytes came by another way and are named by nothing; the rest may have been taken out meanwhile (CO17).
+    await sweepLater(parts, request.tx, files)
     return sameAgain(request, mail, {
       ticket: textOrNull(known, 'ticket'),
       queues: text(known, 'queues'),
     })
+  }
   const placed = await place(parts, request, mail)
   await request.tx.run(
     `INSERT INTO received_mail (digest, ticket, message, queues, at) VALUES (?, ?, ?, ?, ?)`,
@@ -57,6 +57,12 @@ export async function receiveMail(
     )
   return { version: placed.version, result: { ticket: placed.ticket, held: placed.held } }
 }
+
+const filesOf = (mail: ReceiveMail): string[] => [
+  mail.raw.hash,
+  ...(mail.html ? [mail.html] : []),
+  ...mail.attachments.map((file) => file.hash),
+]
 
 type Placed = {
   ticket: string | null
