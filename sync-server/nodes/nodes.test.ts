@@ -1,44 +1,17 @@
 /** Two server processes on one PostgreSQL are one desk. Skipped where no server is named: npm test starts one. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { makeId } from '../../shared/kit/id.ts'
-import { noLog } from '../../shared/kit/log.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { makeDraftFrom } from '../../shared/ticket/draft-doc.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
-import type { DeskEvent, Origin } from '../commit/hub.ts'
+import type { DeskEvent } from '../commit/hub.ts'
 import type { Input } from '../commit/input.ts'
-import { readConfig } from '../config.ts'
-import { openDesk, realSurroundings, type Desk } from '../desk.ts'
 import { QueueSettings } from '../settings/settings.ts'
 import { execAt, makeSchema, testPostgres } from '../store/test-stage/postgres-stage.ts'
-
-type Heard = { event: DeskEvent; origin: Origin }
-type Node = { desk: Desk; heard: Heard[]; close(): Promise<void> }
-
-async function openNode(databaseUrl: string): Promise<Node> {
-  const folder = await mkdtemp(join(tmpdir(), 'deskside-node-'))
-  const config = unwrap(
-    readConfig({ DESKSIDE_DATA_DIR: folder, DESKSIDE_DATABASE_URL: databaseUrl }),
-  )
-  const desk = await openDesk(config, realSurroundings(noLog))
-  await desk.nodes?.start()
-  const heard: Heard[] = []
-  desk.parts.hub.subscribe((event, origin) => void heard.push({ event, origin }))
-  return {
-    desk,
-    heard,
-    async close() {
-      await desk.close().catch(() => {})
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
-    },
-  }
-}
+import { openNode, type Node } from './test-stage/node-stage.ts'
 
 /** What a node hears of the others; an event of its own does not count. */
 async function hears<T extends DeskEvent['type']>(

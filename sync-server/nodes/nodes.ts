@@ -1,7 +1,7 @@
 /**
  * Several server processes on one PostgreSQL serve one desk. Each tells the others by NOTIFY that something changed, and
  * reads from the database what changed elsewhere. Hints may get lost: after every gap, and every few seconds, a node
- * looks by itself. Not here: presence, which stays with the node that holds the socket.
+ * looks by itself. Not here: what is said of presence (elsewhere).
  */
 import type { Timers } from '../../shared/kit/clock.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -11,6 +11,7 @@ import type { DeskEvent, Hub } from '../commit/hub.ts'
 import { text } from '../store/database.ts'
 import { connectPostgres, type PostgresConnection } from '../store/postgres-connection.ts'
 import type { PostgresDatabase } from '../store/postgres-database.ts'
+import { makePresenceLine, type Elsewhere } from './elsewhere.ts'
 import { Hint } from './hint.ts'
 import { makeRelay } from './relay.ts'
 import { makeTeller } from './teller.ts'
@@ -21,6 +22,8 @@ export type Nodes = {
   stop(): Promise<void>
   /** True while hints of others arrive. */
   isListening(): boolean
+  /** Who is in rooms on other nodes. */
+  elsewhere: Elsewhere
 }
 
 export type NodesParts = {
@@ -41,6 +44,13 @@ export async function makeNodes(parts: NodesParts): Promise<Nodes> {
     await database.apart.get(`SELECT pg_notify(?, ?)`, channel, payload)
   })
   const relay = makeRelay(database.read, hub)
+  const presenceChannel = `${channel}_p`
+  const presence = makePresenceLine(node, timers, async (payload) => {
+    // What became durable here before is heard before: it may have taken a right away.
+    await teller.flush()
+    if (teller.isBehind()) throw new Error('hints wait for the database')
+    await database.apart.get(`SELECT pg_notify(?, ?)`, presenceChannel, payload)
+  })
   let listener: PostgresConnection | null = null
   let isStopped = false
   let next: { cancel(): void } | null = null
@@ -93,6 +103,12 @@ export async function makeNodes(parts: NodesParts): Promise<Nodes> {
     void queue(() => act(hint.value))
   }
 
+  /** In line with the hints: what was said after a change of rights is told after it too. */
+  function hearPresence(payload: string): void {
+    if (waitingCount > LIMITS.hintsWaiting) return
+    void queue(async () => presence.hear(parseJson(payload)))
+  }
+
   /** Everything that could have been missed while nobody listened. */
   async function catchUp(): Promise<void> {
     await reload()
@@ -103,8 +119,11 @@ export async function makeNodes(parts: NodesParts): Promise<Nodes> {
 
   async function listen(): Promise<void> {
     const connection = await connectPostgres(database.url)
-    connection.onNotice((_channel, payload) => hear(payload))
-    await connection.exec(`LISTEN "${channel}"`)
+    connection.onNotice((from, payload) => {
+      if (from === channel) hear(payload)
+      else hearPresence(payload)
+    })
+    await connection.exec(`LISTEN "${channel}"; LISTEN "${presenceChannel}"`)
     listener = connection
   }
 
@@ -125,6 +144,7 @@ export async function makeNodes(parts: NodesParts): Promise<Nodes> {
       await listener?.end()
       listener = null
       await listen()
+      presence.missed()
       await queue(catchUp)
       return
     }
@@ -136,14 +156,17 @@ export async function makeNodes(parts: NodesParts): Promise<Nodes> {
 
   return {
     isListening: () => listener !== null && !listener.isBroken(),
+    elsewhere: presence,
     async start() {
       await relay.begin()
       await listen()
+      presence.start()
       plan()
     },
     async stop() {
       next?.cancel()
       await teller.flush()
+      await presence.stop()
       isStopped = true
       await turn
       await listener?.end()

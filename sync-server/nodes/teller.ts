@@ -12,6 +12,8 @@ export type Teller = {
   note(event: DeskEvent): void
   /** Says what is waiting. */
   flush(): Promise<void>
+  /** What was to be said could not be. */
+  isBehind(): boolean
 }
 
 /** PostgreSQL refuses a payload of 8000 bytes. */
@@ -30,6 +32,7 @@ export function makeTeller(
   let sessions = new Map<string, Hint['sessions'][number][1]>()
   let isMailDue = false
   let hasDeskChanged = false
+  let isGathered = false
   let isPlanned = false
   /** Taken and not yet said. */
   let payloads: string[] = []
@@ -53,7 +56,8 @@ export function makeTeller(
     sessions = new Map()
     isMailDue = false
     hasDeskChanged = false
-    payloads.push(...packHint(hint, HINT_BYTES_MAX))
+    if (isGathered) payloads.push(...packHint(hint, HINT_BYTES_MAX))
+    isGathered = false
     // While the database is away only so much is kept: the rest is found by looking.
     payloads = payloads.slice(-LIMITS.hintsWaiting)
   }
@@ -108,8 +112,10 @@ export function makeTeller(
   return {
     note(event) {
       gather(event)
+      isGathered = true
       plan(LIMITS.hintGatherMs)
     },
     flush,
+    isBehind: () => saying === null && payloads.length > 0,
   }
 }

@@ -8,6 +8,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Fault, Result } from '../../shared/kit/fault.ts'
 import { ROOM_MESSAGE, SYNC_STEP } from '../../shared/wire/frame.ts'
 import { joinUpdates } from '../commit/update-bytes.ts'
+import type { Shown } from '../nodes/shown.ts'
 import type { Member } from './member.ts'
 import { ACK, deniedMessage, presenceMessage, syncMessage } from './messages.ts'
 import type { Presence } from './presence.ts'
@@ -46,6 +47,8 @@ export type Room = {
   receive(member: Member, payload: Uint8Array): void
   /** Bytes that became durable, by whichever way; not sent back to `except`. */
   take(update: Uint8Array, except: object | null): void
+  /** What another node says of those who are in this room there. */
+  hear(shown: readonly Shown[]): void
   members(): ReadonlySet<Member>
 }
 
@@ -197,6 +200,10 @@ export function makeRoom(
       if (type !== ROOM_MESSAGE.auth) throw new Error('no such message')
     },
     take: (update, except) => document?.take(update, except),
+    hear(shown) {
+      const states = presence.hear(shown)
+      if (states) tell(presenceMessage(states), null)
+    },
   }
 }
 

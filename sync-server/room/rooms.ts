@@ -35,6 +35,8 @@ export function makeRooms(desk: Desk): Rooms {
   /** Grows with every change of anybody's rights: who was asked about before has to be asked about again. */
   let changes = 0
   let looking: Promise<void> = Promise.resolve()
+  const elsewhere = desk.nodes?.elsewhere
+  elsewhere?.onShown((name, changed) => open.get(name)?.hear(changed))
   desk.parts.hub.subscribe((event) => {
     if (event.type === 'draft') take(roomOfDraft(event.draft), event.update, event.origin)
     if (event.type === 'rights-changed') reconsider(event.person)
@@ -125,8 +127,10 @@ export function makeRooms(desk: Desk): Rooms {
   function roomFor(name: string): Room {
     const known = open.get(name)
     if (known) return known
-    const room = makeRoom(name, (voice) => documentOf(name, voice), makePresence())
+    const presence = makePresence((changed) => elsewhere?.tell(name, changed))
+    const room = makeRoom(name, (voice) => documentOf(name, voice), presence)
     open.set(name, room)
+    room.hear(elsewhere?.of(name) ?? [])
     return room
   }
 
