@@ -170,6 +170,7 @@ describe.skipIf(testPostgres() === null)('presence on two nodes', () => {
     await e.until(seesCaret(e, a, 1))
     await one.close()
     await e.until(() => e.sees(a.id) === undefined)
+    expect(e.closed).toEqual([])
     for (const client of [a, early, e]) client.end()
   })
 
