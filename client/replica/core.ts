@@ -20,7 +20,8 @@ export type Change = {
 }
 
 export type Core = {
-  me: DeskInfo['me']
+  /** As the server calls this person now. */
+  readonly me: DeskInfo['me']
   desk(): DeskInfo
   db: Db
   link: Link

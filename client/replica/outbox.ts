@@ -17,7 +17,8 @@ const PACE_MS = 1_000
 
 export type Outbox = ReturnType<typeof makeOutbox>
 
-export function makeOutbox(core: Core) {
+/** @param onRenamed  the server says what this person is called now */
+export function makeOutbox(core: Core, onRenamed: (name: string) => void) {
   const { db, link, clock, timers } = core
   const answers = new Map<string, (answer: Ack | Nack | null) => void>()
   const busy = new Set<string>()
@@ -35,8 +36,11 @@ export function makeOutbox(core: Core) {
       if (message.type === 'ack' || message.type === 'nack') answers.get(message.pushId)?.(message)
     }),
     link.onState(() => {
-      if (link.state().state === 'live') wake()
-      else for (const answer of [...answers.values()]) answer(null)
+      if (link.state().state === 'live') {
+        // What was too much for the server before may not be now; the link has waited its own time.
+        waits.clear()
+        wake()
+      } else for (const answer of [...answers.values()]) answer(null)
     }),
   ]
 
@@ -161,7 +165,8 @@ export function makeOutbox(core: Core) {
   async function refused(intent: Intent, nack: Nack) {
     const { ticket } = intent
     const isHole = nack.code === 'ticket/gap' || nack.code === 'ticket/epoch'
-    if (intent.kind === 'update' && isHole && !intent.isRebuilt) {
+    const isRenamed = intent.kind === 'update' && isOtherName(intent, nack)
+    if (intent.kind === 'update' && (isRenamed || (isHole && !intent.isRebuilt))) {
       await db.docs.update(ticket, { isBroken: true })
       return rebuild(ticket)
     }
@@ -175,6 +180,15 @@ export function makeOutbox(core: Core) {
     core.publish({ overlays: [overlay], tickets: [ticket], isOutbox: true })
     core.log('info', 'the server refused an intent', { ticket, code: nack.code })
     if (intent.kind === 'update') await rebuild(ticket)
+  }
+
+  /** A note in a name that its author had before: written again in the one they have now, once. */
+  function isOtherName(intent: Extract<Intent, { kind: 'update' }>, nack: Nack): boolean {
+    const name = nack.more?.['name']
+    if (intent.op.op !== 'add-note' || typeof name !== 'string') return false
+    const isNews = name !== core.me.name
+    onRenamed(name)
+    return isNews || !intent.isRebuilt
   }
 
   /** Inside a transaction: out of the outbox, and kept where the person can see it. */

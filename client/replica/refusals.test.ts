@@ -168,6 +168,47 @@ describe('discarding', () => {
   })
 })
 
+describe('somebody who has another name since', () => {
+  const NEW = 'Ada Byron'
+  /** As the server judges: a note carries the name its author has now. */
+  function rename() {
+    server.refusalMore = { name: NEW }
+    server.judge = (push) => {
+      const bytes = push.kind === 'update' ? push.update : new Uint8Array()
+      const said = new TextDecoder('latin1').decode(bytes)
+      return said.includes('note') && !said.includes(NEW) ? 'ticket/denied' : null
+    }
+  }
+
+  test('[OU3] what they wrote offline stands under the new one, in its order', async () => {
+    await goOffline()
+    unwrap(await replica.edit(ONE, { op: 'add-note', id: id(7), text: 'first', mentions: [] }))
+    unwrap(await replica.edit(ONE, { op: 'set-status', status: 'waiting' }))
+    unwrap(await replica.edit(ONE, { op: 'add-note', id: id(8), text: 'second', mentions: [] }))
+    rename()
+    server.comeUp()
+    await settled()
+    expect(server.ticket(ONE)).toMatchObject({
+      status: 'waiting',
+      messages: [
+        { id: id(7), text: 'first', by: { id: ADA.id, name: NEW } },
+        { id: id(8), text: 'second', by: { id: ADA.id, name: NEW } },
+      ],
+    })
+    expect(replica.sync().refused).toBe(0)
+    expect(replica.me.name).toBe(NEW)
+  })
+
+  test('[OU3] a server that refuses it all the same is not asked for ever', async () => {
+    rename()
+    server.judge = () => 'ticket/denied'
+    unwrap(await replica.edit(ONE, { op: 'add-note', id: id(7), text: 'my words', mentions: [] }))
+    await until(() => expect(replica.sync().refused).toBe(1))
+    expect(await replica.waiting()).toMatchObject([{ kind: 'note', text: 'my words' }])
+    expect(server.received.length).toBeLessThan(4)
+  })
+})
+
 describe('merged away', () => {
   beforeEach(() => {
     server.judge = (push) =>

@@ -163,12 +163,22 @@ async function assemble(
   })
 
   const core: Core = {
-    me,
+      takeName(welcome.person.name)
+    get me() {
+      return desk.me
+    },
     desk: () => desk,
     db,
     link,
     http,
     summaries,
+  /** The server calls this person by another name. */
+  function takeName(name: string) {
+    if (name === desk.me.name) return
+    desk = { ...desk, me: { ...desk.me, name } }
+    for (const listen of deskListeners) listen()
+  }
+
     clock,
     serverNow: serverClock.now,
     random,
@@ -272,7 +282,7 @@ async function assemble(
   const tellProgress = () =>
     tabs.announce({ type: 'progress', progress, isChecking, at: lastSyncAt ?? clock.now() })
 
-  const outbox = makeOutbox(core)
+  const outbox = makeOutbox(core, takeName)
   const intents = makeIntents(core, ensureDoc)
   const drafts = makeDrafts(core, {
     announce(id) {
@@ -554,7 +564,9 @@ async function assemble(
   }
 
   return {
-    me,
+    get me() {
+      return desk.me
+    },
     now: serverClock.now,
     desk: () => desk,
     onDesk: (listen) => listenTo(deskListeners, listen),

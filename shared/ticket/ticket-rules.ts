@@ -98,6 +98,17 @@ const Note = v.strictObject({
   mentions: v.optional(v.pipe(v.array(personId), v.maxLength(LIMITS.mentionsPerNote))),
 })
 
+/**
+ * A note that its author wrote under another name: before they were renamed, perhaps offline. It is refused like any note
+ * in a wrong name, and with the right one, so that its device can write it again.
+ */
+export function isUnderOldName(rights: Rights, touch: Touch): boolean {
+  if (touch.root !== 'messages' || touch.kind === 'delete' || !touch.isNewKey) return false
+  if (!v.is(Note, touch.value)) return false
+  const { by } = touch.value
+  return by.id === rights.person && by.name !== rights.name
+}
+
 function refuseMessage(rights: Rights, touch: Touch): string | null {
   if (touch.kind === 'delete' || !touch.isNewKey)
     return 'a message does not change once it is there'

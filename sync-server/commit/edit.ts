@@ -5,7 +5,12 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { Message } from '../../shared/ticket/ticket.ts'
 import { applyOp, type TicketOp } from '../../shared/ticket/ticket-ops.ts'
-import { refuseTouch, type Rights, type Touch } from '../../shared/ticket/ticket-rules.ts'
+import {
+  isUnderOldName,
+  refuseTouch,
+  type Rights,
+  type Touch,
+} from '../../shared/ticket/ticket-rules.ts'
 import { recordUpdate, rootMap } from '../../shared/ticket/ticket-doc.ts'
 import { number, text } from '../store/database.ts'
 import { openForAgent } from './access.ts'
@@ -90,7 +95,10 @@ async function judge(
       throw new FaultError({
         code: 'ticket/denied',
         detail: why,
-        more: { paths: [`${touch.root}/${touch.key}`] },
+        more: {
+          paths: [`${touch.root}/${touch.key}`],
+          ...(isUnderOldName(rights, touch) ? { name: rights.name } : {}),
+        },
       })
   }
   return { ...checked, owners }

@@ -56,6 +56,26 @@ const note = (by: Rights, over: Record<string, unknown> = {}) => ({
   ...over,
 })
 
+describe('a person with another name since', () => {
+  test('[CO12] their note in the old one is refused with the new one, in which it is taken', async () => {
+    const noted = (doc: Y.Doc, by: Rights) =>
+      bytesOfOp(doc, by, { op: 'add-note', id: stage.newId(), text: 'mine', mentions: [] })
+    const old = noted(await stage.copy(ada, ticket), ada)
+    unwrap(await stage.desk.people.change(ada.person, { name: 'Ada Byron' }))
+    const now = await stage.desk.people.rightsOf(ada.person)
+    if (!now) throw new Error('she is still here')
+    const refused = await send(old, now)
+    expect(refused.ok ? null : refused.fault).toMatchObject({
+      code: 'ticket/denied',
+      more: { name: 'Ada Byron' },
+    })
+    unwrap(await send(noted(await stage.copy(now, ticket), now), now))
+    // Whoever writes as somebody else learns no name by it.
+    const forged = await send(noted(await stage.copy(bert, ticket), ada), bert)
+    expect(forged.ok ? null : forged.fault.more).not.toHaveProperty('name')
+  })
+})
+
 describe('client ids', () => {
   test('[CO7] one that another device used is refused', async () => {
     const first = await stage.copy(ada, ticket, 4711)
