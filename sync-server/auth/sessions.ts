@@ -56,7 +56,7 @@ export type Sessions = {
 const SEEN_EVERY_MS = 60 * 60 * 1000
 const LISTED_MAX = 500
 /** In the place of its kind: the session was ended, and stays to say so. */
-const ENDED = 'ended'
+export const ENDED = 'ended'
 
 const kindOf = (row: SqlRow): SessionKind => (text(row, 'kind') === 'bearer' ? 'bearer' : 'browser')
 

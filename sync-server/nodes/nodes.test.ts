@@ -193,6 +193,26 @@ describe.skipIf(testPostgres() === null)('two nodes on one PostgreSQL', () => {
     expect(found.ticket).toBe(ticket)
   })
 
+  test('[RI21] rights, sessions and settings changed by a node that died before it told are found by looking', async () => {
+    const { person } = rights
+    await two.desk.sessions.open(person, 'browser')
+    const [session] = await two.desk.sessions.list(person)
+    // As a process leaves it that is killed between COMMIT and NOTIFY.
+    await execAt(
+      schema.url,
+      `UPDATE people SET all_queues = 0 WHERE id = '${person}';
+       UPDATE sessions SET kind = 'ended' WHERE id = '${session?.id ?? ''}';
+       INSERT INTO counters (name, value) VALUES ('rights', 1) ON CONFLICT (name) DO UPDATE SET value = counters.value + 1;
+       UPDATE store_facts SET version = version + 1, value = replace(value, '"slug":"support"', '"slug":"elsewhere"')
+       WHERE name = 'settings'`,
+    )
+    await hears(two, 'rights-changed', (event) => event.person === person)
+    await hears(two, 'signed-out', (event) => event.session === session?.id)
+    const slugs = () => two.desk.parts.settings.get().queues.map(({ slug }) => slug)
+    while (!slugs().includes('elsewhere')) await pause(5)
+    expect(slugs()).toEqual(['elsewhere'])
+  })
+
   test('[CO1] a node that loses the database hears everything once it is back', async () => {
     await execAt(
       schema.url,

@@ -15,6 +15,7 @@ import { makePresenceLine, type Elsewhere } from './elsewhere.ts'
 import { Hint } from './hint.ts'
 import { makeRelay } from './relay.ts'
 import { makeTeller } from './teller.ts'
+import { makeUnheard } from './unheard.ts'
 
 export type Nodes = {
   /** Begins to listen; a command that only writes does not. */
@@ -43,6 +44,7 @@ export async function makeNodes(parts: NodesParts): Promise<Nodes> {
   const teller = makeTeller(node, timers, async (payload) => {
     await database.apart.get(`SELECT pg_notify(?, ?)`, channel, payload)
   })
+  const publish = (event: DeskEvent) => hub.publish(event, 'relayed')
   const relay = makeRelay(database.read, hub)
   const presenceChannel = `${channel}_p`
   const presence = makePresenceLine(node, timers, async (payload) => {
@@ -51,6 +53,7 @@ export async function makeNodes(parts: NodesParts): Promise<Nodes> {
     if (teller.isBehind()) throw new Error('hints wait for the database')
     await database.apart.get(`SELECT pg_notify(?, ?)`, presenceChannel, payload)
   })
+  const unheard = makeUnheard(database.read, publish, parts.reloadSettings)
   let listener: PostgresConnection | null = null
   let isStopped = false
   let next: { cancel(): void } | null = null
@@ -63,7 +66,6 @@ export async function makeNodes(parts: NodesParts): Promise<Nodes> {
     relay.note(event)
     teller.note(event)
   })
-  const publish = (event: DeskEvent) => hub.publish(event, 'relayed')
 
   function queue(work: () => Promise<void>): Promise<void> {
     waitingCount += 1
@@ -112,6 +114,7 @@ export async function makeNodes(parts: NodesParts): Promise<Nodes> {
   /** Everything that could have been missed while nobody listened. */
   async function catchUp(): Promise<void> {
     await reload()
+    await unheard.look()
     await relay.bringScopes(null)
     await relay.bringKnownDrafts()
     publish({ type: 'mail-due' })
@@ -149,6 +152,8 @@ export async function makeNodes(parts: NodesParts): Promise<Nodes> {
       return
     }
     await queue(async () => {
+      // Rights first, as with hints.
+      await unheard.look()
       await relay.bringScopes(null)
       await relay.bringKnownDrafts()
     })
@@ -158,6 +163,7 @@ export async function makeNodes(parts: NodesParts): Promise<Nodes> {
     isListening: () => listener !== null && !listener.isBroken(),
     elsewhere: presence,
     async start() {
+      await unheard.begin()
       await relay.begin()
       await listen()
       presence.start()
