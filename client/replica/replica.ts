@@ -156,14 +156,21 @@ async function assemble(
     },
     onWelcome: (welcome: Welcome) => {
       if (welcome.person.id !== me.id) return false
+      takeName(welcome.person.name)
       serverClock.note(welcome.now)
       lease.heard(welcome)
       return true
     },
   })
 
+  /** The server calls this person by another name. */
+  function takeName(name: string) {
+    if (name === desk.me.name) return
+    desk = { ...desk, me: { ...desk.me, name } }
+    for (const listen of deskListeners) listen()
+  }
+
   const core: Core = {
-      takeName(welcome.person.name)
     get me() {
       return desk.me
     },
@@ -172,13 +179,6 @@ async function assemble(
     link,
     http,
     summaries,
-  /** The server calls this person by another name. */
-  function takeName(name: string) {
-    if (name === desk.me.name) return
-    desk = { ...desk, me: { ...desk.me, name } }
-    for (const listen of deskListeners) listen()
-  }
-
     clock,
     serverNow: serverClock.now,
     random,
