@@ -162,12 +162,14 @@ export function startIntake(options: {
     blobs: Blob[],
   ): Promise<Result<void> | null> {
     const pushId = makePushId(command)
-    const missing = [...blobs]
+    let missing = [...blobs]
     let waitMs = WAIT_MS_FIRST
     while (!signal.aborted) {
       const answer = await pushOnce(pushId, command, missing)
       if (answer.ok || !isWorthRetrying(answer.fault)) return answer
       if (signal.aborted) return null
+      // What was uploaded is gone again: swept with another message, or the desk was restored without it.
+      if (answer.fault.code === 'ticket/gap') missing = [...blobs]
       logWaiting(answer.fault, waitMs)
       await pause(timers, waitMs, signal)
       waitMs = Math.min(waitMs * 2, WAIT_MS_MAX)

@@ -57,6 +57,7 @@ function makeServer() {
       const parsed = parseWith(ReceiveMail, command)
       if (!parsed.ok) return parsed
       if (server.refuse(parsed.value)) return fail('kit/invalid', 'refused')
+      if (!server.blobs.has(parsed.value.raw.hash)) return fail('ticket/gap', 'not arrived')
       server.pushes.set(pushId, parsed.value)
       return ok()
     },
@@ -332,6 +333,19 @@ describe('handing in', () => {
     await send('support@desk.test', 'four')
     await expect.poll(() => server.pushes.size, { timeout: 10_000 }).toBe(1)
   }, 30_000)
+
+  test('[MA3] a file that the server lost again, as when it was restored, is brought once more', async () => {
+    await start()
+    let lost = 0
+    server.refuse = () => {
+      if (lost++ === 0) server.blobs.clear()
+      return false
+    }
+    await send('support@desk.test', 'still here')
+    await expect.poll(() => server.pushes.size, { timeout: 10_000 }).toBe(1)
+    expect(lost).toBeGreaterThan(1)
+    await expect.poll(() => world?.spool.depth().entries).toBe(0)
+  }, 20_000)
 
   test('a refused message is handed in bare; refused even so, it is kept in stuck/', async () => {
     await start()
