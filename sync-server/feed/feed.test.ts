@@ -2,8 +2,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { DAY_MS, LIMITS } from '../../shared/kit/limits.ts'
 import { unwrap } from '../../shared/kit/fault.ts'
+import { v } from '../../shared/kit/schema.ts'
 import { makeDoc, readTicket } from '../../shared/ticket/ticket-doc.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
+import { FeedPage } from '../../shared/wire/down.ts'
 import { openStage, type Stage } from '../commit/test-stage/desk-stage.ts'
 import { makeHousekeeping } from '../jobs/housekeeping.ts'
 import { readEverything } from './test-stage/reader.ts'
@@ -49,6 +51,22 @@ describe('entries', () => {
     expect(left.items).toEqual([{ ticket, seq: 2, version: 2, op: 'leave', row: null }])
     expect(left.isReset).toBe(false)
   })
+})
+
+test('[FE7] as text a page says what it says as objects', async () => {
+  const [first, second] = [await stage.ticket(), await stage.ticket()]
+  await tag(first, 'a "word" \\ and ünlike')
+  await move(second, 'payments')
+  for (const [queue, after] of [
+    ['support', 0],
+    ['support', 2],
+    ['support', 900],
+    ['payments', 0],
+    ['empty', 0],
+  ] as const) {
+    const said = JSON.parse(await stage.desk.feed.pageText(`q:${queue}`, after))
+    expect(v.parse(FeedPage, said)).toEqual(await page(queue, after))
+  }
 })
 
 describe('cursors', () => {

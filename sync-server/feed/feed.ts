@@ -5,7 +5,15 @@ import { v } from '../../shared/kit/schema.ts'
 import { Row } from '../../shared/ticket/ticket.ts'
 import { maySee, type Rights } from '../../shared/ticket/ticket-rules.ts'
 import type { DocItem, FeedItem, FeedManifest, FeedPage } from '../../shared/wire/down.ts'
-import { bytes, number, numberOrNull, text, textOrNull, type Database } from '../store/database.ts'
+import {
+  bytes,
+  number,
+  numberOrNull,
+  text,
+  textOrNull,
+  type Database,
+  type SqlRow,
+} from '../store/database.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
 import { queueScope } from './feed-rows.ts'
 
@@ -15,6 +23,8 @@ export type Feed = {
   maySeeScope(rights: Rights, scope: string): boolean
   /** A cursor below what is still known, or beyond what is, gets `isReset`. */
   page(scope: string, after: number): Promise<FeedPage>
+  /** The same as JSON, with rows as they are stored: whoever reads a whole desk waits for nothing that is not asked for. */
+  pageText(scope: string, after: number): Promise<string>
   /** The tickets that are in a scope now, a page of ids in their order; `from`: ids greater than this. */
   manifest(scope: string, from: string): Promise<FeedManifest>
   /** Stops after a page's worth of bytes: the caller asks again for the rest. Unknown and foreign tickets are `gone`. */
@@ -26,6 +36,9 @@ export type Feed = {
 
 /** Above this many updates behind, the whole state is shorter. */
 const UPDATES_MAX = 30
+
+/** Tickets read with one question. */
+const READ_AT_ONCE = 32
 
 /** A snapshot with fewer updates after it is left as it is. */
 const MERGED_WORTH = 4
@@ -53,26 +66,23 @@ export function makeFeed(database: Database, settings: SettingsFile): Feed {
     },
     maySeeScope,
     async page(scope, after) {
-      // The head before the rows: nothing up to it is missing in them. The floor after: what is forgotten meanwhile is
-      // told twice, not never.
-      const head = await headOf(scope)
-      let items = await itemsAfter(scope, after)
-      const { seq, floor } = await headOf(scope)
-      const isOfAnotherHistory = after > seq
-      if (isOfAnotherHistory) items = await itemsAfter(scope, 0)
-      const isLast = items.length < LIMITS.feedPageRows
-      const begin = isOfAnotherHistory ? 0 : after
-      return {
-        type: 'page',
-        scope,
-        after,
-        items,
-        // The last step may be one that is forgotten: without it a cursor would stay below the floor for ever.
-        next: Math.max(items.at(-1)?.seq ?? begin, isLast ? head.seq : 0),
-        isLast,
-        isReset: isOfAnotherHistory || (after > 0 && after < floor),
-      }
+      const { rows, ...page } = await readPage(scope, after)
+      const items = rows.map((row): FeedItem => {
+        const json = textOrNull(row, 'row')
+        return { ...stepOf(row), row: json === null ? null : v.parse(Row, JSON.parse(json)) }
+      })
+      return { type: 'page', ...page, items }
     },
+
+    async pageText(scope, after) {
+      const { rows, ...page } = await readPage(scope, after)
+      const items = rows.map((row) => {
+        const step = JSON.stringify(stepOf(row))
+        return `${step.slice(0, -1)},"row":${textOrNull(row, 'row') ?? 'null'}}`
+      })
+      return `${JSON.stringify({ type: 'page', ...page }).slice(0, -1)},"items":[${items.join(',')}]}`
+    },
+
     async manifest(scope, from) {
       const rows = await sql.all(
         `SELECT ticket FROM feed WHERE scope = ? AND op = 'row' AND ticket > ? ORDER BY ticket LIMIT ${LIMITS.feedManifestIds}`,
@@ -87,16 +97,52 @@ export function makeFeed(database: Database, settings: SettingsFile): Feed {
     async documents(rights, want) {
       const items: DocItem[] = []
       const merged: Merged[] = []
+      const asked = want.slice(0, LIMITS.documentsPageCount)
       let total = 0
-      for (const { ticket, version } of want.slice(0, LIMITS.documentsPageCount)) {
-        if (total >= LIMITS.documentsPageBytes) break
-        const item = await readDocument(rights, ticket, version, merged)
-        total += item.bytes.length
-        items.push(item)
+      for (let at = 0; at < asked.length && total < LIMITS.documentsPageBytes; at += READ_AT_ONCE) {
+        const some = asked.slice(at, at + READ_AT_ONCE)
+        const rows = await ticketRows(some.map(({ ticket }) => ticket))
+        for (const one of some) {
+          if (total >= LIMITS.documentsPageBytes) break
+          const item = await readDocument({ rights, ...one }, rows.get(one.ticket), merged)
+          total += item.bytes.length
+          items.push(item)
+        }
       }
       if (merged.length > 0) void keepMerged(merged)
       return items
     },
+  }
+
+  async function ticketRows(tickets: readonly string[]): Promise<Map<string, SqlRow>> {
+    const marks = tickets.map(() => '?').join(', ')
+    const rows = await sql.all(
+      `SELECT id, version, epoch, queue, state, state_version FROM tickets WHERE id IN (${marks})`,
+      ...tickets,
+    )
+    return new Map(rows.map((row) => [text(row, 'id'), row]))
+  }
+
+  async function readPage(scope: string, after: number) {
+    // The head before the rows: nothing up to it is missing in them. The floor after: what is forgotten meanwhile is
+    // told twice, not never.
+    const head = await headOf(scope)
+    let rows = await rowsAfter(scope, after)
+    const { seq, floor } = await headOf(scope)
+    const isOfAnotherHistory = after > seq
+    if (isOfAnotherHistory) rows = await rowsAfter(scope, 0)
+    const isLast = rows.length < LIMITS.feedPageRows
+    const begin = isOfAnotherHistory ? 0 : after
+    const last = rows.at(-1)
+    return {
+      scope,
+      after,
+      rows,
+      // The last step may be one that is forgotten: without it a cursor would stay below the floor for ever.
+      next: Math.max(last ? number(last, 'seq') : begin, isLast ? head.seq : 0),
+      isLast,
+      isReset: isOfAnotherHistory || (after > 0 && after < floor),
+    }
   }
 
   /**
@@ -140,36 +186,21 @@ export function makeFeed(database: Database, settings: SettingsFile): Feed {
     return row ? { seq: number(row, 'seq'), floor: number(row, 'floor') } : { seq: 0, floor: 0 }
   }
 
-  async function itemsAfter(scope: string, after: number): Promise<FeedItem[]> {
-    const rows = await sql.all(
+  function rowsAfter(scope: string, after: number): Promise<SqlRow[]> {
+    return sql.all(
       `SELECT feed.ticket, feed.seq, feed.version, feed.op, tickets.row AS row FROM feed
        LEFT JOIN tickets ON tickets.id = feed.ticket AND feed.op = 'row'
        WHERE feed.scope = ? AND feed.seq > ? ORDER BY feed.seq LIMIT ${LIMITS.feedPageRows}`,
       scope,
       after,
     )
-    return rows.map((row): FeedItem => {
-      const json = textOrNull(row, 'row')
-      return {
-        ticket: text(row, 'ticket'),
-        seq: number(row, 'seq'),
-        version: number(row, 'version'),
-        op: json === null ? 'leave' : 'row',
-        row: json === null ? null : v.parse(Row, JSON.parse(json)),
-      }
-    })
   }
 
   async function readDocument(
-    rights: Rights,
-    ticket: string,
-    held: number,
+    { rights, ticket, version: held }: { rights: Rights; ticket: string; version: number },
+    row: SqlRow | undefined,
     merged: Merged[],
   ): Promise<DocItem> {
-    const row = await sql.get(
-      `SELECT version, epoch, queue, state, state_version FROM tickets WHERE id = ?`,
-      ticket,
-    )
     if (!row || !maySee(rights, text(row, 'queue')))
       return { ticket, epoch: 0, version: 0, kind: 'gone', bytes: new Uint8Array() }
     const version = number(row, 'version')
@@ -206,5 +237,15 @@ export function makeFeed(database: Database, settings: SettingsFile): Feed {
     const state = Y.mergeUpdates(parts)
     if (later.length >= MERGED_WORTH) merged.push({ ticket, version, epoch, state })
     return { ticket, epoch, version, kind: 'state', bytes: state }
+  }
+}
+
+/** A row of the feed without the ticket's. What has none left, or is about to. */
+function stepOf(row: SqlRow): Omit<FeedItem, 'row'> {
+  return {
+    ticket: text(row, 'ticket'),
+    seq: number(row, 'seq'),
+    version: number(row, 'version'),
+    op: textOrNull(row, 'row') === null ? 'leave' : 'row',
   }
 }

@@ -56,9 +56,8 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
     const after = Number(context.req.query('after') ?? 0)
     if (!Number.isSafeInteger(after) || after < 0)
       throw new FaultError({ code: 'kit/invalid', detail: 'after: a whole number' })
-    return context.json(
-      await readScope(desk, rights.person, scope, () => desk.feed.page(scope, after)),
-    )
+    const page = await readScope(desk, rights.person, scope, () => desk.feed.pageText(scope, after))
+    return context.body(page, 200, { 'content-type': 'application/json' })
   })
 
   app.get('/feed/manifest', agent, async (context) => {

@@ -17,6 +17,7 @@ import { mountTicketChange } from './api-ticket-change.ts'
 import { mountTickets } from './api-tickets.ts'
 import { mountHealth } from './health.ts'
 import { openApi } from './openapi.ts'
+import { quickGzip } from './quick-gzip.ts'
 import { makeRateLimiter } from './rate-limiter.ts'
 import { requireSession, type HttpEnv } from './request-auth.ts'
 import type { SetupLink } from './setup-link.ts'
@@ -49,8 +50,8 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
     if (context.req.path.startsWith('/api/') && !headers.has('cache-control'))
       headers.set('cache-control', 'no-store')
   })
-  app.use('/feed/*', compress())
-  app.use('/docs', compressBytes())
+  app.use('/feed/*', quickGzip())
+  app.use('/docs', quickGzip())
   app.use('/api/*', compress())
   app.use('/assets/*', compress())
 
@@ -99,20 +100,6 @@ export function problem(fault: Fault): Response {
   if (status === 413) headers['connection'] = 'close'
   if (status === 401) headers['www-authenticate'] = 'Bearer'
   return Response.json(toProblem(fault), { status, headers })
-}
-
-/** Documents are bytes, which the stock filter does not count as compressible. */
-function compressBytes(): ReturnType<typeof compress> {
-  return async (context, next) => {
-    await next()
-    const { body } = context.res
-    if (!body || !(context.req.header('accept-encoding') ?? '').includes('gzip')) return
-    const packed = body.pipeThrough(new CompressionStream('gzip'))
-    const headers = new Headers(context.res.headers)
-    headers.set('content-encoding', 'gzip')
-    headers.delete('content-length')
-    context.res = new Response(packed, { status: context.res.status, headers })
-  }
 }
 
 /** The peer's address; a proxy's word is not taken (assurance SEC-PROXY). */
