@@ -2,6 +2,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 import { withText } from '../actors/oracle.ts'
+import { crash } from '../pages/renderer.ts'
 import { makeWorkspace, type Workspace } from '../pages/workspace.ts'
 
 /** A tab takes over this soon after the leader's end. */
@@ -54,6 +55,103 @@ test('[OU14] five tabs: the leader dies in the middle of a push, another takes o
   expect(changes.filter(({ field }) => field === 'priority')).toHaveLength(1)
 })
 
+test('[OU14] [OU1] five tabs: the leader’s renderer crashes in the middle of a push, nothing is lost, nothing twice', async ({
+  desk,
+}) => {
+  const number = await desk.ticket('The winch is loose')
+  const { context, page: leader, workspace: one } = await desk.agent(ADMIN.email)
+  const line = { isMute: false, pushCount: 0 }
+  await leader.routeWebSocket(/\/sync$/, (socket) => {
+    const server = socket.connectToServer()
+    // Pushes after the first are lost on their way, and so is every answer.
+    socket.onMessage((message) => {
+      if (line.isMute) line.pushCount++
+      if (!line.isMute || line.pushCount === 1) server.send(message)
+    })
+    server.onMessage((message) => {
+      if (!line.isMute) socket.send(message)
+    })
+  })
+  await leader.goto('/app/v/all')
+  const others: Workspace[] = []
+  for (let n = 0; n < 4; n++) others.push(await openTab(context))
+  for (const workspace of [one, ...others]) await workspace.open(number)
+  await one.openReply()
+  await one.type('Words of the one that dies')
+  await expect(one.ticket.locator('.draft-state')).toHaveText('Saved')
+  await leader.keyboard.press('Escape')
+  expect(await tabsWaiting(leader)).toBe(4)
+
+  line.isMute = true
+  await one.choose('priority', 'Urgent')
+  await expect
+    .poll(async () => (await desk.oracle.ticket(number)).priority, { timeout: 10_000 })
+    .toBe('urgent')
+  // The server has the first; these are on the disk, and nobody has been told of them.
+  await one.addNote('Seen just before the end.')
+  const [second] = others
+  if (!second) throw new Error('there are four others')
+  await second.addNote('Written by a follower meanwhile.')
+  const before = await holderOf(second.page)
+  await crash(leader)
+  const diedAt = Date.now()
+  await expect.poll(() => tabsWaiting(second.page), { intervals: [20] }).toBe(3)
+  expect(Date.now() - diedAt).toBeLessThan(TAKEOVER_MS_MAX)
+  expect(await holderOf(second.page)).not.toBe(before)
+
+  for (const workspace of others) {
+    await expect(workspace.message('Seen just before the end.')).toBeVisible()
+    await workspace.isSaved()
+  }
+  for (const [at, workspace] of others.entries()) await workspace.choose('tags', `tab-${at}`)
+  for (const workspace of others) await workspace.isSaved()
+  const ticket = await desk.oracle.ticket(number)
+  expect(ticket.tags).toEqual(['tab-0', 'tab-1', 'tab-2', 'tab-3'])
+  for (const words of ['Seen just before the end.', 'Written by a follower meanwhile.'])
+    expect(withText(ticket, words), words).toHaveLength(1)
+  const changes = ticket.messages.flatMap((message) => message.changes)
+  expect(changes.filter(({ field }) => field === 'priority')).toHaveLength(1)
+  await second.openReply()
+  await expect(second.editor).toHaveText('Words of the one that dies')
+})
+
+test('[OU14] a hidden leader in the middle of a push hands over, and it is done once', async ({
+  desk,
+}) => {
+  const number = await desk.ticket('The buoy drifts')
+  const { context, page: leader, workspace: one } = await desk.agent(ADMIN.email)
+  const line = { isMute: false, pushCount: 0 }
+  await leader.routeWebSocket(/\/sync$/, (socket) => {
+    const server = socket.connectToServer()
+    socket.onMessage((message) => {
+      if (line.isMute) line.pushCount++
+      server.send(message)
+    })
+    server.onMessage((message) => {
+      if (!line.isMute) socket.send(message)
+    })
+  })
+  await leader.goto('/app/v/all')
+  const others: Workspace[] = []
+  for (let n = 0; n < 4; n++) others.push(await openTab(context))
+  const [other] = others
+  if (!other) throw new Error('there are four others')
+  for (const workspace of [one, other]) await workspace.open(number)
+  expect(await tabsWaiting(leader)).toBe(4)
+  const before = await holderOf(leader)
+  line.isMute = true
+  await one.choose('priority', 'High')
+  await expect.poll(() => line.pushCount).toBeGreaterThan(0)
+  await hide(leader)
+  await expect.poll(() => holderOf(other.page)).not.toBe(before)
+  await other.isSaved()
+  await one.isSaved()
+  const ticket = await desk.oracle.ticket(number)
+  expect(ticket).toMatchObject({ priority: 'high' })
+  const changes = ticket.messages.flatMap((message) => message.changes)
+  expect(changes.filter(({ field }) => field === 'priority')).toHaveLength(1)
+})
+
 test('[OU14] a hidden leader hands over to a tab that somebody looks at', async ({ desk }) => {
   const number = await desk.ticket('The buoy drifts')
   const { context, page: leader } = await desk.agent(ADMIN.email)
@@ -61,10 +159,7 @@ test('[OU14] a hidden leader hands over to a tab that somebody looks at', async 
   const other = await openTab(context)
   await expect.poll(() => tabsWaiting(leader)).toBe(1)
   const before = await holderOf(leader)
-  await leader.evaluate(() => {
-    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })
-    document.dispatchEvent(new Event('visibilitychange'))
-  })
+  await hide(leader)
   await expect.poll(() => holderOf(leader)).not.toBe(before)
   await other.open(number)
   await other.choose('priority', 'High')
@@ -171,6 +266,14 @@ async function openTab(context: BrowserContext): Promise<Workspace> {
   const workspace = makeWorkspace(page)
   await expect(workspace.pill).toBeVisible()
   return workspace
+}
+
+/** As when another tab is looked at: browsers without a screen show all of them. */
+async function hide(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
 }
 
 function tabsWaiting(page: Page): Promise<number> {
