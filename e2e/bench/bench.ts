@@ -6,6 +6,8 @@ export type BenchContext = {
   repeats: number
   /** Tickets of the seeded desk, where a bench has one. */
   tickets: number
+  /** Where a bench with a browser leaves its traces, without what the names end with; null: nowhere. */
+  trace: string | null
   say(line: string): void
 }
 

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- <name> [--json FILE] [--repeats N] [--tickets N]`: one benchmark with its reference, as a table.
+ * `npm run bench -- <name> [--json FILE] [--repeats N] [--tickets N] [--trace FILE]`: one benchmark with its reference, as a table.
  * Without a name it says which there are. The figures of a release are in docs/benchmarks.md.
  */
 import { execFileSync } from 'node:child_process'
@@ -10,6 +10,7 @@ import { v } from '../../shared/kit/schema.ts'
 import { root } from '../stage/build.ts'
 import { measureAck } from './ack.ts'
 import type { Bench } from './bench.ts'
+import { measureDevice } from './device.ts'
 import { measureFeed } from './feed.ts'
 import { measureCommits } from './commits.ts'
 import { describe, type BenchReport } from './figures.ts'
@@ -25,6 +26,7 @@ const BENCHES = new Map<string, Bench>([
   ['seen', measureSeen],
   ['feed', measureFeed],
   ['commits', measureCommits],
+  ['device', measureDevice],
   ['hostile', measureHostile],
   ['mail', measureMail],
   ['memory', measureMemory],
@@ -33,18 +35,24 @@ const BENCHES = new Map<string, Bench>([
 ])
 
 const count = v.pipe(v.string(), v.transform(Number), v.integer(), v.minValue(1))
-const Options = v.object({ json: v.optional(v.string()), repeats: count, tickets: count })
+const Options = v.object({
+  json: v.optional(v.string()),
+  trace: v.optional(v.string()),
+  repeats: count,
+  tickets: count,
+})
 
 async function main(): Promise<boolean> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       json: { type: 'string' },
+      trace: { type: 'string' },
       repeats: { type: 'string', default: '5' },
       tickets: { type: 'string', default: '10000' },
     },
   })
-  const { json, repeats, tickets } = v.parse(Options, values)
+  const { json, trace = null, repeats, tickets } = v.parse(Options, values)
   const [name = ''] = positionals
   const bench = BENCHES.get(name)
   if (!bench) {
@@ -55,6 +63,7 @@ async function main(): Promise<boolean> {
   const result = await bench({
     repeats,
     tickets,
+    trace,
     say: (line) => void process.stderr.write(`${name}: ${line}\n`),
   })
   const report: BenchReport = {
