@@ -51,6 +51,7 @@ export function makeDevice(options: {
   function forfeit(): void {
     for (const act of ledger.acts)
       if (act.device !== null && browser.tabs.has(act.device)) act.isForfeit = true
+    for (const set of ledger.sets) if (browser.tabs.has(set.device)) set.isForfeit = true
   }
 
   function noteEnd(code: Fault['code']): void {

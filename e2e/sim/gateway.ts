@@ -79,7 +79,9 @@ export function makeGateway(options: {
           const text = Buffer.from(raw).toString('utf8')
           const body = text.slice(text.indexOf('\r\n\r\n') + 4).trimEnd()
           const fields = readFields(raw, context, body)
-          return ok({ ...fields, text: body, visible: body, html: null, files: [] })
+          const token = /^X-File: (\S+)/m.exec(text)?.[1]
+          const files = token === undefined ? [] : [fileOf(token)]
+          return ok({ ...fields, text: body, visible: body, html: null, files })
         },
         close: async () => {},
       },
@@ -246,6 +248,14 @@ function makeNetworkPeer(around: {
 
 const isFaultCode = (code: string): code is FaultCode => Object.hasOwn(FAULTS, code)
 
+const fileOf = (token: string) => ({
+  name: `${token}.txt`,
+  type: 'text/plain',
+  inline: false,
+  cid: null,
+  content: Buffer.from(`file of ${token}`),
+})
+
 /** A plain mail, with the line of a hop on top so that the same mail by two ways differs in its bytes. */
 export function writeMail(mail: {
   from: MailAddress
@@ -254,6 +264,8 @@ export function writeMail(mail: {
   messageId: string
   inReplyTo: string | null
   text: string
+  /** Stands for an attached file. */
+  file: string | null
   hop: number
 }): Buffer {
   const lines = [
@@ -264,6 +276,7 @@ export function writeMail(mail: {
     `Message-ID: <${mail.messageId}>`,
     ...(mail.inReplyTo === null ? [] : [`In-Reply-To: <${mail.inReplyTo}>`]),
     'Date: Mon, 2 Mar 2026 10:00:00 +0000',
+    ...(mail.file === null ? [] : [`X-File: ${mail.file}`]),
     '',
     mail.text,
     '',

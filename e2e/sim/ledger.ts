@@ -12,9 +12,28 @@ export type Act = {
   isPromised: boolean
   device: string | null
   ticket: string | null
-  /** Its device was wiped because its person was shut out: what was not sent went with it. */
+  /**
+   * Nobody owes it any more: its device was wiped because its person was shut out, and what was not sent went with it; or
+   * it was on the server, and the server was brought back from a backup without it.
+   */
   isForfeit?: boolean
 }
+
+/** A subject that somebody set, and what they had seen when they did. */
+export type FieldSet = {
+  device: string
+  ticket: string
+  value: string
+  seen: string
+  /** Versions that the device held before and after: what stood in any of them may have been seen too. */
+  versions: [number, number]
+  at: number
+  /** As of an act. */
+  isForfeit: boolean
+}
+
+/** Words that were taken out, or went with their ticket; from `at` on nobody is told them. */
+export type Removal = { ticket: string; message: string | null; words: string[]; at: number }
 
 /** Bytes of a ticket that went to a person, and what that person might see when they left. */
 export type Sighting = {
@@ -28,11 +47,13 @@ export type Sighting = {
 export type Ledger = {
   acts: Act[]
   /** Pushes from devices that the server acknowledged, and the device that sent them. */
-  acked: Map<string, { device: string; push: Push; version: number }>
+  acked: Map<string, { device: string; push: Push; version: number; at: number }>
   /** What left the server towards a person. */
   sightings: Sighting[]
   /** Mails the relay took: Message-ID and when. */
   relayed: { messageId: string; at: number; isReply: boolean }[]
+  /** What it took before the desk was brought back from a backup, which may know nothing of it. */
+  relayedBefore: { messageId: string; at: number; isReply: boolean }[]
   /** Tries of the gateway whose end it could not know: these may be seen twice. */
   unknownEnds: Set<string>
   /** Sends that the server acknowledged: when. */
@@ -45,6 +66,15 @@ export type Ledger = {
   sendIds: Map<string, string>
   /** Titles and texts of what a person threw away after it was refused. */
   discarded: string[]
+  sets: FieldSet[]
+  /** Ticket and value of losses that were read and put away. */
+  dismissed: Set<string>
+  /** People who lost or got a right in the run. */
+  rightsChanged: Set<string>
+  redacted: Removal[]
+  deleted: Map<string, Removal>
+  /** When the server was brought back from its backup. */
+  restoredAt: number | null
 }
 
 export const makeLedger = (): Ledger => ({
@@ -52,10 +82,17 @@ export const makeLedger = (): Ledger => ({
   acked: new Map(),
   sightings: [],
   relayed: [],
+  relayedBefore: [],
   unknownEnds: new Set(),
   heldAt: new Map(),
   problems: [],
   takenBack: new Set(),
   sendIds: new Map(),
   discarded: [],
+  sets: [],
+  dismissed: new Set(),
+  rightsChanged: new Set(),
+  redacted: [],
+  deleted: new Map(),
+  restoredAt: null,
 })

@@ -80,6 +80,9 @@ abstract class Message {
   async arrayBuffer(): Promise<ArrayBuffer> {
     return Uint8Array.from(this.body?.bytes ?? []).buffer
   }
+  async blob(): Promise<Blob> {
+    return new Blob([Uint8Array.from(this.body?.bytes ?? [])])
+  }
   async formData(): Promise<never> {
     throw new Error('forms of pages are not simulated')
   }

@@ -18,9 +18,9 @@ export type MemoryDatabase = {
   /** Back to the template. */
   reset(): void
   /** Marks what a backup would hold. */
-  backUp(): void
+  backUp(): Promise<void>
   /** Back to the last mark. */
-  restore(): void
+  restore(): Promise<void>
   close(): void
 }
 
@@ -116,8 +116,9 @@ export function makeMemoryDatabase(): MemoryDatabase {
       connection.exec('BEGIN')
     },
     reset: () => connection.exec('ROLLBACK; BEGIN'),
-    backUp: () => connection.exec('SAVEPOINT backup'),
-    restore: () => connection.exec('ROLLBACK TO backup'),
+    // Not within a group: its savepoints would take this one with them.
+    backUp: () => afterWriting(async () => connection.exec('SAVEPOINT backup')),
+    restore: () => afterWriting(async () => connection.exec('ROLLBACK TO backup')),
     close() {
       statements.clear()
       connection.close()

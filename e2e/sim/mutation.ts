@@ -20,6 +20,17 @@ export const MUTATIONS = {
   'wrong-row': 'rows: a summary is not what its document says',
   'lost-outbox': 'outbox: a device forgets what it had not sent when it crashes',
   'stuck-lock': 'I8: the lead of a tab that was killed goes to no other',
+  'same-history': 'I3: a backup is brought back and devices are not told',
+  'no-floor': 'I4: what left is forgotten and no cursor is reset',
+  'last-wins': 'CO13: the server makes an edit anew on what stands, seen or not',
+  untold: 'CO13: a device forgets that a change came too late',
+  'false-loss': 'CO13: a device says of a change that was taken that it was not',
+  'kept-words': 'CO17: a device keeps what it once had',
+  'told-again': 'CO17: words that were taken out are sent once more',
+  'half-merge': 'CO14: a merge brings not everything along',
+  'open-files': 'I4: a file is given to whoever knows its name',
+  'forgets-pushes': 'I2: a request that is heard twice is not known again',
+  'deaf-devices': 'RI2: a device is not told that its person lost a right',
   leak: 'I8: the server keeps one more listener for every socket',
 } as const
 

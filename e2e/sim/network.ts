@@ -12,6 +12,11 @@ import type { Server } from './server.ts'
 /** Longer than a device waits for a pong: a dead connection is noticed by silence. */
 const SILENCE_MS = 60_000
 const REQUEST_LIMIT_MS = 30_000
+/** What is late is later than most of what was asked after it. */
+const LATE_MS = [1_000, 9_000] as const
+const STALL_MS = [300, 5_000] as const
+/** Answered twice it would lease mail to nobody, and everybody would wait for minutes. */
+const ONCE_ONLY = '/gateway/lease'
 /** How long a frame that a mutation answered is held back. */
 const HELD_MS = 1_500
 
@@ -22,6 +27,12 @@ export type Weather = {
   loss: number
   /** Share of broken connections of which one end hears nothing. */
   silence: number
+  /** Share of requests that arrive a second time. */
+  repeats: number
+  /** Share of requests, and of answers, that take much longer. */
+  stragglers: number
+  /** Share of frames behind which everything of the connection waits, to come in a burst. */
+  stalls: number
 }
 
 /** One end's access to the network. */
@@ -40,6 +51,8 @@ type Connection = {
   handlers: SocketHandlers | null
   events: SocketEvents
   isOpen: boolean
+  /** Since when. */
+  openedAt: number
   upAt: number
   downAt: number
 }
@@ -50,6 +63,8 @@ export type Hooks = {
   /** A frame from a device that has arrived; false to swallow it for now. */
   onUp(line: Line, bytes: Uint8Array, send: (bytes: Uint8Array) => void): boolean
   onAnswer(line: Line, url: URL, response: Response): Promise<Response>
+  /** A request is about to be heard a second time. */
+  onRepeat(): void
 }
 
 export type Network = ReturnType<typeof makeNetwork>
@@ -57,12 +72,14 @@ export type Network = ReturnType<typeof makeNetwork>
 export function makeNetwork(options: {
   kernel: Kernel
   dice: Dice
+  /** For what was added later. */
+  laterDice: Dice
   server: Server
   weather: Weather
   hooks: Hooks
   say: (line: string) => void
 }) {
-  const { kernel, dice, server, weather, hooks, say } = options
+  const { kernel, dice, laterDice, server, weather, hooks, say } = options
   const wires: Party = { name: 'network', isAlive: true }
   const connections = new Set<Connection>()
   /** Requests that wait for the server; a crash breaks them. */
@@ -71,6 +88,10 @@ export function makeNetwork(options: {
   const open = new WeakMap<Party, number>()
 
   const delay = () => 1 + dice.fraction() * dice.fraction() * weather.delayMs
+  const happens = (share: number) => share > 0 && laterDice.chance(share)
+  /** Of a request or its answer: each takes a way of its own. */
+  const passage = () => delay() + (happens(weather.stragglers) ? laterDice.whole(...LATE_MS) : 0)
+  const stall = () => (happens(weather.stalls) ? laterDice.whole(...STALL_MS) : 0)
 
   function cut(connection: Connection, who: { server: boolean; device: boolean }): void {
     if (!connections.delete(connection)) return
@@ -97,6 +118,7 @@ export function makeNetwork(options: {
         handlers: null,
         events,
         isOpen: false,
+        openedAt: 0,
         upAt: 0,
         downAt: 0,
       }
@@ -106,7 +128,8 @@ export function makeNetwork(options: {
         send(bytes) {
           if (!connection.isOpen) return
           const copy = Uint8Array.from(bytes)
-          connection.upAt = Math.max(connection.upAt + 0.001, kernel.clock.now() + delay())
+          const arrives = kernel.clock.now() + delay() + stall()
+          connection.upAt = Math.max(connection.upAt + 0.001, arrives)
           kernel.after(wires, connection.upAt - kernel.clock.now(), () => {
             if (!connection.isOpen || !line.isUp) return
             const give = (frame: Uint8Array) => {
@@ -125,7 +148,8 @@ export function makeNetwork(options: {
   function sendDown(connection: Connection, bytes: Uint8Array): void {
     if (!connection.isOpen) return
     const { party, events } = connection
-    connection.downAt = Math.max(connection.downAt + 0.001, kernel.clock.now() + delay())
+    const arrives = kernel.clock.now() + delay() + stall()
+    connection.downAt = Math.max(connection.downAt + 0.001, arrives)
     kernel.after(party, connection.downAt - kernel.clock.now(), () => {
       if (connection.isOpen) events.onFrame(bytes)
     })
@@ -162,6 +186,7 @@ export function makeNetwork(options: {
     }
     connection.handlers = handlers
     connection.isOpen = true
+    connection.openedAt = kernel.clock.now()
     say(`${line.name} is connected`)
     connection.downAt = kernel.clock.now() + delay()
     kernel.after(party, connection.downAt - kernel.clock.now(), () => {
@@ -202,30 +227,49 @@ export function makeNetwork(options: {
       if (!line.isUp) return fail(delay())
       if (dice.chance(weather.loss))
         return fail(dice.chance(weather.silence) ? REQUEST_LIMIT_MS : delay())
-      kernel.after(wires, delay(), () => {
-        if (isOver) return
-        if (!line.isUp || !server.isUp()) return fail(delay())
-        asked.add(entry)
+      const made = (signal: AbortSignal) => {
         const headers = new Headers(init.headers)
         if (line.secret !== null) headers.set('cookie', `__Host-deskside=${line.secret}`)
         const { signal: _signal, ...rest } = init
-        void server
-          .answer(new Request(url, { ...rest, headers, signal: asking.signal }))
-          .then(async (answer) => {
-            if (!answer) return fail(delay())
-            const body = await answer.arrayBuffer()
-            const { status } = answer
-            const whole = new Response(status === 204 ? null : body, {
-              status,
-              headers: answer.headers,
-            })
-            const seen = await hooks.onAnswer(line, url, whole)
-            if (!line.isUp || dice.chance(weather.loss)) return fail(delay())
-            say(`${line.name} gets ${status}`)
-            end(delay(), () => resolve(seen))
+        return new Request(url, { ...rest, headers, signal })
+      }
+      if (url.pathname !== ONCE_ONLY && happens(weather.repeats))
+        kernel.after(wires, passage(), () => void repeat(line, url, made))
+      kernel.after(wires, passage(), () => {
+        if (isOver) return
+        if (!line.isUp || !server.isUp()) return fail(delay())
+        asked.add(entry)
+        void server.answer(made(asking.signal)).then(async (answer) => {
+          if (!answer) return fail(delay())
+          const body = await answer.arrayBuffer()
+          const { status } = answer
+          const whole = new Response(status === 204 ? null : body, {
+            status,
+            headers: answer.headers,
           })
+          const seen = await hooks.onAnswer(line, url, whole)
+          if (!line.isUp || dice.chance(weather.loss)) return fail(delay())
+          say(`${line.name} gets ${status}`)
+          end(passage(), () => resolve(seen))
+        })
       })
     })
+  }
+
+  /** The same request once more, or before the one that is answered: nobody hears its answer. */
+  async function repeat(
+    line: Line,
+    url: URL,
+    made: (signal: AbortSignal) => Request,
+  ): Promise<void> {
+    if (!line.isUp || !server.isUp()) return
+    say(`${line.name} is heard twice: ${url.pathname}`)
+    hooks.onRepeat()
+    const answer = await server.answer(made(new AbortController().signal))
+    if (!answer || answer.status === 204) return
+    const body = await answer.arrayBuffer()
+    const { status, headers } = answer
+    await hooks.onAnswer(line, url, new Response(body, { status, headers }))
   }
 
   return {
@@ -254,6 +298,12 @@ export function makeNetwork(options: {
     /** False while a device takes a dead connection for a live one. */
     isConnected: (line: Line) =>
       [...connections].some((connection) => connection.line === line && connection.isOpen),
+    /** Since when a device has the connection it has; null while it has none. */
+    connectedSince(line: Line): number | null {
+      for (const connection of connections)
+        if (connection.line === line && connection.isOpen) return connection.openedAt
+      return null
+    },
     isAsking: (line: Line) => (open.get(line.party) ?? 0) > 0,
     connectionCount: () => connections.size,
   }

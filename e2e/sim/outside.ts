@@ -25,13 +25,17 @@ export type Outside = ReturnType<typeof makeOutside>
 export function makeOutside(options: {
   kernel: Kernel
   dice: Dice
+  /** For what was added later. */
+  laterDice: Dice
+  /** Share of mails with a file. */
+  files: number
   ledger: Ledger
   server: Server
   network: Network
   gateway: () => Gateway
   mutation: Mutation | null
 }) {
-  const { kernel, dice, ledger, server, network, gateway, mutation } = options
+  const { kernel, dice, laterDice, ledger, server, network, gateway, mutation } = options
   const world: Party = { name: 'outside', isAlive: true }
   const line: Line = { name: 'submitter', party: world, isUp: true, secret: null, person: null }
   const inbox: Received[] = []
@@ -41,6 +45,7 @@ export function makeOutside(options: {
   let latestAt = 0
 
   const newToken = (kind: string) => `${kind}${++made}x${dice.whole(1000, 9999)}z`
+  const newLaterToken = (kind: string) => `${kind}${++made}x${laterDice.whole(1000, 9999)}z`
 
   function begin(kind: Act['kind']): Act {
     const act: Act = { token: newToken(kind), kind, isPromised: false, device: null, ticket: null }
@@ -111,6 +116,8 @@ export function makeOutside(options: {
       if (!now) return false
       let isAnswered = false
       let isBroken = false
+      let isGone = false
+      const isTicketGone = () => server.history.of(ticket)?.isGone ?? true
       void now
         .commit({
           actor: { kind: 'contact', contact: from },
@@ -128,6 +135,8 @@ export function makeOutside(options: {
         .then(
           (answer) => {
             if (answer.ok) isAnswered = true
+            // The ticket was deleted, or came with what the desk was restored without.
+            else if (answer.fault.code === 'kit/not-found' && isTicketGone()) isGone = true
             else if (answer.fault.code !== 'kit/storage') isBroken = true
           },
           // The disk was full; the page tries again.
@@ -137,7 +146,7 @@ export function makeOutside(options: {
       if (isBroken) ledger.problems.push('a reply on the portal was refused')
       act.isPromised =
         isAnswered && life === server.lifeCount() && !dice.chance(network.weather.loss)
-      return act.isPromised || isBroken
+      return act.isPromised || isBroken || isGone
     })
   }
 
@@ -154,6 +163,7 @@ export function makeOutside(options: {
       messageId: `${act.token}@customer.example`,
       inReplyTo: answered?.messageId ?? null,
       text: `words of ${act.token}`,
+      file: options.files > 0 && laterDice.chance(options.files) ? act.token : null,
     }
     let hop = 0
     const deliver = (recipients: string[]) =>
@@ -210,6 +220,7 @@ export function makeOutside(options: {
     relay,
     line,
     newToken,
+    newLaterToken,
     isQuiet: () => open === 0,
     act(): void {
       const roll = dice.fraction()

@@ -79,6 +79,8 @@ function clonePlain(value: unknown): unknown {
       : value
   if (Array.isArray(value)) return value.map(clonePlain)
   if (value instanceof Uint8Array) return new Uint8Array(value)
+  // It does not change.
+  if (value instanceof Blob) return value
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) return real.structuredClone(value)
   const copy: Record<string, unknown> = {}

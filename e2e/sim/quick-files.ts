@@ -31,7 +31,8 @@ const quick = {
   copyFile: async (...args: Parameters<typeof fs.copyFileSync>) => fs.copyFileSync(...args),
   rename: async (...args: Parameters<typeof fs.renameSync>) => fs.renameSync(...args),
   mkdir: async (path: string, options?: fs.MakeDirectoryOptions) => fs.mkdirSync(path, options),
-  readdir: async (path: string) => fs.readdirSync(path),
+  readdir: async (...args: Parameters<typeof fs.readdirSync>) => fs.readdirSync(...args),
+  stat: async (...args: Parameters<typeof fs.statSync>) => fs.statSync(...args),
   rm: async (...args: Parameters<typeof fs.rmSync>) => fs.rmSync(...args),
   open: async (path: string, flags: string = 'r', mode?: number) =>
     makeHandle(fs.openSync(path, flags, mode)),

@@ -15,13 +15,17 @@ import { makeRooms, type Rooms } from '../../sync-server/room/rooms.ts'
 import type { Socket, SocketHandlers } from '../../sync-server/session/socket.ts'
 import { serveSync } from '../../sync-server/session/sync-session.ts'
 import type { Database } from '../../sync-server/store/database.ts'
-import { openSqlite } from '../../sync-server/store/sqlite-database.ts'
+import { forgetLeaves } from '../../sync-server/feed/feed-rows.ts'
 import type { Dice } from './dice.ts'
+import { makeHistory } from './history.ts'
 import type { Kernel, Party } from './kernel.ts'
 import type { Ledger } from './ledger.ts'
 import type { Mutation } from './mutation.ts'
 import { makeSlowDatabase, type SlowDatabase } from './slow-database.ts'
+import { makeStore, type StoreKind } from './stores.ts'
 import type { Template } from './template.ts'
+
+const LEAVES_AT_ONCE = 1_000
 
 /** What a person may see at a moment; null: every queue. */
 export type Sight = readonly string[] | null
@@ -31,12 +35,11 @@ type Life = {
   desk: Desk
   rooms: Rooms
   app: ReturnType<typeof makeApp>
+  /** The store itself, for looking at it from outside: its answers take no virtual time. */
   real: Database
+  kill(): Promise<void>
   database: SlowDatabase
 }
-
-/** Where tickets lie: files as in production, or memory, which is quicker. */
-export type Store = 'sqlite' | 'memory'
 
 export type Server = ReturnType<typeof makeServer>
 
@@ -48,30 +51,31 @@ export function makeServer(options: {
   folder: string
   config: Partial<Config>
   mutation: Mutation | null
-  store: Store
+  store: StoreKind
   log: Log
 }) {
-  const { kernel, dice, ledger, template, folder, mutation, store } = options
+  const { kernel, dice, ledger, template, folder, mutation } = options
+  const store = makeStore(options.store, options)
   const blobs = makeBlobs()
-  /** The queue of every ticket, as far as anybody was told. */
-  const queues = new Map<string, string>()
+  const history = makeHistory(() => kernel.clock.now())
   let life: Life | null = null
   let lives = 0
   let isStarting = false
   /** What everybody may see, as of the last change that is durable. */
   const sights = new Map<string, Sight>()
+  /** When it last changed. */
+  const sightsSince = new Map<string, number>()
   const changing = new Map<string, Sight>()
+  /** Disabled when the server was last opened. */
+  const shutOut = new Set<string>()
   let skewMs = 0
   let isFull = false
   const clock = { now: () => kernel.clock.now() + skewMs }
 
   async function open(): Promise<void> {
     const party = { name: `server ${++lives}`, isAlive: true }
-    const real =
-      store === 'memory'
-        ? template.memory.open()
-        : await openSqlite(join(folder, 'desk.sqlite'), undefined, () => 0)
-    const database = makeSlowDatabase(real, { kernel, party, dice, mutation })
+    const { real, timed, kill } = await store.open({ kernel, party, dice })
+    const database = makeSlowDatabase(timed ?? real, { kernel, party, dice, mutation })
     const config: Config = { ...template.config, ...options.config, dataDir: folder }
     const desk = await openDesk(config, {
       clock,
@@ -86,16 +90,18 @@ export function makeServer(options: {
       database,
       blobs,
     })
-    for (const row of await real.read.all(`SELECT id, queue FROM tickets`))
-      queues.set(String(row['id']), String(row['queue']))
-    for (const { id, queues: own, isDisabled } of await desk.people.entries())
-      sights.set(id, isDisabled ? [] : own)
+    await history.read(real.read)
+    shutOut.clear()
+    for (const { id, queues: own, isDisabled } of await desk.people.entries()) {
+      setSight(id, isDisabled ? [] : own)
+      if (isDisabled) shutOut.add(id)
+    }
     countListeners(desk)
     desk.parts.hub.subscribe((event) => {
-      if (event.type === 'ticket') queues.set(event.ticket, event.row.queue)
+      history.hear(event)
       if (event.type === 'rights-changed') {
         const sight = changing.get(event.person)
-        if (sight !== undefined) sights.set(event.person, sight)
+        if (sight !== undefined) setSight(event.person, sight)
       }
     })
     const rooms = mutation === 'deaf-rooms' ? makeDeafRooms(desk) : makeRooms(desk)
@@ -107,9 +113,16 @@ export function makeServer(options: {
       counts: () => ({ sockets: 0, rooms: rooms.count() }),
     })
     database.slowDown()
+    timed?.slowDown()
     database.setFull(isFull)
-    life = { party, desk, rooms, app, real, database }
+    life = { party, desk, rooms, app, real, kill, database }
     desk.jobs.start()
+  }
+
+  function setSight(person: string, sight: Sight): void {
+    const before = sights.get(person)
+    if (String(before) !== String(sight)) sightsSince.set(person, kernel.clock.now())
+    sights.set(person, sight)
   }
 
   const listeners = new Set<{ stack: Error }>()
@@ -143,17 +156,23 @@ export function makeServer(options: {
   return {
     isUp: () => life !== null,
     life: () => life,
+    /** What is stored, seen from outside. */
+    sql: () => life?.real.read ?? null,
     desk: () => life?.desk ?? null,
     lifeCount: () => lives,
     /** What is in memory for those who are connected. */
     left: () => ({ listeners: listeners.size, rooms: life?.rooms.count() ?? 0 }),
     /** Who listens: telling is slow, so it is asked only when something is wrong. */
     placesOfListeners: () => [...listeners].map(({ stack }) => placeOf(stack)),
-    queueOf: (ticket: string) => queues.get(ticket),
+    history,
+    blobs,
+    queueOf: history.queueOf,
     sightOf(person: string): Sight {
       const sight = sights.get(person)
       return sight === undefined ? [] : sight
     },
+    isDisabled: (person: string) => shutOut.has(person),
+    sightSince: (person: string) => sightsSince.get(person) ?? 0,
     clock,
     /** Somebody sets its clock. */
     setClock(offMs: number) {
@@ -175,7 +194,9 @@ export function makeServer(options: {
       if (mutation === 'late-rights') return sights.set(person, sight).size > 0
       changing.set(person, sight)
       const changed = await now.desk.people.change(person, change).catch(() => null)
-      return changed?.ok === true && now.party.isAlive
+      const isDone = changed?.ok === true && now.party.isAlive
+      if (isDone && !change.isDisabled) shutOut.delete(person)
+      return isDone
     },
 
     /** A new session for somebody who has to sign in again; null while that cannot be. */
@@ -188,8 +209,7 @@ export function makeServer(options: {
 
     async prepare(): Promise<void> {
       await mkdir(folder, { recursive: true })
-      if (store === 'memory') template.memory.reset()
-      else await copyFile(join(template.folder, 'whole.sqlite'), join(folder, 'desk.sqlite'))
+      await store.prepare()
       for (const name of ['desk.json', 'gateway.key', 'operator.key'])
         await copyFile(join(template.folder, name), join(folder, name))
     },
@@ -207,7 +227,37 @@ export function makeServer(options: {
       if (!ended) return
       life = null
       ended.party.isAlive = false
-      await kernel.atOnce(() => ended.real.close())
+      await kernel.atOnce(ended.kill)
+    },
+
+    /** False when there is no server to ask. */
+    async backUp(): Promise<boolean> {
+      const now = life
+      if (!now) return false
+      await kernel.atOnce(async () => {
+        await store.backUp({ ...now.desk, database: now.real })
+        blobs.backUp()
+      })
+      return true
+    },
+
+    /** While it is down: the desk is what it was at the backup, in a history of its own. */
+    async restore(): Promise<void> {
+      await kernel.atOnce(async () => {
+        await store.restore({ clock, random: dice.bytes, log: () => {} })
+        blobs.restore()
+      })
+      history.forget()
+    },
+
+    /** Nobody needs to know any more which tickets left a queue until now. */
+    async forgetLeaves(): Promise<void> {
+      const desk = life?.desk
+      if (!desk) return
+      await desk.database.write(async (tx) => {
+        await forgetLeaves(tx, clock.now() + 1, LEAVES_AT_ONCE)
+        if (mutation === 'no-floor') await tx.run(`UPDATE scopes SET floor = 0`)
+      })
     },
 
     /** Null when the server refuses the socket. */
@@ -220,6 +270,11 @@ export function makeServer(options: {
 
     /** Never answers when the server crashes meanwhile. */
     async answer(request: Request): Promise<Response | null> {
+      if (mutation === 'open-files') {
+        const hash = /\/api\/tickets\/[^/]+\/blobs\/([^/?]+)/.exec(request.url)?.[1]
+        const bytes = hash === undefined ? null : await blobs.get(hash)
+        if (bytes) return new Response(Uint8Array.from(bytes))
+      }
       return life ? life.app.fetch(request) : null
     },
   }
@@ -230,9 +285,17 @@ function placeOf(error: Error): string {
   return /at (\S+ )?\(?[^ ]*(sync-server\/[^)\s]+)/.exec(error.stack ?? '')?.[2] ?? 'the simulation'
 }
 
+type SimBlobs = Blobs & {
+  backUp(): void
+  restore(): void
+  /** Every file with its hash. */
+  all(): Iterable<[string, Uint8Array]>
+}
+
 /** Files that are durable once `put` has answered. */
-function makeBlobs(): Blobs {
-  const kept = new Map<string, Uint8Array>()
+function makeBlobs(): SimBlobs {
+  let kept = new Map<string, Uint8Array>()
+  let backup = new Map<string, Uint8Array>()
   return {
     has: async (hash) => kept.has(hash),
     get: async (hash) => kept.get(hash) ?? null,
@@ -242,5 +305,12 @@ function makeBlobs(): Blobs {
       kept.set(hash, Uint8Array.from(bytes))
       return ok(hash)
     },
+    backUp() {
+      backup = new Map(kept)
+    },
+    restore() {
+      kept = new Map(backup)
+    },
+    all: () => kept,
   }
 }

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { parseWith } from '../../shared/kit/schema.ts'
 import { Done, type Batch } from './batch.ts'
 import type { Mutation } from './mutation.ts'
+import type { StoreKind } from './stores.ts'
 
 /** Small enough that all processes end at about the same time. */
 const BATCH_SEEDS = 20
@@ -22,6 +23,8 @@ export async function shareOut(options: {
   seeds: number
   jobs: number
   mutation: Mutation | null
+  /** Where tickets lie; null: each seed says. */
+  store: StoreKind | null
   onFailed: (failed: Done['failed'][number]) => void
   onProgress: (done: number) => void
 }): Promise<void> {
@@ -46,7 +49,7 @@ export async function shareOut(options: {
     const jobs = Math.max(1, Math.min(options.jobs, Math.ceil(seeds / BATCH_SEEDS)))
     await Promise.all(
       Array.from({ length: jobs }, () =>
-        runProcess(program, next, (batch, failed) => {
+        runProcess([program, ...(options.store ? [options.store] : [])], next, (batch, failed) => {
           for (const one of failed) options.onFailed(one)
           done += batch.seeds
           options.onProgress(done)
@@ -72,12 +75,12 @@ async function bundleWorker(folder: string): Promise<string> {
 }
 
 function runProcess(
-  program: string,
+  [program = '', ...args]: string[],
   next: () => Batch | null,
   onDone: (batch: Batch, failed: Done['failed']) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = fork(program, { execArgv: EXEC_ARGV })
+    const child = fork(program, args, { execArgv: EXEC_ARGV })
     let running: Batch | null = null
     child.on('message', (message) => {
       const said = parseWith(Done, message)

@@ -31,12 +31,12 @@ test(
 )
 
 test('seed 42, rough: a room was left open to a person whose ticket had moved away', async () => {
-  const { problems } = await simulate(template, 42, { mutation: 'rough' })
+  const { problems } = await simulate(template, 42, { mutation: 'rough', isPlain: true })
   expect(problems).toEqual([])
 })
 
-/** Each found a bug: what it was. */
-const FOUND: [seed: number, bug: string][] = [
+/** Each found a bug: what it was. These were runs of the first version of the simulation, and still are. */
+const FOUND_FIRST: [seed: number, bug: string][] = [
   [541, 'a queue taken and given back while a request was under way stayed out of the list'],
   [1340, 'a full disk kept out whoever had not been seen for an hour'],
   [1677, 'a live item was taken after the word that took its queue away'],
@@ -45,6 +45,13 @@ const FOUND: [seed: number, bug: string][] = [
   [1071, 'a server whose clock was set back forgot the clocks of its tickets'],
   [1080, 'a device that was shut out, and got no answer why, went on showing everything'],
 ]
+test.each(FOUND_FIRST)('seed %i: %s', { timeout: 120_000 }, async (seed) => {
+  const { problems } = await simulate(template, seed, { isPlain: true })
+  expect(problems).toEqual([])
+})
+
+/** As above, since it has conflicts, removals, backups, files, and a network that repeats. */
+const FOUND: [seed: number, bug: string][] = []
 test.each(FOUND)('seed %i: %s', { timeout: 120_000 }, async (seed) => {
   const { problems } = await simulate(template, seed)
   expect(problems).toEqual([])
@@ -77,6 +84,17 @@ const BREACHES: Breach[] = [
   { mutation: 'wrong-row', red: /row is not what the document says/ },
   { mutation: 'lost-outbox', red: /outbox .*neither on the server nor shown as refused/ },
   { mutation: 'stuck-lock', red: /I8 |I3 / },
+  { mutation: 'same-history', red: /I3 / },
+  { mutation: 'no-floor', red: /I4 .*still has ticket|I3 .*lists a ticket/ },
+  { mutation: 'last-wins', red: /CO13 .*which its author had not seen/ },
+  { mutation: 'untold', red: /CO13 .*the device does not say so/ },
+  { mutation: 'false-loss', red: /CO13 .*the device says that it was not/ },
+  { mutation: 'kept-words', red: /CO17 .*is on its disk, in kv/ },
+  { mutation: 'told-again', red: /CO17 .*went out again/ },
+  { mutation: 'half-merge', red: /CO14 .*lacks its message/ },
+  { mutation: 'open-files', red: /I4 .*a file of ticket/ },
+  { mutation: 'forgets-pushes', red: /I2 form\w+: is there \d+ times/ },
+  { mutation: 'deaf-devices', red: /RI2 .*keeps/ },
   { mutation: 'leak', red: /I8 listeners stay/ },
 ]
 

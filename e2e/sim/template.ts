@@ -9,6 +9,7 @@ import { readConfig, type Config } from '../../sync-server/config.ts'
 import { openDesk } from '../../sync-server/desk.ts'
 import { makeDice } from './dice.ts'
 import { makeMemoryDatabase, type MemoryDatabase } from './memory-database.ts'
+import { makePostgresStore, type PostgresStore } from './postgres-store.ts'
 
 /** A Monday, ten o'clock in the desk's time zone. */
 export const START_AT = Date.UTC(2026, 2, 2, 10)
@@ -19,16 +20,20 @@ export type Someone = { id: string; name: string; secret: string; queues: readon
 export type Template = {
   folder: string
   config: Config
-  people: { ada: Someone; ben: Someone; cleo: Someone }
+  /** Lea leads: she merges, deletes and takes words out. */
+  people: { ada: Someone; ben: Someone; cleo: Someone; lea: Someone }
   gatewayKey: string
   /** The template in memory; a run takes it, and the next one takes it again. */
   memory: MemoryDatabase
+  /** The same in a PostgreSQL server; null when none was named. */
+  postgres: PostgresStore | null
   /** A folder for one simulation, in memory where there is such a disk. */
   makeFolder(): Promise<string>
   remove(): Promise<void>
 }
 
-export async function makeTemplate(): Promise<Template> {
+/** @param postgres  url of a server on which runs may keep their tickets */
+export async function makeTemplate(postgres: string | null = null): Promise<Template> {
   const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
   const root = await mkdtemp(join(parent, 'deskside-sim-'))
   const folder = join(root, 'template')
@@ -66,9 +71,13 @@ export async function makeTemplate(): Promise<Template> {
       })),
     })),
   )
-  const add = async (name: string, queues: readonly string[] | null): Promise<Someone> => {
+  const add = async (
+    name: string,
+    queues: readonly string[] | null,
+    role: 'agent' | 'lead' = 'agent',
+  ): Promise<Someone> => {
     const email = `${name.toLowerCase()}@desk.example`
-    const person = unwrap(await desk.people.add({ email, name, role: 'agent', queues }))
+    const person = unwrap(await desk.people.add({ email, name, role, queues }))
     const secret = await desk.sessions.open(person.id, 'browser')
     return { id: person.id, name, secret, queues }
   }
@@ -76,10 +85,13 @@ export async function makeTemplate(): Promise<Template> {
     ada: await add('Ada', null),
     ben: await add('Ben', null),
     cleo: await add('Cleo', ['billing']),
+    lea: await add('Lea', null, 'lead'),
   }
   const gatewayKey = desk.keys.gateway
   await desk.close()
-  memory.keepAsTemplate(join(folder, 'whole.sqlite'))
+  const whole = join(folder, 'whole.sqlite')
+  memory.keepAsTemplate(whole)
+  const shared = postgres === null ? null : await makePostgresStore(postgres, whole)
   let made = 0
   return {
     folder,
@@ -87,10 +99,12 @@ export async function makeTemplate(): Promise<Template> {
     people,
     gatewayKey,
     memory,
+    postgres: shared,
     makeFolder: async () => join(root, `run-${++made}`),
-    remove() {
+    async remove() {
       memory.close()
-      return rm(root, { recursive: true, force: true, maxRetries: 5 })
+      await shared?.remove()
+      await rm(root, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }

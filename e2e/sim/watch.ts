@@ -12,6 +12,7 @@ import {
   ROOM_MESSAGE,
 } from '../../shared/wire/frame.ts'
 import { ClientMessage, type Push } from '../../shared/wire/up.ts'
+import { tokensInBytes } from './history.ts'
 import type { Ledger } from './ledger.ts'
 import type { Mutation } from './mutation.ts'
 import type { Hooks, Line } from './network.ts'
@@ -20,22 +21,56 @@ import type { Someone } from './template.ts'
 
 const Docs = v.object({ items: v.array(DocItem) })
 const NOTHING = Uint8Array.of(0, 0)
+const BLOB_PATH = /^\/api\/tickets\/([^/]+)\/blobs\//
 
 export function makeWatch(options: {
   ledger: Ledger
   server: Server
   people: readonly Someone[]
   mutation: Mutation | null
+  now: () => number
   sendToAll: (frame: Uint8Array) => void
 }): Hooks {
   const { ledger, server, people, mutation } = options
   const pushes = new Map<string, Push>()
   const rooms = new Map<string, string>()
+  /** For a mutation: what was sent before. */
+  const sent: Uint8Array[] = []
 
   function see(line: Line, ticket: string, version: number, how: string): void {
     const { person } = line
     if (person !== null)
       ledger.sightings.push({ person, ticket, version, how, sight: server.sightOf(person) })
+  }
+
+  /** As a server would that knows no order: the value is set on what stands, whoever saw it. */
+  function setOnWhatStands(line: Line, push: Push): boolean {
+    if (push.kind !== 'update') return false
+    const subject = tokensInBytes(push.update).find((token) => token.startsWith('field'))
+    if (subject === undefined) return false
+    const request = new Request(`https://desk.example/api/tickets/${push.ticket}`, {
+      method: 'PATCH',
+      headers: {
+        'content-type': 'application/json',
+        'x-deskside': '1',
+        cookie: `__Host-deskside=${line.secret ?? ''}`,
+      },
+      body: JSON.stringify({ subject }),
+    })
+    void server.answer(request)
+    return true
+  }
+
+  /** Words that nobody may be told any more. */
+  function lookForTaken(line: Line, bytes: Uint8Array, how: string): void {
+    if (ledger.redacted.length === 0 && ledger.deleted.size === 0) return
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    for (const removal of [...ledger.redacted, ...ledger.deleted.values()])
+      for (const word of removal.words)
+        if (buffer.includes(word))
+          ledger.problems.push(
+            `CO16/CO17 ${line.name}: “${word}” of ${removal.ticket} was taken out, and went out again by ${how}`,
+          )
   }
 
   function maySeeNow(line: Line, ticket: string): boolean {
@@ -53,7 +88,12 @@ export function makeWatch(options: {
     if (message.type === 'ack') {
       const push = pushes.get(message.pushId)
       if (push)
-        ledger.acked.set(message.pushId, { device: line.name, push, version: message.version })
+        ledger.acked.set(message.pushId, {
+          device: line.name,
+          push,
+          version: message.version,
+          at: options.now(),
+        })
     }
     if (message.type === 'page') seePage(line, message)
     if (message.type === 'docs') for (const item of message.items) seeDoc(line, item)
@@ -100,14 +140,20 @@ export function makeWatch(options: {
       if (message.value.type !== 'push') return true
       const { push } = message.value
       pushes.set(push.pushId, push)
+      if (mutation === 'last-wins' && setOnWhatStands(line, push)) return true
       if (mutation !== 'ack-before-commit') return true
       const ack = { type: 'ack', pushId: push.pushId, version: 1 } as const
-      ledger.acked.set(push.pushId, { device: line.name, push, version: 1 })
+      ledger.acked.set(push.pushId, { device: line.name, push, version: 1, at: options.now() })
       send(encodeControl(ack))
       return false
     },
 
     onDown(line, bytes) {
+      lookForTaken(line, bytes, 'a frame')
+      if (mutation === 'told-again' && line.person !== null) {
+        sent.push(bytes)
+        for (const earlier of sent) lookForTaken(line, earlier, 'a frame that was sent before')
+      }
       const frame = decodeFrame(bytes)
       if (!frame.ok) return [bytes]
       const { channel, payload } = frame.value
@@ -129,11 +175,21 @@ export function makeWatch(options: {
         )
         return [bytes]
       }
+      if (mutation === 'deaf-devices' && message.value.type === 'scopes') return []
       return seeControl(line, message.value) ?? [bytes]
+    },
+
+    onRepeat() {
+      if (mutation === 'forgets-pushes')
+        void server.life()?.real.write((tx) => tx.run(`DELETE FROM pushes`))
     },
 
     async onAnswer(line, url, response) {
       if (!response.ok || line.person === null) return response
+      lookForTaken(line, new Uint8Array(await response.clone().arrayBuffer()), url.pathname)
+      const file = BLOB_PATH.exec(url.pathname)
+      if (file?.[1] !== undefined && !maySeeNow(line, file[1]))
+        ledger.problems.push(`I4 ${line.name}: a file of ticket ${file[1]}`)
       if (url.pathname === '/feed') {
         const page = parseWith(FeedPage, await response.clone().json())
         if (page.ok) seePage(line, page.value)

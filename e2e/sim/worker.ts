@@ -6,16 +6,19 @@ import './process-globals.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
 import { Batch, type Done } from './batch.ts'
 import { readMutation } from './mutation.ts'
+import { testPostgres } from '../../sync-server/store/test-stage/postgres-stage.ts'
+import { readStoreKind } from './stores.ts'
 import { makeTemplate } from './template.ts'
 import { simulate } from './world.ts'
 
-const template = await makeTemplate()
+const store = readStoreKind(process.argv[2])
+const template = await makeTemplate(store === 'postgres' ? testPostgres() : null)
 
 async function run({ from, seeds, mutation: name }: Batch): Promise<Done> {
   const failed: Done['failed'] = []
   const mutation = readMutation(name ?? undefined)
   for (let seed = from; seed < from + seeds; seed++) {
-    const { problems } = await simulate(template, seed, { mutation })
+    const { problems } = await simulate(template, seed, { mutation, store })
     if (problems.length > 0) failed.push({ seed, problems })
   }
   return { failed }

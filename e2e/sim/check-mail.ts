@@ -1,0 +1,49 @@
+/** I7: at most one mail a send, none before its time, none after it was taken back. */
+import { number, text } from '../../sync-server/store/database.ts'
+import { endOfTrail, type Known, type Outcome } from './known.ts'
+import { UNDO_SECONDS } from './template.ts'
+
+export async function checkMail(outcome: Outcome, known: Known): Promise<string[]> {
+  const { sql, ledger, history } = outcome
+  const problems: string[] = []
+  const times = new Map<string, number[]>()
+  for (const { messageId, at } of ledger.relayed)
+    times.set(messageId, [...(times.get(messageId) ?? []), at])
+  const before = new Set(ledger.relayedBefore.map(({ messageId }) => messageId))
+  const isAnyGone = [...history.all()].some(([, ticket]) => ticket.isGone)
+  const sends = new Map((await sql.all(`SELECT * FROM sends`)).map((row) => [text(row, 'id'), row]))
+  for (const [messageId, taken] of times) {
+    const id = messageId.slice(0, messageId.lastIndexOf('@'))
+    const row = await sql.get(`SELECT * FROM outgoing WHERE id = ?`, id)
+    const send = sends.get(id)
+    // Deleted with its ticket.
+    if (!row && !isAnyGone) problems.push(`I7 ${id}: was sent and is not known`)
+    if (!send) continue
+    // News of a mail follows the ticket.
+    const delivery = endOfTrail(known, text(send, 'ticket'))?.ticket.delivery[id]
+    const isMarked = delivery?.possiblyTwice === true
+    if (taken.length > 1 && !isMarked && delivery?.state === 'handed-over')
+      problems.push(`I7 ${id}: went out ${taken.length} times and is not marked`)
+    if (text(send, 'state') === 'undone')
+      problems.push(`I7 ${id}: went out though it was taken back`)
+    const mergedInto = known.get(text(send, 'ticket'))?.ticket.facts.mergedInto ?? null
+    // A merge releases what is held.
+    if (mergedInto === null && Math.min(...taken) < number(send, 'at') + UNDO_SECONDS * 1000)
+      problems.push(`I7 ${id}: went out before its undo time was over`)
+  }
+  for (const [id, send] of sends) {
+    const ticket = known.get(text(send, 'ticket'))?.ticket
+    const isThere = ticket?.messages.some((message) => message.id === id) ?? false
+    const isUndone = text(send, 'state') === 'undone'
+    if (isThere === isUndone)
+      problems.push(
+        `I2 send ${id}: is ${text(send, 'state')}, its message ${isThere ? 'is' : 'is not'} there`,
+      )
+    if (text(send, 'state') === 'held') problems.push(`I1 send ${id}: was never released`)
+    const state = endOfTrail(known, text(send, 'ticket'))?.ticket.delivery[id]?.state
+    const isSent = [...times.keys(), ...before].some((messageId) => messageId.startsWith(`${id}@`))
+    if (state === 'handed-over' && !isSent)
+      problems.push(`I1 send ${id}: handed over, and the relay never saw it`)
+  }
+  return problems
+}

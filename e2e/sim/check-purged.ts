@@ -1,0 +1,57 @@
+/**
+ * RI2, while it all goes on: a device that was online for long enough after its person lost a right has nothing of it on its
+ * disk any more.
+ */
+import type { Device } from './device.ts'
+import type { World } from './assembly.ts'
+
+/** What the device may take from the moment it hears of it, and how long one word may be on its way. */
+const WORK_MS = 2_500
+const STALL_MS = 12_000
+
+/** By then the word of it has arrived, and what it says is done. */
+export function purgedWithinMs({ network: { weather } }: World): number {
+  return WORK_MS + 2 * weather.delayMs + (weather.stalls > 0 ? STALL_MS : 0)
+}
+
+/** @param since  epoch ms: what was lost before has been told */
+export async function checkPurged(world: World, since: number): Promise<void> {
+  const { devices, ledger } = world
+  for (const device of devices)
+    if (isSettled(world, device, since))
+      ledger.problems.push(...(await lookAt(world, device, since)))
+}
+
+/** Online in all its tabs for as long as it takes, and with room on its disk. */
+function isSettled({ devices, network }: World, device: Device, since: number): boolean {
+  if (device.browser.isFull() || device.browser.wasFull()) return false
+  return devices.every((tab) => {
+    if (tab.browser !== device.browser) return true
+    const connectedSince = network.connectedSince(tab.line)
+    return tab.line.isUp && tab.replica() && connectedSince !== null && connectedSince <= since
+  })
+}
+
+async function lookAt({ server }: World, device: Device, since: number): Promise<string[]> {
+  const { name, person } = device
+  const sight = server.sightOf(person.id)
+  if (sight === null || server.sightSince(person.id) > since) return []
+  const held = await device.look((db) =>
+    db.transaction('r', db.tables, async () => ({
+      documents: (await db.docs.toCollection().primaryKeys()).map(String),
+      rows: (await db.entries.toArray()).flatMap(({ id, entry }) => (entry ? [id] : [])),
+      drafts: (await db.drafts.toArray()).map(({ ticket }) => ticket),
+      files: (await db.blobs.toArray()).map(({ ticket }) => ticket),
+    })),
+  )
+  const problems: string[] = []
+  for (const [kind, tickets] of Object.entries(held))
+    for (const ticket of tickets) {
+      const history = server.history.of(ticket)
+      const queue = history?.queues.at(-1)
+      if (!history || history.movedAt > since) continue
+      if (history.isGone || queue === undefined || !sight.includes(queue))
+        problems.push(`RI2 ${name}: lost ticket ${ticket} of ${queue} and keeps ${kind} of it`)
+    }
+  return problems
+}

@@ -1,0 +1,112 @@
+/**
+ * What each ticket was, version by version, noted as the server makes it known: its queue, its subject, the words that
+ * were ever on it. A server that crashed before it told is read from its store. Nothing here decides what is right.
+ */
+import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
+import type { DeskEvent } from '../../sync-server/commit/hub.ts'
+import { bytes, number, text, type Sql } from '../../sync-server/store/database.ts'
+
+/** What acts are called by: agent.ts, outside.ts and fields.ts make them. */
+const TOKEN = /(?:form|portal|mail|note|tag|reply|typing|field)\d+x\d{4}z/g
+
+export const tokensIn = (words: string): string[] => words.match(TOKEN) ?? []
+export const tokensInBytes = (update: Uint8Array): string[] =>
+  tokensIn(Buffer.from(update.buffer, update.byteOffset, update.byteLength).toString('latin1'))
+
+export type TicketHistory = {
+  /** By version; a hole where nobody was told and the log's bytes are gone. */
+  queues: (string | undefined)[]
+  subjects: (string | undefined)[]
+  tokens: Set<string>
+  /** When it last changed its queue. */
+  movedAt: number
+  isGone: boolean
+}
+
+export type History = ReturnType<typeof makeHistory>
+
+export function makeHistory(now: () => number) {
+  const tickets = new Map<string, TicketHistory>()
+
+  function of(id: string): TicketHistory {
+    const known = tickets.get(id)
+    if (known) return known
+    const made: TicketHistory = {
+      queues: [],
+      subjects: [],
+      tokens: new Set(),
+      movedAt: now(),
+      isGone: false,
+    }
+    tickets.set(id, made)
+    return made
+  }
+
+  function note(id: string, version: number, is: { queue: string; subject: string }): void {
+    const ticket = of(id)
+    if (ticket.queues.length > 0 && ticket.queues.at(-1) !== is.queue) ticket.movedAt = now()
+    ticket.queues[version] = is.queue
+    ticket.subjects[version] = is.subject
+  }
+
+  return {
+    of: (id: string): TicketHistory | undefined => tickets.get(id),
+    all: () => tickets.entries(),
+    queueOf: (id: string): string | undefined => tickets.get(id)?.queues.at(-1),
+
+    hear(event: DeskEvent): void {
+      if (event.type === 'ticket') {
+        note(event.ticket, event.version, event.row)
+        if (event.update)
+          for (const token of tokensInBytes(event.update)) of(event.ticket).tokens.add(token)
+      }
+      if (event.type === 'ticket-gone') {
+        of(event.ticket).isGone = true
+        of(event.ticket).movedAt = now()
+      }
+    },
+
+    /** What nobody was told, as the store has it. */
+    async read(sql: Sql): Promise<void> {
+      const there = new Set<string>()
+      for (const row of await sql.all(`SELECT id, version FROM tickets`)) {
+        const id = text(row, 'id')
+        there.add(id)
+        const version = number(row, 'version')
+        if ((tickets.get(id)?.queues.length ?? 0) <= version) await readTicket(sql, id)
+      }
+      for (const [id, ticket] of tickets) if (!there.has(id)) ticket.isGone = true
+    },
+
+    /** Another history: what was noted of this one is of no use. */
+    forget: () => tickets.clear(),
+  }
+
+  async function readTicket(sql: Sql, id: string): Promise<void> {
+    const doc = makeDoc()
+    const ticket = of(id)
+    let isWhole = true
+    const rows = await sql.all(
+      `SELECT version, bytes FROM updates WHERE ticket = ? ORDER BY version`,
+      id,
+    )
+    for (const row of rows) {
+      const update = bytes(row, 'bytes')
+      isWhole &&= update.length > 0
+      if (!isWhole) continue
+      Y.applyUpdate(doc, update)
+      for (const token of tokensInBytes(update)) ticket.tokens.add(token)
+      const fields = doc.getMap('fields')
+      note(id, number(row, 'version'), {
+        queue: String(fields.get('queue')),
+        subject: String(fields.get('subject')),
+      })
+    }
+    doc.destroy()
+    const last = await sql.get(`SELECT version, row, state FROM tickets WHERE id = ?`, id)
+    if (isWhole || !last) return
+    for (const token of tokensInBytes(bytes(last, 'state'))) ticket.tokens.add(token)
+    const { queue, subject }: { queue: string; subject: string } = JSON.parse(text(last, 'row'))
+    note(id, number(last, 'version'), { queue, subject })
+  }
+}

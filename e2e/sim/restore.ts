@@ -1,0 +1,56 @@
+/**
+ * The desk is brought back from a backup that was made earlier in the run. What was on the server and is not in the
+ * backup, nobody owes any more: devices take the server's word for what it has (FE6). What is still in an outbox, in the
+ * spool or in somebody's hands comes again, and is owed as before.
+ */
+import { judgeSightings } from './check-sight.ts'
+import type { History } from './history.ts'
+import type { World } from './assembly.ts'
+
+const TRY_AGAIN_MS = 400
+const TRIES_MAX = 20
+
+/** What of the run is in it. */
+type Backup = { at: number; tokens: ReadonlySet<string> }
+
+const backups = new WeakMap<World, Backup>()
+
+export async function backUp(world: World): Promise<void> {
+  const { server, kernel, outside } = world
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
+    if (await server.backUp()) {
+      backups.set(world, { at: kernel.clock.now(), tokens: tokensOf(server.history) })
+      return
+    }
+    await kernel.pause(outside.line.party, TRY_AGAIN_MS)
+  }
+}
+
+/** False when there is no backup. */
+export async function restore(world: World, crashServer: () => Promise<void>): Promise<boolean> {
+  const { server, ledger, kernel } = world
+  const backup = backups.get(world)
+  if (!backup) return false
+  await crashServer()
+  ledger.problems.push(...judgeSightings(ledger, server.history))
+  ledger.sightings.length = 0
+  const before = tokensOf(server.history)
+  await server.restore()
+  for (const act of ledger.acts)
+    if (before.has(act.token) && !backup.tokens.has(act.token)) act.isForfeit = true
+  for (const set of ledger.sets)
+    if (before.has(set.value) && !backup.tokens.has(set.value)) set.isForfeit = true
+  for (const [pushId, { at }] of ledger.acked) if (at > backup.at) ledger.acked.delete(pushId)
+  ledger.redacted = ledger.redacted.filter(({ at }) => at <= backup.at)
+  for (const [ticket, { at }] of ledger.deleted) if (at > backup.at) ledger.deleted.delete(ticket)
+  ledger.relayedBefore.push(...ledger.relayed.splice(0))
+  ledger.restoredAt = kernel.clock.now()
+  return true
+}
+
+function tokensOf(history: History): Set<string> {
+  const tokens = new Set<string>()
+  for (const [, ticket] of history.all())
+    if (!ticket.isGone) for (const token of ticket.tokens) tokens.add(token)
+  return tokens
+}
