@@ -1,5 +1,6 @@
 /** What a browser gives the replica: clock, timers, random, locks, channel, visibility, network. The only such place. */
 import type { Timers } from '../shared/kit/clock.ts'
+import { makeBreathe, nextTurn } from './replica/breathe.ts'
 import type { DbOptions } from './replica/db.ts'
 import type { ReplicaOptions } from './replica/replica.ts'
 import { loneLocks } from './replica/tabs.ts'
@@ -21,6 +22,7 @@ export function browserOptions(
     uptime: { now: () => performance.now() },
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     timers,
+    breathe: makeBreathe({ now: () => performance.now() }, nextTurn),
     log(level, sentence, fields) {
       // For whoever looks at the console; ids and counts only.
       if (level === 'error') console.error(sentence, fields)

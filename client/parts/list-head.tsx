@@ -7,7 +7,8 @@ import { SyncPill } from './sync-pill.tsx'
 
 export function ListHead(props: {
   title: string
-  count: number
+  /** Null: not known yet. */
+  count: number | null
   progress: { rows: number; rowsTotal: number } | null
   query: string
   sort: Sort
@@ -34,7 +35,9 @@ export function ListHead(props: {
         <span class="list-count">
           {props.progress
             ? words.list.progress(props.progress.rows, props.progress.rowsTotal)
-            : words.number(props.count)}
+            : props.count === null
+              ? ''
+              : words.number(props.count)}
         </span>
         <span class="spacer" />
         <span class="only-below-wide">

@@ -1,5 +1,15 @@
 /** A long list of rows of one height: draws what is in sight, keeps the chosen row in view, holds still when asked. */
-import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  untrack,
+} from 'solid-js'
 import { scrollFor, windowOf } from '../state/list-window.ts'
 import { preferences, ROW_PX } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
@@ -36,22 +46,25 @@ export function TicketList(props: {
   const shown = createMemo(() =>
     windowOf({ count: props.ids.length, rowPx: rowPx(), topPx: topPx(), viewPx: viewPx() }),
   )
-  const places = createMemo(() => new Map(props.ids.map((id, at) => [id, at])))
-  // The chosen row stays drawn when it is scrolled away, so that it keeps the focus.
-  const drawn = createMemo(() => {
+  /** Of the chosen row; -1 when it is not in the list. */
+  const currentAt = createMemo(() =>
+    props.current === null ? -1 : props.ids.indexOf(props.current),
+  )
+  /** Only of what is drawn: a list may have fifty thousand. */
+  const places = createMemo(() => {
     const { first, last } = shown()
-    const ids = props.ids.slice(first, last)
-    const current = props.current
-    if (current !== null && places().has(current) && !ids.includes(current)) ids.push(current)
-    return ids
+    const at = new Map(props.ids.slice(first, last).map((id, n) => [id, first + n]))
+    // The chosen row stays drawn when it is scrolled away, so that it keeps the focus.
+    if (props.current !== null && currentAt() >= 0) at.set(props.current, currentAt())
+    return at
   })
-  const focusable = () =>
-    props.current !== null && places().has(props.current) ? props.current : props.ids[0]
+  const drawn = createMemo(() => [...places().keys()])
+  const focusable = () => (currentAt() >= 0 ? props.current : props.ids[0])
 
   createEffect(
     on([() => props.current, rowPx], ([current]) => {
-      const at = current === null ? undefined : places().get(current)
-      if (at === undefined || !box) return
+      const at = untrack(currentAt)
+      if (at < 0 || !box) return
       const wanted = scrollFor(at, {
         rowPx: rowPx(),
         topPx: box.scrollTop,

@@ -3,6 +3,7 @@ import type { Clock, Random, Timers } from '../../shared/kit/clock.ts'
 import type { Log } from '../../shared/kit/log.ts'
 import { makeId } from '../../shared/kit/id.ts'
 import type { DeskInfo } from '../../shared/wire/down.ts'
+import type { Breathe } from './breathe.ts'
 import type { Db, EntryRecord } from './db.ts'
 import type { DeskHttp } from './desk-http.ts'
 import type { OverlayChange } from './doc-log.ts'
@@ -32,6 +33,8 @@ export type Core = {
   serverNow(): number
   random: Random
   timers: Timers
+  /** Between two parts of long work, outside of transactions. */
+  breathe: Breathe
   log: Log
   publish(change: Change): void
   /** In this tab alone. */

@@ -194,6 +194,13 @@ export function deleteDatabase(name: string, options: DbOptions = {}): Promise<v
   return new Dexie(name, options).delete()
 }
 
+/** Places in a bulk of those that were not added because their key is there; null when anything else went wrong. */
+export function failedAdds(error: unknown): number[] | null {
+  if (!(error instanceof Dexie.BulkError)) return null
+  const isKnown = error.failures.every((failure) => failure.name === 'ConstraintError')
+  return isKnown ? Object.keys(error.failuresByPos).map(Number) : null
+}
+
 /** For what may fail on a full disk, and does no harm when it does. */
 export function passQuota(error: unknown): void {
   if (!isQuotaError(error)) throw error

@@ -6,7 +6,8 @@ import * as decoding from 'lib0/decoding'
 import { FAULTS, fail, ok, type FaultCode, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
-import { DeskInfo, DocItem, FeedManifest, FeedPage } from '../../shared/wire/down.ts'
+import { DeskInfo, DocItem, FeedItem, FeedManifest, FeedPage } from '../../shared/wire/down.ts'
+import { breathless, type Breathe } from './breathe.ts'
 
 type Init = {
   method?: string
@@ -29,6 +30,11 @@ export type DeskHttp = {
   signOut(): Promise<boolean>
 }
 
+/** Checked between two breaths. */
+const ITEMS_A_TURN = 50
+
+/** A page whose items are checked one by one. */
+const Unchecked = v.object({ ...FeedPage.entries, items: v.array(v.unknown()) })
 const Docs = v.object({ items: v.array(DocItem) })
 const Problem = v.object({ code: v.string(), detail: v.optional(v.string(), '') })
 
@@ -36,7 +42,11 @@ function isFaultCode(code: string): code is FaultCode {
   return code in FAULTS
 }
 
-export function makeDeskHttp(origin: string, doFetch: typeof fetch): DeskHttp {
+export function makeDeskHttp(
+  origin: string,
+  doFetch: typeof fetch,
+  breathe: Breathe = breathless,
+): DeskHttp {
   async function ask(path: string, init: Init = {}): Promise<Result<Response>> {
     let response: Response
     try {
@@ -71,8 +81,21 @@ export function makeDeskHttp(origin: string, doFetch: typeof fetch): DeskHttp {
   return {
     desk: () => askJson(DeskInfo, '/api/desk'),
 
-    feed: (scope, after) =>
-      askJson(FeedPage, `/feed?scope=${encodeURIComponent(scope)}&after=${after}`),
+    async feed(scope, after) {
+      const page = await askJson(
+        Unchecked,
+        `/feed?scope=${encodeURIComponent(scope)}&after=${after}`,
+      )
+      if (!page.ok) return page
+      const items: FeedItem[] = []
+      for (const one of page.value.items) {
+        const item = parseWith(FeedItem, one, 'wire/malformed')
+        if (!item.ok) return item
+        items.push(item.value)
+        if (items.length % ITEMS_A_TURN === 0) await breathe()
+      }
+      return ok({ ...page.value, items })
+    },
 
     manifest: (scope, from) =>
       askJson(

@@ -2,10 +2,21 @@
 import { ok, type Result } from '../../shared/kit/fault.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import type { Core } from './core.ts'
-import type { Db, DocRecord } from './db.ts'
+import { failedAdds, type Db, type DocRecord } from './db.ts'
 import type { DocWant } from './desk-http.ts'
-import { fromState, makeClientId, settleOverlay, storeDoc, type OverlayChange } from './doc-log.ts'
+import {
+  fromState,
+  joinDoc,
+  makeClientId,
+  settleOverlay,
+  storeDoc,
+  type OverlayChange,
+  type Stored,
+} from './doc-log.ts'
 import { purgeTickets } from './purge.ts'
+
+/** Each takes about half a millisecond: the document is built and written down again. */
+const JOINED_AT_ONCE = 32
 
 export type Fetched = {
   /** Versions now held. */
@@ -24,43 +35,88 @@ export async function fetchDocs(core: Core, want: readonly DocWant[]): Promise<R
 }
 
 export async function storeDocs(core: Core, items: readonly DocItem[]): Promise<Fetched> {
-  const { db } = core
   const fetched: Fetched = { versions: new Map(), gone: [], askState: [] }
-  const overlays: OverlayChange[] = []
-  await db.transaction('rw', [...db.workTables, db.blobs], async () => {
-    fetched.versions.clear()
-    fetched.gone.length = fetched.askState.length = overlays.length = 0
-    const touched = await ticketsAtWork(core)
-    const held = await db.docs
-      .where('ticket')
-      .anyOf(items.map((item) => item.ticket))
-      .primaryKeys()
-    for (const ticket of held) touched.add(ticket)
-    const plain: DocRecord[] = []
-    for (const item of items) {
-      if (item.kind === 'state' && !touched.has(item.ticket)) {
-        plain.push(fromState(item, makeClientId(core.random)))
-        fetched.versions.set(item.ticket, item.version)
-        continue
-      }
-      const epoch = (await db.docs.get(item.ticket))?.epoch
-      const clientId = makeClientId(core.random)
-      const stored = await storeDoc(db, item, { clientId, person: core.me })
-      // What made the document anew may have taken files out of it.
-      if (item.kind === 'state' && epoch !== undefined && epoch !== item.epoch)
-        await dropBlobs(db, item.ticket)
-      if (stored === 'gone') fetched.gone.push(item.ticket)
-      else if (stored === 'ask-state') fetched.askState.push(item.ticket)
-      else fetched.versions.set(item.ticket, item.version)
-      const rowVersion = core.summaries.entry(item.ticket)?.version ?? 0
-      overlays.push(await settleOverlay(db, item.ticket, rowVersion))
-    }
-    await db.docs.bulkPut(plain)
-  })
-  core.publish({ overlays, tickets: items.map((item) => item.ticket) })
+  const rest = await storeNew(core, items, fetched)
+  for (let at = 0; at < rest.length; at += JOINED_AT_ONCE)
+    await storeSome(core, rest.slice(at, at + JOINED_AT_ONCE), fetched)
   const lost = fetched.gone.filter((ticket) => core.summaries.entry(ticket))
   if (lost.length > 0) await purgeTickets(core, lost)
   return fetched
+}
+
+/** @returns those that are not new here, or that something of this device waits on */
+async function storeNew(
+  core: Core,
+  items: readonly DocItem[],
+  fetched: Fetched,
+): Promise<readonly DocItem[]> {
+  const { db } = core
+  if (!items.some((item) => item.kind === 'state')) return items
+  const { fresh, known } = await db.transaction('rw', db.workTables, async () => {
+    const atWork = await ticketsAtWork(core)
+    const fresh = items.filter((item) => item.kind === 'state' && !atWork.has(item.ticket))
+    const known = await addNew(
+      db,
+      fresh.map((item) => fromState(item, makeClientId(core.random))),
+    )
+    return { fresh, known }
+  })
+  const added = new Set<DocItem>()
+  for (const item of fresh) {
+    if (known.has(item.ticket)) continue
+    added.add(item)
+    fetched.versions.set(item.ticket, item.version)
+  }
+  core.publish({ tickets: [...added].map((item) => item.ticket) })
+  return items.filter((item) => !added.has(item))
+}
+
+/** Joins what came with what is held: a few in one transaction, so that no turn of the page is long. */
+async function storeSome(core: Core, items: readonly DocItem[], fetched: Fetched): Promise<void> {
+  const { db } = core
+  const outcomes: { item: DocItem; stored: Stored }[] = []
+  const overlays: OverlayChange[] = []
+  await db.transaction('rw', [...db.workTables, db.blobs], async () => {
+    outcomes.length = overlays.length = 0
+    const atWork = await ticketsAtWork(core)
+    const held = await db.docs.bulkGet(items.map((item) => item.ticket))
+    const joined: DocRecord[] = []
+    for (const [at, item] of items.entries()) {
+      const before = held[at]
+      const writer = { clientId: makeClientId(core.random), person: core.me }
+      // What made the document anew may have taken files out of it.
+      if (item.kind === 'state' && before !== undefined && before.epoch !== item.epoch)
+        await dropBlobs(db, item.ticket)
+      if (atWork.has(item.ticket)) {
+        outcomes.push({ item, stored: await storeDoc(db, item, writer) })
+        const rowVersion = core.summaries.entry(item.ticket)?.version ?? 0
+        overlays.push(await settleOverlay(db, item.ticket, rowVersion))
+        continue
+      }
+      const { stored, doc } = joinDoc(before, [], item, writer)
+      if (doc) joined.push(doc)
+      outcomes.push({ item, stored })
+    }
+    await db.docs.bulkPut(joined)
+  })
+  for (const { item, stored } of outcomes) {
+    if (stored === 'gone') fetched.gone.push(item.ticket)
+    else if (stored === 'ask-state') fetched.askState.push(item.ticket)
+    else fetched.versions.set(item.ticket, item.version)
+  }
+  core.publish({ overlays, tickets: items.map((item) => item.ticket) })
+}
+
+/** Most are new, and adding them says which are not: asking before would take as long as adding. @returns those held */
+async function addNew(db: Db, docs: readonly DocRecord[]): Promise<Set<string>> {
+  try {
+    await db.docs.bulkAdd(docs)
+    return new Set()
+  } catch (error) {
+    const held = failedAdds(error)
+    if (!held) throw error
+    return new Set(held.flatMap((at) => docs[at]?.ticket ?? []))
+  }
 }
 
 async function dropBlobs(db: Db, ticket: string): Promise<void> {
@@ -70,7 +126,7 @@ async function dropBlobs(db: Db, ticket: string): Promise<void> {
 /** Tickets with something of this device on them. */
 async function ticketsAtWork({ db }: Core): Promise<Set<string>> {
   const tickets = new Set<string>()
-  for (const table of [db.outbox, db.echoes])
+  for (const table of [db.outbox, db.echoes, db.lost])
     for (const key of await table.orderBy('ticket').uniqueKeys())
       if (typeof key === 'string') tickets.add(key)
   for (const id of await db.overlays.toCollection().primaryKeys()) tickets.add(id)

@@ -56,17 +56,27 @@ export type Writer = { clientId: number; person: { id: string; name: string } }
 /** Takes a document, or what is newer in it, from the server. Unsent edits of this device stay in it. */
 export async function storeDoc(db: Db, item: DocItem, writer: Writer): Promise<Stored> {
   const held = await db.docs.get(item.ticket)
-  if (item.kind === 'gone') return 'gone'
-  const unsent = await unsentUpdates(db, item.ticket)
+  const { stored, doc } = joinDoc(held, await unsentUpdates(db, item.ticket), item, writer)
+  if (doc) await db.docs.put(doc)
+  return stored
+}
+
+/** What becomes of a document with the server's word on it; `doc` null: it stays as it is. */
+export function joinDoc(
+  held: DocRecord | undefined,
+  unsent: readonly UpdateIntent[],
+  item: DocItem,
+  writer: Writer,
+): { stored: Stored; doc: DocRecord | null } {
+  if (item.kind === 'gone') return { stored: 'gone', doc: null }
   const isAnew = held !== undefined && (held.version === 0 || held.epoch !== item.epoch)
   if (held?.isBroken && !(isAnew && item.kind === 'state')) {
     // With nothing left to replay the server's state is all there is to it.
-    if (unsent.length > 0 || item.kind === 'update') return 'broken'
-    await db.docs.put(fromState(item, writer.clientId))
-    return 'stored'
+    if (unsent.length > 0 || item.kind === 'update') return { stored: 'broken', doc: null }
+    return { stored: 'stored', doc: fromState(item, writer.clientId) }
   }
-  if (held && !isAnew && held.version >= item.version) return 'unchanged'
-  if (item.kind === 'update') return storeUpdate(db, held, item)
+  if (held && !isAnew && held.version >= item.version) return { stored: 'unchanged', doc: null }
+  if (item.kind === 'update') return joinUpdate(held, item)
   const isForeign = unsent.some((intent) => intent.epoch !== item.epoch)
   if (unsent.length > 0 && (isAnew || isForeign)) {
     // The server made the document anew: our bytes cannot join it, our intents can. Shown at once, so that nothing of
@@ -76,18 +86,19 @@ export async function storeDoc(db: Db, item: DocItem, writer: Writer): Promise<S
       unsent.filter((intent) => !intent.isDiscarded),
       { ...writer, newPushId: () => '' },
     )
-    await db.docs.put({ ...again.doc, isBroken: true })
-    return 'broken'
+    return { stored: 'broken', doc: { ...again.doc, isBroken: true } }
   }
+  // In a document made anew what this device wrote before may be missing: its old client id would leave a hole.
+  const state = fromState(item, held && !isAnew ? held.clientId : writer.clientId)
+  if (unsent.length === 0 && held === undefined) return { stored: 'stored', doc: state }
   const merged = merge([item.bytes, ...unsent.map((intent) => intent.update)])
-  await db.docs.put({
-    // In a document made anew what this device wrote before may be missing: its old client id would leave a hole.
-    ...fromState(item, held && !isAnew ? held.clientId : writer.clientId),
+  const doc = {
+    ...state,
     bytes: merged.bytes,
-    base: unsent.length > 0 ? Uint8Array.from(item.bytes) : undefined,
+    base: unsent.length > 0 ? item.bytes.slice() : undefined,
     isBroken: !merged.isWhole,
-  })
-  return merged.isWhole ? 'stored' : 'broken'
+  }
+  return { stored: merged.isWhole ? 'stored' : 'broken', doc }
 }
 
 /** A document as the server has it, with nothing of ours in it. */
@@ -97,19 +108,19 @@ export function fromState(item: DocItem, clientId: number): DocRecord {
     version: item.version,
     epoch: item.epoch,
     // A copy: the bytes are a view of a whole page, and IndexedDB would keep the page.
-    bytes: Uint8Array.from(item.bytes),
+    bytes: item.bytes.slice(),
     clientId,
     isBroken: false,
   }
 }
 
-async function storeUpdate(db: Db, held: DocRecord | undefined, item: DocItem): Promise<Stored> {
-  if (!held || held.version === 0 || held.epoch !== item.epoch) return 'ask-state'
+function joinUpdate(held: DocRecord | undefined, item: DocItem): ReturnType<typeof joinDoc> {
+  const askState = { stored: 'ask-state', doc: null } as const
+  if (!held || held.version === 0 || held.epoch !== item.epoch) return askState
   const merged = merge([held.bytes, item.bytes])
-  if (!merged.isWhole) return 'ask-state'
+  if (!merged.isWhole) return askState
   const base = held.base && (mergeWhole([held.base, item.bytes]) ?? undefined)
-  await db.docs.put({ ...held, version: item.version, bytes: merged.bytes, base })
-  return 'stored'
+  return { stored: 'stored', doc: { ...held, version: item.version, bytes: merged.bytes, base } }
 }
 
 /** The server has taken an edit: it is part of the server's state from now on. */

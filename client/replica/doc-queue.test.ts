@@ -64,6 +64,7 @@ function makeWorld(answerMax: number) {
     serverNow: clock.now,
     random,
     timers,
+    breathe: () => Promise.resolve(),
     log: noLog,
     publish: () => {},
     show: () => {},
@@ -98,6 +99,38 @@ test('[FE5] open tickets come first, then the newest; what was left out is asked
     [id(4), id(3)],
   ])
   expect(await world.db.docs.count()).toBe(4)
+})
+
+test('[FE5] with room for some, it is the most wanted that come, whatever was heard of first', async () => {
+  const world = makeWorld(LIMITS.documentsPageCount)
+  for (let n = 1; n <= 4; n++) world.add(n, 'open')
+  while (!world.queue.isEmpty()) await world.queue.fetchNext()
+  await world.queue.makeRoom()
+  world.queue.drop([id(1), id(2), id(3), id(4)])
+  await world.db.docs.clear()
+  for (const [n, status] of [
+    [5, 'open'],
+    [6, 'closed'],
+    [7, 'open'],
+    [8, 'open'],
+    [9, 'solved'],
+  ] as const)
+    world.add(n, status)
+  while (!world.queue.isEmpty()) await world.queue.fetchNext()
+  expect(world.asked.at(-1)?.map((one) => one.ticket)).toEqual([id(8), id(7)])
+  expect(await world.db.docs.toCollection().primaryKeys()).toEqual([id(7), id(8)])
+  expect(world.queue.counts()).toEqual({ docs: 2, docsTotal: 2 })
+})
+
+test('a document that somebody else stored meanwhile is not stored over', async () => {
+  const world = makeWorld(LIMITS.documentsPageCount)
+  world.add(1, 'open')
+  world.add(2, 'open')
+  const there = { epoch: 1, bytes, clientId: 4, isBroken: false }
+  await world.db.docs.put({ ...there, ticket: id(1), version: 6 })
+  while (!world.queue.isEmpty()) await world.queue.fetchNext()
+  expect(await world.db.docs.get(id(1))).toEqual({ ...there, ticket: id(1), version: 6 })
+  expect((await world.db.docs.get(id(2)))?.version).toBe(5)
 })
 
 test('an answer with nothing in it is no progress', async () => {

@@ -2,42 +2,63 @@
  * Which documents this device holds, which of them are behind, and which to ask for next: open tickets first, then the
  * newest, as many as the device has room for. Runs in the leading tab. Not here: rows and cursors (feed).
  */
+import type { Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Core } from './core.ts'
-import type { Entry } from './db.ts'
-import type { Result } from '../../shared/kit/fault.ts'
+import type { Db, Entry } from './db.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import { storeDocs } from './doc-fetch.ts'
+import { sortInTurns } from './sort-in-turns.ts'
 
 export type DocQueue = ReturnType<typeof makeDocQueue>
+
+/** Looked up one by one; more than this, and reading which documents there are is cheaper. */
+const LOOKED_UP_MAX = 20
 
 export function makeDocQueue(core: Core) {
   const { db, summaries } = core
   /** Versions of the documents held, so that bytes are not read to learn what is missing. */
   const held = new Map<string, number>()
   const gone = new Set<string>()
+  /** Held, and the row is newer. */
   const behind = new Set<string>()
+  /** Not held: the most wanted of them are fetched, as many as there is room for. */
+  const absent = new Set<string>()
   /** Asked for from version 0: what came did not fit what is held. */
   const fromZero = new Set<string>()
   /** Beyond the room there is, and a new row came: on the disk all the same when somebody opened it. */
   const unsure = new Set<string>()
+  /** What is fetched next, most wanted first; null: to be worked out anew. */
   let order: string[] | null = null
   /** The next batch, asked for while the last one is stored. */
   let ahead: Promise<Result<DocItem[]>> | null = null
   let heldMax: number = LIMITS.deviceDocuments
 
-  /** Open before done, then newest first. */
-  function byUrgency(a: string, b: string): number {
-    const one = summaries.row(a)
-    const two = summaries.row(b)
-    if (!one || !two) return one ? -1 : two ? 1 : 0
-    const isDone = (status: string) => Number(status === 'solved' || status === 'closed')
-    return isDone(one.status) - isDone(two.status) || two.lastAt - one.lastAt
+  const wantedCount = () => Math.min(absent.size, Math.max(0, heldMax - held.size))
+
+  /** Open before done, then newest. */
+  async function byUrgency(ids: Iterable<string>): Promise<string[]> {
+    const ranked: Ranked[] = []
+    for (const id of ids) {
+      const row = summaries.row(id)
+      const isDone = row?.status === 'solved' || row?.status === 'closed'
+      ranked.push({ id, group: row ? Number(isDone) : 2, at: row?.lastAt ?? 0 })
+    }
+    const { breathe } = core
+    const sorted = await sortInTurns(ranked, compareRanks, { breathe, isOver: () => false })
+    return (sorted ?? []).map(({ id }) => id)
   }
 
-  function take(ids: readonly string[], done: ReadonlySet<string>) {
-    for (const id of done) behind.delete(id)
-    order = ids.filter((id) => behind.has(id))
+  async function findOrder(): Promise<string[]> {
+    const count = wantedCount()
+    // The least wanted of what is absent are not fetched at all.
+    const wanted = count > 0 ? (await byUrgency(absent)).slice(0, count) : []
+    return behind.size > 0 ? byUrgency([...behind, ...wanted]) : wanted
+  }
+
+  function settle(id: string) {
+    behind.delete(id)
+    absent.delete(id)
   }
 
   function ask(ids: readonly string[]): Promise<Result<DocItem[]>> {
@@ -51,15 +72,22 @@ export function makeDocQueue(core: Core) {
   /** What was asked for before rights changed is not taken after. */
   const isHere = (ticket: string) => (summaries.entry(ticket)?.scopes.length ?? 0) > 0
 
+  function noteHeld(ticket: string, version: number) {
+    held.set(ticket, version)
+    absent.delete(ticket)
+    if (version < (summaries.entry(ticket)?.version ?? 0)) behind.add(ticket)
+  }
+
   /** A document that was fetched because somebody opened it is kept up to date like the others. */
   async function lookUp(): Promise<void> {
-    const ids = [...unsure].slice(0, LIMITS.documentsPageCount)
-    for (const id of ids) unsure.delete(id)
-    const docs = await db.docs.bulkGet(ids)
-    for (const doc of docs) {
-      if (!doc) continue
-      held.set(doc.ticket, doc.version)
-      if (doc.version < (summaries.entry(doc.ticket)?.version ?? 0)) behind.add(doc.ticket)
+    const ids = [...unsure]
+    unsure.clear()
+    if (ids.length <= LOOKED_UP_MAX) {
+      for (const doc of await db.docs.bulkGet(ids)) if (doc) noteHeld(doc.ticket, doc.version)
+    } else {
+      const asked = new Set(ids)
+      for (const [ticket, version] of await readVersions(db))
+        if (asked.has(ticket)) noteHeld(ticket, version)
     }
     order = null
   }
@@ -69,11 +97,11 @@ export function makeDocQueue(core: Core) {
     async load(): Promise<void> {
       held.clear()
       behind.clear()
+      absent.clear()
       unsure.clear()
       order = null
       ahead = null
-      const keys = await db.docs.orderBy('[ticket+version]').keys()
-      for (const key of keys) if (Array.isArray(key)) held.set(String(key[0]), Number(key[1]))
+      for (const [ticket, version] of await readVersions(db)) held.set(ticket, version)
     },
 
     /**
@@ -83,18 +111,19 @@ export function makeDocQueue(core: Core) {
     note(entry: Entry, isLoaded = false): void {
       order = null
       const version = held.get(entry.id)
-      const isWanted =
-        version === undefined
-          ? held.size + behind.size < heldMax && !gone.has(entry.id)
-          : version < entry.version
-      if (isWanted) behind.add(entry.id)
-      else behind.delete(entry.id)
-      if (version === undefined && !isWanted && !isLoaded && !gone.has(entry.id))
-        unsure.add(entry.id)
+      if (version !== undefined) {
+        if (version < entry.version) behind.add(entry.id)
+        else behind.delete(entry.id)
+        return
+      }
+      if (gone.has(entry.id)) return
+      absent.add(entry.id)
+      if (!isLoaded && held.size + absent.size > heldMax) unsure.add(entry.id)
     },
 
     stored(ticket: string, version: number): void {
       held.set(ticket, version)
+      absent.delete(ticket)
     },
 
     /** What came live does not fit what is held: the next answer must be the whole state. */
@@ -103,14 +132,14 @@ export function makeDocQueue(core: Core) {
     },
 
     skip(ticket: string): void {
-      behind.delete(ticket)
+      settle(ticket)
       unsure.delete(ticket)
     },
 
     drop(tickets: readonly string[]): void {
       for (const ticket of tickets) {
         held.delete(ticket)
-        behind.delete(ticket)
+        settle(ticket)
         unsure.delete(ticket)
         fromZero.delete(ticket)
       }
@@ -122,8 +151,8 @@ export function makeDocQueue(core: Core) {
       gone.clear()
     },
 
-    isEmpty: () => behind.size === 0 && unsure.size === 0,
-    counts: () => ({ docs: held.size, docsTotal: held.size + behind.size }),
+    isEmpty: () => behind.size === 0 && unsure.size === 0 && wantedCount() === 0,
+    counts: () => ({ docs: held.size, docsTotal: held.size + behind.size + wantedCount() }),
 
     /** Fetches one batch; false when nothing came of it and waiting is better. */
     async fetchNext(): Promise<boolean> {
@@ -131,7 +160,9 @@ export function makeDocQueue(core: Core) {
         await lookUp()
         return true
       }
-      const ids = (order ??= [...behind].sort(byUrgency))
+      // What is settled by now was answered in another way.
+      const ids = (order ?? (await findOrder())).filter((id) => behind.has(id) || absent.has(id))
+      order = ids
       const asked = ahead ?? ask(ids)
       ahead = null
       const answer = await asked
@@ -151,7 +182,7 @@ export function makeDocQueue(core: Core) {
         held.delete(ticket)
       }
       for (const ticket of askState) fromZero.add(ticket)
-      take(ids, new Set([...versions.keys(), ...missing, ...skipped]))
+      for (const ticket of [...versions.keys(), ...missing, ...skipped]) settle(ticket)
       return versions.size > 0 || missing.length > 0 || skipped.length > 0
     },
 
@@ -161,15 +192,15 @@ export function makeDocQueue(core: Core) {
      * @param inUse  tickets that are on screen or being changed, asked once nobody else can write
      */
     async makeRoom(inUse: () => Iterable<string> = () => []): Promise<number> {
+      // From the disk: a tab that does not lead has no list of its own.
+      const sorted = await byUrgency(await db.docs.toCollection().primaryKeys())
       const evicted = await db.transaction('rw', db.workTables, async () => {
         const kept = new Set(inUse())
         for (const table of [db.outbox, db.echoes])
           for (const key of await table.orderBy('ticket').uniqueKeys())
             if (typeof key === 'string') kept.add(key)
-        // From the disk: a tab that does not lead has no list of its own.
-        const all = await db.docs.toCollection().primaryKeys()
-        const ids = all.filter((id) => !kept.has(id)).sort(byUrgency)
-        const count = Math.min(LIMITS.documentsPageCount, Math.floor(all.length / 2))
+        const ids = sorted.filter((id) => !kept.has(id))
+        const count = Math.min(LIMITS.documentsPageCount, Math.floor(sorted.length / 2))
         const least = ids.slice(ids.length - Math.min(count, ids.length))
         await db.docs.bulkDelete(least)
         return least
@@ -178,10 +209,21 @@ export function makeDocQueue(core: Core) {
         held.delete(id)
         behind.delete(id)
       }
-      for (const id of behind) if (!held.has(id)) behind.delete(id)
+      absent.clear()
       order = null
       heldMax = held.size
       return evicted.length
     },
   }
+}
+
+/** `group`: open, done, or without a row. */
+type Ranked = { id: string; group: number; at: number }
+
+const compareRanks = (a: Ranked, b: Ranked) => a.group - b.group || b.at - a.at
+
+/** Of all documents held, without reading them. */
+async function readVersions(db: Db): Promise<[ticket: string, version: number][]> {
+  const keys = await db.docs.orderBy('[ticket+version]').keys()
+  return keys.flatMap((key) => (Array.isArray(key) ? [[String(key[0]), Number(key[1])]] : []))
 }

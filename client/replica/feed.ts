@@ -34,6 +34,9 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   const cursors = new Map<string, number>()
   const heads = new Map<string, number>()
   const pulls = new Set<string>()
+  /** The page after the one that is being stored. */
+  let ahead: { scope: string; after: number; answer: ReturnType<typeof core.http.feed> } | null =
+    null
   /** Scopes that were held against their manifest, or began empty, on this connection. */
   const compared = new Set<string>()
   const items: LiveItem[] = []
@@ -142,6 +145,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   }
 
   async function load() {
+    ahead = null
     if (mustRead) await summaries.load()
     mustRead = true
     // The disk may not have heard yet of what this tab was told.
@@ -185,6 +189,8 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   /** Scopes that are gone take their tickets with them; these are purged when no other scope brought them. */
   async function takeRights(scopes: Scopes) {
     compared.clear()
+    // Asked for under other rights, or over another connection.
+    ahead = null
     // Once more: what was being stored when the word came has come back into sight.
     hide()
     docs.forgetGone()
@@ -315,7 +321,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   }
 
   async function pullPage(scope: string): Promise<boolean> {
-    const answer = await core.http.feed(scope, cursors.get(scope) ?? 0)
+    const answer = await askPage(scope, cursors.get(scope) ?? 0)
     if (!isOn || hasNewRights) return isOn
     if (!answer.ok) {
       // Not ours any more, and the word of it was missed: a new connection begins with the scopes as they are.
@@ -331,6 +337,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     if (!isOn || hasNewRights) return isOn
     if (!dropped.ok) return tryLater()
     if (isAnew) compared.add(scope)
+    if (!page.isLast) ahead = { scope, after: page.next, answer: core.http.feed(scope, page.next) }
     if (dropped.value.length > 0)
       core.publish({ entries: dropped.value, tickets: dropped.value.map(({ id }) => id) })
     const came = plan(scope, page.items)
@@ -352,6 +359,13 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     if (page.isLast) pulls.delete(scope)
     tellProgress()
     return true
+  }
+
+  function askPage(scope: string, after: number) {
+    const asked = ahead
+    ahead = null
+    const isAsked = asked?.scope === scope && asked.after === after
+    return isAsked ? asked.answer : core.http.feed(scope, after)
   }
 
   function holdsAny(scope: string): boolean {

@@ -11,6 +11,7 @@ import { parseDraftId } from '../../shared/ticket/draft-doc.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
 import type { OpenTicket, Replica, Stop, SyncStatus } from './api.ts'
 import { readBlob } from './blobs.ts'
+import { breathless, type Breathe } from './breathe.ts'
 import { newId, type Change, type Core } from './core.ts'
 import { Db, isQuotaError, passQuota, type DbOptions } from './db.ts'
 import { makeDeviceStorage } from './device-storage.ts'
@@ -55,6 +56,8 @@ export type ReplicaOptions = {
   uptime?: Clock
   random: Random
   timers: Timers
+  /** Ends a turn of long work that is old; none where nobody draws. */
+  breathe?: Breathe
   log?: Log
   fetch?: typeof fetch
   openSocket?: OpenSocket
@@ -86,7 +89,11 @@ export type ReplicaOptions = {
 
 /** `auth/required` when nobody is signed in; `kit/busy` when there is neither a network nor a copy here. */
 export async function openReplica(options: ReplicaOptions): Promise<Result<Replica>> {
-  const http = makeDeskHttp(options.origin, options.fetch ?? fetch.bind(globalThis))
+  const http = makeDeskHttp(
+    options.origin,
+    options.fetch ?? fetch.bind(globalThis),
+    options.breathe,
+  )
   let db: Db | null = null
   try {
     const opened = await openPerson(http, options)
@@ -183,6 +190,7 @@ async function assemble(
     serverNow: serverClock.now,
     random,
     timers,
+    breathe: options.breathe ?? breathless,
     log: options.log ?? noLog,
     show: (change) => show(change),
     publish(change) {

@@ -174,7 +174,7 @@ export function WorkspaceScreen() {
       <section class="list-pane" aria-label={words.list.label(title())}>
         <ListHead
           title={title()}
-          count={list.ids().length}
+          count={list.isReady() ? list.ids().length : null}
           progress={progress()}
           query={query()}
           sort={preferences().sort}
@@ -197,7 +197,7 @@ export function WorkspaceScreen() {
           arrivedCount={list.arrived()}
           onShowArrived={() => list.showArrived()}
         />
-        <Show when={list.ids().length === 0}>
+        <Show when={list.isReady() && list.ids().length === 0}>
           <EmptyList
             kind={
               query()

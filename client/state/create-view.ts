@@ -1,19 +1,23 @@
 /** The list on screen as signals: which rows, in what order, held still while somebody is in it. */
 import {
+  createComputed,
   createDeferred,
   createEffect,
   createMemo,
   createSignal,
   on,
+  onCleanup,
   untrack,
   type Accessor,
 } from 'solid-js'
 import type { Row } from '../../shared/ticket/ticket.ts'
+import { breathe, createOrder } from './create-order.ts'
 import type { Desk } from './replica-context.tsx'
 import {
   countViews,
-  selectRows,
+  matcherOf,
   settleList,
+  sortFor,
   type Settled,
   type Sort,
   type ViewFacts,
@@ -23,6 +27,8 @@ import {
 export type View = {
   /** Ids in the order shown. */
   ids: Accessor<readonly string[]>
+  /** False while rows are sorted for the first time: nothing is known of what there is. */
+  isReady: Accessor<boolean>
   /** How many belong here now but are held back. */
   arrived: Accessor<number>
   showArrived(): void
@@ -65,56 +71,123 @@ function isSame(one: ViewFacts, other: ViewFacts): boolean {
 const isSameSet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
   one.size === other.size && [...one].every((id) => other.has(id))
 
+/** After the list, and in turns: a count may be late, a row or a key may not. */
 export function createCounts(
   desk: Desk,
   facts: Accessor<ViewFacts>,
 ): Accessor<Map<string, number>> {
-  // After the list: a count may be late, a row may not.
+  const [counts, setCounts] = createSignal<Map<string, number>>(new Map())
   const input = createDeferred(() => ({ rows: desk.rows.all(), facts: facts() }), {
     timeoutMs: COUNTS_MS_MAX,
   })
-  return createMemo(() => countViews(input().rows, input().facts))
+  let isCounting = false
+  let isOver = false
+  onCleanup(() => (isOver = true))
+  const count = async () => {
+    if (isCounting) return
+    isCounting = true
+    for (let done: unknown; !isOver && done !== untrack(input);) {
+      const asked = untrack(input)
+      const counted = new Map<string, number>()
+      for (let at = 0; at < asked.rows.length && !isOver; at += ROWS_A_TURN) {
+        countViews(asked.rows.slice(at, at + ROWS_A_TURN), asked.facts, counted)
+        await breathe()
+      }
+      if (!isOver) setCounts(counted)
+      done = asked
+    }
+    isCounting = false
+  }
+  createEffect(on(input, () => void count()))
+  return counts
 }
 
 const COUNTS_MS_MAX = 250
+/** Looked at between two breaths. */
+const ROWS_A_TURN = 2_000
 
-export function createView(
+type Choice = { view: ViewId; sort: Sort; words: string }
+/** What belongs in the list now, and for which choice that was found out. */
+type Live = { ids: readonly string[]; choice: Choice }
+
+/** Null until it is known for the first time. A search through very many rows is done in turns. */
+function createLive(
   desk: Desk,
   facts: Accessor<ViewFacts>,
-  choice: Accessor<{ view: ViewId; sort: Sort; words: string }>,
-): View {
+  choice: Accessor<Choice>,
+): Accessor<Live | null> {
+  const order = createOrder(desk.replica, () => sortFor(choice().view, choice().sort))
+  const [live, setLive] = createSignal<Live | null>(null)
+  let latest = 0
+  const search = async (rows: readonly Row[], chosen: Choice, known: ViewFacts) => {
+    const mine = ++latest
+    const belongs = matcherOf(chosen)
+    const ids: string[] = []
+    for (let at = 0; at < rows.length; at += ROWS_A_TURN) {
+      for (const row of rows.slice(at, at + ROWS_A_TURN)) if (belongs(row, known)) ids.push(row.id)
+      await breathe()
+      if (mine !== latest) return
+    }
+    setLive({ ids, choice: chosen })
+  }
+  onCleanup(() => latest++)
+  createComputed(() => {
+    const known = facts()
+    const chosen = choice()
+    const ordered = order()
+    // Until the order that was chosen is there, what is shown stays.
+    if (!ordered || ordered.sort !== sortFor(chosen.view, chosen.sort)) return
+    const { rows } = ordered
+    const belongs = matcherOf(chosen)
+    if (chosen.words === '' || rows.length <= ROWS_A_TURN) {
+      latest++
+      const ids: string[] = []
+      for (const row of rows) if (belongs(row, known)) ids.push(row.id)
+      setLive({ ids, choice: chosen })
+      return
+    }
+    // Follows what was seen, as the search itself cannot.
+    if (rows[0]) known.isUnread(rows[0])
+    void search(rows, chosen, known)
+  })
+  return live
+}
+
+export function createView(desk: Desk, facts: Accessor<ViewFacts>, choice: Accessor<Choice>): View {
   const [isHeld, setHeld] = createSignal(false)
   const [settled, setSettled] = createSignal<Settled>({ shown: [], arrived: [] })
-  const live = createMemo(() => {
-    const chosen = choice()
-    return selectRows(desk.rows.all(), chosen, facts()).map((row) => row.id)
-  })
+  const live = createLive(desk, facts, choice)
   const isFilling = () => desk.sync.status().progress !== null
-  // Another view or other words start afresh.
-  createEffect(
-    on(choice, () => {
-      desk.touchedReset()
-      setSettled({ shown: untrack(live), arrived: [] })
-    }),
-  )
-  createEffect(
-    on([live, isHeld], ([ids, held]) => {
-      const still = held && !untrack(isFilling)
-      setSettled((before) => settleList(before.shown, ids, still, desk.touched))
+  let shownFor: Choice | null = null
+  createComputed(
+    on([live, isHeld], ([now, held]) => {
+      if (!now) return
+      // Another view or other words start afresh.
+      const isAfresh = now.choice !== shownFor
+      const still = held && !isAfresh && !untrack(isFilling)
+      shownFor = now.choice
+      setSettled((before) => settleList(before.shown, now.ids, still, desk.touched))
       if (!still) desk.touchedReset()
     }),
   )
-  // A row one may no longer see is gone at once, held or not.
-  const ids = createMemo(() => settled().shown.filter((id) => desk.rows.byId(id) !== undefined))
-  const members = createMemo(() => new Set(live()))
+  // A row one may no longer see is gone at once, held or not, or while a search goes on.
+  const ids = createMemo(() => {
+    const { shown } = settled()
+    const isFresh = shown === live()?.ids && choice().words === ''
+    return isFresh ? shown : shown.filter((id) => desk.rows.byId(id) !== undefined)
+  })
   return {
     ids,
+    isReady: () => live() !== null,
     arrived: () => settled().arrived.length,
     showArrived: () => {
       desk.touchedReset()
-      setSettled({ shown: live(), arrived: [] })
+      setSettled({ shown: live()?.ids ?? [], arrived: [] })
     },
     setHeld,
-    has: (id) => members().has(id),
+    has: (id) => {
+      const row = desk.rows.byId(id)
+      return row !== undefined && matcherOf(choice())(row, facts())
+    },
   }
 }

@@ -77,9 +77,12 @@ export function belongs(view: ViewId, row: Row, facts: ViewFacts): boolean {
   }
 }
 
-/** How many rows each view holds, in one pass. */
-export function countViews(rows: readonly Row[], facts: ViewFacts): Map<string, number> {
-  const counts = new Map<string, number>()
+/** How many rows each view holds, in one pass. @param counts  of the rows before these */
+export function countViews(
+  rows: readonly Row[],
+  facts: ViewFacts,
+  counts: Map<string, number> = new Map(),
+): Map<string, number> {
   const bump = (view: string) => counts.set(view, (counts.get(view) ?? 0) + 1)
   for (const row of rows) {
     for (const view of VIEW_IDS) if (belongs(view, row, facts)) bump(view)
@@ -123,12 +126,14 @@ export function selectRows(
   choice: { view: ViewId; sort: Sort; words: string },
   facts: ViewFacts,
 ): Row[] {
-  const matches = parseQuery(choice.words)
-  // A search looks everywhere, as people expect; a view alone shows its own.
-  const kept = rows.filter((row) =>
-    matches ? matches(row, facts) : belongs(choice.view, row, facts),
-  )
+  const isKept = matcherOf(choice)
+  const kept = rows.filter((row) => isKept(row, facts))
   return kept.sort(compareRows(sortFor(choice.view, choice.sort)))
+}
+
+/** A search looks everywhere, as people expect; a view alone shows its own. */
+export function matcherOf(choice: { view: ViewId; words: string }): Matcher {
+  return parseQuery(choice.words) ?? ((row, facts) => belongs(choice.view, row, facts))
 }
 
 type Matcher = (row: Row, facts: ViewFacts) => boolean
