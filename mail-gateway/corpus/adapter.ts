@@ -2,12 +2,10 @@
  * The reading side as the corpus scorer wants it (parse, replyText, replyHtml, classify). Run by hand,
  * through adapter.mjs; no part of the gateway.
  */
-import { htmlToPlainText, sanitiseHtml } from '../inbound/html.ts'
 import { parseHeader } from '../inbound/header.ts'
 import { parseMailboxes } from '../inbound/mailbox.ts'
 import { parseMime } from '../inbound/mime.ts'
-import { parseMessage } from '../inbound/parse.ts'
-import { visibleHtml } from '../inbound/quote-html.ts'
+import { parseMessage, visibleOfHtml } from '../inbound/parse.ts'
 import { visibleText } from '../inbound/quote.ts'
 
 const CONTEXT = { envelopeFrom: 'someone@example.test', receivedAt: Number.MAX_SAFE_INTEGER }
@@ -35,8 +33,11 @@ export async function parse(raw: Uint8Array) {
 
 export const replyText = (text: string, extra?: { keeps_signature?: boolean }): string =>
   visibleText(text, { keepsSignature: extra?.keeps_signature === true })
-export const replyHtml = (html: string): string =>
-  visibleText(htmlToPlainText(sanitiseHtml(visibleHtml(html))))
+/** The collections of HTML leave signatures in. Escaped, because the scorer takes it for HTML. */
+export function replyHtml(html: string): string {
+  const words = visibleOfHtml(html, { keepsSignature: true })
+  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+}
 
 export async function classify(raw: Uint8Array) {
   const { nature } = await parseMessage(raw, CONTEXT)

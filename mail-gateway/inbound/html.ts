@@ -5,9 +5,10 @@
  * Remote images are not loaded: their address moves to `data-remote-src`, and only a person's click may
  * bring it back. `cid:` images stay, the client finds them among the attachments.
  */
-import { convert } from 'html-to-text'
+import { convert, type FormatCallback, type HtmlToTextOptions } from 'html-to-text'
 import sanitizeHtml from 'sanitize-html'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import { HTML_IMAGE, HTML_QUOTE } from './quote-lines.ts'
 
 /** Deeper nesting is flattened; real newsletters stay below 100. */
 const NESTING_MAX = 250
@@ -201,22 +202,48 @@ function capDepth(html: string): string {
   return keptTo === 0 ? html : kept.join('') + html.slice(keptTo)
 }
 
-export function htmlToPlainText(html: string): string {
-  return convert(html, {
-    wordwrap: false,
-    limits: { maxInputLength: LIMITS.htmlBytes, maxDepth: NESTING_MAX, ellipsis: '…' },
-    selectors: [
-      {
-        selector: 'a',
-        options: { ignoreHref: false, hideLinkHrefIfSameAsText: true, noAnchorUrl: true },
-      },
-      { selector: 'img', format: 'skip' },
-      { selector: 'table', options: { uppercaseHeaderCells: false } },
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
-        selector,
-        options: { uppercase: false },
-      })),
-      { selector: 'blockquote', options: { trimEmptyLines: true, leadingLineBreaks: 1 } },
-    ],
-  }).trim()
+/** Images too small to be seen count how often a mail is opened; they are nothing that was said. */
+const markedImage: FormatCallback = (element, _walk, builder) => {
+  const isSeen = [element.attribs['width'], element.attribs['height']].every(
+    (size) => size === undefined || !/^[0-2](?:px)?$/.test(size.trim()),
+  )
+  if (isSeen) builder.addInline(HTML_IMAGE)
+}
+
+const markedQuote: FormatCallback = (element, walk, builder) => {
+  builder.openBlock({ leadingLineBreaks: 1 })
+  walk(element.children, builder)
+  builder.closeBlock({
+    trailingLineBreaks: 1,
+    blockTransform: (text) =>
+      text
+        .split('\n')
+        .map((line) => HTML_QUOTE + (line.startsWith(HTML_QUOTE) ? '' : ' ') + line)
+        .join('\n'),
+  })
+}
+
+const CONVERSION: HtmlToTextOptions = {
+  wordwrap: false,
+  limits: { maxInputLength: LIMITS.htmlBytes, maxDepth: NESTING_MAX, ellipsis: '…' },
+  formatters: { markedImage, markedQuote },
+  selectors: [
+    { selector: 'a', options: { ignoreHref: true } },
+    { selector: 'img', format: 'markedImage' },
+    { selector: 'blockquote', format: 'markedQuote' },
+    { selector: 'table', options: { uppercaseHeaderCells: false } },
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
+      selector,
+      options: { uppercase: false },
+    })),
+  ],
+}
+
+/**
+ * Made of sanitised HTML, for the reply trimmer: each quoted line and each image carries its mark, which
+ * `showQuotes` turns into something to read. Links show their words: where they lead is seen in the HTML.
+ */
+export function htmlToMarkedText(html: string): string {
+  const plain = html.replaceAll(HTML_QUOTE, '').replaceAll(HTML_IMAGE, '')
+  return convert(plain, CONVERSION)
 }

@@ -8,10 +8,10 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import type { ReceiveMail } from '../../shared/wire/mail.ts'
 import { cutBytes, dropUnstorable, mendLineEnds } from './charset.ts'
 import { readFields, type ReadContext, type ReadHeader } from './fields.ts'
-import { htmlToPlainText, sanitiseHtml } from './html.ts'
+import { htmlToMarkedText, sanitiseHtml } from './html.ts'
 import { parseMime, type MimeFile } from './mime.ts'
 import { visibleHtml } from './quote-html.ts'
-import { visibleText } from './quote.ts'
+import { showQuotes, visibleText, type QuoteOptions } from './quote.ts'
 
 export type ReadFile = {
   name: string
@@ -40,26 +40,36 @@ export async function parseMessage(bytes: Uint8Array, context: ReadContext): Pro
   return {
     ...readFields(raw, context, text),
     text,
-    visible: visibleWords(plain, text, mime.html),
+    visible: cutBytes(
+      plain || !mime.html ? visibleText(text) : visibleOfHtml(mime.html),
+      LIMITS.htmlBytes,
+    ),
     html,
     files: files.slice(0, LIMITS.attachments),
   }
 }
 
-/** HTML tells quotes by its elements, which the text made of it has lost: there they are cut first. */
-function visibleWords(plain: string, text: string, html: string): string {
-  if (plain || !html) return visibleText(text)
+/**
+ * The new words of an HTML body. HTML tells quotes by its elements, which the text made of it has lost:
+ * there they are cut first, and what is left is judged by its lines.
+ */
+export function visibleOfHtml(html: string, options: QuoteOptions = {}): string {
   const visible = visibleHtml(html)
-  return visibleText(visible === html ? text : textOfHtml(sanitiseHtml(cutHtml(visible))))
-}
-
-function tidyText(text: string): string {
-  return dropUnstorable(text).replace(/\r\n?/g, '\n').replace(/^\n+/, '').trimEnd()
+  const marked = markedText(sanitiseHtml(cutHtml(visible)))
+  return tidyText(showQuotes(visibleText(marked, { ...options, wasCut: visible !== html })))
 }
 
 /** Made of sanitised HTML: what is not shown is not read, and depth is bounded. */
 function textOfHtml(safeHtml: string): string {
-  return tidyText(htmlToPlainText(safeHtml))
+  return tidyText(showQuotes(markedText(safeHtml)))
+}
+
+function markedText(safeHtml: string): string {
+  return dropUnstorable(htmlToMarkedText(safeHtml)).trim()
+}
+
+function tidyText(text: string): string {
+  return dropUnstorable(text).replace(/\r\n?/g, '\n').replace(/^\n+/, '').trimEnd()
 }
 
 function cutHtml(html: string): string {

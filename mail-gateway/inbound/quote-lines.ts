@@ -1,72 +1,234 @@
 /**
- * What one line of a reply is, in the languages people write in. Every pattern is anchored and run on a
- * bounded piece of text, so a line costs the same whatever stands in it.
+ * What one line of a reply is, in the languages people write in. Every pattern is run on a bounded piece of
+ * text, so a line costs the same whatever stands in it. The words are in quote-words.ts.
  */
+import {
+  FIELD_FROM,
+  FIELD_OTHER,
+  FORWARDED,
+  ORIGINAL,
+  SENT_FROM,
+  SENT_FROM_END,
+  WROTE,
+  WROTE_START,
+} from './quote-words.ts'
 
 const LINE_CHARS = 400
+/** Stands before each line that HTML quotes; no mail has it, it is removed from what comes in. */
+export const HTML_QUOTE = '\ue000'
+/** An image in HTML: something that was put there, but no word. */
+export const HTML_IMAGE = '\ufffc'
 
-/** `On … wrote:` and its sisters: how the sentence may begin, and the verb that ends it. */
-const WROTE_START =
-  /^(?:on|am|le|el|il|em|op|den|dne|dnia|w dniu|på|pe|în|vào|kl|pada|tarih|στις|в |вт|ср|чт|пт|пн|сб|вс|\d|[A-Za-zÀ-ž]{2,9}[.,] ?\d|在|于|於|작성|["'<]?\S+@)/i
-const WROTE_END =
-  /(?:\bwrote|\bwrites|\bschrieb(?: .{1,120})?|\bschreef(?: .{1,120})?|geschreven|a écrit|escribió|ha scritto|ha escrit|escreveu|\bskrev(?: .{1,120})?|napisał(?:\(a\)|a)?|napsal(?:\(a\)|a)?|pisze|kirjoitti|írta|a scris|έγραψε|đã viết|yazdı|menulis|написал(?:\(а\)|а)?|пишет|написав(?:\(ла\))?|пише|写道|寫道|の(?:メール|メッセージ)|書きました|作成|작성|님이 (?:작성|쓴 글)|said)\s{0,3}[:：]?\s*$/i
-const HAS_DATE_OR_ADDRESS = /\d|@/
-/** Gmail of some languages: date, name and address, no verb. */
+/** The longest first, so that no alternative hides another. */
+function anyOf(words: readonly string[]): string {
+  return [...new Set(words)]
+    .toSorted((one, other) => other.length - one.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/['’]/g, "['’]"))
+    .map((word) => word.replaceAll(' ', '\\s{1,3}'))
+    .join('|')
+}
+
+const DECORATION = /^[\s>*_~=#-]+|[\s*_~=#-]+$/g
+
+const DATE =
+  /\d{1,2}\s?[:.hH]\s?\d{2}|(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d\s?[年月日]|\d{1,2}\.? ?\p{L}{3,10}\.? \d|(?<!\p{L})\p{L}{3,9}\.? \d{1,2},/u
+const ADDRESS = /[^\s<>@,;:"']{1,200}@[^\s<>@,;:"']{1,200}/
+const BRACKETED_ADDRESS = /[<([][^<>()[\]@]{1,300}@[^<>()[\]@]{1,300}[>)\]]/
+const START = new RegExp(
+  `^["'<(]{0,2}(?:(?:${anyOf(WROTE_START)})(?![\\p{L}])|\\d|\\p{L}{2,9}[.,] ?\\d|\\p{L}{2,12},? \\d)`,
+  'iu',
+)
+const VERB = `(?:(?<=[^\\p{L}\\p{N}]|[\\u0e00-\\u9fff\\uac00-\\ud7af>])|^)(?:${anyOf(WROTE)})`
+/** Longer than the longest verb. */
+const VERB_CHARS = 40
+const VERB_AT_END = new RegExp(`${VERB}\\s{0,3}[:：]?$`, 'iu')
+const VERB_THEN_COLON = new RegExp(`${VERB}(?![\\p{L}]).{0,160}[:：]$`, 'iu')
+/** Begins with its date and ends with the address: Gmail of languages that need no verb. */
 const DATED_ADDRESS =
-  /^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4},? \d{1,2}:\d{2}).{0,200}<\s?[^<>\s]{1,250}@[^<>\s]{1,250}>\s{0,2}[:：]?\s*$/
+  /^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4},? \d{1,2}[:.]\d{2}).{0,200}[<(]\s?[^<>()\s]{1,250}@[^<>()\s]{1,250}[>)]\s{0,2}[:：]?$/
 /** `Ann <ann@home.test> wrote:`: the address stands in the first sentence. */
-const NAMED_ADDRESS = /^[^.!?]{0,120}<[^<>\s]+@[^<>\s]+>/
+const NAMED_ADDRESS = /^[^.!?]{0,120}[<(]\s?[^<>\s]{1,300}@[^<>\s]{1,300}[>)]/
+/** `Quoting Ann <ann@home.test>:` of web mailers. */
+const QUOTING =
+  /^(?:quoting|zitat von|citando a?|citeren|selon|citat fra|cytowanie)\s.{1,200}[:：]$/i
 
-const ORIGINAL =
-  /^[\s>*]*[-_=~]{2,}\s*(?:original message|original appointment|ursprüngliche nachricht|originalnachricht|message d['’]origine|message original|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|ursprungligt meddelande|originalmeddelande|oprindelig meddelelse|original besked|opprinnelig melding|wiadomość oryginalna|original e-?mail|исходное сообщение|оригинальное сообщение|alkuperäinen viesti|původní zpráva|eredeti üzenet|mesaj original|orijinal mesaj|原始邮件|原始郵件|元のメッセージ|원본 메일|원본 메시지|reply message|reply above this line|in reply to)\s*[-_=~*\s]*$/i
-/** What is forwarded is the content, not a quote. */
-const FORWARD =
-  /^[\s>*]*[-_=~]*\s*(?:begin )?(?:forwarded (?:message|by)|weitergeleitete nachricht|anfang der weitergeleiteten|message transféré|début du message (?:transféré|réexpédié)|mensaje reenviado|messaggio inoltrato|inizio messaggio inoltrato|mensagem encaminhada|doorgestuurd bericht|begin doorgestuurd|videresendt|vidarebefordrat|przekazana wiadomość|пересылаемое сообщение|转发邮件|轉寄的郵件)/i
+const ORIGINAL_BETWEEN = new RegExp(
+  `^[\\s>*|]{0,9}[-_=~]{2,}\\s*(?:${anyOf(ORIGINAL)})[\\s\\p{P}=~]*$`,
+  'iu',
+)
+const ORIGINAL_ALONE = new RegExp(`^[\\s*_-]{0,9}(?:${anyOf(ORIGINAL)})[\\s*_-]{0,9}[:：]?$`, 'iu')
+/** Between rules of dashes, in a language that is not listed: only with header fields below it. */
+const BETWEEN_RULES = /^[\s*]{0,9}[-_=~]{3,}\s*\p{L}[^-_=~]{2,60}[-_=~]{3,}[\s*]{0,9}$/u
 const REPLY_ABOVE =
-  /^[\s>]*[-#*=~_ ]*(?:please )?(?:type|write|add|enter)?\s*(?:your )?repl(?:y|ies) (?:above|over) this line|^[\s>]*#{2,}.{0,80}#{2,}\s*$|^\s*~{4,}\s*$/i
+  /^[\s>]*[-#*=~_ ]*(?:please )?(?:type|write|add|enter)?\s*(?:your )?repl(?:y|ies) (?:above|over) this line|^[\s>]*#{2,}[^#]{1,80}#{2,}\s*$|^\s*~{4,}\s*$/i
+const FORWARD = new RegExp(`^[\\s*_=~-]{0,40}(?:${anyOf(FORWARDED)})`, 'iu')
+/** After the mark nothing but a rule, a date or a sender may follow: a sentence that begins so is a sentence. */
+const FORWARD_REST = /^[^.!?]{0,80}[-_=~:：*\s]*$|-{2,}/
 
-const FIELD_FROM =
-  /^[\s>]*\*?(?:from|von|de|da|van|från|fra|od|от|від|lähettäjä|feladó|gönderen|kimden|mittente|remitente|expéditeur|发件人|寄件者|寄件人|差出人|送信者|보낸 ?사람|από|de la)\s?\*?\s?[:：]\*?\s*\S/i
-const FIELD_OTHER =
-  /^[\s>]*\*?(?:sent|date|to|cc|subject|reply-to|importance|attachments|gesendet|datum|an|betreff|kopie|envoyé(?: le)?|à|objet|date d'envoi|destinataire|enviado(?: el| em)?|fecha|para|asunto|assunto|inviato|data|a|oggetto|verzonden|aan|onderwerp|skickat|till|ämne|kopia|dato|sendt|til|emne|wysłano|data wysłania|do|temat|dw|отправлено|дата|кому|тема|копия|надіслано|lähetetty|vastaanottaja|aihe|päivämäärä|päiväys|odesláno|komu|předmět|elküldve|címzett|tárgy|tarih|kime|konu|发送时间|日期|收件人|主题|抄送|傳送|收件者|主旨|送信日時|日時|宛先|件名|보낸 ?날짜|날짜|받는 ?사람|제목|trimis|către|subiect)\s?\*?\s?[:：]/i
+const field = (words: readonly string[]) =>
+  new RegExp(`^[\\s>|*_]{0,12}(?:${anyOf(words)})\\s?[*_]{0,2}\\s?[:：]`, 'iu')
+const FROM_FIELD = field(FIELD_FROM)
+const OTHER_FIELD = field(FIELD_OTHER)
+const TELLING_FIELD = field([
+  ...[
+    'subject',
+    'sent',
+    'betreff',
+    'gesendet',
+    'objet',
+    'sujet',
+    'envoyé',
+    'envoyé le',
+    'asunto',
+    'assunto',
+  ],
+  ...[
+    'oggetto',
+    'inviato',
+    'onderwerp',
+    'verzonden',
+    'ämne',
+    'skickat',
+    'emne',
+    'sendt',
+    'temat',
+    'wysłano',
+  ],
+  ...[
+    'тема',
+    'отправлено',
+    'надіслано',
+    'aihe',
+    'lähetetty',
+    'předmět',
+    'predmet',
+    'odesláno',
+    'tárgy',
+  ],
+  ...[
+    'elküldve',
+    'konu',
+    'gönderildi',
+    'subiect',
+    'trimis',
+    'θέμα',
+    'εστάλη',
+    'chủ đề',
+    'נושא',
+    'الموضوع',
+  ],
+  ...[
+    '主题',
+    '主旨',
+    '件名',
+    '发送时间',
+    '傳送',
+    '送信日時',
+    '제목',
+    '보낸 날짜',
+    'reply-to',
+    'enviado',
+    'enviada em',
+  ],
+  ...['enviado em', 'enviado el', 'message-id', 'efni', 'subjek', 'เรื่อง'],
+])
 
-const MOBILE =
-  /^\s*[-_*]*\s*(?:sent (?:from|via|with|using) |get outlook for |von meinem .{1,40}gesendet|gesendet (?:von|mit|aus)|diese nachricht wurde von|envoyé (?:de(?:puis)?|à partir|avec) |télécharge[rz] outlook|enviado (?:desde|do|de|a partir) |obtener outlook|inviato (?:da|dal|con) |ottieni outlook|verstuurd (?:vanaf|met|via)|verzonden (?:vanaf|met)|skickat från|sendt fra|hentet fra|wysłano z|wysłane z|отправлено (?:с|из)|надіслано з|lähetetty |odesláno z|从我的|发自|發自|iphoneから|androidから|.{0,30}から送信|나의 .{1,20}에서 보냄|.{0,20}에서 보냄)/i
-const RULE = /^[\s>]*[_-]{10,}\s*$/
+const MOBILE = new RegExp(`^[\\s<(*_\\[-]{0,6}(?:${anyOf(SENT_FROM)})(?![\\p{Ll}])`, 'iu')
+const MOBILE_END = new RegExp(
+  `^(?:von (?:meine[mr]|unterwegs)|.{0,30}\\b(?:iphone|ipad|android|mobil\\p{L}*|handy|outlook)).{0,50}(?:${anyOf(SENT_FROM_END)})[\\s.)>*_]*$`,
+  'iu',
+)
+const RULE = /^[\s>|*]*[_=-]{5,}[\s*]*$/
 
 export function isBlank(line: string): boolean {
   return line.trim() === ''
 }
 export function isQuoted(line: string): boolean {
-  return /^\s{0,3}>/.test(line)
+  return line.startsWith(HTML_QUOTE) || /^\s{0,3}>/.test(line)
 }
 /** RFC 3676 §4.3: dash, dash, space. Many programs lose the space. */
 export function isSignatureMark(line: string): boolean {
-  return /^(?:--|—|––)\s?$/.test(line) || /^_{2,9}\s*$/.test(line)
+  return /^(?:--|—|––)\s{0,2}$/.test(line) || /^_{2,60}\s*$/.test(line)
+}
+/** Of mailing lists: what stands below is theirs, not the writer's. */
+export function isListMark(line: string): boolean {
+  return /^_{2,3}\s*$/.test(line)
+}
+/** `-Ann`, alone under what was said. */
+export function isDashedName(line: string): boolean {
+  return /^(?:[-–—~]|- (?=-))\p{Lu}[\p{L}.'’-]{1,30}(?: \p{L}[\p{L}.'’-]{0,30}){0,3}\s*$/u.test(
+    line,
+  )
 }
 export function isMobileSignature(line: string): boolean {
-  return line.length <= 120 && MOBILE.test(line)
+  if (line.length > 200) return false
+  // What a link shows is short; where it leads is not.
+  const words = line.replace(/[<([]?https?:\/\/[^\s<>)\]]{1,200}[>)\]]?/g, '').trim()
+  return words.length <= 90 && (MOBILE.test(words) || MOBILE_END.test(words))
 }
 export function isOriginalMark(line: string): boolean {
   const start = line.slice(0, LINE_CHARS)
-  return ORIGINAL.test(start) || REPLY_ABOVE.test(start)
+  return ORIGINAL_BETWEEN.test(start) || REPLY_ABOVE.test(start)
+}
+/** Only with header fields below it. */
+export function isOriginalTitle(line: string): boolean {
+  const start = line.slice(0, LINE_CHARS)
+  return ORIGINAL_ALONE.test(start) || BETWEEN_RULES.test(start)
 }
 export function isForwardMark(line: string): boolean {
-  return FORWARD.test(line.slice(0, LINE_CHARS))
+  const start = line.slice(0, LINE_CHARS)
+  const match = FORWARD.exec(start)
+  return match !== null && FORWARD_REST.test(start.slice(match[0].length))
 }
 export function isRule(line: string): boolean {
   return RULE.test(line.slice(0, LINE_CHARS))
 }
 export function isFromField(line: string): boolean {
-  return FIELD_FROM.test(line.slice(0, LINE_CHARS))
+  return FROM_FIELD.test(line.slice(0, LINE_CHARS))
 }
 export function isOtherField(line: string): boolean {
-  return FIELD_OTHER.test(line.slice(0, LINE_CHARS))
+  return OTHER_FIELD.test(line.slice(0, LINE_CHARS))
 }
-/** @param sentence  one to four lines joined, without quote marks */
-export function isAttribution(sentence: string): boolean {
+/** A field that nobody writes in a list of their own, or an address in it. */
+export function isTellingField(line: string): boolean {
+  const start = line.slice(0, LINE_CHARS)
+  return TELLING_FIELD.test(start) || ADDRESS.test(start)
+}
+export function hasDate(text: string): boolean {
+  return DATE.test(text.slice(0, LINE_CHARS))
+}
+/** Could be the first line of a sentence that announces a quote and goes on below. */
+export function isAttributionStart(line: string): boolean {
+  if (line.length > LINE_CHARS) return false
+  const words = line.replace(DECORATION, '')
+  return START.test(words) && DATE.test(words)
+}
+/** As isAttributionStart, or a name whose address follows. */
+export function isOpenSentence(line: string): boolean {
+  if (line.length > LINE_CHARS) return false
+  const words = line.replace(DECORATION, '')
+  return (START.test(words) && /\d/.test(words)) || /^[^.!?]{0,120}</.test(words)
+}
+
+/**
+ * @param sentence      one to four lines joined
+ * @param isAboveQuote  what follows is marked as quoted: then less is needed to be sure
+ */
+export function isAttribution(sentence: string, isAboveQuote: boolean): boolean {
   if (sentence.length > LINE_CHARS) return false
-  if (DATED_ADDRESS.test(sentence)) return true
-  if (!WROTE_END.test(sentence) || !HAS_DATE_OR_ADDRESS.test(sentence)) return false
-  return WROTE_START.test(sentence) || NAMED_ADDRESS.test(sentence)
+  const words = sentence.replace(DECORATION, '')
+  if (words.length < 6) return false
+  const hasColon = /[:：]$/.test(words)
+  const isDated = DATE.test(words)
+  const isAddressed = ADDRESS.test(words)
+  if (!isDated && !isAddressed && !(isAboveQuote && hasColon)) return false
+  if (isDated && isAddressed && DATED_ADDRESS.test(words)) return true
+  if (hasColon && QUOTING.test(words)) return true
+  if (isDated && hasColon && isAddressed && (isAboveQuote || BRACKETED_ADDRESS.test(words)))
+    return true
+  if (isAboveQuote && hasColon && (isAddressed || (isDated && START.test(words)))) return true
+  if (!VERB_AT_END.test(words.slice(-VERB_CHARS)) && !(hasColon && VERB_THEN_COLON.test(words)))
+    return false
+  if (isAboveQuote) return isDated || isAddressed || (words.length <= 80 && /^\p{L}/u.test(words))
+  return NAMED_ADDRESS.test(words) || (isDated && START.test(words))
 }

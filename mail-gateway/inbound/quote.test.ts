@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { FACTOR, growthOf } from '../test-stage/growth.ts'
+import { visibleOfHtml } from './parse.ts'
 import { visibleHtml } from './quote-html.ts'
 import { visibleText } from './quote.ts'
 
@@ -59,7 +60,158 @@ describe('the new words of a reply', () => {
   )
 })
 
+/** How programs announce what they quote. Made here, after what they are seen to send. */
+const ANNOUNCED = [
+  // Gmail
+  'On Mon, Jan 2, 2026 at 10:00 AM Ann Other <ann@home.test> wrote:',
+  'On Mon, 2 Jan 2026 at 10:00, Ann Other via Forum <\nann.other.with.a.long.address@forum.home.test> wrote:',
+  'Am Mo., 2. Jan. 2026 um 10:00 Uhr schrieb Ann Other <ann@home.test>:',
+  'Le ven. 2 janv. 2026 à 10:00, Ann Other <ann@home.test> a écrit :',
+  'El vie, 2 ene 2026 a las 10:00, Ann Other (<ann@home.test>) escribió:',
+  'Em sex., 2 de jan. de 2026 às 10:00, Ann Other <ann@home.test> escreveu:',
+  'Il giorno ven 2 gen 2026 alle ore 10:00 Ann Other <ann@home.test> ha scritto:',
+  'Op vr 2 jan 2026 om 10:00 schreef Ann Other <ann@home.test>:',
+  'pt., 2 sty 2026 o 10:00 Ann Other <ann@home.test> napisał(a):',
+  'пт, 2 янв. 2026 г. в 10:00, Ann Other <ann@home.test>:',
+  'пт, 2 січ. 2026 р. о 10:00 Ann Other <ann@home.test> пише:',
+  'fre 2 jan. 2026 kl. 10:00 skrev Ann Other <ann@home.test>:',
+  'fre. 2. jan. 2026 kl. 10:00 skrev Ann Other <ann@home.test>:',
+  'Den fre. 2. jan. 2026 kl. 10.00 skrev Ann Other <ann@home.test>:',
+  'pe 2. tammik. 2026 klo 10.00 Ann Other (ann@home.test) kirjoitti:',
+  'pá 2. 1. 2026 v 10:00 odesílatel Ann Other <ann@home.test> napsal:',
+  'pi 2. 1. 2026 o 10:00 Ann Other <ann@home.test> napísal(a):',
+  'Ann Other <ann@home.test> ezt írta (időpont: 2026. jan. 2., P, 10:00):',
+  'În vin., 2 ian. 2026 la 10:00, Ann Other <ann@home.test> a scris:',
+  'Ann Other <ann@home.test>, 2 Oca 2026 Cum, 10:00 tarihinde şunu yazdı:',
+  'Στις Παρ 2 Ιαν 2026 στις 10:00 π.μ., ο χρήστης Ann Other <ann@home.test> έγραψε:',
+  'Vào Th 6, 2 thg 1, 2026 vào lúc 10:00 Ann Other <ann@home.test> đã viết:',
+  'Pada tanggal Jum, 2 Jan 2026 pukul 10.00 Ann Other <ann@home.test> menulis:',
+  'Ann Other <ann@home.test> 于2026年1月2日周五 10:00写道：',
+  'Ann Other <ann@home.test> 於 2026年1月2日 週五 上午10:00寫道：',
+  '2026年1月2日(金) 10:00 Ann Other <ann@home.test>:',
+  '2026년 1월 2일 (금) 오전 10:00, Ann Other <ann@home.test>님이 작성:',
+  'El dv., 2 de gen. 2026, 10:00, Ann Other <ann@home.test> va escriure:',
+  // Apple Mail
+  'On 2 Jan 2026, at 10:00, Ann Other <ann@home.test> wrote:',
+  'Am 02.01.2026 um 10:00 schrieb Ann Other <ann@home.test>:',
+  'Le 2 janv. 2026 à 10:00, Ann Other <ann@home.test> a écrit :',
+  'Op 2 jan. 2026 om 10:00 heeft Ann Other <ann@home.test> het volgende geschreven:',
+  'Wiadomość napisana przez Ann Other <ann@home.test> w dniu 02.01.2026, o godz. 10:00:',
+  '在 2026年1月2日，10:00，Ann Other <ann@home.test> 写道：',
+  '2026/01/02 10:00、Ann Other <ann@home.test>のメール:',
+  // Thunderbird, web mailers, the rest
+  'On 1/2/26 10:00, Ann Other wrote:',
+  'Am 02.01.26 um 10:00 schrieb Ann Other:',
+  'Le 02/01/2026 à 10:00, Ann Other a écrit :',
+  'W dniu 02.01.2026 o 10:00, Ann Other pisze:',
+  'Dne 02. 01. 26 v 10:00 Ann Other napsal(a):',
+  'Quoting Ann Other <ann@home.test>:',
+  'Zitat von Ann Other <ann@home.test>:',
+  'At 10:00 02/01/2026, you wrote:',
+  '02.01.2026, 10:00, "Ann Other" <ann@home.test>:',
+  'Friday, 2 January 2026, 10:00 +0100 from Ann Other <ann@home.test>:',
+  'Пятница, 2 января 2026, 10:00 +03:00 от Ann Other <ann@home.test>:',
+  '10:00 AM, January 2, 2026, "Ann - Home" <ann@home.test>:',
+  '---- On Fri, 02 Jan 2026 10:00:00 +0100 Ann Other <ann@home.test> wrote ----',
+  'Ann Other <ann@home.test> schrieb am Fr., 2. Jan. 2026, 10:00:',
+  'On Jan 2, 2026 10:00, "Ann Other"\n<ann@home.test>\nwrote:',
+]
+
+describe('[mail.md 25] what programs announce, in many languages', () => {
+  test.each(ANNOUNCED)('%s', (sentence) => {
+    // Marked as quoted, or not: HTML turned to text has lost its marks.
+    for (const quoted of ['> Shall we?\n> Ann', '\nShall we?\nAnn'])
+      expect(visibleText(`Yes, please.\n\n${sentence}\n${quoted}\n`)).toBe('Yes, please.')
+  })
+  test('a language nobody listed, above quoted lines', () => {
+    const sentence = 'Ann Other <ann@home.test> kirjutxyz 2. jaan 2026 kell 10.00:'
+    expect(visibleText(`Yes.\n\n${sentence}\n> Shall we?`)).toBe('Yes.')
+  })
+  test.each([
+    '-----Original Message-----',
+    '-------- Original-Nachricht --------',
+    '----- Message d’origine -----',
+    '-------- Oprindelig besked --------',
+    '*-------- Original Message --------*',
+    '-------- Исходное сообщение --------',
+    '------------------ 原始邮件 ------------------',
+    'From: Ann <ann@home.test>\nSent: Friday\nTo: Bob\nSubject: x',
+    '*Von:* Ann\n*Gesendet:* Freitag\n*An:* Bob\n*Betreff:* x',
+    'De : Ann\nEnvoyé : vendredi\nÀ : Bob\nObjet : x',
+    '========================================\n\nMessage du : 02/01/2026\nDe : "Ann" <ann@home.test>\nA : bob@home.test\nSujet : x',
+    '________________________________\nDe: Ann <ann@home.test>\nEnviado: viernes\nPara: Bob\nAsunto: x',
+    'От: Ann\nОтправлено: пятница\nКому: Bob\nТема: x',
+    '发件人: Ann\n发送时间: 2026年1月2日\n收件人: Bob\n主题: x',
+    '差出人: Ann\n送信日時: 2026年1月2日\n宛先: Bob\n件名: x',
+    '---------- Forwarded message ---------\nFrom: Ann <ann@home.test>\nSubject: x',
+    'Anfang der weitergeleiteten Nachricht:\n\nVon: Ann <ann@home.test>\nBetreff: x',
+    'Sent from my iPhone',
+    'Von meinem iPhone gesendet',
+    'Get Outlook for iOS<https://aka.test/x>',
+    'Envoyé de mon iPad',
+    'Enviado desde mi Samsung',
+    '발송: 나의 iPhone에서 보냄'.slice(4),
+    '发自我的 iPhone',
+  ])('%j and all below it', (mark) => {
+    expect(visibleText(`Yes, please.\n\n${mark}\n\nShall we?\nAnn\n`)).toBe('Yes, please.')
+  })
+  test.each([
+    ['a journey', 'Please book:\nFrom: Berlin\nTo: Paris\nDate: 3 May\n\nThanks'],
+    ['a sentence with a verb', 'As my colleague wrote:\nthe rain in Spain'],
+    ['a list with dashes', 'We need\n\n- bread\n- milk'],
+    ['a rule in the middle', 'Above\n\n----\n\nbelow'],
+    ['a sentence that begins as a telephone does', 'Sent from my desk is what\nthe label says.'],
+    ['times and dates', 'On 2 January 2026 at 10:00 we open.\nOn 3 January we close.'],
+    ['an appointment', 'Call 10:00 or write to ann@home.test:\nwe are there'],
+  ])('is no quote: %s', (_name, text) => {
+    expect(visibleText(text)).toBe(text)
+  })
+  test('a greeting, one quote, and the answer below it', () => {
+    const text = 'Hi,\nOn 2 Jan 2026, Ann <ann@home.test> wrote:\n> Shall we?\n\nYes, at ten.\n'
+    expect(visibleText(text)).toBe('Hi,\nYes, at ten.')
+  })
+  test('answers between quotes stay with them; the quotes below the last answer go', () => {
+    const text =
+      'On 2 Jan 2026, Ann <ann@home.test> wrote:\n> One?\n\nYes.\n\n> Two?\n\nNo.\n\n> Ann\n>\n> > old\n'
+    expect(visibleText(text)).toBe(text.slice(0, text.indexOf('No.') + 3))
+  })
+  test('an answer below the line of a telephone and a quote is not folded', () => {
+    const text = 'Sorry.\n\nSent from my iPhone\n\n> Shall we?\n\nI meant yes.'
+    expect(visibleText(text)).toContain('I meant yes.')
+  })
+})
+
+test.each([
+  'On 2 Jan 2026 at 10:00 ',
+  'On 2 Jan <\n\n',
+  'schrieb ',
+  '---- Original ',
+  '_',
+  'From: a@b.test\nTo: ',
+  '> wrote:\n<',
+  'Sent from \n\n',
+])('[mail.md 24] a megabyte of %j ends within 2 s', (piece) => {
+  const started = performance.now()
+  visibleText(piece.repeat(Math.ceil(1_000_000 / piece.length)))
+  expect(performance.now() - started).toBeLessThan(2_000)
+})
+
 describe('in HTML', () => {
+  test('[mail.md 25] what is left of interleaved quotes is set in, the last one goes', () => {
+    const html =
+      '<div>See below:<blockquote>One?</blockquote>Yes.<blockquote>Two?</blockquote>No.<blockquote>Ann</blockquote></div>'
+    expect(visibleOfHtml(html)).toBe('See below:\n    One?\nYes.\n    Two?\nNo.')
+  })
+  test('a quote that only its sentence announces', () => {
+    const html =
+      '<p>Yes.<br><br>02.01.2026, 10:00, "Ann" &lt;<a href="mailto:a@home.test">a@home.test</a>&gt;:</p><blockquote>Shall we?</blockquote>'
+    expect(visibleOfHtml(html)).toBe('Yes.')
+  })
+  test('the rule above a quote goes with it, a picture that nobody sees holds nothing', () => {
+    const html =
+      '<p>Yes.</p><hr><div id="divRplyFwdMsg"><b>From:</b> Ann</div><img width="1" height="1">'
+    expect(visibleOfHtml(html)).toBe('Yes.')
+  })
   test.each([
     [
       '<div>Yes</div><div class="gmail_quote">On … wrote:<blockquote>x</blockquote></div>',

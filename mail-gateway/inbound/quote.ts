@@ -1,100 +1,132 @@
 /**
- * The new words of a reply: what stands above, around or below what was quoted. Hides only what it is sure
- * of; when nothing would remain, or new words stand between quotes, it hides nothing. Never deletes: the
- * whole text is kept beside it. Linear in the length of the text.
+ * The new words of a reply: what stands above, around or below what was quoted (mail.md 25). Hides only what
+ * it is sure of: between quotes that are answered one by one it hides nothing, and where nothing would remain
+ * all is shown. Never deletes: the whole text is kept beside it. Linear in the length of the text.
  */
 import {
+  HTML_IMAGE,
+  HTML_QUOTE,
   isAttribution,
+  isAttributionStart,
   isBlank,
+  isDashedName,
   isForwardMark,
   isFromField,
+  isListMark,
   isMobileSignature,
+  isOpenSentence,
   isOriginalMark,
+  isOriginalTitle,
   isOtherField,
   isQuoted,
   isRule,
   isSignatureMark,
+  isTellingField,
 } from './quote-lines.ts'
 
 /** A sentence like `On … wrote:` is broken over at most so many lines. */
 const ATTRIBUTION_LINES = 4
-const FIELD_WINDOW = 7
+const ATTRIBUTION_GAPS = 2
+const FIELD_WINDOW = 9
 const SIGNATURE_LINES = 25
+const GREETING_CHARS = 40
 
-export type QuoteOptions = { keepsSignature?: boolean }
+/** `keepsSignature`: the convention of some collections of the corpus; the desk folds signatures. */
+export type QuoteOptions = {
+  keepsSignature?: boolean
+  /** A quote was cut from the end already; the rule that was drawn above it goes too. */
+  wasCut?: boolean
+}
+type Kind = ' ' | '>' | '.'
 
 export function visibleText(text: string, options: QuoteOptions = {}): string {
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
-  const shown = options.keepsSignature ? trimQuotes(lines) : trimSignature(trimQuotes(lines))
-  const visible = shown
+  const shown = visibleLines(lines, options.keepsSignature === true)
+  const visible = (options.wasCut ? trimRuleEnd(shown) : shown)
     .join('\n')
     .replace(/^(?:[ \t]*\n)+/, '')
     .trimEnd()
   return visible === '' ? text : visible
 }
 
+function visibleLines(lines: string[], keepsSignature: boolean): string[] {
+  const quoteless = trimQuotes(lines)
+  const own = keepsSignature ? quoteless : trimSignature(quoteless)
+  const tail = trimTail(trimMobile(trimListFooter(own)))
+  return keepsSignature ? tail : trimSignature(tail)
+}
+
+function kindsOf(lines: string[]): Kind[] {
+  return lines.map((line) => (isBlank(line) ? ' ' : isQuoted(line) ? '>' : '.'))
+}
+
 /** Where quoted mail begins for good: nothing below it is new. */
 function trimQuotes(lines: string[]): string[] {
-  const kinds = lines.map((line) => (isBlank(line) ? ' ' : isQuoted(line) ? '>' : '.'))
+  const kinds = kindsOf(lines)
+  const gaps = gapsAfter(kinds)
   let hasWords = false
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? ''
-    if (kinds[at] === ' ') continue
-    if (isForwardMark(line)) return lines
-    if (isOriginalMark(line) || isFieldBlock(lines, at)) {
-      const start = at > 0 && startOfRule(lines, at)
-      return hasWords ? lines.slice(0, start || at) : lines
+    if (kinds[at] !== '.') continue
+    const isForward = isForwardMark(line)
+    if (isForward || isOriginalMark(line) || isFieldBlock(lines, kinds, gaps, at)) {
+      // Nothing of the writer's own: then what was forwarded is what they have to say.
+      return hasWords ? lines.slice(0, startOfRule(lines, at)) : lines
     }
-    const length = kinds[at] === '>' ? 0 : attributionLength(lines, kinds, at)
-    if (length > 0) {
-      const after = lines.slice(at + length)
-      const afterKinds = kinds.slice(at + length)
-      if (hasWords) return judgeAfter(lines, at, after, afterKinds)
-      return belowQuote(after, afterKinds) ?? lines
+    const length = attributionLength(lines, kinds, gaps, at)
+    if (length === 0) {
+      if (!isRule(line)) hasWords = true
+      continue
     }
-    if (kinds[at] === '.') hasWords = true
+    const after = lines.slice(at + length)
+    const shown = judgeAttribution(lines.slice(0, at), after, hasWords)
+    if (shown) return shown
+    // Answered piece by piece: the quotes are part of what is said.
+    at += length - 1
+    hasWords = true
   }
-  return trimTrailingQuotes(lines, kinds)
+  return lines
 }
 
-/** New words above an attribution: below it there must be nothing but quotes, or unmarked quoted text. */
-function judgeAfter(lines: string[], at: number, after: string[], kinds: string[]): string[] {
+/** What is shown of a text with an attribution in it; null when quotes and answers alternate. */
+function judgeAttribution(above: string[], after: string[], hasWords: boolean): string[] | null {
+  const kinds = kindsOf(after)
   const first = kinds.findIndex((kind) => kind !== ' ')
   // Not marked with `>`: all that follows is the other's (Outlook, HTML turned to text).
-  if (first < 0 || kinds[first] !== '>') return lines.slice(0, at)
+  if (first < 0 || kinds[first] !== '>') return hasWords ? above : null
   const last = kinds.lastIndexOf('>')
-  const below = after.slice(last + 1)
-  if (hasNewWords(below) || hasNewWords(betweenQuotes(after, kinds, last))) return lines
-  return lines.slice(0, at)
+  const hasBelow = hasNewWords(after.slice(last + 1))
+  const bareBetween = betweenQuotes(after, kinds, last)
+  if (!hasBelow && !hasNewWords(bareBetween)) return hasWords ? above : null
+  if (hasWords && !isGreeting(above)) return null
+  // Answered below one block of quotes, under no more than a greeting.
+  const end = kinds.findIndex(
+    (kind, index) => index > first && kind === '.' && !isWrapped(kinds, index),
+  )
+  if (end < 0) return null
+  // Under the last quote there is nothing but a signature or a list's footer.
+  const below = trimTail(after.slice(end, hasBelow ? after.length : last + 1))
+  if (below.some(isQuoted)) return null
+  return above.length > 0 && hasWords ? [...trimBlankEnd(above), ...below] : below
+}
+
+function isGreeting(lines: string[]): boolean {
+  const words = lines.filter((line) => !isBlank(line))
+  const only = words[0]?.trim() ?? ''
+  return words.length === 1 && only.length <= GREETING_CHARS && /[,!:،，]$/.test(only)
 }
 
 /** Lines between the first and the last quote that are neither quote nor the tail of a wrapped one. */
-function betweenQuotes(after: string[], kinds: string[], last: number): string[] {
+function betweenQuotes(after: string[], kinds: Kind[], last: number): string[] {
   const found: string[] = []
-  for (let at = 0; at < last; at++) {
-    // A single bare line between two quotes is a quote that a program has wrapped.
-    if (kinds[at] !== '.') continue
-    if (kinds[at - 1] === '>' && kinds[at + 1] === '>') continue
-    found.push(after[at] ?? '')
-  }
+  for (let at = 0; at < last; at++)
+    if (kinds[at] === '.' && !isWrapped(kinds, at)) found.push(after[at] ?? '')
   return found
 }
 
-/** Written below the quote: shown without it, when the quote is one block on top. */
-function belowQuote(after: string[], kinds: string[]): string[] | null {
-  const first = kinds.findIndex((kind) => kind !== ' ')
-  if (first < 0 || kinds[first] !== '>') return null
-  const end = kinds.findIndex((kind, index) => index > first && kind === '.')
-  if (end < 0 || kinds.indexOf('>', end) >= 0) return null
-  return after.slice(end)
-}
-
-/** Quotes at the very end, without a sentence that announces them. */
-function trimTrailingQuotes(lines: string[], kinds: string[]): string[] {
-  let end = kinds.length
-  while (end > 0 && kinds[end - 1] !== '.') end--
-  if (end === 0 || !kinds.includes('>', end)) return lines
-  return lines.slice(0, end)
+/** A single bare line between two quotes is a quote that a program has wrapped. */
+function isWrapped(kinds: Kind[], at: number): boolean {
+  return kinds[at - 1] === '>' && kinds[at + 1] === '>'
 }
 
 function hasNewWords(lines: string[]): boolean {
@@ -104,39 +136,159 @@ function hasNewWords(lines: string[]): boolean {
   return (end < 0 ? lines : lines.slice(0, end)).some((line) => !isBlank(line))
 }
 
-function attributionLength(lines: string[], kinds: string[], at: number): number {
+/** For each line, the next one that is not empty. */
+function gapsAfter(kinds: Kind[]): number[] {
+  const next: number[] = []
+  let known = kinds.length
+  for (let at = kinds.length - 1; at >= 0; at--) {
+    next[at] = known
+    if (kinds[at] !== ' ') known = at
+  }
+  return next
+}
+
+/** How many lines from `at` on announce a quote; 0 when none do. */
+function attributionLength(lines: string[], kinds: Kind[], gaps: number[], at: number): number {
   let sentence = ''
-  for (let length = 1; length <= ATTRIBUTION_LINES; length++) {
-    const line = lines[at + length - 1]
-    if (line === undefined || kinds[at + length - 1] !== '.') return 0
-    sentence = `${sentence} ${line.trim()}`.trim()
-    if (isAttribution(sentence)) return length
+  let used = 0
+  let skipped = 0
+  for (let next = at; used < ATTRIBUTION_LINES && next < lines.length;) {
+    const line = (lines[next] ?? '').trim()
+    // `> wrote:` is the end of an address that a program has broken, not a quote.
+    const isTail = used > 0 && /^>\s?(?:\p{L}.{0,40})?[:：]$/u.test(line) && sentence.includes('<')
+    if (kinds[next] !== '.' && !isTail) return 0
+    if (used > 0 && (isAttributionStart(line) || isFromField(line))) return 0
+    sentence = `${sentence} ${line}`.trim()
+    used++
+    const following = gaps[next] ?? lines.length
+    if (isAttribution(sentence, kinds[following] === '>')) return next - at + 1
+    if (following > next + 1 && (!isAttributionStart(sentence) || ++skipped > ATTRIBUTION_GAPS))
+      return 0
+    if (used === 1 && !isOpenSentence(line)) return 0
+    next = following
   }
   return 0
 }
 
-/** Outlook: From, and at least two of Sent, To, Subject … in the lines below it. */
-function isFieldBlock(lines: string[], at: number): boolean {
-  if (!isFromField(lines[at] ?? '')) return false
-  const below = lines.slice(at + 1, at + FIELD_WINDOW)
-  return below.filter(isOtherField).length >= 2
+/** Outlook: three fields of a mail header in a row, who wrote among them, and one that only mail has. */
+function isFieldBlock(lines: string[], kinds: Kind[], gaps: number[], at: number): boolean {
+  let next = at
+  if (isOriginalTitle(lines[at] ?? '')) {
+    next = gaps[at] ?? lines.length
+    if (!isFromField(lines[next] ?? '') && !isOtherField(lines[next] ?? '')) return false
+  } else if (!isFromField(lines[at] ?? '') && !isOtherField(lines[at] ?? '')) return false
+  let fields = 0
+  let hasFrom = false
+  let isTelling = false
+  for (let seen = 0; seen < FIELD_WINDOW && next < lines.length; seen++) {
+    const line = lines[next] ?? ''
+    const isFrom = isFromField(line)
+    if (isFrom || isOtherField(line)) {
+      fields++
+      hasFrom ||= isFrom
+      isTelling ||= isTellingField(line)
+    } else if (fields === 0 || kinds[next] === '>') return false
+    if (fields >= 3 && hasFrom && isTelling) return true
+    next = fields >= 2 || next + 1 === gaps[next] ? (gaps[next] ?? lines.length) : next + 1
+    if (kinds[next] === ' ') return false
+  }
+  return false
 }
 
-/** The rule that Outlook draws above its block belongs to it. */
+/** The rule or title that Outlook draws above its block belongs to it. */
 function startOfRule(lines: string[], at: number): number {
-  let above = at - 1
-  while (above > 0 && isBlank(lines[above] ?? '')) above--
-  return isRule(lines[above] ?? '') ? above : at
+  let start = at
+  for (let above = at - 1; above >= 0; above--) {
+    const line = lines[above] ?? ''
+    if (isBlank(line)) continue
+    if (!isRule(line) && !isOriginalTitle(line)) break
+    start = above
+  }
+  return start
+}
+
+/** Quotes at the very end, and the sentence that announces them. */
+function trimTail(lines: string[]): string[] {
+  const kinds = kindsOf(lines)
+  let end = kinds.length
+  while (end > 0 && kinds[end - 1] !== '.') end--
+  if (!kinds.includes('>', end)) return trimBlankEnd(lines)
+  const gaps = gapsAfter(kinds)
+  for (let back = ATTRIBUTION_LINES; back > 0; back--) {
+    if (end - back <= 0 || attributionLength(lines, kinds, gaps, end - back) !== back) continue
+    end -= back
+    break
+  }
+  return end === 0 ? lines : lines.slice(0, end)
+}
+
+function trimRuleEnd(lines: string[]): string[] {
+  let end = lines.length
+  while (end > 0 && (isBlank(lines[end - 1] ?? '') || isRule(lines[end - 1] ?? ''))) end--
+  return lines.slice(0, end)
+}
+
+function trimBlankEnd(lines: string[]): string[] {
+  let end = lines.length
+  while (end > 0 && isBlank(lines[end - 1] ?? '')) end--
+  return lines.slice(0, end)
+}
+
+/** A line of a telephone's own, alone in its paragraph: what stands below it was there before. */
+function trimMobile(lines: string[]): string[] {
+  let hasWords = false
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? ''
+    if (isBlank(line) || isQuoted(line)) continue
+    const isAlone = isBlank(lines[at - 1] ?? '') && isEndOfParagraph(lines[at + 1] ?? '')
+    if (hasWords && isAlone && isMobileSignature(line) && !hasAnswerBelow(lines, at)) {
+      return lines.slice(0, at)
+    }
+    hasWords = true
+  }
+  return lines
+}
+
+function isEndOfParagraph(line: string): boolean {
+  return isBlank(line) || isMobileSignature(line) || isRule(line) || isQuoted(line)
+}
+
+/** Quotes below the telephone's line, and words below them: an answer that must not be folded. */
+function hasAnswerBelow(lines: string[], at: number): boolean {
+  const below = lines.slice(at + 1)
+  const last = below.findLastIndex(isQuoted)
+  return last >= 0 && hasNewWords(below.slice(last + 1))
+}
+
+/** `__` of a list server, in the last lines. */
+function trimListFooter(lines: string[]): string[] {
+  const from = Math.max(1, lines.length - SIGNATURE_LINES)
+  const at = lines.findIndex((line, index) => index >= from && isListMark(line))
+  if (at < 0 || !lines.slice(0, at).some((line) => !isBlank(line))) return lines
+  return lines.slice(0, at)
 }
 
 function trimSignature(lines: string[]): string[] {
-  let end = lines.length
-  while (end > 0 && isBlank(lines[end - 1] ?? '')) end--
+  const trimmed = trimBlankEnd(lines)
+  const end = trimmed.length
   for (let at = Math.max(1, end - SIGNATURE_LINES); at < end; at++) {
-    const line = lines[at] ?? ''
+    const line = trimmed[at] ?? ''
     if (!isSignatureMark(line) && !isMobileSignature(line)) continue
-    const above = lines.slice(0, at)
-    if (above.some((one) => !isBlank(one))) return above
+    const above = trimmed.slice(0, at)
+    const hasQuoteBelow = trimmed.slice(at).some(isQuoted)
+    if (!hasQuoteBelow && above.some((one) => !isBlank(one))) return trimBlankEnd(above)
   }
-  return lines.slice(0, end)
+  const isNamed =
+    end >= 3 && isDashedName(trimmed[end - 1] ?? '') && isBlank(trimmed[end - 2] ?? '')
+  return isNamed ? trimBlankEnd(trimmed.slice(0, -1)) : trimmed
+}
+
+/** What HTML quotes, set in for the reader: in plain text a mark would look like the writer's own. */
+export function showQuotes(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.replace(/^\ue000+ ?/, (marks) => '    '.repeat(marks.trim().length)))
+    .join('\n')
+    .replaceAll(HTML_IMAGE, '')
+    .replaceAll(HTML_QUOTE, '')
 }
