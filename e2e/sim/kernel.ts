@@ -27,6 +27,8 @@ export type Kernel = {
   pause(party: Party, delayMs: number): Promise<void>
   /** Says that real I/O is under way: virtual time stands still until the answer is called. */
   hold(): () => void
+  /** Time does not move on: it is held, by more than `own` holds of who asks, or nobody runs it. */
+  isStill(own?: number): boolean
   /** Runs one thing that has real I/O in it, with time standing still. */
   atOnce<T>(work: () => Promise<T>): Promise<T>
   /** Runs this after so many immediates of the party's: in the middle of what it does. Returns how to call it off. */
@@ -47,6 +49,9 @@ export function makeKernel(startAt: number, dice: Dice): Kernel {
   /** Immediates, in order. They run here and not in the process's loop: a turn of that costs more than most of them. */
   let tasks: Task[] = []
   let traps: { party: Party; left: number; run: () => void }[] = []
+  let isRunning = false
+  /** Goes on with the events once nothing holds time any more: meanwhile the machine is free for what is waited for. */
+  let wake: (() => void) | null = null
   let isStepping = false
   let isPumping = false
   let current: Party = { name: 'nobody', isAlive: true }
@@ -169,8 +174,13 @@ export function makeKernel(startAt: number, dice: Dice): Kernel {
     holds++
     let isHeld = true
     return () => {
-      if (isHeld) holds--
+      if (!isHeld) return
       isHeld = false
+      holds--
+      if (holds > 0 || !wake) return
+      const go = wake
+      wake = null
+      realTurn(go)
     }
   }
 
@@ -193,6 +203,7 @@ export function makeKernel(startAt: number, dice: Dice): Kernel {
     timersOf: (party) => ({ after: (delayMs, run) => after(party, delayMs, run) }),
     pause: (party, delayMs) => new Promise((resolve) => after(party, delayMs, resolve)),
     hold,
+    isStill: (own = 0) => holds > own || !isRunning,
     async atOnce(work) {
       const release = hold()
       try {
@@ -203,13 +214,19 @@ export function makeKernel(startAt: number, dice: Dice): Kernel {
     },
     run: (until, isDone = () => false) =>
       new Promise((resolve, reject) => {
+        isRunning = true
+        const end = (answer: () => void) => {
+          isRunning = false
+          answer()
+        }
         const go = () => {
           isStepping = true
           try {
-            if (step(until, isDone)) resolve()
+            if (step(until, isDone)) end(resolve)
+            else if (holds > 0) wake = go
             else realTurn(go)
           } catch (error) {
-            reject(error)
+            end(() => reject(error))
           } finally {
             isStepping = false
           }
