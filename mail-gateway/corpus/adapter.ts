@@ -44,7 +44,7 @@ export async function classify(raw: Uint8Array) {
   return {
     is_bounce: nature.kind === 'bounce',
     is_auto_reply: nature.kind === 'auto',
-    is_feedback: nature.kind === 'auto' && nature.why.startsWith('feedback'),
+    is_feedback: nature.kind === 'auto' && nature.why.startsWith('feedback report'),
     recipients: nature.kind === 'bounce' ? nature.recipients.map((one) => one.address) : [],
   }
 }

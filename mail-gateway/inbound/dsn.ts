@@ -18,9 +18,19 @@ const ADDRESS = /[^\s<>"'`(),;:[\]\\@]{1,128}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-
 const ADDRESSES = new RegExp(ADDRESS.source, 'gi')
 /** Words that say why, near which an address is the one that failed. */
 const FAILURE =
-  /\b(?:5\d\d[ -]|[45]\.\d{1,3}\.\d{1,3}\b|unknown user|user unknown|no such (?:user|recipient|mailbox)|not (?:found|exist|delivered|listed)|doesn'?t exist|does not exist|mailbox (?:full|unavailable|not found|is full)|over ?quota|undeliverable|unroutable|rejected|refused|invalid (?:recipient|mailbox|address)|could not be delivered|couldn'?t be delivered|delivery (?:failed|to the following)|failed|disabled|inactive|unavailable|relaying denied|timed out|bad address|not our customer)/i
+  /\b(?:[45]\d\d[ -]|[45]\.\d{1,3}\.\d{1,3}\b|#[45]\d\d|unknown (?:user|recipient|host|address|local)|(?:user|recipient|host|address|mailbox|account|domain) (?:is )?(?:unknown|not known|disabled|inactive|suspended|expired|rejected|unavailable|full)|no (?:such|mailbox|matches|valid|local) ?(?:user|recipient|mailbox|address|account|person|host|to|here)?|not (?:found|exist|delivered|listed|known|recogni[sz]ed|valid|available|accepted|active|a (?:known|valid))|doesn'?t (?:exist|have|like)|does not (?:exist|like|have)|(?:over|disk|exceed\w*).{0,12}quota|quota exceeded|undeliverable|unroutable|unrouteable|unresolvable|rejected|refused|denied|bounced|invalid|could not be|couldn'?t (?:be|find)|can(?:'?t|not) be (?:delivered|found|routed)|unable to (?:deliver|relay|find)|delivery (?:failed|failure|to the following)|failed|disabled|inactive|unavailable|timed out|time-?out|bad (?:address|destination|user)|not our customer|moved|no longer|too (?:large|big)|mailbox full|is full|local user|host not|loop(?:ing|s)? )/i
+/** Announces the addresses below it, or in the same line. In the languages of the servers that do not speak English. */
 const OPENING =
-  /(?:following (?:address|recipient|user|mail ?box)|failed recipient|could not be delivered to|(?:wasn't|was not|not be|not been) (?:delivered|sent) to|delivery to .{0,40}(?:failed|recipient)|permanent (?:fatal )?errors?|recipient address|undeliverable address|the message to|transcript of session)/i
+  /(?:following (?:e-?mail )?(?:address|recipient|user|mail ?box|person|destination|account)|(?:failed|invalid|bad|undeliverable|unknown|rejected|permanent|attempted|intended|original|final|actual).{0,24}(?:recipient|address|userid|user|destination)|(?:could|can|did|was|were|has|have|had|been|be|'t|not|un)[\s\w']{0,24}(?:delivered|sent|deliver|receive|relayed|reached?) (?:it |your message |the message |a copy |mail |e-?mail |message )?(?:to|of|at|for)?|not (?:yet )?been delivered|delivery to .{0,60}(?:failed|recipient|delayed|has been)|errors?:?\s*$|recipient address|address(?:es)? (?:had|with|to which|in error|failed|which)|addressed to|message(?:s)? (?:you sent )?to|(?:transcript|report) of session|problems? (?:with|delivering)|unable to deliver|failed to deliver|delivery (?:failure|status|problem)|did not reach|has not (?:reached|been)|(?:konnte|kann|wurde)n? nicht|nicht (?:zugestellt|erreicht)|folgende|n[’']a(?:i)? (?:pas )?pu|non remis|destinataire|no (?:se ha podido|se pudo|pudo|ha podido)|destinatario|não (?:pôde|foi|pode)|destinatário|non (?:è stato|può|e' stato)|niet (?:worden )?(?:afgeleverd|bezorgd)|geadresseerde|kunde inte|kunne ikke|ei voi(?:da|tu)|nie (?:może|mogła|można|została)|не (?:может|удалось|была|был|доставлен)|получател|配信|送信できま|届け|宛先|次の|受信者|无法|未能|收件人|無法|수신|전송하지|배달)/i
+/** Who an address in such a line is, when it is not the one that failed. */
+const OTHERS =
+  /(?:\bfrom|\bsender|\bby|\bcontact|\bhelp|\bassistance|questions? to|\breply to|e-?mail us at|\bsent by|message-id|\bvia|\bauthor|return-path|\bmailto|\bmail to|\bwrite to|\bnotify|\bvon|\bde la part de|mail)\s*:?\s{0,3}["'<(]{0,2}$/i
+/** Addresses that are never a reader's. */
+const MACHINE =
+  /^(?:postmaster|mailer-daemon|abuse|hostmaster|helpdesk|support|no-?reply|double-bounce)@/i
+/** `Recipient: …` and its like in the words of a report, and what stands in a session's transcript. */
+const NAMED_FIELD =
+  /^[\s>*|-]*(?:(?:final|original|failed|intended|invalid|actual|bad)[- ]?)?(?:recipient(?:\(s\)|s)?|e-?mail address|address|original address|recipient address|rcpt to|user|destination|empfänger|destinataire|destinatario|mailbox|宛先|收件人)\b[^:]{0,20}:\s*(?:rfc822[;,:])?\s*(?:mailto:)?["'<]{0,2}[^\s@<>"']{1,128}@/i
 const ACTIONS = ['failed', 'delayed', 'delivered', 'relayed', 'expanded'] as const
 
 /**
@@ -41,8 +51,10 @@ export function parseBounce(
     for (const one of readReport(text.slice(0, REPORT_CHARS)).values()) add(recipients, one)
   for (const address of headFailed.match(ADDRESSES) ?? [])
     add(recipients, { address, action: 'failed', status: null })
+  if (recipients.size === 0) for (const one of readJson(report)) add(recipients, one)
   if (recipients.size === 0)
     for (const one of readWords(text.slice(0, REPORT_CHARS) || report, ours)) add(recipients, one)
+  if (recipients.size === 0) for (const one of readReturnedTo(report, ours)) add(recipients, one)
   return {
     recipients: [...recipients.values()].slice(0, LIMITS.addresses),
     about: readMessageIds(report),
@@ -70,7 +82,8 @@ function readReport(text: string): Map<string, Recipient> {
   let group: { final: string; original: string; action: string; status: string } | null = null
   const close = () => {
     if (group === null) return
-    const address = group.final || group.original
+    // The address that was written to is the one we know; the final one may be inside the other's house.
+    const address = group.original || group.final
     if (address) {
       const word = group.action.toLowerCase()
       const action = ACTIONS.find((known) => word.startsWith(known)) ?? 'unknown'
@@ -83,7 +96,10 @@ function readReport(text: string): Map<string, Recipient> {
     group = null
   }
   for (const line of linesOf(text)) {
-    const field = /^(final-recipient|original-recipient|action|status)\s*:\s*(.*)$/i.exec(line)
+    const field =
+      /^(final-recipient|original-recipient|x-actual-recipient|action|status)\s*:\s*(.*)$/i.exec(
+        line,
+      )
     if (!field) {
       if (line.trim() === '') close()
       continue
@@ -100,33 +116,88 @@ function readReport(text: string): Map<string, Recipient> {
   return found
 }
 
-/** Without a report: addresses on lines that say why, or that follow the sentence which announces them. */
-function readWords(text: string, ours: ReadonlySet<string>): Recipient[] {
+/** Providers that say it in JSON (Amazon SNS and its like), once or twice escaped. */
+function readJson(report: string): Recipient[] {
+  if (!/"(?:notificationType|eventType)\\*"\s*:\s*\\*"Bounce/i.test(report)) return []
   const found: Recipient[] = []
-  let sinceOpening = Infinity
-  let lastAddresses: string[] = []
-  for (const line of linesOf(text)) {
-    if (isReturnedMessage(line)) break
-    const addresses = (line.match(ADDRESSES) ?? []).filter((one) => !ours.has(one.toLowerCase()))
-    const isFailure = FAILURE.test(line)
-    if (OPENING.test(line)) sinceOpening = 0
-    const status = /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(line)?.[0] ?? null
-    // qmail and Postfix write `<address>:` and the reason after it.
-    const isAnnounced = sinceOpening <= 6 || /^\s*<?[^\s<>]+@[^\s<>]+>?\s*:/.test(line)
-    if (addresses.length > 0 && (isFailure || isAnnounced))
-      for (const address of addresses) found.push({ address, action: 'failed', status })
-    else if (isFailure && addresses.length === 0)
-      for (const address of lastAddresses) found.push({ address, action: 'failed', status })
-    if (line.trim() !== '') {
-      sinceOpening++
-      lastAddresses = addresses
-    }
+  for (const match of report.matchAll(
+    /\\*"emailAddress\\*"\s*:\s*\\*"([^"\\]{3,320})\\*"([^{}]{0,600})/g,
+  )) {
+    const address = ADDRESS.exec(match[1] ?? '')?.[0]
+    const status = /"status\\*"\s*:\s*\\*"([245]\.\d{1,3}\.\d{1,3})/.exec(match[2] ?? '')?.[1]
+    if (address) found.push({ address, action: 'failed', status: status ?? null })
   }
   return found
 }
 
+/**
+ * Without a report: addresses on lines that say why, or that follow the sentence which announces them.
+ * When there are none such, addresses that stand alone in their line, then the only one there is.
+ */
+function readWords(text: string, ours: ReadonlySet<string>): Recipient[] {
+  const found: Recipient[] = []
+  const alone: Recipient[] = []
+  const others: Recipient[] = []
+  let sinceOpening = Infinity
+  let lastAddresses: string[] = []
+  let hasText = false
+  for (const line of linesOf(text)) {
+    if (hasText && isReturnedMessage(line)) break
+    if (line.trim() === '') continue
+    hasText = true
+    if (OPENING.test(line)) sinceOpening = 0
+    const addresses = addressesIn(line, ours, sinceOpening === 0)
+    const status = /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/.exec(line)?.[0] ?? null
+    const toRecipient = (address: string): Recipient => ({ address, action: 'failed', status })
+    const isFailure = FAILURE.test(line.replace(ADDRESSES, ' '))
+    // qmail and Postfix write `<address>:` and the reason after it.
+    // Exchange repeats the header first: whom it was written to, not who did not get it.
+    const isHeader = /^[\s>]*(?:to|cc)\s*:/i.test(line) && !/^\s*rcpt/i.test(line)
+    const isNamed =
+      /^\s*<?[^\s<>]{1,300}@[^\s<>]{1,300}>?\s*(?::|\.{3})/.test(line) || NAMED_FIELD.test(line)
+    if (addresses.length > 0 && !isHeader && (isFailure || isNamed || sinceOpening <= 6))
+      found.push(...addresses.map(toRecipient))
+    else if (isFailure && addresses.length === 0 && !isHeader)
+      found.push(...lastAddresses.map(toRecipient))
+    else if (/^[\s<>"'*|-]{0,12}[^\s<>"']{1,300}@[^\s<>"']{1,300}[\s<>"'.;,*|-]{0,12}$/.test(line))
+      alone.push(...addresses.map(toRecipient))
+    others.push(...addresses.map(toRecipient))
+    sinceOpening++
+    lastAddresses = addresses
+  }
+  if (found.length > 0) return found
+  if (alone.length > 0) return alone
+  return new Set(others.map((one) => one.address.toLowerCase())).size === 1 ? others : []
+}
+
+function addressesIn(line: string, ours: ReadonlySet<string>, isOpening: boolean): string[] {
+  const found: string[] = []
+  for (const match of line.matchAll(ADDRESSES)) {
+    const address = match[0].replace(/^(?:rfc822|smtp|mailto|x400)[=:;]/i, '')
+    if (ours.has(address.toLowerCase()) || (MACHINE.test(address) && !isOpening)) continue
+    if (OTHERS.test(line.slice(Math.max(0, match.index - 40), match.index))) continue
+    found.push(address)
+  }
+  return found
+}
+
+/** The report named nobody: then it is about whom the returned message was for, when that was one address. */
+function readReturnedTo(report: string, ours: ReadonlySet<string>): Recipient[] {
+  const body = report.search(/\r?\n\r?\n/)
+  if (body < 0) return []
+  for (const match of report.slice(body).matchAll(/^[>| \t]{0,6}to:[ \t]*([^\r\n]{3,400})/gim)) {
+    const addresses = (match[1]?.match(ADDRESSES) ?? []).filter(
+      (one) => !ours.has(one.toLowerCase()) && !MACHINE.test(one),
+    )
+    const address = addresses[0]
+    if (address && addresses.length === 1) return [{ address, action: 'unknown', status: null }]
+  }
+  return []
+}
+
 function isReturnedMessage(line: string): boolean {
-  return /(?:below this line is a copy|^-{2,}.{0,40}(?:original|returned) (?:message|mail)|(?:copy|text) of (?:your|the|my) (?:original )?(?:message|mail)|^received: from|^return-path:|original message follows|unsent message)/i.test(
+  if (/not receive|not been delivered/i.test(line)) return false
+  return /(?:below this line is a copy|^-{2,}.{0,40}(?:original|returned|unsent|undelivered) (?:message|mail)|(?:copy|text|headers?) of (?:your|the|my) (?:original |returned )?(?:message|mail)|^received: (?:from|by)|^return-path:|original message (?:follows|headers)|unsent message|message text follows|^-{3,}\s*(?:begin|start) )/i.test(
     line,
   )
 }

@@ -77,3 +77,110 @@ describe('bounces', () => {
     })
   })
 })
+
+describe('[mail.md 34] bounces of servers that write no report', () => {
+  const said = (from: string, subject: string, body: string) =>
+    natureOf(`From: ${from}\r\nTo: us@desk.test\r\nSubject: ${subject}`, body)
+  test.each([
+    [
+      'the sentence, then the address',
+      'The following addresses had permanent fatal errors:\n\n  bob@home.test\n',
+    ],
+    [
+      'marked as if it were quoted',
+      'The following addresses did NOT receive a copy of your message:\n\n> bob@home.test\n',
+    ],
+    ['the sentence and the address', 'Your message could not be delivered to bob@home.test.\n'],
+    [
+      'after a dash',
+      'addressed to email address :\n-- bob@home.test\n\nThe problem appears to be :\n-- 4.4.4 busy',
+    ],
+    [
+      'a list with reasons',
+      '|--- Failed addresses follow: ---|\n bob@home.test ... unknown host\n',
+    ],
+    ['a field', 'Delivery has failed.\n\nRecipient: <bob@home.test>\nReason: no such user'],
+    [
+      'Exchange: the header first',
+      'Your message\n\n  To: list@home.test\n  Subject: x\n\ndid not reach the following recipient(s):\n\nbob@home.test on Fri\n    The recipient name is not recognized\n',
+    ],
+    [
+      'a session',
+      'Transcript of session follows.\n In: RCPT TO:<bob@home.test>\n Out: 550 5.1.1 User unknown\n',
+    ],
+    [
+      'German',
+      'Ihre Nachricht konnte nicht zugestellt werden an folgende Adresse:\n\nbob@home.test\n',
+    ],
+    ['French', "Votre message n'a pas pu être délivré à\nbob@home.test\n"],
+    ['Japanese', '次の宛先に配信できませんでした。\n\nbob@home.test\n'],
+    ['Russian', 'Сообщение не было доставлено получателю:\n\nbob@home.test\n'],
+    [
+      'nobody but the returned message says it',
+      'Your message was undeliverable.\n\n--- Original message follows ---\nFrom: us@desk.test\nTo: bob@home.test\n',
+    ],
+  ])('%s', (_name, body) => {
+    expect(said('MAILER-DAEMON@mx.test', 'Undeliverable mail', body)).toMatchObject({
+      kind: 'bounce',
+      recipients: [{ address: 'bob@home.test' }],
+    })
+  })
+  test('whom to ask, who wrote and who reports are not who failed', () => {
+    const body =
+      'Mail from us@desk.test to bob@home.test was refused.\nFor help contact admin@mx.test or postmaster@mx.test.\n'
+    expect(said('postmaster@mx.test', 'Delivery failure', body)).toMatchObject({
+      recipients: [{ address: 'bob@home.test', action: 'failed' }],
+    })
+  })
+  test('the address that was written to, not the one behind it (RFC 3464 §2.3.1)', () => {
+    const body =
+      'Original-Recipient: rfc822;bob@home.test\nFinal-Recipient: rfc822;b.42@inside.home.test\nAction: failed\nStatus: 5.0.0\n'
+    expect(said('postmaster@mx.test', 'Delivery failure', body)).toMatchObject({
+      recipients: [{ address: 'bob@home.test', action: 'failed', status: '5.0.0' }],
+    })
+  })
+  test('a notice in JSON', () => {
+    const body =
+      '{"Message":"{\\"notificationType\\":\\"Bounce\\",\\"bounce\\":{\\"bouncedRecipients\\":[{\\"emailAddress\\":\\"bob@home.test\\",\\"status\\":\\"5.1.1\\"}]}}"}'
+    expect(said('no-reply@sns.test', 'Notification', body)).toMatchObject({
+      kind: 'bounce',
+      recipients: [{ address: 'bob@home.test', action: 'failed', status: '5.1.1' }],
+    })
+  })
+  test.each([
+    ['Re: undeliverable parcel', 'Hello,\nmy parcel could not be delivered to me. Please help.'],
+    [
+      'Fwd: Delivery failure',
+      'What does this mean?\n\n> Your message could not be delivered to x@y.test',
+    ],
+    ['Absence of an invoice', 'There is no invoice in the parcel.'],
+  ])('a person who writes about it: %s', (subject, body) => {
+    expect(said('ann@home.test', subject, body)).toEqual({ kind: 'person' })
+  })
+})
+
+test.each([
+  'Abwesenheitsnotiz: x',
+  'Automatische Antwort: x',
+  'Réponse automatique : x',
+  'Respuesta automática: x',
+  'Automatisch antwoord: x',
+  'Autosvar: x',
+  'Автоответ: x',
+  '自动回复: x',
+  '自動返信: x',
+  'Re: x [Auto-Reply]',
+])('[mail.md 31] an answer of a machine, by its subject: %s', (subject) => {
+  const encoded = `=?utf-8?B?${Buffer.from(subject).toString('base64')}?=`
+  expect(natureOf(`From: ann@home.test\r\nSubject: ${encoded}`).kind).toBe('auto')
+})
+
+test.each(['a@b.test ', '550 ', 'to: a@', '"emailAddress":"', 'could not be ', '\n'])(
+  '[mail.md 24] a megabyte of %j in a bounce ends within 2 s',
+  (piece) => {
+    const body = piece.repeat(Math.ceil(1_000_000 / piece.length))
+    const started = performance.now()
+    natureOf('From: MAILER-DAEMON@mx.test\r\nSubject: Undeliverable', body)
+    expect(performance.now() - started).toBeLessThan(2_000)
+  },
+)

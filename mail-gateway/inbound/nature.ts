@@ -15,11 +15,19 @@ const DAEMON_NAME =
 const ROBOT =
   /^(?:no-?reply|do-?not-?reply|noreply-|bounces?\+|auto-?(?:reply|responder|matic)|notifications?\b)/i
 const BOUNCE_SUBJECT =
-  /undeliver(?:able|ed)|returned (?:mail|to sender)|delivery (?:status notification|failure|failed|report|problem|error|unsuccessful|has failed|notification)|(?:mail|message|email) delivery (?:failed|failure|problem|system)|failure (?:notice|notification|delivery)|could(?:n't| not) be (?:delivered|sent)|not (?:be )?delivered|warning: (?:could not send|message)|nondeliverable|non[- ]?delivery|undelivered|user unknown|mail ?system error|mail failure|failed (?:mail|delivery)|rejected mail|message (?:status|rejected|could not)|unzustellbar|nicht zugestellt|mail zurück|non remis|échec de (?:la )?(?:remise|distribution)|no (?:se ha podido|se pudo) entregar|mensaje no entregado|devuelt|não (?:foi )?entregue|mancata consegna|onbestelbaar|niet afgeleverd|недоставлен|не доставлен|配信|送信エラー|メール配送|退信/i
+  /undeliver(?:able|ed)|returned (?:mail|to sender)|delivery (?:status notification|failure|failed|report|problem|error|unsuccessful|has failed|notification)|(?:mail|message|email) delivery (?:failed|failure|problem|system)|failure (?:notice|notification|delivery)|return(?:ed|ing) (?:message |mail |it )?to sender|mail failed|errors from|delayed|mail (?:could not|not delivered)|nameserver error|message (?:could not|not) (?:be )?deliver|could(?:n't| not) be (?:delivered|sent)|not (?:be )?delivered|warning: (?:could not send|message)|nondeliverable|non[- ]?delivery|undelivered|user unknown|mail ?system error|mail failure|failed (?:mail|delivery)|rejected mail|message (?:status|rejected|could not)|unzustellbar|nicht zugestellt|mail zurück|non remis|échec de (?:la )?(?:remise|distribution)|no (?:se ha podido|se pudo) entregar|mensaje no entregado|devuelt|não (?:foi )?entregue|mancata consegna|onbestelbaar|niet afgeleverd|недоставлен|не доставлен|配信|送信エラー|メール配送|退信/i
 const AUTO_SUBJECT =
-  /^(?:\[?auto(?:matic)?[- ]?(?:reply|response|antwort)\]?|automat(?:ic|ed|ische|iche)\b.{0,20}(?:reply|response|antwort|réponse)|auto:|out of (?:the )?office|ooo:|abwesen|vacation|away from|away:|i am away|on (?:vacation|holiday|leave)|absence|réponse automatique|respuesta automática|risposta automatica|resposta automática|automatisch antwoord|autosvar|автоответ)/i
+  /^(?:(?:re|aw|sv|vs|antw)\s*:\s*)?(?:[[(]?auto(?:matic)?[- ]?(?:reply|response|antwort|svar|resposta|respuesta)[\])]?|automat(?:ic|ed|ische?|icky|isk[at]?|yczna)\b.{0,20}(?:reply|response|antwort|antwoord|réponse|svar|odpověď|odpowiedź|válasz)|auto:|\[auto\]|out of (?:the )?office|ooo:|abwesen|vacation|away from|away:|i am away|i'm away|on (?:vacation|holiday|leave)|absen(?:ce|t) (?:du|de|from|notice|message|notification)|message d'absence|réponse automatique|respuesta automática|risposta automatica|resposta automática|fuera de (?:la )?oficina|ausente\b|ausência|fuori (?:ufficio|sede)|assente\b|afwezig|autosvar|frånvaro|fravær|automaattinen|poissa|nieobecn|automatická odpov|mimo kancel|házon kívül|automatikus|távollét|răspuns automat|otomatik (?:yanıt|yanit|cevap)|ofis dışında|автоответ|автоматический ответ|автоматична відповідь|вне офиса|автоматичен|αυτόματη απάντηση|自动(?:回复|答复)|自動(?:回覆|回應|返信|応答)|不在(?:通知|の|です)|休暇|자동 ?(?:회신|응답|답장)|부재중|trả lời tự động|balasan otomatis|תשובה אוטומטית|رد تلقائي)|[[(]auto(?:matic)?[- ]?(?:reply|response)[\])]\s*$/i
 const BOUNCE_BODY =
   /\b(?:user unknown|unknown user|no such user|mailbox (?:is )?(?:full|unavailable|not found)|over quota|undeliverable|(?:could|can) ?not be delivered|couldn'?t be delivered|was not delivered|unable to deliver|failed permanently|permanent (?:fatal )?error|delivery (?:has )?failed|returned to (?:sender|you)|does not exist|doesn't exist|not (?:a )?(?:known|valid) user|5\d\d[ -]\d\.\d\.\d|status: [45]\.\d)/i
+
+/** What a server says first of all. */
+const BOUNCE_OPENING =
+  /^[\s\p{P}]*(?:your (?:e-?mail|message|mail)|the (?:e-?mail|message|mail) (?:you sent|below)|this message|ihre (?:e-?mail|nachricht)|votre (?:message|courriel|e-?mail)|su (?:mensaje|correo)|a sua mensagem|il (?:suo |tuo )?messaggio|uw bericht)[^\n]{0,60}(?:could ?n[o']t|was not|has not|n'a pas|konnte nicht|wurde nicht|no (?:se )?(?:pudo|ha)|não|non (?:è|e'|ha)|niet|undeliverable|failed)/iu
+/** Providers that tell of bounces in JSON. */
+const BOUNCE_JSON = /"(?:notificationType|eventType)\\*"\s*:\s*\\*"Bounce/i
+const TRANSCRIPT =
+  /transcript of (?:the )?session|failed addresses follow|session transcript|^\s*(?:<<<|>>>|in:|out:)\s|\b[45]\d\d[ -][45]\.\d{1,3}\.\d{1,3}\b|returned (?:message|mail)|undeliver|not delivered|delivery|could not be sent|mail(?:box)? (?:full|quota)/im
 
 type Signs = {
   header: Header
@@ -92,6 +100,7 @@ function whyBounce(signs: Signs, text: string, raw: Uint8Array): string | null {
   const start = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.length, 64 * 1024)).toString(
     'latin1',
   )
+  const words = (text || start).slice(0, 20_000)
   const hasReport = /^(?:final|original)-recipient\s*:/im.test(start)
   const autoSubmitted = header.first('auto-submitted')
   const isVacation = /auto-replied/i.test(autoSubmitted) && !hasReport
@@ -101,10 +110,17 @@ function whyBounce(signs: Signs, text: string, raw: Uint8Array): string | null {
   const saysSubject = BOUNCE_SUBJECT.test(subject)
   if (hasReport && (isDaemon || isNull || saysSubject || /^multipart\/report/i.test(type)))
     return 'delivery report fields (RFC 3464)'
-  const saysBody = BOUNCE_BODY.test((text || start).slice(0, 20_000))
-  if (isDaemon && (saysSubject || saysBody) && !AUTO_SUBJECT.test(subject))
+  if (BOUNCE_JSON.test(words)) return 'bounce notice of a provider'
+  const saysBody = BOUNCE_BODY.test(words)
+  if (
+    isDaemon &&
+    (saysSubject || saysBody || TRANSCRIPT.test(words)) &&
+    !AUTO_SUBJECT.test(subject)
+  )
     return 'sender and words of a mail server'
   if (isVacation || AUTO_SUBJECT.test(subject)) return null
+  // A person who asks about a bounce has words of their own above it.
+  if (saysSubject && BOUNCE_OPENING.test(words.slice(0, 400))) return 'first words of a mail server'
   if (saysSubject && saysBody && (isNull || !/^(?:re|fwd?|aw|wg)\s*:/i.test(subject)))
     return 'words of a mail server'
   return null
