@@ -39,6 +39,7 @@ export async function storeDocs(core: Core, items: readonly DocItem[]): Promise<
   const rest = await storeNew(core, items, fetched)
   for (let at = 0; at < rest.length; at += JOINED_AT_ONCE)
     await storeSome(core, rest.slice(at, at + JOINED_AT_ONCE), fetched)
+  await core.summaries.forgetOutdated()
   const lost = fetched.gone.filter((ticket) => core.summaries.entry(ticket))
   if (lost.length > 0) await purgeTickets(core, lost)
   return fetched
@@ -76,7 +77,7 @@ async function storeSome(core: Core, items: readonly DocItem[], fetched: Fetched
   const { db } = core
   const outcomes: { item: DocItem; stored: Stored }[] = []
   const overlays: OverlayChange[] = []
-  await db.transaction('rw', [...db.workTables, db.blobs], async () => {
+  await db.transaction('rw', [...db.workTables, db.blobs, db.kv], async () => {
     outcomes.length = overlays.length = 0
     const atWork = await ticketsAtWork(core)
     const held = await db.docs.bulkGet(items.map((item) => item.ticket))
@@ -84,9 +85,8 @@ async function storeSome(core: Core, items: readonly DocItem[], fetched: Fetched
     for (const [at, item] of items.entries()) {
       const before = held[at]
       const writer = { clientId: makeClientId(core.random), person: core.me }
-      // What made the document anew may have taken files out of it.
       if (item.kind === 'state' && before !== undefined && before.epoch !== item.epoch)
-        await dropBlobs(db, item.ticket)
+        await leaveEpoch(core, item.ticket)
       if (atWork.has(item.ticket)) {
         outcomes.push({ item, stored: await storeDoc(db, item, writer) })
         const rowVersion = core.summaries.entry(item.ticket)?.version ?? 0
@@ -119,8 +119,13 @@ async function addNew(db: Db, docs: readonly DocRecord[]): Promise<Set<string>> 
   }
 }
 
-async function dropBlobs(db: Db, ticket: string): Promise<void> {
+/**
+ * Inside a transaction over `db.blobs` and `db.kv`: what made a document anew may have taken words and files out of it.
+ * `summaries.forgetOutdated` follows it.
+ */
+export async function leaveEpoch({ db, summaries }: Core, ticket: string): Promise<void> {
   await db.blobs.where('ticket').equals(ticket).delete()
+  await summaries.outdate([ticket])
 }
 
 /** Tickets with something of this device on them. */

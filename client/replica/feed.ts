@@ -304,7 +304,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     }
     const entries = plan(scope, [item])
     const { ticket, version } = item
-    const { stored, overlay } = await db.transaction('rw', db.listTables, async () => {
+    const { stored, overlay } = await db.transaction('rw', [...db.listTables, db.kv], async () => {
       await summaries.keep(entries)
       const update = { ticket, version, epoch: live.epoch, update: live.update }
       const writer = { clientId: makeClientId(core.random), person: core.me }
@@ -343,7 +343,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     const came = plan(scope, page.items)
     const names = new Set(came.map(({ id }) => id))
     const entries = [...dropped.value.filter(({ id }) => !names.has(id)), ...came]
-    const overlays = await db.transaction('rw', db.listTables, async () => {
+    const overlays = await db.transaction('rw', [...db.listTables, db.kv], async () => {
       await summaries.keep(entries)
       await db.cursors.put({ scope, seq: page.next })
       const settled = []

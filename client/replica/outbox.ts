@@ -9,6 +9,7 @@ import type { Ack, DocItem, Nack } from '../../shared/wire/down.ts'
 import type { Push } from '../../shared/wire/up.ts'
 import { jitterMs, newId, type Core } from './core.ts'
 import type { Intent } from './db.ts'
+import { leaveEpoch } from './doc-fetch.ts'
 import { makeClientId, noteTaken, replay, settleOverlay, unsentUpdates } from './doc-log.ts'
 import { expectVerdict } from './lost.ts'
 
@@ -231,14 +232,18 @@ export function makeOutbox(core: Core, onRenamed: (name: string) => void) {
     const answer = await core.http.docs([{ ticket, version: 0 }])
     const item = answer.ok ? answer.value.find((one) => one.ticket === ticket) : undefined
     if (!answer.ok || !item || item.kind === 'update') return wait(ticket)
-    const overlay = await db.transaction('rw', db.workTables, async () => {
+    const tables = [...db.workTables, db.blobs, db.kv]
+    const overlay = await db.transaction('rw', tables, async () => {
       const unsent = await unsentUpdates(db, ticket)
+      const held = await db.docs.get(ticket)
+      if (held && held.epoch !== item.epoch) await leaveEpoch(core, ticket)
       if (item.kind === 'gone') await rejectAll(unsent)
       else await replayAll(item, unsent)
       return settleOverlay(db, ticket, rowVersion(ticket))
     })
     waits.delete(ticket)
     toRebuild.delete(ticket)
+    await core.summaries.forgetOutdated()
     core.publish({ overlays: [overlay], tickets: [ticket], isOutbox: true })
   }
 

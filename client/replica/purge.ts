@@ -15,7 +15,8 @@ export async function purgeTickets(core: Core, ids: readonly string[]): Promise<
   const { db } = core
   const entries = ids.map((id) => ({ id, entry: null }))
   const own = [db.drafts, db.notes, db.discarded]
-  await db.transaction('rw', [...db.listTables, ...own, db.blobs, db.seen], async () => {
+  const tables = [...db.listTables, ...own, db.blobs, db.seen, db.kv]
+  await db.transaction('rw', tables, async () => {
     const unsent = await db.outbox.where('ticket').anyOf(ids).toArray()
     const drafts = await db.drafts.where('ticket').anyOf(ids).toArray()
     const notes = await db.notes.where('ticket').anyOf(ids).toArray()
@@ -36,12 +37,14 @@ export async function purgeTickets(core: Core, ids: readonly string[]): Promise<
     )
     await db.outbox.bulkDelete(unsent.map((intent) => intent.order ?? 0))
     await db.entries.bulkPut(entries)
+    await core.summaries.outdate(ids)
     for (const table of [db.docs, db.overlays, db.seen, db.notes]) await table.bulkDelete([...ids])
     for (const table of [db.echoes, db.drafts, db.blobs, db.lost])
       await table.where('ticket').anyOf(ids).delete()
     await db.discarded.filter((record) => ids.includes(record.ticket)).delete()
   })
   core.publish({ entries, tickets: [...ids], isOutbox: true })
+  await core.summaries.forgetOutdated()
 }
 
 /** Words that no send carries, and that the server may not have. */

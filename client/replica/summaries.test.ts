@@ -21,7 +21,7 @@ function makeStore() {
     db,
     store,
     async keep(changed: EntryRecord[]) {
-      await db.transaction('rw', db.listTables, () => store.keep(changed))
+      await db.transaction('rw', [...db.listTables, db.kv], async () => store.keep(changed))
       store.show(changed, [])
     },
     /** What another tab reads from the disk. */
@@ -80,4 +80,44 @@ test('the list is the same array until something changed, and listeners hear whi
   stop()
   await keep([entry(1, 2)])
   expect(heard).toEqual([[id(2)]])
+})
+
+test('[RI2] [CO17] what a row said goes from the packs once it is outdated, also when that was cut short', async () => {
+  const { db, store, keep, reread } = makeStore()
+  await keep(Array.from({ length: 600 }, (_, n) => entry(n)))
+  await keep([{ id: id(8), entry: null }, entry(300, 2)])
+  const before = (await reread()).sort()
+  // The page is closed before anything else is done; the next one begins with folding.
+  await db.transaction('rw', db.kv, async () => store.outdate([id(8), id(300), id(500)]))
+  await makeSummaries(db).fold()
+  const packed = (await db.packs.toArray()).map((pack) => pack.text).join('')
+  for (const said of ['8 v1', '300 v1', '500 v1']) expect(packed).not.toContain(`"${said}"`)
+  expect(packed).toContain('"301 v1"')
+  expect((await reread()).sort()).toEqual(before)
+  expect(await db.setting('outdated-rows')).toBeUndefined()
+})
+
+test('of a row that lies in two packs the later one stays', async () => {
+  const { db, store, keep, reread } = makeStore()
+  const page = (version: number) => Array.from({ length: 300 }, (_, n) => entry(n, version))
+  await keep(page(1))
+  await db.transaction('rw', db.packs, () =>
+    db.packs.put({ n: 9, text: JSON.stringify([entry(5, 2).entry]) }),
+  )
+  await db.transaction('rw', db.kv, async () => store.outdate([id(5)]))
+  await store.forgetOutdated()
+  expect(await reread()).toContain('5 v2')
+})
+
+test('[CO17] a row whose newest message lost its words is in no pack as it was', async () => {
+  const { db, store, keep, reread } = makeStore()
+  const page = Array.from({ length: 300 }, (_, n) => entry(n))
+  for (const { entry: one } of page) if (one) one.row = { ...one.row, snippet: 'said' }
+  await keep(page)
+  const redacted = entry(5, 2)
+  await keep([redacted, entry(6, 1)])
+  await store.forgetOutdated()
+  const packed = JSON.stringify(await db.packs.toArray())
+  expect(packed.match(/said/g)).toHaveLength(298)
+  expect(await reread()).toHaveLength(300)
 })

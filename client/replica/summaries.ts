@@ -3,6 +3,7 @@
  * entries beside them that are folded in when idle (architecture §5, measured). Filtering and sorting is the screens'.
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
+import { v } from '../../shared/kit/schema.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import type { Stop } from './api.ts'
 import type { Db, Entry, EntryRecord } from './db.ts'
@@ -39,6 +40,29 @@ export function makeSummaries(db: Db) {
       else overlays.delete(id)
     }
     return ids
+  }
+
+  /**
+   * Inside the caller's transaction over `db.kv`: rows of these tickets that lie in packs say what they may say no more,
+   * because the tickets are gone or lost words (RI2, CO17). `forgetOutdated` follows, now or after a crash.
+   */
+  async function outdate(ids: readonly string[]): Promise<void> {
+    const before = await readOutdated(db)
+    await db.kv.put({ key: OUTDATED_KEY, value: [...new Set([...before, ...ids])] })
+  }
+
+  /** Takes outdated rows out of the packs. Those that changed since are beside them; what did not is put there. */
+  async function forgetOutdated(): Promise<void> {
+    const ids = new Set(await readOutdated(db))
+    if (ids.size === 0) return
+    // The newest first: of a row that is in two, the later one counts.
+    for (const n of await db.packs.orderBy('n').reverse().primaryKeys())
+      await db.transaction('rw', [db.packs, db.entries], async () => forgetIn(db, n, ids))
+    await db.transaction('rw', db.kv, async () => {
+      const rest = (await readOutdated(db)).filter((id) => !ids.has(id))
+      if (rest.length > 0) await db.kv.put({ key: OUTDATED_KEY, value: rest })
+      else await db.kv.delete(OUTDATED_KEY)
+    })
   }
 
   const isShown = (entry: Entry | undefined): entry is Entry =>
@@ -96,8 +120,10 @@ export function makeSummaries(db: Db) {
     /** Something about the row that is not in it changed: seen or not. */
     touch: (id: string): void => emit(new Set([id])),
 
-    /** Inside the caller's transaction over `db.listTables`: keeps changed entries; a page of new ones as packs. */
+    /** Inside the caller's transaction over `db.listTables` and `db.kv`: keeps changed entries; a page of new ones as packs. */
     async keep(changed: readonly EntryRecord[]): Promise<void> {
+      const rewritten = changed.filter(({ id, entry }) => isRewritten(entries.get(id), entry))
+      if (rewritten.length > 0) await outdate(rewritten.map(({ id }) => id))
       const fresh: Entry[] = []
       for (const { id, entry } of changed) if (entry && !entries.has(id)) fresh.push(entry)
       if (fresh.length < LIMITS.packRows) {
@@ -112,8 +138,12 @@ export function makeSummaries(db: Db) {
       await addPacks(db, fresh)
     },
 
+    outdate,
+    forgetOutdated,
+
     /** Folds single entries into the packs once there are many. Idle work of the leading tab. */
     async fold(least: number = LIMITS.rowsBeforeFold): Promise<void> {
+      await forgetOutdated()
       await db.transaction('rw', [db.packs, db.entries], async () => {
         if ((await db.entries.count()) < least) return
         const changed = new Map((await db.entries.toArray()).map(({ id, entry }) => [id, entry]))
@@ -122,6 +152,39 @@ export function makeSummaries(db: Db) {
       })
     },
   }
+}
+
+/** Tickets whose rows are to go from the packs. */
+const OUTDATED_KEY = 'outdated-rows'
+const Ids = v.array(v.string())
+
+async function readOutdated(db: Db): Promise<readonly string[]> {
+  const kept = v.safeParse(Ids, await db.setting(OUTDATED_KEY))
+  return kept.success ? kept.output : []
+}
+
+/** The same message says something else: it lost its words. Also where the document, which would tell, is not here. */
+function isRewritten(old: Entry | undefined, entry: Entry | null): boolean {
+  return old?.row.lastId === entry?.row.lastId && old?.row.snippet !== entry?.row.snippet
+}
+
+/** Above this many, reading the pack is quicker than looking for each of them in its text. */
+const LOOKED_FOR = 20
+
+async function forgetIn(db: Db, n: number, ids: ReadonlySet<string>): Promise<void> {
+  const pack = await db.packs.get(n)
+  if (!pack) return
+  const isIn = (id: string) => pack.text.includes(`"${id}"`)
+  if (ids.size <= LOOKED_FOR && ![...ids].some(isIn)) return
+  const all = readPack(pack.text)
+  const kept = all.filter((entry) => !ids.has(entry.id))
+  if (kept.length === all.length) return
+  const gone = all.filter((entry) => ids.has(entry.id))
+  const single = await db.entries.bulkGet(gone.map((entry) => entry.id))
+  const only = gone.filter((_entry, at) => !single[at])
+  await db.entries.bulkPut(only.map((entry) => ({ id: entry.id, entry })))
+  if (kept.length > 0) await db.packs.put({ n, text: JSON.stringify(kept) })
+  else await db.packs.delete(n)
 }
 
 type Shown = { changed: readonly EntryRecord[]; expected: readonly OverlayChange[] }
