@@ -34,6 +34,8 @@ export const LIMITS = {
   tagsPerTicket: 50,
   watchersPerTicket: 200,
   messagesPerTicket: 2_000,
+  /** Free pages of the database that are filled with zeros in one write. */
+  scrubPages: 1_000,
   /** Bytes that were brought wait so long for a message that names them. */
   blobClaimMs: DAY_MS,
   /** Merges a message follows, one after the other. */

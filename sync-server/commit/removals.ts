@@ -1,5 +1,6 @@
 /** The audit of what was taken out for good: never the words, always who, when and why. Rows are only ever added. */
 import { makeId } from '../../shared/kit/id.ts'
+import { addJob } from '../jobs/job-rows.ts'
 import { nameActor } from './actor.ts'
 import type { CommitParts } from './parts.ts'
 import type { WorkRequest } from './ticket-work.ts'
@@ -30,4 +31,7 @@ export async function recordRemoval(
     removal.why,
     now,
   )
+  // In the same transaction: a crash between leaves nothing behind in the files either.
+  const id = makeId(now, parts.random)
+  await addJob(tx, { id, kind: 'scrub', key: `scrub:${id}`, dueAt: now, payload: {}, now })
 }

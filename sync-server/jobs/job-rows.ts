@@ -4,7 +4,7 @@
  */
 import { number, text, textOrNull, type SqlRow, type Tx } from '../store/database.ts'
 
-export type JobKind = 'release' | 'mail' | 'sweep' | 'erase'
+export type JobKind = 'release' | 'mail' | 'sweep' | 'erase' | 'scrub'
 export type NewJob = {
   id: string
   kind: JobKind

@@ -1,6 +1,7 @@
 /**
- * The server's own jobs: replies whose undo time is over, files nobody names any more, people to be erased. Looks at what is
- * due at the right moment, and once a second for what another process left. Each job is one commit, which also takes it out: a crash between changes nothing.
+ * The server's own jobs: replies whose undo time is over, files nobody names any more, people to be erased, and what is
+ * left of all that in the database's files. Looks at what is due at the right moment, and once a second for what another
+ * process left. Each job is one commit, which also takes it out: a crash between changes nothing.
  */
 import type { Timers } from '../../shared/kit/clock.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -22,6 +23,16 @@ export type JobRunner = { runDue(): Promise<number>; start(): void; stop(): void
 export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers): JobRunner {
   let next: { cancel(): void } | null = null
   let isStopped = false
+
+  /** What was taken out leaves the files of the database too. */
+  async function scrub(): Promise<Result<void>> {
+    try {
+      await parts.database.scrub?.()
+      return ok()
+    } catch (error) {
+      return fail('kit/busy', String(error))
+    }
+  }
 
   const workOf = {
     release: (job: Job) => {
@@ -54,16 +65,20 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
           })
           if (!done.ok && done.fault.code !== 'kit/not-found') return done
         }
-        if (further === null || isStopped) return further === null ? ok() : STOPPED
+        if (further === null) return scrub()
+        if (isStopped) return STOPPED
         after = further
         // After a kill it goes on from here.
         await parts.database.write((tx) => setPayload(tx, job.id, { contact, after }))
       }
     },
+    scrub,
   } satisfies Partial<Record<JobKind, (job: Job) => Promise<Result<unknown>>>>
 
   async function runDue(): Promise<number> {
-    return (await runKind('release')) + (await runKind('erase')) + (await runKind('sweep'))
+    let count = 0
+    for (const kind of ['release', 'erase', 'sweep', 'scrub'] as const) count += await runKind(kind)
+    return count
   }
 
   async function runKind(kind: keyof typeof workOf): Promise<number> {
@@ -89,7 +104,7 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
 
   async function firstDueAt(): Promise<number | null> {
     const row = await parts.database.read.get(
-      `SELECT min(due_at) AS due FROM jobs WHERE kind IN ('release', 'sweep', 'erase')`,
+      `SELECT min(due_at) AS due FROM jobs WHERE kind IN ('release', 'sweep', 'erase', 'scrub')`,
     )
     return row ? numberOrNull(row, 'due') : null
   }

@@ -57,6 +57,11 @@ export type Database = {
   /** A consistent copy of the whole database in a new SQLite file. */
   backupTo(path: string): Promise<void>
   about(): Promise<StoreAbout>
+  /**
+   * Resolves when nothing of what was deleted before is in the files any more, as far as the store can say so: PostgreSQL
+   * does it in its own time.
+   */
+  scrub?(): Promise<void>
   close(): Promise<void>
 }
 

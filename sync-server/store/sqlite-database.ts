@@ -5,12 +5,15 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite'
 import { FaultError } from '../../shared/kit/fault.ts'
 import { text, type Database, type Sql, type SqlRow, type SqlValue } from './database.ts'
+import { makeScrub, OVERWRITES } from './scrub.ts'
 import { makeWriteQueue, type Waiting } from './write-queue.ts'
 
 const GROUP_MAX = 128
 /** Reading and judging block the process here: after this long a group is closed, however many still wait. */
 const GROUP_MS_MAX = 20
 const STATEMENTS_KEPT = 500
+/** Another process (a backup, the command line) may hold the file for a moment. */
+const BUSY_MS = 5_000
 
 /**
  * Pages of tickets that are worked on stay in memory between their commits, and one that is written again and again is
@@ -22,7 +25,7 @@ async function openConnection(path: string): Promise<DatabaseSyncInstance> {
   const { DatabaseSync } = await import('@photostructure/sqlite')
   const connection = new DatabaseSync(path)
   connection.exec(
-    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000; PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY',
+    `PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=${BUSY_MS}; PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY`,
   )
   return connection
 }
@@ -51,7 +54,7 @@ export async function openSqlite(
   stopwatch: () => number = () => performance.now(),
 ): Promise<Database> {
   const writer = await openConnection(path)
-  writer.exec(WRITER)
+  writer.exec(`${WRITER}; ${OVERWRITES}`)
   const reader = await openConnection(path)
   const sql = makeSql(writer)
 
@@ -115,6 +118,14 @@ export async function openSqlite(
 
   const queue = makeWriteQueue(GROUP_MAX, runGroup)
   const read = makeSql(reader)
+
+  /** Does not wait for another process that reads just now: whoever asked tries again. */
+  function cutLog(): unknown {
+    writer.exec('PRAGMA busy_timeout=0')
+    const done: unknown = writer.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
+    writer.exec(`PRAGMA busy_timeout=${BUSY_MS}`)
+    return done
+  }
   return {
     read,
     write: queue.write,
@@ -133,6 +144,7 @@ export async function openSqlite(
           : 'the database is not in WAL with synchronous=FULL',
       }
     },
+    scrub: makeScrub(read, queue.write, cutLog),
     async backupTo(target) {
       reader.prepare('VACUUM INTO ?').run(target)
     },
