@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import type { Surroundings } from '../desk.ts'
 import { checkDesk, sayChecks, Check } from '../operator/desk-checks.ts'
 import { checksOfMachine } from '../operator/doctor.ts'
+import { checksOfPostgres } from '../operator/doctor-postgres.ts'
 import { restoreFiles } from '../operator/restore.ts'
 import type { Progress, VerbAnswer } from '../operator/verb.ts'
 import { verifyDesk } from '../operator/verify.ts'
@@ -73,6 +74,7 @@ export async function doctor(config: Config, around: Surroundings): Promise<Verb
     nodeVersion: process.version,
     isRunning,
   })
+  if (config.databaseUrl !== null) checks.push(...(await checksOfPostgres(config.databaseUrl)))
   checks.push({
     name: 'server',
     state: 'ok',

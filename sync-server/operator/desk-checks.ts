@@ -2,6 +2,7 @@
 import { ok } from '../../shared/kit/fault.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { number } from '../store/database.ts'
+import { readHistory } from '../store/generation.ts'
 import type { Desk } from '../desk.ts'
 import { makeVerb } from './verb.ts'
 
@@ -48,6 +49,10 @@ async function checksOfDesk(desk: Desk): Promise<Check[]> {
     `SELECT count(*) AS n FROM people WHERE disabled_at IS NULL AND role = 'admin'`,
   )
   const late = await count(`SELECT count(*) AS n FROM jobs WHERE due_at < ?`, now - 15 * 60_000)
+  const stuck = await count(
+    `SELECT count(*) AS n FROM jobs WHERE lease IS NOT NULL AND lease_until > 0 AND lease_until < ?`,
+    now - 15 * 60_000,
+  )
   const held = await count(`SELECT count(*) AS n FROM held_mail WHERE released_at IS NULL`)
   const newest = await count(`SELECT coalesce(max(received_at), 0) AS n FROM updates`)
   return [
@@ -81,6 +86,8 @@ async function checksOfDesk(desk: Desk): Promise<Check[]> {
       ? { name: 'queues', state: 'ok', detail: `${settings.queues.length} queues` }
       : { name: 'queues', state: 'advice', detail: 'there is no queue yet; add one: queue add' },
     mailDomains(settings.queues.map((queue) => queue.address)),
+    historyCheck(await readHistory(sql), desk.generation),
+    leasesCheck(stuck),
     late === 0
       ? { name: 'jobs', state: 'ok', detail: 'nothing is late' }
       : {
@@ -103,6 +110,33 @@ async function checksOfDesk(desk: Desk): Promise<Check[]> {
           detail: 'the newest change is later than now: the clock of this machine went back',
         },
   ]
+}
+
+/** A server that goes on with another history than its database tells devices what is not so. */
+function historyCheck(
+  { generation, restoredAt }: Awaited<ReturnType<typeof readHistory>>,
+  ofDesk: string,
+): Check {
+  const name = 'history'
+  if (generation !== ofDesk)
+    return {
+      name,
+      state: 'bad',
+      detail: `the database was exchanged while the server ran: it says ${ofDesk}, the database ${generation ?? 'nothing'}; start it again`,
+    }
+  const since =
+    restoredAt === null ? 'from the start' : `restored ${new Date(restoredAt).toISOString()}`
+  return { name, state: 'ok', detail: `generation ${generation}, ${since}` }
+}
+
+function leasesCheck(stuck: number): Check {
+  return stuck === 0
+    ? { name: 'leases', state: 'ok', detail: 'no work is held by somebody who is gone' }
+    : {
+        name: 'leases',
+        state: 'bad',
+        detail: `${stuck} jobs were taken, their time is over, and nobody takes them again; does the gateway run?`,
+      }
 }
 
 /** A command that opened the desk for itself does not listen, and need not. */

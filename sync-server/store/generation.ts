@@ -46,6 +46,23 @@ export async function beginGeneration(
   return generation
 }
 
+/** Which history this is, and when it was begun by a restore; null when it is the first. */
+export async function readHistory(
+  sql: Sql,
+): Promise<{ generation: string | null; restoredAt: number | null }> {
+  const rows = await sql.all(
+    `SELECT name, value FROM store_facts WHERE name IN (?, ?)`,
+    NAME,
+    RESTORED_AT,
+  )
+  const of = (name: string) => rows.find((row) => row['name'] === name)
+  const [generation, restoredAt] = [of(NAME), of(RESTORED_AT)]
+  return {
+    generation: generation ? text(generation, 'value') : null,
+    restoredAt: restoredAt ? Number(text(restoredAt, 'value')) : null,
+  }
+}
+
 /**
  * True while devices may still come back with what they have of each other's typing since the backup. Drafts have no
  * epoch: what devices hold of one is merged, and each place in it was made by a device, never by the server.
