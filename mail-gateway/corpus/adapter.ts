@@ -7,6 +7,7 @@ import { parseMailboxes } from '../inbound/mailbox.ts'
 import { parseMime } from '../inbound/mime.ts'
 import { parseMessage, visibleOfHtml } from '../inbound/parse.ts'
 import { visibleText } from '../inbound/quote.ts'
+import { readTnef } from '../inbound/tnef.ts'
 
 const CONTEXT = { envelopeFrom: 'someone@example.test', receivedAt: Number.MAX_SAFE_INTEGER }
 
@@ -47,4 +48,10 @@ export async function classify(raw: Uint8Array) {
     is_feedback: nature.kind === 'auto' && nature.why.startsWith('feedback report'),
     recipients: nature.kind === 'bounce' ? nature.recipients.map((one) => one.address) : [],
   }
+}
+
+export function tnef(bytes: Uint8Array) {
+  const content = readTnef(bytes)
+  if (!content) throw new Error('these bytes are no TNEF')
+  return content.files.map((file) => ({ filename: file.name, content: file.content }))
 }

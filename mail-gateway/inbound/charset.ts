@@ -51,7 +51,9 @@ function decodeAny(bytes: Uint8Array, declared: string | null): string {
   if (label === 'hz-gb-2312' || label === 'hz') return decodeHz(bytes)
   if (label === 'utf-16') return decodeUtf16(bytes)
   if (!EMPTY_LABELS.has(label) && !WEAK_LABELS.has(label)) {
-    const decoder = makeDecoder(label, false)
+    // ISO-2022 is 7-bit (RFC 1468): with other bytes in it the label is a lie.
+    const isLie = label.startsWith('iso-2022') && bytes.some((byte) => byte >= 0x80)
+    const decoder = isLie ? null : makeDecoder(label, false)
     if (decoder) return decoder.decode(bytes)
   }
   return decodeUnlabelled(bytes)

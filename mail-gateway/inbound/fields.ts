@@ -55,7 +55,7 @@ function addressesOf(header: Header, name: string): MailAddress[] {
   return header
     .all(name)
     .flatMap(parseMailboxes)
-    .filter((mailbox) => mailbox.address !== '')
+    .filter((mailbox) => mailbox.address.includes('@'))
     .slice(0, LIMITS.addresses)
 }
 

@@ -129,6 +129,17 @@ function cutName(name: string): string {
   return stem + extension
 }
 
+/** The type of a file of which only the name is known; enough to show what it is. */
+export function typeOfName(name: string): string {
+  const extension = /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toLowerCase() ?? ''
+  const known = Object.entries(EXTENSIONS).find(([, value]) => value === extension)?.[0]
+  if (known) return known
+  if (/^(?:png|gif|bmp|webp)$/.test(extension)) return `image/${extension}`
+  return /^(?:pdf|zip|rtf|json|xml)$/.test(extension)
+    ? `application/${extension}`
+    : 'application/octet-stream'
+}
+
 /** For a part that has none: a message by its subject, anything else by its type. */
 export function makeFileName(type: string, content: Uint8Array): string {
   if (type === 'message/rfc822') {

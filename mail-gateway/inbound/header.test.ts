@@ -20,6 +20,10 @@ describe('encoded words', () => {
     ['Gr\xc3\xbc\xc3\x9fe', 'Grüße'],
     ['caf\xe9', 'café'],
     ['=?nonsense?Q?abc?=', 'abc'],
+    // Labelled as 7-bit Japanese, and Shift_JIS.
+    ['=?ISO-2022-JP?B?g2OBW4OL?=', 'ツール'],
+    // Bytes that are no text at all are shown as they came.
+    ['=?UTF-8?B?AQIDBAUG/v8=?=', '=?UTF-8?B?AQIDBAUG/v8=?='],
     ['=?utf-8?X?abc?=', '=?utf-8?X?abc?='],
   ])('%j', (value, text) => {
     expect(decodeWords(value)).toBe(text)
@@ -59,7 +63,7 @@ describe('mailboxes', () => {
       ],
     ],
     ['undisclosed-recipients:;', []],
-    ['MAILER-DAEMON', [{ name: 'MAILER-DAEMON', address: '' }]],
+    ['MAILER-DAEMON', [{ name: '', address: 'MAILER-DAEMON' }]],
     ['Ann ann@a.test', [{ name: 'Ann', address: 'ann@a.test' }]],
     ['<>', []],
     ['', []],

@@ -75,10 +75,17 @@ export function decodeWords(value: string): string {
   let at = 0
   let charset: string | null = null
   let held: Buffer[] = []
+  let source = ''
   const release = () => {
-    if (charset !== null) out += decodeText(Buffer.concat(held), charset)
+    if (charset !== null) {
+      const text = decodeText(Buffer.concat(held), charset)
+      // Control characters mean that it was no text: then what came is shown.
+      // oxlint-disable-next-line no-control-regex
+      out += /[\u0001-\u0008\u000e-\u001f]/.test(text) ? source : text
+    }
     charset = null
     held = []
+    source = ''
   }
   for (const match of value.matchAll(ENCODED_WORD)) {
     const between = value.slice(at, match.index)
@@ -89,6 +96,7 @@ export function decodeWords(value: string): string {
     if (!isNeighbour) out += decodePlain(between)
     charset = word.toLowerCase()
     held.push(decodeWord(match[2] ?? '', match[3] ?? ''))
+    source += match[0]
     at = match.index + match[0].length
   }
   release()

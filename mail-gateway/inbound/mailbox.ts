@@ -107,6 +107,8 @@ function toMailbox(text: string, angle: string | null, comment: string): MailAdd
   // `MAILER-DAEMON (Mail Delivery System)`: a name of a machine, without a domain.
   if (!/\s/.test(decoded) && comment !== '')
     return { address: cleanAddress(rest), name: cleanName(comment) }
+  // One bare word is a name of the sender's own machine (RFC 822 §6.2.2), or nothing: no name of a person.
+  if (/^[\w.+-]{1,64}$/.test(decoded)) return { address: decoded, name: '' }
   return { address: '', name: cleanName(rest) }
 }
 

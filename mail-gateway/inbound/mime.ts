@@ -11,6 +11,9 @@ import { cleanFileName, makeFileName, readParameter } from './file-name.ts'
 /** Text beyond this is not decoded: the raw message has it all. */
 const PART_TEXT_BYTES = 2 * LIMITS.htmlBytes
 
+/** How much of a message is looked at for its own header. */
+const HEAD_BYTES = 64 * 1024
+
 export type MimeFile = {
   name: string
   type: string
@@ -62,8 +65,14 @@ declare module 'mailparser' {
 
 /** Marks a charset as ours to decode; mailparser would take undeclared bytes for UTF-8 and lose them. */
 const OURS = 'deskside:'
+/** Before the charset of words that are a file as well. */
+const NAMED = 'named:'
 
 class DeskParser extends MailParser {
+  /** Words that the sender gave a file name: they are read as the body, and are a file besides. */
+  readonly namedTexts: { node: TreeNode; content: Buffer }[] = []
+  private readonly namedNodes: TreeNode[] = []
+
   override createNode(part: SplitPart): TreeNode {
     const node = super.createNode(part)
     if (!node.contentType || !node.contentType.startsWith('text/')) return node
@@ -72,16 +81,27 @@ class DeskParser extends MailParser {
       node.isAttachment = true
       node.disposition = 'attachment'
     }
-    node.charset = OURS + (part.charset || '')
+    const isNamed = part.filename && node.contentType === 'text/plain' && !node.isAttachment
+    if (isNamed) this.namedNodes.push(node)
+    node.charset = OURS + (isNamed ? NAMED : '') + (part.charset || '')
     return node
   }
 
   override getDecoder() {
-    return { decodeStream: (charset: string) => makeTextStream(charset.slice(OURS.length)) }
+    return {
+      decodeStream: (marked: string) => {
+        const charset = marked.slice(OURS.length)
+        if (!charset.startsWith(NAMED)) return makeTextStream(charset)
+        const node = this.namedNodes.shift()
+        return makeTextStream(charset.slice(NAMED.length), (content) => {
+          if (node) this.namedTexts.push({ node, content })
+        })
+      },
+    }
   }
 }
 
-function makeTextStream(charset: string): Transform {
+function makeTextStream(charset: string, keep?: (content: Buffer) => void): Transform {
   const chunks: Buffer[] = []
   let bytes = 0
   return new Transform({
@@ -91,7 +111,9 @@ function makeTextStream(charset: string): Transform {
       done()
     },
     flush(done) {
-      this.push(Buffer.from(decodeText(Buffer.concat(chunks), charset || null)))
+      const content = Buffer.concat(chunks)
+      keep?.(content)
+      this.push(Buffer.from(decodeText(content, charset || null)))
       done()
     },
   })
@@ -139,10 +161,38 @@ export function parseMime(raw: Uint8Array): Promise<MimeTree> {
       const files = contents
         .slice(0, LIMITS.attachments)
         .map((file, index) => describeFile(file, nodes[index]))
+      for (const { node, content } of parser.namedTexts.slice(0, LIMITS.attachments))
+        files.push(describeFile({ type: 'text/plain', guessedName: '', content }, node))
       resolve({ text, html, files, isCut: contents.length > LIMITS.attachments })
     })
-    parser.end(raw)
+    parser.end(mendContentType(raw))
   })
+}
+
+/** `multipart/mixed boundary=…`: the semicolon that some programs forget, without which nothing is found. */
+function mendContentType(raw: Uint8Array): Uint8Array {
+  const head = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.length, HEAD_BYTES)).toString(
+    'latin1',
+  )
+  const match = /^content-type:[ \t]*multipart\/[a-z-]{1,30}(?=\s+boundary\s*=)/im.exec(head)
+  const end = /\r?\n\r?\n/.exec(head)?.index ?? head.length
+  if (!match || match.index > end) return raw
+  const at = match.index + match[0].length
+  return Buffer.concat([raw.subarray(0, at), Buffer.from(';'), raw.subarray(at)])
+}
+
+/**
+ * RFC 5322 §2.1: lines end in CRLF. A message kept as a file is whole again, however its lines came; the empty
+ * lines at its end belong to the boundary below it.
+ */
+function withLineEnds(content: Buffer): Buffer {
+  return Buffer.from(
+    content
+      .toString('latin1')
+      .replace(/\r?\n/g, '\r\n')
+      .replace(/(?:\r\n)+$/, ''),
+    'latin1',
+  )
 }
 
 /** The attached parts in the order of the message, which is the order in which they are announced. */
@@ -185,6 +235,6 @@ function describeFile(
     type: shownType.slice(0, 255),
     disposition: disposition.split(';', 1)[0]?.trim().toLowerCase() || null,
     cid: cid === '' ? null : cid.slice(0, 500),
-    content: file.content,
+    content: shownType === 'message/rfc822' ? withLineEnds(file.content) : file.content,
   }
 }

@@ -37,6 +37,25 @@ describe('reading', () => {
     expect(mail.files.map((file) => file.name)).toEqual(['inner.eml'])
   })
 
+  test('[mail.md 19] words with a file name are the body, and a file', async () => {
+    const mail = await read(
+      `${HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\nContent-Disposition: inline; filename=words.txt\r\n\r\nthe words\r\n--b--\r\n`,
+    )
+    expect(mail.text).toBe('the words')
+    expect(mail.files.map((file) => [file.name, Buffer.from(file.content).toString()])).toEqual([
+      ['words.txt', 'the words'],
+    ])
+  })
+
+  test('[mail.md 16] a forgotten semicolon before the boundary, an attached message with its lines', async () => {
+    const mail = await read(
+      `${HEAD}Content-Type: multipart/mixed boundary="b"\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: inner\n\nhello\n\r\n--b--\r\n`,
+    )
+    expect(mail.files.map((file) => Buffer.from(file.content).toString())).toEqual([
+      'Subject: inner\r\n\r\nhello',
+    ])
+  })
+
   test('bytes without a charset are not lost', async () => {
     expect((await read(plain('caf\xe9'))).text).toBe('café')
     expect((await read(plain('Gr\xc3\xbc\xc3\x9fe'))).text).toBe('Grüße')

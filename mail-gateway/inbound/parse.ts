@@ -10,6 +10,9 @@ import { cutBytes, dropUnstorable, mendLineEnds } from './charset.ts'
 import { readFields, type ReadContext, type ReadHeader } from './fields.ts'
 import { htmlToMarkedText, sanitiseHtml } from './html.ts'
 import { parseMime, type MimeFile } from './mime.ts'
+import { readTnef, isTnef } from './tnef.ts'
+import { takeUuencoded } from './uuencode.ts'
+import { makeFileName, typeOfName } from './file-name.ts'
 import { visibleHtml } from './quote-html.ts'
 import { showQuotes, visibleText, type QuoteOptions } from './quote.ts'
 
@@ -30,18 +33,24 @@ export async function parseMessage(bytes: Uint8Array, context: ReadContext): Pro
   const tooLarge = mime.html.length > LIMITS.htmlBytes
   const safeHtml = mime.html && !tooLarge ? sanitiseHtml(mime.html) : ''
   const html = safeHtml && Buffer.byteLength(safeHtml) <= LIMITS.htmlBytes ? safeHtml : null
-  const plain = tidyText(mime.text)
+  const { text: withoutFiles, files: encoded } = takeUuencoded(tidyText(mime.text))
+  const packed = openTnef(mime.files)
+  const plain = tidyText(mime.text) || (mime.html ? '' : tidyText(packed.text))
   const text = cutBytes(
     plain || (mime.html ? textOfHtml(safeHtml || sanitiseHtml(cutHtml(mime.html))) : ''),
     LIMITS.htmlBytes,
   )
-  const files = mime.files.filter(isShownAsFile).map((file) => toReadFile(file, mime.html))
+  const files = [...packed.files, ...encoded.map(toMimeFile)]
+    .filter(isShownAsFile)
+    .map((file) => toReadFile(file, mime.html))
   if (tooLarge) files.push(htmlAsFile(mime.html))
   return {
     ...readFields(raw, context, text),
     text,
     visible: cutBytes(
-      plain || !mime.html ? visibleText(text) : visibleOfHtml(mime.html),
+      plain || !mime.html
+        ? visibleText(encoded.length > 0 ? withoutFiles : text)
+        : visibleOfHtml(mime.html),
       LIMITS.htmlBytes,
     ),
     html,
@@ -76,9 +85,50 @@ function cutHtml(html: string): string {
   return html.slice(0, LIMITS.htmlBytes)
 }
 
+/** Outlook's winmail.dat is replaced by what is in it; when nothing is, or it cannot be read, it stays. */
+function openTnef(files: MimeFile[]): { files: MimeFile[]; text: string } {
+  let text = ''
+  const opened = files.flatMap((file) => {
+    const content = isTnefFile(file) ? readTnef(file.content) : null
+    if (!content) return [file]
+    const words =
+      content.text || (content.html ? textOfHtml(sanitiseHtml(cutHtml(content.html))) : '')
+    text ||= words
+    if (content.files.length === 0) return words === '' ? [file] : []
+    return content.files.map((inner) =>
+      toMimeFile({ name: inner.name, content: inner.content, type: inner.type, cid: inner.cid }),
+    )
+  })
+  return { files: opened, text }
+}
+
+function isTnefFile(file: MimeFile): boolean {
+  return (
+    (/^application\/(?:vnd\.)?ms-tnef$/.test(file.type) || /^winmail\.dat$/i.test(file.name)) &&
+    isTnef(file.content)
+  )
+}
+
+/** A file that was found inside something else. */
+function toMimeFile(file: {
+  name: string
+  content: Buffer
+  type?: string | null
+  cid?: string | null
+}): MimeFile {
+  const type = file.type ?? typeOfName(file.name)
+  return {
+    name: file.name || makeFileName(type, file.content),
+    type,
+    disposition: null,
+    cid: file.cid ?? null,
+    content: file.content,
+  }
+}
+
 /** Parts that are machinery, not files: signatures, and what a bounce reports. All are in the raw message. */
 function isShownAsFile(file: MimeFile): boolean {
-  return !/^(?:application\/(?:pgp-signature|x-?pkcs7-signature|pkcs7-signature)|text\/rfc822-headers|message\/delivery-status)$/.test(
+  return !/^(?:application\/pgp-signature|text\/rfc822-headers|message\/delivery-status)$/.test(
     file.type,
   )
 }

@@ -67,6 +67,8 @@ export const LIMITS = {
   authenticateMs: 10 * SECOND_MS,
   feedPageRows: 1_000,
   documentsPageBytes: 1 * MIB,
+  /** The same over HTTP, where nobody waits behind it: fewer questions for a device that fetches all. */
+  documentsAnswerBytes: 4 * MIB,
   documentsPageCount: 500,
   /** How long the answer to a push is known again; devices that were away longer fetch anew. */
   pushAnswersKeptMs: 180 * DAY_MS,
@@ -177,6 +179,8 @@ export const LIMITS = {
   headerBytes: 256 * KIB,
   headerCount: 1_000,
   mimeParts: 1_000,
+  /** Properties that one attribute of a winmail.dat may have. */
+  tnefProperties: 10_000,
   attachments: 100,
   addresses: 500,
   recipients: 100,
