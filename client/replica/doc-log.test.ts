@@ -75,6 +75,19 @@ test('a live update of another epoch, or to a document that is not trusted, asks
   expect(await storeLive(db, { ...live, version: 1, epoch: 1 }, writer)).toBe('ask-state')
 })
 
+test('[FE6] of another history no draft counts as saved', async () => {
+  const db = await holdUnsent()
+  await db.drafts.put({
+    id: 'a',
+    ticket: 't',
+    bytes: Uint8Array.of(0, 0),
+    hasWords: true,
+    isSaved: true,
+  })
+  await distrustDocs(db)
+  expect(await db.drafts.get('a')).toMatchObject({ isSaved: false, hasWords: true })
+})
+
 test('[FE6] a document that is not trusted is replaced, whatever its version, under a fresh client id', async () => {
   const db = await holdUnsent()
   await db.outbox.clear()

@@ -167,7 +167,9 @@ export async function distrustDocs(db: Db): Promise<void> {
       const docs = held.filter((doc) => doc !== undefined)
       await db.docs.bulkPut(docs.map((doc) => ({ ...doc, version: 0 })))
     })
-  await db.transaction('rw', db.workTables, async () => {
+  await db.transaction('rw', [...db.workTables, db.drafts], async () => {
+    // What the server had of them it may have lost: until it says so again, the words are only here.
+    await db.drafts.toCollection().modify({ isSaved: false })
     for (const ticket of await db.outbox.orderBy('ticket').uniqueKeys())
       if (typeof ticket === 'string' && (await unsentUpdates(db, ticket)).length > 0)
         await db.docs.update(ticket, { isBroken: true })

@@ -157,6 +157,15 @@ describe('a restored server', () => {
     expect(await device.look((db) => db.setting('generation'))).toBe('one again')
   })
 
+  test('[FE6] a device that has read nothing yet knows which history it is about to read', async () => {
+    server.hold('/feed')
+    const replica = await device.open()
+    await until(async () => expect(await device.look((db) => db.setting('generation'))).toBe('one'))
+    expect(replica.sync().isChecking).toBe(true)
+    server.release()
+    await settled(replica)
+  })
+
   test('[CO7] what is written after it builds on nothing that was lost', async () => {
     const backup = server.backUp()
     const replica = await openSettled()

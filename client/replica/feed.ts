@@ -22,8 +22,8 @@ export type Feed = ReturnType<typeof makeFeed>
 export type FeedProgress = { progress: SyncStatus['progress']; isChecking: boolean }
 
 /**
- * The history of the desk that this device followed to its end. Kept only once every scope was read: a device that
- * stops half-way begins again.
+ * The history of the desk that what is here comes from. Another one takes its place only once every scope was read: a
+ * device that stops half-way begins again.
  */
 const GENERATION_KEY = 'generation'
 
@@ -242,7 +242,9 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
       for (const entry of summaries.all()) outdated.add(entry.id)
       await docs.load()
       for (const entry of summaries.all()) if (entry.scopes.length > 0) docs.note(entry, true)
-    }
+    } else if (cursors.size === 0 && summaries.count() === 0)
+      // All that will be here comes from this one, also when the server is restored before the end of it.
+      await db.kv.put({ key: GENERATION_KEY, value: generation })
   }
 
   /** Every scope was read to its end. */
