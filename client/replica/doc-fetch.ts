@@ -18,6 +18,9 @@ import { purgeTickets } from './purge.ts'
 /** Each takes about half a millisecond: the document is built and written down again. */
 const JOINED_AT_ONCE = 32
 
+/** Each takes about a tenth of a millisecond. */
+const ADDED_AT_ONCE = 100
+
 export type Fetched = {
   /** Versions now held. */
   versions: Map<string, number>
@@ -107,16 +110,23 @@ async function storeSome(core: Core, items: readonly DocItem[], fetched: Fetched
   core.publish({ overlays, tickets: items.map((item) => item.ticket) })
 }
 
-/** Most are new, and adding them says which are not: asking before would take as long as adding. @returns those held */
+/**
+ * Most are new, and adding them says which are not: asking before would take as long as adding. A part at a time, so
+ * that no turn of the page is long. @returns those held
+ */
 async function addNew(db: Db, docs: readonly DocRecord[]): Promise<Set<string>> {
-  try {
-    await db.docs.bulkAdd(docs)
-    return new Set()
-  } catch (error) {
-    const held = failedAdds(error)
-    if (!held) throw error
-    return new Set(held.flatMap((at) => docs[at]?.ticket ?? []))
+  const known = new Set<string>()
+  for (let at = 0; at < docs.length; at += ADDED_AT_ONCE) {
+    const some = docs.slice(at, at + ADDED_AT_ONCE)
+    try {
+      await db.docs.bulkAdd(some)
+    } catch (error) {
+      const held = failedAdds(error)
+      if (!held) throw error
+      for (const place of held) known.add(some[place]?.ticket ?? '')
+    }
   }
+  return known
 }
 
 /**
@@ -130,10 +140,7 @@ export async function leaveEpoch({ db, summaries }: Core, ticket: string): Promi
 
 /** Tickets with something of this device on them. */
 async function ticketsAtWork({ db }: Core): Promise<Set<string>> {
-  const tickets = new Set<string>()
-  for (const table of [db.outbox, db.echoes, db.lost])
-    for (const key of await table.orderBy('ticket').uniqueKeys())
-      if (typeof key === 'string') tickets.add(key)
-  for (const id of await db.overlays.toCollection().primaryKeys()) tickets.add(id)
-  return tickets
+  const named = [db.outbox, db.echoes, db.lost].map((table) => table.orderBy('ticket').uniqueKeys())
+  const keys = await Promise.all([...named, db.overlays.toCollection().primaryKeys()])
+  return new Set(keys.flat().filter((key) => typeof key === 'string'))
 }

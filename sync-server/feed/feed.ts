@@ -31,6 +31,7 @@ export type Feed = {
   documents(
     rights: Rights,
     want: readonly { ticket: string; version: number }[],
+    bytesMax?: number,
   ): Promise<DocItem[]>
 }
 
@@ -94,16 +95,16 @@ export function makeFeed(database: Database, settings: SettingsFile): Feed {
       const isLast = tickets.length < LIMITS.feedManifestIds
       return { scope, tickets, next: isLast || last === undefined ? null : last }
     },
-    async documents(rights, want) {
+    async documents(rights, want, bytesMax = LIMITS.documentsPageBytes) {
       const items: DocItem[] = []
       const merged: Merged[] = []
       const asked = want.slice(0, LIMITS.documentsPageCount)
       let total = 0
-      for (let at = 0; at < asked.length && total < LIMITS.documentsPageBytes; at += READ_AT_ONCE) {
+      for (let at = 0; at < asked.length && total < bytesMax; at += READ_AT_ONCE) {
         const some = asked.slice(at, at + READ_AT_ONCE)
         const rows = await ticketRows(some.map(({ ticket }) => ticket))
         for (const one of some) {
-          if (total >= LIMITS.documentsPageBytes) break
+          if (total >= bytesMax) break
           const item = await readDocument({ rights, ...one }, rows.get(one.ticket), merged)
           total += item.bytes.length
           items.push(item)

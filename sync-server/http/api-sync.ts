@@ -72,7 +72,7 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
     const { want } = unwrap(parseWith(Want, await readJson(context)))
     const { person } = context.get('session').rights
     const items = await underRights(desk.database, person, (rights) =>
-      desk.feed.documents(rights, want),
+      desk.feed.documents(rights, want, LIMITS.documentsAnswerBytes),
     )
     if (!items) throw new FaultError(DISABLED)
     return context.body(new Uint8Array(encodeAny({ items })), 200, {
