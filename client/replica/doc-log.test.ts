@@ -59,6 +59,16 @@ test('[RI1] the old bytes are gone at once; our edit shows, and waits to be made
   expect(await db.outbox.count()).toBe(1)
 })
 
+test('[OU3] a document that holds a refused edit, and is behind, is replaced by the whole state', async () => {
+  const db = await holdUnsent()
+  await db.outbox.clear()
+  await db.docs.update(TICKET, { isBroken: true, version: 0 })
+  const update: DocItem = { ...stateOf('newer', 1, 6), kind: 'update' }
+  expect(await storeDoc(db, update, writer)).toBe('ask-state')
+  expect(await storeDoc(db, stateOf('newer', 1, 6), writer)).toBe('stored')
+  expect(await look(db)).toMatchObject({ version: 6, isBroken: false, ticket: { tags: [] } })
+})
+
 test('an edit of another epoch is made again also where the document was not held', async () => {
   const db = await holdUnsent()
   await db.docs.clear()

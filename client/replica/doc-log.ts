@@ -72,7 +72,9 @@ export function joinDoc(
   const isAnew = held !== undefined && (held.version === 0 || held.epoch !== item.epoch)
   if (held?.isBroken && !(isAnew && item.kind === 'state')) {
     // With nothing left to replay the server's state is all there is to it.
-    if (unsent.length > 0 || item.kind === 'update') return { stored: 'broken', doc: null }
+    if (unsent.length > 0) return { stored: 'broken', doc: null }
+    // Nobody replays anything into it: only the whole state mends it.
+    if (item.kind === 'update') return { stored: 'ask-state', doc: null }
     return { stored: 'stored', doc: fromState(item, writer.clientId) }
   }
   if (held && !isAnew && held.version >= item.version) return { stored: 'unchanged', doc: null }

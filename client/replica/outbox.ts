@@ -241,10 +241,13 @@ export function makeOutbox(core: Core, onRenamed: (name: string) => void) {
       else await replayAll(item, unsent)
       return settleOverlay(db, ticket, rowVersion(ticket))
     })
-    waits.delete(ticket)
-    toRebuild.delete(ticket)
     await core.summaries.forgetOutdated()
     core.publish({ overlays: [overlay], tickets: [ticket], isOutbox: true })
+    // Not to be had, and listed all the same: what was refused is in its bytes, so it is asked for until one is untrue.
+    const isListed = (core.summaries.entry(ticket)?.scopes.length ?? 0) > 0
+    if (item.kind === 'gone' && isListed) return wait(ticket)
+    waits.delete(ticket)
+    toRebuild.delete(ticket)
   }
 
   async function rejectAll(unsent: readonly Intent[]) {

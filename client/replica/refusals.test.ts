@@ -92,6 +92,23 @@ describe('changes that came too late', () => {
   })
 })
 
+describe('a queue that is lost and given back', () => {
+  test('[OU3] what was refused meanwhile does not stay in the document', async () => {
+    // Neither word reaches the feed of this device: only what it asks for is refused for a while.
+    server.rights = []
+    unwrap(await replica.edit(ONE, { op: 'add-tag', tag: 'refused' }))
+    await until(async () =>
+      expect(await replica.waiting()).toMatchObject([{ code: 'ticket/denied' }]),
+    )
+    await until(() => expect(server.requests).toContain('/docs'))
+    server.rights = ['q:support']
+    await until(async () => expect((await shown()).tags).toEqual([]))
+    server.change(ONE, (doc) => setValue(doc, 'fields', 'subject', 'printer is out'))
+    await until(async () => expect((await shown()).subject).toBe('printer is out'))
+    expect((await shown()).tags).toEqual([])
+  })
+})
+
 describe('discarding', () => {
   test('[OU3] offline, the value is out of sight at once and what is left stays', async () => {
     await goOffline()
