@@ -134,8 +134,12 @@ export function makeAgent(options: {
   async function unsend(replica: Replica): Promise<void> {
     const last = sends.at(-1)
     if (!last) return
+    const { takenBack } = ledger
+    const wasBefore = takenBack.has(last.sendId)
+    // Before it is known: a crash leaves it open whether it was.
+    takenBack.add(last.sendId)
     const done = await replica.unsend(last.ticket, last.sendId)
-    if (done.ok) ledger.takenBack.add(last.sendId)
+    if (!done.ok && !wasBefore) takenBack.delete(last.sendId)
   }
 
   async function tidy(replica: Replica): Promise<void> {
