@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /**
- * `npx deskside <verb>`: the command line. Only finds and loads it; the verbs live in sync-server/cli.ts.
+ * `npx deskside <verb>`: the command line. Only finds and loads it; the verbs live in sync-server/cli.ts, and
+ * those that read mail in mail-gateway/cli.ts.
  * Progress goes to stderr: stdout carries answers that scripts read.
  */
 import { existsSync } from 'node:fs'
@@ -16,6 +17,9 @@ if (!isBuilt() || !existsSync(join(root, 'node_modules'))) {
 }
 // npm start runs in the clone; the same desk is meant when this runs in one of its folders.
 process.env.DESKSIDE_DATA_DIR ||= join(root, 'data')
-const cli = join(root, 'dist', 'sync-server', 'cli.mjs')
+// Reading mail is the gateway's; every other verb works on a desk.
+const isMail =
+  process.argv[2] === 'mail' && process.argv[3] === 'parse' && !process.argv.includes('--help')
+const cli = join(root, 'dist', isMail ? 'mail-gateway' : 'sync-server', 'cli.mjs')
 process.argv[1] = cli
 await import(pathToFileURL(cli).href)

@@ -42,6 +42,22 @@ export const EXPLAIN: HelpVerb = {
   ],
 }
 
+/** Carried out by the mail gateway's own command line (mail-gateway/cli.ts); here it is only explained. */
+export const MAIL_PARSE: HelpVerb = {
+  name: 'mail parse',
+  about: 'Say what the mail gateway makes of messages in files, one line of JSON a file.',
+  options: [
+    {
+      name: 'path',
+      value: 'PATH…',
+      isRequired: true,
+      isPositional: true,
+      isPath: true,
+      about: 'A message, or a folder of messages.',
+    },
+  ],
+}
+
 export async function restore(
   config: Config,
   around: Surroundings,
