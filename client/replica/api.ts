@@ -51,7 +51,7 @@ export type Lost = {
   mine: FieldValue
   /** When it was set, by the server's clock as far as this device knows it. */
   claimedAt: number
-  /** The event of the thread that says so. */
+  /** The event of the thread that says so; the edit's own id when the server never heard of it. */
   event: string
   stays: FieldValue
   at: number

@@ -65,6 +65,8 @@ export type Intent = IntentBase &
         epoch: number
         isRebuilt: boolean
         isDiscarded: boolean
+        /** What the field it sets was when it was set: made again on anything else, it came too late (CO13). */
+        seen?: FieldValue
       }
     | { kind: 'draft'; draft: string; update: Uint8Array; sendId: string }
     | { kind: 'command'; command: Command; isTried: boolean }

@@ -5,7 +5,7 @@ import { makeDoc, readTicket, recordUpdate, setValue, Y } from '../../shared/tic
 import { applyOp } from '../../shared/ticket/ticket-ops.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import { Db } from './db.ts'
-import { distrustDocs, fromState, storeDoc, storeLive } from './doc-log.ts'
+import { distrustDocs, fromState, replay, storeDoc, storeLive } from './doc-log.ts'
 
 const TICKET = '00000000000000000000000001'
 const person = { id: 'ada', name: 'Ada' }
@@ -83,6 +83,52 @@ test('a live update of another epoch, or to a document that is not trusted, asks
   expect(await storeLive(db, live, writer)).toBe('ask-state')
   await distrustDocs(db)
   expect(await storeLive(db, { ...live, version: 1, epoch: 1 }, writer)).toBe('ask-state')
+})
+
+type UpdateIntent = Parameters<typeof replay>[1][number]
+
+const setting = (order: number, subject: string, seen: string): UpdateIntent => ({
+  kind: 'update',
+  order,
+  pushId: `push ${order}`,
+  ticket: TICKET,
+  title: '',
+  text: null,
+  claimedAt: order,
+  op: { op: 'set-subject', subject },
+  update: new Uint8Array(),
+  epoch: 1,
+  isRebuilt: false,
+  isDiscarded: false,
+  seen,
+})
+
+/** @param edits  value and what was seen, in order; made again on a document that says “another” */
+function makeAgain(edits: UpdateIntent[]) {
+  const options = { clientId: 88, person, newPushId: () => 'anew' }
+  const { intents, late } = replay(stateOf('another', 2, 6), edits, options)
+  return {
+    done: intents.map(({ op }) => ('subject' in op ? op.subject : '')),
+    late: late.map(({ mine, stays }) => [mine, stays]),
+  }
+}
+
+test('[CO13] made again on a value its author had not seen, an edit changes nothing and is told', () => {
+  const chain = [setting(1, 'mine', 'before'), setting(2, 'mine too', 'mine')]
+  expect(makeAgain(chain)).toEqual({
+    done: [],
+    late: [
+      ['mine', 'another'],
+      ['mine too', 'another'],
+    ],
+  })
+  const seen = [setting(1, 'mine', 'another'), setting(2, 'mine too', 'mine')]
+  expect(makeAgain(seen)).toEqual({ done: ['mine', 'mine too'], late: [] })
+})
+
+test('[CO13] an edit that was put on a discarded one saw what that one had seen', () => {
+  const discarded = { ...setting(1, 'mine', 'another'), isDiscarded: true }
+  expect(makeAgain([discarded, setting(2, 'mine too', 'mine')]).done).toEqual(['mine too'])
 })
 
 test('[FE6] of another history no draft counts as saved', async () => {

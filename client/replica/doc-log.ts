@@ -5,7 +5,7 @@
 import type { Random } from '../../shared/kit/clock.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
-import type { Row, Ticket } from '../../shared/ticket/ticket.ts'
+import type { FieldValue, Row, Ticket } from '../../shared/ticket/ticket.ts'
 import {
   makeDoc,
   readMessage,
@@ -16,7 +16,7 @@ import {
 import { applyOp } from '../../shared/ticket/ticket-ops.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import type { Db, DocRecord, EchoRecord, Intent } from './db.ts'
-import { readVerdicts } from './lost.ts'
+import { fieldSetBy, readField, readVerdicts, type Late } from './lost.ts'
 
 /** How a document stands after the server's word on it. */
 export type Stored = 'stored' | 'unchanged' | 'ask-state' | 'broken' | 'gone'
@@ -83,11 +83,7 @@ export function joinDoc(
   if (unsent.length > 0 && (isAnew || isForeign)) {
     // The server made the document anew: our bytes cannot join it, our intents can. Shown at once, so that nothing of
     // the old document stays on this device; the outbox does the same again to send them.
-    const again = replay(
-      item,
-      unsent.filter((intent) => !intent.isDiscarded),
-      { ...writer, newPushId: () => '' },
-    )
+    const again = replay(item, unsent, { ...writer, newPushId: () => '' })
     return { stored: 'broken', doc: { ...again.doc, isBroken: true } }
   }
   // In a document made anew what this device wrote before may be missing: its old client id would leave a hole.
@@ -180,15 +176,28 @@ export async function distrustDocs(db: Db): Promise<void> {
   })
 }
 
-/** The document from the server's state, with these intents made again under a fresh client id. */
+/**
+ * The document from the server's state, with these intents made again under a fresh client id; without what was
+ * discarded, and what came too late.
+ */
 export function replay(
   state: DocItem,
   intents: readonly UpdateIntent[],
   options: { clientId: number; person: { id: string; name: string }; newPushId: () => string },
-): { doc: DocRecord; intents: UpdateIntent[] } {
+): { doc: DocRecord; intents: UpdateIntent[]; late: Late[] } {
   const doc = makeDoc(state.bytes, options.clientId)
   const again: UpdateIntent[] = []
+  const late: Late[] = []
+  const seenBy = readSeen(intents)
   for (const intent of intents) {
+    if (intent.isDiscarded) continue
+    const set = fieldSetBy(intent.op)
+    const stays = set ? readField(doc, set.field) : undefined
+    const seen = seenBy(intent)
+    if (set && stays !== undefined && seen !== undefined && stays !== seen && stays !== set.value) {
+      late.push({ intent, field: set.field, mine: set.value, stays })
+      continue
+    }
     // A note whose answer was lost is there already, and does not change.
     if (intent.op.op === 'add-note' && readMessage(doc, intent.op.id)) continue
     const update = applyOp(doc, intent.op, { person: options.person, at: intent.claimedAt })
@@ -208,7 +217,22 @@ export function replay(
     base: again.length > 0 ? Uint8Array.from(state.bytes) : undefined,
   }
   doc.destroy()
-  return { doc: record, intents: again }
+  return { doc: record, intents: again, late }
+}
+
+/** What the author of an edit had seen in its field, past their own edits that they discarded since. */
+function readSeen(intents: readonly UpdateIntent[]) {
+  const discarded = intents.filter((intent) => intent.isDiscarded)
+  return (intent: UpdateIntent): FieldValue | undefined => {
+    const field = fieldSetBy(intent.op)?.field
+    let { seen } = intent
+    for (const before of discarded.toReversed()) {
+      const set = fieldSetBy(before.op)
+      const isBefore = (before.order ?? 0) < (intent.order ?? 0)
+      if (isBefore && set?.field === field && set?.value === seen) seen = before.seen
+    }
+    return seen
+  }
 }
 
 /** The ticket in a document with what queued commands will do to it. */

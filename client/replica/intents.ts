@@ -15,7 +15,7 @@ import { newId, type Core } from './core.ts'
 import type { Effect, Intent } from './db.ts'
 import { readHeld, settleOverlay, unsentUpdates } from './doc-log.ts'
 import { describeMove, describeOp, describeReply, type IntentWords } from './intent-words.ts'
-import { settleField } from './lost.ts'
+import { fieldSetBy, readField, settleField } from './lost.ts'
 
 const MESSAGE_TEXT_CHARS = LIMITS.messageTextBytes
 
@@ -50,6 +50,8 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
     const held = await db.docs.get(ticket)
     if (!held) return fail('kit/not-found', 'this ticket is not on this device')
     const doc = makeDoc(held.bytes, held.clientId)
+    const field = fieldSetBy(op)?.field
+    const seen = field === undefined ? {} : { seen: readField(doc, field) ?? null }
     const update = applyOp(doc, op, { person: core.me, at: claimedAt })
     const bytes = Y.encodeStateAsUpdate(doc)
     doc.destroy()
@@ -69,6 +71,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
       epoch: held.epoch,
       isRebuilt: false,
       isDiscarded: false,
+      ...seen,
     })
     return ok()
   }

@@ -2,12 +2,14 @@
  * Fields set here that somebody else had set before: the server's order stands and the person is told (CO13). An edit
  * that was taken is remembered until its document is here and says whether it stands. Nothing here decides who wins.
  */
-import { parseWith } from '../../shared/kit/schema.ts'
+import { parseWith, v } from '../../shared/kit/schema.ts'
 import type { FieldValue, Message } from '../../shared/ticket/ticket.ts'
-import { makeDoc, readTicket } from '../../shared/ticket/ticket-doc.ts'
+import { makeDoc, readTicket, rootMap, type Y } from '../../shared/ticket/ticket-doc.ts'
 import { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { Lost } from './api.ts'
 import type { Db, DocRecord, Intent, LostRecord } from './db.ts'
+
+const scalar = v.union([v.string(), v.number(), v.boolean(), v.null()])
 
 /** The field a verb sets; null for verbs that merge with everybody else's. */
 export function fieldSetBy(op: TicketOp): { field: string; value: FieldValue } | null {
@@ -29,6 +31,36 @@ export function fieldSetBy(op: TicketOp): { field: string; value: FieldValue } |
     case 'add-note':
       return null
   }
+}
+
+/** Undefined where the field was never set: nothing is in conflict with that. */
+export function readField(doc: Y.Doc, field: string): FieldValue | undefined {
+  const value = v.safeParse(scalar, rootMap(doc, 'fields').get(field))
+  return value.success ? value.output : undefined
+}
+
+/** An edit that was not made again, because something its author had not seen stands by now. */
+export type Late = { intent: Intent; field: string; mine: FieldValue; stays: FieldValue }
+
+/** Inside the caller's transaction: the server never hears of these, so the device itself says so. */
+export async function tellLate(
+  db: Db,
+  late: readonly Late[],
+  about: { person: string; version: number; at: number },
+): Promise<void> {
+  const { person, version, at } = about
+  await db.lost.bulkPut(
+    late.map(({ intent: { pushId, ticket, claimedAt }, field, mine, stays }) => ({
+      id: pushId,
+      ticket,
+      person,
+      field,
+      mine,
+      claimedAt,
+      version,
+      told: { event: pushId, stays, at },
+    })),
+  )
 }
 
 /** The verb that sets a field; null when no verb of this version does. */

@@ -11,7 +11,7 @@ import { jitterMs, newId, type Core } from './core.ts'
 import type { Intent } from './db.ts'
 import { leaveEpoch } from './doc-fetch.ts'
 import { makeClientId, noteTaken, replay, settleOverlay, unsentUpdates } from './doc-log.ts'
-import { expectVerdict } from './lost.ts'
+import { expectVerdict, tellLate } from './lost.ts'
 
 const HEADS_READ = 500
 const PACE_MS = 1_000
@@ -256,16 +256,14 @@ export function makeOutbox(core: Core, onRenamed: (name: string) => void) {
   }
 
   async function replayAll(item: DocItem, unsent: Awaited<ReturnType<typeof unsentUpdates>>) {
-    const again = replay(
-      item,
-      unsent.filter((intent) => !intent.isDiscarded),
-      {
-        clientId: makeClientId(core.random),
-        person: core.me,
-        newPushId: () => newId(core),
-      },
-    )
+    const again = replay(item, unsent, {
+      clientId: makeClientId(core.random),
+      person: core.me,
+      newPushId: () => newId(core),
+    })
     await db.docs.put(again.doc)
+    const about = { person: core.me.id, version: item.version, at: core.serverNow() }
+    await tellLate(db, again.late, about)
     await db.outbox.bulkDelete(unsent.map((intent) => intent.order ?? 0))
     // The same places in the order: commands made between these edits stay between them.
     await db.outbox.bulkPut(again.intents)

@@ -12,6 +12,7 @@ import type { DiscardedRecord, DraftRecord, Intent, RejectedRecord } from './db.
 import { makeClientId, mergeWhole, replay, unsentUpdates } from './doc-log.ts'
 import { isListed, type Intents } from './intents.ts'
 import { currentDraft, findLeftWords, type LeftWords } from './left-words.ts'
+import { tellLate } from './lost.ts'
 
 export type Refusals = ReturnType<typeof makeRefusals>
 
@@ -50,15 +51,12 @@ export function makeRefusals(core: Core, intents: Intents, hooks: RefusalHooks) 
     const { version, epoch, base } = held
     const state = { ticket, version, epoch, kind: 'state', bytes: Uint8Array.from(bytes) } as const
     // Under a fresh client id: the bytes taken out may have been on their way.
-    const again = replay(
-      state,
-      after.filter((one) => !one.isDiscarded),
-      {
-        clientId: makeClientId(core.random),
-        person: core.me,
-        newPushId: () => newId(core),
-      },
-    )
+    const again = replay(state, [{ ...intent, isDiscarded: true }, ...after], {
+      clientId: makeClientId(core.random),
+      person: core.me,
+      newPushId: () => newId(core),
+    })
+    await tellLate(db, again.late, { person: core.me.id, version, at: core.serverNow() })
     const remaining = again.intents.map((one) => ({ ...one, isRebuilt: false }))
     const hasMore = before.length + remaining.length > 0
     await db.docs.put({ ...again.doc, base: hasMore ? base : undefined })
