@@ -282,6 +282,18 @@ describe('a right that is lost', () => {
     expect(shown(await device.open())).toEqual([THREE])
   })
 
+  test('[RI2] a clock that is set back meanwhile keeps nothing on the disk', async () => {
+    const replica = await openSettled()
+    const before = server.requests.length
+    server.hold('/feed')
+    server.setRights(['q:sales'])
+    await until(() => expect(server.requests.slice(before)).toContain('/feed'))
+    device.clock.at -= 3_600_000
+    server.release()
+    await until(async () => expect(await heldIds()).toEqual([THREE]))
+    expect(shown(replica)).toEqual([THREE])
+  })
+
   test('[RI2] a start after it shows nothing of it, not even before the link is up', async () => {
     const first = await openSettled()
     await first.markSeen(ONE, id(5))

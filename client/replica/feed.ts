@@ -400,8 +400,11 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
 
   /** A moment later, not at once: a ticket that moved leaves one scope before it joins the next. */
   async function purgeOrphans(since: number): Promise<boolean> {
-    const waitMs = since + LIMITS.orphanMs - core.clock.now()
+    // A clock that was set back meanwhile says nothing of how long ago that was.
+    const from = Math.min(since, core.clock.now())
+    const waitMs = from + LIMITS.orphanMs - core.clock.now()
     if (waitMs > 0) {
+      orphansAt = from
       wakeAfter(waitMs)
       return false
     }
