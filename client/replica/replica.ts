@@ -103,7 +103,8 @@ export async function openReplica(options: ReplicaOptions): Promise<Result<Repli
   } catch (error) {
     // Said, with what can be done about it; never an empty page.
     db?.close()
-    options.log?.('error', 'the database could not be opened', { error: String(error) })
+    const level = isQuotaError(error) ? 'warn' : 'error'
+    options.log?.(level, 'the database could not be opened', { error: String(error) })
     return sayUnopened(error)
   }
 }
