@@ -13,6 +13,8 @@ import { assertNode, ensurePackages, root } from './tree.mjs'
 const CHECK_MS_MAX = 15 * 60_000
 /** Seeds of the simulation, always the same ones: 1 and on. */
 const SEEDS = '1500'
+/** The same ones with tickets in PostgreSQL: a seed takes ten times as long. */
+const SEEDS_ON_POSTGRES = '60'
 /** Tests of the server whose desks may lie in either store. */
 const ON_BOTH = ['commit', 'pages', 'sla', 'jobs', 'operator'].map((name) => `sync-server/${name}/`)
 
@@ -58,6 +60,13 @@ const simulation = join(root, 'e2e', 'sim', 'main.ts')
 if (existsSync(simulation))
   await check('simulation', node('run-ts.mjs', simulation, '--seeds', SEEDS))
 else skip('simulation', 'e2e/sim/main.ts is not there')
+if (noPostgres !== undefined) skip('simulation on PostgreSQL', noPostgres)
+else
+  await check(
+    'simulation on PostgreSQL',
+    node('run-ts.mjs', simulation, '--seeds', SEEDS_ON_POSTGRES, '--store', 'postgres'),
+    { env: onPostgres },
+  )
 const isBuilt = await check('build', node('build.mjs'))
 if (isBuilt) await check('bundle budgets', node('budgets.mjs'))
 else skip('bundle budgets', 'there is no build')
