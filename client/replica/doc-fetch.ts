@@ -1,4 +1,5 @@
 /** Fetching documents in bulk and storing them. Which ones, and when, is decided by the feed or by who opens a ticket. */
+import type { Random } from '../../shared/kit/clock.ts'
 import { ok, type Result } from '../../shared/kit/fault.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import type { Core } from './core.ts'
@@ -59,9 +60,10 @@ async function storeNew(
   const { fresh, known } = await db.transaction('rw', db.workTables, async () => {
     const atWork = await ticketsAtWork(core)
     const fresh = items.filter((item) => item.kind === 'state' && !atWork.has(item.ticket))
+    const random = drawOnce(core.random, fresh.length)
     const known = await addNew(
       db,
-      fresh.map((item) => fromState(item, makeClientId(core.random))),
+      fresh.map((item) => fromState(item, makeClientId(random))),
     )
     return { fresh, known }
   })
@@ -137,6 +139,18 @@ export async function leaveEpoch({ db, summaries }: Core, ticket: string): Promi
   await db.blobs.where('ticket').equals(ticket).delete()
   await summaries.outdate([ticket])
 }
+
+/** Bytes for as many client ids: asking the browser for each takes longer than all else that is done for it. */
+function drawOnce(random: Random, count: number): Random {
+  let drawn = random(count * CLIENT_ID_BYTES)
+  return (bytes) => {
+    const taken = drawn.subarray(0, bytes)
+    drawn = drawn.subarray(bytes)
+    return taken
+  }
+}
+
+const CLIENT_ID_BYTES = 4
 
 /** Tickets with something of this device on them. */
 async function ticketsAtWork({ db }: Core): Promise<Set<string>> {

@@ -22,6 +22,8 @@ const Event = v.object({
   tid: v.number(),
   ts: v.optional(v.number(), 0),
   dur: v.optional(v.number(), 0),
+  /** Of `dur`, what the thread had of a processor: on a busy machine much less. */
+  tdur: v.optional(v.number(), 0),
   args: v.optional(v.record(v.string(), v.unknown()), {}),
 })
 type Event = v.InferOutput<typeof Event>
@@ -55,7 +57,10 @@ function readTrace(text: string): string[] {
     .filter(({ dur }) => dur / 1000 > LONG_MS)
     .map((task) => {
       const at = (task.ts - begin) / 1000
-      return `${at.toFixed(0)} ms: ${(task.dur / 1000).toFixed(0)} ms, ${describeParts(task, events)}`
+      const [ms, ownMs] = [task.dur, task.tdur].map((microseconds) =>
+        (microseconds / 1000).toFixed(0),
+      )
+      return `${at.toFixed(0)} ms: ${ms} ms (${ownMs} on the processor), ${describeParts(task, events)}`
     })
 }
 

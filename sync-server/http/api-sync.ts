@@ -24,6 +24,7 @@ import { leaseMail } from '../mail/mail-lease.ts'
 import { pushFrom, type PushSource } from '../session/push.ts'
 import { readBytes, readJson } from './body.ts'
 import { fileHeaders } from './file-headers.ts'
+import { answerPacked } from './quick-gzip.ts'
 import {
   isGateway,
   needSession,
@@ -57,15 +58,16 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
     if (!Number.isSafeInteger(after) || after < 0)
       throw new FaultError({ code: 'kit/invalid', detail: 'after: a whole number' })
     const page = await readScope(desk, rights.person, scope, () => desk.feed.pageText(scope, after))
-    return context.body(page, 200, { 'content-type': 'application/json' })
+    return answerPacked(context, page, 'application/json')
   })
 
   app.get('/feed/manifest', agent, async (context) => {
     const { rights } = context.get('session')
     const { scope, from } = unwrap(parseWith(ManifestQuery, context.req.query()))
-    return context.json(
-      await readScope(desk, rights.person, scope, () => desk.feed.manifest(scope, from)),
+    const manifest = await readScope(desk, rights.person, scope, () =>
+      desk.feed.manifest(scope, from),
     )
+    return answerPacked(context, JSON.stringify(manifest), 'application/json')
   })
 
   app.post('/docs', agent, async (context) => {
@@ -75,9 +77,7 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
       desk.feed.documents(rights, want, LIMITS.documentsAnswerBytes),
     )
     if (!items) throw new FaultError(DISABLED)
-    return context.body(new Uint8Array(encodeAny({ items })), 200, {
-      'content-type': 'application/octet-stream',
-    })
+    return answerPacked(context, encodeAny({ items }), 'application/octet-stream')
   })
 
   app.post('/push', async (context) => {

@@ -17,7 +17,6 @@ import { mountTicketChange } from './api-ticket-change.ts'
 import { mountTickets } from './api-tickets.ts'
 import { mountHealth } from './health.ts'
 import { openApi } from './openapi.ts'
-import { quickGzip } from './quick-gzip.ts'
 import { makeRateLimiter } from './rate-limiter.ts'
 import { requireSession, type HttpEnv } from './request-auth.ts'
 import type { SetupLink } from './setup-link.ts'
@@ -50,8 +49,6 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
     if (context.req.path.startsWith('/api/') && !headers.has('cache-control'))
       headers.set('cache-control', 'no-store')
   })
-  app.use('/feed/*', quickGzip())
-  app.use('/docs', quickGzip())
   app.use('/api/*', compress())
   app.use('/assets/*', compress())
 

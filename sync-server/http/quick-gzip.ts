@@ -4,25 +4,22 @@
  */
 import { promisify } from 'node:util'
 import { constants, gzip } from 'node:zlib'
-import type { MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
 
 const pack = promisify(gzip)
 /** Below this it is not worth a second look. */
 const WORTH_BYTES = 1024
 
-export function quickGzip(): MiddlewareHandler {
-  return async (context, next) => {
-    await next()
-    const { res } = context
-    if (!res.body || res.headers.has('content-encoding')) return
-    if (!/\bgzip\b/.test(context.req.header('accept-encoding') ?? '')) return
-    const plain = new Uint8Array(await res.arrayBuffer())
-    const isPacked = plain.length >= WORTH_BYTES
-    const body = isPacked ? await pack(plain, { level: constants.Z_BEST_SPEED }) : plain
-    // Takes the headers over from the answer before it.
-    context.res = new Response(new Uint8Array(body), { status: res.status, headers: res.headers })
-    context.res.headers.delete('content-length')
-    context.res.headers.append('vary', 'accept-encoding')
-    if (isPacked) context.res.headers.set('content-encoding', 'gzip')
-  }
+/** Answers with `body`: packed where the asker takes that. */
+export async function answerPacked(
+  context: Context,
+  body: string | Uint8Array,
+  type: string,
+): Promise<Response> {
+  const headers = { 'content-type': type, vary: 'accept-encoding' }
+  const isTaken = /\bgzip\b/.test(context.req.header('accept-encoding') ?? '')
+  if (!isTaken || body.length < WORTH_BYTES)
+    return context.body(typeof body === 'string' ? body : new Uint8Array(body), 200, headers)
+  const packed = await pack(body, { level: constants.Z_BEST_SPEED })
+  return context.body(new Uint8Array(packed), 200, { ...headers, 'content-encoding': 'gzip' })
 }
