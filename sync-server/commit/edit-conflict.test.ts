@@ -1,23 +1,21 @@
 /** Fields that two people set without having seen each other's: what was accepted first stays, and nobody is left untold. */
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { applyOp, type TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import { readTicket } from '../../shared/ticket/ticket-doc.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import type { LostChange } from '../../shared/ticket/ticket.ts'
-import { bytesOf, openStage, START, type Stage } from './test-stage/desk-stage.ts'
+import { bytesOf, START, type Stage } from './test-stage/desk-stage.ts'
+import { shareDesk } from './test-stage/shared-desk.ts'
 
 let stage: Stage
 let ada: Rights
 let bert: Rights
-beforeAll(async () => {
-  stage = await openStage()
-  ada = await stage.agent('Ada')
-  bert = await stage.agent('Bert')
+shareDesk((shared) => {
+  ;({ stage, ada, bert } = shared)
 })
-afterAll(() => stage.close())
 
 const LOW = 10_000
 const HIGH = 20_000

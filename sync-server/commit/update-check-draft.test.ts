@@ -1,33 +1,33 @@
 /** Updates of a draft that nobody honest writes: refused without a trace. What people type is accepted whole. */
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { unwrap, type FaultCode } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { draftBody } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
-import { bytesOf, codeOf, openStage, type Stage } from './test-stage/desk-stage.ts'
+import { bytesOf, codeOf, type Stage } from './test-stage/desk-stage.ts'
 import {
+  BERTS,
+  MINE,
+  mine,
   rawUpdate,
+  times,
   v2Bomb,
   type RawContent,
   type RawPlace,
   type RawStruct,
 } from './test-stage/raw-update.ts'
+import { shareDesk } from './test-stage/shared-desk.ts'
 
 let stage: Stage
 let ada: Rights
 let bert: Rights
-beforeAll(async () => {
-  stage = await openStage()
-  ada = await stage.agent('Ada')
-  bert = await stage.agent('Bert')
+shareDesk((shared) => {
+  ;({ stage, ada, bert } = shared)
 })
-afterAll(() => stage.close())
 
-const MINE = 70_001
-const BERTS = 80_001
 /** In Bert's draft: a paragraph at clock 0, its text at 1, the letters `Hello` from 2 to 6. */
 const PARAGRAPH = [BERTS, 0] as const
 const TEXT = [BERTS, 1] as const
@@ -36,9 +36,6 @@ const LAST_LETTER = [BERTS, 6] as const
 type Case = readonly [name: string, code: FaultCode, update: () => Uint8Array]
 
 const put = (place: RawPlace, content: RawContent): RawStruct => ({ place, content })
-const mine = (...structs: RawStruct[]) => rawUpdate({ clients: [{ client: MINE, structs }] })
-const times = <T>(count: number, make: (at: number) => T): T[] =>
-  Array.from({ length: count }, (_, at) => make(at))
 const element = (place: RawPlace) => put(place, { type: 3, name: 'paragraph' })
 
 const CASES: Case[] = [

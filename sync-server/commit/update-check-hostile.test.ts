@@ -2,34 +2,34 @@
  * Updates that nobody honest writes, one a line: how it is made, and the word it is refused with. Each leaves every table
  * as it was, and the next honest edit is accepted. Not here: frames (session), drafts (update-check-draft.test).
  */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { unwrap, type FaultCode } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
-import { bytesOf, bytesOfOp, codeOf, openStage, type Stage } from './test-stage/desk-stage.ts'
+import { bytesOf, bytesOfOp, codeOf, type Stage } from './test-stage/desk-stage.ts'
 import {
+  BERTS,
+  MINE,
+  mine,
   rawUpdate,
+  times,
   v2Bomb,
   type RawContent,
   type RawId,
   type RawStruct,
 } from './test-stage/raw-update.ts'
+import { shareDesk } from './test-stage/shared-desk.ts'
 
 let stage: Stage
 let ada: Rights
 let bert: Rights
-beforeAll(async () => {
-  stage = await openStage()
-  ada = await stage.agent('Ada')
-  bert = await stage.agent('Bert')
+shareDesk((shared) => {
+  ;({ stage, ada, bert } = shared)
 })
-afterAll(() => stage.close())
 
-/** Client ids: Ada's in these tests, a second one of hers, and one that Bert has used. */
-const MINE = 70_001
+/** Client ids: a second one of Ada's, beside MINE; BERTS is one that Bert has used. */
 const ALSO_MINE = 70_002
-const BERTS = 80_001
 
 type Scene = {
   ticket: string
@@ -50,7 +50,6 @@ const put = (content: RawContent, root = 'fields', key = 'c.x'): RawStruct => ({
   place: { root, key },
   content,
 })
-const mine = (...structs: RawStruct[]) => rawUpdate({ clients: [{ client: MINE, structs }] })
 const edit = (change: (doc: Y.Doc, scene: Scene) => void) => (scene: Scene) =>
   bytesOf(scene.doc, () => change(scene.doc, scene))
 const v2 = (change: (doc: Y.Doc) => void) => (scene: Scene) => {
@@ -61,8 +60,6 @@ const v2 = (change: (doc: Y.Doc) => void) => (scene: Scene) => {
   change(scene.doc)
   return bytes
 }
-const times = <T>(count: number, make: (at: number) => T): T[] =>
-  Array.from({ length: count }, (_, at) => make(at))
 const nested = (opener: readonly number[], depth: number) => [
   ...times(depth, () => opener).flat(),
   126,

@@ -174,3 +174,14 @@ export function v2Bomb(structs: number): Uint8Array {
   encoding.writeVarUint(encoder, 0)
   return encoding.toUint8Array(encoder)
 }
+
+/** Client ids of tests: one of the device that says things, and one that somebody else has used. */
+export const MINE = 70_001
+export const BERTS = 80_001
+
+/** Structs under one's own client id, from its beginning. */
+export const mine = (...structs: RawStruct[]): Uint8Array =>
+  rawUpdate({ clients: [{ client: MINE, structs }] })
+
+export const times = <T>(count: number, make: (at: number) => T): T[] =>
+  Array.from({ length: count }, (_, at) => make(at))
