@@ -166,6 +166,23 @@ describe('a restored server', () => {
     await settled(replica)
   })
 
+  test('[FE6] the first ticket of a queue that the backup had empty tells nothing of what was in it', async () => {
+    server.rights = ['q:support', 'q:sales', 'q:empty']
+    const backup = server.backUp()
+    server.addTicket(id(4), 'after the backup', 'empty')
+    const replica = await openSettled()
+    await goOffline(replica)
+    server.restore(backup)
+    server.hold('/feed')
+    server.comeUp()
+    await until(() => expect(replica.sync().link.state).toBe('live'))
+    server.addTicket(id(5), 'the first after it', 'empty')
+    server.release()
+    await until(() => expect(replica.row(id(5))).toBeDefined())
+    await settled(replica)
+    expect(shown(replica).sort()).toEqual([ONE, TWO, THREE, id(5)])
+  })
+
   test('[CO7] what is written after it builds on nothing that was lost', async () => {
     const backup = server.backUp()
     const replica = await openSettled()

@@ -300,7 +300,8 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     if (!heads.has(scope)) return
     const cursor = cursors.get(scope) ?? 0
     if (item.seq <= cursor) return
-    if (live.prev !== cursor) {
+    // Rows from before, and no cursor: it is the first of another history, and what is here must be compared first.
+    if (live.prev !== cursor || (cursor === 0 && holdsAny(scope))) {
       pulls.add(scope)
       return
     }
