@@ -18,9 +18,12 @@ import { assertNode, hashOfSources, removeStamp, root, stop, writeStamp } from '
 /** Native code finds its binary beside its own package. */
 const EXTERNAL = [/^@photostructure\/sqlite/]
 
-/** Each folder's entries: `main.ts`, `cli.ts`, and every worker, which becomes a sibling of its main. */
+/**
+ * Each folder's entries: its own `main.ts` and `cli.ts` (those of folders in it are tools of ours, which are not shipped),
+ * and every worker, which becomes a sibling of its main.
+ */
 const ROOMS = ['sync-server', 'mail-gateway']
-const ENTRY = /(^|\/)(main|cli|[a-z-]+-worker)\.ts$/
+const ENTRY = /^(main|cli|(.*\/)?[a-z-]+-worker)\.ts$/
 
 assertNode()
 process.env.NODE_ENV = 'production'
