@@ -7,6 +7,7 @@ import { noLog } from '../../shared/kit/log.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
 import type { Status } from '../../shared/ticket/ticket.ts'
 import { makeDoc, readTicket, Y } from '../../shared/ticket/ticket-doc.ts'
+import type { DocItem } from '../../shared/wire/down.ts'
 import type { Core } from './core.ts'
 import { Db, type Entry } from './db.ts'
 import type { DeskHttp, DocWant } from './desk-http.ts'
@@ -17,11 +18,14 @@ import { makeSummaries } from './summaries.ts'
 
 const id = (n: number) => String(n).padStart(26, '0')
 const bytes = Uint8Array.from(Y.encodeStateAsUpdate(makeDoc()))
+/** An update in which there is nothing. */
+const NOTHING_NEW = Uint8Array.of(0, 0)
 
 function makeWorld(answerMax: number) {
   const db = new Db('docs', { indexedDB: new IDBFactory(), IDBKeyRange })
   const summaries = makeSummaries(db)
   const asked: DocWant[][] = []
+  const newest = { version: 5 }
   const offline = () => Promise.resolve(fail('kit/busy', 'not in this test'))
   const http: DeskHttp = {
     desk: offline,
@@ -31,8 +35,11 @@ function makeWorld(answerMax: number) {
     signOut: () => Promise.resolve(true),
     docs(want) {
       asked.push([...want])
-      const items = want.slice(0, answerMax).map(({ ticket }) => {
-        return { ticket, epoch: 1, version: 5, kind: 'state', bytes } as const
+      const items = want.slice(0, answerMax).map(({ ticket, version }): DocItem => {
+        const item = { ticket, epoch: 1, version: newest.version }
+        return version === 0
+          ? { ...item, kind: 'state', bytes }
+          : { ...item, kind: 'update', bytes: NOTHING_NEW }
       })
       return Promise.resolve(ok(items))
     },
@@ -77,10 +84,16 @@ function makeWorld(answerMax: number) {
     db,
     queue,
     asked,
+    newest,
+    row(ticket: string) {
+      const row = summaries.row(ticket)
+      if (!row) throw new Error('there is no such row')
+      return row
+    },
     add(n: number, status: Status) {
       const facts = { ...blank.facts, acceptedAt: n }
       const row = makeRow(id(n), { ...blank, status, facts })
-      const entry: Entry = { id: id(n), version: 5, row, scopes: ['q:a'] }
+      const entry: Entry = { id: id(n), version: newest.version, row, scopes: ['q:a'] }
       summaries.show([{ id: entry.id, entry }], [])
       queue.note(entry)
     },
@@ -131,6 +144,22 @@ test('a document that somebody else stored meanwhile is not stored over', async 
   while (!world.queue.isEmpty()) await world.queue.fetchNext()
   expect(await world.db.docs.get(id(1))).toEqual({ ...there, ticket: id(1), version: 6 })
   expect((await world.db.docs.get(id(2)))?.version).toBe(5)
+})
+
+test('however many are behind, each is joined with what is held', async () => {
+  const world = makeWorld(LIMITS.documentsPageCount)
+  const count = 75
+  for (let n = 1; n <= count; n++) world.add(n, 'open')
+  while (!world.queue.isEmpty()) await world.queue.fetchNext()
+  const before = await world.db.docs.toArray()
+  // One of them is being worked on.
+  await world.db.overlays.put({ id: id(7), row: world.row(id(7)), until: 9 })
+  world.newest.version = 6
+  for (let n = 1; n <= count; n++) world.add(n, 'open')
+  while (!world.queue.isEmpty()) expect(await world.queue.fetchNext()).toBe(true)
+  const after = await world.db.docs.toArray()
+  expect(after).toEqual(before.map((doc) => ({ ...doc, version: 6 })))
+  expect(after).toHaveLength(count)
 })
 
 test('an answer with nothing in it is no progress', async () => {
