@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { noLog } from '../../shared/kit/log.ts'
 import { isPrivateAddress, makeJudge, UNCHECKED } from './judge.ts'
 
@@ -31,4 +31,51 @@ test('mail from this machine is not judged, and no name server is asked', async 
   const judge = makeJudge({ timers, log: noLog })
   const facts = { remoteAddress: '127.0.0.1', helo: 'h', envelopeFrom: 'a@b.test' }
   expect(await judge(Buffer.from('From: a@b.test\r\n\r\nx'), facts)).toBe(UNCHECKED)
+})
+
+describe('[mail.md 35] what is judged of a sender', () => {
+  const timers = { after: () => ({ cancel() {} }) }
+  const zone = (records: Record<string, string[]>) => async (name: string, type: string) => {
+    const texts = type === 'TXT' ? records[name] : undefined
+    if (!texts) throw Object.assign(new Error(name), { code: 'ENOTFOUND' })
+    return texts.map((text) => [text])
+  }
+  const records = {
+    'home.test': ['v=spf1 ip4:203.0.113.0/24 -all'],
+    '_dmarc.home.test': ['v=DMARC1; p=reject'],
+  }
+  const facts = { remoteAddress: '203.0.113.9', helo: 'mx.home.test', envelopeFrom: 'a@home.test' }
+  const mail = (from: string) => Buffer.from(`From: ${from}\r\nSubject: x\r\n\r\nx`)
+
+  test('the host may send for the domain, and the domain is that of From', async () => {
+    const judge = makeJudge({ timers, log: noLog, resolve: zone(records) })
+    expect(await judge(mail('a@home.test'), facts)).toMatchObject({
+      spf: 'pass',
+      dkim: 'none',
+      dmarc: 'pass',
+    })
+  })
+  test('the host may send for its own domain, which is not that of From', async () => {
+    const judge = makeJudge({
+      timers,
+      log: noLog,
+      resolve: zone({ ...records, 'other.test': ['v=spf1 +all'] }),
+    })
+    const verdict = await judge(mail('a@home.test'), { ...facts, envelopeFrom: 'x@other.test' })
+    expect(verdict).toMatchObject({ spf: 'pass', dmarc: 'fail' })
+    expect(verdict.words).toContain('spf=pass smtp.mailfrom=other.test')
+  })
+  test('another host', async () => {
+    const judge = makeJudge({ timers, log: noLog, resolve: zone(records) })
+    const verdict = await judge(mail('a@home.test'), { ...facts, remoteAddress: '198.51.100.1' })
+    expect(verdict).toMatchObject({ spf: 'fail', dmarc: 'fail' })
+  })
+  test('name servers that are down have judged nothing', async () => {
+    const judge = makeJudge({
+      timers,
+      log: noLog,
+      resolve: () => Promise.reject(Object.assign(new Error('x'), { code: 'ETIMEOUT' })),
+    })
+    expect((await judge(mail('a@home.test'), facts)).spf).toBe('temperror')
+  })
 })

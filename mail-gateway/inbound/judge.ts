@@ -3,16 +3,18 @@
  * a short limit: a domain whose name servers are down has not been judged, it has not failed. The one place
  * that knows mailauth, which is loaded with the first message that needs it.
  */
+import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import type { Timers } from '../../shared/kit/clock.ts'
 import type { Log } from '../../shared/kit/log.ts'
-import { parseWith, v } from '../../shared/kit/schema.ts'
 import type { SenderVerdicts } from '../../shared/wire/mail.ts'
+import { checkSpf, type SpfResolve } from './spf.ts'
 
 export type SenderFacts = { remoteAddress: string; helo: string; envelopeFrom: string }
 export type Judge = (raw: Uint8Array, facts: SenderFacts) => Promise<SenderVerdicts>
 
 const LIMIT_MS = 5_000
+const DNS_MS = 2_000
 const WORDS_CHARS = 500
 
 export const UNCHECKED: SenderVerdicts = {
@@ -21,14 +23,6 @@ export const UNCHECKED: SenderVerdicts = {
   dmarc: 'unchecked',
   words: '',
 }
-
-const Status = v.looseObject({ status: v.looseObject({ result: v.optional(v.string()) }) })
-const Outcome = v.looseObject({
-  spf: v.optional(v.union([Status, v.literal(false)]), false),
-  dmarc: v.optional(v.union([Status, v.literal(false)]), false),
-  dkim: v.optional(v.looseObject({ results: v.optional(v.array(Status), []) }), { results: [] }),
-  headers: v.optional(v.string(), ''),
-})
 
 /** Loopback, private, link-local and unique-local (RFC 1918, 4193, 6598): our own machines, or a relay of ours. */
 export function isPrivateAddress(address: string): boolean {
@@ -40,8 +34,8 @@ export function isPrivateAddress(address: string): boolean {
   return isIP(plain) !== 6 || /^(?:::1?$|f[cd]|fe[89ab])/.test(plain)
 }
 
-export function makeJudge(options: { timers: Timers; log: Log }): Judge {
-  const { timers, log } = options
+export function makeJudge(options: { timers: Timers; log: Log; resolve?: SpfResolve }): Judge {
+  const { timers, log, resolve = askNameServer } = options
   return async (raw, facts) => {
     if (isPrivateAddress(facts.remoteAddress)) return UNCHECKED
     let timer: { cancel(): void } | null = null
@@ -49,7 +43,7 @@ export function makeJudge(options: { timers: Timers; log: Log }): Judge {
       timer = timers.after(LIMIT_MS, () => resolve({ ...UNCHECKED, words: 'not judged in time' }))
     })
     try {
-      return await Promise.race([ask(raw, facts), late])
+      return await Promise.race([ask(raw, facts, resolve), late])
     } catch (error) {
       log('warn', 'A sender could not be judged.', { error: String(error) })
       return UNCHECKED
@@ -63,28 +57,57 @@ function clear(timer: { cancel(): void } | null): void {
   timer?.cancel()
 }
 
-async function ask(raw: Uint8Array, facts: SenderFacts): Promise<SenderVerdicts> {
-  const { authenticate } = await import('mailauth')
-  const answer: unknown = await authenticate(Buffer.from(raw), {
-    ip: facts.remoteAddress,
-    helo: facts.helo,
-    sender: facts.envelopeFrom,
-    disableArc: true,
-    disableBimi: true,
-  })
-  const parsed = parseWith(Outcome, answer)
-  if (!parsed.ok) return UNCHECKED
-  const { spf, dmarc, dkim, headers } = parsed.value
-  const signatures = dkim.results.map((one) => toVerdict(one.status.result))
+function askNameServer(...[name, type]: Parameters<SpfResolve>): Promise<unknown> {
+  return new Resolver({ timeout: DNS_MS, tries: 2 }).resolve(name, type)
+}
+
+async function ask(
+  raw: Uint8Array,
+  facts: SenderFacts,
+  resolve: SpfResolve,
+): Promise<SenderVerdicts> {
+  const { arc, dkimVerify, dmarc } = await import('mailauth')
+  // DKIM, DMARC and ARC keep everything in TXT records.
+  const resolver = async (name: string): Promise<string[][]> => {
+    const answer = await resolve(name, 'TXT')
+    if (!Array.isArray(answer)) return []
+    return answer.map((value) => (Array.isArray(value) ? value.map(String) : [String(value)]))
+  }
+  const [signed, spf] = await Promise.all([
+    dkimVerify(Buffer.from(raw), { sender: facts.envelopeFrom, resolver }),
+    checkSpf(resolve, { ...facts, ip: facts.remoteAddress }),
+  ])
+  const aligned =
+    signed.headerFrom.length > 0
+      ? await dmarc({
+          headerFrom: signed.headerFrom,
+          spfDomains: spf.result === 'pass' ? [spf.domain] : [],
+          dkimDomains: signed.results
+            .filter((one) => one.status.result === 'pass')
+            .map(({ id, signingDomain, status }) => ({
+              ...(id === undefined ? {} : { id }),
+              domain: signingDomain,
+              ...(status.aligned === undefined ? {} : { aligned: status.aligned }),
+              ...(status.underSized === undefined ? {} : { underSized: status.underSized }),
+            })),
+          resolver,
+        })
+      : false
+  // RFC 8617: shown, and no more; nobody's seal has been said to be trusted.
+  const sealed = signed.arc?.chain || null
+  const chain = sealed ? await arc({ ...signed.arc, chain: sealed }, { resolver }) : null
+  const signatures = signed.results.map((one) => toVerdict(one.status.result))
+  const words = [
+    ...signed.results.map((one) => one.info),
+    `spf=${spf.result} smtp.mailfrom=${spf.domain}`,
+    ...(aligned === false ? [] : [aligned.info]),
+    ...(chain ? [`arc=${chain.status.result}`] : []),
+  ]
   return {
-    spf: spf === false ? 'none' : toVerdict(spf.status.result),
+    spf: toVerdict(spf.result),
     dkim: signatures.find((one) => one === 'pass') ?? signatures[0] ?? 'none',
-    dmarc: dmarc === false ? 'none' : toVerdict(dmarc.status.result),
-    words: headers
-      .replace(/^authentication-results:/i, '')
-      .replace(/\s+/g, ' ')
-      .trim()
-      .slice(0, WORDS_CHARS),
+    dmarc: aligned === false ? 'none' : toVerdict(aligned.status.result),
+    words: words.join('; ').replace(/\s+/g, ' ').trim().slice(0, WORDS_CHARS),
   }
 }
 
