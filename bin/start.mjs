@@ -7,6 +7,7 @@ import http from 'node:http'
 import net from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { MALLOC_SETTINGS, NODE_FLAGS } from './engine.mjs'
 import { assertNode, ensureBuild, ensurePackages, root, stop } from './tree.mjs'
 
 const WAIT_MS_FIRST = 200
@@ -19,13 +20,6 @@ const STOP_MS_MAX = 10_000
 const POLL_MS = 40
 /** npm hands Ctrl-C on although the terminal sent it here too; that is one signal, not two. */
 const SAME_SIGNAL_MS = 500
-
-const NODE_FLAGS = [
-  // After 400 seeded tickets the server holds 106–125 MB with it and 138–141 MB without.
-  '--max-semi-space-size=2',
-  // Node 22 warns that its SQLite is new; that is no news for whoever runs a desk.
-  '--disable-warning=ExperimentalWarning',
-]
 
 assertNode()
 const web = {
@@ -74,6 +68,7 @@ function runPart(name, file, onLine) {
     // Detached: Ctrl-C in a terminal reaches this process alone, which then asks each part once. The
     // channel tells a part that this process is gone, however it went.
     const child = spawn(process.execPath, [...NODE_FLAGS, join(root, file)], {
+      env: { ...MALLOC_SETTINGS, ...process.env },
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     })

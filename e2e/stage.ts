@@ -89,6 +89,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 
   const store = await makeTestStore()
   const environment = (): Record<string, string> => ({
+    ...entries.environment,
     ...plainEnvironment(),
     ...store.environment,
     DESKSIDE_HTTP_PORT: String(httpPort),

@@ -1,6 +1,6 @@
 /**
  * Which Deskside runs on the stage: the build in dist/ when it is no older than its sources, else the sources through
- * tsx. `DESKSIDE_STAGE=dist` or `=source` decides instead.
+ * tsx. `DESKSIDE_STAGE=dist` or `=source` decides instead. Node is started as the launcher does it.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -26,16 +26,34 @@ const Tree = v.object({
   hashOfSources: v.custom<() => string>((value) => typeof value === 'function'),
 })
 
-/** Arguments of node for each entry. */
-export async function findEntries(): Promise<{ isBuilt: boolean; argsOf(entry: Entry): string[] }> {
+const Engine = v.object({
+  NODE_FLAGS: v.array(v.string()),
+  MALLOC_SETTINGS: v.record(v.string(), v.string()),
+})
+
+export type Entries = {
+  isBuilt: boolean
+  /** Arguments of node for each entry. */
+  argsOf(entry: Entry): string[]
+  /** What the launcher adds to the environment of what it starts. */
+  environment: Record<string, string>
+}
+
+export async function findEntries(): Promise<Entries> {
   const isBuilt = await choose()
+  const engine = v.parse(Engine, { ...Object(await importFromBin('engine')) })
   return {
     isBuilt,
     argsOf: (entry) =>
       isBuilt
-        ? ['--disable-warning=ExperimentalWarning', join(root, BUILT[entry])]
-        : ['--disable-warning=ExperimentalWarning', '--import', 'tsx', join(root, SOURCE[entry])],
+        ? [...engine.NODE_FLAGS, join(root, BUILT[entry])]
+        : [...engine.NODE_FLAGS, '--import', 'tsx', join(root, SOURCE[entry])],
+    environment: engine.MALLOC_SETTINGS,
   }
+}
+
+function importFromBin(name: string): Promise<unknown> {
+  return import(pathToFileURL(join(root, 'bin', `${name}.mjs`)).href)
 }
 
 async function choose(): Promise<boolean> {
@@ -44,6 +62,8 @@ async function choose(): Promise<boolean> {
   if (wanted === 'source') return false
   const stamp = join(root, 'dist', '.stamp')
   if (!existsSync(stamp)) return false
-  const tree: unknown = await import(pathToFileURL(join(root, 'bin', 'tree.mjs')).href)
-  return v.parse(Tree, { ...Object(tree) }).hashOfSources() === readFileSync(stamp, 'utf8')
+  return (
+    v.parse(Tree, { ...Object(await importFromBin('tree')) }).hashOfSources() ===
+    readFileSync(stamp, 'utf8')
+  )
 }
