@@ -9,6 +9,8 @@ import { makeApp } from './http/app.ts'
 import { makeSetupLink } from './http/setup-link.ts'
 import { acquireDataLock } from './operator/data-lock.ts'
 import { pingHolder } from './operator/operator-call.ts'
+import { makeOwnProcess } from './process/own-process.ts'
+import { makeRest } from './process/rest.ts'
 import { makeRooms } from './room/rooms.ts'
 import { makeUpgrades } from './session/upgrade.ts'
 
@@ -67,6 +69,8 @@ async function main(): Promise<void> {
   server.on('upgrade', upgrades.handle)
   desk.jobs.start()
   desk.housekeeping.start()
+  const rest = makeRest(makeOwnProcess(), around.timers, log)
+  rest.start()
 
   async function announce(): Promise<void> {
     log('info', 'listening', { port: config.ok ? config.value.httpPort : 0 })
@@ -91,6 +95,7 @@ async function main(): Promise<void> {
     if (isStopping) process.exit(1)
     isStopping = true
     setTimeout(() => process.exit(1), STOP_MS).unref()
+    rest.stop()
     upgrades.close()
     server.close()
     void desk

@@ -84,6 +84,11 @@ export const LIMITS = {
   compactAfterMs: 30 * DAY_MS,
   compactedPerTurn: 1_000,
   groupCommitWaiting: 10_000,
+  /** Memory is given back after so many looks in a row at which the process had hardly worked, if it holds so much more. */
+  restLookMs: 5 * SECOND_MS,
+  restQuietLooks: 6,
+  restBusyMs: 100,
+  restWorthBytes: 4 * MIB,
   // PostgreSQL
   databaseConnectMs: 5 * SECOND_MS,
   databaseAnswerMs: MINUTE_MS,
