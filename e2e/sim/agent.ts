@@ -71,6 +71,8 @@ export function makeAgent(options: {
     const { op, act } = chooseOp(open)
     const done = await replica.edit(open.id, op)
     if (act) act.isPromised = done.ok
+    if (op.op === 'set-subject')
+      ledger.otherSets.push({ device: device.name, ticket: open.id, at: kernel.clock.now() })
   }
 
   async function typeWords(draft: OpenDraft, words: string): Promise<void> {

@@ -72,7 +72,9 @@ function isAccountedFor(
     ledger.dismissed.has(`${id} ${value}`) ||
     ledger.discarded.some((words) => words.includes(value)) ||
     // What was told goes when the same field is set anew.
-    ledger.sets.some((one) => one.ticket === id && one.at > at && isOfBrowser(one.device, device))
+    [...ledger.sets, ...ledger.otherSets].some(
+      (one) => one.ticket === id && one.at > at && isOfBrowser(one.device, device),
+    )
   )
 }
 
@@ -129,7 +131,7 @@ function isSettled(
   const device = devices.find(({ name }) => name === set.device)
   if (!device || device.browser.wasFull() || ledger.dismissed.has(`${set.ticket} ${value}`))
     return true
-  const isSetAnew = ledger.sets.some(
+  const isSetAnew = [...ledger.sets, ...ledger.otherSets].some(
     (one) => one.ticket === set.ticket && one.at > at && isOfBrowser(one.device, set.device),
   )
   // Where a right was lost meanwhile, or the ticket was elsewhere, all of it was taken off the device.

@@ -67,6 +67,8 @@ export type Ledger = {
   /** Titles and texts of what a person threw away after it was refused. */
   discarded: string[]
   sets: FieldSet[]
+  /** Subjects that were set besides, with no value of their own. */
+  otherSets: Pick<FieldSet, 'device' | 'ticket' | 'at'>[]
   /** Ticket and value of losses that were read and put away. */
   dismissed: Set<string>
   /** People who lost or got a right in the run. */
@@ -90,6 +92,7 @@ export const makeLedger = (): Ledger => ({
   sendIds: new Map(),
   discarded: [],
   sets: [],
+  otherSets: [],
   dismissed: new Set(),
   rightsChanged: new Set(),
   redacted: [],

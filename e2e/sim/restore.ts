@@ -34,7 +34,7 @@ export async function restore(world: World, crashServer: () => Promise<void>): P
   await crashServer()
   ledger.problems.push(...judgeSightings(ledger, server.history))
   ledger.sightings.length = 0
-  const before = tokensOf(server.history)
+  const before = tokensOf(server.history, true)
   await server.restore()
   for (const act of ledger.acts)
     if (before.has(act.token) && !backup.tokens.has(act.token)) act.isForfeit = true
@@ -48,9 +48,10 @@ export async function restore(world: World, crashServer: () => Promise<void>): P
   return true
 }
 
-function tokensOf(history: History): Set<string> {
+/** @param withGone  also what was deleted: in this history nobody owes it any more */
+function tokensOf(history: History, withGone = false): Set<string> {
   const tokens = new Set<string>()
   for (const [, ticket] of history.all())
-    if (!ticket.isGone) for (const token of ticket.tokens) tokens.add(token)
+    if (withGone || !ticket.isGone) for (const token of ticket.tokens) tokens.add(token)
   return tokens
 }
