@@ -10,6 +10,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseWith, v } from '../../shared/kit/schema.ts'
+import { runSuites } from './auth-suite.ts'
 import { sayTable, type Scores } from './table.ts'
 
 const project = join(import.meta.dirname, '..', '..')
@@ -73,6 +74,10 @@ async function main(args: string[]): Promise<number> {
     const ours = await readScores(json)
     if (!ours) return 1
     process.stdout.write(`\n${sayTable(ours, await scoresOfPeers(args, folder))}\n`)
+    for (const suite of await runSuites(valuesOf(args, '--root'))) {
+      const missed = suite.wrong.length > 0 ? `, not ${suite.wrong.join(', ')}` : ''
+      process.stdout.write(`${suite.name} suite: ${suite.right}/${suite.all}${missed}\n`)
+    }
     return 0
   } finally {
     await rm(folder, { recursive: true, force: true })

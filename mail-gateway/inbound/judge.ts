@@ -94,8 +94,8 @@ async function ask(
         })
       : false
   // RFC 8617: shown, and no more; nobody's seal has been said to be trusted.
-  const sealed = signed.arc?.chain || null
-  const chain = sealed ? await arc({ ...signed.arc, chain: sealed }, { resolver }) : null
+  const sealed = signed.arc && (signed.arc.chain || signed.arc.error) ? signed.arc : null
+  const chain = sealed ? await arc({ ...sealed, chain: sealed.chain || [] }, { resolver }) : null
   const signatures = signed.results.map((one) => toVerdict(one.status.result))
   const words = [
     ...signed.results.map((one) => one.info),
