@@ -16,10 +16,11 @@ const STATEMENTS_KEPT = 500
 const BUSY_MS = 5_000
 
 /**
- * Pages of tickets that are worked on stay in memory between their commits, and one that is written again and again is
- * brought to the main file once for many times. All is durable in the WAL meanwhile.
+ * A page that is written again and again is brought to the main file once for many times: all is durable in the WAL
+ * meanwhile. Pages stay in memory between commits, in KiB: few, because the system holds them too, and because what they
+ * took lies scattered and never goes back. What one group of writes changes is held whole, up to so many pages.
  */
-const WRITER = 'PRAGMA cache_size=-16000; PRAGMA wal_autocheckpoint=4000'
+const WRITER = 'PRAGMA cache_size=-4000; PRAGMA cache_spill=4000; PRAGMA wal_autocheckpoint=4000'
 
 async function openConnection(path: string): Promise<DatabaseSyncInstance> {
   const { DatabaseSync } = await import('@photostructure/sqlite')
