@@ -8,7 +8,7 @@ import type { Core } from './core.ts'
 import type { Db, Entry } from './db.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import { storeDocs } from './doc-fetch.ts'
-import { sortInTurns } from './sort-in-turns.ts'
+import { SORTED_AT_ONCE, sortInTurns } from './sort-in-turns.ts'
 
 export type DocQueue = ReturnType<typeof makeDocQueue>
 
@@ -38,13 +38,14 @@ export function makeDocQueue(core: Core) {
 
   /** Open before done, then newest. */
   async function byUrgency(ids: Iterable<string>): Promise<string[]> {
+    const { breathe } = core
     const ranked: Ranked[] = []
-    for (const id of ids) {
+    for (const id of [...ids]) {
       const row = summaries.row(id)
       const isDone = row?.status === 'solved' || row?.status === 'closed'
       ranked.push({ id, group: row ? Number(isDone) : 2, at: row?.lastAt ?? 0 })
+      if (ranked.length % SORTED_AT_ONCE === 0) await breathe()
     }
-    const { breathe } = core
     const sorted = await sortInTurns(ranked, compareRanks, { breathe, isOver: () => false })
     return (sorted ?? []).map(({ id }) => id)
   }
