@@ -5,7 +5,12 @@ import { draftBody } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { openReplyEditor, type Format, type ReplyEditor } from './reply-editor.ts'
 
-type Desk = { doc: Y.Doc; editor: ReplyEditor; active: () => ReadonlySet<Format> }
+type Desk = {
+  host: HTMLElement
+  doc: Y.Doc
+  editor: ReplyEditor
+  active: () => ReadonlySet<Format>
+}
 const open: Desk[] = []
 
 /** An editor over its own copy of a draft. */
@@ -27,7 +32,7 @@ function openDesk(from?: Y.Doc): Desk {
     onFormats: (formats) => (active = formats),
     onTyping: () => {},
   })
-  const desk = { doc, editor, active: () => active }
+  const desk = { host, doc, editor, active: () => active }
   open.push(desk)
   return desk
 }
@@ -84,6 +89,38 @@ describe('[UX-CMP-1] two people in one reply', () => {
     exchange(ada, ben)
     expect(textOf(ada)).toContain('first words')
     expect(textOf(ada)).toContain('before')
+  })
+})
+
+describe('undo', () => {
+  const press = (desk: Desk, key: string) =>
+    desk.host
+      .querySelector('.reply-text')
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true }))
+
+  test('[DR4] takes back one’s own typing only, wherever a colleague typed meanwhile', () => {
+    const ada = openDesk()
+    ada.editor.insert('Ada one. ')
+    const ben = openDesk(ada.doc)
+    ben.editor.insert('Ben one. ')
+    exchange(ada, ben)
+    ada.editor.insert('Ada two. ')
+    exchange(ada, ben)
+    ben.editor.insert('Ben two. ')
+    exchange(ada, ben)
+    for (let n = 0; n < 5; n++) press(ada, 'z')
+    exchange(ada, ben)
+    expect(textOf(ada)).toBe(textOf(ben))
+    expect(textOf(ben)).not.toContain('Ada')
+    for (const words of ['Ben one.', 'Ben two.']) expect(textOf(ada)).toContain(words)
+    for (let n = 0; n < 5; n++) press(ada, 'y')
+    exchange(ada, ben)
+    for (const words of ['Ada one.', 'Ada two.', 'Ben one.', 'Ben two.'])
+      expect(textOf(ben)).toContain(words)
+    // What came from a colleague is nothing to take back.
+    const late = openDesk(ada.doc)
+    press(late, 'z')
+    expect(textOf(late)).toBe(textOf(ada))
   })
 })
 

@@ -178,7 +178,7 @@ describe('delivery', () => {
       expect((await deliver(makeJob(), port)).at(-1)).toMatchObject({ state: 'failed' })
     }
   })
-  test('a relay that is not there: deferred; for five days, then failed', async () => {
+  test('[OU9] a relay that is not there: deferred; for five days, then failed', async () => {
     const { relay, port } = await relayWith()
     relay.close()
     expect((await deliver(makeJob(), port)).at(-1)).toMatchObject({ state: 'deferred' })
@@ -217,6 +217,15 @@ describe('composing', () => {
     expect(raw).not.toMatch(/[^\r]\n|\r[^\n]/)
     expect(raw.split('\r\n').every((line) => line.length <= 998)).toBe(true)
   })
+  test('[OU11] words of a user stay in the body, whatever ends their lines', async () => {
+    const text = 'one\rtwo\nthree\r\n.\r\nBcc: eve@evil.test\r\n\r\nfour'
+    const raw = await compose({ text, html: text, subject: 'x Bcc: eve@evil.test' })
+    expect(raw).not.toMatch(/[^\r]\n|\r[^\n]/)
+    const head = raw.slice(0, raw.indexOf('\r\n\r\n'))
+    expect(head.split('\r\n').filter((line) => /^bcc:/i.test(line))).toEqual([])
+    // The dot alone on a line is doubled on the wire by whoever sends (RFC 5321 §4.5.2), not here.
+    expect(raw.split('\r\n')).toContain('four')
+  })
   test('automatic mail says so, to Exchange too', async () => {
     const raw = await compose({ autoSubmitted: 'auto-replied' })
     expect(raw).toContain('Auto-Submitted: auto-replied')
@@ -234,12 +243,12 @@ describe('composing', () => {
         ],
       },
     ],
-  ])('a line end in a header is refused: %j', async (over) => {
+  ])('[OU11] a line end in a header is refused: %j', async (over) => {
     expect(await compose(over)).toBe('kit/invalid')
   })
 })
 
-test('waits double from five minutes to four hours, for five days', () => {
+test('[OU9] waits double from five minutes to four hours, for five days', () => {
   const waitOf = (tries: number) => {
     const next = nextTryAt(tries, 0, 1_000)
     return next.ok ? (next.value - 1_000) / 60_000 : null

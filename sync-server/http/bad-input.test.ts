@@ -1,5 +1,6 @@
 /** What bad requests get: a clear problem with a stable code, a process that stays up, and nothing changed. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { sessionCookieName } from './request-auth.ts'
 import { openWebStage, type WebStage } from './test-stage/web-stage.ts'
@@ -165,10 +166,34 @@ describe('who asks', () => {
     )
   })
 
-  test('known and unknown addresses get the same answer', async () => {
-    const known = await web.json('/api/sign-in', { email: 'ada@desk.test' })
-    const unknown = await web.json('/api/sign-in', { email: 'nobody@desk.test' })
-    expect([unknown.status, await unknown.text()]).toEqual([known.status, await known.text()])
+  test('[RI9] known and unknown addresses get the same answer, and the same end of patience', async () => {
+    const ask = async (email: string) => {
+      const response = await web.json('/api/sign-in', { email })
+      const headers = [...response.headers].filter(([name]) => name !== 'date')
+      return { status: response.status, text: await response.text(), headers }
+    }
+    web.advance(3_600_000)
+    for (let at = 0; at <= LIMITS.signInLinksPerHourPerAddress; at++) {
+      const known = await ask('ada@desk.test')
+      expect(await ask('nobody@desk.test')).toEqual(known)
+      expect(known.status).toBe(at < LIMITS.signInLinksPerHourPerAddress ? 200 : 429)
+    }
+    // In any spelling it is the same address; another one is not limited by it.
+    expect((await ask(' ADA@desk.test ')).status).toBe(429)
+    expect((await ask('someone@desk.test')).status).toBe(200)
+    web.advance(3_600_000)
+    expect((await ask('ada@desk.test')).status).toBe(200)
+  })
+
+  test('[RI9] one origin asks for so many links an hour, whoever they are for', async () => {
+    web.advance(3_600_000)
+    const statuses: number[] = []
+    for (let at = 0; at < 70; at++)
+      statuses.push((await web.json('/api/sign-in', { email: `p${at}@desk.test` })).status)
+    expect(statuses.filter((status) => status === 200)).toHaveLength(60)
+    expect(new Set(statuses.slice(60))).toEqual(new Set([429]))
+    web.advance(3_600_000)
+    expect((await web.json('/api/sign-in', { email: 'p1@desk.test' })).status).toBe(200)
   })
 
   test('setup takes its own link only', async () => {

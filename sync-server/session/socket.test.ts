@@ -169,7 +169,23 @@ describe('bad frames', () => {
 })
 
 describe('who may open a socket', () => {
-  test('no token, a wrong one, a foreign origin', async () => {
+  test('[RI7] no token, a wrong one, a foreign origin: not for the feed, not for a room', async () => {
+    const cookieOf = async () =>
+      `__Host-deskside=${await web.desk.sessions.open(ada.person, 'browser')}`
+    for (const path of ['/sync', `/y/t:${await web.ticket()}`]) {
+      const open = (protocols: string[], headers: Record<string, string> = {}) =>
+        web.socket(path, protocols, headers)
+      const cookie = await cookieOf()
+      for (const origin of ['https://evil.test', 'null', 'https://desk.test.evil.test', ''])
+        expect((await open(['deskside'], { cookie, origin }).closed).code, origin).toBe(403)
+      expect((await open(['deskside'], { cookie }).closed).code).toBe(403)
+      // With a token the origin does not matter: another site does not have it.
+      const token = await web.bearer(ada)
+      const bearer = open(['deskside', `bearer.${token}`], { origin: 'https://evil.test' })
+      await bearer.opened()
+      bearer.raw.close()
+      expect((await open(['deskside'], { authorization: `Bearer ${token}` }).closed).code).toBe(403)
+    }
     expect((await web.socket('/sync', ['deskside']).closed).code).toBe(403)
     expect((await web.socket('/sync', ['deskside', 'bearer.nonsense']).closed).code).toBe(401)
     const cookie = `__Host-deskside=${await web.desk.sessions.open(ada.person, 'browser')}`
