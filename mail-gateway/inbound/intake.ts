@@ -22,8 +22,6 @@ import { pause } from '../pause.ts'
 
 const WAIT_MS_FIRST = 200
 const WAIT_MS_MAX = 5_000
-/** A time-out may be a busy machine; everything else would end the same way again. */
-const READ_TRIES = 2
 /** In a burst: so many messages, then a pause that ends early when the burst does. */
 const MESSAGES_PER_TURN = 8
 const TURN_WAIT_MS = 20
@@ -91,7 +89,7 @@ export function startIntake(options: {
     const { meta, raw } = found.value
     const context = { envelopeFrom: meta.envelope.from, receivedAt: meta.receivedAt }
     const [read, sender] = await Promise.all([
-      readWithTries(raw, context),
+      reader.read(raw, context),
       judge(raw, {
         remoteAddress: meta.envelope.remoteAddress,
         helo: meta.envelope.helo,
@@ -111,16 +109,6 @@ export function startIntake(options: {
       return { ref, meta, raw: rawBlob, blobs: [], command: { ...command, sender } }
     }
     return { ref, meta, raw: rawBlob, ...assemble(meta, read.value, sender) }
-  }
-
-  async function readWithTries(
-    raw: Uint8Array,
-    context: { envelopeFrom: string; receivedAt: number },
-  ): Promise<Result<ReadMail>> {
-    for (let tries = 1; ; tries++) {
-      const read = await reader.read(raw, context)
-      if (read.ok || tries >= READ_TRIES || read.fault.more?.['isTimeOut'] !== true) return read
-    }
   }
 
   async function handIn(prepared: Prepared | Damaged): Promise<void> {

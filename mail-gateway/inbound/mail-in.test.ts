@@ -180,7 +180,7 @@ describe('accepting', () => {
     expect(server.pushes.size).toBe(0)
     release()
     await sending
-    await expect.poll(() => server.pushes.size).toBe(1)
+    await expect.poll(() => server.pushes.size, { timeout: 10_000 }).toBe(1)
   })
 
   test.each([

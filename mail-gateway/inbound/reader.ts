@@ -16,7 +16,7 @@ const IDLE_MS = 30_000
 const START_MS = 30_000
 
 export type Reader = {
-  /** Faults `mail/unreadable`; `more.isTimeOut` when the machine may just have been busy. */
+  /** Faults `mail/unreadable`. Tried once: what takes too long is handed in as it came, and can be read again. */
   read(raw: Uint8Array, context: ReadContext): Promise<Result<ReadMail>>
   close(): Promise<void>
 }
@@ -83,7 +83,7 @@ export function makeReader(options: { timers: Timers; parseMs?: number }): Reade
     }
     const result = await new Promise<Result<ReadMail>>((resolve) => {
       const limit = timers.after(parseMs, () =>
-        settle(fail('mail/unreadable', 'reading took too long', { isTimeOut: true }), true),
+        settle(fail('mail/unreadable', 'reading took too long'), true),
       )
       const onAnswer = (answer: ParseAnswer) =>
         settle(
