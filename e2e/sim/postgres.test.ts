@@ -28,7 +28,6 @@ describe.skipIf(testPostgres() === null)('a simulation on PostgreSQL', () => {
     work: (life: {
       kernel: Kernel
       party: Party
-      real: Database
       database: Database
       kill(): Promise<void>
     }) => Promise<void>,
@@ -46,7 +45,7 @@ describe.skipIf(testPostgres() === null)('a simulation on PostgreSQL', () => {
       let isDone = false
       const failures: unknown[] = []
       kernel.after(party, 0, () => {
-        work({ kernel, party, real, database, kill })
+        work({ kernel, party, database, kill })
           .catch((error: unknown) => failures.push(error))
           .finally(() => {
             isDone = true
@@ -99,29 +98,30 @@ describe.skipIf(testPostgres() === null)('a simulation on PostgreSQL', () => {
   })
 
   test('a process that is killed in the middle of a write leaves nothing of it, and no lock', async () => {
-    await live(5, async ({ kernel, party, real, database, kill }) => {
+    await live(5, async ({ kernel, party, database, kill }) => {
       await addCounter(database, 'kept')
-      const reached: string[] = []
+      let statements = 0
       void database.write(async (tx) => {
         await tx.run(`INSERT INTO counters (name, value) VALUES ('lost', 1)`)
-        await tx.run(`UPDATE counters SET value = 7 WHERE name = 'kept'`)
-        reached.push('in the middle')
-        // Until the process is gone: as one that waits for its next statement.
-        await new Promise(() => {})
+        for (; statements < 500; statements++)
+          await tx.run(`UPDATE counters SET value = 7 WHERE name = 'kept'`)
       })
-      for (let turn = 0; reached.length === 0; turn++) {
-        expect(turn).toBeLessThan(10_000)
-        await new Promise<void>((resolve) => setImmediate(resolve))
-      }
+      const fate: Party = { name: 'fate', isAlive: true }
+      await kernel.pause(fate, 3)
       party.isAlive = false
       await kernel.atOnce(kill)
-      const next = await template.postgres?.open()
-      if (!next) throw new Error('there is no next life')
-      expect(await names(next.database)).toContain('kept')
-      expect(await names(next.database)).not.toContain('lost')
-      await next.database.write((tx) => tx.run(`UPDATE counters SET value = 2 WHERE name = 'kept'`))
-      await next.kill()
-      expect(real).not.toBe(next.database)
+      expect(statements).toBeGreaterThan(0)
+      expect(statements).toBeLessThan(500)
+      await kernel.atOnce(async () => {
+        const next = await template.postgres?.open()
+        if (!next) throw new Error('there is no next life')
+        expect(await names(next.database)).toContain('kept')
+        expect(await names(next.database)).not.toContain('lost')
+        await next.database.write((tx) =>
+          tx.run(`UPDATE counters SET value = 2 WHERE name = 'kept'`),
+        )
+        await next.kill()
+      })
     })
   })
 
@@ -134,8 +134,8 @@ describe.skipIf(testPostgres() === null)('a simulation on PostgreSQL', () => {
     })
   })
 
-  test('three seeds: everything holds there too', { timeout: 120_000 }, async () => {
-    for (const seed of [2, 7, 20]) {
+  test('two seeds: everything holds there too', { timeout: 120_000 }, async () => {
+    for (const seed of [2, 7]) {
       const { problems, counts } = await simulate(template, seed, { store: 'postgres' })
       expect(problems, `again: npm run sim -- --one ${seed} --store postgres`).toEqual([])
       expect(counts.tickets).toBeGreaterThan(0)
