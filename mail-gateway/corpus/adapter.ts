@@ -36,7 +36,7 @@ export const replyText = (text: string, extra?: { keeps_signature?: boolean }): 
   visibleText(text, { keepsSignature: extra?.keeps_signature === true })
 /** The collections of HTML leave signatures in. Escaped, because the scorer takes it for HTML. */
 export function replyHtml(html: string): string {
-  const words = visibleOfHtml(html, { keepsSignature: true })
+  const words = visibleOfHtml(html, { keepsSignature: true, keepsMobile: true })
   return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
 

@@ -43,6 +43,11 @@ const VERB = `(?:(?<=[^\\p{L}\\p{N}]|[\\u0e00-\\u9fff\\uac00-\\ud7af>])|^)(?:${a
 const VERB_CHARS = 40
 const VERB_AT_END = new RegExp(`${VERB}\\s{0,3}[:：]?$`, 'iu')
 const VERB_THEN_COLON = new RegExp(`${VERB}(?![\\p{L}]).{0,160}[:：]$`, 'iu')
+/** `Ann wrote on 2 Jan 2026 10:00:` */
+const VERB_THEN_DATE = new RegExp(
+  `^[^.!?]{2,80}${VERB}[\\s(]{1,3}(?:\\p{L}{2,5} )?[\\d\\p{L} .,:/+-]{6,60}\\)?[:：]$`,
+  'iu',
+)
 /** Begins with its date and ends with the address: Gmail of languages that need no verb. */
 const DATED_ADDRESS =
   /^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4},? \d{1,2}[:.]\d{2}).{0,200}[<(]\s?[^<>()\s]{1,250}@[^<>()\s]{1,250}[>)]\s{0,2}[:：]?$/
@@ -143,8 +148,10 @@ const RULE = /^[\s>|*]*[_=-]{5,}[\s*]*$/
 export function isBlank(line: string): boolean {
   return line.trim() === ''
 }
+/** `>>> Ann <ann@home.test> 02/01/2026 10:00 >>>` of GroupWise: a mark, not a quote. */
+const FRAMED = /^>>> ?[^>].{2,300} ?>>>\s*$/
 export function isQuoted(line: string): boolean {
-  return line.startsWith(HTML_QUOTE) || /^\s{0,3}>/.test(line)
+  return line.startsWith(HTML_QUOTE) || (/^\s{0,3}>/.test(line) && !FRAMED.test(line))
 }
 /** RFC 3676 §4.3: dash, dash, space. Many programs lose the space. */
 export function isSignatureMark(line: string): boolean {
@@ -168,7 +175,7 @@ export function isMobileSignature(line: string): boolean {
 }
 export function isOriginalMark(line: string): boolean {
   const start = line.slice(0, LINE_CHARS)
-  return ORIGINAL_BETWEEN.test(start) || REPLY_ABOVE.test(start)
+  return ORIGINAL_BETWEEN.test(start) || REPLY_ABOVE.test(start) || FRAMED.test(start)
 }
 /** Only with header fields below it. */
 export function isOriginalTitle(line: string): boolean {
@@ -230,5 +237,6 @@ export function isAttribution(sentence: string, isAboveQuote: boolean): boolean 
   if (!VERB_AT_END.test(words.slice(-VERB_CHARS)) && !(hasColon && VERB_THEN_COLON.test(words)))
     return false
   if (isAboveQuote) return isDated || isAddressed || (words.length <= 80 && /^\p{L}/u.test(words))
+  if (isDated && VERB_THEN_DATE.test(words)) return true
   return NAMED_ADDRESS.test(words) || (isDated && START.test(words))
 }

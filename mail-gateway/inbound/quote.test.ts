@@ -115,6 +115,14 @@ const ANNOUNCED = [
   '---- On Fri, 02 Jan 2026 10:00:00 +0100 Ann Other <ann@home.test> wrote ----',
   'Ann Other <ann@home.test> schrieb am Fr., 2. Jan. 2026, 10:00:',
   'On Jan 2, 2026 10:00, "Ann Other"\n<ann@home.test>\nwrote:',
+  'Ann Other wrote on 02/01/2026 10:00:',
+  'Ann Other <ann@home.test> skrev den 2 januari 2026 10:00:',
+  'In message <x@home.test>, Ann Other <ann@home.test> writes:',
+  'W dniu pt., 2 sty 2026 o 10:00 użytkownik Ann Other <ann@home.test> napisał:',
+  '2 января 2026 г., 10:00 пользователь Ann Other <ann@home.test> написал:',
+  'בתאריך 2 בינו׳ 2026 10:00, "Ann Other" <ann@home.test> כתב:',
+  'في 2 يناير 2026 10:00 م، كتب "Ann Other" <ann@home.test>:',
+  '>>> Ann Other <ann@home.test> 02/01/2026 10:00 >>>',
 ]
 
 describe('[mail.md 25] what programs announce, in many languages', () => {

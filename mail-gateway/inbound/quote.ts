@@ -34,6 +34,8 @@ const GREETING_CHARS = 40
 /** `keepsSignature`: the convention of some collections of the corpus; the desk folds signatures. */
 export type QuoteOptions = {
   keepsSignature?: boolean
+  /** The line that a telephone leaves under what was written, too. */
+  keepsMobile?: boolean
   /** A quote was cut from the end already; the rule that was drawn above it goes too. */
   wasCut?: boolean
 }
@@ -41,7 +43,7 @@ type Kind = ' ' | '>' | '.'
 
 export function visibleText(text: string, options: QuoteOptions = {}): string {
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
-  const shown = visibleLines(lines, options.keepsSignature === true)
+  const shown = visibleLines(lines, options)
   const visible = (options.wasCut ? trimRuleEnd(shown) : shown)
     .join('\n')
     .replace(/^(?:[ \t]*\n)+/, '')
@@ -49,10 +51,12 @@ export function visibleText(text: string, options: QuoteOptions = {}): string {
   return visible === '' ? text : visible
 }
 
-function visibleLines(lines: string[], keepsSignature: boolean): string[] {
+function visibleLines(lines: string[], options: QuoteOptions): string[] {
+  const { keepsSignature, keepsMobile } = options
   const quoteless = trimQuotes(lines)
   const own = keepsSignature ? quoteless : trimSignature(quoteless)
-  const tail = trimTail(trimMobile(trimListFooter(own)))
+  const listless = trimListFooter(own)
+  const tail = trimTail(keepsMobile ? listless : trimMobile(listless))
   return keepsSignature ? tail : trimSignature(tail)
 }
 
