@@ -10,6 +10,7 @@ import { nameActor, type Actor } from './actor.ts'
 import { applyInput, type Input } from './input.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { grantAgain } from './capabilities.ts'
+import { checkBytes } from './update-check-bytes.ts'
 
 export type CommitRequest = {
   actor: Actor
@@ -40,6 +41,10 @@ export type Commit = (request: CommitRequest) => Promise<Result<Answer>>
 
 export function makeCommit(parts: CommitParts): Commit {
   return async (request) => {
+    // What cannot be read is refused before it stands in anybody's way: writes are served one after the other.
+    const { input } = request
+    const readable = input.kind === 'update' ? checkBytes(input.update) : ok()
+    if (!readable.ok) return readable
     try {
       return ok(await parts.database.write((tx) => commitOnce(parts, tx, request)))
     } catch (error) {

@@ -18,7 +18,7 @@ import { readStanding, settleConflicts } from './edit-conflict.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import {
   finish,
-  putBackUnchanged,
+  keepUnchanged,
   writeValue,
   type TicketWork,
   type WorkRequest,
@@ -38,11 +38,11 @@ export async function updateTicket(
 ): Promise<Answer> {
   const { work, rights } = await openForAgent(parts, request, input.ticket)
   const checked = await judge(request, work, rights, input).catch((error: unknown) => {
-    putBackUnchanged(work)
+    keepUnchanged(parts, work)
     throw error
   })
   if (!checked.isNew) {
-    putBackUnchanged(work)
+    keepUnchanged(parts, work)
     return { version: work.version }
   }
   const claimedAt = input.claimedAt ?? work.now

@@ -31,6 +31,8 @@ export type Shadows = {
   take(tx: Tx, key: string, version: number): Loan | null
   /** What the write made of the document: for the next write of its group, and for all once it is durable. */
   keep(tx: Tx, key: string, warm: Warm): void
+  /** What the write read and left as it was; it may fail. What an earlier write of its group made is not durable yet. */
+  keepRead(tx: Tx, key: string, warm: Warm): void
   /** Lets go of those that nobody changed since: what is idle is not held in memory. */
   forget(before: number): void
   count(): number
@@ -38,15 +40,22 @@ export type Shadows = {
 
 export function makeShadows(limit: number = LIMITS.cachedDocuments): Shadows {
   const kept = new Map<string, Entry>()
-  /** What the group under way has made and nobody has taken yet. */
-  const inGroup = new WeakMap<object, Map<string, Entry>>()
+  /** What the group under way has made and nobody has taken yet; and all that it has changed. */
+  const inGroup = new WeakMap<object, { made: Map<string, Entry>; changed: Set<string> }>()
 
-  const groupOf = (tx: Tx): Map<string, Entry> => {
+  const groupOf = (tx: Tx) => {
     const known = inGroup.get(tx.group)
     if (known) return known
-    const made = new Map<string, Entry>()
-    inGroup.set(tx.group, made)
-    return made
+    const group = { made: new Map<string, Entry>(), changed: new Set<string>() }
+    inGroup.set(tx.group, group)
+    return group
+  }
+  const put = (key: string, entry: Entry) => {
+    kept.delete(key)
+    kept.set(key, entry)
+    if (kept.size <= limit) return
+    const oldest = kept.keys().next()
+    if (!oldest.done) kept.delete(oldest.value)
   }
   const lend = (from: Map<string, Entry>, key: string, version: number): Loan | null => {
     const entry = from.get(key)
@@ -67,21 +76,23 @@ export function makeShadows(limit: number = LIMITS.cachedDocuments): Shadows {
   }
   return {
     take(tx, key, version) {
-      const group = groupOf(tx)
-      return group.has(key) ? lend(group, key, version) : lend(kept, key, version)
+      const { made } = groupOf(tx)
+      return lend(made.has(key) ? made : kept, key, version)
     },
     keep(tx, key, warm) {
       const entry: Entry = { ...warm, isTaken: false }
-      tx.afterRelease(() => groupOf(tx).set(key, entry))
+      tx.afterRelease(() => {
+        const { made, changed } = groupOf(tx)
+        made.set(key, entry)
+        changed.add(key)
+      })
       tx.afterCommit(() => {
         // A later write of the group took it on; what that one made, or failed to make, is its own affair.
-        if (entry.isTaken) return
-        kept.delete(key)
-        kept.set(key, entry)
-        if (kept.size <= limit) return
-        const oldest = kept.keys().next()
-        if (!oldest.done) kept.delete(oldest.value)
+        if (!entry.isTaken) put(key, entry)
       })
+    },
+    keepRead(tx, key, warm) {
+      if (!groupOf(tx).changed.has(key)) put(key, { ...warm, isTaken: false })
     },
     forget(before) {
       for (const [key, entry] of kept) if (entry.at < before) kept.delete(key)

@@ -242,6 +242,15 @@ export function putBackUnchanged(work: TicketWork): void {
   if (work.updates.length === 0) work.loan?.giveBack()
 }
 
+/** The same, and a ticket that was read for it stays: it is not read again for each that is refused. */
+export function keepUnchanged(parts: CommitParts, work: TicketWork): void {
+  if (work.loan || work.updates.length > 0) return putBackUnchanged(work)
+  const { version, doc, reading, now, stored, owners } = work
+  const ticket = reading.now()
+  reading.end()
+  parts.shadows.keepRead(work.tx, work.id, { version, doc, ticket, at: now, stored, owners })
+}
+
 const WATCHED = ['subject', 'status', 'priority', 'queue', 'assignee'] as const
 
 /** Says in the thread what changed, and tells SLA of a new status. */
