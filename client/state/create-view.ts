@@ -95,6 +95,9 @@ export function createCounts(
       }
       if (!isOver) setCounts(counted)
       done = asked
+      // On a large desk rows come by the thousand: they are not counted anew for each of these.
+      if (asked.rows.length > ROWS_A_TURN)
+        await new Promise<void>((resolve) => setTimeout(resolve, COUNTS_EVERY_MS))
     }
     isCounting = false
   }
@@ -103,6 +106,7 @@ export function createCounts(
 }
 
 const COUNTS_MS_MAX = 250
+const COUNTS_EVERY_MS = 1_000
 /** Looked at between two breaths. */
 const ROWS_A_TURN = 2_000
 
