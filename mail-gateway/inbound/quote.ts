@@ -44,7 +44,9 @@ type Kind = ' ' | '>' | '.'
 export function visibleText(text: string, options: QuoteOptions = {}): string {
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
   const shown = visibleLines(lines, options)
-  const visible = (options.wasCut ? trimRuleEnd(shown) : shown)
+  const visible = (
+    options.wasCut || shown.length < trimBlankEnd(lines).length ? trimRuleEnd(shown) : shown
+  )
     .join('\n')
     .replace(/^(?:[ \t]*\n)+/, '')
     .trimEnd()
