@@ -100,8 +100,8 @@ function resolverOf(zone: Record<string, unknown[]>): SpfResolve {
       const records = names.get(name)
       if (!records) return nothing('ENOTFOUND')
       const alias = valuesOf(records, 'CNAME')[0]
-      if (alias !== undefined) {
-        name = String(alias).toLowerCase().replace(/\.$/, '')
+      if (typeof alias === 'string') {
+        name = alias.toLowerCase().replace(/\.$/, '')
         continue
       }
       // RFC 7208 §3.1: only TXT counts; the suite writes both where one is meant.
