@@ -163,23 +163,23 @@ describe('npm test', () => {
   }
 
   test('adds everything up in its last line', async () => {
-    expect(await run()).toEqual({ code: 0, last: '26 passed, 0 failed, 2 skipped' })
+    expect(await run()).toEqual({ code: 0, last: '27 passed, 0 failed, 2 skipped' })
   })
 
   test('goes on after a failure and fails at the end', async () => {
     clone.write('node_modules/.bin/tsc', '#!/bin/sh\nexit 2\n')
-    expect(await run()).toEqual({ code: 1, last: '25 passed, 1 failed, 2 skipped' })
+    expect(await run()).toEqual({ code: 1, last: '26 passed, 1 failed, 2 skipped' })
   })
 
   test('unit tests that ran nothing have failed', async () => {
     clone.write('node_modules/.bin/vitest', '#!/bin/sh\nexit 0\n')
-    expect(await run()).toEqual({ code: 1, last: '12 passed, 2 failed, 2 skipped' })
+    expect(await run()).toEqual({ code: 1, last: '13 passed, 2 failed, 2 skipped' })
     clone.write('node_modules/.bin/vitest', counts('{"passed":0,"failed":0,"skipped":9}'))
     expect((await run()).code).toBe(1)
   })
 
   test('without a build, what needs it has failed or is skipped', async () => {
     clone.write('bin/build.mjs', 'process.exitCode = 1')
-    expect(await run()).toEqual({ code: 1, last: '18 passed, 4 failed, 1 skipped' })
+    expect(await run()).toEqual({ code: 1, last: '19 passed, 4 failed, 1 skipped' })
   })
 })
