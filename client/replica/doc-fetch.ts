@@ -34,7 +34,9 @@ export type Fetched = {
 export async function fetchDocs(core: Core, want: readonly DocWant[]): Promise<Result<Fetched>> {
   const answer = await core.http.docs(want)
   if (!answer.ok) return answer
-  const fetched = await storeDocs(core, answer.value)
+  // Purged while it was asked for: nothing of it comes back (RI2).
+  const here = answer.value.filter(({ ticket }) => core.summaries.row(ticket))
+  const fetched = await storeDocs(core, here)
   return ok(fetched)
 }
 

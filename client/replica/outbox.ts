@@ -237,6 +237,8 @@ export function makeOutbox(core: Core, onRenamed: (name: string) => void) {
       const unsent = await unsentUpdates(db, ticket)
       const held = await db.docs.get(ticket)
       if (held && held.epoch !== item.epoch) await leaveEpoch(core, ticket)
+      // Purged meanwhile: its intents are among the refused, and nothing of it comes back (RI2).
+      if (!held && unsent.length === 0) return { id: ticket, row: null }
       if (item.kind === 'gone') await rejectAll(unsent)
       else await replayAll(item, unsent)
       return settleOverlay(db, ticket, rowVersion(ticket))
