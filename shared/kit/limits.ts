@@ -86,7 +86,7 @@ export const LIMITS = {
   groupCommitWaiting: 10_000,
   /** Memory is given back after so many looks in a row at which the process had hardly worked, if it holds so much more. */
   restLookMs: 5 * SECOND_MS,
-  restQuietLooks: 6,
+  restQuietLooks: 5,
   restBusyMs: 100,
   restWorthBytes: 4 * MIB,
   // PostgreSQL
