@@ -36,10 +36,9 @@ export async function parseMessage(bytes: Uint8Array, context: ReadContext): Pro
   const { text: withoutFiles, files: encoded } = takeUuencoded(tidyText(mime.text))
   const packed = openTnef(mime.files)
   const plain = tidyText(mime.text) || (mime.html ? '' : tidyText(packed.text))
-  const text = cutBytes(
-    plain || (mime.html ? textOfHtml(safeHtml || sanitiseHtml(cutHtml(mime.html))) : ''),
-    LIMITS.htmlBytes,
-  )
+  const isHtmlOnly = plain === '' && mime.html !== ''
+  const marked = isHtmlOnly ? markedText(safeHtml || sanitiseHtml(cutHtml(mime.html))) : ''
+  const text = cutBytes(isHtmlOnly ? tidyText(showQuotes(marked)) : plain, LIMITS.htmlBytes)
   const files = [...packed.files, ...encoded.map(toMimeFile)]
     .filter(isShownAsFile)
     .map((file) => toReadFile(file, mime.html))
@@ -48,9 +47,9 @@ export async function parseMessage(bytes: Uint8Array, context: ReadContext): Pro
     ...readFields(raw, context, text),
     text,
     visible: cutBytes(
-      plain || !mime.html
-        ? visibleText(encoded.length > 0 ? withoutFiles : text)
-        : visibleOfHtml(mime.html),
+      isHtmlOnly
+        ? visibleOfHtml(mime.html, {}, marked)
+        : visibleText(encoded.length > 0 ? withoutFiles : text),
       LIMITS.htmlBytes,
     ),
     html,
@@ -61,11 +60,15 @@ export async function parseMessage(bytes: Uint8Array, context: ReadContext): Pro
 /**
  * The new words of an HTML body. HTML tells quotes by its elements, which the text made of it has lost:
  * there they are cut first, and what is left is judged by its lines.
+ *
+ * @param whole  the marked text of all of it, where that is known already
  */
-export function visibleOfHtml(html: string, options: QuoteOptions = {}): string {
+export function visibleOfHtml(html: string, options: QuoteOptions = {}, whole?: string): string {
   const visible = visibleHtml(html)
-  const marked = markedText(sanitiseHtml(cutHtml(visible)))
-  return tidyText(showQuotes(visibleText(marked, { ...options, wasCut: visible !== html })))
+  const wasCut = visible !== html
+  const known = wasCut ? undefined : whole
+  const marked = known ?? markedText(sanitiseHtml(cutHtml(visible)))
+  return tidyText(showQuotes(visibleText(marked, { ...options, wasCut })))
 }
 
 /** Made of sanitised HTML: what is not shown is not read, and depth is bounded. */
