@@ -10,7 +10,7 @@ type Recipient = v.InferOutput<typeof BounceRecipient>
 export type BounceWords = { recipients: Recipient[]; about: string[] }
 
 /** Reports are short; what comes after is the returned message's own body. */
-const REPORT_CHARS = 256 * 1024
+export const REPORT_BYTES = 256 * 1024
 const LINE_CHARS = 1_000
 const ABOUT_MAX = 50
 
@@ -35,7 +35,7 @@ const ACTIONS = ['failed', 'delayed', 'delivered', 'relayed', 'expanded'] as con
 
 /**
  * @param text       the readable text, decoded, reports included
- * @param raw        the whole message, one character a byte
+ * @param raw        the message's first REPORT_BYTES, one character a byte
  * @param headFailed X-Failed-Recipients, when there is one
  * @param ours       addresses that are never the one that failed: who reports, and whom it is reported to
  */
@@ -45,15 +45,15 @@ export function parseBounce(
   headFailed: string,
   ours: ReadonlySet<string>,
 ): BounceWords {
-  const report = raw.slice(0, REPORT_CHARS)
+  const report = raw.slice(0, REPORT_BYTES)
   const recipients = readReport(report)
   if (recipients.size === 0)
-    for (const one of readReport(text.slice(0, REPORT_CHARS)).values()) add(recipients, one)
+    for (const one of readReport(text.slice(0, REPORT_BYTES)).values()) add(recipients, one)
   for (const address of headFailed.match(ADDRESSES) ?? [])
     add(recipients, { address, action: 'failed', status: null })
   if (recipients.size === 0) for (const one of readJson(report)) add(recipients, one)
   if (recipients.size === 0)
-    for (const one of readWords(text.slice(0, REPORT_CHARS) || report, ours)) add(recipients, one)
+    for (const one of readWords(text.slice(0, REPORT_BYTES) || report, ours)) add(recipients, one)
   if (recipients.size === 0) for (const one of readReturnedTo(report, ours)) add(recipients, one)
   return {
     recipients: [...recipients.values()].slice(0, LIMITS.addresses),

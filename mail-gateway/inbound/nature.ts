@@ -4,7 +4,7 @@
  * Automatic mail is recorded and never answered. `why` names the sign that decided.
  */
 import type { MailNature } from '../../shared/wire/mail.ts'
-import { parseBounce } from './dsn.ts'
+import { parseBounce, REPORT_BYTES } from './dsn.ts'
 import { decodeWords, type Header } from './header.ts'
 import { parseMailboxes } from './mailbox.ts'
 
@@ -66,7 +66,8 @@ export function judgeNature(
         one.toLowerCase(),
       ),
     )
-    const latin = Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString('latin1')
+    const length = Math.min(raw.length, REPORT_BYTES)
+    const latin = Buffer.from(raw.buffer, raw.byteOffset, length).toString('latin1')
     return {
       kind: 'bounce',
       why: bounce,
