@@ -1,6 +1,6 @@
 /** What this device still owes the server, one entry a change: ticket, age, what to do about it. */
 import { For, Show } from 'solid-js'
-import type { Lost } from '../replica/api.ts'
+import type { Lost, Waiting } from '../replica/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
 import { words } from '../strings.ts'
@@ -10,9 +10,18 @@ import { LostSentence, UseMine } from './lost-line.tsx'
 import { StorageFoot, StorageTrouble } from './storage-note.tsx'
 import { WaitingItem } from './waiting-item.tsx'
 
+const GROUPS = { refused: 'needsYou', waiting: 'stillWaiting' } as const
+
 export function SyncDrawer(props: { onClose: () => void; onOpenTicket: (id: string) => void }) {
   const desk = useDesk()
   const status = () => desk.sync.status()
+  const inState = (state: Waiting['state']) =>
+    desk.sync.waiting().filter((item) => item.state === state)
+  /** Then it would be wrong to say that all is well. */
+  const hasTrouble = () => {
+    const { hasUnstored, isStorageFull, wipe } = status()
+    return hasUnstored || isStorageFull || wipe !== null
+  }
   return (
     <Dialog title={words.sync.title} class="drawer" onClose={props.onClose}>
       <p class="drawer-lead">
@@ -38,7 +47,7 @@ export function SyncDrawer(props: { onClose: () => void; onOpenTicket: (id: stri
       </Show>
       <StorageTrouble status={status()} onUnderstood={() => desk.replica.dismissWipe()} />
       <Show when={desk.sync.lost().length > 0}>
-        <section class="drawer-lost" aria-label={words.sync.lostTitle}>
+        <section class="drawer-group drawer-lost" aria-label={words.sync.lostTitle}>
           <h3>{words.sync.lostTitle}</h3>
           <p class="muted">{words.sync.lostLead}</p>
           <ul class="waiting-list">
@@ -48,22 +57,27 @@ export function SyncDrawer(props: { onClose: () => void; onOpenTicket: (id: stri
           </ul>
         </section>
       </Show>
-      <Show
-        when={desk.sync.waiting().length > 0}
-        fallback={
-          <div class="drawer-empty">
-            <Icon name="check" size={20} />
-            <p>{words.sync.nothing}</p>
-            <p class="muted">{words.sync.nothingEver}</p>
-          </div>
-        }
-      >
-        <ul class="waiting-list">
-          <For each={desk.sync.waiting()}>
-            {(item) => <WaitingItem item={item} onOpenTicket={props.onOpenTicket} />}
-          </For>
-        </ul>
+      <Show when={desk.sync.waiting().length === 0 && !hasTrouble()}>
+        <div class="drawer-empty">
+          <Icon name="check" size={20} />
+          <p>{words.sync.nothing}</p>
+          <p class="muted">{words.sync.nothingEver}</p>
+        </div>
       </Show>
+      <For each={['refused', 'waiting'] as const}>
+        {(state) => (
+          <Show when={inState(state).length > 0}>
+            <section class="drawer-group" aria-label={words.sync[GROUPS[state]]}>
+              <h3>{words.sync[GROUPS[state]]}</h3>
+              <ul class="waiting-list">
+                <For each={inState(state)}>
+                  {(item) => <WaitingItem item={item} onOpenTicket={props.onOpenTicket} />}
+                </For>
+              </ul>
+            </section>
+          </Show>
+        )}
+      </For>
       <StorageFoot />
     </Dialog>
   )

@@ -20,9 +20,13 @@ export function WaitingItem(props: { item: Waiting; onOpenTicket: (id: string) =
   return (
     <li class="waiting-item" classList={{ 'is-refused': isRefused() }}>
       <div class="waiting-head">
-        <button type="button" class="link" onClick={() => props.onOpenTicket(props.item.ticket)}>
-          {words.ticketNumber(row()?.number ?? 0)}
-        </button>
+        <Show when={row()} fallback={<span class="muted">{words.sync.awayTicket}</span>}>
+          {(about) => (
+            <button type="button" class="link" onClick={() => props.onOpenTicket(about().id)}>
+              {words.ticketNumber(about().number)}
+            </button>
+          )}
+        </Show>
         <span class="waiting-title" dir="auto">
           {props.item.kind === 'words' ? words.sync.words : props.item.title}
         </span>

@@ -24,7 +24,7 @@ export type Intents = ReturnType<typeof makeIntents>
 /** @param ensureDoc fetches the document when it is not on this device */
 export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<Result<void>>) {
   const { db } = core
-  const tables = [...db.workTables, db.drafts, db.discarded]
+  const tables = [...db.workTables, db.drafts, db.discarded, db.notes]
 
   /** Runs `act` as one transaction and shows what came of it. */
   async function perform(ticket: string, act: () => Promise<Result<void>>): Promise<Result<void>> {
@@ -60,6 +60,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
     const isFirst = (await unsentUpdates(db, ticket)).length === 0
     await db.docs.put({ ...held, bytes, base: isFirst ? held.bytes : held.base })
     await settleField(db, ticket, op)
+    if (op.op === 'add-note') await dropKeptNote(ticket, op.text)
     await db.outbox.add({
       kind: 'update',
       pushId: newId(core),
@@ -74,6 +75,12 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
       ...seen,
     })
     return ok()
+  }
+
+  /** It was being written and now is added: in one transaction, or a lock in between would show it twice. */
+  async function dropKeptNote(ticket: string, text: string): Promise<void> {
+    const kept = await db.notes.get(ticket)
+    if (kept?.text.trim() === text) await db.notes.delete(ticket)
   }
 
   type Act = Extract<Intent, { kind: 'command' }>['command']

@@ -345,6 +345,18 @@ describe('merged while it is being written', () => {
   })
 })
 
+test('[OU1] a note that is added is not kept beside it as one being written; another one is', async () => {
+  await goOffline()
+  const kept = () => device.look((db) => db.notes.toArray())
+  await replica.keepNote(ONE, ' look at the valve ')
+  const note = { op: 'add-note', id: id(7), text: 'look at the valve', mentions: [] } as const
+  unwrap(await replica.edit(ONE, { ...note, mentions: [] }))
+  expect(await kept()).toEqual([])
+  await replica.keepNote(ONE, 'and at the pump')
+  unwrap(await replica.edit(ONE, { ...note, id: id(8), mentions: [] }))
+  expect(await kept()).toEqual([{ ticket: ONE, text: 'and at the pump' }])
+})
+
 describe('words left in a draft', () => {
   const reply = (text: string) => {
     server.change(ONE, (doc) => {

@@ -202,7 +202,7 @@ export function WorkspaceScreen() {
             kind={
               query()
                 ? 'search'
-                : progress()
+                : progress() || desk.sync.status().wipe
                   ? 'firstSync'
                   : view().startsWith('q-')
                     ? 'queue'

@@ -58,7 +58,15 @@ export function isFaultCode(code: string): code is FaultCode {
 /** A fault in words for people: what it means, then which one. */
 export function sayFault(fault: { code: FaultCode; detail: string }): string {
   const { title } = FAULTS[fault.code]
-  return fault.detail && fault.detail !== title ? `${title} ${fault.detail}` : title
+  const detail = fault.detail.trim()
+  // The server says for programs what the title says for people: once is enough.
+  if (detail === '' || SAYS_ALL.has(fault.code) || bare(detail) === bare(title)) return title
+  const sentence = detail.charAt(0).toUpperCase() + detail.slice(1)
+  return `${title} ${/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`}`
 }
+
+const SAYS_ALL: ReadonlySet<FaultCode> = new Set(['ticket/merged', 'ticket/stale'])
+
+const bare = (words: string): string => words.toLowerCase().replace(/[.!?…]+$/, '')
 
 export const Empty = v.object({})

@@ -1,10 +1,10 @@
 /** A device that was away too long locks, and one that leaves takes everything along: nothing unsent is lost by either. */
 import { DAY_MS } from '../../shared/kit/limits.ts'
-import type { Page } from '@playwright/test'
 import { untilInstalled } from '../actors/agent.ts'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 import { withText } from '../actors/oracle.ts'
 import { keptNames, storesWith } from '../pages/device.ts'
+import { lookAgain } from '../pages/device-trouble.ts'
 import { makeWorkspace } from '../pages/workspace.ts'
 
 const LOCKED = 'This device is locked'
@@ -89,8 +89,3 @@ test('[OU13] signing out offline empties both tabs; the session ends at the next
   await elsewhere.workspace.addNote('It still works here.')
   await elsewhere.workspace.isSaved()
 })
-
-/** As a browser does when a tab comes to the front. */
-function lookAgain(page: Page): Promise<void> {
-  return page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')))
-}

@@ -1,8 +1,9 @@
 /** A device that is full, wiped, damaged or whose clock is wrong: it says so, and what was not sent is kept. */
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext } from '@playwright/test'
 import { openAgent } from '../actors/agent.ts'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 import { withText } from '../actors/oracle.ts'
+import { damageDatabase, setQuota, wipeStorage } from '../pages/device-trouble.ts'
 import { makeWorkspace } from '../pages/workspace.ts'
 
 /** So long until a browser notices that there is no room. */
@@ -92,9 +93,7 @@ test('[OU3] data wiped under the running app is noticed, told, put back and fetc
   await workspace.openReply()
   await workspace.type('We come on Monday.')
   await expect(second.ticket.locator('.composer-open').first()).toContainText('Continue the draft')
-  const { origin } = new URL(page.url())
-  const session = await context.newCDPSession(page)
-  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
+  await wipeStorage(page)
 
   await expect(workspace.pill).toHaveText('This device’s data was removed')
   await workspace.pill.click()
@@ -130,21 +129,7 @@ test('[OU3] a database that cannot be read: unsent work is saved to a file, and 
   const page = await context.newPage()
   const workspace = makeWorkspace(page)
   await page.goto('/q/support')
-  await page.evaluate(async () => {
-    const name = (await indexedDB.databases()).find((one) => one.name?.startsWith('deskside-'))
-    await new Promise<void>((resolve, reject) => {
-      const asked = indexedDB.open(name?.name ?? '')
-      asked.onsuccess = () => {
-        const write = asked.result.transaction(['packs', 'outbox'], 'readwrite')
-        write.objectStore('packs').put({ n: 1, text: '{"not": a list' })
-        write.oncomplete = () => {
-          asked.result.close()
-          resolve()
-        }
-        write.onerror = () => reject(new Error('not written'))
-      }
-    })
-  })
+  await damageDatabase(page)
   await page.goto('/app/v/all')
   await expect(page.getByText('What is kept on this device cannot be opened')).toBeVisible()
   const saved = page.waitForEvent('download')
@@ -209,19 +194,6 @@ for (const [name, offMs] of [
     expect(Math.abs(new Date(note?.at ?? 0).getTime() - Date.now())).toBeLessThan(120_000)
     await context.close()
   })
-
-async function setQuota(page: Page, quotaSize: number | null): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  const { origin } = new URL(page.url())
-  await session.send('Storage.overrideQuotaForOrigin', {
-    origin,
-    ...(quotaSize === null ? {} : { quotaSize }),
-  })
-  // Overridden as long as the session lives: it is kept until the next word.
-  kept.get(page)?.()
-  kept.set(page, () => void session.detach().catch(() => {}))
-}
-const kept = new Map<Page, () => void>()
 
 /** From the next page on. */
 async function shiftClock(context: BrowserContext, byMs: number): Promise<void> {

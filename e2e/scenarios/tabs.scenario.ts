@@ -2,6 +2,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 import { withText } from '../actors/oracle.ts'
+import { databaseName, holdOldDatabase, openNewerDatabase } from '../pages/device-trouble.ts'
 import { crash } from '../pages/renderer.ts'
 import { makeWorkspace, type Workspace } from '../pages/workspace.ts'
 
@@ -213,24 +214,9 @@ test('an older tab that does not let go of the database is named, and a newer on
   const name = await databaseName(page)
   await page.goto('/q/support')
 
-  // A page as an app of old would be: the first version of the database, and deaf.
   const old = await context.newPage()
   await old.goto('/q/support')
-  await old.evaluate(
-    (database) =>
-      new Promise<void>((resolve, reject) => {
-        indexedDB.deleteDatabase(database).onsuccess = () => {
-          const asked = indexedDB.open(database, 10)
-          asked.onupgradeneeded = () => asked.result.createObjectStore('kv', { keyPath: 'key' })
-          asked.onerror = () => reject(new Error('not opened'))
-          asked.onsuccess = () => {
-            Object.assign(window, { held: asked.result })
-            resolve()
-          }
-        }
-      }),
-    name,
-  )
+  await holdOldDatabase(old, name)
   await page.goto('/app/v/all')
   await expect(page.getByText('Another tab runs an older version of Deskside.')).toBeVisible()
   await old.close()
@@ -242,18 +228,7 @@ test('an older tab that does not let go of the database is named, and a newer on
   await workspace.type('Oil it')
   const newer = await context.newPage()
   await newer.goto('/q/support')
-  await newer.evaluate(
-    (database) =>
-      new Promise<void>((resolve, reject) => {
-        const asked = indexedDB.open(database, 900)
-        asked.onerror = () => reject(new Error('not opened'))
-        asked.onsuccess = () => {
-          asked.result.close()
-          resolve()
-        }
-      }),
-    name,
-  )
+  await openNewerDatabase(newer, name)
   await expect(page.getByText('A newer version is open in another tab')).toBeVisible()
   await page.getByRole('button', { name: 'Reload' }).click()
   await workspace.openReply()
@@ -282,11 +257,4 @@ function tabsWaiting(page: Page): Promise<number> {
 
 function holderOf(page: Page): Promise<string | undefined> {
   return page.evaluate(async () => (await navigator.locks.query()).held?.[0]?.clientId)
-}
-
-function databaseName(page: Page): Promise<string> {
-  return page.evaluate(
-    async () =>
-      (await indexedDB.databases()).find(({ name }) => name?.startsWith('deskside-'))?.name ?? '',
-  )
 }

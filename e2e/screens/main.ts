@@ -1,6 +1,7 @@
 /**
  * `npm run screens`: pictures of every screen, light and dark, at three widths, over a desk with some work in it, into
- * ./screens; and the picture of the README. For people to look at; nothing is compared.
+ * ./screens; and the picture of the README. For people to look at; nothing is compared. `cover` takes the picture alone,
+ * `trouble` the screens that nobody wishes for.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
@@ -12,6 +13,7 @@ import { makeWorkspace } from '../pages/workspace.ts'
 import { openStage, type Stage } from '../stage.ts'
 import { root } from '../stage/build.ts'
 import { takeCover } from './cover.ts'
+import { takeTrouble } from './trouble.ts'
 import { agentScreens, offlineScreens, publicScreens, type Screen } from './list.ts'
 
 const FOLDER = join(root, 'screens')
@@ -32,13 +34,19 @@ try {
   if (only !== 'cover') await rm(FOLDER, { recursive: true, force: true })
   await mkdir(FOLDER, { recursive: true })
   const statusUrl = await fill(stage)
-  if (only !== 'cover') await takeAll(stage, browser, statusUrl)
-  const cover = await takeCover(browser, stage, ADMIN, EFUA)
-  await writeFile(join(root, 'docs', 'screenshot.png'), cover)
-  process.stdout.write(`docs/screenshot.png: ${Math.round(cover.length / 1024)} KiB\n`)
+  if (only === undefined) await takeAll(stage, browser, statusUrl)
+  if (only !== 'cover')
+    await takeTrouble(browser, stage, { admin: ADMIN, other: EFUA }, lookAtWidths)
+  if (only !== 'trouble') await takePicture()
 } finally {
   await browser.close()
   await stage.close()
+}
+
+async function takePicture(): Promise<void> {
+  const cover = await takeCover(browser, stage, ADMIN, EFUA)
+  await writeFile(join(root, 'docs', 'screenshot.png'), cover)
+  process.stdout.write(`docs/screenshot.png: ${Math.round(cover.length / 1024)} KiB\n`)
 }
 
 /** @returns the status page of one ticket, with its key */
@@ -72,6 +80,24 @@ async function takeAll(desk: Stage, chrome: Browser, statusUrl: string): Promise
   await inside.close()
 }
 
+/** A state that is there, in all widths and both themes. */
+async function lookAtWidths(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize() ?? { width: 1440, height: 900 }
+  for (const width of WIDTHS)
+    for (const colorScheme of THEMES) {
+      await page.setViewportSize({ width, height: width < 500 ? 844 : 900 })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await save(page, `${name}-${width}-${colorScheme}`, false)
+    }
+  await page.setViewportSize(before)
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+async function save(page: Page, name: string, isWhole: boolean): Promise<void> {
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: isWhole })
+  process.stdout.write(`${name}.png\n`)
+}
+
 async function take(
   context: BrowserContext,
   page: Page,
@@ -85,9 +111,7 @@ async function take(
         await page.emulateMedia({ colorScheme })
         await context.setOffline(false)
         await screen.open(page, context)
-        const name = `${screen.name}-${width}-${colorScheme}.png`
-        await page.screenshot({ path: join(FOLDER, name), fullPage: screen.isWhole === true })
-        process.stdout.write(`${name}\n`)
+        await save(page, `${screen.name}-${width}-${colorScheme}`, screen.isWhole === true)
       }
     }
   await context.setOffline(false)
