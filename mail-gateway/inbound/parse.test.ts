@@ -56,6 +56,21 @@ describe('reading', () => {
     ])
   })
 
+  test('[mail.md 22] an invitation is there once, by its name, or alone', async () => {
+    const calendar = (type: string) => `--b\r\nContent-Type: ${type}\r\n\r\nBEGIN:VCALENDAR\r\n`
+    const names = async (parts: string) =>
+      (
+        await read(`${HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n${parts}--b--\r\n`)
+      ).files.map((file) => file.name)
+    const words = '--b\r\n\r\nPlease come.\r\n'
+    expect(await names(words + calendar('text/calendar; method=REQUEST'))).toEqual([
+      'attachment.ics',
+    ])
+    expect(
+      await names(words + calendar('text/calendar') + calendar('application/ics; name=invite.ics')),
+    ).toEqual(['invite.ics'])
+  })
+
   test('bytes without a charset are not lost', async () => {
     expect((await read(plain('caf\xe9'))).text).toBe('café')
     expect((await read(plain('Gr\xc3\xbc\xc3\x9fe'))).text).toBe('Grüße')

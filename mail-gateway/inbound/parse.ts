@@ -40,7 +40,7 @@ export async function parseMessage(bytes: Uint8Array, context: ReadContext): Pro
   const marked = isHtmlOnly ? markedText(safeHtml || sanitiseHtml(cutHtml(mime.html))) : ''
   const text = cutBytes(isHtmlOnly ? tidyText(showQuotes(marked)) : plain, LIMITS.htmlBytes)
   const files = [...packed.files, ...encoded.map(toMimeFile)]
-    .filter(isShownAsFile)
+    .filter((file, _at, all) => isShownAsFile(file) && !isSecondInvitation(file, all))
     .map((file) => toReadFile(file, mime.html))
   if (tooLarge) files.push(htmlAsFile(mime.html))
   return {
@@ -134,6 +134,13 @@ function isShownAsFile(file: MimeFile): boolean {
   return !/^(?:application\/pgp-signature|text\/rfc822-headers|message\/delivery-status)$/.test(
     file.type,
   )
+}
+
+/** An invitation comes as an alternative to the words and as a file beside them: the file, with its name, stays. */
+function isSecondInvitation(file: MimeFile, all: readonly MimeFile[]): boolean {
+  const isInvitation = (one: MimeFile) => /^(?:text\/calendar|application\/ics)$/.test(one.type)
+  const isUnnamed = file.disposition !== 'attachment' && file.name === 'attachment.ics'
+  return isUnnamed && isInvitation(file) && all.some((one) => one !== file && isInvitation(one))
 }
 
 function toReadFile(file: MimeFile, html: string): ReadFile {
