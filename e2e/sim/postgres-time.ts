@@ -15,6 +15,12 @@ const WRITE_MS_MAX = 0.5
 /** Most statements of a write come one right after the other. */
 const WRITE_PAUSES = 0.2
 
+/** The store for those who look at it from outside: they wait, and time with them. */
+export function heldDatabase(real: Database, kernel: Kernel): Database {
+  const held = <T>(ask: () => Promise<T>): Promise<T> => kernel.atOnce(ask)
+  return { ...real, read: slowSql(real.read, held), write: (body) => held(() => real.write(body)) }
+}
+
 export type TimedDatabase = Database & {
   /** Until then statements take no time: opening a desk is one step. */
   slowDown(): void

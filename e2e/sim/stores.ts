@@ -14,7 +14,7 @@ import { openSqlite } from '../../sync-server/store/sqlite-database.ts'
 import type { Dice } from './dice.ts'
 import type { Kernel, Party } from './kernel.ts'
 import type { Mutation } from './mutation.ts'
-import { makeTimedDatabase, type TimedDatabase } from './postgres-time.ts'
+import { heldDatabase, makeTimedDatabase, type TimedDatabase } from './postgres-time.ts'
 import type { Template } from './template.ts'
 
 const KINDS = ['sqlite', 'postgres', 'memory'] as const
@@ -85,9 +85,9 @@ function postgresStore({ template, folder }: { template: Template; folder: strin
   return {
     prepare: postgres.reset,
     async open({ kernel, party, dice }) {
-      const { database: real, kill } = await postgres.open()
-      const timed = makeTimedDatabase(real, { kernel, party, dice: dice.split('database') })
-      return { real, timed, kill }
+      const { database, kill } = await postgres.open()
+      const timed = makeTimedDatabase(database, { kernel, party, dice: dice.split('database') })
+      return { real: heldDatabase(database, kernel), timed, kill }
     },
     async backUp(desk) {
       const elsewhere = { ...desk, config: { ...desk.config, dataDir: folder } }
