@@ -35,10 +35,20 @@ export async function fetchDocs(core: Core, want: readonly DocWant[]): Promise<R
   const answer = await core.http.docs(want)
   if (!answer.ok) return answer
   // Purged while it was asked for: nothing of it comes back (RI2).
-  const here = answer.value.filter(({ ticket }) => core.summaries.row(ticket))
+  const isListed = ({ ticket }: DocItem) => core.summaries.row(ticket) !== undefined
+  const here = answer.value.filter(isListed)
   const fetched = await storeDocs(core, here)
+  // A row that came before this was stored found no document to bring up to date: nobody else would.
+  const behind = here
+    .map(({ ticket }) => ({ ticket, version: fetched.versions.get(ticket) ?? 0 }))
+    .filter(({ ticket, version }) => version > 0 && version < versionOf(core, ticket))
+  const later = behind.length > 0 ? await core.http.docs(behind) : ok([])
+  const newer = later.ok ? await storeDocs(core, later.value.filter(isListed)) : fetched
+  for (const [id, version] of newer.versions) fetched.versions.set(id, version)
   return ok(fetched)
 }
+
+const versionOf = ({ summaries }: Core, ticket: string) => summaries.entry(ticket)?.version ?? 0
 
 export async function storeDocs(core: Core, items: readonly DocItem[]): Promise<Fetched> {
   const fetched: Fetched = { versions: new Map(), gone: [], askState: [] }
