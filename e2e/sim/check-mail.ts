@@ -16,8 +16,9 @@ export async function checkMail(outcome: Outcome, known: Known): Promise<string[
     const id = messageId.slice(0, messageId.lastIndexOf('@'))
     const row = await sql.get(`SELECT * FROM outgoing WHERE id = ?`, id)
     const send = sends.get(id)
-    // Deleted with its ticket.
-    if (!row && !isAnyGone) problems.push(`I7 ${id}: was sent and is not known`)
+    // Deleted with its ticket; or leased before the desk was brought back from a backup without it.
+    if (!row && !isAnyGone && ledger.restoredAt === null)
+      problems.push(`I7 ${id}: was sent and is not known`)
     if (!send) continue
     // News of a mail follows the ticket.
     const delivery = endOfTrail(known, text(send, 'ticket'))?.ticket.delivery[id]

@@ -8,10 +8,14 @@ import type { World } from './assembly.ts'
 /** What the device may take from the moment it hears of it, and how long one word may be on its way. */
 const WORK_MS = 2_500
 const STALL_MS = 12_000
+/** Out of sight it is at once; the disk waits for the request that is under way, which may hang. */
+const HANG_MS = 32_000
 
 /** By then the word of it has arrived, and what it says is done. */
 export function purgedWithinMs({ network: { weather } }: World): number {
-  return WORK_MS + 2 * weather.delayMs + (weather.stalls > 0 ? STALL_MS : 0)
+  const { delayMs, stalls, loss, stragglers } = weather
+  const hang = loss > 0 || stragglers > 0 ? HANG_MS : 0
+  return WORK_MS + 4 * delayMs + (stalls > 0 ? STALL_MS : 0) + hang
 }
 
 /** @param since  epoch ms: what was lost before has been told */
@@ -28,7 +32,8 @@ function isSettled({ devices, network }: World, device: Device, since: number): 
   return devices.every((tab) => {
     if (tab.browser !== device.browser) return true
     const connectedSince = network.connectedSince(tab.line)
-    return tab.line.isUp && tab.replica() && connectedSince !== null && connectedSince <= since
+    const isLive = tab.line.isUp && tab.replica()?.sync().link.state === 'live'
+    return isLive && connectedSince !== null && connectedSince <= since
   })
 }
 

@@ -15,8 +15,11 @@ const REQUEST_LIMIT_MS = 30_000
 /** What is late is later than most of what was asked after it. */
 const LATE_MS = [1_000, 9_000] as const
 const STALL_MS = [300, 5_000] as const
-/** Answered twice it would lease mail to nobody, and everybody would wait for minutes. */
-const ONCE_ONLY = '/gateway/lease'
+/**
+ * Not twice and not late. A lease would go to nobody, and everybody would wait for minutes; a file that comes after all
+ * that names it stays, and nothing looks for such files yet.
+ */
+const IN_TIME = /^\/(gateway\/lease|blobs\/)/
 /** How long a frame that a mutation answered is held back. */
 const HELD_MS = 1_500
 
@@ -233,9 +236,10 @@ export function makeNetwork(options: {
         const { signal: _signal, ...rest } = init
         return new Request(url, { ...rest, headers, signal })
       }
-      if (url.pathname !== ONCE_ONLY && happens(weather.repeats))
+      const isInTime = IN_TIME.test(url.pathname)
+      if (!isInTime && happens(weather.repeats))
         kernel.after(wires, passage(), () => void repeat(line, url, made))
-      kernel.after(wires, passage(), () => {
+      kernel.after(wires, isInTime ? delay() : passage(), () => {
         if (isOver) return
         if (!line.isUp || !server.isUp()) return fail(delay())
         asked.add(entry)
@@ -298,6 +302,9 @@ export function makeNetwork(options: {
     /** False while a device takes a dead connection for a live one. */
     isConnected: (line: Line) =>
       [...connections].some((connection) => connection.line === line && connection.isOpen),
+    /** A stalled connection brings them later than anybody would wait for. */
+    hasFramesOnTheirWay: () =>
+      [...connections].some(({ upAt, downAt }) => Math.max(upAt, downAt) > kernel.clock.now()),
     /** Since when a device has the connection it has; null while it has none. */
     connectedSince(line: Line): number | null {
       for (const connection of connections)

@@ -41,6 +41,7 @@ export function makeRest(world: World, faults: Faults) {
     const desk = server.desk()
     if (!desk || !gate.isUp() || gate.depth() > 0 || !outside.isQuiet() || !lead.isQuiet())
       return false
+    if (network.hasFramesOnTheirWay()) return false
     for (const device of devices) {
       const sync = device.replica()?.sync()
       if (network.isAsking(device.line) || !network.isConnected(device.line)) return false
