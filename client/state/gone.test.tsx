@@ -47,6 +47,17 @@ test('[RI2] what went while the app was closed is gone when it opens', async () 
   expect(onDisk()).not.toContain(first.subject)
 })
 
+test('a line that says what was done goes when that was refused, or came too late', async () => {
+  const { replica, desk, first } = open()
+  await desk.act([first.id], { op: 'set-priority', priority: 'urgent' })
+  expect(desk.notice()?.canUndo).toBe(true)
+  replica.refuse(first.id, 'My words')
+  expect(desk.notice()).toBeNull()
+  await desk.act([first.id], { op: 'set-status', status: 'waiting' })
+  replica.lose(first.id, { field: 'status', mine: 'waiting', claimedAt: 1, stays: 'solved' })
+  expect(desk.notice()).toBeNull()
+})
+
 test('[OU3] what was discarded of a ticket that is gone is one’s own, and comes back', async () => {
   const { replica, desk, first, second } = open()
   replica.refuse(first.id, 'My words')

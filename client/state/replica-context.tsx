@@ -98,6 +98,17 @@ export function createDesk(replica: Replica): Desk {
   let timer: ReturnType<typeof setTimeout> | undefined
   onCleanup(() => clearTimeout(timer))
 
+  // What the line says was done was not: its place is needed for what became of it.
+  const troubles = () => replica.sync().refused + replica.sync().lost
+  let known = troubles()
+  onCleanup(
+    replica.onSync(() => {
+      const now = troubles()
+      if (now > known) setNotice(null)
+      known = now
+    }),
+  )
+
   const say = (text: string, canUndo = false) => {
     clearTimeout(timer)
     setNotice({ text, canUndo, at: now() })
