@@ -5,11 +5,14 @@
 import { parseHeader } from '../inbound/header.ts'
 import { parseMailboxes } from '../inbound/mailbox.ts'
 import { parseMime } from '../inbound/mime.ts'
-import { parseMessage, visibleOfHtml } from '../inbound/parse.ts'
+import { parseMessage, visibleOfHtml, warmUp } from '../inbound/parse.ts'
 import { visibleText } from '../inbound/quote.ts'
 import { readTnef } from '../inbound/tnef.ts'
 
 const CONTEXT = { envelopeFrom: 'someone@example.test', receivedAt: Number.MAX_SAFE_INTEGER }
+
+// As the reader's thread does before its first message.
+await warmUp()
 
 export async function parse(raw: Uint8Array) {
   const mail = await parseMessage(raw, CONTEXT)

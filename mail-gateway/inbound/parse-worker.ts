@@ -1,7 +1,7 @@
 /** The thread in which messages are read: one at a time, killed and replaced when it takes too much. */
 import { parentPort } from 'node:worker_threads'
 import type { ReadContext } from './fields.ts'
-import { parseMessage, type ReadMail } from './parse.ts'
+import { parseMessage, warmUp, type ReadMail } from './parse.ts'
 
 export type ParseRequest = { raw: Uint8Array; context: ReadContext }
 /** `isReady` comes once, when the libraries are loaded. */
@@ -14,11 +14,7 @@ parentPort?.on('message', (request: ParseRequest) => {
   )
 })
 
-// The first message of a process pays for all patterns and libraries; it shall be none of somebody's.
-const first = 'From: a@b.invalid\r\nContent-Type: text/html\r\n\r\n<p>On 1 Jan 2026, A wrote:</p>'
-void parseMessage(Buffer.from(first), { envelopeFrom: '', receivedAt: 0 }).finally(() =>
-  answer({ isReady: true }),
-)
+void warmUp().finally(() => answer({ isReady: true }))
 
 function answer(value: ParseAnswer): void {
   parentPort?.postMessage(value)
