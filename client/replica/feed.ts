@@ -8,7 +8,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import type { FeedItem, ServerMessage } from '../../shared/wire/down.ts'
 import type { SyncStatus } from './api.ts'
 import { jitterMs, type Core } from './core.ts'
-import type { Entry, EntryRecord } from './db.ts'
+import { passQuota, type Entry, type EntryRecord } from './db.ts'
 import { distrustDocs, makeClientId, settleOverlay, storeLive, type Stored } from './doc-log.ts'
 import { makeDocQueue } from './doc-queue.ts'
 import { purgeTickets } from './purge.ts'
@@ -74,6 +74,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
         granted = message.scopes
         hasNewRights = true
         hide()
+        if (!isOn && granted.some(({ scope }) => narrowed.has(scope))) readAnew()
         wake()
       }
     }),
@@ -148,6 +149,8 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     ahead = null
     if (mustRead) await summaries.load()
     mustRead = true
+    // What a tab that was closed in between had still to do.
+    await summaries.forgetOutdated().catch(passQuota)
     // The disk may not have heard yet of what this tab was told.
     hide()
     cursors.clear()
@@ -167,6 +170,15 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     if (!granted) return
     const mine = new Set(granted.map(({ scope }) => scope))
     hideUnless((scope) => mine.has(scope))
+  }
+
+  /** Back again, and the leading tab may never have heard that it was gone: then nobody would say what is in it. */
+  function readAnew() {
+    narrowed.clear()
+    void core.background(async () => {
+      await summaries.load()
+      hide()
+    })
   }
 
   function hideUnless(isMine: (scope: string) => boolean) {
