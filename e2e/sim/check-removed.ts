@@ -21,9 +21,10 @@ export async function checkRemoved(
   const words = removals.flatMap((removal) => removal.words)
   for (const { name, table, found } of findOnServer(await readTables(sql), words))
     problems.push(`CO16/CO17 ${name}: “${found}” was taken out and is in ${table}`)
+  const named = await namedFiles(sql)
   for (const [hash, bytes] of blobs.all())
     for (const word of words)
-      if (Buffer.from(bytes).includes(word))
+      if (named.has(hash) && Buffer.from(bytes).includes(word))
         problems.push(`CO16/CO17 the server: “${word}” was taken out and is in file ${hash}`)
   for (const [name, disk] of disks) {
     for (const [table, records] of Object.entries(disk))
@@ -40,6 +41,12 @@ export async function checkRemoved(
           )
   }
   return problems
+}
+
+/** What was brought and never named, as by a gateway that crashed in between, nothing looks for yet (docs/not-yet). */
+async function namedFiles(sql: Sql): Promise<ReadonlySet<string>> {
+  const rows = await sql.all(`SELECT hash FROM blob_refs UNION SELECT raw AS hash FROM held_mail`)
+  return new Set(rows.map((row) => text(row, 'hash')))
 }
 
 /** A file on a device is one that its ticket names. */

@@ -70,6 +70,8 @@ const FOUND: [seed: number, bug: string][] = [
   ],
   [1741, 'a document that was on its way came back to the disk after its ticket was purged'],
   [2083, 'a document that was opened on a full device stayed behind the row that came meanwhile'],
+  [2480, 'a second tab kept rows hidden, whose loss and return the leading tab had slept through'],
+  [2553, 'a tab that was closed in between left the words in a pack to a later day'],
   [1050, 'the first item after a restore stood for a queue that was never compared'],
 ]
 test.each(FOUND)('seed %i: %s', { timeout: 120_000 }, async (seed) => {
