@@ -332,6 +332,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     if (stored === 'stored') docs.stored(ticket, version)
     if (stored === 'ask-state' && live.update === null) docs.askState(ticket)
     core.publish({ entries, overlays: [overlay], tickets: [ticket] })
+    await summaries.forgetOutdated().catch(passQuota)
     noteAll(entries)
   }
 
@@ -370,6 +371,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     tries = 0
     cursors.set(scope, page.next)
     core.publish({ entries, overlays })
+    await summaries.forgetOutdated().catch(passQuota)
     noteAll(entries)
     if (page.isLast) pulls.delete(scope)
     tellProgress()
