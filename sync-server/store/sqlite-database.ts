@@ -20,13 +20,13 @@ const BUSY_MS = 5_000
  * meanwhile. Pages stay in memory between commits, in KiB: few, because the system holds them too, and because what they
  * took lies scattered and never goes back. What one group of writes changes is held whole, up to so many pages.
  */
-const WRITER = 'PRAGMA cache_size=-4000; PRAGMA cache_spill=4000; PRAGMA wal_autocheckpoint=4000'
+const WRITER = 'PRAGMA cache_size=-3000; PRAGMA cache_spill=4000; PRAGMA wal_autocheckpoint=4000'
 
 async function openConnection(path: string): Promise<DatabaseSyncInstance> {
   const { DatabaseSync } = await import('@photostructure/sqlite')
   const connection = new DatabaseSync(path)
   connection.exec(
-    `PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=${BUSY_MS}; PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY`,
+    `PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=${BUSY_MS}; PRAGMA cache_size=-1000; PRAGMA temp_store=MEMORY`,
   )
   return connection
 }
