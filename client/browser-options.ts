@@ -2,7 +2,7 @@
 import type { Timers } from '../shared/kit/clock.ts'
 import { makeBreathe, nextTurn } from './replica/breathe.ts'
 import type { DbOptions } from './replica/db.ts'
-import type { ReplicaOptions } from './replica/replica.ts'
+import type { ReplicaOptions } from './replica/replica-options.ts'
 import { loneLocks } from './replica/tabs.ts'
 
 const timers: Timers = {

@@ -332,8 +332,8 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     if (stored === 'stored') docs.stored(ticket, version)
     if (stored === 'ask-state' && live.update === null) docs.askState(ticket)
     core.publish({ entries, overlays: [overlay], tickets: [ticket] })
-    await summaries.forgetOutdated().catch(passQuota)
     noteAll(entries)
+    await summaries.forgetOutdated().catch(passQuota)
   }
 
   async function pullPage(scope: string): Promise<boolean> {
@@ -370,11 +370,12 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     })
     tries = 0
     cursors.set(scope, page.next)
+    // In one go: whoever sees the rows knows at once that there is more to come.
     core.publish({ entries, overlays })
-    await summaries.forgetOutdated().catch(passQuota)
     noteAll(entries)
     if (page.isLast) pulls.delete(scope)
     tellProgress()
+    await summaries.forgetOutdated().catch(passQuota)
     return true
   }
 

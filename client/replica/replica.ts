@@ -2,90 +2,41 @@
  * Opens the local-first core: database, link, feed, outbox, drafts, put together behind the one surface of api.ts.
  * Starts from this device alone when the network is away and the lease holds. Decides nothing about tickets itself.
  */
-import type { Clock, Random, Timers } from '../../shared/kit/clock.ts'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { noLog, type Log } from '../../shared/kit/log.ts'
+import { noLog } from '../../shared/kit/log.ts'
 import { parseDraftId } from '../../shared/ticket/draft-doc.ts'
-import { makeRow } from '../../shared/ticket/row.ts'
-import type { OpenTicket, Replica, Stop, SyncStatus } from './api.ts'
+import type { Replica, Stop, SyncStatus } from './api.ts'
 import { readBlob } from './blobs.ts'
-import { breathless, type Breathe } from './breathe.ts'
+import { breathless } from './breathe.ts'
 import { newId, type Change, type Core } from './core.ts'
-import { Db, isQuotaError, passQuota, type DbOptions } from './db.ts'
+import { makeCounts } from './counts.ts'
+import { isQuotaError, passQuota, type Db } from './db.ts'
 import { makeDeviceStorage } from './device-storage.ts'
 import { makeDeskHttp, type DeskHttp } from './desk-http.ts'
-import { fetchDocs } from './doc-fetch.ts'
-import { echoesOf, readHeld } from './doc-log.ts'
 import { makeDrafts } from './drafts.ts'
 import { makeFeed } from './feed.ts'
 import { forgetLastWords, keepLastWords, takeLastWords } from './last-words.ts'
-import { ACTS, makeIntents } from './intents.ts'
+import { makeIntents } from './intents.ts'
 import { watchLease } from './lease-watch.ts'
 import { noteLeaving } from './leaving.ts'
-import type { LockReason } from './leftovers.ts'
-import { makeLink, openWebSocket, type OpenSocket, type Welcome } from './link.ts'
-import { findLeftWords } from './left-words.ts'
+import { makeLink, openWebSocket, type Welcome } from './link.ts'
 import { listLost } from './lost.ts'
 import { makeMergedWords } from './merged-words.ts'
 import { makeMirror, markDatabase } from './mirror.ts'
+import { ensureDoc, openTicket } from './open-ticket.ts'
 import { makeOutbox } from './outbox.ts'
 import { enterTicket } from './presence.ts'
-import type { Memory } from './memory.ts'
 import { openPerson, rememberDesk, type OpenedPerson } from './person.ts'
 import { makeRefusals } from './refusals.ts'
+import type { ReplicaOptions } from './replica-options.ts'
 import { sayUnopened } from './salvage.ts'
 import { makeServerClock } from './server-clock.ts'
+import { isEnd, makeSessionEnd } from './session-end.ts'
 import { makeSummaries } from './summaries.ts'
-import {
-  loneLocks,
-  makeTabs,
-  type Announcement,
-  type Channel,
-  type Locks,
-  type Visibility,
-} from './tabs.ts'
-import { purgeCopies, wipeDevice } from './wipe.ts'
-
-export type ReplicaOptions = {
-  /** `https://desk.example`, without a path. */
-  origin: string
-  clock: Clock
-  /** Counts on whatever is done to the clock; the clock itself where there is nothing better. */
-  uptime?: Clock
-  random: Random
-  timers: Timers
-  /** Ends a turn of long work that is old; none where nobody draws. */
-  breathe?: Breathe
-  log?: Log
-  fetch?: typeof fetch
-  openSocket?: OpenSocket
-  /** Remembers whose database to open without a network; `localStorage`. */
-  memory: Memory
-  locks?: Locks
-  openChannel: (name: string) => Channel
-  visibility: Visibility
-  /** Calls back when the network came back, and when it went. */
-  onOnline?: (listen: () => void) => Stop
-  onOffline?: (listen: () => void) => Stop
-  /** Calls back when the page goes out of sight (it may never come back), and when it ends. */
-  onHide?: (listen: (isEnding: boolean) => void) => Stop
-  /** Caches of this origin, of which sign-out leaves only the app's own files; none in tests. */
-  caches?: Pick<CacheStorage, 'keys' | 'delete'>
-  database?: DbOptions
-  /** A newer version of the app took the database over: this one can store nothing any more and must start anew. */
-  onTakenOver?: () => void
-  /** Another tab signed out, or this one did: the app goes to the sign-in page. */
-  onSignedOut: () => void
-  /**
-   * Nothing may be shown any more: called before anything else is done about it. `isDone` resolves when what must go is
-   * gone from the disk.
-   */
-  onLocked?: (why: LockReason, isDone: Promise<void>) => void
-  /** Ends the subscription to push messages; none in tests. */
-  forgetPush?: () => Promise<unknown>
-}
+import { loneLocks, makeTabs, type Announcement } from './tabs.ts'
+import { wipeDevice } from './wipe.ts'
 
 /** `auth/required` when nobody is signed in; `kit/busy` when there is neither a network nor a copy here. */
 export async function openReplica(options: ReplicaOptions): Promise<Result<Replica>> {
@@ -118,22 +69,10 @@ async function assemble(
   const { db } = opened
   const me = opened.desk.me
   let desk = opened.desk
-  let waitingCount = 0
-  /** Acts that are on their way into the outbox: between the key and the disk nothing is saved either. */
-  let writingCount = 0
-  /** Tickets on which something is being done just now. */
-  const acting: string[] = []
-  let refusedCount = 0
-  let [countsBegun, countShown] = [0, 0]
-  let [isCounting, isCountAsked, isRefreshAsked] = [false, false, false]
-  let lostCount = 0
-  /** Edits of which it is not known yet whether they stand. */
-  let askedCount = 0
   let progress: SyncStatus['progress'] = null
   let isChecking = true
   let lastSyncAt: number | null = opened.contact.contactAt
   let isClosing = false
-  let isLocked = false
   /** No other tab has said anything, and none had the lead before this one. */
   let isAlone = true
   let isClosed = false
@@ -199,7 +138,7 @@ async function assemble(
       const { entries = [], overlays = [], tickets = [], isOutbox = false } = change
       tabs.announce({ type: 'changed', entries, overlays, tickets, isOutbox })
     },
-    recount: () => countOutbox(),
+    recount: () => counts.count(),
     async background(work) {
       try {
         if (!isClosed) await work()
@@ -221,28 +160,8 @@ async function assemble(
     const drafted = new Set(drafts.tickets())
     for (const ticket of drafted) mergedWords.follow(ticket)
     for (const ticket of tickets) if (ticketListeners.has(ticket)) mergedWords.follow(ticket)
-    const isCounted = isOutbox || askedCount > 0 || tickets.some((ticket) => drafted.has(ticket))
-    if (!isCounted) return
-    isRefreshAsked ||= isOutbox
-    void core.background(countSoon)
-  }
-
-  /** Changes come in bursts, and counting reads much: whatever comes while it is done is in the next count. */
-  async function countSoon() {
-    isCountAsked = true
-    if (isCounting) return
-    isCounting = true
-    try {
-      while (isCountAsked && !isClosed) {
-        isCountAsked = false
-        await countOutbox()
-        if (!isRefreshAsked) continue
-        isRefreshAsked = false
-        await drafts.refresh()
-      }
-    } finally {
-      isCounting = false
-    }
+    const isDrafted = tickets.some((ticket) => drafted.has(ticket))
+    if (isOutbox || counts.hasAsked() || isDrafted) counts.note(isOutbox)
   }
 
   function tellTicket(ticket: string) {
@@ -253,35 +172,23 @@ async function assemble(
     for (const listen of syncListeners) listen()
   }
 
-  async function countOutbox() {
-    const begun = ++countsBegun
-    let count = 0
-    for (const kind of ACTS) count += await db.outbox.where('kind').equals(kind).count()
-    // One that began before the last act and ends after it does not say that nothing waits (OU2).
-    if (begun > countShown) [countShown, waitingCount] = [begun, count]
-    refusedCount = (await db.rejected.count()) + (await findLeftWords(db)).length
-    const verdicts = await db.lost.toArray()
-    lostCount = verdicts.filter((record) => record.told).length
-    askedCount = verdicts.length - lostCount
-    await mirror.read()
-    tellSync()
-  }
-
   async function act<T>(ticket: string, write: () => Promise<Result<T>>): Promise<Result<T>> {
-    writingCount++
-    acting.push(ticket)
-    tellSync()
+    counts.begin(ticket)
     try {
       const done = await storage.guard(write)
-      await countOutbox()
+      await counts.count()
       return done
     } finally {
-      writingCount--
-      acting.splice(acting.indexOf(ticket), 1)
-      tellSync()
+      counts.end(ticket)
     }
   }
 
+  const counts = makeCounts(core, {
+    readMirror: () => mirror.read(),
+    refreshDrafts: () => drafts.refresh(),
+    isClosed: () => isClosed,
+    onChange: tellSync,
+  })
   const feed = makeFeed(core, (now) => {
     ;({ progress, isChecking } = now)
     tellProgress()
@@ -291,8 +198,9 @@ async function assemble(
   const tellProgress = () =>
     tabs.announce({ type: 'progress', progress, isChecking, at: lastSyncAt ?? clock.now() })
 
+  const ensureHere = (ticket: string) => ensureDoc(core, ticket)
   const outbox = makeOutbox(core, takeName)
-  const intents = makeIntents(core, ensureDoc)
+  const intents = makeIntents(core, ensureHere)
   const drafts = makeDrafts(core, {
     announce(id) {
       void core.background(() => mirrorDraft(id))
@@ -318,9 +226,9 @@ async function assemble(
     await drafts.reload(id)
     tabs.announce({ type: 'draft', id })
   }
-  const refusals = makeRefusals(core, intents, { ensureDoc, onDraft: rereadDraft })
+  const refusals = makeRefusals(core, intents, { ensureDoc: ensureHere, onDraft: rereadDraft })
   const mergedWords = makeMergedWords(core, {
-    ensureDoc,
+    ensureDoc: ensureHere,
     flush: () => drafts.flushAll(),
     onDraft: rereadDraft,
   })
@@ -332,7 +240,7 @@ async function assemble(
     mirror,
     background: core.background,
     isClosing: () => isClosing,
-    evictDocuments: () => feed.makeRoom(() => [...ticketListeners.keys(), ...acting]),
+    evictDocuments: () => feed.makeRoom(() => [...ticketListeners.keys(), ...counts.acting()]),
     onChange: tellSync,
     async onWiped() {
       await rememberDesk(db, desk, clock.now())
@@ -343,7 +251,7 @@ async function assemble(
         feed.stop()
         feed.start()
       }
-      await countOutbox()
+      await counts.count()
       await drafts.refresh()
       outbox.wake()
     },
@@ -369,6 +277,11 @@ async function assemble(
     onAnnounce: hear,
   })
 
+  const sessionEnd = makeSessionEnd(core, options, {
+    isClosing: () => isClosing,
+    close: () => close(),
+    announce: (why) => tabs.announce({ type: 'locked', why }),
+  })
   const lease = watchLease({
     db,
     contact: opened.contact,
@@ -377,7 +290,7 @@ async function assemble(
     timers,
     visibility: options.visibility,
     background: core.background,
-    onEnd: (state) => lock(state === 'over' ? 'lease' : 'clock'),
+    onEnd: (state) => sessionEnd.lock(state === 'over' ? 'lease' : 'clock'),
   })
 
   let folding: { cancel(): void } | null = null
@@ -409,46 +322,12 @@ async function assemble(
         void close()
         return options.onSignedOut()
       case 'locked':
-        return lock(announcement.why)
+        return sessionEnd.lock(announcement.why)
       case 'want-progress':
         return tabs.isLeading() ? tellProgress() : undefined
       case 'want-lead':
         return
     }
-  }
-
-  /** Fetches the document when this device does not have it. */
-  async function ensureDoc(ticket: string): Promise<Result<void>> {
-    if ((await db.docs.where('ticket').equals(ticket).count()) > 0) return ok()
-    if (!summaries.row(ticket)) return fail('kit/not-found', 'there is no such ticket here')
-    const fetched = await fetchDocs(core, [{ ticket, version: 0 }])
-    if (!fetched.ok) return fail('kit/not-found', 'this ticket is not on this device yet')
-    if (fetched.value.versions.has(ticket)) return ok()
-    return fail('kit/not-found', 'this ticket is not to be had')
-  }
-
-  async function openTicket(id: string): Promise<Result<OpenTicket>> {
-    mergedWords.follow(id)
-    const here = await ensureDoc(id)
-    if (!here.ok) return here
-    const [held, echoes, unsent] = await db.transaction('r', db.workTables, () =>
-      Promise.all([
-        db.docs.get(id),
-        echoesOf(db, id),
-        db.outbox.where('ticket').equals(id).count(),
-      ]),
-    )
-    // Left every scope while it was read.
-    if (!held || summaries.entry(id)?.scopes.length === 0)
-      return fail('kit/not-found', 'this ticket is no longer here')
-    const ticket = readHeld(held, echoes)
-    return ok({
-      id,
-      ticket,
-      row: summaries.row(id) ?? makeRow(id, ticket),
-      version: held.version,
-      hasUnsent: unsent > 0,
-    })
   }
 
   async function fetchDesk() {
@@ -458,38 +337,6 @@ async function assemble(
     await rememberDesk(db, desk, clock.now())
     feed.narrow(desk.queues.map((queue) => queue.slug))
     for (const listen of deskListeners) listen()
-  }
-
-  /** The server ended this session, or a tab says that it did: which of both, and for whom, it says itself. */
-  async function endSession(code: string) {
-    const answer = await http.desk()
-    const isOurs = answer.ok && answer.value.me.id === me.id
-    // A socket was refused for another reason, and the session stands.
-    if (isOurs || isClosing) return
-    const isRevoked = !answer.ok && answer.fault.code === 'auth/denied'
-    // Nobody answered: the link comes back, to be welcome or to be told again.
-    if (!answer.ok && !isEnd(answer.fault.code) && code !== 'auth/required')
-      return void timers.after(LIMITS.reconnectMsFirst, () => link.nudge())
-    lock(isRevoked ? 'revoked' : 'signed-out')
-  }
-
-  /** Out of sight first, then off the disk (RI13, RI14). */
-  function lock(why: LockReason) {
-    if (isClosing || isLocked) return
-    isLocked = true
-    tabs.announce({ type: 'locked', why })
-    // A turn later: the screens have let go of what they had open.
-    const isDone = Promise.resolve().then(() => goAway(why))
-    options.onLocked?.(why, isDone)
-  }
-
-  async function goAway(why: LockReason): Promise<void> {
-    await close()
-    if (why === 'revoked') await wipeDevice(db.name, options)
-    if (why !== 'signed-out') return
-    const left = new Db(db.name, options.database)
-    await purgeCopies(left)
-    left.close()
   }
 
   /** What was typed a moment ago is written first. */
@@ -521,7 +368,7 @@ async function assemble(
       isChecking = true
       tellProgress()
     }
-    if (state.state === 'refused' && isEnd(state.code)) void endSession(state.code)
+    if (state.state === 'refused' && isEnd(state.code)) void sessionEnd.judge(state.code)
   })
   link.onMessage((message) => {
     if (message.type === 'desk-changed') void core.background(fetchDesk)
@@ -549,7 +396,7 @@ async function assemble(
     await summaries.load()
     if (opened.isFresh) feed.narrow(desk.queues.map((queue) => queue.slug))
     for (const mark of await db.seen.toArray()) seen.set(mark.ticket, mark.messageId)
-    await countOutbox()
+    await counts.count()
     await drafts.refresh()
     for (const ticket of drafts.tickets()) mergedWords.follow(ticket)
   } catch (error) {
@@ -583,7 +430,10 @@ async function assemble(
     row: summaries.row,
     onRows: summaries.onRows,
 
-    openTicket: (id) => storage.guard(() => openTicket(id)),
+    openTicket(id) {
+      mergedWords.follow(id)
+      return storage.guard(() => openTicket(core, id))
+    },
     onTicket(id, listen) {
       const listeners = ticketListeners.get(id) ?? new Set()
       ticketListeners.set(id, listeners.add(listen))
@@ -607,7 +457,7 @@ async function assemble(
 
     async openDraft(ticket) {
       // Its id counts the replies on the ticket: without the document it would be a guess.
-      await ensureDoc(ticket)
+      await ensureHere(ticket)
       return drafts.openDraft(ticket)
     },
     draftTickets: drafts.tickets,
@@ -615,9 +465,7 @@ async function assemble(
 
     sync: () => ({
       link: link.state(),
-      waiting: Math.max(waitingCount, writingCount),
-      refused: refusedCount,
-      lost: lostCount,
+      ...counts.now(),
       progress,
       isChecking: isChecking || link.state().state !== 'live',
       lastSyncAt: lastSyncAt === null ? null : serverClock.of(lastSyncAt),
@@ -679,6 +527,3 @@ async function assemble(
     close: () => void close(),
   }
 }
-
-/** Codes with which the server ends a session, or an account. */
-const isEnd = (code: string): boolean => code === 'auth/required' || code === 'auth/denied'

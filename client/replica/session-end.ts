@@ -1,0 +1,60 @@
+/**
+ * The end of a session, by the server, another tab or the lease: what of it, for whom, and what goes from the disk.
+ * Out of sight first, then off the disk (RI13, RI14). Not here: what the screens show of it (onLocked).
+ */
+import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Core } from './core.ts'
+import { Db } from './db.ts'
+import type { LockReason } from './leftovers.ts'
+import type { ReplicaOptions } from './replica-options.ts'
+import { purgeCopies, wipeDevice } from './wipe.ts'
+
+/** Codes with which the server ends a session, or an account. */
+export const isEnd = (code: string): boolean => code === 'auth/required' || code === 'auth/denied'
+
+export function makeSessionEnd(
+  core: Core,
+  options: ReplicaOptions,
+  hooks: {
+    isClosing(): boolean
+    close(): Promise<void>
+    /** Tells the other tabs. */
+    announce(why: LockReason): void
+  },
+) {
+  let isLocked = false
+
+  function lock(why: LockReason): void {
+    if (hooks.isClosing() || isLocked) return
+    isLocked = true
+    hooks.announce(why)
+    // A turn later: the screens have let go of what they had open.
+    const isDone = Promise.resolve().then(() => goAway(why))
+    options.onLocked?.(why, isDone)
+  }
+
+  async function goAway(why: LockReason): Promise<void> {
+    await hooks.close()
+    if (why === 'revoked') await wipeDevice(core.db.name, options)
+    if (why !== 'signed-out') return
+    const left = new Db(core.db.name, options.database)
+    await purgeCopies(left)
+    left.close()
+  }
+
+  return {
+    lock,
+    /** The server ended this session, or a tab says that it did: which of both, and for whom, it says itself. */
+    async judge(code: string): Promise<void> {
+      const answer = await core.http.desk()
+      const isOurs = answer.ok && answer.value.me.id === core.me.id
+      // A socket was refused for another reason, and the session stands.
+      if (isOurs || hooks.isClosing()) return
+      const isRevoked = !answer.ok && answer.fault.code === 'auth/denied'
+      // Nobody answered: the link comes back, to be welcome or to be told again.
+      if (!answer.ok && !isEnd(answer.fault.code) && code !== 'auth/required')
+        return void core.timers.after(LIMITS.reconnectMsFirst, () => core.link.nudge())
+      lock(isRevoked ? 'revoked' : 'signed-out')
+    },
+  }
+}
