@@ -17,6 +17,7 @@ export type Outcome = {
   /** What a person may see in the end. */
   sightOf: (person: string) => Sight
   now: number
+  latestShown: Server['latestShown']
 }
 
 export type KnownTicket = {

@@ -50,7 +50,7 @@ export type Ledger = {
   acked: Map<string, { device: string; push: Push; version: number; at: number }>
   /** What left the server towards a person. */
   sightings: Sighting[]
-  /** Mails the relay took: Message-ID and when. */
+  /** Mails the relay took: Message-ID and when, in true time. */
   relayed: { messageId: string; at: number; isReply: boolean }[]
   /** What it took before the desk was brought back from a backup, which may know nothing of it. */
   relayedBefore: { messageId: string; at: number; isReply: boolean }[]

@@ -41,8 +41,6 @@ export function makeOutside(options: {
   const inbox: Received[] = []
   let open = 0
   let made = 0
-  /** The latest the server's clock has shown: it may be set back. */
-  let latestAt = 0
 
   const newToken = (kind: string) => `${kind}${++made}x${dice.whole(1000, 9999)}z`
   const newLaterToken = (kind: string) => `${kind}${++made}x${laterDice.whole(1000, 9999)}z`
@@ -197,8 +195,7 @@ export function makeOutside(options: {
         const to = mail.envelope.to[0] ?? ''
         const replyTo = /<([^>]+)>/.exec(header.first('reply-to'))?.[1] ?? header.first('reply-to')
         const isReply = !header.first('auto-submitted')
-        latestAt = Math.max(latestAt, server.clock.now())
-        ledger.relayed.push({ messageId, at: latestAt, isReply })
+        ledger.relayed.push({ messageId, at: kernel.clock.now(), isReply })
         inbox.push({ to, replyTo: replyTo === '' ? null : replyTo, messageId })
       }
       const { party } = gateway().line

@@ -12,17 +12,32 @@ const TRY_AGAIN_MS = 400
 const TRIES_MAX = 20
 
 /** What of the run is in it. */
-type Backup = { at: number; tokens: ReadonlySet<string>; gone: ReadonlySet<string> }
+type Backup = {
+  at: number
+  tokens: ReadonlySet<string>
+  gone: ReadonlySet<string>
+  /**
+   * Messages that were redacted, and tickets that were deleted, as the desk has it written: lea may be answered, or ask
+   * again, long after the backup that has it.
+   */
+  removed: ReadonlySet<string>
+}
 
 const backups = new WeakMap<World, Backup>()
 
 export async function backUp(world: World): Promise<void> {
   const { server, kernel, outside } = world
   for (let tries = 0; tries < TRIES_MAX; tries++) {
-    if (await server.backUp()) {
-      const gone = [...server.history.all()].flatMap(([id, ticket]) => (ticket.isGone ? [id] : []))
-      const tokens = tokensOf(server.history)
-      backups.set(world, { at: kernel.clock.now(), tokens, gone: new Set(gone) })
+    const removals = await server.backUp()
+    if (removals) {
+      const removed = new Set(
+        removals.map((row) => String(row[row['kind'] === 'redact' ? 'message' : 'ticket'])),
+      )
+      const gone = new Set<string>()
+      for (const [id, { isGone }] of server.history.all())
+        if (isGone || removed.has(id)) gone.add(id)
+      const tokens = tokensOf(server.history, gone)
+      backups.set(world, { at: kernel.clock.now(), tokens, gone, removed })
       return
     }
     await kernel.pause(outside.line.party, TRY_AGAIN_MS)
@@ -37,7 +52,7 @@ export async function restore(world: World, crashServer: () => Promise<void>): P
   await crashServer()
   ledger.problems.push(...judgeSightings(ledger, server.history))
   ledger.sightings.length = 0
-  const before = tokensOf(server.history, true)
+  const before = tokensOf(server.history, new Set())
   await server.restore()
   for (const act of ledger.acts)
     if (before.has(act.token) && !backup.tokens.has(act.token)) act.isForfeit = true
@@ -45,18 +60,19 @@ export async function restore(world: World, crashServer: () => Promise<void>): P
     if (before.has(set.value) && !backup.tokens.has(set.value)) set.isForfeit = true
   for (const [pushId, { at, push }] of ledger.acked)
     if (at > backup.at || backup.gone.has(ticketOf(push))) ledger.acked.delete(pushId)
-  ledger.redacted = ledger.redacted.filter(({ at }) => at <= backup.at)
-  for (const [ticket, { at }] of ledger.deleted) if (at > backup.at) ledger.deleted.delete(ticket)
+  ledger.redacted = ledger.redacted.filter(({ message }) => backup.removed.has(message ?? ''))
+  for (const ticket of ledger.deleted.keys())
+    if (!backup.removed.has(ticket)) ledger.deleted.delete(ticket)
   ledger.relayedBefore.push(...ledger.relayed.splice(0))
   ledger.restoredAt = kernel.clock.now()
   return true
 }
 
-/** @param withGone  also what was deleted: in this history nobody owes it any more */
-function tokensOf(history: History, withGone = false): Set<string> {
+/** @param but  not of these tickets; what was deleted is among the rest, and in this history nobody owes it any more */
+function tokensOf(history: History, but: ReadonlySet<string>): Set<string> {
   const tokens = new Set<string>()
-  for (const [, ticket] of history.all())
-    if (withGone || !ticket.isGone) for (const token of ticket.tokens) tokens.add(token)
+  for (const [id, ticket] of history.all())
+    if (!but.has(id)) for (const token of ticket.tokens) tokens.add(token)
   return tokens
 }
 

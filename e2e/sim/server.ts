@@ -14,7 +14,7 @@ import { makeApp } from '../../sync-server/http/app.ts'
 import { makeRooms, type Rooms } from '../../sync-server/room/rooms.ts'
 import type { Socket, SocketHandlers } from '../../sync-server/session/socket.ts'
 import { serveSync } from '../../sync-server/session/sync-session.ts'
-import type { Database } from '../../sync-server/store/database.ts'
+import type { Database, SqlRow } from '../../sync-server/store/database.ts'
 import { forgetLeaves } from '../../sync-server/feed/feed-rows.ts'
 import type { Dice } from './dice.ts'
 import { makeHistory } from './history.ts'
@@ -71,6 +71,8 @@ export function makeServer(options: {
   let skewMs = 0
   let isFull = false
   const clock = { now: () => kernel.clock.now() + skewMs }
+  /** How far off it was since when, in true time. */
+  const settings = [{ since: kernel.clock.now(), offMs: 0 }]
 
   async function open(): Promise<void> {
     const party = { name: `server ${++lives}`, isAlive: true }
@@ -177,6 +179,21 @@ export function makeServer(options: {
     /** Somebody sets its clock. */
     setClock(offMs: number) {
       skewMs = offMs
+      settings.push({ since: kernel.clock.now(), offMs })
+    },
+    /**
+     * The latest its clock has shown between the first time it showed `from` and `until`, which is true time; null when
+     * it had not shown `from` by then.
+     */
+    latestShown(from: number, until: number): number | null {
+      let latest: number | null = null
+      for (const [n, { since, offMs }] of settings.entries()) {
+        if (since > until) break
+        const end = Math.min(until, settings[n + 1]?.since ?? until) + offMs
+        if (latest !== null) latest = Math.max(latest, end)
+        else if (since + offMs <= from && from <= end) latest = end
+      }
+      return latest
     },
     setFull(is: boolean) {
       isFull = is
@@ -230,15 +247,15 @@ export function makeServer(options: {
       await kernel.atOnce(ended.kill)
     },
 
-    /** False when there is no server to ask. */
-    async backUp(): Promise<boolean> {
+    /** What was taken out by then, as the backup has it; null when there is no server to ask. */
+    async backUp(): Promise<SqlRow[] | null> {
       const now = life
-      if (!now) return false
-      await kernel.atOnce(async () => {
+      if (!now) return null
+      return kernel.atOnce(async () => {
         await store.backUp({ ...now.desk, database: now.real })
         blobs.backUp()
+        return now.real.read.all(`SELECT kind, ticket, message FROM removals`)
       })
-      return true
     },
 
     /** While it is down: the desk is what it was at the backup, in a history of its own. */

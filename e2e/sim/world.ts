@@ -66,6 +66,7 @@ export async function simulate(
           devices,
           sightOf: server.sightOf,
           now: server.clock.now(),
+          latestShown: server.latestShown,
         }),
       )
       ledger.problems.splice(0, ledger.problems.length, ...problems)
