@@ -12,7 +12,7 @@ import { assertNode, ensurePackages, root } from './tree.mjs'
 /** No check takes a quarter of this; one that hangs is ended and has failed. */
 const CHECK_MS_MAX = 15 * 60_000
 /** Seeds of the simulation, always the same ones: 1 and on. */
-const SEEDS = '1500'
+const SEEDS = '2000'
 /** The same ones with tickets in PostgreSQL: a seed takes ten times as long. */
 const SEEDS_ON_POSTGRES = '60'
 /** Tests of the server whose desks may lie in either store. */
