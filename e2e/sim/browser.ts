@@ -144,7 +144,11 @@ export function makeBrowser(kernel: Kernel, mutation: Mutation | null): Browser 
     function track(connection: IDBDatabase): void {
       connections.add(connection)
       const begin = connection.transaction.bind(connection)
-      connection.transaction = (...how) => watch(begin(...how))
+      connection.transaction = (...how) => {
+        // What still runs in a tab that was killed. As a closed connection Dexie would open it anew, and say so.
+        if (!party.isAlive) throw new DOMException('the tab is gone', 'AbortError')
+        return watch(begin(...how))
+      }
     }
 
     const indexedDB = new Proxy<IDBFactory>(factory, {
