@@ -69,7 +69,7 @@ async function storeNew(
 ): Promise<readonly DocItem[]> {
   const { db } = core
   if (!items.some((item) => item.kind === 'state')) return items
-  const { fresh, known } = await db.transaction('rw', db.workTables, async () => {
+  const { fresh, known } = await db.transaction('rw', [...db.workTables, db.kv], async () => {
     const atWork = await ticketsAtWork(core)
     const fresh = items.filter((item) => item.kind === 'state' && !atWork.has(item.ticket))
     const random = drawOnce(core.random, fresh.length)
@@ -77,6 +77,8 @@ async function storeNew(
       db,
       fresh.map((item) => fromState(item, makeClientId(random))),
     )
+    const ahead = fresh.filter((item) => !known.has(item.ticket) && isAhead(core, item))
+    if (ahead.length > 0) await core.summaries.outdate(ahead.map((item) => item.ticket))
     return { fresh, known }
   })
   const added = new Set<DocItem>()
@@ -102,8 +104,7 @@ async function storeSome(core: Core, items: readonly DocItem[], fetched: Fetched
     for (const [at, item] of items.entries()) {
       const before = held[at]
       const writer = { clientId: makeClientId(core.random), person: core.me }
-      if (item.kind === 'state' && before !== undefined && before.epoch !== item.epoch)
-        await leaveEpoch(core, item.ticket)
+      if (item.kind === 'state') await leaveEpoch(core, before, item)
       if (atWork.has(item.ticket)) {
         outcomes.push({ item, stored: await storeDoc(db, item, writer) })
         const rowVersion = core.summaries.entry(item.ticket)?.version ?? 0
@@ -147,10 +148,21 @@ async function addNew(db: Db, docs: readonly DocRecord[]): Promise<Set<string>> 
  * Inside a transaction over `db.blobs` and `db.kv`: what made a document anew may have taken words and files out of it.
  * `summaries.forgetOutdated` follows it.
  */
-export async function leaveEpoch({ db, summaries }: Core, ticket: string): Promise<void> {
-  await db.blobs.where('ticket').equals(ticket).delete()
-  await summaries.outdate([ticket])
+export async function leaveEpoch(
+  core: Core,
+  held: DocRecord | undefined,
+  item: DocItem,
+): Promise<void> {
+  if (held ? held.epoch === item.epoch : !isAhead(core, item)) return
+  await core.db.blobs.where('ticket').equals(item.ticket).delete()
+  await core.summaries.outdate([item.ticket])
 }
+
+/**
+ * Of a document that is the first here: what came between its row and it may have taken words out, in an epoch before its
+ * own. From here on it is the document that tells (`summaries.keep`).
+ */
+const isAhead = (core: Core, item: DocItem) => item.version > versionOf(core, item.ticket)
 
 /** Bytes for as many client ids: asking the browser for each takes longer than all else that is done for it. */
 function drawOnce(random: Random, count: number): Random {

@@ -200,3 +200,35 @@ test('a document beyond the room that somebody opened is kept up to date', async
   while (!world.queue.isEmpty()) await world.queue.fetchNext()
   expect(world.asked.at(-1)).toEqual([{ ticket: id(3), version: 4 }])
 })
+
+test('[CO17] a first document that is ahead of its row takes the row out of its pack', async () => {
+  const world = makeWorld(LIMITS.documentsPageCount)
+  for (const n of [1, 2]) world.add(n, 'open')
+  const rows = [1, 2].map((n) => ({
+    id: id(n),
+    version: 5,
+    row: world.row(id(n)),
+    scopes: ['q:a'],
+  }))
+  await world.db.packs.put({ n: 1, text: JSON.stringify(rows) })
+  // Work of this device on one of them: its document is stored on another way.
+  await world.db.overlays.put({ id: id(2), row: world.row(id(2)), until: 9 })
+  world.newest.version = 7
+  while (!world.queue.isEmpty()) await world.queue.fetchNext()
+  expect(await world.db.docs.count()).toBe(2)
+  expect(await world.db.packs.toArray()).toEqual([])
+  expect(await world.db.entries.count()).toBe(2)
+})
+
+test('[CO17] with a document go its files, and what its row replaced', async () => {
+  const world = makeWorld(LIMITS.documentsPageCount)
+  for (let n = 1; n <= 4; n++) world.add(n, 'open')
+  while (!world.queue.isEmpty()) await world.queue.fetchNext()
+  for (const n of [1, 4])
+    await world.db.blobs.put({ ticket: id(n), hash: 'f', blob: new Blob(['x']), keptAt: 1 })
+  for (const n of [2, 3]) await world.db.entries.put({ id: id(n), entry: null })
+  await world.queue.makeRoom()
+  expect(await world.db.docs.toCollection().primaryKeys()).toEqual([id(3), id(4)])
+  expect((await world.db.blobs.toArray()).map(({ ticket }) => ticket)).toEqual([id(4)])
+  expect(await world.db.setting('outdated-rows')).toEqual([id(2)])
+})

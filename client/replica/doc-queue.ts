@@ -5,7 +5,7 @@
 import type { Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Core } from './core.ts'
-import type { Db, Entry } from './db.ts'
+import { passQuota, type Db, type Entry } from './db.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import { storeDocs } from './doc-fetch.ts'
 import { SORTED_AT_ONCE, sortInTurns } from './sort-in-turns.ts'
@@ -195,7 +195,7 @@ export function makeDocQueue(core: Core) {
     async makeRoom(inUse: () => Iterable<string> = () => []): Promise<number> {
       // From the disk: a tab that does not lead has no list of its own.
       const sorted = await byUrgency(await db.docs.toCollection().primaryKeys())
-      const evicted = await db.transaction('rw', db.workTables, async () => {
+      const evicted = await db.transaction('rw', [...db.workTables, db.blobs], async () => {
         const kept = new Set(inUse())
         for (const table of [db.outbox, db.echoes])
           for (const key of await table.orderBy('ticket').uniqueKeys())
@@ -204,8 +204,11 @@ export function makeDocQueue(core: Core) {
         const count = Math.min(LIMITS.documentsPageCount, Math.floor(sorted.length / 2))
         const least = ids.slice(ids.length - Math.min(count, ids.length))
         await db.docs.bulkDelete(least)
+        // Only the document would tell that a file was taken out of it.
+        await db.blobs.where('ticket').anyOf(least).delete()
         return least
       })
+      await leaveReplaced(core, evicted).catch(passQuota)
       for (const id of evicted) {
         held.delete(id)
         behind.delete(id)
@@ -216,6 +219,14 @@ export function makeDocQueue(core: Core) {
       return evicted.length
     },
   }
+}
+
+/** Rows whose document went before it could tell of a redaction: what they replaced leaves the packs (CO17). */
+async function leaveReplaced({ db, summaries }: Core, evicted: readonly string[]): Promise<void> {
+  await db.transaction('rw', [db.entries, db.kv], async () => {
+    const replaced = await db.entries.where('id').anyOf(evicted).primaryKeys()
+    if (replaced.length > 0) await summaries.outdate(replaced)
+  })
 }
 
 /** `group`: open, done, or without a row. */

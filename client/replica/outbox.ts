@@ -236,7 +236,7 @@ export function makeOutbox(core: Core, onRenamed: (name: string) => void) {
     const overlay = await db.transaction('rw', tables, async () => {
       const unsent = await unsentUpdates(db, ticket)
       const held = await db.docs.get(ticket)
-      if (held && held.epoch !== item.epoch) await leaveEpoch(core, ticket)
+      await leaveEpoch(core, held, item)
       // Purged meanwhile: its intents are among the refused, and nothing of it comes back (RI2).
       if (!held && unsent.length === 0) return { id: ticket, row: null }
       if (item.kind === 'gone') await rejectAll(unsent)

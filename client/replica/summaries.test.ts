@@ -121,3 +121,21 @@ test('[CO17] a row whose newest message lost its words is in no pack as it was',
   expect(packed.match(/said/g)).toHaveLength(298)
   expect(await reread()).toHaveLength(300)
 })
+
+test('[CO17] what a row replaced goes from its pack where no document would tell of a redaction', async () => {
+  const { db, store, keep, reread } = makeStore()
+  const page = Array.from({ length: 300 }, (_, n) => entry(n))
+  for (const { entry: one } of page) if (one) one.row = { ...one.row, snippet: 'said' }
+  await keep(page)
+  const bytes = Uint8Array.of(0, 0)
+  await db.docs.put({ ticket: id(6), epoch: 1, version: 1, bytes, clientId: 1, isBroken: false })
+  const answered = [entry(5, 2), entry(6, 2), entry(7, 1, ['q:a', 'q:b'])]
+  for (const { id, entry: one } of answered)
+    if (one) one.row = { ...one.row, snippet: id === page[7]?.id ? 'said' : 'next', lastId: 'm2' }
+  await keep(answered)
+  await store.forgetOutdated()
+  const packed = (await db.packs.toArray()).map((pack) => pack.text).join('')
+  expect(packed.match(/said/g)).toHaveLength(299)
+  expect(packed).not.toContain(id(5))
+  expect(await reread()).toHaveLength(300)
+})

@@ -65,6 +65,21 @@ export function makeSummaries(db: Db) {
     })
   }
 
+  /**
+   * An older message than the newest may lose its words too, and the row does not tell: the document does, by its epoch.
+   * Where there is none, nothing that a row has replaced stays in a pack.
+   */
+  async function replacedUnwatched(changed: readonly EntryRecord[]): Promise<string[]> {
+    const replaced: string[] = []
+    for (const { id, entry } of changed) {
+      const old = entries.get(id)
+      if (old && entry && old.version !== entry.version) replaced.push(id)
+    }
+    if (replaced.length === 0) return []
+    const held = new Set(await db.docs.where('ticket').anyOf(replaced).primaryKeys())
+    return replaced.filter((id) => !held.has(id))
+  }
+
   const isShown = (entry: Entry | undefined): entry is Entry =>
     entry !== undefined && entry.scopes.length > 0
 
@@ -123,7 +138,8 @@ export function makeSummaries(db: Db) {
     /** Inside the caller's transaction over `db.listTables` and `db.kv`: keeps changed entries; a page of new ones as packs. */
     async keep(changed: readonly EntryRecord[]): Promise<void> {
       const rewritten = changed.filter(({ id, entry }) => isRewritten(entries.get(id), entry))
-      if (rewritten.length > 0) await outdate(rewritten.map(({ id }) => id))
+      const outdated = [...rewritten.map(({ id }) => id), ...(await replacedUnwatched(changed))]
+      if (outdated.length > 0) await outdate(outdated)
       const fresh: Entry[] = []
       for (const { id, entry } of changed) if (entry && !entries.has(id)) fresh.push(entry)
       if (fresh.length < LIMITS.packRows) {
@@ -163,7 +179,7 @@ async function readOutdated(db: Db): Promise<readonly string[]> {
   return kept.success ? kept.output : []
 }
 
-/** The same message says something else: it lost its words. Also where the document, which would tell, is not here. */
+/** The same message says something else: it lost its words. The document may tell only later. */
 function isRewritten(old: Entry | undefined, entry: Entry | null): boolean {
   return old?.row.lastId === entry?.row.lastId && old?.row.snippet !== entry?.row.snippet
 }
