@@ -58,6 +58,9 @@ type Connection = {
   openedAt: number
   upAt: number
   downAt: number
+  /** Frames on their way. Each arrival is that of the first: a socket never changes their order. */
+  up: Uint8Array[]
+  down: Uint8Array[]
 }
 
 export type Hooks = {
@@ -124,17 +127,20 @@ export function makeNetwork(options: {
         openedAt: 0,
         upAt: 0,
         downAt: 0,
+        up: [],
+        down: [],
       }
       connections.add(connection)
       kernel.after(wires, delay(), () => void arrive(connection))
       return {
         send(bytes) {
           if (!connection.isOpen) return
-          const copy = Uint8Array.from(bytes)
+          connection.up.push(Uint8Array.from(bytes))
           const arrives = kernel.clock.now() + delay() + stall()
           connection.upAt = Math.max(connection.upAt + 0.001, arrives)
           kernel.after(wires, connection.upAt - kernel.clock.now(), () => {
-            if (!connection.isOpen || !line.isUp) return
+            const copy = connection.up.shift()
+            if (!copy || !connection.isOpen || !line.isUp) return
             const give = (frame: Uint8Array) => {
               if (connection.isOpen && connection.serverLife === server.lifeCount())
                 connection.handlers?.onFrame(frame)
@@ -153,8 +159,11 @@ export function makeNetwork(options: {
     const { party, events } = connection
     const arrives = kernel.clock.now() + delay() + stall()
     connection.downAt = Math.max(connection.downAt + 0.001, arrives)
+    connection.down.push(bytes)
+    // The clock tells whole milliseconds: of two that arrive within one, the later may be called first.
     kernel.after(party, connection.downAt - kernel.clock.now(), () => {
-      if (connection.isOpen) events.onFrame(bytes)
+      const frame = connection.down.shift()
+      if (frame && connection.isOpen) events.onFrame(frame)
     })
   }
 
