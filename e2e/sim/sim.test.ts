@@ -100,7 +100,7 @@ const BREACHES: Breach[] = [
   { mutation: 'mail-after-undo', red: /I7 .*was taken back|I7 .*is not known/, from: 6 },
   { mutation: 'dropped-update', red: /I3 .*differs in/ },
   { mutation: 'foreign-item', red: /I4 .*by a live item/ },
-  { mutation: 'deaf-rooms', red: /I4 .*a frame of room/ },
+  { mutation: 'deaf-rooms', red: /I4 .*a frame of room/, from: 368 },
   { mutation: 'late-rights', red: /I4 / },
   { mutation: 'lost-commit', red: /I1 / },
   { mutation: 'lost-version', red: /I5.*its updates are not versions/ },
