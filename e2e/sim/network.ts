@@ -17,7 +17,7 @@ const LATE_MS = [1_000, 9_000] as const
 const STALL_MS = [300, 5_000] as const
 /**
  * Not twice and not late. A lease would go to nobody, and everybody would wait for minutes; a file that comes after all
- * that names it stays for a day, which no run lasts.
+ * that names it stays, and nothing looks for such files yet.
  */
 const IN_TIME = /^\/(gateway\/lease|blobs\/)/
 /** How long a frame that a mutation answered is held back. */

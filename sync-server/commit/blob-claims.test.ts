@@ -1,11 +1,10 @@
 /** Bytes that are being brought are not swept away under the message that is about to name them. */
-import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { unwrap } from '../../shared/kit/fault.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { makeHousekeeping } from '../jobs/housekeeping.ts'
-import { bringBlob, takeBlob } from './blob-claims.ts'
+import { bringBlob } from './blob-claims.ts'
 import { codeOf, openStage, type Stage } from './test-stage/desk-stage.ts'
 
 let stage: Stage
@@ -78,50 +77,6 @@ test('a claim that outlived its file’s naming takes nothing away', async () =>
   expect(await isThere(hash)).toBe(true)
   expect(await stage.count('blobs')).toBe(0)
 })
-
-test('what the gateway brought and never named goes when its time is over', async () => {
-  const hash = createHash('sha256').update(bytes).digest('hex')
-  unwrap(await takeBlob(stage.desk.parts, bytes, hash))
-  stage.advance(LIMITS.blobClaimMs - 1)
-  await tidy()
-  expect(await isThere(hash)).toBe(true)
-  stage.advance(1)
-  await tidy()
-  expect(await isThere(hash)).toBe(false)
-  expect(await stage.count('blobs')).toBe(0)
-})
-
-test('what the gateway brought late, and a ticket names, stays', async () => {
-  const hash = await bring()
-  await ticketWith(hash)
-  unwrap(await takeBlob(stage.desk.parts, bytes, hash))
-  stage.advance(LIMITS.blobClaimMs)
-  await tidy()
-  expect(await isThere(hash)).toBe(true)
-  expect(await stage.count('blobs')).toBe(0)
-})
-
-test('[CO17] what the gateway brings a second time keeps no file of a ticket that goes', async () => {
-  const hash = await bring()
-  const ticket = await ticketWith(hash)
-  unwrap(await takeBlob(stage.desk.parts, bytes, hash))
-  await drop(ticket)
-  expect(await isThere(hash)).toBe(false)
-  expect(await stage.count('blobs')).toBe(0)
-})
-
-test.each(['before', 'after'])(
-  '[CO10] a file that the gateway brought %s somebody else did is kept for them',
-  async (when) => {
-    const hash = await bring()
-    const first = await ticketWith(hash)
-    if (when === 'after') await bring()
-    unwrap(await takeBlob(stage.desk.parts, bytes, hash))
-    if (when === 'before') await bring()
-    await drop(first)
-    expect(await isThere(hash)).toBe(true)
-  },
-)
 
 test('bytes that are not what they are said to be claim nothing', async () => {
   const done = await bringBlob(stage.desk.parts, bytes, 'f'.repeat(64))

@@ -18,7 +18,7 @@ import { Lease, type Routes } from '../../shared/wire/mail.ts'
 import { Push, ScopeName } from '../../shared/wire/up.ts'
 import { claimDevice } from '../auth/devices.ts'
 import { underRights } from '../auth/rights.ts'
-import { bringBlob, takeBlob } from '../commit/blob-claims.ts'
+import { bringBlob } from '../commit/blob-claims.ts'
 import type { Desk } from '../desk.ts'
 import { leaseMail } from '../mail/mail-lease.ts'
 import { pushFrom, type PushSource } from '../session/push.ts'
@@ -96,7 +96,8 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
     if (!isTheGateway) await needSession(desk, context)
     const hash = context.req.param('hash')
     const bytes = await readBytes(context, LIMITS.mailBytes * 2)
-    unwrap(await (isTheGateway ? takeBlob : bringBlob)(desk.parts, bytes, hash))
+    const { parts } = desk
+    unwrap(await (isTheGateway ? parts.blobs.put(bytes, hash) : bringBlob(parts, bytes, hash)))
     return context.body(null, 204)
   })
 
