@@ -36,6 +36,8 @@ export const LIMITS = {
   messagesPerTicket: 2_000,
   /** Free pages of the database that are filled with zeros in one write. */
   scrubPages: 1_000,
+  /** A database of so many bytes is rewritten as a whole after words were taken out: less than half a second. */
+  scrubWholeBytes: 64 * 1024 * 1024,
   /** Bytes that were brought wait so long for a message that names them. */
   blobClaimMs: DAY_MS,
   /** Merges a message follows, one after the other. */

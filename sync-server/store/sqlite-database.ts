@@ -145,7 +145,10 @@ export async function openSqlite(
           : 'the database is not in WAL with synchronous=FULL',
       }
     },
-    scrub: makeScrub(read, queue.write, cutLog),
+    scrub: makeScrub(read, queue.write, {
+      rewrite: () => writer.exec('VACUUM'),
+      checkpoint: cutLog,
+    }),
     async backupTo(target) {
       reader.prepare('VACUUM INTO ?').run(target)
     },
