@@ -2,7 +2,9 @@
  * What each ticket was, version by version, noted as the server makes it known: its queue, its subject, the words that
  * were ever on it. A server that crashed before it told is read from its store. Nothing here decides what is right.
  */
+import { v } from '../../shared/kit/schema.ts'
 import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
+import { Row } from '../../shared/ticket/ticket.ts'
 import type { DeskEvent } from '../../sync-server/commit/hub.ts'
 import { bytes, number, text, type Sql } from '../../sync-server/store/database.ts'
 
@@ -21,6 +23,8 @@ export type TicketHistory = {
   /** When it last changed its queue. */
   movedAt: number
   isGone: boolean
+  /** The ticket it goes on in. */
+  mergedInto: string | undefined
 }
 
 export type History = ReturnType<typeof makeHistory>
@@ -37,6 +41,7 @@ export function makeHistory(now: () => number) {
       tokens: new Set(),
       movedAt: now(),
       isGone: false,
+      mergedInto: undefined,
     }
     tickets.set(id, made)
     return made
@@ -52,11 +57,23 @@ export function makeHistory(now: () => number) {
   return {
     of: (id: string): TicketHistory | undefined => tickets.get(id),
     all: () => tickets.entries(),
+    /** Deleted, or merged into what was: nobody can write there any more. */
+    isClosedForGood(id: string): boolean {
+      const passed = new Set<string>()
+      for (let at: string | undefined = id; at !== undefined && !passed.has(at);) {
+        const ticket = tickets.get(at)
+        if (!ticket || ticket.isGone) return true
+        passed.add(at)
+        at = ticket.mergedInto
+      }
+      return false
+    },
     queueOf: (id: string): string | undefined => tickets.get(id)?.queues.at(-1),
 
     hear(event: DeskEvent): void {
       if (event.type === 'ticket') {
         note(event.ticket, event.version, event.row)
+        of(event.ticket).mergedInto = event.row.mergedInto
         if (event.update)
           for (const token of tokensInBytes(event.update)) of(event.ticket).tokens.add(token)
       }
@@ -69,9 +86,10 @@ export function makeHistory(now: () => number) {
     /** What nobody was told, as the store has it. */
     async read(sql: Sql): Promise<void> {
       const there = new Set<string>()
-      for (const row of await sql.all(`SELECT id, version FROM tickets`)) {
+      for (const row of await sql.all(`SELECT id, version, row FROM tickets`)) {
         const id = text(row, 'id')
         there.add(id)
+        of(id).mergedInto = v.parse(Row, JSON.parse(text(row, 'row'))).mergedInto
         const version = number(row, 'version')
         if ((tickets.get(id)?.queues.length ?? 0) <= version) await readTicket(sql, id)
       }

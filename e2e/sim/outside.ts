@@ -115,7 +115,7 @@ export function makeOutside(options: {
       let isAnswered = false
       let isBroken = false
       let isGone = false
-      const isTicketGone = () => server.history.of(ticket)?.isGone ?? true
+      const isTicketGone = () => server.history.isClosedForGood(ticket)
       void now
         .commit({
           actor: { kind: 'contact', contact: from },
@@ -133,7 +133,7 @@ export function makeOutside(options: {
         .then(
           (answer) => {
             if (answer.ok) isAnswered = true
-            // The ticket was deleted, or came with what the desk was restored without.
+            // The ticket was deleted, or the one it was merged into; or it came with what the desk was restored without.
             else if (answer.fault.code === 'kit/not-found' && isTicketGone()) isGone = true
             else if (answer.fault.code !== 'kit/storage') isBroken = true
           },

@@ -72,6 +72,7 @@ const FOUND: [seed: number, bug: string][] = [
   [2083, 'a document that was opened on a full device stayed behind the row that came meanwhile'],
   [2480, 'a second tab kept rows hidden, whose loss and return the leading tab had slept through'],
   [2553, 'a tab that was closed in between left the words in a pack to a later day'],
+  [1670, 'an answer that came after its ticket was purged left a verdict on the disk'],
   [5060, 'a document that came first after a redaction left the words in the pack of its row'],
   [6200, 'the network of the simulation let two words overtake each other within a millisecond'],
   [1050, 'the first item after a restore stood for a queue that was never compared'],
