@@ -9,23 +9,32 @@ import { makeWorkspace, type Workspace } from '../pages/workspace.ts'
 /** A tab takes over this soon after the leader's end. */
 const TAKEOVER_MS_MAX = 2_000
 
-test('[OU14] five tabs: the leader dies in the middle of a push, another takes over, the effect is one', async ({
-  desk,
-}) => {
-  const number = await desk.ticket('The winch is loose')
-  const { context, page: leader } = await desk.agent(ADMIN.email)
+/** A line on which, while it is mute, every answer is lost, and every push after the first `pushesMax`. */
+async function intercept(
+  page: Page,
+  pushesMax = Infinity,
+): Promise<{ isMute: boolean; pushCount: number }> {
   const line = { isMute: false, pushCount: 0 }
-  await leader.routeWebSocket(/\/sync$/, (socket) => {
+  await page.routeWebSocket(/\/sync$/, (socket) => {
     const server = socket.connectToServer()
     socket.onMessage((message) => {
       if (line.isMute) line.pushCount++
-      server.send(message)
+      if (!line.isMute || line.pushCount <= pushesMax) server.send(message)
     })
     // The server carries it out; the answer never comes.
     server.onMessage((message) => {
       if (!line.isMute) socket.send(message)
     })
   })
+  return line
+}
+
+test('[OU14] five tabs: the leader dies in the middle of a push, another takes over, the effect is one', async ({
+  desk,
+}) => {
+  const number = await desk.ticket('The winch is loose')
+  const { context, page: leader } = await desk.agent(ADMIN.email)
+  const line = await intercept(leader)
   await leader.goto('/app/v/all')
   const others: Workspace[] = []
   for (let n = 0; n < 4; n++) others.push(await openTab(context))
@@ -61,18 +70,7 @@ test('[OU14] [OU1] five tabs: the leader’s renderer crashes in the middle of a
 }) => {
   const number = await desk.ticket('The winch is loose')
   const { context, page: leader, workspace: one } = await desk.agent(ADMIN.email)
-  const line = { isMute: false, pushCount: 0 }
-  await leader.routeWebSocket(/\/sync$/, (socket) => {
-    const server = socket.connectToServer()
-    // Pushes after the first are lost on their way, and so is every answer.
-    socket.onMessage((message) => {
-      if (line.isMute) line.pushCount++
-      if (!line.isMute || line.pushCount === 1) server.send(message)
-    })
-    server.onMessage((message) => {
-      if (!line.isMute) socket.send(message)
-    })
-  })
+  const line = await intercept(leader, 1)
   await leader.goto('/app/v/all')
   const others: Workspace[] = []
   for (let n = 0; n < 4; n++) others.push(await openTab(context))
@@ -121,17 +119,7 @@ test('[OU14] a hidden leader in the middle of a push hands over, and it is done 
 }) => {
   const number = await desk.ticket('The buoy drifts')
   const { context, page: leader, workspace: one } = await desk.agent(ADMIN.email)
-  const line = { isMute: false, pushCount: 0 }
-  await leader.routeWebSocket(/\/sync$/, (socket) => {
-    const server = socket.connectToServer()
-    socket.onMessage((message) => {
-      if (line.isMute) line.pushCount++
-      server.send(message)
-    })
-    server.onMessage((message) => {
-      if (!line.isMute) socket.send(message)
-    })
-  })
+  const line = await intercept(leader)
   await leader.goto('/app/v/all')
   const others: Workspace[] = []
   for (let n = 0; n < 4; n++) others.push(await openTab(context))
