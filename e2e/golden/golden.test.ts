@@ -257,10 +257,15 @@ async function findLost(
     (await server.desk.database.read.all(`SELECT id FROM sends`)).map((row) => String(row['id'])),
   )
   const { refused, told } = shownAs
-  const isTold = (one: Owed) =>
-    told.some((loss) => loss.ticket === one.ticket && one.op?.op === `set-${loss.field}`)
+  // What the device itself did not make again, because somebody had set the field meanwhile, is told there alone.
+  const isToldThere = ({ ticket, op }: Owed) =>
+    told.some(
+      (loss) =>
+        loss.ticket === ticket &&
+        op?.op === `set-${loss.field}` &&
+        Object.values(op).includes(loss.mine),
+    )
   const shown = (one: Owed) =>
-    isTold(one) ||
     refused.some(
       (item) =>
         item.ticket === one.ticket &&
@@ -272,7 +277,7 @@ async function findLost(
     const isThere =
       (one.sendId !== null && sends.has(one.sendId)) ||
       (ticket !== undefined && hasEffect(ticket, last ?? one))
-    if (!isThere && !shown(one))
+    if (!isThere && !shown(one) && !isToldThere(last ?? one))
       lost.push(`${one.ticket} ${JSON.stringify(one.op ?? one.queue ?? one.sendId)}`)
   }
   return lost
