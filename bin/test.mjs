@@ -11,6 +11,8 @@ import { assertNode, ensurePackages, root } from './tree.mjs'
 
 /** No check takes a quarter of this; one that hangs is ended and has failed. */
 const CHECK_MS_MAX = 15 * 60_000
+/** Whoever sees only the end of the output still learns what failed: so many of them, in a line each. */
+const FAILURES_SHOWN_MAX = 12
 /** Seeds of the simulation, always the same ones: 1 and on. */
 const SEEDS = '2000'
 /** The same ones with tickets in PostgreSQL: a seed takes ten times as long. */
@@ -110,7 +112,7 @@ report()
  * Runs one command and shows what it says.
  *
  * @param {{ isCounted?: boolean, env?: Record<string, string> }} [how]  counted: the command writes its own
- *   numbers to $DESKSIDE_SUMMARY_FILE; none written, or none passed, is one failure
+ *   numbers, and what failed, to $DESKSIDE_SUMMARY_FILE; none written, or none passed, is one failure
  * @returns {Promise<boolean>}
  */
 async function check(name, command, how = {}) {
@@ -119,11 +121,10 @@ async function check(name, command, how = {}) {
   const summary = join(scratch, 'summary.json')
   rmSync(summary, { force: true })
   const code = await run(command, { ...how.env, DESKSIDE_SUMMARY_FILE: summary })
+  const told = existsSync(summary) ? JSON.parse(readFileSync(summary, 'utf8')) : undefined
+  const ranNothing = how.isCounted && (told?.passed ?? 0) + (told?.failed ?? 0) === 0
   const counts =
-    how.isCounted && existsSync(summary)
-      ? JSON.parse(readFileSync(summary, 'utf8'))
-      : one(code === 0)
-  const ranNothing = how.isCounted && (!existsSync(summary) || counts.passed + counts.failed === 0)
+    how.isCounted && !ranNothing ? told : { ...one(code === 0), failures: told?.failures }
   if (counts.failed === 0 && (code !== 0 || ranNothing)) counts.failed = 1
   if (ranNothing) counts.passed = 0
   results.push({ name, ...counts, ms: Date.now() - startedAt })
@@ -191,6 +192,13 @@ function report() {
       `${failed > 0 ? 'FAILED ' : passed > 0 ? 'passed ' : 'skipped'} ${`${(ms / 1000).toFixed(1)} s`.padStart(8)}  ${name}: ${words(passed, failed, skipped)}\n`,
     )
   }
+  const failures = results.flatMap(({ name, failures }) =>
+    (failures ?? []).map((text) => `${name}: ${text}`),
+  )
+  if (failures.length > 0) process.stdout.write('\n')
+  for (const text of failures.slice(0, FAILURES_SHOWN_MAX)) process.stdout.write(`  ${text}\n`)
+  if (failures.length > FAILURES_SHOWN_MAX)
+    process.stdout.write(`  and ${failures.length - FAILURES_SHOWN_MAX} more, above\n`)
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
   process.stdout.write(`\n${words(sum('passed'), sum('failed'), sum('skipped'))}\n`)
   process.exitCode = sum('failed') > 0 || sum('passed') === 0 ? 1 : 0

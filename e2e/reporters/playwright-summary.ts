@@ -1,31 +1,34 @@
-/** Writes how many scenarios passed, failed and were skipped to $DESKSIDE_SUMMARY_FILE, for bin/test.mjs. */
-import { writeFileSync } from 'node:fs'
+/** Tells bin/test.mjs how many scenarios passed and were skipped, and which failed and why. */
 import type { FullConfig, FullResult, Reporter, Suite, TestError } from '@playwright/test/reporter'
+import { inShort, writeSummary } from './summary.ts'
 
 // Playwright loads a reporter by its default export.
 export default class PlaywrightSummary implements Reporter {
   #suite: Suite | undefined
-  #errorCount = 0
+  readonly #failures: string[] = []
 
   onBegin(_config: FullConfig, suite: Suite): void {
     this.#suite = suite
   }
 
   /** Errors outside a test: a file that cannot be read, a broken set-up. */
-  onError(_error: TestError): void {
-    this.#errorCount += 1
+  onError(error: TestError): void {
+    this.#failures.push(inShort(error))
   }
 
   onEnd(_result: FullResult): void {
-    const counts = { passed: 0, failed: this.#errorCount, skipped: 0 }
+    let passed = 0
+    let skipped = 0
     for (const test of this.#suite?.allTests() ?? []) {
       const outcome = test.outcome()
       // A scenario that passed only at a second try did not pass.
-      if (outcome === 'expected') counts.passed += 1
-      else if (outcome === 'skipped') counts.skipped += 1
-      else counts.failed += 1
+      if (outcome === 'expected') passed += 1
+      else if (outcome === 'skipped') skipped += 1
+      else
+        this.#failures.push(
+          `${test.titlePath().slice(2).join(' › ')}: ${inShort(test.results.at(0)?.error)}`,
+        )
     }
-    const file = process.env['DESKSIDE_SUMMARY_FILE']
-    if (file !== undefined) writeFileSync(file, JSON.stringify(counts))
+    writeSummary({ passed, skipped, failures: this.#failures })
   }
 }

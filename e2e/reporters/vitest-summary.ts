@@ -1,19 +1,23 @@
-/** Writes how many unit tests passed, failed and were skipped to $DESKSIDE_SUMMARY_FILE, for bin/test.mjs. */
-import { writeFileSync } from 'node:fs'
+/** Tells bin/test.mjs how many unit tests passed and were skipped, and which failed and why. */
 import type { Reporter, TestModule } from 'vitest/node'
+import { inShort, writeSummary } from './summary.ts'
 
 // Vitest loads a reporter by its default export.
 export default class VitestSummary implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
-    const counts = { passed: 0, failed: unhandled.length, skipped: 0 }
+    const failures = unhandled.map((error) => inShort(error))
+    let passed = 0
+    let skipped = 0
     for (const module of modules) {
-      counts.failed += module.errors().length
+      const file = module.relativeModuleId
+      failures.push(...module.errors().map((error) => `${file}: ${inShort(error)}`))
       for (const test of module.children.allTests()) {
-        const state = test.result().state
-        counts[state === 'passed' || state === 'failed' ? state : 'skipped'] += 1
+        const { state, errors } = test.result()
+        if (state === 'failed') failures.push(`${file} › ${test.fullName}: ${inShort(errors[0])}`)
+        else if (state === 'passed') passed += 1
+        else skipped += 1
       }
     }
-    const file = process.env['DESKSIDE_SUMMARY_FILE']
-    if (file !== undefined) writeFileSync(file, JSON.stringify(counts))
+    writeSummary({ passed, skipped, failures })
   }
 }

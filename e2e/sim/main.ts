@@ -6,6 +6,7 @@
 import './process-globals.ts'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
+import { inShort, writeSummary } from '../reporters/summary.ts'
 import { startTestPostgres } from '../stage/postgres.ts'
 import { testPostgres } from '../../sync-server/store/test-stage/postgres-stage.ts'
 import { readMutation, type Mutation } from './mutation.ts'
@@ -50,6 +51,7 @@ async function runMany(
 ): Promise<void> {
   const seeds = Number(values.seeds)
   const failed: number[] = []
+  const failures: string[] = []
   const startedAt = performance.now()
   let toldAt = startedAt
   await shareOut({
@@ -59,6 +61,7 @@ async function runMany(
     ...how,
     onFailed({ seed, problems }) {
       failed.push(seed)
+      failures.push(`seed ${seed}: ${inShort(problems[0])}`)
       process.stdout.write(`seed ${seed}: ${problems.length} problems\n`)
       for (const problem of problems.slice(0, PROBLEMS_SHOWN))
         process.stdout.write(`  ${problem}\n`)
@@ -75,6 +78,7 @@ async function runMany(
   for (const seed of failed.slice(0, AGAIN_SHOWN))
     process.stdout.write(`again: npm run sim -- --one ${seed} --trace${where}\n`)
   process.stdout.write(`sim: ${seeds} seeds, ${failed.length} failed\n`)
+  writeSummary({ passed: seeds - failed.length, skipped: 0, failures })
   process.exitCode = failed.length > 0 ? 1 : 0
 }
 
