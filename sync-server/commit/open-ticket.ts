@@ -19,7 +19,7 @@ import {
   writeValue,
   type WorkRequest,
 } from './ticket-work.ts'
-import { queueAcknowledgement } from '../mail/acknowledgement.ts'
+import { queueAcknowledgement } from '../mail/outbound/acknowledgement.ts'
 
 export type OpenInput = {
   kind: 'open'

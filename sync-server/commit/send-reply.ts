@@ -11,7 +11,7 @@ import { Status, type Message, type Ticket } from '../../shared/ticket/ticket.ts
 import { rootMap } from '../../shared/ticket/ticket-doc.ts'
 import { number, text, textOrNull } from '../store/database.ts'
 import { addJob, dropJob } from '../jobs/job-rows.ts'
-import { queueReplyMail } from '../mail/reply-mail.ts'
+import { queueReplyMail } from '../mail/outbound/reply-mail.ts'
 import { notFound, openForAgent, openForDesk } from './access.ts'
 import { refBlobs } from './blob-refs.ts'
 import { carryDraft, currentDraftOf } from './carry-draft.ts'

@@ -1,11 +1,11 @@
 /** Handing outgoing mail to the gateway: due jobs under a lease, as long as one is at work on each. */
-import type { CommitParts } from '../commit/parts.ts'
-import { makeId } from '../../shared/kit/id.ts'
-import { LIMITS } from '../../shared/kit/limits.ts'
-import { v } from '../../shared/kit/schema.ts'
-import { OutgoingMail, type MailJob } from '../../shared/wire/mail.ts'
-import { dueJobs } from '../jobs/job-rows.ts'
-import { text } from '../store/database.ts'
+import type { CommitParts } from '../../commit/parts.ts'
+import { makeId } from '../../../shared/kit/id.ts'
+import { LIMITS } from '../../../shared/kit/limits.ts'
+import { v } from '../../../shared/kit/schema.ts'
+import { OutgoingMail, type MailJob } from '../../../shared/wire/mail.ts'
+import { dueJobs } from '../../jobs/job-rows.ts'
+import { text } from '../../store/database.ts'
 
 const Payload = v.object({ outgoing: v.string() })
 

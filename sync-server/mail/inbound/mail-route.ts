@@ -2,12 +2,12 @@
  * Where a person's mail belongs (mail.md 26): the reply token in the address, then our and known Message-IDs, else a new
  * ticket. Nothing from the body, the display name or the subject (assurance, *Ticket Trick*).
  */
-import { splitAddress, normaliseAddress } from '../../shared/ticket/address.ts'
-import type { ReceiveMail } from '../../shared/wire/mail.ts'
-import { hashToken } from '../auth/tokens.ts'
-import { followMerge } from '../commit/merge-trail.ts'
-import type { Settings } from '../settings/settings.ts'
-import { number, text, type Sql } from '../store/database.ts'
+import { splitAddress, normaliseAddress } from '../../../shared/ticket/address.ts'
+import type { ReceiveMail } from '../../../shared/wire/mail.ts'
+import { hashToken } from '../../auth/tokens.ts'
+import { followMerge } from '../../commit/merge-trail.ts'
+import type { Settings } from '../../settings/settings.ts'
+import { number, text, type Sql } from '../../store/database.ts'
 
 export type Route =
   | { to: 'ticket'; ticket: string; by: 'reply address' | 'message id'; note: string | null }

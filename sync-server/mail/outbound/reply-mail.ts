@@ -1,9 +1,9 @@
 /** An agent's reply as mail: threaded to the customer's last message, answered to an address that finds its ticket. */
-import { FaultError } from '../../shared/kit/fault.ts'
-import { readMessage, readTicket } from '../../shared/ticket/ticket-doc.ts'
-import type { CommitParts } from '../commit/parts.ts'
-import { grantLink } from '../commit/capabilities.ts'
-import type { TicketWork } from '../commit/ticket-work.ts'
+import { FaultError } from '../../../shared/kit/fault.ts'
+import { readMessage, readTicket } from '../../../shared/ticket/ticket-doc.ts'
+import type { CommitParts } from '../../commit/parts.ts'
+import { grantLink } from '../../commit/capabilities.ts'
+import type { TicketWork } from '../../commit/ticket-work.ts'
 import { statusLink } from './acknowledgement.ts'
 import { queueMail, senderOf, withTag } from './outgoing.ts'
 

@@ -1,11 +1,11 @@
 /** Where mail ends up: on its ticket, as a new one, as a delivery state, or held; and what is answered to it. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { unwrap } from '../../shared/kit/fault.ts'
-import { LIMITS } from '../../shared/kit/limits.ts'
-import { v } from '../../shared/kit/schema.ts'
-import { OutgoingMail, type ReceiveMail } from '../../shared/wire/mail.ts'
-import { readFacts } from '../sla/sla-record.ts'
-import { codeOf, openStage, type Stage } from './test-stage/desk-stage.ts'
+import { unwrap } from '../../../shared/kit/fault.ts'
+import { LIMITS } from '../../../shared/kit/limits.ts'
+import { v } from '../../../shared/kit/schema.ts'
+import { OutgoingMail, type ReceiveMail } from '../../../shared/wire/mail.ts'
+import { readFacts } from '../../sla/sla-record.ts'
+import { codeOf, openStage, type Stage } from '../../commit/test-stage/desk-stage.ts'
 
 let stage: Stage
 beforeEach(async () => {

@@ -2,13 +2,13 @@
  * The acknowledgement: number, queue and status link, and no word of the sender's, because anyone can make us write to
  * a third party (assurance, *Relay spam by auto-reply*). Capped by address and in all; RFC 3834: marked auto-replied.
  */
-import { makeId } from '../../shared/kit/id.ts'
-import { LIMITS } from '../../shared/kit/limits.ts'
-import { number, type Tx } from '../store/database.ts'
-import type { Contact } from '../commit/actor.ts'
-import type { CommitParts } from '../commit/parts.ts'
-import { grantLink } from '../commit/capabilities.ts'
-import type { WorkRequest } from '../commit/ticket-work.ts'
+import { makeId } from '../../../shared/kit/id.ts'
+import { LIMITS } from '../../../shared/kit/limits.ts'
+import { number, type Tx } from '../../store/database.ts'
+import type { Contact } from '../../commit/actor.ts'
+import type { CommitParts } from '../../commit/parts.ts'
+import { grantLink } from '../../commit/capabilities.ts'
+import type { WorkRequest } from '../../commit/ticket-work.ts'
 import { queueMail, senderOf, withTag } from './outgoing.ts'
 
 export type Acknowledgement = {

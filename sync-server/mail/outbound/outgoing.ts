@@ -2,12 +2,12 @@
  * Every mail the desk sends, as a row with a Message-ID made once, and a job for the gateway in the same transaction.
  * Without a relay nothing is handed out: the mail is kept, and shown to admins as *Sent mail*.
  */
-import { makeId } from '../../shared/kit/id.ts'
-import { splitAddress } from '../../shared/ticket/address.ts'
-import type { MailAddress, OutgoingMail } from '../../shared/wire/mail.ts'
-import { addJob } from '../jobs/job-rows.ts'
-import type { CommitParts } from '../commit/parts.ts'
-import type { Tx } from '../store/database.ts'
+import { makeId } from '../../../shared/kit/id.ts'
+import { splitAddress } from '../../../shared/ticket/address.ts'
+import type { MailAddress, OutgoingMail } from '../../../shared/wire/mail.ts'
+import { addJob } from '../../jobs/job-rows.ts'
+import type { CommitParts } from '../../commit/parts.ts'
+import type { Tx } from '../../store/database.ts'
 
 export type OutgoingKind = 'acknowledgement' | 'reply' | 'sign-in'
 export type NewOutgoing = {

@@ -1,7 +1,7 @@
 /** The mail that lets a person of the desk in. Printed in the terminal too when there is no relay. */
-import { makeId } from '../../shared/kit/id.ts'
-import type { CommitParts } from '../commit/parts.ts'
-import type { Person } from '../auth/people.ts'
+import { makeId } from '../../../shared/kit/id.ts'
+import type { CommitParts } from '../../commit/parts.ts'
+import type { Person } from '../../auth/people.ts'
 import { queueMail, senderOf } from './outgoing.ts'
 
 export async function mailSignInLink(
