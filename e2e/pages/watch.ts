@@ -21,24 +21,36 @@ export function whenShown(page: Page, selector: string, words: string): Promise<
   )
 }
 
-/** Epoch ms at which no element that matches held the words any more. Expects that one does when it is asked. */
-export function whenGone(page: Page, selector: string, words: string): Promise<number> {
-  return page.evaluate(
-    ([where, text]) =>
-      new Promise<number>((resolve, reject) => {
-        const isThere = () =>
-          [...document.querySelectorAll(where)].some((one) => one.textContent?.includes(text))
-        if (!isThere()) return reject(new Error('it is not there'))
-        const observer = new MutationObserver(() => {
-          if (isThere()) return
-          observer.disconnect()
-          resolve(Date.now())
-        })
-        const options = { childList: true, characterData: true, subtree: true }
-        observer.observe(document.body, options)
-      }),
+/**
+ * Watches from when this is resolved; then: the epoch ms at which no element that matches held the words any more.
+ * Expects that one does when it is asked.
+ */
+export async function watchGone(
+  page: Page,
+  selector: string,
+  words: string,
+): Promise<() => Promise<number>> {
+  const watching = await page.evaluateHandle(
+    ([where, text]) => {
+      const isThere = () =>
+        [...document.querySelectorAll(where)].some((one) => one.textContent?.includes(text))
+      if (!isThere()) throw new Error('it is not there')
+      // In an object: a promise by itself would be waited for.
+      return {
+        gone: new Promise<number>((resolve) => {
+          const observer = new MutationObserver(() => {
+            if (isThere()) return
+            observer.disconnect()
+            resolve(Date.now())
+          })
+          const options = { childList: true, characterData: true, subtree: true }
+          observer.observe(document.body, options)
+        }),
+      }
+    },
     [selector, words] as const,
   )
+  return () => watching.evaluate(({ gone }) => gone)
 }
 
 /** Starts to note when a key or a click last reached the page. */
