@@ -5,6 +5,7 @@
 import { Id, Sha256, v } from '../kit/schema.ts'
 import { LIMITS } from '../kit/limits.ts'
 import { Attachment } from './attachment.ts'
+import { SenderFacts } from './sender.ts'
 
 export const STATUSES = ['new', 'open', 'waiting', 'on-hold', 'solved', 'closed'] as const
 export const Status = v.picklist(STATUSES)
@@ -96,6 +97,12 @@ export const Message = v.object({
   /** The address a mail came from, and how sure we are of it. */
   address: v.optional(v.string()),
   sender: v.optional(v.picklist(['verified', 'unverified'])),
+  /** What was judged of a mail's sender; `trustOf` says what is made of it. */
+  judged: v.optional(SenderFacts),
+  /** What agents must be told: it came from the address of somebody of the desk, without being theirs to act by. */
+  warning: v.optional(v.picklist(['agent-address'])),
+  /** Somebody else's mail that an agent showed to the requester: who, and when. */
+  shared: v.optional(v.object({ by: Author, at: v.number() })),
   /** RFC 5322 Message-ID, without brackets. */
   messageId: v.optional(v.string()),
   /** Why mail was put on this ticket: the rule that decided. */

@@ -11,31 +11,17 @@
 import { EpochMs, Id, Sha256, v } from '../kit/schema.ts'
 import { LIMITS } from '../kit/limits.ts'
 import { Attachment } from '../ticket/attachment.ts'
+import { SenderFacts, Verdict } from '../ticket/sender.ts'
 
-export { Attachment, Id, Sha256 }
+export { Attachment, Id, Sha256, Verdict }
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max))
 
 export const MailAddress = v.object({ address: text(320), name: text(500) })
 export type MailAddress = v.InferOutput<typeof MailAddress>
 
-/** What SPF, DKIM and DMARC said. `none`: no record; `unchecked`: not judged (loopback, DNS down). */
-export const Verdict = v.picklist([
-  'pass',
-  'fail',
-  'softfail',
-  'neutral',
-  'none',
-  'temperror',
-  'permerror',
-  'unchecked',
-])
-export const SenderVerdicts = v.object({
-  spf: Verdict,
-  dkim: Verdict,
-  dmarc: Verdict,
-  words: text(500),
-})
+/** What was judged of the sender, and the same in the words of RFC 8601, for the log and the file. */
+export const SenderVerdicts = v.object({ ...SenderFacts.entries, words: text(500) })
 export type SenderVerdicts = v.InferOutput<typeof SenderVerdicts>
 
 /** One recipient of a bounce (RFC 3464 §2.3). */
