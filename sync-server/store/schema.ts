@@ -98,6 +98,23 @@ const STEPS: readonly string[][] = [
     // Blobs of a desk whose nodes share no disk (PostgreSQL).
     `CREATE TABLE blob_bytes (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL)`,
   ],
+  [
+    // Further queues that see a ticket, each between spaces (commit/ticket-queues).
+    `ALTER TABLE tickets ADD COLUMN also_in TEXT NOT NULL DEFAULT ''`,
+    `CREATE INDEX tickets_shared ON tickets (updated_at) WHERE also_in <> ''`,
+    // Mail that is no ticket: machines' or held, to which queues, and what became of it and by whom.
+    `ALTER TABLE held_mail ADD COLUMN kind TEXT NOT NULL DEFAULT 'held'`,
+    `UPDATE held_mail SET kind = 'automated' WHERE command LIKE '%"nature":{"kind":"auto"%' OR command LIKE '%"nature":{"kind":"bounce"%'`,
+    `ALTER TABLE held_mail ADD COLUMN digest TEXT NOT NULL DEFAULT ''`,
+    `ALTER TABLE held_mail ADD COLUMN queues TEXT NOT NULL DEFAULT ''`,
+    `ALTER TABLE held_mail ADD COLUMN dismissed_at BIGINT`,
+    `ALTER TABLE held_mail ADD COLUMN ended_by TEXT`,
+    `ALTER TABLE held_mail ADD COLUMN why TEXT NOT NULL DEFAULT ''`,
+    `ALTER TABLE held_mail ADD COLUMN ticket TEXT`,
+    `CREATE INDEX held_mail_open ON held_mail (kind, at) WHERE released_at IS NULL AND dismissed_at IS NULL`,
+    `CREATE INDEX held_mail_by_digest ON held_mail (digest)`,
+    `CREATE INDEX held_mail_ended ON held_mail (dismissed_at) WHERE dismissed_at IS NOT NULL`,
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */
