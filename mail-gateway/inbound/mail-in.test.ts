@@ -15,8 +15,8 @@ import { ReceiveMail, type MarkDelivery, type Routes } from '../../shared/wire/m
 import { startIntake, type Intake } from './intake.ts'
 import { UNCHECKED } from './judge.ts'
 import { makeReader, type Reader } from './reader.ts'
-import { openRouteBook, type RouteBook } from './routes.ts'
-import { openSmtpIn, type SmtpIn } from './smtp-in.ts'
+import { openRouteBook, type RouteBook } from '../door/routes.ts'
+import { openSmtpIn, type SmtpIn } from '../door/smtp-in.ts'
 import { openSpool, type Spool, type SpoolLimits } from './spool.ts'
 
 const clock = { now: () => Date.now() }

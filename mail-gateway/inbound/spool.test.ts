@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { noLog } from '../../shared/kit/log.ts'
-import { makeMessageHash } from './trace.ts'
+import { makeMessageHash } from '../door/trace.ts'
 import { openSpool, type Spool, type SpoolRef } from './spool.ts'
 
 let dir = ''

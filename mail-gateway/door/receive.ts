@@ -5,7 +5,7 @@
  */
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SpoolBody } from './spool.ts'
+import type { SpoolBody } from '../inbound/spool.ts'
 import { makeSmugglingScan } from './smuggling.ts'
 import { makeMessageHash } from './trace.ts'
 

@@ -16,7 +16,7 @@ import type { Log } from '../../shared/kit/log.ts'
 import { normaliseDomain } from './address.ts'
 import { receiveMessage, type Received } from './receive.ts'
 import type { RouteBook } from './routes.ts'
-import type { Spool } from './spool.ts'
+import type { Spool } from '../inbound/spool.ts'
 
 /** RFC 5321 §4.5.3.2.7: a server should wait five minutes for the next command. */
 const IDLE_MS = 5 * 60 * 1000
