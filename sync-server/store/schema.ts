@@ -99,7 +99,7 @@ const STEPS: readonly string[][] = [
     `CREATE TABLE blob_bytes (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL)`,
   ],
   [
-    // Further queues that see a ticket, each between spaces (commit/ticket-queues).
+    // Further queues that see a ticket, each between spaces (feed/ticket-queues).
     `ALTER TABLE tickets ADD COLUMN also_in TEXT NOT NULL DEFAULT ''`,
     `CREATE INDEX tickets_shared ON tickets (updated_at) WHERE also_in <> ''`,
     // Mail that is no ticket: machines' or held, to which queues, and what became of it and by whom.
@@ -114,6 +114,31 @@ const STEPS: readonly string[][] = [
     `CREATE INDEX held_mail_open ON held_mail (kind, at) WHERE released_at IS NULL AND dismissed_at IS NULL`,
     `CREATE INDEX held_mail_by_digest ON held_mail (digest)`,
     `CREATE INDEX held_mail_ended ON held_mail (dismissed_at) WHERE dismissed_at IS NOT NULL`,
+  ],
+  [
+    // One Message-ID may stand for several messages: some programs use theirs again. By which queue it went, where known.
+    `CREATE TABLE mail_ids_anew (message_id TEXT NOT NULL, ticket TEXT NOT NULL, message TEXT, queue TEXT, at BIGINT NOT NULL DEFAULT 0,
+       PRIMARY KEY (message_id, ticket))`,
+    `INSERT INTO mail_ids_anew (message_id, ticket, message) SELECT message_id, ticket, message FROM mail_ids`,
+    `DROP TABLE mail_ids`,
+    `ALTER TABLE mail_ids_anew RENAME TO mail_ids`,
+    `CREATE INDEX mail_ids_by_ticket ON mail_ids (ticket)`,
+    `CREATE INDEX mail_ids_by_message ON mail_ids (message)`,
+    // Who is on a ticket beside its requester, and how they came to be: wrote or added.
+    `CREATE TABLE participants (ticket TEXT NOT NULL, contact TEXT NOT NULL, how TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (ticket, contact))`,
+    `CREATE INDEX participants_by_contact ON participants (contact)`,
+  ],
+  [
+    // Mail that comes back is known by the address it was sent from: the hash of that address's secret.
+    `ALTER TABLE outgoing ADD COLUMN bounce TEXT`,
+    `CREATE INDEX outgoing_by_bounce ON outgoing (bounce)`,
+    // Addresses that no automatic mail goes to any more: they refused for good, or their owner complained.
+    `CREATE TABLE suppressions (address TEXT PRIMARY KEY, reason TEXT NOT NULL, detail TEXT NOT NULL, outgoing TEXT, at BIGINT NOT NULL)`,
+    `CREATE INDEX suppressions_by_time ON suppressions (at)`,
+    // The domain a mail goes to, so that a slow one does not hold up the others.
+    `ALTER TABLE jobs ADD COLUMN destination TEXT`,
+    // How many tickets somebody opened lately.
+    `CREATE INDEX tickets_by_requester ON tickets (requester, created_at)`,
   ],
 ]
 
