@@ -5,6 +5,7 @@
 import { Id, Sha256, v } from '../kit/schema.ts'
 import { LIMITS } from '../kit/limits.ts'
 import { Attachment } from './attachment.ts'
+import { Standing } from './joined-by.ts'
 import { SenderFacts } from './sender.ts'
 
 export const STATUSES = ['new', 'open', 'waiting', 'on-hold', 'solved', 'closed'] as const
@@ -78,6 +79,10 @@ export const LostChange = v.object({
 })
 export type LostChange = v.InferOutput<typeof LostChange>
 
+/** Somebody named in the header of a mail. */
+export const MailPerson = v.object({ address: v.string(), name: v.string() })
+export type MailPerson = v.InferOutput<typeof MailPerson>
+
 /** A message: plain JSON in the `messages` map, immutable once there (architecture §2). */
 export const Message = v.object({
   id: Id,
@@ -105,8 +110,29 @@ export const Message = v.object({
   shared: v.optional(v.object({ by: Author, at: v.number() })),
   /** RFC 5322 Message-ID, without brackets. */
   messageId: v.optional(v.string()),
-  /** Why mail was put on this ticket: the rule that decided. */
+  /** Why mail was put on this ticket: the rule that decided (joined-by.ts; `readJoinedBy` knows earlier words too). */
   joinedBy: v.optional(v.string()),
+  /** Who its author is to this ticket; absent on what came before this was noted, and on what is no mail. */
+  standing: v.optional(Standing),
+  /** The ticket it, or what it tells of, may belong to. */
+  linkedTo: v.optional(v.object({ ticket: Id, number: v.number() })),
+  /** What its Date header says, where that is not when it came: shown, and nothing else. */
+  sentAt: v.optional(v.number()),
+  /** Where its author asks to be answered, when that is not the address it is from. */
+  replyTo: v.optional(v.array(MailPerson)),
+  /** People it was copied to who are not on this ticket: suggestions for agents. */
+  newPeople: v.optional(v.array(MailPerson)),
+  /** The mail that was forwarded in it, and whether a person of the desk vouches for who that is from. */
+  forwarded: v.optional(
+    v.object({
+      from: MailPerson,
+      subject: v.string(),
+      messageId: v.nullable(v.string()),
+      isBelieved: v.boolean(),
+    }),
+  ),
+  /** Outlook's own trail of a conversation: sent back with answers, never read as a sign. */
+  threadIndex: v.optional(v.string()),
   /** Hash of the raw message. */
   raw: v.optional(Sha256),
   changes: v.optional(v.array(Change)),

@@ -48,7 +48,7 @@ export async function receiveMail(
   )
   if (placed.ticket && mail.messageId)
     await request.tx.run(
-      `INSERT INTO mail_ids (message_id, ticket, message) VALUES (?, ?, ?) ON CONFLICT (message_id) DO NOTHING`,
+      `INSERT INTO mail_ids (message_id, ticket, message) VALUES (?, ?, ?) ON CONFLICT (message_id, ticket) DO NOTHING`,
       mail.messageId,
       placed.ticket,
       placed.message,

@@ -50,10 +50,11 @@ export async function queueMail(
   )
   if (mail.ticket)
     await tx.run(
-      `INSERT INTO mail_ids (message_id, ticket, message) VALUES (?, ?, ?) ON CONFLICT (message_id) DO NOTHING`,
+      `INSERT INTO mail_ids (message_id, ticket, message, at) VALUES (?, ?, ?, ?) ON CONFLICT (message_id, ticket) DO NOTHING`,
       whole.messageId,
       mail.ticket,
       mail.message,
+      now,
     )
   if (state === 'accepted') {
     await addJob(tx, {
