@@ -8,88 +8,19 @@
 import { convert, type FormatCallback, type HtmlToTextOptions } from 'html-to-text'
 import sanitizeHtml from 'sanitize-html'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import {
+  MAIL_ATTRIBUTES,
+  MAIL_STYLES,
+  MAIL_TAGS,
+  REMOTE_SOURCE,
+} from '../../shared/ticket/mail-html.ts'
 import { HTML_IMAGE, HTML_QUOTE } from './quote-lines.ts'
 
 /** Deeper nesting is flattened; real newsletters stay below 100. */
 const NESTING_MAX = 250
 
-const COLOUR = [/^#[0-9a-f]{3,8}$/i, /^[a-z]{3,20}$/i, /^rgba?\([\d\s.,%]{1,40}\)$/i]
-const LENGTH = [/^-?\d{1,4}(\.\d{1,3})?(px|pt|em|rem|ex|%)?$/i, /^auto$/i]
-const SPACING = [/^(\s*\d{1,4}(\.\d{1,3})?(px|pt|em|rem|%)?|\s*auto){1,4}$/i]
-const WORD = [/^[a-z-]{2,30}$/i]
-const BORDER = [/^[a-z0-9#\s.,()%-]{1,80}$/i]
-
 const OPTIONS: sanitizeHtml.IOptions = {
-  allowedTags: [
-    'a',
-    'abbr',
-    'address',
-    'article',
-    'b',
-    'bdi',
-    'bdo',
-    'big',
-    'blockquote',
-    'br',
-    'caption',
-    'center',
-    'cite',
-    'code',
-    'col',
-    'colgroup',
-    'dd',
-    'del',
-    'dfn',
-    'div',
-    'dl',
-    'dt',
-    'em',
-    'figcaption',
-    'figure',
-    'font',
-    'footer',
-    'h1',
-    'h2',
-    'h3',
-    'h4',
-    'h5',
-    'h6',
-    'header',
-    'hr',
-    'i',
-    'img',
-    'ins',
-    'kbd',
-    'li',
-    'main',
-    'mark',
-    'ol',
-    'p',
-    'pre',
-    'q',
-    's',
-    'samp',
-    'section',
-    'small',
-    'span',
-    'strike',
-    'strong',
-    'sub',
-    'sup',
-    'table',
-    'tbody',
-    'td',
-    'tfoot',
-    'th',
-    'thead',
-    'time',
-    'tr',
-    'tt',
-    'u',
-    'ul',
-    'var',
-    'wbr',
-  ],
+  allowedTags: [...MAIL_TAGS],
   nonTextTags: [
     'script',
     'style',
@@ -103,65 +34,19 @@ const OPTIONS: sanitizeHtml.IOptions = {
     'iframe',
     'object',
   ],
-  allowedAttributes: {
-    '*': ['style', 'dir', 'lang', 'align', 'valign', 'title', 'data-deskside'],
-    a: ['href'],
-    img: ['src', 'alt', 'width', 'height', 'data-remote-src'],
-    font: ['color', 'face', 'size'],
-    table: ['width', 'border', 'cellpadding', 'cellspacing', 'bgcolor'],
-    td: ['width', 'height', 'colspan', 'rowspan', 'bgcolor', 'nowrap'],
-    th: ['width', 'height', 'colspan', 'rowspan', 'bgcolor', 'nowrap'],
-    tr: ['bgcolor'],
-    ol: ['start', 'type'],
-    ul: ['type'],
-    blockquote: ['type', 'cite'],
-  },
+  allowedAttributes: Object.fromEntries(
+    Object.entries(MAIL_ATTRIBUTES).map(([tag, names]) => [tag, [...names]]),
+  ),
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowedSchemesByTag: { img: ['cid'] },
   allowProtocolRelative: false,
-  allowedStyles: {
-    '*': {
-      color: COLOUR,
-      'background-color': COLOUR,
-      'font-size': [/^\d{1,3}(\.\d{1,3})?(px|pt|em|rem|%)$/i, ...WORD],
-      'font-family': [/^[\w\s,'"-]{1,200}$/],
-      'font-weight': [/^(bold|bolder|lighter|normal|[1-9]00)$/i],
-      'font-style': WORD,
-      'text-align': WORD,
-      'text-decoration': WORD,
-      'text-transform': WORD,
-      'vertical-align': WORD,
-      'white-space': WORD,
-      'line-height': [...LENGTH, /^normal$/i],
-      'list-style-type': WORD,
-      width: LENGTH,
-      'max-width': LENGTH,
-      height: LENGTH,
-      margin: SPACING,
-      'margin-left': SPACING,
-      'margin-right': SPACING,
-      'margin-top': SPACING,
-      'margin-bottom': SPACING,
-      padding: SPACING,
-      'padding-left': SPACING,
-      'padding-right': SPACING,
-      'padding-top': SPACING,
-      'padding-bottom': SPACING,
-      border: BORDER,
-      'border-left': BORDER,
-      'border-right': BORDER,
-      'border-top': BORDER,
-      'border-bottom': BORDER,
-      'border-collapse': WORD,
-      'border-color': BORDER,
-    },
-  },
+  allowedStyles: { '*': MAIL_STYLES },
   transformTags: {
     img: (tagName, attributes) => {
-      const { src = '', ...rest } = attributes
+      const { src = '', [REMOTE_SOURCE]: _forged, ...rest } = attributes
       if (/^cid:/i.test(src.trim())) return { tagName, attribs: { ...rest, src: src.trim() } }
       const isRemote = /^https?:\/\//i.test(src.trim())
-      return { tagName, attribs: isRemote ? { ...rest, 'data-remote-src': src.trim() } : rest }
+      return { tagName, attribs: isRemote ? { ...rest, [REMOTE_SOURCE]: src.trim() } : rest }
     },
   },
   nestingLimit: NESTING_MAX,

@@ -11,6 +11,7 @@ import { readFields, type ReadContext, type ReadHeader } from './fields.ts'
 import { htmlToMarkedText, sanitiseHtml } from './html.ts'
 import { parseMime, type MimeFile } from './mime.ts'
 import { readTnef, isTnef } from './tnef.ts'
+import { foldHtml } from './fold-html.ts'
 import { takeUuencoded } from './uuencode.ts'
 import { makeFileName, typeOfName } from './file-name.ts'
 import { visibleHtml } from './quote-html.ts'
@@ -22,6 +23,8 @@ export type ReadFile = {
   inline: boolean
   cid: string | null
   content: Uint8Array
+  /** SHA-256 of the content, where it is known already. */
+  hash?: string
 }
 
 export type ReadMail = ReadHeader &
@@ -32,13 +35,15 @@ export async function parseMessage(bytes: Uint8Array, context: ReadContext): Pro
   const mime = await parseMime(raw)
   const tooLarge = mime.html.length > LIMITS.htmlBytes
   const safeHtml = mime.html && !tooLarge ? sanitiseHtml(mime.html) : ''
-  const html = safeHtml && Buffer.byteLength(safeHtml) <= LIMITS.htmlBytes ? safeHtml : null
+  const hasHtml = safeHtml !== '' && Buffer.byteLength(safeHtml) <= LIMITS.htmlBytes
   const { text: withoutFiles, files: encoded } = takeUuencoded(tidyText(mime.text))
   const packed = openTnef(mime.files)
   const plain = tidyText(mime.text) || (mime.html ? '' : tidyText(packed.text))
   const isHtmlOnly = plain === '' && mime.html !== ''
-  const marked = isHtmlOnly ? markedText(safeHtml || sanitiseHtml(cutHtml(mime.html))) : ''
-  const text = cutBytes(isHtmlOnly ? tidyText(showQuotes(marked)) : plain, LIMITS.htmlBytes)
+  const marked = isHtmlOnly ? markedText(safeHtml || sanitiseHtml(cutHtml(mime.html))) : undefined
+  const text = cutBytes(isHtmlOnly ? tidyText(showQuotes(marked ?? '')) : plain, LIMITS.htmlBytes)
+  const newInHtml = hasHtml || isHtmlOnly ? visibleOfHtml(mime.html, {}, marked) : ''
+  const html = hasHtml ? foldHtml(safeHtml, newInHtml) : null
   const files = [...packed.files, ...encoded.map(toMimeFile)]
     .filter((file, _at, all) => isShownAsFile(file) && !isSecondInvitation(file, all))
     .map((file) => toReadFile(file, mime.html))
@@ -47,9 +52,7 @@ export async function parseMessage(bytes: Uint8Array, context: ReadContext): Pro
     ...readFields(raw, context, text),
     text,
     visible: cutBytes(
-      isHtmlOnly
-        ? visibleOfHtml(mime.html, {}, marked)
-        : visibleText(encoded.length > 0 ? withoutFiles : text),
+      isHtmlOnly ? newInHtml : visibleText(encoded.length > 0 ? withoutFiles : text),
       LIMITS.htmlBytes,
     ),
     html,
