@@ -131,9 +131,12 @@ function startApp(place: HTMLElement): void {
   )
 }
 
-/** A new version waits until it is asked for: nothing a person is typing is ever reloaded away. */
+/**
+ * A new version waits until it is asked for: nothing a person is typing is ever reloaded away. On a first visit the rows
+ * come first: keeping the app's own files takes as much of a small machine as they do.
+ */
 function watchUpdates(desk: Desk): void {
-  whenIdle(() => {
+  whenListed(desk.replica, () => {
     void import('./parts/reply-editor.ts')
     if (import.meta.env.DEV || !('serviceWorker' in navigator)) return
     void import('workbox-window').then(({ Workbox }) => {
@@ -161,6 +164,25 @@ function saveFile(name: string, text: string): void {
 }
 
 const UPDATE_CHECK_MS = 60 * 60_000
+/** However long the rows take, or without a network. */
+const LISTED_MS_MAX = 5_000
+
+/** Idle, with every row of the desk here. */
+function whenListed(replica: Replica, run: () => void): void {
+  const isListed = () => {
+    const { progress, isChecking } = replica.sync()
+    return progress === null ? !isChecking : progress.rows >= progress.rowsTotal
+  }
+  const look = () => (isListed() ? end() : undefined)
+  const end = () => {
+    stop()
+    clearTimeout(timer)
+    whenIdle(run)
+  }
+  const stop = replica.onSync(look)
+  const timer = setTimeout(end, LISTED_MS_MAX)
+  look()
+}
 
 function whenIdle(run: () => void): void {
   if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: 5_000 })

@@ -8,11 +8,13 @@ import type { Db, EntryRecord } from './db.ts'
 import type { DeskHttp } from './desk-http.ts'
 import type { OverlayChange } from './doc-log.ts'
 import type { Link } from './link.ts'
-import type { Summaries } from './summaries.ts'
+import type { Kept, Summaries } from './summaries.ts'
 
 /** What a transaction has stored; shown here and told to the other tabs. */
 export type Change = {
-  entries?: EntryRecord[]
+  entries?: readonly EntryRecord[]
+  /** How they were kept; without it they are told one by one. */
+  kept?: Kept
   overlays?: OverlayChange[]
   /** Tickets whose document, delivery or waiting acts changed. */
   tickets?: string[]

@@ -359,19 +359,19 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     const came = plan(scope, page.items)
     const names = new Set(came.map(({ id }) => id))
     const entries = [...dropped.value.filter(({ id }) => !names.has(id)), ...came]
-    const overlays = await db.transaction('rw', [...db.listTables, db.kv], async () => {
-      await summaries.keep(entries)
+    const { overlays, kept } = await db.transaction('rw', [...db.listTables, db.kv], async () => {
+      const kept = await summaries.keep(entries)
       await db.cursors.put({ scope, seq: page.next })
       const settled = []
       const expected = new Set(await db.overlays.toCollection().primaryKeys())
       for (const { id, entry } of entries)
         if (expected.has(id)) settled.push(await settleOverlay(db, id, entry?.version ?? 0))
-      return settled
+      return { overlays: settled, kept }
     })
     tries = 0
     cursors.set(scope, page.next)
     // In one go: whoever sees the rows knows at once that there is more to come.
-    core.publish({ entries, overlays })
+    core.publish({ entries, kept, overlays })
     noteAll(entries)
     if (page.isLast) pulls.delete(scope)
     tellProgress()

@@ -34,7 +34,7 @@ import type { ReplicaOptions } from './replica-options.ts'
 import { sayUnopened } from './salvage.ts'
 import { makeServerClock } from './server-clock.ts'
 import { isEnd, makeSessionEnd } from './session-end.ts'
-import { makeSummaries } from './summaries.ts'
+import { makeSummaries, readTold } from './summaries.ts'
 import { loneLocks, makeTabs, type Announcement } from './tabs.ts'
 import { wipeDevice } from './wipe.ts'
 
@@ -136,7 +136,9 @@ async function assemble(
     publish(change) {
       show(change)
       const { entries = [], overlays = [], tickets = [], isOutbox = false } = change
-      tabs.announce({ type: 'changed', entries, overlays, tickets, isOutbox })
+      const { single, packs } = change.kept ?? { single: entries, packs: [] }
+      const told = { entries: [...single], packs: [...packs], overlays, tickets, isOutbox }
+      tabs.announce({ type: 'changed', ...told })
     },
     recount: () => counts.count(),
     async background(work) {
@@ -306,7 +308,7 @@ async function assemble(
     if (isClosing) return
     switch (announcement.type) {
       case 'changed':
-        return show(announcement)
+        return show({ ...announcement, entries: readTold(announcement) })
       case 'draft':
         void core.background(() => mirrorDraft(announcement.id))
         return void core.background(() => drafts.reload(announcement.id))

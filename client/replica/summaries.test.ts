@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { makeRow } from '../../shared/ticket/row.ts'
 import { makeDoc, readTicket } from '../../shared/ticket/ticket-doc.ts'
 import { Db, type EntryRecord } from './db.ts'
-import { makeSummaries } from './summaries.ts'
+import { makeSummaries, readTold } from './summaries.ts'
 
 const id = (n: number) => String(n).padStart(26, '0')
 const blank = readTicket(makeDoc())
@@ -54,6 +54,22 @@ test('a first page goes into packs, later changes beside them; folding changes n
       .map((row) => row.subject)
       .sort(),
   ).toEqual(before)
+})
+
+test('what is told to another tab, one by one and in packs, shows there what was kept here', async () => {
+  const { db, store, keep } = makeStore()
+  await keep([entry(1), entry(900)])
+  const page = Array.from({ length: 400 }, (_, n) => entry(n, 2))
+  const kept = await db.transaction('rw', [...db.listTables, db.kv], async () => store.keep(page))
+  store.show(page, [])
+  expect(kept.packs.length).toBeGreaterThan(0)
+  expect(kept.single.map((one) => one.id)).toEqual([id(1)])
+  const other = makeSummaries(db)
+  other.show([entry(1), entry(900)], [])
+  other.show(readTold({ entries: kept.single, packs: kept.packs }), [])
+  const subjects = (rows: readonly { subject: string }[]) => rows.map((row) => row.subject).sort()
+  expect(other.rows()).toHaveLength(401)
+  expect(subjects(other.rows())).toEqual(subjects(store.rows()))
 })
 
 test('tickets that were purged and come back in bulk are there again', async () => {

@@ -11,6 +11,9 @@ import type { OverlayChange } from './doc-log.ts'
 
 export type Summaries = ReturnType<typeof makeSummaries>
 
+/** How changed entries were kept: one by one, or many in the text of a pack. */
+export type Kept = { single: readonly EntryRecord[]; packs: readonly string[] }
+
 export function makeSummaries(db: Db) {
   const entries = new Map<string, Entry>()
   const overlays = new Map<string, Row>()
@@ -135,8 +138,12 @@ export function makeSummaries(db: Db) {
     /** Something about the row that is not in it changed: seen or not. */
     touch: (id: string): void => emit(new Set([id])),
 
-    /** Inside the caller's transaction over `db.listTables` and `db.kv`: keeps changed entries; a page of new ones as packs. */
-    async keep(changed: readonly EntryRecord[]): Promise<void> {
+    /**
+     * Inside the caller's transaction over `db.listTables` and `db.kv`: keeps changed entries; a page of new ones as packs.
+     *
+     * @returns the packs' texts, for tabs that are told: a text costs a tenth of what its entries cost to hand over
+     */
+    async keep(changed: readonly EntryRecord[]): Promise<Kept> {
       const rewritten = changed.filter(({ id, entry }) => isRewritten(entries.get(id), entry))
       const outdated = [...rewritten.map(({ id }) => id), ...(await replacedUnwatched(changed))]
       if (outdated.length > 0) await outdate(outdated)
@@ -144,14 +151,15 @@ export function makeSummaries(db: Db) {
       for (const { id, entry } of changed) if (entry && !entries.has(id)) fresh.push(entry)
       if (fresh.length < LIMITS.packRows) {
         await db.entries.bulkPut([...changed])
-        return
+        return { single: changed, packs: [] }
       }
       const freshIds = new Set(fresh.map((entry) => entry.id))
-      await db.entries.bulkPut(changed.filter(({ id }) => !freshIds.has(id)))
+      const rest = changed.filter(({ id }) => !freshIds.has(id))
+      await db.entries.bulkPut(rest)
       // One of them may have been here before and left: what says so must go. There are few such records.
       const single = await db.entries.toCollection().primaryKeys()
       await db.entries.bulkDelete(single.filter((id) => freshIds.has(id)))
-      await addPacks(db, fresh)
+      return { single: rest, packs: await addPacks(db, fresh) }
     },
 
     outdate,
@@ -222,18 +230,26 @@ async function readAll(db: Db) {
   return { entries, overlays }
 }
 
+/** What another tab has kept: entries told one by one, and those in the texts of packs. */
+export function readTold(told: { entries: readonly EntryRecord[]; packs: readonly string[] }) {
+  const packed = told.packs.flatMap(readPack).map((entry) => ({ id: entry.id, entry }))
+  return [...told.entries, ...packed]
+}
+
 function readPack(text: string): Entry[] {
   // Our own bytes, parsed by schema when they came over the wire: 50,000 rows are not checked twice.
   const entries: Entry[] = JSON.parse(text)
   return entries
 }
 
-async function addPacks(db: Db, entries: readonly Entry[]): Promise<void> {
+/** @returns their texts */
+async function addPacks(db: Db, entries: readonly Entry[]): Promise<string[]> {
   let n = Math.max(0, ...(await db.packs.toCollection().primaryKeys())) + 1
   const packs: { n: number; text: string }[] = []
   for (let at = 0; at < entries.length; at += LIMITS.packRows)
     packs.push({ n: n++, text: JSON.stringify(entries.slice(at, at + LIMITS.packRows)) })
   await db.packs.bulkPut(packs)
+  return packs.map((pack) => pack.text)
 }
 
 /** Rewrites the packs that hold a changed entry; what is in no pack goes into new ones. A later pack wins. */

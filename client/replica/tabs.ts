@@ -19,6 +19,8 @@ export const Announcement = v.variant('type', [
   v.object({
     type: v.literal('changed'),
     entries: v.array(v.object({ id: v.string(), entry: v.nullable(Entry) })),
+    /** Many entries at once, as the texts in which they are stored. */
+    packs: v.optional(v.array(v.string()), []),
     overlays: v.array(v.object({ id: v.string(), row: v.nullable(Row) })),
     tickets: v.array(v.string()),
     isOutbox: v.boolean(),
