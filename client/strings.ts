@@ -209,6 +209,8 @@ export const words = {
         : `${who} changed ${field} from ${from} to ${to}`,
   tagged: (who: string, tag: string) => `${who} added the tag ${tag}`,
   untagged: (who: string, tag: string) => `${who} removed the tag ${tag}`,
+  openedTo: (who: string, queue: string) => `${who} opened it to ${queue} too`,
+  closedTo: (who: string, queue: string) => `${who} took it out of ${queue}`,
 
   delivery: {
     waiting: 'Waiting',

@@ -13,6 +13,10 @@ export function sayChange(who: string, change: Change, names: ChangeNames): stri
     if (to !== null) return words.tagged(who, to)
     return words.untagged(who, from ?? '')
   }
+  if (field === 'alsoIn') {
+    if (to !== null) return words.openedTo(who, names.queueName(to))
+    return words.closedTo(who, names.queueName(from ?? ''))
+  }
   return words.change(
     who,
     valueIn(words.fields, field),

@@ -2,6 +2,7 @@
  * Views of the desk: which rows belong in which list and in what order. Pure, over the rows held in memory (filter and
  * sort of 50,000 rows takes about a millisecond). Not here: signals (create-view), or what a row looks like.
  */
+import { queuesOfRow } from '../../shared/ticket/row.ts'
 import { PRIORITIES, type Row, type Status } from '../../shared/ticket/ticket.ts'
 
 /** Views everybody has, in the order of the side bar. A queue's view is `q-<slug>`. */
@@ -73,7 +74,7 @@ export function belongs(view: ViewId, row: Row, facts: ViewFacts): boolean {
     case 'all':
       return true
     default:
-      return row.queue === view.slice(2) && !isDone(row) && !isSnoozed(row, facts.now)
+      return queuesOfRow(row).includes(view.slice(2)) && !isDone(row) && !isSnoozed(row, facts.now)
   }
 }
 
@@ -86,7 +87,7 @@ export function countViews(
   const bump = (view: string) => counts.set(view, (counts.get(view) ?? 0) + 1)
   for (const row of rows) {
     for (const view of VIEW_IDS) if (belongs(view, row, facts)) bump(view)
-    if (belongs(`q-${row.queue}`, row, facts)) bump(`q-${row.queue}`)
+    for (const queue of queuesOfRow(row)) if (belongs(`q-${queue}`, row, facts)) bump(`q-${queue}`)
   }
   return counts
 }
@@ -160,7 +161,7 @@ function parseTerm(part: string): Matcher {
       return (row, facts) => isState(row, value, facts)
     case 'in':
     case 'queue':
-      return (row) => row.queue === value
+      return (row) => queuesOfRow(row).includes(value)
     case 'status':
       return (row) => row.status === value
     case 'priority':

@@ -202,6 +202,7 @@ function makeTicket(n: number, now: number): Ticket {
       channel: n % 2 === 0 ? 'mail' : 'web',
       acceptedAt: started,
       mergedInto: null,
+      alsoIn: [],
       clocks,
     },
   }

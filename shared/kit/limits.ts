@@ -33,6 +33,8 @@ export const LIMITS = {
   tagChars: 50,
   tagsPerTicket: 50,
   watchersPerTicket: 200,
+  /** Queues besides its own that see a ticket. */
+  queuesPerTicket: 50,
   messagesPerTicket: 2_000,
   /** Free pages of the database that are filled with zeros in one write. */
   scrubPages: 1_000,
@@ -192,6 +194,8 @@ export const LIMITS = {
   addresses: 500,
   recipients: 100,
   receivedHeaders: 100,
+  /** A copy of a mail that was taken opens its ticket to the queue it is for: senders try for five days (RFC 5321 §4.5.4.1). */
+  mailCopyMs: 7 * DAY_MS,
   /** One try: a message that takes longer is handed in as it came, within five seconds in all. */
   parseMs: 4.5 * SECOND_MS,
   parseHeapMiB: 256,

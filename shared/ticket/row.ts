@@ -3,7 +3,7 @@
  * device, so that an edit shows in the list before the server has seen it.
  */
 import { LIMITS } from '../kit/limits.ts'
-import type { ClockFace, Message, Row, Ticket } from './ticket.ts'
+import type { ClockFace, Delivery, Message, Row, Ticket } from './ticket.ts'
 
 const SNIPPET_CHARS = 120
 
@@ -12,6 +12,7 @@ export function makeRow(id: string, ticket: Ticket): Row {
   const said = ticket.messages.filter(isPublic)
   const last = said.at(-1) ?? null
   const due = nextDue(ticket.facts.clocks)
+  const further = queuesOf(ticket).slice(1)
   return {
     id,
     number: ticket.facts.number,
@@ -37,12 +38,20 @@ export function makeRow(id: string, ticket: Ticket): Row {
     isBreached: ticket.facts.clocks.some(
       (clock) => clock.state === 'breached' && clock.endedAt === null,
     ),
-    hasTrouble: Object.values(ticket.delivery).some(
-      (entry) => entry.state === 'bounced' || entry.state === 'failed',
-    ),
+    hasTrouble: Object.values(ticket.delivery).some(isTrouble),
     ...(ticket.facts.mergedInto === null ? {} : { mergedInto: ticket.facts.mergedInto }),
+    ...(further.length === 0 ? {} : { alsoIn: further }),
   }
 }
+
+/** Every queue that sees a ticket, its own first. */
+export function queuesOf({ queue, facts }: Pick<Ticket, 'queue' | 'facts'>): string[] {
+  return [...new Set([queue, ...facts.alsoIn])]
+}
+
+/** The same by its row. */
+export const queuesOfRow = ({ queue, alsoIn = [] }: Pick<Row, 'queue' | 'alsoIn'>): string[] =>
+  alsoIn.length === 0 ? [queue] : [queue, ...alsoIn]
 
 /** Where a ticket goes on after merges, itself when there were none; undefined when that is not to be seen here. */
 export function endOfMerges(
@@ -53,6 +62,11 @@ export function endOfMerges(
   for (let hops = 0; at?.mergedInto !== undefined; hops++)
     at = hops < LIMITS.mergeHops ? rowOf(at.mergedInto) : undefined
   return at
+}
+
+/** It did not arrive, or has not for so long that somebody should know. */
+export function isTrouble({ state, isLate }: Delivery): boolean {
+  return state === 'bounced' || state === 'failed' || (state === 'deferred' && isLate === true)
 }
 
 /** Public messages are those the submitter wrote or may read. */

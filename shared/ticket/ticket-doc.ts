@@ -212,6 +212,7 @@ export function readFacts(doc: Y.Doc): Facts {
     channel: read(v.picklist(CHANNELS), facts.get('channel'), 'web'),
     acceptedAt: read(v.number(), facts.get('acceptedAt'), 0),
     mergedInto: read(v.nullable(v.string()), facts.get('mergedInto'), null),
+    alsoIn: read(v.array(v.string()), facts.get('alsoIn'), []),
     clocks: read(v.array(ClockFace), facts.get('clocks'), []),
   }
 }

@@ -20,6 +20,12 @@ export function maySee(rights: Rights, queue: string): boolean {
 /** Thin for now: whoever sees a queue may answer in it. */
 export const mayReply = maySee
 
+/** Of a ticket that several queues see, one of them is enough (decision 11). */
+export const maySeeAny = (rights: Rights, queues: readonly string[]): boolean =>
+  queues.some((queue) => maySee(rights, queue))
+export const mayReplyAny = (rights: Rights, queues: readonly string[]): boolean =>
+  queues.some((queue) => mayReply(rights, queue))
+
 /** Deleting tickets and taking words out of them is for those who answer for a queue. */
 export function mayRemove(rights: Rights): boolean {
   return rights.role === 'lead' || rights.role === 'admin'

@@ -153,6 +153,8 @@ export const DELIVERY_STATES = [
   'accepted',
   'sending',
   'handed-over',
+  /** A mail server said that it is in the mailbox (RFC 3464). */
+  'delivered',
   'deferred',
   'bounced',
   'failed',
@@ -165,6 +167,8 @@ export const Delivery = v.object({
   until: v.optional(v.number()),
   detail: v.optional(v.string()),
   possiblyTwice: v.optional(v.boolean()),
+  /** It waits for so long that somebody should know. */
+  isLate: v.optional(v.boolean()),
 })
 export type Delivery = v.InferOutput<typeof Delivery>
 
@@ -192,6 +196,8 @@ export type Facts = {
   channel: Channel
   acceptedAt: number
   mergedInto: string | null
+  /** Queues besides its own that were addressed, and see it too (decision 11). */
+  alsoIn: string[]
   clocks: ClockFace[]
 }
 
@@ -243,5 +249,7 @@ export const Row = v.object({
   hasTrouble: v.boolean(),
   /** There only on a ticket that was merged: where it goes on. */
   mergedInto: v.optional(Id),
+  /** There only on a ticket that further queues see. */
+  alsoIn: v.optional(v.array(v.string())),
 })
 export type Row = v.InferOutput<typeof Row>

@@ -1,6 +1,7 @@
 /** One answer to “may this actor act on this ticket?”: foreign tickets look as if they were not there. */
 import { FaultError } from '../../shared/kit/fault.ts'
-import { mayReply, maySee, type Rights } from '../../shared/ticket/ticket-rules.ts'
+import { queuesOf } from '../../shared/ticket/row.ts'
+import { mayReplyAny, maySeeAny, type Rights } from '../../shared/ticket/ticket-rules.ts'
 import type { Actor } from './actor.ts'
 import { followMerge } from './merge-trail.ts'
 import type { CommitParts } from './parts.ts'
@@ -21,7 +22,7 @@ export function agentRights(actor: Actor): Rights {
   return actor.rights
 }
 
-/** The ticket, opened for an agent who may answer in its queue; one that was merged is read only (CO14). */
+/** The ticket, opened for an agent who may answer in one of its queues; one that was merged is read only (CO14). */
 export async function openForAgent(
   parts: CommitParts,
   request: WorkRequest,
@@ -30,10 +31,9 @@ export async function openForAgent(
 ): Promise<{ work: TicketWork; rights: Rights }> {
   const rights = agentRights(request.actor)
   const work = await openWork(parts, ticket, request)
-  const queue = work?.before?.queue
-  if (!work || queue === undefined || !maySee(rights, queue))
-    return notFound('there is no such ticket')
-  if (!mayReply(rights, queue)) return deny('you may not answer in this queue')
+  const queues = work?.before ? queuesOf(work.before) : []
+  if (!work || !maySeeAny(rights, queues)) return notFound('there is no such ticket')
+  if (!mayReplyAny(rights, queues)) return deny('you may not answer in this queue')
   const into = work.before?.facts.mergedInto ?? null
   if (into !== null && !mayBeMerged) {
     work.loan?.giveBack()

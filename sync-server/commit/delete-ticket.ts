@@ -3,6 +3,7 @@
  * what stays is one line in the audit that it was there, and its number, which no other ticket gets.
  */
 import { FaultError } from '../../shared/kit/fault.ts'
+import { queuesOf } from '../../shared/ticket/row.ts'
 import { mayRemove } from '../../shared/ticket/ticket-rules.ts'
 import { moveInFeed } from '../feed/feed-rows.ts'
 import { text, type Tx } from '../store/database.ts'
@@ -38,8 +39,8 @@ export async function deleteTicket(
   const moves = await moveInFeed(tx, {
     ticket: work.id,
     version,
-    queueBefore: before.queue,
-    queueAfter: null,
+    queuesBefore: queuesOf(before),
+    queuesAfter: [],
     at: work.now,
   })
   await recordRemoval(parts, request, {

@@ -7,9 +7,10 @@ import * as Y from 'yjs'
 import { assert, fail, FaultError, ok, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseDraftId } from '../../shared/ticket/draft-doc.ts'
-import { mayReply, maySee, type Rights } from '../../shared/ticket/ticket-rules.ts'
+import { mayReplyAny, maySeeAny, type Rights } from '../../shared/ticket/ticket-rules.ts'
 import { readRights, rightsVersion } from '../auth/rights.ts'
-import { text, type Tx } from '../store/database.ts'
+import { queuesInRow } from '../feed/ticket-queues.ts'
+import type { Tx } from '../store/database.ts'
 import { isJustRestored } from '../store/generation.ts'
 import { factsOf, GAP, judgeFacts } from './draft-check.ts'
 import { bindClient, freshen, ownerOf, storeUpdate, type LiveDraft } from './live-draft.ts'
@@ -133,14 +134,14 @@ export async function storeBatch(
 
 const someOf = (names: string[]): string => [...new Set(names)].slice(0, ACTORS_NAMED).join(' ')
 
-/** Who may write in the draft: the rights on its ticket's queue, as they are inside this transaction. */
+/** Who may write in the draft: the rights on its ticket's queues, as they are inside this transaction. */
 async function doorOf(tx: Tx, draft: string): Promise<(rights: Rights | null) => Fault | null> {
   if (draft.startsWith('x:')) return (rights) => (rights ? null : DISABLED)
   const parsed = parseDraftId(draft)
   const ticket = parsed
-    ? await tx.get(`SELECT queue, row FROM tickets WHERE id = ?`, parsed.ticket)
+    ? await tx.get(`SELECT queue, also_in, row FROM tickets WHERE id = ?`, parsed.ticket)
     : undefined
-  const queue = ticket ? text(ticket, 'queue') : null
+  const queues = ticket ? queuesInRow(ticket) : []
   const mergedInto = ticket && mergedIntoOf(ticket)
   // Its words were carried over (carry-draft): what comes later is written there.
   const merged: Fault | null =
@@ -153,9 +154,9 @@ async function doorOf(tx: Tx, draft: string): Promise<(rights: Rights | null) =>
         }
   return (rights) => {
     if (!rights) return DISABLED
-    if (queue === null || !maySee(rights, queue))
+    if (!maySeeAny(rights, queues))
       return { code: 'kit/not-found', detail: 'there is no such draft' }
-    if (!mayReply(rights, queue))
+    if (!mayReplyAny(rights, queues))
       return { code: 'ticket/denied', detail: 'you may not answer in this queue' }
     return merged
   }

@@ -12,6 +12,7 @@ import { deleteTicket } from './delete-ticket.ts'
 import { mergeTicket } from './merge.ts'
 import { moveTicket } from './move.ts'
 import { redactMessage } from './redact.ts'
+import { leaveQueue, shareTicket } from './share.ts'
 import { receiveMail } from '../mail/inbound/receive-mail.ts'
 import { markDelivery } from './delivery.ts'
 import { releaseReply, sendReply, sendWhole, unsendReply, type WholeReply } from './send-reply.ts'
@@ -40,6 +41,9 @@ export type Input =
   | MergeInput
   | DeleteInput
   | RedactInput
+  /** A further queue sees the ticket, or does so no more. */
+  | { kind: 'share'; ticket: string; queue: string }
+  | { kind: 'leave'; ticket: string; queue: string }
   /** A reply that comes whole, from the API. */
   | WholeReply
   /** The undo time of a reply is over. */
@@ -88,6 +92,10 @@ export function applyInput(
       return deleteTicket(parts, request, input)
     case 'redact':
       return redactMessage(parts, request, input)
+    case 'share':
+      return shareTicket(parts, request, input)
+    case 'leave':
+      return leaveQueue(parts, request, input)
     case 'compact':
       return compactTicket(parts, request, input)
     case 'erase':

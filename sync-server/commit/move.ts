@@ -17,7 +17,18 @@ export async function moveTicket(
       detail: `there is no queue “${input.queue}”`,
     })
   if (!maySee(rights, input.queue)) return deny('you may not move it there')
-  if (work.before?.queue !== input.queue) writeValue(work, 'fields', 'queue', input.queue)
+  if (work.before && work.before.queue !== input.queue) {
+    const further = work.before.facts.alsoIn
+    writeValue(work, 'fields', 'queue', input.queue)
+    // Its own queue is no further one; the others still see it.
+    if (further.includes(input.queue))
+      writeValue(
+        work,
+        'facts',
+        'alsoIn',
+        further.filter((queue) => queue !== input.queue),
+      )
+  }
   const done = await finish(parts, work)
   return { version: done.version }
 }

@@ -9,6 +9,7 @@ import type { Row, Ticket } from '../../shared/ticket/ticket.ts'
 import type { SqlValue } from '../store/database.ts'
 import { nameActor } from './actor.ts'
 import { publicView } from './public-view.ts'
+import { alsoInColumn } from '../feed/ticket-queues.ts'
 import type { Stored } from './shadows.ts'
 import type { TicketWork } from './ticket-work.ts'
 
@@ -28,6 +29,7 @@ export async function writeRows(work: TicketWork, next: NextVersion): Promise<St
   let { stored } = work
   const columns = new Map<string, SqlValue>([
     ['queue', after.queue],
+    ['also_in', alsoInColumn(after)],
     ['status', after.status],
     ['version', version],
     ['epoch', work.epoch],

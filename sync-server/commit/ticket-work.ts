@@ -6,7 +6,7 @@ import * as Y from 'yjs'
 import { FaultError, assert } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { makeId } from '../../shared/kit/id.ts'
-import { makeRow } from '../../shared/ticket/row.ts'
+import { makeRow, queuesOf } from '../../shared/ticket/row.ts'
 import type { Change, Message, Row, Ticket } from '../../shared/ticket/ticket.ts'
 import {
   makeDoc,
@@ -203,8 +203,8 @@ export async function finish(parts: CommitParts, work: TicketWork): Promise<Fini
   const moves = await moveInFeed(work.tx, {
     ticket: work.id,
     version,
-    queueBefore: work.before?.queue ?? null,
-    queueAfter: after.queue,
+    queuesBefore: work.before ? queuesOf(work.before) : [],
+    queuesAfter: queuesOf(after),
     at: work.now,
   })
   keepWarm(parts, work, version, after)
@@ -265,6 +265,11 @@ function noteChanges(parts: CommitParts, work: TicketWork, after: Ticket): void 
     if (!before.tags.includes(tag)) changes.push({ field: 'tag', from: null, to: tag })
   for (const tag of before.tags)
     if (!after.tags.includes(tag)) changes.push({ field: 'tag', from: tag, to: null })
+  const [seenBefore, seenAfter] = [queuesOf(before), queuesOf(after)]
+  for (const queue of seenAfter.slice(1))
+    if (!seenBefore.includes(queue)) changes.push({ field: 'alsoIn', from: null, to: queue })
+  for (const queue of seenBefore.slice(1))
+    if (!seenAfter.includes(queue)) changes.push({ field: 'alsoIn', from: queue, to: null })
   if (before.status !== after.status)
     work.facts.push({ kind: 'status', status: after.status, at: work.now })
   if (changes.length === 0) return

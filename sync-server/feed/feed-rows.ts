@@ -14,22 +14,22 @@ export const queueScope = (queue: string): string => `q:${queue}`
  */
 export type FeedMove = { scope: string; seq: number; op: 'row' | 'leave'; rights: number }
 
-/** `queueAfter` is null when the ticket is no more. */
+/** All queues that see the ticket; none when it was not there before, or is no more. */
 export type FeedChange = {
   ticket: string
   version: number
-  queueBefore: string | null
-  queueAfter: string | null
+  queuesBefore: readonly string[]
+  queuesAfter: readonly string[]
   /** Server time, epoch ms: a `leave` is kept for LIMITS.feedLeavesKeptMs from then on. */
   at: number
 }
 
 export async function moveInFeed(tx: Tx, change: FeedChange): Promise<FeedMove[]> {
-  const { queueBefore, queueAfter } = change
+  const { queuesBefore, queuesAfter } = change
   const steps: { scope: string; op: 'row' | 'leave' }[] = []
-  if (queueBefore !== null && queueBefore !== queueAfter)
-    steps.push({ scope: queueScope(queueBefore), op: 'leave' })
-  if (queueAfter !== null) steps.push({ scope: queueScope(queueAfter), op: 'row' })
+  for (const queue of queuesBefore)
+    if (!queuesAfter.includes(queue)) steps.push({ scope: queueScope(queue), op: 'leave' })
+  for (const queue of queuesAfter) steps.push({ scope: queueScope(queue), op: 'row' })
   const moves = new Map<string, FeedMove>()
   // Counters are always taken in one order: two tickets that change places must not wait for each other.
   for (const { scope, op } of steps.toSorted((a, b) => (a.scope < b.scope ? -1 : 1)))

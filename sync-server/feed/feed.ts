@@ -3,7 +3,7 @@ import { Y } from '../../shared/ticket/ticket-doc.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { Row } from '../../shared/ticket/ticket.ts'
-import { maySee, type Rights } from '../../shared/ticket/ticket-rules.ts'
+import { maySee, maySeeAny, type Rights } from '../../shared/ticket/ticket-rules.ts'
 import type { DocItem, FeedItem, FeedManifest, FeedPage } from '../../shared/wire/down.ts'
 import {
   bytes,
@@ -14,6 +14,7 @@ import {
   type Database,
   type SqlRow,
 } from '../store/database.ts'
+import { queuesInRow } from './ticket-queues.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
 import { queueScope } from './feed-rows.ts'
 
@@ -118,7 +119,7 @@ export function makeFeed(database: Database, settings: SettingsFile): Feed {
   async function ticketRows(tickets: readonly string[]): Promise<Map<string, SqlRow>> {
     const marks = tickets.map(() => '?').join(', ')
     const rows = await sql.all(
-      `SELECT id, version, epoch, queue, state, state_version FROM tickets WHERE id IN (${marks})`,
+      `SELECT id, version, epoch, queue, also_in, state, state_version FROM tickets WHERE id IN (${marks})`,
       ...tickets,
     )
     return new Map(rows.map((row) => [text(row, 'id'), row]))
@@ -202,7 +203,7 @@ export function makeFeed(database: Database, settings: SettingsFile): Feed {
     row: SqlRow | undefined,
     merged: Merged[],
   ): Promise<DocItem> {
-    if (!row || !maySee(rights, text(row, 'queue')))
+    if (!row || !maySeeAny(rights, queuesInRow(row)))
       return { ticket, epoch: 0, version: 0, kind: 'gone', bytes: new Uint8Array() }
     const version = number(row, 'version')
     const epoch = number(row, 'epoch')

@@ -5,6 +5,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
 import { maySee } from '../../shared/ticket/ticket-rules.ts'
 import type { Session } from '../auth/sessions.ts'
+import { seenBy } from '../feed/ticket-queues.ts'
 import type { Desk } from '../desk.ts'
 import { number, text, type SqlValue } from '../store/database.ts'
 
@@ -25,8 +26,9 @@ export async function listTickets(desk: Desk, session: Session, context: Context
     })
   const limit = Math.min(LIMITS.pageRowsMax, Math.max(1, Number(query['limit'] ?? 50) || 50))
   if (wanted.length === 0) return { tickets: [], cursor: null }
-  const where = [`queue IN (${wanted.map(() => '?').join(', ')})`]
-  const params: SqlValue[] = [...wanted]
+  const seen = seenBy(wanted)
+  const where = [seen.where]
+  const params: SqlValue[] = [...seen.params]
   if (query['q']) {
     where.push(`search LIKE ? ESCAPE '\\'`)
     params.push(

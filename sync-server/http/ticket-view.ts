@@ -1,13 +1,15 @@
 /** A ticket as the API shows it to agents (architecture §10). */
 import { FaultError } from '../../shared/kit/fault.ts'
 import { readTicket, type Y } from '../../shared/ticket/ticket-doc.ts'
+import { queuesOf } from '../../shared/ticket/row.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import type { Delivery } from '../../shared/ticket/ticket.ts'
-import { maySee } from '../../shared/ticket/ticket-rules.ts'
+import { maySeeAny } from '../../shared/ticket/ticket-rules.ts'
 import type { Session } from '../auth/sessions.ts'
 import { loadTicketDoc } from '../commit/shadows.ts'
+import { queuesInRow } from '../feed/ticket-queues.ts'
 import type { Desk } from '../desk.ts'
-import { number, text } from '../store/database.ts'
+import { number } from '../store/database.ts'
 
 export type TicketView = {
   id: string
@@ -16,6 +18,8 @@ export type TicketView = {
   status: string
   priority: string
   queue: string
+  /** Queues besides its own that see it. */
+  alsoIn: string[]
   assignee: string | null
   requester: { id: string; name: string; email: string; isVerified: boolean }
   tags: string[]
@@ -46,6 +50,7 @@ export function viewTicket(id: string, version: number, doc: Y.Doc): TicketView 
     status: ticket.status,
     priority: ticket.priority,
     queue: ticket.queue,
+    alsoIn: queuesOf(ticket).slice(1),
     assignee: ticket.assignee,
     requester: {
       id: ticket.facts.requester.id,
@@ -77,10 +82,10 @@ export function viewTicket(id: string, version: number, doc: Y.Doc): TicketView 
 export async function readOne(desk: Desk, session: Session, id: string): Promise<TicketView> {
   const sql = desk.database.read
   const row = await sql.get(
-    `SELECT version, queue, epoch, state, state_version FROM tickets WHERE id = ?`,
+    `SELECT version, queue, also_in, epoch, state, state_version FROM tickets WHERE id = ?`,
     id,
   )
-  if (!row || !maySee(session.rights, text(row, 'queue')))
+  if (!row || !maySeeAny(session.rights, queuesInRow(row)))
     throw new FaultError({ code: 'kit/not-found', detail: 'there is no such ticket' })
   return viewTicket(id, number(row, 'version'), await loadTicketDoc(sql, id, row))
 }

@@ -6,6 +6,7 @@ import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { loadTicketDoc } from '../commit/shadows.ts'
 import { publicView } from '../commit/public-view.ts'
 import { queueScope } from '../feed/feed-rows.ts'
+import { alsoInColumn, queuesInRow } from '../feed/ticket-queues.ts'
 import { newestOf, readFacts } from '../sla/sla-record.ts'
 import { number, numberOrNull, text, type Sql, type SqlRow } from '../store/database.ts'
 
@@ -52,6 +53,7 @@ function compareColumns(row: SqlRow, id: string, ticket: Ticket, checked: Checke
     ['row', text(row, 'row'), JSON.stringify(makeRow(id, ticket))],
     ['public', text(row, 'public'), JSON.stringify(publicView(ticket))],
     ['queue', text(row, 'queue'), ticket.queue],
+    ['also_in', text(row, 'also_in'), alsoInColumn(ticket)],
     ['status', text(row, 'status'), ticket.status],
     ['number', number(row, 'number'), ticket.facts.number],
     ['requester', text(row, 'requester'), ticket.facts.requester.id],
@@ -95,14 +97,16 @@ async function compareFeed(
   id: string,
   checked: CheckedTicket,
 ): Promise<void> {
-  const stored = await sql.get(
-    `SELECT version, op FROM feed WHERE scope = ? AND ticket = ?`,
-    queueScope(text(row, 'queue')),
-    id,
-  )
-  if (!stored) checked.differences.push('the feed of its queue does not name it')
-  else if (number(stored, 'version') !== number(row, 'version'))
-    checked.differences.push('the feed of its queue names another version')
+  for (const queue of queuesInRow(row)) {
+    const stored = await sql.get(
+      `SELECT version, op FROM feed WHERE scope = ? AND ticket = ?`,
+      queueScope(queue),
+      id,
+    )
+    if (!stored) checked.differences.push(`the feed of its queue ${queue} does not name it`)
+    else if (number(stored, 'version') !== number(row, 'version'))
+      checked.differences.push(`the feed of its queue ${queue} names another version`)
+  }
 }
 
 /** Every file a message names may be fetched through the ticket. */

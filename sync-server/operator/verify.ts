@@ -105,7 +105,8 @@ async function verifyFeed(sql: Sql, found: Found, say: (text: string) => void): 
     say(`feed ${text(row, 'scope')}: row ${number(row, 'top')} is beyond its counter`)
   const wrong = await sql.all(
     `SELECT feed.scope AS scope, feed.ticket AS ticket FROM feed JOIN tickets ON tickets.id = feed.ticket
-     WHERE (feed.op = 'row') != (feed.scope = '${queueScope('')}' || tickets.queue) LIMIT ${LISTED_MAX}`,
+     WHERE (feed.op = 'row') != (feed.scope = '${queueScope('')}' || tickets.queue
+       OR tickets.also_in LIKE '% ' || substr(feed.scope, ${queueScope('').length + 1}) || ' %') LIMIT ${LISTED_MAX}`,
   )
   for (const row of wrong)
     say(`feed ${text(row, 'scope')}: wrong word on ticket ${text(row, 'ticket')}`)

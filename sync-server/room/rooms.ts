@@ -4,10 +4,11 @@
  */
 import { fail, ok, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { parseDraftId } from '../../shared/ticket/draft-doc.ts'
-import { mayReply, maySee, type Rights } from '../../shared/ticket/ticket-rules.ts'
+import { queuesOfRow } from '../../shared/ticket/row.ts'
+import { mayReplyAny, maySeeAny, type Rights } from '../../shared/ticket/ticket-rules.ts'
 import type { DeskEvent } from '../commit/hub.ts'
+import { queuesInRow } from '../feed/ticket-queues.ts'
 import type { Desk } from '../desk.ts'
-import { text } from '../store/database.ts'
 import { makePresence } from './presence.ts'
 import type { Member } from './member.ts'
 import { makeDraftDocument } from './draft-document.ts'
@@ -43,8 +44,9 @@ export function makeRooms(desk: Desk): Rooms {
     if (event.type === 'signed-out') signOut(event)
     if (event.type === 'ticket-gone') closeAll(event.ticket, () => true, GONE)
     if (event.type !== 'ticket') return
-    // Whoever does not see the queue it went to leaves before the bytes are given out.
-    if (event.moves.some((move) => move.op === 'leave')) dismiss(event.ticket, event.row.queue)
+    // Whoever sees none of its queues any more leaves before the bytes are given out.
+    if (event.moves.some((move) => move.op === 'leave'))
+      dismiss(event.ticket, queuesOfRow(event.row))
     if (event.update) return take(`t:${event.ticket}`, event.update, null)
     // Made anew: what members hold cannot be joined with it. They come back and read it from its beginning.
     closeAll(event.ticket, (name) => name.startsWith('t:'), MADE_ANEW)
@@ -55,13 +57,13 @@ export function makeRooms(desk: Desk): Rooms {
       if (member.session === session) member.close({ code, detail: 'signed out' })
   }
 
-  /** A ticket moved: closes its rooms to those who may no longer see it (architecture §4: losing a right). */
-  function dismiss(ticket: string, queue: string): void {
+  /** A ticket left a queue: closes its rooms to those who may no longer see it (architecture §4: losing a right). */
+  function dismiss(ticket: string, queues: readonly string[]): void {
     for (const room of [...open.values()]) {
       if (ticketOf(room.name) !== ticket) continue
       for (const member of [...room.members()]) {
         const rights = members.get(member)
-        if (!rights || !maySee(rights, queue)) member.close(NO_LONGER)
+        if (!rights || !maySeeAny(rights, queues)) member.close(NO_LONGER)
       }
     }
   }
@@ -177,9 +179,13 @@ export async function mayEnter(desk: Desk, name: string, rights: Rights): Promis
   if (name.startsWith('x:')) return desk.config.scratchRooms ? ok() : missing
   const ticket = ticketOf(name)
   if (!ticket) return missing
-  const row = await desk.database.read.get(`SELECT queue FROM tickets WHERE id = ?`, ticket)
-  if (!row || !maySee(rights, text(row, 'queue'))) return missing
-  if (name.startsWith('d:') && !mayReply(rights, text(row, 'queue')))
+  const row = await desk.database.read.get(
+    `SELECT queue, also_in FROM tickets WHERE id = ?`,
+    ticket,
+  )
+  const queues = row ? queuesInRow(row) : []
+  if (!maySeeAny(rights, queues)) return missing
+  if (name.startsWith('d:') && !mayReplyAny(rights, queues))
     return fail('auth/denied', 'you may not answer in this queue')
   return ok()
 }

@@ -283,8 +283,8 @@ export function databaseContract(name: string, open: () => Promise<OpenedStore>)
             ticket: change.ticket,
             version: change.version,
             at: 0,
-            queueBefore: 'support',
-            queueAfter: 'support',
+            queuesBefore: ['support'],
+            queuesAfter: ['support'],
           })
           await sleep(change)
         }),

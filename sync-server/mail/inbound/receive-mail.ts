@@ -3,14 +3,18 @@
  * admin can see it. Nothing is dropped. The same message again changes nothing (mail.md 5).
  */
 import { FaultError } from '../../../shared/kit/fault.ts'
+import { LIMITS } from '../../../shared/kit/limits.ts'
+import { v } from '../../../shared/kit/schema.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
 import { deny } from '../../commit/access.ts'
 import { sweepLater } from '../../commit/blob-refs.ts'
+import { followMerge } from '../../commit/merge-trail.ts'
 import type { Answer, CommitParts } from '../../commit/parts.ts'
 import type { WorkRequest } from '../../commit/ticket-work.ts'
-import { text, textOrNull } from '../../store/database.ts'
+import { number, text, textOrNull, type SqlRow } from '../../store/database.ts'
+import { shareAsAddressed } from './also-addressed.ts'
 import { takeBounce } from './bounce-mail.ts'
-import { hold } from './hold-mail.ts'
+import { addressHeld, hold } from './hold-mail.ts'
 import type { Placed } from './placed.ts'
 import { placePersonMail } from './person-mail.ts'
 import { takeUnreadable } from './unreadable-mail.ts'
@@ -26,16 +30,13 @@ export async function receiveMail(
     if (!(await parts.blobs.has(hash)))
       throw new FaultError({ code: 'ticket/gap', detail: `blob ${hash} has not arrived` })
   const known = await request.tx.get(
-    `SELECT ticket, message, queues FROM received_mail WHERE digest = ?`,
+    `SELECT ticket, message, queues, at FROM received_mail WHERE digest = ?`,
     mail.digest,
   )
   if (known) {
     // Its raw bytes came by another way and are named by nothing; the rest may have been taken out meanwhile (CO17).
     await sweepLater(parts, request.tx, files)
-    return sameAgain(request, mail, {
-      ticket: textOrNull(known, 'ticket'),
-      queues: text(known, 'queues'),
-    })
+    return sameAgain(parts, request, mail, known)
   }
   const placed = await place(parts, request, mail)
   await request.tx.run(
@@ -53,7 +54,21 @@ export async function receiveMail(
       placed.ticket,
       placed.message,
     )
-  return { version: placed.version, result: { ticket: placed.ticket, held: placed.held } }
+  const { ticket, message } = placed
+  // What bounces and machines say was for whoever is on the ticket already.
+  const isSpoken = mail.problem !== null || mail.nature.kind === 'person'
+  const shared =
+    ticket !== null && isSpoken
+      ? await shareAsAddressed(parts, request, {
+          ticket,
+          message,
+          to: mail.envelope.to,
+          // Its first version is what opened it.
+          cause: placed.version === 1 ? 'opened' : 'joined',
+          sender: mail.sender,
+        })
+      : null
+  return { version: shared ?? placed.version, result: { ticket, held: placed.held } }
 }
 
 const filesOf = (mail: ReceiveMail): string[] => [
@@ -62,23 +77,38 @@ const filesOf = (mail: ReceiveMail): string[] => [
   ...mail.attachments.map((file) => file.hash),
 ]
 
-/** The same message by another address of the desk, or sent again: one ticket, remembered under every address. */
+/**
+ * The same message by another address of the desk, or sent again: one ticket, remembered under every address. A queue that
+ * only this copy is for sees the ticket from now on, wherever it has gone meanwhile.
+ */
 async function sameAgain(
+  parts: CommitParts,
   request: WorkRequest,
   mail: ReceiveMail,
-  known: { ticket: string | null; queues: string },
+  known: SqlRow,
 ): Promise<Answer> {
-  const before: unknown = JSON.parse(known.queues)
-  const addresses = new Set([
-    ...(Array.isArray(before) ? before.filter((one) => typeof one === 'string') : []),
-    ...mail.envelope.to,
-  ])
-  await request.tx.run(
+  const { tx, now } = request
+  const before = v.parse(v.array(v.string()), JSON.parse(text(known, 'queues')))
+  const fresh = mail.envelope.to.filter((address) => !before.includes(address))
+  const ticket = textOrNull(known, 'ticket')
+  if (fresh.length === 0) return { version: 0, result: { ticket, held: null } }
+  await tx.run(
     `UPDATE received_mail SET queues = ? WHERE digest = ?`,
-    JSON.stringify([...addresses].slice(0, 200)),
+    JSON.stringify([...before, ...fresh].slice(0, LIMITS.recipients * 2)),
     mail.digest,
   )
-  return { version: 0, result: { ticket: known.ticket, held: null } }
+  await addressHeld(parts, tx, mail.digest, fresh)
+  const goesOn = ticket === null ? null : await followMerge(tx, ticket)
+  if (goesOn === null) return { version: 0, result: { ticket, held: null } }
+  const isCopy = goesOn === ticket && now - number(known, 'at') <= LIMITS.mailCopyMs
+  const version = await shareAsAddressed(parts, request, {
+    ticket: goesOn,
+    message: textOrNull(known, 'message'),
+    to: fresh,
+    cause: isCopy ? 'copy' : 'joined',
+    sender: mail.sender,
+  })
+  return { version: version ?? 0, result: { ticket: goesOn, held: null } }
 }
 
 async function place(parts: CommitParts, request: WorkRequest, mail: ReceiveMail): Promise<Placed> {

@@ -1,0 +1,93 @@
+/**
+ * Every queue a mail was addressed to sees the ticket it is on (decision 11): with two recipients, and with a copy that
+ * comes later by another address. Not here: which queue the ticket is filed in (mail-route).
+ */
+import { makeId } from '../../../shared/kit/id.ts'
+import { splitAddress } from '../../../shared/ticket/address.ts'
+import { queuesOf } from '../../../shared/ticket/row.ts'
+import type { Ticket } from '../../../shared/ticket/ticket.ts'
+import type { ReceiveMail } from '../../../shared/wire/mail.ts'
+import { openForDesk } from '../../commit/access.ts'
+import { authorOf } from '../../commit/actor.ts'
+import type { CommitParts } from '../../commit/parts.ts'
+import { addQueues, wasTakenOutOf } from '../../commit/share.ts'
+import { finish, keepUnchanged, writeMessage, type WorkRequest } from '../../commit/ticket-work.ts'
+import type { Settings } from '../../settings/settings.ts'
+
+/**
+ * `opened`: the mail made the ticket. `copy`: it comes once more, for another address. `joined`: it was put on a ticket
+ * that was there, or on the one that its ticket was merged into.
+ */
+export type Cause = 'opened' | 'copy' | 'joined'
+
+/** All queues these addresses belong to, by RCPT (mail.md 6). @param isTagCounted  also by an address with a tag: a reply's */
+export function addressedQueues(
+  settings: Settings,
+  recipients: readonly string[],
+  isTagCounted: boolean,
+): string[] {
+  const found = new Set<string>()
+  for (const recipient of recipients) {
+    const parts = splitAddress(recipient)
+    if (!isTagCounted && parts?.tag) continue
+    for (const { slug, address } of settings.queues)
+      if (address !== null && (address === recipient || address === parts?.base)) found.add(slug)
+  }
+  return [...found]
+}
+
+/** @returns the ticket's new version; null when nothing changed */
+export async function shareAsAddressed(
+  parts: CommitParts,
+  request: WorkRequest,
+  mail: {
+    ticket: string
+    message: string | null
+    to: readonly string[]
+    cause: Cause
+    sender: ReceiveMail['sender']
+  },
+): Promise<number | null> {
+  const settings = parts.settings.get()
+  const addressed = addressedQueues(settings, mail.to, mail.cause === 'opened')
+  if (addressed.length === 0) return null
+  const work = await openForDesk(parts, request, mail.ticket)
+  const ticket = work.before
+  const missing = addressed.filter(
+    (queue) => ticket && !queuesOf(ticket).includes(queue) && !wasTakenOutOf(ticket, queue),
+  )
+  if (!ticket || missing.length === 0) {
+    keepUnchanged(parts, work)
+    return null
+  }
+  const why = mail.cause === 'joined' ? whyNot(ticket, mail) : null
+  if (why === null) addQueues(work, ticket, missing)
+  else {
+    const names = missing.map(
+      (slug) => settings.queues.find((queue) => queue.slug === slug)?.name ?? slug,
+    )
+    const text = `A mail here was also addressed to ${names.join(', ')}, which does not see this ticket: ${why}.`
+    if (ticket.messages.some((message) => message.text === text)) {
+      keepUnchanged(parts, work)
+      return null
+    }
+    writeMessage(work, {
+      id: makeId(request.now, parts.random),
+      kind: 'event',
+      by: authorOf({ kind: 'desk' }),
+      text,
+    })
+  }
+  return (await finish(parts, work)).version
+}
+
+/** What a stranger writes, and what agents said among themselves, opens no ticket to others. */
+function whyNot(
+  ticket: Ticket,
+  mail: { message: string | null; sender: ReceiveMail['sender'] },
+): string | null {
+  const by = ticket.messages.find((message) => message.id === mail.message)?.by.id
+  if (by !== ticket.facts.requester.id || mail.sender.dmarc === 'fail')
+    return 'it is not from its requester'
+  return ticket.messages.some((message) => message.kind === 'note') ? 'there are notes in it' : null
+}
