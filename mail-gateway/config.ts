@@ -6,6 +6,7 @@ import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ENVIRONMENT, readOptions, type OptionTable } from '../shared/kit/options.ts'
 import { ok, type Result } from '../shared/kit/fault.ts'
+import type { Believed } from './inbound/judge.ts'
 
 export const GATEWAY_OPTIONS = {
   ...ENVIRONMENT,
@@ -27,6 +28,26 @@ export const GATEWAY_OPTIONS = {
     default: null,
     about: 'File with the certificate chain (PEM) for STARTTLS.',
   },
+  authservIds: {
+    type: 'text',
+    env: 'DESKSIDE_AUTHSERV_IDS',
+    default: null,
+    about:
+      'Names (authserv-id, by comma) under which your own mail server writes Authentication-Results; they are believed from private addresses only. That server must take out such fields that come from outside (RFC 8601 §5).',
+  },
+  arcSealers: {
+    type: 'text',
+    env: 'DESKSIDE_ARC_SEALERS',
+    default: null,
+    about: 'Domains (by comma) of forwarders whose ARC seal counts; none without it.',
+  },
+  nameServers: {
+    type: 'text',
+    env: 'DESKSIDE_NAME_SERVERS',
+    default: null,
+    about:
+      'Name servers (address or address:port, by comma) asked about senders; those of the machine when unset.',
+  },
 } as const satisfies OptionTable
 
 export type Config = {
@@ -40,8 +61,17 @@ export type Config = {
   keyFile: string
   spoolDir: string
   relayUrl: string | null
+  believed: Believed
+  nameServers: string[]
   rateLimits: boolean
 }
+
+const listOf = (text: string | null): string[] =>
+  (text ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
 
 export function readConfig(environment: Record<string, string | undefined>): Result<Config> {
   const read = readOptions(GATEWAY_OPTIONS, environment)
@@ -58,6 +88,8 @@ export function readConfig(environment: Record<string, string | undefined>): Res
     keyFile: join(dataDir, 'gateway.key'),
     spoolDir: join(dataDir, 'spool'),
     relayUrl: options.relayUrl,
+    believed: { authservs: listOf(options.authservIds), sealers: listOf(options.arcSealers) },
+    nameServers: listOf(options.nameServers),
     rateLimits: options.rateLimits,
   })
 }

@@ -11,6 +11,7 @@ import { readConfig } from './config.ts'
 import { makePeer } from './peer.ts'
 import { startIntake } from './inbound/intake.ts'
 import { makeJudge } from './inbound/judge.ts'
+import { makeAskNameServer } from './inbound/name-server.ts'
 import { makeReader } from './inbound/reader.ts'
 import { openRouteBook } from './door/routes.ts'
 import { openSmtpIn } from './door/smtp-in.ts'
@@ -62,7 +63,12 @@ async function main(): Promise<void> {
   const intake = startIntake({
     spool,
     reader,
-    judge: makeJudge({ timers, log }),
+    judge: makeJudge({
+      timers,
+      log,
+      believed: settings.believed,
+      resolve: makeAskNameServer(settings.nameServers),
+    }),
     peer,
     timers,
     log,

@@ -30,10 +30,13 @@ test('mail from this machine is not judged, and no name server is asked', async 
   }
   const judge = makeJudge({ timers, log: noLog })
   const facts = { remoteAddress: '127.0.0.1', helo: 'h', envelopeFrom: 'a@b.test' }
-  expect(await judge(Buffer.from('From: a@b.test\r\n\r\nx'), facts)).toBe(UNCHECKED)
+  expect(await judge(Buffer.from('From: a@b.test\r\n\r\nx'), facts)).toEqual({
+    ...UNCHECKED,
+    isLocal: true,
+  })
 })
 
-describe('[mail.md 35] what is judged of a sender', () => {
+describe('[MR35] what is judged of a sender', () => {
   const timers = { after: () => ({ cancel() {} }) }
   const zone = (records: Record<string, string[]>) => async (name: string, type: string) => {
     const texts = type === 'TXT' ? records[name] : undefined

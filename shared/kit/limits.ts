@@ -223,3 +223,28 @@ export const LIMITS = {
   // jobs
   jobsPerTurn: 100,
 } as const
+  /** One question to one name server; it is asked twice. All that is asked about one message. */
+  nameServerMs: 2 * SECOND_MS,
+  judgeMs: 5 * SECOND_MS,
+  /** New tickets that one address opens by mail in an hour; what comes beyond is held. */
+  mailTicketsPerHourPerSender: 30,
+  /** Mails that join one ticket in ten minutes; what comes beyond is held. */
+  mailsPerTicket: 60,
+  mailsPerTicketMs: 10 * MINUTE_MS,
+  /** Automatic answers that join one ticket in a day. */
+  automaticPerTicketPerDay: 20,
+  /** Ids of a mail that are looked up to find what it answers. */
+  threadIds: 60,
+  /** A ticket that was solved or closed longer ago is not opened again by mail: what comes is a ticket of its own. */
+  reopenMs: 14 * DAY_MS,
+  participantsPerTicket: 50,
+  /** People and addresses of one mail that are kept as suggestions. */
+  suggestedPeople: 20,
+  /** Lines on one ticket about mail that may belong to it. */
+  linkLinesPerTicket: 20,
+  /** Forwarded mails that are looked into, and bytes of each. */
+  enclosedMails: 5,
+  enclosedBytes: 64 * KIB,
+  threadIndexChars: 1_000,
+  /** A Date header that differs by less is not worth telling. */
+  dateSlackMs: 5 * MINUTE_MS,
