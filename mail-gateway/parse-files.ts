@@ -54,8 +54,9 @@ export async function parseFile(reader: Reader, path: string, now: number): Prom
   const context = { envelopeFrom: returnPathOf(raw), receivedAt: now }
   const read = await reader.read(raw, context)
   if (read.ok) return describe(path, raw, read.value, null)
-  // As in intake.ts: the header is read all the same, and the message itself is the file.
-  const bare = { ...readFields(raw, context, ''), text: '', visible: '', html: null, files: [] }
+  // As in intake.ts: what is known of the header is said all the same, and the message itself is the file.
+  const header = read.header ?? readFields(new Uint8Array(), context, '')
+  const bare = { ...header, text: '', visible: '', html: null, files: [] }
   return describe(path, raw, bare, `could not be read: ${read.fault.detail}`)
 }
 

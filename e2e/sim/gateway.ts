@@ -65,6 +65,7 @@ export function makeGateway(options: {
       ...real,
       append: (meta, body) => kernel.atOnce(() => real.append(meta, body)),
       read: (ref) => kernel.atOnce(() => real.read(ref)),
+      noteReading: (ref) => kernel.atOnce(() => real.noteReading(ref)),
       markDone: (ref) => kernel.atOnce(() => real.markDone(ref)),
       setAside: (ref, why) => kernel.atOnce(() => real.setAside(ref, why)),
     }

@@ -1,21 +1,21 @@
 /**
  * From the spool to the server, in order: read (in a worker), judged, files uploaded, then one command
  * pushed. It waits as long as the server is down and drops nothing: what cannot be read goes as a bare
- * message with the raw file; what the server refuses even so is set aside on disk, loudly.
+ * message with the raw file, and is noted so that it can be read again (poison); what the server refuses even so is set
+ * aside on disk, loudly. A message during which the process ended too often is not read again (MA18).
  *
  * Every step may run twice: blobs are named by hash, the push id comes from digest and recipients.
  */
-import { createHash } from 'node:crypto'
 import type { Timers } from '../../shared/kit/clock.ts'
-import type { Fault, Result } from '../../shared/kit/fault.ts'
-import { idFromBytes } from '../../shared/kit/id.ts'
+import { fail, type Fault, type Result } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Log } from '../../shared/kit/log.ts'
-import type { Attachment, ReceiveMail } from '../../shared/wire/mail.ts'
+import type { ReceiveMail, SenderVerdicts } from '../../shared/wire/mail.ts'
 import { isWorthRetrying, type Peer } from '../peer.ts'
 import { UNCHECKED, type Judge } from './judge.ts'
-import { readFields, type ReadHeader } from './fields.ts'
-import type { ReadFile, ReadMail } from './parse.ts'
-import type { Reader } from './reader.ts'
+import { makeBareCommand, makeCommand, makePushId, type Blob } from './mail-command.ts'
+import type { PoisonBook } from './poison.ts'
+import type { Reader, ReadOutcome } from './reader.ts'
 import type { SpoolMeta } from './spool-entry.ts'
 import type { Spool, SpoolRef } from './spool.ts'
 import { pause } from '../pause.ts'
@@ -30,7 +30,6 @@ const TURN_WAITS_MAX = 10
 const AHEAD_COUNT = 4
 const AHEAD_BYTES = 8 * 1024 * 1024
 
-type Blob = { hash: string; bytes: Uint8Array }
 /** One message ready to be handed in; `null` when the spool itself could not give it back. */
 type Prepared = { ref: SpoolRef; meta: SpoolMeta; command: ReceiveMail; raw: Blob; blobs: Blob[] }
 type Damaged = { ref: SpoolRef; damage: string }
@@ -44,6 +43,8 @@ export function startIntake(options: {
   peer: Pick<Peer, 'putBlob' | 'push'>
   timers: Timers
   log: Log
+  /** Where messages that could not be read are noted. */
+  poison?: PoisonBook
   /** While the door is busy, messages are handed in slowly: accepting comes first. */
   isDoorBusy?: () => boolean
 }): Intake {
@@ -51,6 +52,8 @@ export function startIntake(options: {
   const stopped = new AbortController()
   const { signal } = stopped
   const isDoorBusy = options.isDoorBusy ?? (() => false)
+  let reading: Promise<unknown> = Promise.resolve()
+  let readingCount = 0
   const finished = run()
 
   async function run(): Promise<void> {
@@ -86,29 +89,48 @@ export function startIntake(options: {
   async function prepare(ref: SpoolRef): Promise<Prepared | Damaged> {
     const found = await spool.read(ref)
     if (!found.ok) return { ref, damage: found.fault.detail }
-    const { meta, raw } = found.value
-    const context = { envelopeFrom: meta.envelope.from, receivedAt: meta.receivedAt }
-    const [read, sender] = await Promise.all([
-      reader.read(raw, context),
-      judge(raw, {
-        remoteAddress: meta.envelope.remoteAddress,
-        helo: meta.envelope.helo,
-        envelopeFrom: meta.envelope.from,
-      }),
+    const { meta, raw, path } = found.value
+    const isSuspect = ref.deaths >= LIMITS.parseDeaths
+    const [read, sender]: [ReadOutcome, SenderVerdicts] = await Promise.all([
+      isSuspect
+        ? fail('mail/unreadable', `the gateway ended ${ref.deaths} times while reading it`)
+        : readInTurn(ref, meta, raw, path),
+      isSuspect
+        ? UNCHECKED
+        : judge(raw, {
+            remoteAddress: meta.envelope.remoteAddress,
+            helo: meta.envelope.helo,
+            envelopeFrom: meta.envelope.from,
+          }),
     ])
     const rawBlob = { hash: meta.hash, bytes: raw }
-    if (!read.ok) {
-      log('warn', 'A message could not be read; it is handed in as it came.', {
-        digest: meta.digest,
-      })
-      const command = bareCommand(
-        meta,
-        `could not be read: ${read.fault.detail}`,
-        readFields(raw, context, ''),
-      )
-      return { ref, meta, raw: rawBlob, blobs: [], command: { ...command, sender } }
-    }
-    return { ref, meta, raw: rawBlob, ...assemble(meta, read.value, sender) }
+    if (read.ok) return { ref, meta, raw: rawBlob, ...makeCommand(meta, read.value, sender) }
+    log('error', 'A message could not be read; its ticket says so, and it can be read again.', {
+      digest: meta.digest,
+      bytes: meta.bytes,
+      why: read.fault.detail,
+    })
+    const problem = `could not be read: ${read.fault.detail}`
+    const command = makeBareCommand(meta, problem, read.header ?? null)
+    return { ref, meta, raw: rawBlob, blobs: [], command: { ...command, sender } }
+  }
+
+  /** One after the other, and written down while it lasts: what ends this process is known by it. */
+  function readInTurn(
+    ref: SpoolRef,
+    { envelope, receivedAt }: SpoolMeta,
+    raw: Uint8Array,
+    path: string | null,
+  ): Promise<ReadOutcome> {
+    readingCount++
+    const turn = reading.then(async () => {
+      await spool.noteReading(ref)
+      const read = await reader.read(raw, { envelopeFrom: envelope.from, receivedAt }, path)
+      if (--readingCount === 0) await spool.noteReading(null)
+      return read
+    })
+    reading = turn.catch(() => {})
+    return turn
   }
 
   async function handIn(prepared: Prepared | Damaged): Promise<void> {
@@ -116,18 +138,28 @@ export function startIntake(options: {
     const { ref, meta, command, raw, blobs } = prepared
     const first = await tryUntilAnswered(command, [raw, ...blobs])
     if (first === null) return
-    if (first.ok) return spool.markDone(ref)
+    if (first.ok) return finish(prepared)
     log('error', 'The server refused a message; it is handed in again with the raw file alone.', {
       digest: meta.digest,
       code: first.fault.code,
     })
-    const second = await tryUntilAnswered(
-      bareCommand(meta, `the server refused it as it was read: ${first.fault.code}`, null),
-      [raw],
-    )
+    const refused = `the server refused it as it was read: ${first.fault.code}`
+    const bare = makeBareCommand(meta, refused, null)
+    const second = await tryUntilAnswered(bare, [raw])
     if (second === null) return
-    if (second.ok) return spool.markDone(ref)
+    if (second.ok) return finish({ ...prepared, command: bare })
     await setAside(ref, `the server refused it: ${second.fault.code} ${second.fault.detail}`)
+  }
+
+  async function finish({ ref, meta, command }: Prepared): Promise<void> {
+    if (command.problem !== null) {
+      try {
+        await options.poison?.add(meta, command.problem)
+      } catch (error) {
+        log('warn', 'A message that was not read could not be noted.', { error: String(error) })
+      }
+    }
+    await spool.markDone(ref)
   }
 
   async function setAside(ref: SpoolRef, why: string): Promise<void> {
@@ -193,76 +225,5 @@ export function startIntake(options: {
       stopped.abort()
       await finished
     },
-  }
-}
-
-/** Same message, same recipients, same id; a command with a problem is another push of the same message. */
-export function makePushId(command: ReceiveMail): string {
-  const hash = createHash('sha256').update(command.digest)
-  for (const recipient of [...command.envelope.to].sort()) hash.update(`\n${recipient}`)
-  if (command.problem !== null) hash.update(`\nproblem ${command.problem}`)
-  return idFromBytes(hash.digest())
-}
-
-function assemble(
-  meta: SpoolMeta,
-  mail: ReadMail,
-  sender: ReceiveMail['sender'],
-): { command: ReceiveMail; blobs: Blob[] } {
-  const { files, html, ...fields } = mail
-  const blobs = new Map<string, Blob>()
-  const keep = (bytes: Uint8Array): string => {
-    const hash = createHash('sha256').update(bytes).digest('hex')
-    blobs.set(hash, { hash, bytes })
-    return hash
-  }
-  const htmlHash = html === null ? null : keep(Buffer.from(html))
-  const attachments = files.map((file) => toAttachment(file, keep(file.content)))
-  return {
-    command: {
-      kind: 'receive-mail',
-      digest: meta.digest,
-      receivedAt: meta.receivedAt,
-      envelope: meta.envelope,
-      raw: { hash: meta.hash, bytes: meta.bytes },
-      ...fields,
-      html: htmlHash,
-      attachments,
-      sender,
-      problem: null,
-    },
-    blobs: [...blobs.values()],
-  }
-}
-
-function toAttachment(file: ReadFile, hash: string): Attachment {
-  const { name, type, inline, cid } = file
-  return { hash, name: name.slice(0, 255), type, bytes: file.content.length, inline, cid }
-}
-
-function bareCommand(meta: SpoolMeta, problem: string, header: ReadHeader | null): ReceiveMail {
-  return {
-    kind: 'receive-mail',
-    digest: meta.digest,
-    receivedAt: meta.receivedAt,
-    envelope: meta.envelope,
-    raw: { hash: meta.hash, bytes: meta.bytes },
-    from: null,
-    to: [],
-    cc: [],
-    replyTo: [],
-    subject: '',
-    date: null,
-    messageId: null,
-    inReplyTo: [],
-    references: [],
-    nature: { kind: 'person' },
-    ...header,
-    text: '',
-    visible: '',
-    html: null,
-    attachments: [],
-    sender: UNCHECKED,
-    problem: problem.slice(0, 500),
   }
 }

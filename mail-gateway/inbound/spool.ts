@@ -8,6 +8,8 @@
  * What is done stands in `segment-<n>.done`, unsynced: losing it means a message is handed in again, and
  * its id is a digest. An fdatasync that fails is not tried again: what the disk holds then is unknown, so
  * the spool says `broken` and the process must start anew.
+ * Which message is being read stands in the file `reading`, so that one during which the process ends again and again
+ * is known by it (MA18).
  */
 import { createHash } from 'node:crypto'
 import {
@@ -24,8 +26,10 @@ import { join } from 'node:path'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Log } from '../../shared/kit/log.ts'
+import { openReadingFile, type Suspect } from './reading-file.ts'
 import { encodeEntry, ENTRY_HEAD_BYTES, type SpoolMeta } from './spool-entry.ts'
 import {
+  hashInTurns,
   isDiskFull,
   numbersIn,
   readAt,
@@ -53,6 +57,8 @@ export type SpoolRef = {
   cost: number
   /** The file of its own, of a large message. */
   file: string | null
+  /** How often the process ended while this message was read. */
+  deaths: number
 }
 
 export type SpoolLimits = { bytes: number; entries: number }
@@ -63,7 +69,10 @@ export type Spool = {
   hasRoom(bytes: number): boolean
   /** The next message nobody took yet, oldest first. */
   take(): SpoolRef | null
-  read(ref: SpoolRef): Promise<Result<{ meta: SpoolMeta; raw: Buffer }>>
+  /** `path`: the file of a large message, for who reads it in another thread. */
+  read(ref: SpoolRef): Promise<Result<{ meta: SpoolMeta; raw: Buffer; path: string | null }>>
+  /** Called before a message is read; the one before it has then been read. Null: none is. */
+  noteReading(ref: SpoolRef | null): Promise<void>
   markDone(ref: SpoolRef): Promise<void>
   /** Puts an entry nobody can hand in under `stuck/`, with its envelope, and counts it as done. */
   setAside(ref: SpoolRef, why: string): Promise<void>
@@ -109,6 +118,11 @@ export async function openSpool(options: {
   let lastNumber = 0
   let isBroken = false
   let wake: (() => void)[] = []
+
+  const readingFile = await openReadingFile(join(dir, 'reading'))
+  /** Those that wait to be read again. */
+  let suspects: Suspect[] = []
+  let reading: SpoolRef | null = null
 
   const segmentFile = (number: number) => join(dir, `segment-${number}.log`)
   const doneFile = (number: number) => join(dir, `segment-${number}.done`)
@@ -161,6 +175,7 @@ export async function openSpool(options: {
             rawBytes: found.rawBytes,
             cost: found.meta.bytes,
             file: found.meta.file,
+            deaths: deathsOf(number, offset),
           })
         }
         offset += found.totalBytes
@@ -175,6 +190,15 @@ export async function openSpool(options: {
     segment.openCount++
     entries.push(ref)
     depth = { entries: depth.entries + 1, bytes: depth.bytes + ref.cost }
+  }
+
+  function deathsOf(segment: number, offset: number): number {
+    const suspect = readingFile.atStart.find(
+      (one) => one.segment === segment && one.offset === offset,
+    )
+    if (suspect === undefined) return 0
+    suspects.push(suspect)
+    return suspect.deaths
   }
 
   function flush(): Promise<void> {
@@ -226,6 +250,7 @@ export async function openSpool(options: {
           rawBytes,
           cost: meta.bytes,
           file,
+          deaths: 0,
         })
         at += head.length + rawBytes
       }
@@ -323,7 +348,7 @@ export async function openSpool(options: {
     }
   }
 
-  async function read(ref: SpoolRef): Promise<Result<{ meta: SpoolMeta; raw: Buffer }>> {
+  async function read(ref: SpoolRef): ReturnType<Spool['read']> {
     try {
       const handle = await open(segmentFile(ref.segment), 'r')
       try {
@@ -332,9 +357,9 @@ export async function openSpool(options: {
         const raw = found.meta.file
           ? await readFile(join(dir, found.meta.file))
           : await readAt(handle, ref.offset + ENTRY_HEAD_BYTES + found.metaBytes, found.rawBytes)
-        if (createHash('sha256').update(raw).digest('hex') !== found.meta.hash)
+        if ((await hashInTurns(raw)) !== found.meta.hash)
           return fail('mail/unreadable', 'the spooled bytes are not those that were received')
-        return ok({ meta: found.meta, raw })
+        return ok({ meta: found.meta, raw, path: found.meta.file && join(dir, found.meta.file) })
       } finally {
         await handle.close()
       }
@@ -374,10 +399,25 @@ export async function openSpool(options: {
     },
     read,
     markDone: finish,
+    async noteReading(ref) {
+      const before = reading
+      reading = ref
+      const isOther = (one: Suspect, than: SpoolRef | null) =>
+        one.segment !== than?.segment || one.offset !== than.offset
+      suspects = suspects.filter((one) => isOther(one, before))
+      const waiting = suspects.filter((one) => isOther(one, ref))
+      const now = ref ? [{ ...ref, deaths: ref.deaths + 1 }] : []
+      try {
+        await readingFile.write([...waiting, ...now])
+      } catch (error) {
+        log('warn', 'It could not be noted which message is read.', { error: String(error) })
+      }
+    },
     async setAside(ref, why) {
-      const name = `${ref.segment}-${ref.offset}`
       const found = await read(ref)
       const raw = found.ok ? found.value.raw : await readDamaged(ref)
+      // Numbers of segments begin anew with an empty spool: nothing that was set aside earlier is written over.
+      const name = `${ref.segment}-${ref.offset}-${createHash('sha256').update(raw).digest('hex').slice(0, 12)}`
       const note = { why, meta: found.ok ? found.value.meta : null }
       await writeDurably(join(stuckDir, `${name}.eml`), raw)
       await writeDurably(join(stuckDir, `${name}.json`), Buffer.from(JSON.stringify(note, null, 1)))
@@ -401,6 +441,7 @@ export async function openSpool(options: {
       wake = []
       await active?.handle.close()
       active = null
+      await readingFile.close()
     },
   }
 

@@ -199,6 +199,14 @@ export const LIMITS = {
   /** One try: a message that takes longer is handed in as it came, within five seconds in all. */
   parseMs: 4.5 * SECOND_MS,
   parseHeapMiB: 256,
+  /** By how much the process may grow while one message is read. */
+  parseMemoryMiB: 512,
+  /** A message that ends its reader is tried so often, and one during which the whole gateway ended so often. */
+  parseTries: 2,
+  parseDeaths: 3,
+  /** Notes of messages that were not read, and how long they are kept: the message itself is with its ticket. */
+  poisonNotes: 1_000,
+  poisonKeptMs: 30 * DAY_MS,
   smtpClients: 200,
   smtpClientsPerAddress: 30,
   smtpSessionMs: 10 * MINUTE_MS,

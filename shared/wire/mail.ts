@@ -82,6 +82,8 @@ export const ReceiveMail = v.object({
   nature: MailNature,
   sender: SenderVerdicts,
   problem: v.nullable(text(500)),
+  /** An admin had it read again: it joins the ticket that said it could not be read (MA18). */
+  isReplay: v.optional(v.boolean()),
 })
 export type ReceiveMail = v.InferOutput<typeof ReceiveMail>
 
