@@ -179,6 +179,7 @@ function figuresOf(rounds: readonly Round[]): Figure[] {
   return [
     ms('first row', (run) => run.cold.firstRowMs),
     ms('all rows listed', (run) => run.cold.rowsMs),
+    ms('of it from the first question to the feed', (run) => run.cold.rowsMs - run.cold.askedMs),
     { ...ms('all documents stored', (run) => run.cold.endMs), reference: bulk },
     {
       ...ms('of it after the rows', (run) => run.cold.endMs - run.cold.rowsMs),
