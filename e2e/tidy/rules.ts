@@ -134,10 +134,14 @@ export function ruleNumbers(rules: string): Set<string> {
 }
 
 export function quotedRules(text: string): string[] {
-  return Array.from(
-    text.matchAll(/['"`]((?:\[[A-Z]{2}\d+\] ?)+)/g),
-    (match) => match[1] ?? '',
-  ).flatMap((numbers) => Array.from(numbers.matchAll(/[A-Z]{2}\d+/g), ([number]) => number))
+  return Array.from(text.matchAll(/['"`]((?:\[[A-Z]{2}\d+\] ?)+)/g), (match) => match[1] ?? '')
+    .flatMap((numbers) => Array.from(numbers.matchAll(/[A-Z]{2}\d+/g), ([number]) => number))
+    .filter((number) => !isMailRequirement(number))
+}
+
+/** `[MR26]` names one of 46 requirements of mail, which are not rules of the house: those sum them up. */
+function isMailRequirement(number: string): boolean {
+  return /^MR(?:[1-9]|[1-3]\d|4[0-6])$/.test(number)
 }
 
 /** Links between pages lead somewhere, down to the heading. */
