@@ -5,7 +5,9 @@
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ENVIRONMENT, readOptions, type OptionTable } from '../shared/kit/options.ts'
-import { ok, type Result } from '../shared/kit/fault.ts'
+import { fail, ok, type Result } from '../shared/kit/fault.ts'
+import { parseAddressList, type AddressList } from './door/client-address.ts'
+import type { Listener } from './door/smtp-in.ts'
 import type { Believed } from './inbound/judge.ts'
 
 export const GATEWAY_OPTIONS = {
@@ -20,13 +22,44 @@ export const GATEWAY_OPTIONS = {
     type: 'text',
     env: 'DESKSIDE_SMTP_TLS_KEY',
     default: null,
-    about: 'File with the private key (PEM). With it and a certificate, STARTTLS is offered.',
+    about:
+      'File with the private key (PEM). With it and a certificate, STARTTLS is offered; when the files change they are read again.',
   },
   smtpTlsCert: {
     type: 'text',
     env: 'DESKSIDE_SMTP_TLS_CERT',
     default: null,
     about: 'File with the certificate chain (PEM) for STARTTLS.',
+  },
+  smtpTlsPort: {
+    type: 'number',
+    env: 'DESKSIDE_SMTP_TLS_PORT',
+    default: 0,
+    unit: 'port',
+    min: 0,
+    max: 65535,
+    about: 'A second port that begins with TLS at once; needs key and certificate. 0: none.',
+  },
+  lmtp: {
+    type: 'text',
+    env: 'DESKSIDE_LMTP',
+    default: null,
+    about:
+      'Where a mail server of yours hands in by LMTP: a port of 127.0.0.1, host:port, or the path of a unix socket.',
+  },
+  smtpTrusted: {
+    type: 'text',
+    env: 'DESKSIDE_SMTP_TRUSTED',
+    default: null,
+    about:
+      'Addresses and networks, with commas, of mail servers whose XCLIENT and XFORWARD are believed, and which have no rate limits.',
+  },
+  smtpProxies: {
+    type: 'text',
+    env: 'DESKSIDE_SMTP_PROXIES',
+    default: null,
+    about:
+      'Addresses and networks, with commas, of proxies that begin each connection with a PROXY protocol line (version 1).',
   },
   authservIds: {
     type: 'text',
@@ -51,11 +84,12 @@ export const GATEWAY_OPTIONS = {
 } as const satisfies OptionTable
 
 export type Config = {
-  smtpHost: string
-  smtpPort: number
+  /** The first is the SMTP port, which is always open. */
+  listeners: Listener[]
   smtpName: string
-  tlsKeyFile: string | null
-  tlsCertFile: string | null
+  tls: { keyFile: string; certFile: string } | null
+  trusted: AddressList
+  proxies: AddressList
   /** Where the server answers; always this machine. */
   serverUrl: string
   keyFile: string
@@ -78,12 +112,29 @@ export function readConfig(environment: Record<string, string | undefined>): Res
   if (!read.ok) return read
   const options = read.value
   const dataDir = resolve(options.dataDir)
+  const trusted = parseAddressList(options.smtpTrusted ?? '')
+  if (!trusted.ok) return fail('kit/invalid', `DESKSIDE_SMTP_TRUSTED: ${trusted.fault.detail}`)
+  const proxies = parseAddressList(options.smtpProxies ?? '')
+  if (!proxies.ok) return fail('kit/invalid', `DESKSIDE_SMTP_PROXIES: ${proxies.fault.detail}`)
+  const { smtpTlsKey, smtpTlsCert, smtpTlsPort, smtpHost, smtpPort } = options
+  if ((smtpTlsKey === null) !== (smtpTlsCert === null))
+    return fail('kit/invalid', 'DESKSIDE_SMTP_TLS_KEY and DESKSIDE_SMTP_TLS_CERT go together')
+  if (smtpTlsPort !== 0 && smtpTlsKey === null)
+    return fail('kit/invalid', 'DESKSIDE_SMTP_TLS_PORT needs a key and a certificate')
+  const lmtp = options.lmtp === null ? null : parsePlace(options.lmtp)
+  if (lmtp !== null && !lmtp.ok) return lmtp
   return ok({
-    smtpHost: options.smtpHost,
-    smtpPort: options.smtpPort,
+    listeners: [
+      { speaks: 'smtp', at: { host: smtpHost, port: smtpPort } },
+      ...(smtpTlsPort === 0
+        ? []
+        : [{ speaks: 'smtps' as const, at: { host: smtpHost, port: smtpTlsPort } }]),
+      ...(lmtp === null ? [] : [{ speaks: 'lmtp' as const, at: lmtp.value }]),
+    ],
     smtpName: options.smtpName ?? hostname(),
-    tlsKeyFile: options.smtpTlsKey,
-    tlsCertFile: options.smtpTlsCert,
+    tls: smtpTlsKey && smtpTlsCert ? { keyFile: smtpTlsKey, certFile: smtpTlsCert } : null,
+    trusted: trusted.value,
+    proxies: proxies.value,
     serverUrl: `http://127.0.0.1:${options.httpPort}`,
     keyFile: join(dataDir, 'gateway.key'),
     spoolDir: join(dataDir, 'spool'),
@@ -92,4 +143,14 @@ export function readConfig(environment: Record<string, string | undefined>): Res
     nameServers: listOf(options.nameServers),
     rateLimits: options.rateLimits,
   })
+}
+
+/** `24`, `192.0.2.1:24`, `[::1]:24`, `/run/deskside/lmtp`. */
+function parsePlace(text: string): Result<Listener['at']> {
+  if (text.includes('/')) return ok({ path: resolve(text) })
+  const [, bracketed, plain, digits] = /^(?:(?:\[([^\]]+)\]|([^:]+)):)?(\d{1,5})$/.exec(text) ?? []
+  const port = Number(digits)
+  if (digits === undefined || port < 1 || port > 65_535)
+    return fail('kit/invalid', `DESKSIDE_LMTP must be a port, host:port or a path, not “${text}”`)
+  return ok({ host: bracketed ?? plain ?? '127.0.0.1', port })
 }

@@ -9,12 +9,12 @@ import { idFromBytes } from '../shared/kit/id.ts'
 import { makeJsonLog } from '../shared/kit/log.ts'
 import { readConfig } from './config.ts'
 import { makePeer } from './peer.ts'
+import { openDoor } from './door/door.ts'
+import { openRouteBook } from './door/routes.ts'
 import { startIntake } from './inbound/intake.ts'
 import { makeJudge } from './inbound/judge.ts'
 import { makeAskNameServer } from './inbound/name-server.ts'
 import { makeReader } from './inbound/reader.ts'
-import { openRouteBook } from './door/routes.ts'
-import { openSmtpIn } from './door/smtp-in.ts'
 import { openSpool } from './inbound/spool.ts'
 import { startDelivery } from './outbound/lease.ts'
 
@@ -46,15 +46,16 @@ async function main(): Promise<void> {
     onBroken: () => setImmediate(() => process.exit(1)),
   })
   const routes = await openRouteBook({ dir: settings.spoolDir, peer, clock, timers, log })
-  const { tlsKeyFile, tlsCertFile } = settings
-  const door = await openSmtpIn({
-    host: settings.smtpHost,
-    port: settings.smtpPort,
+  const door = await openDoor({
+    listeners: settings.listeners,
     name: settings.smtpName,
-    tls: tlsKeyFile && tlsCertFile ? { keyFile: tlsKeyFile, certFile: tlsCertFile } : null,
+    tls: settings.tls,
+    trusted: settings.trusted,
+    proxies: settings.proxies,
     rateLimits: settings.rateLimits,
     routes,
     spool,
+    spoolDir: settings.spoolDir,
     clock,
     timers,
     log,
@@ -96,11 +97,13 @@ async function main(): Promise<void> {
   // Started by the launcher: without it nobody would start the gateway again, or stop it.
   if (process.send) process.on('disconnect', () => void stop('the launcher is gone'))
 
-  const { address, port } = door.address()
-  const host = address.includes(':') ? `[${address}]` : address
+  const place = door.doors[0]?.address()
+  const host = place?.family === 'IPv6' ? `[${place.address}]` : place?.address
+  const port = place?.port
   log('info', 'The mail gateway is ready.', {
     ready: true,
     port,
+    doors: door.doors.length,
     relay: settings.relayUrl !== null,
   })
   process.stdout.write(`mail gateway ready on smtp://${host}:${port}\n`)

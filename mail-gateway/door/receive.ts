@@ -1,7 +1,8 @@
 /**
  * One message as it comes in: hashed, scanned and kept, small ones in memory, larger ones in a file under
  * `incoming/`, so that fifty senders of 25 MB need fifty small buffers. Reading waits for the disk, and
- * the sender for the reading (TCP). Nothing is judged or parsed here.
+ * the sender for the reading (TCP). A disk that fails or is full is told at the end, as RFC 5321 has no reply
+ * before it. Nothing is judged or parsed here.
  */
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -19,13 +20,15 @@ export type Received = {
   bytes: number
   receivedCount: number
   hasSmuggling: boolean
+  /** It went on so long after the limit that its end was not waited for. */
+  isEndless: boolean
   /** Removes what was kept, when the message is refused after all. */
   discard(): Promise<void>
 }
 
 /**
  * @param stream    the bytes of DATA, without dot stuffing
- * @param bytesMax  what comes after is read and dropped; the caller sees `bytes` and refuses
+ * @param bytesMax  what comes after is read and dropped, up to twice as much; the caller sees `bytes` and refuses
  * @param name      a name for the file, unique in this process
  */
 export async function receiveMessage(
@@ -38,20 +41,38 @@ export async function receiveMessage(
   let chunks: Uint8Array[] = []
   let heldBytes = 0
   let bytes = 0
-  let handle: FileHandle | null = null
+  let isEndless = false
+  const file: { handle: FileHandle | null; failure: { error: unknown } | null } = {
+    handle: null,
+    failure: null,
+  }
 
   async function discard(): Promise<void> {
     chunks = []
-    if (handle === null) return
-    await handle.close().catch(() => {})
-    await rm(path, { force: true })
+    if (file.handle === null) return
+    await file.handle.close().catch(() => {})
+    await rm(path, { force: true }).catch(() => {})
+  }
+
+  async function writeDown(): Promise<void> {
+    const writing = chunks
+    chunks = []
+    heldBytes = 0
+    try {
+      file.handle ??= await open(path, 'wx')
+      await writeWhole(file.handle, writing)
+    } catch (error) {
+      file.failure = { error }
+    }
   }
 
   try {
     for await (const chunk of stream) {
       if (!(chunk instanceof Uint8Array)) continue
       bytes += chunk.length
-      if (bytes > options.bytesMax) {
+      isEndless = bytes > 2 * options.bytesMax
+      if (isEndless) break
+      if (bytes > options.bytesMax || file.failure !== null) {
         chunks = []
         continue
       }
@@ -59,28 +80,31 @@ export async function receiveMessage(
       scan.push(chunk)
       chunks.push(chunk)
       heldBytes += chunk.length
-      if (heldBytes < LARGE_BYTES) continue
-      handle ??= await open(path, 'wx')
-      await handle.writev(chunks)
-      chunks = []
-      heldBytes = 0
+      if (heldBytes >= LARGE_BYTES) await writeDown()
     }
-    if (handle !== null) {
-      if (chunks.length > 0) await handle.writev(chunks)
-      await handle.close()
-    }
+    if (file.handle !== null && chunks.length > 0) await writeDown()
+    if (file.failure !== null) throw file.failure.error
+    await file.handle?.close()
   } catch (error) {
     await discard()
     throw error
   }
   const { hash: whole, digest, receivedCount } = hash.end()
   return {
-    body: handle === null ? { chunks } : { path },
+    body: file.handle === null ? { chunks } : { path },
     hash: whole,
     digest,
     bytes,
     receivedCount,
     hasSmuggling: scan.isFound(),
+    isEndless,
     discard,
   }
+}
+
+/** A disk that fills up may take a part and say so without an error; the rest then fails as it should. */
+async function writeWhole(handle: FileHandle, chunks: Uint8Array[]): Promise<void> {
+  const { bytesWritten } = await handle.writev(chunks)
+  const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
+  if (bytesWritten < bytes) await handle.writeFile(Buffer.concat(chunks).subarray(bytesWritten))
 }

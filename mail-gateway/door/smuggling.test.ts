@@ -18,3 +18,10 @@ test.each(VARIANTS)('a lone dot between %j and %j', (before, after) => {
 test('dots in ordinary lines are no matter', () => {
   expect(isFound('a. b.\r\n..\r\n...\n.x\n', 3)).toBe(false)
 })
+
+test.each(['\r\n.\0\r\n', '\r\n\0.\r\n', '\n\0\0.\0\0\n', '\r\0.\n'])(
+  'NUL beside the dot changes nothing: %j',
+  (text) => {
+    for (const step of [1, 2, 3, 5, 1000]) expect(isFound(`hello${text}MAIL`, step)).toBe(true)
+  },
+)

@@ -15,8 +15,8 @@ import { ReceiveMail, type MarkDelivery, type Routes } from '../../shared/wire/m
 import { startIntake, type Intake } from './intake.ts'
 import { UNCHECKED } from './judge.ts'
 import { makeReader, type Reader } from './reader.ts'
+import { openDoor, type Door } from '../door/door.ts'
 import { openRouteBook, type RouteBook } from '../door/routes.ts'
-import { openSmtpIn, type SmtpIn } from '../door/smtp-in.ts'
 import { openSpool, type Spool, type SpoolLimits } from './spool.ts'
 
 const clock = { now: () => Date.now() }
@@ -66,7 +66,7 @@ function makeServer() {
 
 let dir = ''
 let server = makeServer()
-type World = { spool: Spool; routes: RouteBook; door: SmtpIn; reader: Reader; intake: Intake }
+type World = { spool: Spool; routes: RouteBook; door: Door; reader: Reader; intake: Intake }
 let world: World | null = null
 
 async function start(
@@ -80,14 +80,14 @@ async function start(
     ...(sync ? { sync } : {}),
   })
   const routes = await openRouteBook({ dir, peer: server, clock, timers, log: noLog })
-  const door = await openSmtpIn({
-    host: '127.0.0.1',
-    port: 0,
+  const door = await openDoor({
+    listeners: [{ speaks: 'smtp', at: { host: '127.0.0.1', port: 0 } }],
     name: 'mx.desk.test',
     tls: null,
     rateLimits,
     routes,
     spool,
+    spoolDir: dir,
     clock,
     timers,
     log: noLog,
@@ -126,7 +126,11 @@ afterEach(async () => {
 
 const send = (to: string | string[], text = 'Hello', from = 'ann@home.test') =>
   nodemailer
-    .createTransport({ host: '127.0.0.1', port: world?.door.address().port ?? 0, ignoreTLS: true })
+    .createTransport({
+      host: '127.0.0.1',
+      port: world?.door.doors[0]?.address()?.port ?? 0,
+      ignoreTLS: true,
+    })
     .sendMail({
       envelope: { from, to },
       from: 'Ann <ann@home.test>',
@@ -138,7 +142,7 @@ const send = (to: string | string[], text = 'Hello', from = 'ann@home.test') =>
 /** Lines to the door as they are, and the replies to them. */
 function talk(lines: string[]): Promise<string[]> {
   return new Promise((resolve, reject) => {
-    const socket = connect(world?.door.address().port ?? 0, '127.0.0.1')
+    const socket = connect(world?.door.doors[0]?.address()?.port ?? 0, '127.0.0.1')
     const replies: string[] = []
     const rest = [...lines]
     let buffer = ''
@@ -282,7 +286,7 @@ describe('accepting', () => {
   test('one address may not take all connections', async () => {
     await start({ rateLimits: true })
     const sockets = Array.from({ length: 30 }, () =>
-      connect(world?.door.address().port ?? 0, '127.0.0.1'),
+      connect(world?.door.doors[0]?.address()?.port ?? 0, '127.0.0.1'),
     )
     await Promise.all(
       sockets.map((socket) => new Promise((resolve) => socket.once('data', resolve))),

@@ -162,9 +162,14 @@ export const LIMITS = {
   subjectChars: 300,
   bodyChars: 50_000,
   formTicketsPerHourPerIp: 60,
-  acknowledgementsPerHourPerAddress: 3,
-  acknowledgementsPerDayPerAddress: 10,
-  acknowledgementsPerMinute: 60,
+  /** One a queue and address in so long, and so many a day (mail.md 32). */
+  acknowledgementEveryMs: 10 * MINUTE_MS,
+  acknowledgementsPerDayPerAddress: 5,
+  /** What the desk writes by itself, in all: beyond it nobody is answered, and everything is still taken. */
+  automaticMailPerMinute: 60,
+  automaticMailPerHour: 1_000,
+  /** Warnings to one person that a reply of theirs did not arrive. */
+  noticesPerHourPerPerson: 20,
   signInLinksPerHourPerAddress: 5,
   signInLinkMs: 15 * MINUTE_MS,
   setupLinkMs: 30 * MINUTE_MS,
@@ -210,27 +215,42 @@ export const LIMITS = {
   smtpClients: 200,
   smtpClientsPerAddress: 30,
   smtpSessionMs: 10 * MINUTE_MS,
+  /** RFC 5321 §4.5.3.2.7: a server should wait five minutes for the next command. */
+  smtpIdleMs: 5 * MINUTE_MS,
+  /** From 354 to the lone dot; and the least that must come in it, after a first minute. */
+  smtpDataMs: 15 * MINUTE_MS,
+  smtpDataBytesPerSecond: 512,
+  /** RFC 5321 §4.5.3.1.4 asks for 512 and more with extensions; this is ample. */
+  smtpCommandBytes: 4 * KIB,
+  /** Of one address; IPv6 counts by its /64. */
+  smtpConnectionsPerMinute: 300,
+  smtpMessagesPerMinute: 500,
+  smtpBytesPerMinute: 1_000 * MIB,
+  smtpMessagesPerHourPerSender: 1_000,
+  /** Unknown recipients of one connection until it ends, and of one address until every answer to it is slow. */
+  smtpUnknownPerConnection: 20,
+  smtpUnknownPerHour: 100,
+  /** The longest that the answer to an unknown recipient is held back. */
+  smtpUnknownWaitMs: 10 * SECOND_MS,
+  /** Addresses and senders whose rates are remembered. */
+  smtpAddressesKept: 20_000,
+  /** While a certificate is in use, its files are looked at so often. */
+  certificateCheckMs: 10 * SECOND_MS,
+  /** A certificate that ends sooner is complained about. */
+  certificateWarnMs: 14 * DAY_MS,
+  /** No mail is taken when less than this is free on the disk of the spool, or a twentieth of a smaller one. */
+  spoolFreeBytes: 256 * MIB,
   spoolBytes: 4 * 1024 * MIB,
   spoolEntries: 100_000,
   htmlBytes: 2 * MIB,
-  // mail out
-  sendLifeMs: 5 * DAY_MS,
-  sendWaitMsFirst: 5 * MINUTE_MS,
-  sendWaitMsMax: 4 * HOUR_MS,
-  leaseMs: 2 * MINUTE_MS,
-  leasedAtOnce: 20,
-  // SLA
-  slaReachYears: 10,
-  slaFacts: 10_000,
-  slaSlotsPerDay: 50,
-  slaHolidays: 5_000,
-  slaPauseStatuses: 50,
-  slaZonesKept: 100,
-  slaReportDays: 3_700,
-  reportDays: 400,
-  // jobs
-  jobsPerTurn: 100,
-} as const
+  // pictures that mail points to, fetched by the server when an agent asks
+  remoteImagesPerMail: 200,
+  remoteImageBytes: 5 * MIB,
+  remoteImagePixels: 40_000_000,
+  remoteImageMs: 10 * SECOND_MS,
+  remoteImagesAtOnce: 16,
+  remoteImagesPerMinutePerPerson: 600,
+  remoteImageUrlChars: 4_000,
   /** One question to one name server; it is asked twice. All that is asked about one message. */
   nameServerMs: 2 * SECOND_MS,
   judgeMs: 5 * SECOND_MS,
@@ -256,3 +276,47 @@ export const LIMITS = {
   threadIndexChars: 1_000,
   /** A Date header that differs by less is not worth telling. */
   dateSlackMs: 5 * MINUTE_MS,
+  // mail out
+  /** Message-IDs are signed with one key for so long, and known by it for so much longer. */
+  mailKeyMs: 90 * DAY_MS,
+  mailKeyGraceMs: 400 * DAY_MS,
+  /** All References of a mail, with their brackets (mail.md 42). */
+  referencesChars: 1_900,
+  sendLifeMs: 5 * DAY_MS,
+  /** Waits after the first tries; the last is repeated. Each is spread by up to a fifth. */
+  sendWaitsMs: [
+    MINUTE_MS,
+    5 * MINUTE_MS,
+    15 * MINUTE_MS,
+    30 * MINUTE_MS,
+    HOUR_MS,
+    2 * HOUR_MS,
+    4 * HOUR_MS,
+  ],
+  /** While the relay itself is away, no mail waits longer than this for the next try. */
+  relayAwayWaitMs: 10 * MINUTE_MS,
+  /** A mail that waits for so long makes its ticket one that needs attention. */
+  sendLateMs: 15 * MINUTE_MS,
+  /** Tries that ended without a word after the mail was given: once more under the same Message-ID, then a person decides. */
+  sendsUnanswered: 2,
+  /** Connections to the relay, and how many of them mail to one domain may hold. */
+  sendsAtOnce: 10,
+  sendsPerDestination: 3,
+  /** What is looked at to find mail of several destinations. */
+  leaseLook: 200,
+  leaseMs: 2 * MINUTE_MS,
+  /** One try, from connecting to the last reply. */
+  sendMs: 70 * SECOND_MS,
+  leasedAtOnce: 20,
+  // SLA
+  slaReachYears: 10,
+  slaFacts: 10_000,
+  slaSlotsPerDay: 50,
+  slaHolidays: 5_000,
+  slaPauseStatuses: 50,
+  slaZonesKept: 100,
+  slaReportDays: 3_700,
+  reportDays: 400,
+  // jobs
+  jobsPerTurn: 100,
+} as const
