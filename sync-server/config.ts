@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { ENVIRONMENT, readOptions, type OptionValues } from '../shared/kit/options.ts'
 import { fail, ok, type Result } from '../shared/kit/fault.ts'
+import { parseNetworks } from './egress/network-address.ts'
 
 export type Config = OptionValues<typeof ENVIRONMENT> & {
   /** Without a slash at the end. */
@@ -15,6 +16,8 @@ export function readConfig(environment: Record<string, string | undefined>): Res
   const { databaseUrl } = values.value
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
     return fail('kit/invalid', 'DESKSIDE_DATABASE_URL must begin with postgres://')
+  const networks = parseNetworks(values.value.egressAllow)
+  if (!networks.ok) return networks
   const publicUrl = values.value.publicUrl ?? `http://localhost:${values.value.httpPort}`
   return ok({
     ...values.value,

@@ -102,6 +102,13 @@ export const ENVIRONMENT = {
     max: 30,
     about: 'How long a reply is held so that it can be taken back.',
   },
+  egressAllow: {
+    type: 'text',
+    env: 'DESKSIDE_EGRESS_ALLOW',
+    default: null,
+    about:
+      'Networks inside which the server may fetch pictures that mail points to, as 10.1.0.0/16,fd00::/8; without it only public addresses.',
+  },
   scratchRooms: {
     type: 'switch',
     env: 'DESKSIDE_SCRATCH_ROOMS',

@@ -2,10 +2,8 @@
 import type { Hono } from 'hono'
 import { FaultError, unwrap } from '../../shared/kit/fault.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
-import { maySeeAny } from '../../shared/ticket/ticket-rules.ts'
 import type { DeskInfo } from '../../shared/wire/down.ts'
 import { OutgoingMail } from '../../shared/wire/mail.ts'
-import { queuesInRow } from '../feed/ticket-queues.ts'
 import type { Desk } from '../desk.ts'
 import { queueScope } from '../feed/feed-rows.ts'
 import { QueueSettings, type Settings } from '../settings/settings.ts'
@@ -94,23 +92,6 @@ export function mountDesk(app: Hono<HttpEnv>, desk: Desk): void {
     const bytes = row ? await desk.parts.blobs.get(text(row, 'raw')) : null
     if (!bytes) throw new FaultError({ code: 'kit/not-found', detail: 'there is no such mail' })
     return new Response(new Uint8Array(bytes), { headers: fileHeaders('original.eml') })
-  })
-
-  app.get('/api/tickets/:id/blobs/:hash', agent, async (context) => {
-    const { rights } = context.get('session')
-    const { id, hash } = context.req.param()
-    const row = await desk.database.read.get(
-      `SELECT tickets.queue AS queue, tickets.also_in AS also_in, blob_refs.name AS name FROM blob_refs JOIN tickets ON tickets.id = blob_refs.ticket WHERE blob_refs.ticket = ? AND blob_refs.hash = ?`,
-      id,
-      hash,
-    )
-    const bytes =
-      row && maySeeAny(rights, queuesInRow(row)) ? await desk.parts.blobs.get(hash) : null
-    if (!row || !bytes)
-      throw new FaultError({ code: 'kit/not-found', detail: 'there is no such file' })
-    return new Response(new Uint8Array(bytes), {
-      headers: fileHeaders(context.req.query('name') ?? text(row, 'name')),
-    })
   })
 }
 

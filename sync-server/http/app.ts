@@ -12,6 +12,7 @@ import { mountPeople } from './api-people.ts'
 import { mountSession } from './api-session.ts'
 import { mountSync } from './api-sync.ts'
 import { mountAnswers } from './api-answers.ts'
+import { mountFiles } from './api-files.ts'
 import { mountRemovals } from './api-removals.ts'
 import { mountTicketChange } from './api-ticket-change.ts'
 import { mountTickets } from './api-tickets.ts'
@@ -63,6 +64,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountContacts(app, desk)
   mountSync(app, desk)
   // The operator's verbs have a key of their own and know nothing of sessions.
+  mountFiles(app, desk, limiter)
   const operator = new Hono()
   mountOperator(operator, desk)
   app.route('/', operator)

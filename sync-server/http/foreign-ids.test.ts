@@ -156,6 +156,14 @@ const REQUESTS: Record<string, (ids: Ids) => Asked> = {
   'note: id': ({ ticket }) => ({ path: `/api/tickets/${ticket}/notes`, body: { text: 'x' } }),
   'file: ticket': ({ ticket, hash }) => ({ path: `/api/tickets/${ticket}/blobs/${hash}` }),
   'file: hash': ({ hash }) => ({ path: `/api/tickets/${mine.ticket}/blobs/${hash}` }),
+  'picture: ticket': ({ ticket, hash }) => ({
+    path: `/api/tickets/${ticket}/blobs/${hash}/remote-image`,
+    body: { url: 'http://pictures.test/a.png' },
+  }),
+  'picture: hash': ({ hash }) => ({
+    path: `/api/tickets/${mine.ticket}/blobs/${hash}/remote-image`,
+    body: { url: 'http://pictures.test/a.png' },
+  }),
   'push: ticket': edit,
   'push: draft': typing,
   'send: ticket': ({ ticket }) => send({ ...mine, send: web.newId(), ticket }),

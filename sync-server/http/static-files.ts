@@ -36,7 +36,11 @@ export function mountStatic(app: Hono<HttpEnv>, folder: string): void {
         'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
         'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
       }
-      if (safe === '/mail-frame.html') headers['content-security-policy'] = MAIL_FRAME_POLICY
+      if (safe === '/mail-frame.html') {
+        headers['content-security-policy'] = MAIL_FRAME_POLICY
+        // Browsers look up the names in links before anybody clicks: that alone would tell that a mail was read.
+        headers['x-dns-prefetch-control'] = 'off'
+      }
       return new Response(new Uint8Array(await readFile(file)), { headers })
     } catch {
       return null
