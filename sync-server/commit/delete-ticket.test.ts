@@ -76,6 +76,25 @@ test('[CO16] what was deleted is in no table, file, feed or answer; one line of 
   expect((await verify(stage.desk, () => {})).listed).toEqual([])
 })
 
+test('[CO16] of a ticket that was merged and then deleted its subject is in no mail either', async () => {
+  const open = (subject: string) => stage.mail({ rawText: subject, subject })
+  const from = String(unwrap(await stage.handIn(await open('secretword'))).result?.['ticket'])
+  const into = String(unwrap(await stage.handIn(await open('The other'))).result?.['ticket'])
+  const reply = { kind: 'whole-reply', ticket: from, sendId: stage.newId(), html: null } as const
+  const rest = { text: 'An answer', seen: null, isForced: true, status: null }
+  unwrap(await stage.push(ada, { ...reply, ...rest }))
+  stage.advance(60_000)
+  while ((await stage.desk.jobs.runDue()) > 0);
+  unwrap(await stage.push(ada, { kind: 'merge', ticket: from, into }))
+  unwrap(await remove(from))
+  const [mail] = await stage.sql.all(
+    `SELECT ticket, subject FROM outgoing WHERE id = ?`,
+    reply.sendId,
+  )
+  expect(mail).toEqual({ ticket: into, subject: 'Re: [#1]' })
+  expect(await stage.everything()).not.toContain('secretword')
+})
+
 test('[CO16] a file that another ticket has too stays', async () => {
   const file = await stage.put('the same for both')
   const attachments = [{ ...file, name: 'a.txt', type: 'text/plain', inline: false, cid: null }]

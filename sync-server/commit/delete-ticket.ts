@@ -3,8 +3,11 @@
  * what stays is one line in the audit that it was there, and its number, which no other ticket gets.
  */
 import { FaultError } from '../../shared/kit/fault.ts'
+import { v } from '../../shared/kit/schema.ts'
 import { queuesOf } from '../../shared/ticket/row.ts'
 import { mayRemove } from '../../shared/ticket/ticket-rules.ts'
+import type { Ticket } from '../../shared/ticket/ticket.ts'
+import { OutgoingMail } from '../../shared/wire/mail.ts'
 import { moveInFeed } from '../feed/feed-rows.ts'
 import { text, type Tx } from '../store/database.ts'
 import { deny, openForAgent } from './access.ts'
@@ -28,6 +31,7 @@ export async function deleteTicket(
   if (!before) throw new FaultError({ code: 'kit/bug', detail: 'a ticket without a document' })
   const hashes = await tx.all(`SELECT DISTINCT hash FROM blob_refs WHERE ticket = ?`, work.id)
   await dropMail(tx, work.id)
+  await forgetSubject(tx, before)
   await dropDrafts(tx, work.id)
   for (const statement of ROWS_OF_TICKET) await tx.run(statement, work.id)
   await sweepLater(
@@ -83,6 +87,23 @@ async function dropMail(tx: Tx, ticket: string): Promise<void> {
     await tx.run(`DELETE FROM jobs WHERE key = ?`, `send:${text(row, 'id')}`)
   await tx.run(`DELETE FROM outgoing WHERE ticket = ?`, ticket)
   await tx.run(`DELETE FROM sends WHERE ticket = ?`, ticket)
+}
+
+/** Replies that a merge took along stay where they are now; the subject they went out under was this ticket's. */
+async function forgetSubject(tx: Tx, { facts, messages }: Ticket): Promise<void> {
+  if (facts.mergedInto === null) return
+  const subject = `Re: [#${facts.number}]`
+  for (const { id, kind } of messages) {
+    const row = kind === 'reply' && (await tx.get(`SELECT mail FROM outgoing WHERE id = ?`, id))
+    if (!row) continue
+    const mail = v.parse(OutgoingMail, JSON.parse(text(row, 'mail')))
+    await tx.run(
+      `UPDATE outgoing SET subject = ?, mail = ? WHERE id = ?`,
+      subject,
+      JSON.stringify({ ...mail, subject }),
+      id,
+    )
+  }
 }
 
 /** Their ids begin with the ticket's. */
