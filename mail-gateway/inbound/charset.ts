@@ -211,8 +211,25 @@ export function cutBytes(text: string, bytesMax: number): string {
   return bytes.subarray(0, end).toString('utf8')
 }
 
-/** Mail from old Macs and broken relays ends its lines with CR alone; nothing would be found in it. */
+/**
+ * Mail from old Macs and broken relays ends its lines with CR alone; nothing would be found in it. Others write CR twice:
+ * then no line is empty, and no header ends. Runs of CR also take readers of headers a time that grows with their square.
+ */
 export function mendLineEnds(raw: Uint8Array): Uint8Array {
-  if (raw.includes(0x0a) || !raw.includes(0x0d)) return raw
-  return raw.map((byte) => (byte === 0x0d ? 0x0a : byte))
+  if (!raw.includes(CR)) return raw
+  if (!raw.includes(LF)) return raw.map((byte) => (byte === CR ? LF : byte))
+  return dropRepeated(raw, CR)
+}
+
+const CR = 0x0d
+const LF = 0x0a
+
+function dropRepeated(raw: Uint8Array, wanted: number): Uint8Array {
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+  if (!bytes.includes(Buffer.from([wanted, wanted]))) return raw
+  const out = Buffer.alloc(raw.length)
+  let length = 0
+  for (let at = 0; at < raw.length; at++)
+    if (raw[at] !== wanted || raw[at + 1] !== wanted) out[length++] = raw[at] ?? 0
+  return out.subarray(0, length)
 }
