@@ -163,7 +163,7 @@ function checkRelay(
 
   for (const [messageId, same] of copies) {
     if (same.length === 1) continue
-    const sendId = messageId.split('@')[0] ?? ''
+    const sendId = messageId.split(/[.@]/, 1)[0] ?? ''
     const ticket = replies.get(sendId)
     const message = views.get(ticket ?? '')?.messages.find((one) => one.id === sendId)
     const [first] = same
@@ -183,7 +183,7 @@ function checkRelay(
   }
   for (const [sendId, ticket] of replies) {
     const message = views.get(ticket ?? '')?.messages.find((one) => one.id === sendId)
-    const isThere = [...copies.keys()].some((messageId) => messageId.startsWith(`${sendId}@`))
+    const isThere = [...copies.keys()].some((messageId) => messageId.startsWith(`${sendId}.`))
     if (message?.delivery?.state === 'handed-over' && !isThere)
       ledger.defect('missing', `reply ${sendId}: handed over, and the relay has none`)
     if (message && message.delivery?.state !== 'handed-over')

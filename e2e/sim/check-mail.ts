@@ -13,7 +13,7 @@ export async function checkMail(outcome: Outcome, known: Known): Promise<string[
   const isAnyGone = [...history.all()].some(([, ticket]) => ticket.isGone)
   const sends = new Map((await sql.all(`SELECT * FROM sends`)).map((row) => [text(row, 'id'), row]))
   for (const [messageId, taken] of times) {
-    const id = messageId.slice(0, messageId.lastIndexOf('@'))
+    const id = idOf(messageId)
     const row = await sql.get(`SELECT * FROM outgoing WHERE id = ?`, id)
     const send = sends.get(id)
     // Deleted with its ticket; or leased before the desk was brought back from a backup without it.
@@ -46,9 +46,12 @@ export async function checkMail(outcome: Outcome, known: Known): Promise<string[
       )
     if (text(send, 'state') === 'held') problems.push(`I1 send ${id}: was never released`)
     const state = endOfTrail(known, text(send, 'ticket'))?.ticket.delivery[id]?.state
-    const isSent = [...times.keys(), ...before].some((messageId) => messageId.startsWith(`${id}@`))
+    const isSent = [...times.keys(), ...before].some((messageId) => idOf(messageId) === id)
     if (state === 'handed-over' && !isSent)
       problems.push(`I1 send ${id}: handed over, and the relay never saw it`)
   }
   return problems
 }
+
+/** Of our mail: before the signature. */
+const idOf = (messageId: string): string => messageId.split(/[.@]/, 1)[0] ?? ''

@@ -60,6 +60,14 @@ export const ReceiveMail = v.object({
     helo: text(255),
     isEncrypted: v.boolean(),
   }),
+/** A mail within a mail: what its header claims. Nobody vouches for any of it. */
+export const EnclosedMail = v.object({
+  from: v.nullable(MailAddress),
+  subject: text(2_000),
+  messageId: v.nullable(text(998)),
+})
+export type EnclosedMail = v.InferOutput<typeof EnclosedMail>
+
   raw: v.object({ hash: Sha256, bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
   from: v.nullable(MailAddress),
   to: v.pipe(v.array(MailAddress), v.maxLength(LIMITS.addresses)),
@@ -76,6 +84,8 @@ export const ReceiveMail = v.object({
   text: v.pipe(v.string(), v.maxBytes(LIMITS.htmlBytes)),
   /** The new words only: quotes and signature left out. Equal to `text` when nothing was recognised. */
   visible: v.pipe(v.string(), v.maxBytes(LIMITS.htmlBytes)),
+  /** How From was written: with more than one author or as a group it says nothing of who wrote (absent: one). */
+  fromIs: v.optional(v.picklist(['one', 'none', 'several', 'group'])),
   /** Hash of the sanitised HTML body, stored as a blob; null without one. */
   html: v.nullable(Sha256),
   attachments: v.pipe(v.array(Attachment), v.maxLength(LIMITS.attachments)),
@@ -86,6 +96,10 @@ export const ReceiveMail = v.object({
   isReplay: v.optional(v.boolean()),
 })
 export type ReceiveMail = v.InferOutput<typeof ReceiveMail>
+  /** Outlook's Thread-Index, as it came (base64). */
+  threadIndex: v.optional(v.nullable(text(LIMITS.threadIndexChars))),
+  /** Mails that are attached to it (message/rfc822), by what their headers say. */
+  enclosed: v.optional(v.pipe(v.array(EnclosedMail), v.maxLength(LIMITS.enclosedMails))),
 
 export const DeliveryOutcome = v.variant('state', [
   v.object({ state: v.literal('sending') }),
@@ -154,7 +168,12 @@ export const Routes = v.object({
   /** Exact addresses, lower case, A-label domains; `local+anything@domain` goes to the same queue (RFC 5233). */
   addresses: v.array(v.object({ address: text(320), queue: text(64) })),
   /** Domains for which unknown local parts are refused with 550 5.1.1; every other domain is 550 5.7.1. */
+  /** Outlook's own trail of a conversation, one step on (MS-OXOMSG 2.2.1.3), and what it is about. */
+  threadIndex: v.optional(text(LIMITS.threadIndexChars + 8)),
+  threadTopic: v.optional(text(LIMITS.subjectChars)),
   domains: v.array(text(255)),
   mailBytes: v.number(),
 })
 export type Routes = v.InferOutput<typeof Routes>
+  /** Recipients that are left, when others of the mail were done before. */
+  only: v.optional(v.pipe(v.array(text(320)), v.maxLength(LIMITS.recipients))),

@@ -7,6 +7,14 @@ import type { Contact } from './actor.ts'
 import type { CommitParts } from './parts.ts'
 import type { WorkRequest } from './ticket-work.ts'
 
+/** RFC 2606: addresses of nobody, for those who were erased, and for senders who cannot be named. */
+const NOBODYS = /@(?:erased|unknown)\.invalid$/
+
+export const nobodysAddress = (why: 'erased' | 'unknown', id: string): string =>
+  `${id}@${why}.invalid`
+
+export const isNobodys = (address: string): boolean => NOBODYS.test(address)
+
 export async function findOrAddContact(
   parts: CommitParts,
   { tx, now }: WorkRequest,

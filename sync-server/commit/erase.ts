@@ -10,6 +10,7 @@ import { addJob } from '../jobs/job-rows.ts'
 import { text, type Sql, type Tx } from '../store/database.ts'
 import { deny, notFound, openForDesk } from './access.ts'
 import { sweepLater } from './blob-refs.ts'
+import { nobodysAddress } from './contacts.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { NOT_SENT, redactIn } from './redact.ts'
 import { recordRemoval } from './removals.ts'
@@ -18,8 +19,7 @@ import { readTicket } from '../../shared/ticket/ticket-doc.ts'
 import { finish, putBackUnchanged, type WorkRequest } from './ticket-work.ts'
 
 const ERASED = 'Erased'
-/** RFC 2606: an address that is nobody's. */
-const addressOf = (contact: string): string => `${contact}@erased.invalid`
+const addressOf = (contact: string): string => nobodysAddress('erased', contact)
 /** Tickets looked at between two notes of how far it came. */
 const PAGE = 50
 

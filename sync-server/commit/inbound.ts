@@ -8,6 +8,29 @@ import { followMerge } from './merge-trail.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { finish, fitText, writeMessage, writeValue, type WorkRequest } from './ticket-work.ts'
 
+/** What is kept of a mail beside its words. */
+export type MailFacts = Partial<
+  Pick<
+    Message,
+    | 'address'
+    | 'attachments'
+    | 'forwarded'
+    | 'html'
+    | 'joinedBy'
+    | 'judged'
+    | 'linkedTo'
+    | 'messageId'
+    | 'newPeople'
+    | 'raw'
+    | 'replyTo'
+    | 'sender'
+    | 'sentAt'
+    | 'standing'
+    | 'threadIndex'
+    | 'warning'
+  >
+>
+
 export type InboundInput = {
   kind: 'inbound'
   ticket: string
@@ -16,9 +39,7 @@ export type InboundInput = {
   quoted?: string
   via: 'mail' | 'portal'
   receivedAt: number
-  message?: Partial<
-    Pick<Message, 'html' | 'raw' | 'attachments' | 'messageId' | 'sender' | 'joinedBy'>
-  >
+  message?: MailFacts
 }
 
 export async function addInbound(
@@ -41,7 +62,9 @@ export async function addInbound(
     ...input.message,
   })
   await refBlobs(request.tx, ticket, message)
-  work.facts.push({ kind: 'inbound', at: Math.min(input.receivedAt, request.now) })
+  // Only the requester and participants are waited for and owed an answer (SLA: what an inbound is).
+  if (input.message?.standing !== 'other')
+    work.facts.push({ kind: 'inbound', at: Math.min(input.receivedAt, request.now) })
   // The ball is with the desk again.
   const status = work.before?.status
   if (status !== 'new' && status !== 'open') writeValue(work, 'fields', 'status', 'open')

@@ -2,12 +2,13 @@
 import { FaultError } from '../../shared/kit/fault.ts'
 import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import type { Channel, FieldValue, Message, Priority } from '../../shared/ticket/ticket.ts'
+import type { Channel, FieldValue, Priority } from '../../shared/ticket/ticket.ts'
 import { maySee } from '../../shared/ticket/ticket-rules.ts'
 import { number, type Tx } from '../store/database.ts'
 import { deny } from './access.ts'
 import type { Contact } from './actor.ts'
 import { refBlobs } from './blob-refs.ts'
+import type { MailFacts } from './inbound.ts'
 import { grantLink } from './capabilities.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { cleanName, findOrAddContact } from './contacts.ts'
@@ -35,9 +36,7 @@ export type OpenInput = {
   organisation?: string
   /** When it reached us, epoch ms; SLA counts from here. Never in the future. */
   receivedAt: number
-  message?: Partial<
-    Pick<Message, 'html' | 'raw' | 'attachments' | 'messageId' | 'sender' | 'joinedBy'>
-  >
+  message?: MailFacts
   /** False: no acknowledgement is mailed (automatic or doubtful mail). */
   isAcknowledged: boolean
   /** Message-ID of the customer's mail, for threading. */

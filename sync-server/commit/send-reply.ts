@@ -11,7 +11,8 @@ import { Status, type Message, type Ticket } from '../../shared/ticket/ticket.ts
 import { rootMap } from '../../shared/ticket/ticket-doc.ts'
 import { number, text, textOrNull } from '../store/database.ts'
 import { addJob, dropJob } from '../jobs/job-rows.ts'
-import { queueReplyMail } from '../mail/outbound/reply-mail.ts'
+import { answerAddress } from '../mail/outbound/answer-address.ts'
+import { NO_ADDRESS, queueReplyMail } from '../mail/outbound/reply-mail.ts'
 import { notFound, openForAgent, openForDesk } from './access.ts'
 import { refBlobs } from './blob-refs.ts'
 import { carryDraft, currentDraftOf } from './carry-draft.ts'
@@ -161,6 +162,8 @@ type Frozen = {
 async function hold(parts: CommitParts, work: TicketWork, reply: Frozen): Promise<Answer> {
   if (work.before?.facts.requester.address === '')
     throw new FaultError({ code: 'ticket/invalid', detail: 'its requester was erased' })
+  if (work.before && answerAddress(work.before, parts.settings.get()) === null)
+    throw new FaultError({ code: 'ticket/invalid', detail: NO_ADDRESS })
   const { tx, now, actor } = work
   const by =
     actor.kind === 'agent'

@@ -1,15 +1,20 @@
 /** A person's mail: a message on the ticket it belongs to, or a new ticket (mail-route says which). */
-import type { Message } from '../../../shared/ticket/ticket.ts'
+import type { JoinedBy } from '../../../shared/ticket/joined-by.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
+import type { Contact } from '../../commit/actor.ts'
 import { findOrAddContact } from '../../commit/contacts.ts'
 import { addInbound } from '../../commit/inbound.ts'
 import { openTicket } from '../../commit/open-ticket.ts'
+import { addParticipant, whoIsOn } from '../../commit/participants.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import type { WorkRequest } from '../../commit/ticket-work.ts'
+import { text, type Sql } from '../../store/database.ts'
 import { hold } from './hold-mail.ts'
-import { routeMail } from './mail-route.ts'
+import { linkTo, tellLinked } from './linked-mail.ts'
+import { bodyOf, messageOf } from './mail-message.ts'
+import { routeMail, type Route } from './mail-route.ts'
+import { claimedAddress, readSender, UNKNOWN_NAME } from './mail-sender.ts'
 import { senderOf, type Placed } from './placed.ts'
-import { judgementOf, mayAcknowledge } from './sender-powers.ts'
 
 export async function placePersonMail(
   parts: CommitParts,
@@ -20,66 +25,113 @@ export async function placePersonMail(
   switch (route.to) {
     case 'nowhere':
       return hold(parts, request, mail, route.reason)
-    case 'ticket': {
-      const from = await findOrAddContact(parts, request, senderOf(mail))
-      const answer = await addInbound(parts, request, {
-        kind: 'inbound',
-        ticket: route.ticket,
-        from,
-        ...bodyOf(mail),
-        via: 'mail',
-        receivedAt: mail.receivedAt,
-        message: messageOf(mail, route.by),
-      })
-      return {
-        ticket: String(answer.result?.['id']),
-        message: String(answer.result?.['message'] ?? ''),
-        held: null,
-        version: answer.version,
-      }
-    }
-    case 'new': {
-      const answer = await openTicket(parts, request, {
-        kind: 'open',
-        queue: route.queue,
-        channel: 'mail',
-        requester: senderOf(mail),
-        subject: mail.subject,
-        // The first mail of a ticket is shown whole: what it forwards is its content (mail.md 25).
-        body: mail.text,
-        receivedAt: mail.receivedAt,
-        message: messageOf(
-          mail,
-          route.unmatched ? 'reply address, but of somebody not on that ticket' : 'new',
-        ),
-        isAcknowledged: mail.envelope.from !== '' && (await mayAcknowledge(request.tx, mail)),
-        inReplyTo: mail.messageId,
-      })
-      return {
-        ticket: String(answer.result?.['id']),
-        message: String(answer.result?.['message']),
-        held: null,
-        version: answer.version,
-      }
-    }
+    case 'ticket':
+      return joinTicket(parts, request, mail, route)
+    case 'new':
+      return openAnew(parts, request, mail, route)
   }
 }
 
-function bodyOf(mail: ReceiveMail): { body: string; quoted?: string } {
-  if (mail.visible === mail.text || mail.visible.trim() === '') return { body: mail.text }
-  const rest = mail.text.startsWith(mail.visible)
-    ? mail.text.slice(mail.visible.length).trim()
-    : mail.text
-  return { body: mail.visible, quoted: rest.slice(0, 16_000) }
-}
-
-function messageOf(mail: ReceiveMail, joinedBy: string): Partial<Message> {
+async function joinTicket(
+  parts: CommitParts,
+  request: WorkRequest,
+  mail: ReceiveMail,
+  { ticket, by, standing, isJoining }: Extract<Route, { to: 'ticket' }>,
+): Promise<Placed> {
+  const { tx, now } = request
+  const on = await whoIsOn(tx, ticket)
+  const from = await authorOf(parts, request, mail)
+  const answer = await addInbound(parts, request, {
+    kind: 'inbound',
+    ticket,
+    from,
+    ...bodyOf(mail),
+    via: 'mail',
+    receivedAt: mail.receivedAt,
+    message: { ...(await messageOf(parts, request, mail, on)), joinedBy: by, standing },
+  })
+  const isOwn = standing === 'requester' && readSender(mail).trust === 'proved'
+  if (from.id !== NOBODY && (isJoining || isOwn))
+    await addParticipant(tx, { ticket, contact: from.id, how: 'wrote', at: now })
   return {
-    raw: mail.raw.hash,
-    ...judgementOf(mail),
-    joinedBy,
-    ...(mail.html ? { html: mail.html } : {}),
-    ...(mail.attachments.length > 0 ? { attachments: mail.attachments } : {}),
-    ...(mail.messageId ? { messageId: mail.messageId } : {}),
+    ticket: String(answer.result?.['id']),
+    message: String(answer.result?.['message'] ?? ''),
+    held: null,
+    version: answer.version,
   }
+}
+
+async function openAnew(
+  parts: CommitParts,
+  request: WorkRequest,
+  mail: ReceiveMail,
+  { queue, by, linkedTo }: Extract<Route, { to: 'new' }>,
+): Promise<Placed> {
+  const { tx, now } = request
+  const link = linkedTo === null ? null : await linkTo(tx, linkedTo)
+  const answer = await openTicket(parts, request, {
+    kind: 'open',
+    queue,
+    channel: 'mail',
+    requester: senderOf(mail),
+    subject: mail.subject,
+    // The first mail of a ticket is shown whole: what it forwards is its content (mail.md 25).
+    body: mail.text,
+    receivedAt: mail.receivedAt,
+    message: {
+      ...(await messageOf(parts, request, mail, [])),
+      joinedBy: by,
+      standing: 'requester',
+      ...(link === null ? {} : { linkedTo: link }),
+    },
+    isAcknowledged: isAnswered(mail, by),
+    inReplyTo: mail.messageId,
+  })
+  const ticket = String(answer.result?.['id'])
+  // Their domain stands by it: they are on their own ticket by more than their word.
+  if (readSender(mail).trust === 'proved') {
+    const contact = await requesterOf(tx, ticket)
+    await addParticipant(tx, { ticket, contact, how: 'wrote', at: now })
+  }
+  if (link !== null)
+    await tellLinked(parts, request, {
+      on: link.ticket,
+      by,
+      made: { ticket, number: Number(answer.result?.['number']) },
+    })
+  return {
+    ticket,
+    message: String(answer.result?.['message']),
+    held: null,
+    version: answer.version,
+  }
+}
+
+/** The author of what was said by somebody nobody can name; no contact has this id. */
+const NOBODY = 'unknown'
+
+/** What a domain disowns is not said by the person its From names, though it has what only mail to them had. */
+async function authorOf(
+  parts: CommitParts,
+  request: WorkRequest,
+  mail: ReceiveMail,
+): Promise<Contact> {
+  const { address, name, isForged } = readSender(mail)
+  if (address === null || isForged)
+    return { id: NOBODY, name: UNKNOWN_NAME, address: claimedAddress(mail), isVerified: false }
+  return findOrAddContact(parts, request, { name, address })
+}
+
+async function requesterOf(sql: Sql, ticket: string): Promise<string> {
+  const row = await sql.get(`SELECT requester FROM tickets WHERE id = ?`, ticket)
+  return row ? text(row, 'requester') : ''
+}
+
+/**
+ * A mail that came to a reply address and fits nobody on its ticket is for agents alone, like one whose domain disowns it
+ * or that says nothing of who wrote (RFC 3834 §2: an answer goes to the envelope sender, which must be there).
+ */
+function isAnswered(mail: ReceiveMail, by: JoinedBy): boolean {
+  const { address, isForged } = readSender(mail)
+  return by !== 'new-unmatched' && address !== null && !isForged && mail.envelope.from !== ''
 }

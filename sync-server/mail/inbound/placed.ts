@@ -1,5 +1,7 @@
-/** Where a mail ended up, and who it says it is from. */
+/** Where a mail ended up, and who it is from. */
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
+import { nobodysAddress } from '../../commit/contacts.ts'
+import { readSender } from './mail-sender.ts'
 
 export type Placed = {
   ticket: string | null
@@ -8,7 +10,8 @@ export type Placed = {
   version: number
 }
 
+/** The contact a mail is from. An unknown sender is another one each time: nobody stands for all of them. */
 export function senderOf(mail: ReceiveMail): { name: string; address: string } {
-  const address = mail.from?.address || mail.envelope.from || 'unknown@invalid'
-  return { name: mail.from?.name || '', address }
+  const { name, address } = readSender(mail)
+  return { name, address: address ?? nobodysAddress('unknown', mail.digest) }
 }

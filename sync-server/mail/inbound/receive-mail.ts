@@ -13,8 +13,10 @@ import type { Answer, CommitParts } from '../../commit/parts.ts'
 import type { WorkRequest } from '../../commit/ticket-work.ts'
 import { number, text, textOrNull, type SqlRow } from '../../store/database.ts'
 import { shareAsAddressed } from './also-addressed.ts'
+import { rememberId } from './answered.ts'
 import { takeBounce } from './bounce-mail.ts'
 import { addressHeld, hold } from './hold-mail.ts'
+import { queueOf } from './mail-route.ts'
 import type { Placed } from './placed.ts'
 import { placePersonMail } from './person-mail.ts'
 import { takeUnreadable } from './unreadable-mail.ts'
@@ -48,12 +50,13 @@ export async function receiveMail(
     request.now,
   )
   if (placed.ticket && mail.messageId)
-    await request.tx.run(
-      `INSERT INTO mail_ids (message_id, ticket, message) VALUES (?, ?, ?) ON CONFLICT (message_id, ticket) DO NOTHING`,
-      mail.messageId,
-      placed.ticket,
-      placed.message,
-    )
+    await rememberId(request.tx, {
+      id: mail.messageId,
+      ticket: placed.ticket,
+      message: placed.message,
+      queue: queueOf(parts.settings.get(), mail.envelope.to),
+      at: request.now,
+    })
   const { ticket, message } = placed
   // What bounces and machines say was for whoever is on the ticket already.
   const isSpoken = mail.problem !== null || mail.nature.kind === 'person'

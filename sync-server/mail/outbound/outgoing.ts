@@ -8,6 +8,10 @@ import type { MailAddress, OutgoingMail } from '../../../shared/wire/mail.ts'
 import { addJob } from '../../jobs/job-rows.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import type { Tx } from '../../store/database.ts'
+import { rememberId } from '../inbound/answered.ts'
+import { currentMailKey } from '../mail-keys.ts'
+import { signMessageId } from '../message-id.ts'
+import { fitReferences } from './references.ts'
 
 export type OutgoingKind = 'acknowledgement' | 'reply' | 'sign-in'
 export type NewOutgoing = {
@@ -27,9 +31,12 @@ export async function queueMail(
 ): Promise<'accepted' | 'kept'> {
   const now = parts.clock.now()
   const domain = splitAddress(mail.mail.from.address)?.domain ?? 'localhost'
+  const secret = await currentMailKey(tx, parts.random, now)
+  const messageId = signMessageId(mail.id, domain, secret)
   const whole: OutgoingMail = {
     ...mail.mail,
-    messageId: `${mail.id}@${domain}`,
+    messageId,
+    references: fitReferences(mail.mail.references, messageId),
     envelopeFrom: mail.mail.from.address,
     date: now,
   }
@@ -49,13 +56,13 @@ export async function queueMail(
     now,
   )
   if (mail.ticket)
-    await tx.run(
-      `INSERT INTO mail_ids (message_id, ticket, message, at) VALUES (?, ?, ?, ?) ON CONFLICT (message_id, ticket) DO NOTHING`,
-      whole.messageId,
-      mail.ticket,
-      mail.message,
-      now,
-    )
+    await rememberId(tx, {
+      id: messageId,
+      ticket: mail.ticket,
+      message: mail.message,
+      queue: queueAt(parts, mail.mail.from.address),
+      at: now,
+    })
   if (state === 'accepted') {
     await addJob(tx, {
       id: makeId(now, parts.random),
@@ -82,6 +89,11 @@ export function senderOf(parts: CommitParts, queue: string): MailAddress {
     address,
     name: found ? `${settings.deskName} ${found.name}`.slice(0, 200) : settings.deskName,
   }
+}
+
+/** The queue that writes from this address. */
+export function queueAt(parts: CommitParts, address: string): string | null {
+  return parts.settings.get().queues.find((entry) => entry.address === address)?.slug ?? null
 }
 
 /** `support@x` → `support+token@x` (RFC 5233): the reply finds its ticket by the address alone. */

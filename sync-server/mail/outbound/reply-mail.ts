@@ -1,14 +1,19 @@
 /** An agent's reply as mail: threaded to the customer's last message, answered to an address that finds its ticket. */
 import { FaultError } from '../../../shared/kit/fault.ts'
 import { readMessage, readTicket } from '../../../shared/ticket/ticket-doc.ts'
+import type { Ticket } from '../../../shared/ticket/ticket.ts'
+import type { OutgoingMail } from '../../../shared/wire/mail.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import { grantLink } from '../../commit/capabilities.ts'
+import { cleanName } from '../../commit/contacts.ts'
 import type { TicketWork } from '../../commit/ticket-work.ts'
 import { statusLink } from './acknowledgement.ts'
+import { answerAddress } from './answer-address.ts'
 import { queueMail, senderOf, withTag } from './outgoing.ts'
+import { chainOf } from './references.ts'
+import { nextThreadIndex } from './thread-index.ts'
 
-/** First and the newest of a chain; more makes headers that some servers refuse (mail.md 42). */
-const REFERENCES_MAX = 20
+export const NO_ADDRESS = 'its requester gave no address to answer to'
 
 export async function queueReplyMail(
   parts: CommitParts,
@@ -23,15 +28,12 @@ export async function queueReplyMail(
   const agent = reply.by.name
   const contact = { ...requester }
   const replyTag = await grantLink(parts, work, work.id, contact, 'reply')
-  const linkToken = await grantLink(parts, work, work.id, contact, 'link')
-  const received = ticket.messages.filter(
-    (message) => message.kind === 'inbound' && message.messageId,
-  )
-  const chain: string[] = []
-  for (const message of ticket.messages) {
-    if (message.id === sendId) break
-    if (message.messageId) chain.push(message.messageId)
-  }
+  const to = answerAddress(ticket, parts.settings.get())
+  if (to === null) throw new FaultError({ code: 'ticket/invalid', detail: NO_ADDRESS })
+  // Whoever reads mail to another address than From has not shown that From is theirs.
+  const linkToken = await grantLink(parts, work, work.id, contact, to.isProof ? 'link' : 'form')
+  const { chain, lastReceived } = await chainOf(work, ticket, sendId)
+  const outlook = outlookTrail(parts, work, ticket)
   const text = (
     reply.more
       ? new TextDecoder().decode((await parts.blobs.get(reply.more)) ?? new Uint8Array())
@@ -40,7 +42,6 @@ export async function queueReplyMail(
   const html = reply.html ? await parts.blobs.get(reply.html) : null
   const link = statusLink(parts.config.publicUrl, work.id, linkToken)
   const foot = `Ticket #${ticket.facts.number}: ${link}`
-  const messageId = `${sendId}@${from.address.slice(from.address.lastIndexOf('@') + 1)}`
   const state = await queueMail(parts, work.tx, {
     id: sendId,
     kind: 'reply',
@@ -49,11 +50,12 @@ export async function queueReplyMail(
     mail: {
       from: { address: from.address, name: `${agent} (${from.name})`.slice(0, 200) },
       replyTo: { address: withTag(from.address, replyTag), name: from.name },
-      to: [{ address: requester.address, name: requester.name }],
+      to: [{ address: to.address, name: to.name }],
       cc: [],
       subject: replySubject(ticket.subject, ticket.facts.number),
-      inReplyTo: received.at(-1)?.messageId ?? null,
-      references: shorten(chain),
+      inReplyTo: lastReceived,
+      references: chain,
+      ...outlook,
       text: `${text}\n\n-- \n${foot}\n`,
       html: html
         ? `${new TextDecoder().decode(html)}<p>--<br>Ticket #${ticket.facts.number}: <a href="${link}">${link}</a></p>`
@@ -62,22 +64,32 @@ export async function queueReplyMail(
       autoSubmitted: null,
     },
   })
-  parts.log('info', 'reply queued', { ticket: work.id, messageId, state })
+  parts.log('info', 'reply queued', { ticket: work.id, state })
   return state
 }
 
 export function replySubject(subject: string, ticketNumber: number): string {
-  const bare = subject
+  return `Re: ${bareSubject(subject)} [#${ticketNumber}]`
+}
+
+function bareSubject(subject: string): string {
+  return subject
     .replace(/^(\s*(re|aw|sv|vs|antw)\s*:\s*)+/i, '')
     .replace(/\s*\[#\d+\]/g, '')
     .trim()
-  return `Re: ${bare} [#${ticketNumber}]`
 }
 
-function shorten(chain: readonly string[]): string[] {
-  const unique = [...new Set(chain)]
-  const first = unique[0]
-  return unique.length <= REFERENCES_MAX || first === undefined
-    ? unique
-    : [first, ...unique.slice(1 - REFERENCES_MAX)]
+/** What Outlook groups by: given back to those who sent it. */
+function outlookTrail(
+  parts: CommitParts,
+  work: TicketWork,
+  ticket: Ticket,
+): Pick<OutgoingMail, 'threadIndex' | 'threadTopic'> {
+  const parent = ticket.messages.findLast(
+    ({ kind, by, threadIndex }) =>
+      kind === 'inbound' && by.id === ticket.facts.requester.id && threadIndex !== undefined,
+  )?.threadIndex
+  const threadIndex = parent === undefined ? null : nextThreadIndex(parent, work.now, parts.random)
+  const threadTopic = cleanName(bareSubject(ticket.subject))
+  return threadIndex === null ? {} : { threadIndex, threadTopic }
 }

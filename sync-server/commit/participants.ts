@@ -1,0 +1,61 @@
+/**
+ * Who is on a ticket: its requester, and people who were joined to it, by writing with what only somebody on it has, or
+ * by an agent. Being on it lets a person's mail find the ticket. It opens nothing to be read (decision 10).
+ */
+import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Standing } from '../../shared/ticket/joined-by.ts'
+import { number, text, type Sql, type Tx } from '../store/database.ts'
+
+/**
+ * `wrote`   their own mail, with the reply address and a Message-ID of the ticket; or one that began it, and is proved
+ * `added`   an agent put them there
+ */
+export type JoinedHow = 'wrote' | 'added'
+
+export type OnTicket = {
+  contact: string
+  address: string
+  name: string
+  standing: Exclude<Standing, 'other'>
+  /** The address is theirs: a link mailed to it was opened. */
+  isProved: boolean
+  /** How they came to be on it, beside being its requester. */
+  how: JoinedHow | null
+}
+
+export async function whoIsOn(sql: Sql, ticket: string): Promise<OnTicket[]> {
+  const rows = await sql.all(
+    `SELECT c.id, c.email, c.name, c.verified_at, p.how, 1 AS is_requester FROM tickets t JOIN contacts c ON c.id = t.requester
+       LEFT JOIN participants p ON p.ticket = t.id AND p.contact = c.id WHERE t.id = ?
+     UNION ALL
+     SELECT c.id, c.email, c.name, c.verified_at, p.how, 0 AS is_requester FROM participants p JOIN contacts c ON c.id = p.contact
+       JOIN tickets t ON t.id = p.ticket WHERE p.ticket = ? AND t.requester <> p.contact`,
+    ticket,
+    ticket,
+  )
+  return rows.map((row) => ({
+    contact: text(row, 'id'),
+    address: text(row, 'email'),
+    name: text(row, 'name'),
+    standing: number(row, 'is_requester') === 1 ? 'requester' : 'participant',
+    isProved: row['verified_at'] !== null,
+    how: row['how'] === 'wrote' || row['how'] === 'added' ? row['how'] : null,
+  }))
+}
+
+/** False when the ticket has as many as it may. Somebody who is on it stays as they are. */
+export async function addParticipant(
+  tx: Tx,
+  who: { ticket: string; contact: string; how: JoinedHow; at: number },
+): Promise<boolean> {
+  const count = await tx.get(`SELECT count(*) AS n FROM participants WHERE ticket = ?`, who.ticket)
+  if (count && number(count, 'n') >= LIMITS.participantsPerTicket) return false
+  await tx.run(
+    `INSERT INTO participants (ticket, contact, how, at) VALUES (?, ?, ?, ?) ON CONFLICT (ticket, contact) DO NOTHING`,
+    who.ticket,
+    who.contact,
+    who.how,
+    who.at,
+  )
+  return true
+}

@@ -1,0 +1,42 @@
+/**
+ * Whose mail was forwarded: by the header of a mail that is attached (message/rfc822), never by words in the body. A
+ * suggestion for agents, who may make that person the requester; believed only of a person of the desk (mail.md 30).
+ */
+import { LIMITS } from '../../../shared/kit/limits.ts'
+import type { Message } from '../../../shared/ticket/ticket.ts'
+import type { ReceiveMail } from '../../../shared/wire/mail.ts'
+import { cleanSubject } from '../../commit/open-ticket.ts'
+import type { Sql } from '../../store/database.ts'
+import { toPerson } from './copied.ts'
+import { readSender } from './mail-sender.ts'
+
+export async function forwardedIn(
+  sql: Sql,
+  mail: ReceiveMail,
+): Promise<Message['forwarded'] | null> {
+  const sender = readSender(mail)
+  // Several may be attached; the first that names somebody else is the one that was passed on.
+  for (const { from, subject, messageId } of mail.enclosed ?? []) {
+    const author = from === null ? null : toPerson(from)
+    if (author === null || !author.address.includes('@') || author.address === sender.address)
+      continue
+    return {
+      from: author,
+      subject: cleanSubject(subject),
+      messageId: messageId?.slice(0, LIMITS.fieldTextChars) ?? null,
+      isBelieved:
+        sender.trust === 'proved' &&
+        sender.address !== null &&
+        (await isOfDesk(sql, sender.address)),
+    }
+  }
+  return null
+}
+
+async function isOfDesk(sql: Sql, address: string): Promise<boolean> {
+  const row = await sql.get(
+    `SELECT id FROM people WHERE lower(email) = ? AND disabled_at IS NULL`,
+    address,
+  )
+  return row !== undefined
+}

@@ -1,0 +1,46 @@
+/** Mail that became a ticket of its own and may belong to another: both say so, to agents. */
+import { makeId } from '../../../shared/kit/id.ts'
+import { LIMITS } from '../../../shared/kit/limits.ts'
+import type { JoinedBy } from '../../../shared/ticket/joined-by.ts'
+import { authorOf } from '../../commit/actor.ts'
+import type { CommitParts } from '../../commit/parts.ts'
+import {
+  finish,
+  keepUnchanged,
+  openWork,
+  writeMessage,
+  type WorkRequest,
+} from '../../commit/ticket-work.ts'
+import { number, type Sql } from '../../store/database.ts'
+
+export type Link = { ticket: string; number: number }
+
+export async function linkTo(sql: Sql, ticket: string): Promise<Link | null> {
+  const row = await sql.get(`SELECT number FROM tickets WHERE id = ?`, ticket)
+  return row ? { ticket, number: number(row, 'number') } : null
+}
+
+/** A line on the other ticket, for agents. Somebody who writes without end makes so many and no more. */
+export async function tellLinked(
+  parts: CommitParts,
+  request: WorkRequest,
+  link: { on: string; by: JoinedBy; made: Link },
+): Promise<void> {
+  const work = await openWork(parts, link.on, request)
+  if (!work) return
+  const lines = work.before?.messages.filter(
+    (message) => message.kind === 'event' && message.linkedTo !== undefined,
+  )
+  if (lines && lines.length >= LIMITS.linkLinesPerTicket) return keepUnchanged(parts, work)
+  writeMessage(work, {
+    id: makeId(request.now, parts.random),
+    kind: 'event',
+    by: authorOf({ kind: 'desk' }),
+    text:
+      link.by === 'new-after-closed'
+        ? `It was answered after it was over. That is #${link.made.number}.`
+        : `Mail that may belong here came from somebody who is not on this ticket. It is #${link.made.number}.`,
+    linkedTo: link.made,
+  })
+  await finish(parts, work)
+}
