@@ -18,8 +18,10 @@ import {
   STORM_EVERY,
   throwLater,
   throwProfile,
+  throwShares,
   type LaterProfile,
   type Profile,
+  type ShareProfile,
 } from './profile.ts'
 import { makeServer, type Server } from './server.ts'
 import type { StoreKind } from './stores.ts'
@@ -42,7 +44,9 @@ export type World = {
   dice: Dice
   /** For what the first version did not have. */
   laterDice: Dice
-  profile: Profile & LaterProfile
+  /** For tickets that several queues see. */
+  shareDice: Dice
+  profile: Profile & LaterProfile & ShareProfile
   kernel: Kernel
   ledger: Ledger
   trace: string[]
@@ -67,6 +71,7 @@ export async function makeWorld(
 ): Promise<World> {
   const dice = makeDice(Math.imul(seed, 0x9e3779b1) ^ 0x51ed270b)
   const laterDice = makeDice(Math.imul(seed, 0x85ebca6b) ^ 0x2545f491)
+  const shareDice = makeDice(Math.imul(seed, 0xc2b2ae35) ^ 0x27d4eb2f)
   const isStorm = seed % STORM_EVERY === 0
   const ledger = makeLedger()
   const trace: string[] = []
@@ -76,7 +81,7 @@ export async function makeWorld(
     void trace.push(`${((kernel.clock.now() - START_AT) / 1000).toFixed(3)} ${line}`)
   const { people } = template
   const first = mutation === null ? throwProfile(dice, isStorm) : roughProfile(mutation)
-  const thrown = throwLater(laterDice, isStorm)
+  const thrown = { ...throwLater(laterDice, isStorm), ...throwShares(shareDice, isStorm) }
   const later = isPlain ? plainProfile() : mutation === null ? thrown : laterProfile(mutation)
   const profile = { ...first, ...later }
   const weather = {
@@ -120,6 +125,8 @@ export async function makeWorld(
     kernel,
     dice: dice.split('outside'),
     laterDice: laterDice.split('outside'),
+    shareDice,
+    shared: profile.shared,
     files: profile.files,
     ledger,
     server,
@@ -188,6 +195,7 @@ export async function makeWorld(
     mutation,
     dice,
     laterDice,
+    shareDice,
     profile,
     kernel,
     ledger,
@@ -202,6 +210,7 @@ export async function makeWorld(
     lead: makeLead({
       kernel,
       dice: laterDice.split('lead'),
+      shareDice,
       ledger,
       server,
       network,

@@ -8,6 +8,7 @@ import { loadDraftDoc } from '../../sync-server/commit/draft.ts'
 import { text } from '../../sync-server/store/database.ts'
 import type { Device } from './device.ts'
 import type { Known, Outcome } from './known.ts'
+import { sees } from './sight.ts'
 
 /** What lies on a device's disk. */
 export type Disk = Awaited<ReturnType<typeof readDisk>>
@@ -42,11 +43,12 @@ export async function checkDevice(
   const problems: string[] = []
   const held = new Map(docs.map((doc) => [doc.ticket, doc]))
   for (const [id, ticket] of known) {
-    const maySee = sight === null || sight.includes(ticket.queue)
+    const maySee = sees(sight, ticket.queues)
     const doc = held.get(id)
     const row = device.replica()?.row(id)
     if (!maySee) {
-      if (doc || row) problems.push(`I4 ${name}: still has ticket ${id} of ${ticket.queue}`)
+      if (doc || row)
+        problems.push(`I4 ${name}: still has ticket ${id} of ${ticket.queues.join(' and ')}`)
       continue
     }
     // A device that was full keeps every row, and fetches a document again when it is opened.

@@ -7,6 +7,7 @@ import type { Disk } from './check-device.ts'
 import type { TicketHistory } from './history.ts'
 import type { Known, KnownTicket, Outcome } from './known.ts'
 import type { FieldSet } from './ledger.ts'
+import { sees } from './sight.ts'
 
 type Acked = { value: string; set: FieldSet; version: number; claimedAt: number; at: number }
 
@@ -138,6 +139,6 @@ function isSettled(
   const sight = sightOf(device.person.id)
   const wasAway =
     ledger.rightsChanged.has(device.person.id) ||
-    (sight !== null && was.queues.some((queue) => queue !== undefined && !sight.includes(queue)))
+    was.queues.some((queues) => queues !== undefined && !sees(sight, queues))
   return isSetAnew || wasAway
 }

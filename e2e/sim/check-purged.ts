@@ -4,6 +4,7 @@
  */
 import type { Device } from './device.ts'
 import type { World } from './assembly.ts'
+import { sees } from './sight.ts'
 
 /** What the device may take from the moment it hears of it, and how long one word may be on its way. */
 const WORK_MS = 2_500
@@ -53,10 +54,12 @@ async function lookAt({ server }: World, device: Device, since: number): Promise
   for (const [kind, tickets] of Object.entries(held))
     for (const ticket of tickets) {
       const history = server.history.of(ticket)
-      const queue = history?.queues.at(-1)
+      const queues = history?.queues.at(-1)
       if (!history || history.movedAt > since) continue
-      if (history.isGone || queue === undefined || !sight.includes(queue))
-        problems.push(`RI2 ${name}: lost ticket ${ticket} of ${queue} and keeps ${kind} of it`)
+      if (history.isGone || !sees(sight, queues))
+        problems.push(
+          `RI2 ${name}: lost ticket ${ticket} of ${String(queues)} and keeps ${kind} of it`,
+        )
     }
   return problems
 }

@@ -39,7 +39,7 @@ async function checkTickets(outcome: Outcome, known: Known): Promise<string[]> {
   const { sql, now } = outcome
   const problems: string[] = []
   const numbers = new Set<number>()
-  for (const [id, { row, ticket }] of known) {
+  for (const [id, { row, ticket, queues }] of known) {
     const checked = await differencesOfTicket(sql, row, now)
     for (const difference of checked.differences) problems.push(`I5/I6 ticket ${id}: ${difference}`)
     if (numbers.has(ticket.facts.number))
@@ -53,7 +53,7 @@ async function checkTickets(outcome: Outcome, known: Known): Promise<string[]> {
       problems.push(`I2 ticket ${id}: the same update is stored twice`)
     const elsewhere = await sql.all(`SELECT scope, op FROM feed WHERE ticket = ?`, id)
     for (const entry of elsewhere)
-      if ((text(entry, 'op') === 'row') !== (text(entry, 'scope') === `q:${ticket.queue}`))
+      if ((text(entry, 'op') === 'row') !== queues.includes(text(entry, 'scope').slice(2)))
         problems.push(
           `I5 ticket ${id}: the feed of ${text(entry, 'scope')} says ${text(entry, 'op')}`,
         )

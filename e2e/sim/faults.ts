@@ -21,7 +21,19 @@ const CRASH_STEPS_MAX = 60
 export type Faults = ReturnType<typeof makeFaults>
 
 export function makeFaults(world: World) {
-  const { dice, laterDice, profile, kernel, ledger, say, people, server, network, mutation } = world
+  const {
+    dice,
+    laterDice,
+    shareDice,
+    profile,
+    kernel,
+    ledger,
+    say,
+    people,
+    server,
+    network,
+    mutation,
+  } = world
   const { gate, outside, lead, fields, browsers, devices, agents } = world
   const god: Party = { name: 'fate', isAlive: true }
   const disabled = new Set<string>()
@@ -89,6 +101,7 @@ export function makeFaults(world: World) {
     planRemovals()
     planFiles()
     planForgets()
+    planShares()
     planRestore()
   }
 
@@ -181,6 +194,13 @@ export function makeFaults(world: World) {
   function planRemovals(): void {
     for (let i = 0; i < profile.removals; i++)
       at(laterDice.whole(3_000, profile.chaosMs), 'lea acts', () => lead.act())
+  }
+
+  function planShares(): void {
+    for (let i = 0; i < profile.shares; i++)
+      at(shareDice.whole(3_000, profile.chaosMs), 'lea opens or closes a ticket to a queue', () =>
+        lead.share(),
+      )
   }
 
   /** While a device is away a ticket moves, and that it did is forgotten: the device's cursor gets a reset. */

@@ -1,9 +1,10 @@
 /**
- * What each ticket was, version by version, noted as the server makes it known: its queue, its subject, the words that
+ * What each ticket was, version by version, noted as the server makes it known: its queues, its subject, the words that
  * were ever on it. A server that crashed before it told is read from its store. Nothing here decides what is right.
  */
 import { v } from '../../shared/kit/schema.ts'
 import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
+import { queuesOfRow } from '../../shared/ticket/row.ts'
 import { Row } from '../../shared/ticket/ticket.ts'
 import type { DeskEvent } from '../../sync-server/commit/hub.ts'
 import { bytes, number, text, type Sql } from '../../sync-server/store/database.ts'
@@ -16,11 +17,11 @@ export const tokensInBytes = (update: Uint8Array): string[] =>
   tokensIn(Buffer.from(update.buffer, update.byteOffset, update.byteLength).toString('latin1'))
 
 export type TicketHistory = {
-  /** By version; a hole where nobody was told and the log's bytes are gone. */
-  queues: (string | undefined)[]
+  /** Those that saw it, by version; a hole where nobody was told and the log's bytes are gone. */
+  queues: (readonly string[] | undefined)[]
   subjects: (string | undefined)[]
   tokens: Set<string>
-  /** When it last changed its queue. */
+  /** When it last changed its queues. */
   movedAt: number
   isGone: boolean
   /** The ticket it goes on in. */
@@ -47,10 +48,16 @@ export function makeHistory(now: () => number) {
     return made
   }
 
-  function note(id: string, version: number, is: { queue: string; subject: string }): void {
+  function note(
+    id: string,
+    version: number,
+    is: Pick<Row, 'queue' | 'alsoIn'> & { subject: string },
+  ): void {
     const ticket = of(id)
-    if (ticket.queues.length > 0 && ticket.queues.at(-1) !== is.queue) ticket.movedAt = now()
-    ticket.queues[version] = is.queue
+    const queues = queuesOfRow(is)
+    if (ticket.queues.length > 0 && String(ticket.queues.at(-1)) !== String(queues))
+      ticket.movedAt = now()
+    ticket.queues[version] = queues
     ticket.subjects[version] = is.subject
   }
 
@@ -68,7 +75,7 @@ export function makeHistory(now: () => number) {
       }
       return false
     },
-    queueOf: (id: string): string | undefined => tickets.get(id)?.queues.at(-1),
+    queuesOf: (id: string): readonly string[] | undefined => tickets.get(id)?.queues.at(-1),
 
     hear(event: DeskEvent): void {
       if (event.type === 'ticket') {
@@ -114,9 +121,12 @@ export function makeHistory(now: () => number) {
       if (!isWhole) continue
       Y.applyUpdate(doc, update)
       for (const token of tokensInBytes(update)) ticket.tokens.add(token)
-      const fields = doc.getMap('fields')
+      const [fields, facts] = [doc.getMap('fields'), doc.getMap('facts')]
+      const queue = String(fields.get('queue'))
+      const alsoIn = v.parse(v.array(v.string()), facts.get('alsoIn') ?? [])
       note(id, number(row, 'version'), {
-        queue: String(fields.get('queue')),
+        queue,
+        alsoIn: alsoIn.filter((one) => one !== queue),
         subject: String(fields.get('subject')),
       })
     }
@@ -124,7 +134,6 @@ export function makeHistory(now: () => number) {
     const last = await sql.get(`SELECT version, row, state FROM tickets WHERE id = ?`, id)
     if (isWhole || !last) return
     for (const token of tokensInBytes(bytes(last, 'state'))) ticket.tokens.add(token)
-    const { queue, subject }: { queue: string; subject: string } = JSON.parse(text(last, 'row'))
-    note(id, number(last, 'version'), { queue, subject })
+    note(id, number(last, 'version'), v.parse(Row, JSON.parse(text(last, 'row'))))
   }
 }

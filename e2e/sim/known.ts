@@ -1,4 +1,5 @@
 /** What the server has of every ticket in the end, read once for all checks, and where the words of each act are. */
+import { queuesOf } from '../../shared/ticket/row.ts'
 import { readTicket, type Y } from '../../shared/ticket/ticket-doc.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { loadTicketDoc } from '../../sync-server/commit/shadows.ts'
@@ -27,7 +28,8 @@ export type KnownTicket = {
   ticket: Ticket
   version: number
   epoch: number
-  queue: string
+  /** All that see it. */
+  queues: readonly string[]
 }
 
 export type Known = ReadonlyMap<string, KnownTicket>
@@ -39,7 +41,7 @@ export async function readKnown(sql: Sql): Promise<Known> {
     const doc = await loadTicketDoc(sql, id, row)
     const ticket = readTicket(doc)
     const [version, epoch] = [number(row, 'version'), number(row, 'epoch')]
-    known.set(id, { id, row, doc, ticket, version, epoch, queue: text(row, 'queue') })
+    known.set(id, { id, row, doc, ticket, version, epoch, queues: queuesOf(ticket) })
   }
   return known
 }

@@ -1,5 +1,5 @@
 /**
- * Lea, who leads: moves tickets, merges and deletes them, takes words out, over HTTP and until she is answered. What she was told is
+ * Lea, who leads: moves and shares tickets, merges and deletes them, takes words out, over HTTP and until she is answered. What she was told is
  * done, with the words that must be nowhere from then on, goes into the ledger.
  */
 import { readTicket } from '../../shared/ticket/ticket-doc.ts'
@@ -21,12 +21,14 @@ export type Lead = ReturnType<typeof makeLead>
 export function makeLead(options: {
   kernel: Kernel
   dice: Dice
+  /** For the queues that see a ticket. */
+  shareDice: Dice
   ledger: Ledger
   server: Server
   network: Network
   person: Someone
 }) {
-  const { kernel, dice, ledger, server, network, person } = options
+  const { kernel, dice, shareDice, ledger, server, network, person } = options
   const { history } = server
   const party: Party = { name: 'lea', isAlive: true }
   const line: Line = { name: 'lea', party, isUp: true, secret: person.secret, person: person.id }
@@ -67,6 +69,16 @@ export function makeLead(options: {
     const row = dice.pick(rows)
     const queue = QUEUES.find((slug) => slug !== text(row, 'queue'))
     await ask('PATCH', `/api/tickets/${text(row, 'id')}`, JSON.stringify({ queue }))
+  }
+
+  /** Opens a ticket to a further queue, or takes it out of one. */
+  async function share(): Promise<void> {
+    const rows = await tickets()
+    if (rows.length === 0) return
+    const path = `/api/tickets/${text(shareDice.pick(rows), 'id')}/queues`
+    const queue = shareDice.pick(QUEUES)
+    if (shareDice.chance(0.5)) await ask('POST', path, JSON.stringify({ queue }))
+    else await ask('DELETE', `${path}/${queue}`, '')
   }
 
   async function merge(): Promise<void> {
@@ -115,6 +127,7 @@ export function makeLead(options: {
     line,
     isQuiet: () => open === 0,
     move,
+    share,
     act(): Promise<void> {
       const roll = dice.fraction()
       return roll < 0.4 ? merge() : roll < 0.75 ? redact() : remove()

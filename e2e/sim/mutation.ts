@@ -12,6 +12,7 @@ export const MUTATIONS = {
   'mail-after-undo': 'I7: a reply that was taken back goes out',
   'dropped-update': 'I3: a live update reaches a device without its bytes',
   'foreign-item': 'I4: an item is sent to everybody who is connected',
+  'one-scope': 'I3: of several queues that see a ticket one alone is told of a change',
   'deaf-rooms': 'I4: rooms stay open to those who lost their right to the ticket',
   'late-rights': 'I4: a change of rights is answered and never made',
   'lost-commit': 'I1: a write is answered though the disk refused it',

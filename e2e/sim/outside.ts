@@ -27,6 +27,10 @@ export function makeOutside(options: {
   dice: Dice
   /** For what was added later. */
   laterDice: Dice
+  /** For mail to several queues. */
+  shareDice: Dice
+  /** Share of mails that are for several queues. */
+  shared: number
   /** Share of mails with a file. */
   files: number
   ledger: Ledger
@@ -35,7 +39,7 @@ export function makeOutside(options: {
   gateway: () => Gateway
   mutation: Mutation | null
 }) {
-  const { kernel, dice, laterDice, ledger, server, network, gateway, mutation } = options
+  const { kernel, dice, laterDice, shareDice, ledger, server, network, gateway, mutation } = options
   const world: Party = { name: 'outside', isAlive: true }
   const line: Line = { name: 'submitter', party: world, isUp: true, secret: null, person: null }
   const inbox: Received[] = []
@@ -180,7 +184,10 @@ export function makeOutside(options: {
         if (isTold) act.isPromised = true
         return isTold
       })
-    const ways = [deliver([to])]
+    const other = `${shareDice.pick(QUEUES)}@desk.example`
+    const isShared = shareDice.chance(options.shared)
+    const ways = [deliver(isShared && other !== to ? [to, other] : [to])]
+    if (isShared && shareDice.chance(0.3)) ways.push(deliver([other]))
     if (dice.chance(0.2)) ways.push(deliver([to]))
     if (dice.chance(0.15)) ways.push(deliver(QUEUES.map((slug) => `${slug}@desk.example`)))
     await Promise.all(ways)

@@ -51,6 +51,14 @@ export type LaterProfile = {
   stalls: number
 }
 
+/** Tickets that several queues see. */
+export type ShareProfile = {
+  /** Share of mails that are for two queues. */
+  shared: number
+  /** Times somebody opens a ticket to a further queue, or takes it out of one. */
+  shares: number
+}
+
 /** Every tenth seed is a storm; the others are small, so that there can be many. */
 export const STORM_EVERY = 10
 
@@ -104,6 +112,16 @@ export function throwLater(dice: Dice, isStorm: boolean): LaterProfile {
   }
 }
 
+const NOTHING_SHARED: ShareProfile = { shared: 0, shares: 0 }
+
+export const throwShares = (dice: Dice, isStorm: boolean): ShareProfile => ({
+  shared: dice.pick([0, 0.2, 0.5]),
+  shares: dice.pick(isStorm ? [0, 1, 2, 4] : [0, 0, 1, 2]),
+})
+
+const sharesFor = (mutation: Mutation): ShareProfile =>
+  mutation === 'rough' || mutation === 'one-scope' ? { shared: 0.5, shares: 3 } : NOTHING_SHARED
+
 /** For a broken world: enough of everything that its break shows within a few seeds. */
 const ROUGH: Profile = {
   chaosMs: 25_000,
@@ -146,10 +164,14 @@ const LATER_FOR: Partial<Record<Mutation, Partial<LaterProfile>>> = {
 
 export const roughProfile = (mutation: Mutation): Profile => ({ ...ROUGH, ...ROUGH_FOR[mutation] })
 
-export const laterProfile = (mutation: Mutation): LaterProfile => ({
+export const laterProfile = (mutation: Mutation): LaterProfile & ShareProfile => ({
   ...NOTHING_LATER,
+  ...sharesFor(mutation),
   ...LATER_FOR[mutation],
 })
 
 /** As the first version of the simulation was: older seeds are found again. */
-export const plainProfile = (): LaterProfile => NOTHING_LATER
+export const plainProfile = (): LaterProfile & ShareProfile => ({
+  ...NOTHING_LATER,
+  ...NOTHING_SHARED,
+})

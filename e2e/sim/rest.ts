@@ -2,6 +2,7 @@
 import type { Sql } from '../../sync-server/store/database.ts'
 import type { World } from './assembly.ts'
 import type { Faults } from './faults.ts'
+import { sees } from './sight.ts'
 
 /** Longer than a clock is set back. */
 const REST_MS_MAX = 120 * 60_000
@@ -88,15 +89,14 @@ export function makeRest(world: World, faults: Faults) {
     for (const [n, agent] of agents.entries())
       for (const { id } of agent.unsavedDrafts()) {
         const ticket = id.slice(0, 26)
-        const queue = server.queueOf(ticket)
         const sight = server.sightOf(devices[n]?.person.id ?? '')
         // Nothing can be saved where its author may not look any more.
-        if (sight !== null && (queue === undefined || !sight.includes(queue))) continue
+        if (!sees(sight, server.queuesOf(ticket))) continue
         // Nor where there is no ticket, or where it goes on in another one.
         const row = await sql.get(`SELECT row FROM tickets WHERE id = ?`, ticket)
         if (!row || String(row['row']).includes('"mergedInto"')) continue
         const moved = await sql.get(
-          `SELECT version FROM updates WHERE ticket = ? AND paths LIKE '%fields/queue%' AND version > 1`,
+          `SELECT version FROM updates WHERE ticket = ? AND (paths LIKE '%fields/queue%' OR paths LIKE '%facts/alsoIn%') AND version > 1`,
           ticket,
         )
         if (!moved)

@@ -168,7 +168,7 @@ export function makeServer(options: {
     placesOfListeners: () => [...listeners].map(({ stack }) => placeOf(stack)),
     history,
     blobs,
-    queueOf: history.queueOf,
+    queuesOf: history.queuesOf,
     sightOf(person: string): Sight {
       const sight = sights.get(person)
       return sight === undefined ? [] : sight

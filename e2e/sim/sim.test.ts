@@ -101,6 +101,7 @@ const BREACHES: Breach[] = [
   { mutation: 'mail-after-undo', red: /I7 .*was taken back|I7 .*is not known/, from: 6 },
   { mutation: 'dropped-update', red: /I3 .*differs in/ },
   { mutation: 'foreign-item', red: /I4 .*by a live item/ },
+  { mutation: 'one-scope', red: /I5.*the feed of its queue \w+ / },
   { mutation: 'deaf-rooms', red: /I4 .*a frame of room/, from: 368 },
   { mutation: 'late-rights', red: /I4 / },
   { mutation: 'lost-commit', red: /I1 / },

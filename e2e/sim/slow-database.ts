@@ -65,7 +65,12 @@ export function makeSlowDatabase(
       const effects: (() => void)[] = []
       waiting.push({
         begin: () =>
-          writeWhole((tx) => body({ ...tx, afterCommit: (run) => void effects.push(run) })).then(
+          writeWhole((tx) =>
+            body({
+              ...(mutation === 'one-scope' ? toldOnce(tx) : tx),
+              afterCommit: (run) => void effects.push(run),
+            }),
+          ).then(
             (value) => () => {
               for (const run of effects) run()
               resolve(value)
@@ -75,6 +80,22 @@ export function makeSlowDatabase(
       })
       if (!isDraining) void drain()
     })
+  }
+
+  /** Of several queues that see a ticket, the first alone is told of a change. */
+  function toldOnce(tx: Tx): Tx {
+    const told = new Set<string>()
+    return {
+      ...tx,
+      async run(sql, ...params) {
+        if (!sql.startsWith('INSERT INTO feed ')) return tx.run(sql, ...params)
+        const [, ticket, , version, op] = params
+        const change = `${String(ticket)} ${String(version)} ${String(op)}`
+        if (told.has(change)) return 0
+        told.add(change)
+        return tx.run(sql, ...params)
+      },
+    }
   }
 
   return {

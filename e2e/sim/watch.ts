@@ -17,6 +17,7 @@ import type { Ledger } from './ledger.ts'
 import type { Mutation } from './mutation.ts'
 import type { Hooks, Line } from './network.ts'
 import type { Server } from './server.ts'
+import { sees } from './sight.ts'
 import type { Someone } from './template.ts'
 
 const Docs = v.object({ items: v.array(DocItem) })
@@ -75,8 +76,7 @@ export function makeWatch(options: {
 
   function maySeeNow(line: Line, ticket: string): boolean {
     const sight = line.person === null ? [] : server.sightOf(line.person)
-    const queue = server.queueOf(ticket)
-    return sight === null || (queue !== undefined && sight.includes(queue))
+    return sees(sight, server.queuesOf(ticket))
   }
 
   function mayReadScope(line: Line, scope: string): boolean {
@@ -163,7 +163,7 @@ export function makeWatch(options: {
         const isContent = payload[0] === ROOM_MESSAGE.sync || payload[0] === ROOM_MESSAGE.awareness
         if (isContent && !maySeeNow(line, ticket))
           ledger.problems.push(
-            `I4 ${line.name}: a frame of room ${room.slice(0, 2)} of a ticket in ${server.queueOf(ticket) ?? 'no queue'}`,
+            `I4 ${line.name}: a frame of room ${room.slice(0, 2)} of a ticket in ${server.queuesOf(ticket)?.join(' and ') ?? 'no queue'}`,
           )
         return [bytes]
       }

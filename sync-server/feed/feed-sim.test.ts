@@ -1,16 +1,18 @@
 /**
- * Moves, changes of rights, time and housekeeping at random, with devices that come and go: whoever catches up holds
- * exactly what they may see, and nobody was ever sent anything else. A seed that failed stays here by its number.
+ * Moves, further queues, changes of rights, time and housekeeping at random, with devices that come and go: whoever
+ * catches up holds exactly what they may see, and nobody was ever sent anything else. A seed that failed stays here by its number.
  */
 import { expect, test, vi } from 'vitest'
 import { DAY_MS } from '../../shared/kit/limits.ts'
 import { unwrap } from '../../shared/kit/fault.ts'
-import { maySee, type Rights } from '../../shared/ticket/ticket-rules.ts'
+import { queuesOfRow } from '../../shared/ticket/row.ts'
+import { maySeeAny, type Rights } from '../../shared/ticket/ticket-rules.ts'
 import type { ServerMessage } from '../../shared/wire/down.ts'
 import { openStage } from '../commit/test-stage/desk-stage.ts'
 import { makeChance } from '../demo/seeded.ts'
 import { makeHousekeeping } from '../jobs/housekeeping.ts'
 import { makeReplica, type Replica } from './test-stage/replica.ts'
+import { queuesInRow } from './ticket-queues.ts'
 
 // A desk at work for years, on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -44,11 +46,12 @@ test.each(SEEDS)('[FE2] [FE4] [FE6] [RI1] [RI21] seed %i', async (seed) => {
           : []
     const items =
       message.type === 'item' ? [message.item] : message.type === 'page' ? message.items : []
-    for (const queue of [
-      ...scopes.map((scope) => scope.slice(2)),
-      ...items.flatMap((item) => (item.row ? [item.row.queue] : [])),
+    for (const queues of [
+      ...scopes.map((scope) => [scope.slice(2)]),
+      ...items.flatMap((item) => (item.row ? [queuesOfRow(item.row)] : [])),
     ])
-      if (!rights || !maySee(rights, queue)) leaks.push(`${message.type} of ${queue}`)
+      if (!rights || !maySeeAny(rights, queues))
+        leaks.push(`${message.type} of ${queues.join(' ')}`)
   }
 
   const people: Rights[] = []
@@ -89,7 +92,14 @@ test.each(SEEDS)('[FE2] [FE4] [FE6] [RI1] [RI21] seed %i', async (seed) => {
       const queue = chance.pick(QUEUES)
       tickets.push(await stage.ticket('r@customer.test', { queue }))
       story.push(`a ticket in ${queue}`)
-    } else if (chance.isLucky(0.6)) {
+    } else if (chance.isLucky(0.3)) {
+      const queue = chance.pick(QUEUES)
+      const kind = chance.isLucky(0.5) ? 'share' : 'leave'
+      story.push(`${tickets.indexOf(ticket)}: ${kind} ${queue}`)
+      // Nobody takes a ticket out of its own queue.
+      const done = await stage.push(ada, { kind, ticket, queue })
+      if (!done.ok && done.fault.code !== 'ticket/invalid') throw new Error(done.fault.detail)
+    } else if (chance.isLucky(0.5)) {
       const queue = chance.pick(QUEUES)
       story.push(`${tickets.indexOf(ticket)} to ${queue}`)
       unwrap(await stage.push(ada, { kind: 'move', ticket, queue }))
@@ -148,8 +158,8 @@ test.each(SEEDS)('[FE2] [FE4] [FE6] [RI1] [RI21] seed %i', async (seed) => {
       }
       await replica.settle()
       const rights = now.get(replica.rights.person)
-      const rows = await stage.sql.all(`SELECT id, queue, version FROM tickets`)
-      const theirs = rows.filter((row) => rights && maySee(rights, String(row['queue'])))
+      const rows = await stage.sql.all(`SELECT id, queue, also_in, version FROM tickets`)
+      const theirs = rows.filter((row) => rights && maySeeAny(rights, queuesInRow(row)))
       expect(replica.tickets()).toEqual(
         new Map(theirs.map((row) => [String(row['id']), Number(row['version'])])),
       )

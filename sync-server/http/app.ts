@@ -15,6 +15,7 @@ import { mountAnswers } from './api-answers.ts'
 import { mountFiles } from './api-files.ts'
 import { mountRemovals } from './api-removals.ts'
 import { mountTicketChange } from './api-ticket-change.ts'
+import { mountTicketQueues } from './api-ticket-queues.ts'
 import { mountTickets } from './api-tickets.ts'
 import { mountHealth } from './health.ts'
 import { openApi } from './openapi.ts'
@@ -59,6 +60,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountPeople(app, desk)
   mountTickets(app, desk, limiter)
   mountTicketChange(app, desk)
+  mountTicketQueues(app, desk)
   mountAnswers(app, desk)
   mountRemovals(app, desk)
   mountContacts(app, desk)

@@ -98,6 +98,23 @@ export function openApi(publicUrl: string): object {
           responses: { 200: ok('Where it goes on'), default: problem },
         },
       },
+      '/api/tickets/{id}/queues': {
+        post: {
+          summary: 'Let a further queue see the ticket',
+          security: bearer,
+          parameters: [id, key],
+          requestBody: json({ type: 'object', required: ['queue'], properties: { queue: text } }),
+          responses: { 200: ok('Its version'), default: problem },
+        },
+      },
+      '/api/tickets/{id}/queues/{queue}': {
+        delete: {
+          summary: 'Take the ticket out of a further queue',
+          security: bearer,
+          parameters: [id, { ...id, name: 'queue' }, key],
+          responses: { 200: ok('Its version'), default: problem },
+        },
+      },
       '/api/tickets/{id}/messages/{message}/redact': {
         post: {
           summary: 'Take the words and files of a message out of every copy; leads and admins',
