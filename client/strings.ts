@@ -220,6 +220,7 @@ export const words = {
     accepted: 'Accepted',
     sending: 'Sending',
     'handed-over': 'Handed over',
+    delivered: 'Delivered',
     deferred: 'Deferred',
     deferredUntil: (when: string) => `Deferred, next try ${when}`,
     bounced: 'Bounced',

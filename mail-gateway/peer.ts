@@ -20,7 +20,13 @@ export type Peer = {
     command: ReceiveMail | MarkDelivery,
     signal: AbortSignal,
   ): Promise<Result<void>>
-  lease(max: number, waitMs: number, signal: AbortSignal): Promise<Result<MailJob[]>>
+  /** @param busy  domains of what is being sent now, one entry a mail */
+  lease(
+    max: number,
+    waitMs: number,
+    signal: AbortSignal,
+    busy?: readonly string[],
+  ): Promise<Result<MailJob[]>>
 }
 
 const ROUTES_MS = 2_000
@@ -128,12 +134,12 @@ export function makePeer(options: {
       return readAnswer(parsed.value)
     },
 
-    async lease(max, waitMs, signal) {
+    async lease(max, waitMs, signal, busy = []) {
       const answer = await call(
         '/gateway/lease',
         {
           method: 'POST',
-          body: JSON.stringify({ max, waitMs, worker: options.worker, isFirst: !hasLeased }),
+          body: JSON.stringify({ max, waitMs, busy, worker: options.worker, isFirst: !hasLeased }),
           type: 'application/json',
           waitMs: waitMs + LEASE_GRACE_MS,
         },

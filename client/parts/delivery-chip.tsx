@@ -11,6 +11,7 @@ const ICONS: Record<Delivery['state'], IconName> = {
   accepted: 'check',
   sending: 'send',
   'handed-over': 'check',
+  delivered: 'check',
   deferred: 'waiting',
   bounced: 'attention',
   failed: 'attention',

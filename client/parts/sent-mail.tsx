@@ -88,6 +88,7 @@ function sayState(state: string): string {
     case 'accepted':
     case 'sending':
     case 'handed-over':
+    case 'delivered':
     case 'deferred':
     case 'bounced':
     case 'failed':

@@ -7,15 +7,30 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import type { MailAddress, OutgoingMail } from '../../shared/wire/mail.ts'
 
-export type ComposedMail = { raw: Buffer; envelope: { from: string; to: string[] } }
+export type ComposedMail = {
+  raw: Buffer
+  envelope: { from: string; to: string[] }
+  /** What is asked of mail servers that can report (RFC 3461); others are not told. */
+  dsn: Dsn
+}
+type Dsn = {
+  ret: 'HDRS'
+  envid?: string
+  notify: ('SUCCESS' | 'FAILURE' | 'DELAY')[]
+  orcpt?: string
+}
 
 /** RFC 5322 §2.2: a header value holds no line ends; one that does would end the header for an attacker. */
 const LINE_END = /[\r\n\0]/
 
-/** @param files  bytes of the attachments by hash */
+/**
+ * @param files  bytes of the attachments by hash
+ * @param only   recipients that are left, when others have it already
+ */
 export async function composeMail(
   mail: OutgoingMail,
   files: ReadonlyMap<string, Uint8Array>,
+  only?: readonly string[],
 ): Promise<Result<ComposedMail>> {
   const wrong = findLineEnd(mail)
   if (wrong) return fail('kit/invalid', `${wrong} holds a line end`)
@@ -49,8 +64,23 @@ export async function composeMail(
       else resolve(message)
     })
   })
-  const to = [...new Set([...mail.to, ...mail.cc].map((one) => one.address))]
-  return ok({ raw, envelope: { from: mail.envelopeFrom, to } })
+  const all = [...new Set([...mail.to, ...mail.cc].map((one) => one.address))]
+  const to = only ? all.filter((address) => only.includes(address)) : all
+  return ok({ raw, envelope: { from: mail.envelopeFrom, to }, dsn: dsnOf(mail, to) })
+}
+
+/** The secret of the return address comes back in the report as Original-Envelope-Id (RFC 3464 §2.2.1). */
+function dsnOf(mail: OutgoingMail, to: readonly string[]): Dsn {
+  const secret = /\+(b[0-9a-z]{26})@/.exec(mail.envelopeFrom)?.[1]
+  const only = to.length === 1 ? to[0] : undefined
+  return {
+    ret: 'HDRS',
+    ...(secret === undefined ? {} : { envid: secret }),
+    // Nobody waits to hear that an automatic mail arrived.
+    notify: mail.autoSubmitted === null ? ['SUCCESS', 'FAILURE', 'DELAY'] : ['FAILURE'],
+    // The library has one for all recipients; the report names each of several by itself.
+    ...(only === undefined || /[^\x21-\x7e]/.test(only) ? {} : { orcpt: `rfc822;${only}` }),
+  }
 }
 
 function machineHeaders(mail: OutgoingMail): Record<string, string> {

@@ -13,11 +13,11 @@ import type { DeliveryOutcome, MailJob } from '../../shared/wire/mail.ts'
 import { isWorthRetrying, type Peer } from '../peer.ts'
 import { nextTryAt } from './backoff.ts'
 import type { ComposedMail } from './compose.ts'
-import type { Relay, SendOutcome } from './send.ts'
+import type { openRelay, Relay, RelayTls, SendOutcome } from './send.ts'
 import { pause } from '../pause.ts'
 
 const POLL_MS = 25_000
-const JOBS_AT_ONCE = 5
+const POLL_MS_BUSY = 1_000
 const WAIT_MS_FIRST = 200
 const WAIT_MS_MAX = 5_000
 /** A job with less of its lease left is not begun: somebody else may have it before it is sent. */
@@ -25,27 +25,41 @@ const LEASE_LEFT_MS_MIN = 75_000
 const REPLY_CHARS = 500
 
 export type Delivery = { stop(): Promise<void> }
+type Deferral = Pick<
+  Extract<SendOutcome, { end: 'deferred' }>,
+  'reply' | 'left' | 'refused' | 'isRelayDown'
+>
 
 export function startDelivery(options: {
   relayUrl: string
+  relayTls?: RelayTls
   peer: Pick<Peer, 'lease' | 'push' | 'fetchBlob'>
   clock: Clock
   timers: Timers
   log: Log
   /** The relay, unless a test stands in for it; made with the first job, as its library is large. */
-  openRelay?: (url: string) => Relay
+  openRelay?: typeof openRelay
 }): Delivery {
   const { peer, clock, timers, log } = options
   const stopped = new AbortController()
   const { signal } = stopped
   let relay: Relay | null = null
+  /** What is under way, and the domain it goes to. */
+  const sending = new Map<Promise<void>, string>()
   const finished = run()
 
   async function run(): Promise<void> {
     let waitMs = WAIT_MS_FIRST
     while (!signal.aborted) {
-      const leased = await peer.lease(Math.min(JOBS_AT_ONCE, LIMITS.leasedAtOnce), POLL_MS, signal)
-      if (signal.aborted) return
+      if (sending.size >= LIMITS.sendsAtOnce) {
+        await Promise.race([...sending.keys()])
+        continue
+      }
+      const busy = [...sending.values()]
+      // A domain that has its share now may have less in a moment: the question is soon asked again.
+      const pollMs = busy.length >= LIMITS.sendsPerDestination ? POLL_MS_BUSY : POLL_MS
+      const leased = await peer.lease(LIMITS.sendsAtOnce - sending.size, pollMs, signal, busy)
+      if (signal.aborted) break
       if (!leased.ok) {
         log('debug', 'No work could be leased.', { code: leased.fault.code })
         await pause(timers, waitMs, signal)
@@ -53,8 +67,15 @@ export function startDelivery(options: {
         continue
       }
       waitMs = WAIT_MS_FIRST
-      await Promise.all(leased.value.map(deliverSafely))
+      for (const job of leased.value) begin(job)
     }
+    await Promise.all(sending.keys())
+  }
+
+  /** Each job runs by itself: one that takes long holds up no other. */
+  function begin(job: MailJob): void {
+    const done: Promise<void> = deliverSafely(job).finally(() => sending.delete(done))
+    sending.set(done, destinationOf(job))
   }
 
   /** A bug in one job is that job's: it is logged, and its lease runs out. */
@@ -70,7 +91,7 @@ export function startDelivery(options: {
     const composed = await compose(job)
     if (!composed.ok) {
       const { fault } = composed
-      if (isWorthRetrying(fault)) return defer(job, fault.detail)
+      if (isWorthRetrying(fault)) return defer(job, { reply: fault.detail })
       await report(job, { state: 'failed', reply: fault.detail.slice(0, REPLY_CHARS) })
       return
     }
@@ -78,7 +99,7 @@ export function startDelivery(options: {
     // RFC 5321 §6.1: what follows may end unknown; the server must know that it began.
     if (!(await report(job, { state: 'sending' }))) return
     const open = options.openRelay ?? (await import('./send.ts')).openRelay
-    relay ??= open(options.relayUrl)
+    relay ??= open(options.relayUrl, { tls: options.relayTls ?? 'auto', timers })
     await conclude(job, await relay.send(composed.value))
   }
 
@@ -90,20 +111,31 @@ export function startDelivery(options: {
       files.set(file.hash, fetched.value)
     }
     const { composeMail } = await import('./compose.ts')
-    return composeMail(job.mail, files)
+    return composeMail(job.mail, files, job.only)
   }
 
   async function conclude(job: MailJob, outcome: SendOutcome): Promise<void> {
     const { reply } = outcome
     switch (outcome.end) {
       case 'accepted':
-        await report(job, { state: 'handed-over', reply, possiblyTwice: job.outcomeUnknown })
+        // Taken for some; who was told to wait is tried again alone.
+        if (outcome.left) return defer(job, outcome)
+        await report(job, {
+          state: 'handed-over',
+          reply,
+          possiblyTwice: job.outcomeUnknown,
+          ...(outcome.refused ? { refused: outcome.refused } : {}),
+        })
         return
       case 'refused':
-        await report(job, { state: 'failed', reply })
+        await report(job, {
+          state: 'failed',
+          reply,
+          ...(outcome.refused ? { refused: outcome.refused } : {}),
+        })
         return
       case 'deferred':
-        await defer(job, reply)
+        await defer(job, outcome)
         return
       case 'unknown':
         // Nothing is reported: *sending* stands, the lease runs out, and the next try knows it may be the second.
@@ -114,13 +146,18 @@ export function startDelivery(options: {
     }
   }
 
-  async function defer(job: MailJob, reply: string): Promise<void> {
-    const next = nextTryAt(job.tries + 1, job.queuedAt, clock.now())
+  async function defer(job: MailJob, end: Deferral): Promise<void> {
+    const { reply, left, refused, isRelayDown = false } = end
+    const { jobId, queuedAt } = job
+    const next = nextTryAt({ jobId, tries: job.tries + 1, queuedAt, isRelayDown }, clock.now())
     if (next.ok)
       await report(job, {
         state: 'deferred',
         reply: reply.slice(0, REPLY_CHARS),
         nextTryAt: next.value,
+        ...(left ? { left } : {}),
+        ...(refused ? { refused } : {}),
+        ...(isRelayDown ? { isRelayDown } : {}),
       })
     else
       await report(job, {
@@ -159,6 +196,10 @@ export function startDelivery(options: {
       relay?.close()
     },
   }
+}
+
+function destinationOf({ mail }: MailJob): string {
+  return mail.to[0]?.address.split('@').at(-1)?.toLowerCase() ?? ''
 }
 
 /** One answer for each state of each lease. */

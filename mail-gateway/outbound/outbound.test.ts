@@ -134,8 +134,9 @@ async function deliver(job: MailJob, port: number, onSending: () => Result<void>
     },
   })
   cleanup.push(() => delivery.stop())
-  // The second lease is asked for when the first job is over.
   await expect.poll(() => leases, { timeout: 10_000 }).toBe(2)
+  // Ends when what was begun has ended.
+  await delivery.stop()
   return states
 }
 async function relayWith(answers: Parameters<typeof makeRelay>[0] = {}) {
@@ -248,11 +249,25 @@ describe('composing', () => {
   })
 })
 
-test('[OU9] waits double from five minutes to four hours, for five days', () => {
-  const waitOf = (tries: number) => {
-    const next = nextTryAt(tries, 0, 1_000)
-    return next.ok ? (next.value - 1_000) / 60_000 : null
+test('[OU9][MR41] waits of 1, 5, 15, 30 minutes, an hour and more, for five days', () => {
+  const minutes = (tries: number, now = 1_000, isRelayDown = false) => {
+    const next = nextTryAt({ jobId: ID, tries, queuedAt: 0, isRelayDown }, now)
+    return next.ok ? (next.value - now) / 60_000 : null
   }
-  expect([1, 2, 3, 4, 5, 6, 7, 60].map(waitOf)).toEqual([5, 10, 20, 40, 80, 160, 240, 240])
-  expect(nextTryAt(3, 0, LIMITS.sendLifeMs).ok).toBe(false)
+  const planned = [1, 5, 15, 30, 60, 120, 240, 240, 240]
+  for (const [at, wait] of planned.entries()) {
+    expect(minutes(at + 1)).toBeGreaterThanOrEqual(wait * 0.8)
+    expect(minutes(at + 1)).toBeLessThanOrEqual(wait * 1.2)
+  }
+  // What failed together does not come back together, and the same try is planned alike wherever it is worked out.
+  const spread = ['a', 'b', 'c', 'd'].map((jobId) =>
+    nextTryAt({ jobId, tries: 4, queuedAt: 0, isRelayDown: false }, 0),
+  )
+  expect(new Set(spread.map((next) => (next.ok ? next.value : 0))).size).toBe(4)
+  expect(minutes(4)).toBe(minutes(4))
+  // While the relay is away nobody waits for hours after its return.
+  expect(minutes(30, 1_000, true)).toBeLessThanOrEqual(12)
+  // The last try is at the very end, and none comes after it.
+  expect(minutes(40, LIMITS.sendLifeMs - 60_000)).toBe(1)
+  expect(minutes(41, LIMITS.sendLifeMs)).toBeNull()
 })

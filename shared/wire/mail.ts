@@ -35,16 +35,38 @@ export const BounceRecipient = v.object({
 export const MailNature = v.variant('kind', [
   v.object({ kind: v.literal('person') }),
   /** Auto-reply, vacation, list, own loop …; `why` names the sign that decided. */
-  v.object({ kind: v.literal('auto'), why: text(200) }),
+  v.object({
+    kind: v.literal('auto'),
+    why: text(200),
+    /** Somebody told their provider that a mail of ours is not wanted (RFC 5965). */
+    complaint: v.optional(
+      v.object({
+        /** Whom that mail went to, and the address it was sent from, where the report says so. */
+        recipients: v.pipe(v.array(text(320)), v.maxLength(LIMITS.addresses)),
+        sentFrom: v.nullable(text(320)),
+        about: v.pipe(v.array(text(998)), v.maxLength(50)),
+      }),
+    ),
+  }),
   v.object({
     kind: v.literal('bounce'),
     why: text(200),
     recipients: v.pipe(v.array(BounceRecipient), v.maxLength(LIMITS.addresses)),
     /** Message-IDs found in the returned message, newest first, without angle brackets. */
     about: v.pipe(v.array(text(998)), v.maxLength(50)),
+    /** Original-Envelope-Id (RFC 3464 §2.2.1): what we gave as ENVID. */
+    envelopeId: v.optional(text(100)),
   }),
 ])
 export type MailNature = v.InferOutput<typeof MailNature>
+
+/** A mail within a mail: what its header claims. Nobody vouches for any of it. */
+export const EnclosedMail = v.object({
+  from: v.nullable(MailAddress),
+  subject: text(2_000),
+  messageId: v.nullable(text(998)),
+})
+export type EnclosedMail = v.InferOutput<typeof EnclosedMail>
 
 /** One message as the gateway read it. `problem` is set when it could not be read: then only the raw file counts. */
 export const ReceiveMail = v.object({
@@ -60,16 +82,10 @@ export const ReceiveMail = v.object({
     helo: text(255),
     isEncrypted: v.boolean(),
   }),
-/** A mail within a mail: what its header claims. Nobody vouches for any of it. */
-export const EnclosedMail = v.object({
-  from: v.nullable(MailAddress),
-  subject: text(2_000),
-  messageId: v.nullable(text(998)),
-})
-export type EnclosedMail = v.InferOutput<typeof EnclosedMail>
-
   raw: v.object({ hash: Sha256, bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
   from: v.nullable(MailAddress),
+  /** How From was written: with more than one author or as a group it says nothing of who wrote (absent: one). */
+  fromIs: v.optional(v.picklist(['one', 'none', 'several', 'group'])),
   to: v.pipe(v.array(MailAddress), v.maxLength(LIMITS.addresses)),
   cc: v.pipe(v.array(MailAddress), v.maxLength(LIMITS.addresses)),
   replyTo: v.pipe(v.array(MailAddress), v.maxLength(LIMITS.addresses)),
@@ -80,32 +96,53 @@ export type EnclosedMail = v.InferOutput<typeof EnclosedMail>
   messageId: v.nullable(text(998)),
   inReplyTo: v.pipe(v.array(text(998)), v.maxLength(50)),
   references: v.pipe(v.array(text(998)), v.maxLength(100)),
+  /** Outlook's Thread-Index, as it came (base64). */
+  threadIndex: v.optional(v.nullable(text(LIMITS.threadIndexChars))),
+  /** Mails that are attached to it (message/rfc822), by what their headers say. */
+  enclosed: v.optional(v.pipe(v.array(EnclosedMail), v.maxLength(LIMITS.enclosedMails))),
   /** The whole readable text. */
   text: v.pipe(v.string(), v.maxBytes(LIMITS.htmlBytes)),
   /** The new words only: quotes and signature left out. Equal to `text` when nothing was recognised. */
   visible: v.pipe(v.string(), v.maxBytes(LIMITS.htmlBytes)),
-  /** How From was written: with more than one author or as a group it says nothing of who wrote (absent: one). */
-  fromIs: v.optional(v.picklist(['one', 'none', 'several', 'group'])),
   /** Hash of the sanitised HTML body, stored as a blob; null without one. */
   html: v.nullable(Sha256),
   attachments: v.pipe(v.array(Attachment), v.maxLength(LIMITS.attachments)),
   nature: MailNature,
+  /** The domain in X-Deskside-Loop, when a Deskside wrote it. Ours: it is our own mail that comes back. */
+  loop: v.optional(text(255)),
   sender: SenderVerdicts,
   problem: v.nullable(text(500)),
   /** An admin had it read again: it joins the ticket that said it could not be read (MA18). */
   isReplay: v.optional(v.boolean()),
 })
 export type ReceiveMail = v.InferOutput<typeof ReceiveMail>
-  /** Outlook's Thread-Index, as it came (base64). */
-  threadIndex: v.optional(v.nullable(text(LIMITS.threadIndexChars))),
-  /** Mails that are attached to it (message/rfc822), by what their headers say. */
-  enclosed: v.optional(v.pipe(v.array(EnclosedMail), v.maxLength(LIMITS.enclosedMails))),
+
+/** Recipients that were refused for good, with the relay's words. */
+const Refused = v.pipe(
+  v.array(v.object({ address: text(320), reply: text(500) })),
+  v.maxLength(LIMITS.recipients),
+)
 
 export const DeliveryOutcome = v.variant('state', [
   v.object({ state: v.literal('sending') }),
-  v.object({ state: v.literal('handed-over'), reply: text(500), possiblyTwice: v.boolean() }),
-  v.object({ state: v.literal('deferred'), reply: text(500), nextTryAt: EpochMs }),
-  v.object({ state: v.literal('failed'), reply: text(500) }),
+  v.object({
+    state: v.literal('handed-over'),
+    reply: text(500),
+    possiblyTwice: v.boolean(),
+    /** Recipients the relay refused while it took the mail for others. */
+    refused: v.optional(Refused),
+  }),
+  v.object({
+    state: v.literal('deferred'),
+    reply: text(500),
+    nextTryAt: EpochMs,
+    /** Only these are tried again: the relay took the mail for others, or refused them for good. */
+    left: v.optional(v.pipe(v.array(text(320)), v.maxLength(LIMITS.recipients))),
+    refused: v.optional(Refused),
+    /** The relay itself was not reached: nobody's mailbox is to blame. */
+    isRelayDown: v.optional(v.boolean()),
+  }),
+  v.object({ state: v.literal('failed'), reply: text(500), refused: v.optional(Refused) }),
 ])
 export type DeliveryOutcome = v.InferOutput<typeof DeliveryOutcome>
 
@@ -131,6 +168,9 @@ export const OutgoingMail = v.object({
   subject: text(998),
   inReplyTo: v.nullable(text(998)),
   references: v.pipe(v.array(text(998)), v.maxLength(30)),
+  /** Outlook's own trail of a conversation, one step on (MS-OXOMSG 2.2.1.3), and what it is about. */
+  threadIndex: v.optional(text(LIMITS.threadIndexChars + 8)),
+  threadTopic: v.optional(text(LIMITS.subjectChars)),
   text: v.pipe(v.string(), v.maxBytes(LIMITS.htmlBytes)),
   html: v.nullable(v.pipe(v.string(), v.maxBytes(LIMITS.htmlBytes))),
   attachments: v.pipe(v.array(Attachment), v.maxLength(LIMITS.attachments)),
@@ -149,6 +189,8 @@ export const MailJob = v.object({
   queuedAt: EpochMs,
   /** True when an earlier attempt reached *sending* and its end is not known (RFC 5321 §6.1: at least once). */
   outcomeUnknown: v.boolean(),
+  /** Recipients that are left, when others of the mail were done before. */
+  only: v.optional(v.pipe(v.array(text(320)), v.maxLength(LIMITS.recipients))),
   mail: OutgoingMail,
 })
 export type MailJob = v.InferOutput<typeof MailJob>
@@ -158,6 +200,8 @@ export const Lease = v.object({
   waitMs: v.optional(v.number(), 0),
   /** The gateway that asks: the same after its restart. */
   worker: v.optional(Id),
+  /** Domains of the mails it is sending now, one entry each: a slow one gets no more, and holds up nobody else. */
+  busy: v.optional(v.pipe(v.array(text(255)), v.maxLength(LIMITS.leasedAtOnce)), []),
   /** Its first request since it started: what it held before is free again. */
   isFirst: v.optional(v.boolean(), false),
 })
@@ -168,12 +212,7 @@ export const Routes = v.object({
   /** Exact addresses, lower case, A-label domains; `local+anything@domain` goes to the same queue (RFC 5233). */
   addresses: v.array(v.object({ address: text(320), queue: text(64) })),
   /** Domains for which unknown local parts are refused with 550 5.1.1; every other domain is 550 5.7.1. */
-  /** Outlook's own trail of a conversation, one step on (MS-OXOMSG 2.2.1.3), and what it is about. */
-  threadIndex: v.optional(text(LIMITS.threadIndexChars + 8)),
-  threadTopic: v.optional(text(LIMITS.subjectChars)),
   domains: v.array(text(255)),
   mailBytes: v.number(),
 })
 export type Routes = v.InferOutput<typeof Routes>
-  /** Recipients that are left, when others of the mail were done before. */
-  only: v.optional(v.pipe(v.array(text(320)), v.maxLength(LIMITS.recipients))),

@@ -1,15 +1,33 @@
-/** What the gateway says of a mail it leased: begun, handed over, to be tried again, refused for good. */
+/**
+ * What the gateway says of a mail it leased: begun, handed over, to be tried again, refused for good. Each becomes the
+ * state of that mail and of its reply, and nothing is said that is not known. Not here: what mail servers say later
+ * (mail/inbound/bounce-mail).
+ */
 import { FaultError } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
+import { rootMap } from '../../shared/ticket/ticket-doc.ts'
+import { isTrouble } from '../../shared/ticket/row.ts'
 import type { Delivery } from '../../shared/ticket/ticket.ts'
 import type { DeliveryOutcome, MarkDelivery } from '../../shared/wire/mail.ts'
-import { jobById } from '../jobs/job-rows.ts'
-import { textOrNull } from '../store/database.ts'
+import { jobById, setPayload, type Job } from '../jobs/job-rows.ts'
+import { queueDeliveryNotice } from '../mail/outbound/delivery-notice.ts'
+import { rememberProvidedId } from '../mail/outbound/provided-id.ts'
+import { goneStatusIn, suppress } from '../mail/outbound/suppressions.ts'
+import { text, textOrNull, type Tx } from '../store/database.ts'
 import { deny } from './access.ts'
+import { followMerge } from './merge-trail.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { finish, openWork, writeValue, type WorkRequest } from './ticket-work.ts'
 
-const Payload = v.object({ outgoing: v.string() })
+export const MailPayload = v.object({
+  outgoing: v.string(),
+  /** Recipients that are left. */
+  only: v.optional(v.array(v.string())),
+  /** Tries in a row of which nothing was heard after they began. */
+  unanswered: v.optional(v.number(), 0),
+})
+type MailPayload = v.InferOutput<typeof MailPayload>
 
 export async function markDelivery(
   parts: CommitParts,
@@ -17,52 +35,116 @@ export async function markDelivery(
   input: MarkDelivery,
 ): Promise<Answer> {
   if (request.actor.kind !== 'gateway') return deny('only the mail gateway says so')
-  const { tx, now } = request
+  const { tx } = request
   const job = await jobById(tx, input.jobId)
   // A second worker took over, or the end was told already: the word of the first no longer counts.
   if (!job || job.lease !== input.lease)
     throw new FaultError({ code: 'ticket/stale', detail: 'that lease is over' })
-  const { outgoing } = v.parse(Payload, job.payload)
+  const payload = v.parse(MailPayload, job.payload)
   const { outcome } = input
+  await moveJob(tx, job, payload, outcome, request.now)
+  if (outcome.state !== 'sending') await suppressRefused(request, payload.outgoing, outcome)
+  if (outcome.state === 'handed-over')
+    await rememberProvidedId(tx, payload.outgoing, outcome.reply, request.now)
+  return tellDelivery(parts, request, {
+    outgoing: payload.outgoing,
+    delivery: deliveryOf(outcome, job, request.now),
+    code:
+      outcome.state === 'failed'
+        ? (/\b5\.\d{1,3}\.\d{1,3}\b/.exec(outcome.reply)?.[0] ?? null)
+        : null,
+  })
+}
+
+async function moveJob(
+  tx: Tx,
+  job: Job,
+  payload: MailPayload,
+  outcome: DeliveryOutcome,
+  now: number,
+): Promise<void> {
   switch (outcome.state) {
     case 'sending':
       await tx.run(`UPDATE jobs SET is_started = 1 WHERE id = ?`, job.id)
-      break
+      return setPayload(tx, job.id, { ...payload, unanswered: payload.unanswered + 1 })
     case 'deferred':
       await tx.run(
         `UPDATE jobs SET due_at = ?, lease = NULL, lease_until = 0, is_started = 0 WHERE id = ?`,
         Math.max(outcome.nextTryAt, now),
         job.id,
       )
-      break
+      return setPayload(tx, job.id, {
+        outgoing: payload.outgoing,
+        ...(outcome.left ? { only: outcome.left } : payload.only ? { only: payload.only } : {}),
+      })
     case 'handed-over':
     case 'failed':
       await tx.run(`DELETE FROM jobs WHERE id = ?`, job.id)
-      break
   }
-  const delivery = deliveryOf(outcome, now)
-  await tx.run(
-    `UPDATE outgoing SET state = ?, detail = ? WHERE id = ?`,
-    delivery.state,
-    delivery.detail ?? '',
-    outgoing,
-  )
-  const row = await tx.get(`SELECT ticket, message FROM outgoing WHERE id = ?`, outgoing)
-  const ticket = row ? textOrNull(row, 'ticket') : null
-  const message = row ? textOrNull(row, 'message') : null
-  if (ticket === null || message === null) return { version: 0 }
-  const work = await openWork(parts, ticket, request)
+}
+
+/** The relay itself knew that a mailbox is not there (RFC 3463 §3.2). */
+async function suppressRefused(
+  { tx, now }: WorkRequest,
+  outgoing: string,
+  outcome: Exclude<DeliveryOutcome, { state: 'sending' }>,
+): Promise<void> {
+  const refused = [...(outcome.refused ?? [])]
+  if (outcome.state === 'failed' && refused.length === 0) {
+    const row = await tx.get(`SELECT recipient FROM outgoing WHERE id = ?`, outgoing)
+    if (row) refused.push({ address: text(row, 'recipient'), reply: outcome.reply })
+  }
+  for (const { address, reply } of refused) {
+    const status = goneStatusIn(reply)
+    if (status !== null)
+      await suppress(tx, { address, reason: 'bounced', detail: status, outgoing, at: now })
+  }
+}
+
+/**
+ * Writes the state of a mail: on its row, and on its reply wherever that has gone by merges. An acknowledgement that did
+ * not arrive is trouble of its ticket, under its own id.
+ */
+export async function tellDelivery(
+  parts: CommitParts,
+  request: WorkRequest,
+  told: { outgoing: string; delivery: Delivery; code: string | null },
+): Promise<Answer> {
+  const { tx } = request
+  const { outgoing, delivery, code } = told
+  const row = await tx.get(`SELECT ticket, message, state FROM outgoing WHERE id = ?`, outgoing)
+  if (!row) return { version: 0 }
+  // A first copy may have come to its end before the second one went: that end is known, this one is not.
+  const isEnded = ['bounced', 'delivered'].includes(text(row, 'state'))
+  if (!isEnded)
+    await tx.run(
+      `UPDATE outgoing SET state = ?, detail = ? WHERE id = ?`,
+      delivery.state,
+      delivery.detail ?? '',
+      outgoing,
+    )
+  const ticket = textOrNull(row, 'ticket')
+  const message = textOrNull(row, 'message')
+  const goesOn = ticket === null || isEnded ? null : await followMerge(tx, ticket)
+  const work = goesOn === null ? null : await openWork(parts, goesOn, request)
   if (!work) return { version: 0 }
-  writeValue(work, 'delivery', message, delivery)
+  const key = message ?? outgoing
+  // Of an acknowledgement only trouble is worth a word on the ticket, and that it is over.
+  if (message !== null || isTrouble(delivery) || rootMap(work.doc, 'delivery').has(key))
+    writeValue(work, 'delivery', key, delivery)
+  if (delivery.state === 'failed') await queueDeliveryNotice(parts, work, { message, code })
   const done = await finish(parts, work)
   return { version: done.version }
 }
 
-function deliveryOf(outcome: DeliveryOutcome, now: number): Delivery {
+function deliveryOf(outcome: DeliveryOutcome, job: Job, now: number): Delivery {
   switch (outcome.state) {
     case 'sending':
       return { state: 'sending', at: now }
     case 'handed-over':
+      // Some got it, some never will: what did not arrive is what somebody must know.
+      if (outcome.refused && outcome.refused.length > 0)
+        return { state: 'failed', at: now, detail: sayRefused(outcome.refused) }
       return {
         state: 'handed-over',
         at: now,
@@ -70,8 +152,24 @@ function deliveryOf(outcome: DeliveryOutcome, now: number): Delivery {
         ...(outcome.possiblyTwice ? { possiblyTwice: true } : {}),
       }
     case 'deferred':
-      return { state: 'deferred', at: now, detail: outcome.reply, until: outcome.nextTryAt }
+      return {
+        state: 'deferred',
+        at: now,
+        detail: outcome.reply,
+        until: outcome.nextTryAt,
+        ...(outcome.nextTryAt - job.queuedAt >= LIMITS.sendLateMs ? { isLate: true } : {}),
+      }
     case 'failed':
-      return { state: 'failed', at: now, detail: outcome.reply }
+      return {
+        state: 'failed',
+        at: now,
+        detail: outcome.refused?.length ? sayRefused(outcome.refused) : outcome.reply,
+      }
   }
 }
+
+const sayRefused = (refused: readonly { address: string; reply: string }[]): string =>
+  `Not taken for ${refused.map(({ address, reply }) => `${address}: ${reply}`).join('; ')}`.slice(
+    0,
+    LIMITS.fieldTextChars,
+  )

@@ -116,12 +116,13 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
       waitMs,
       worker = null,
       isFirst,
+      busy,
     } = unwrap(parseWith(Lease, await readJson(context)))
-    const jobs = await leaseMail(desk.parts, { max, worker, isFirst })
+    const jobs = await leaseMail(desk.parts, { max, worker, isFirst, busy })
     if (jobs.length > 0 || waitMs <= 0) return context.json({ jobs })
     const { signal } = context.req.raw
     await mailDue(desk, Math.min(waitMs, LEASE_WAIT_MS_MAX), signal)
-    const due = signal.aborted ? [] : await leaseMail(desk.parts, { max, worker, isFirst: false })
+    const due = signal.aborted ? [] : await leaseMail(desk.parts, { max, worker, isFirst: false, busy })
     return context.json({ jobs: due })
   })
 }

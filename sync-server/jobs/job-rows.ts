@@ -2,6 +2,7 @@
  * Jobs as rows: side effects are written in the transaction that causes them, unique by key, and claimed by lease.
  * Not here: what a job does (job-runner for the server's own, mail-lease for the gateway's).
  */
+import { LIMITS } from '../../shared/kit/limits.ts'
 import { number, text, textOrNull, type SqlRow, type Tx } from '../store/database.ts'
 
 export type JobKind = 'release' | 'mail' | 'sweep' | 'erase' | 'scrub'
@@ -12,6 +13,8 @@ export type NewJob = {
   dueAt: number
   payload: object
   now: number
+  /** The domain a mail goes to. */
+  destination?: string
 }
 export type Job = {
   id: string
@@ -29,7 +32,7 @@ export type Job = {
 /** Adds once: a key that is there already stays as it is. */
 export async function addJob(tx: Tx, job: NewJob): Promise<void> {
   await tx.run(
-    `INSERT INTO jobs (id, kind, key, due_at, lease, lease_until, tries, is_started, payload, queued_at) VALUES (?, ?, ?, ?, NULL, 0, 0, 0, ?, ?)
+    `INSERT INTO jobs (id, kind, key, due_at, lease, lease_until, tries, is_started, payload, queued_at, destination) VALUES (?, ?, ?, ?, NULL, 0, 0, 0, ?, ?, ?)
      ON CONFLICT (key) DO NOTHING`,
     job.id,
     job.kind,
@@ -37,6 +40,7 @@ export async function addJob(tx: Tx, job: NewJob): Promise<void> {
     job.dueAt,
     JSON.stringify(job.payload),
     job.now,
+    job.destination ?? null,
   )
 }
 
@@ -67,6 +71,42 @@ export async function dueJobs(tx: Tx, kind: JobKind, now: number, most: number):
     most,
   )
   return rows.map(readJob)
+}
+
+/**
+ * Mail that is due, the oldest first, so many to one domain at most: one that answers slowly takes its share of the lines
+ * to the relay, never all of them.
+ *
+ * @param busy  domains of what the asker is sending now, one entry a mail
+ */
+export async function dueMail(
+  tx: Tx,
+  { now, most, busy }: { now: number; most: number; busy: readonly string[] },
+): Promise<Job[]> {
+  const counts = new Map<string, number>()
+  for (const domain of busy) counts.set(domain, (counts.get(domain) ?? 0) + 1)
+  const full = [...counts].filter(([, n]) => n >= LIMITS.sendsPerDestination).map(([one]) => one)
+  const rows = await tx.all(
+    `SELECT * FROM jobs WHERE kind = 'mail' AND due_at <= ? AND lease_until <= ?${
+      full.length === 0
+        ? ''
+        : ` AND (destination IS NULL OR destination NOT IN (${full.map(() => '?').join(', ')}))`
+    } ORDER BY due_at, id LIMIT ${LIMITS.leaseLook}${tx.forClaim}`,
+    now,
+    now,
+    ...full,
+  )
+  const taken: Job[] = []
+  for (const row of rows) {
+    if (taken.length >= most) break
+    const destination = textOrNull(row, 'destination') ?? ''
+    const count = counts.get(destination) ?? 0
+    // Without a destination it was queued by an earlier version.
+    if (destination !== '' && count >= LIMITS.sendsPerDestination) continue
+    counts.set(destination, count + 1)
+    taken.push(readJob(row))
+  }
+  return taken
 }
 
 export async function jobById(tx: Tx, id: string): Promise<Job | null> {

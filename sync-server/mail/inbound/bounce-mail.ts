@@ -1,66 +1,126 @@
-/** What a mail server says of a mail of ours: a delivery state of that mail, and a line on its ticket. */
-import { makeId } from '../../../shared/kit/id.ts'
+/**
+ * What a mail server says of a mail of ours: a state of that mail and of its reply, wherever the ticket has gone since, a
+ * line in the thread when it did not arrive, and word to whoever wrote it. A bounce never opens a ticket again (mail.md
+ * 29): it makes it one that needs attention. Not here: reading reports (bounce-report), finding the mail (sent-mail).
+ */
+import { LIMITS } from '../../../shared/kit/limits.ts'
 import { rootMap } from '../../../shared/ticket/ticket-doc.ts'
+import type { Delivery } from '../../../shared/ticket/ticket.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
 import { refBlobs } from '../../commit/blob-refs.ts'
+import { followMerge } from '../../commit/merge-trail.ts'
 import type { CommitParts } from '../../commit/parts.ts'
-import {
-  finish,
-  openWork,
-  writeMessage,
-  writeValue,
-  type WorkRequest,
-} from '../../commit/ticket-work.ts'
-import { textOrNull } from '../../store/database.ts'
+import { finish, openWork, writeValue, type WorkRequest } from '../../commit/ticket-work.ts'
+import type { Tx } from '../../store/database.ts'
+import { queueDeliveryNotice } from '../outbound/delivery-notice.ts'
+import { liftAfterDelivery, suppress } from '../outbound/suppressions.ts'
+import { tellTicket } from '../outbound/tell-ticket.ts'
+import { readReport, type Report } from './bounce-report.ts'
 import { hold } from './hold-mail.ts'
 import type { Placed } from './placed.ts'
+import { findSentMail, type SentMail } from './sent-mail.ts'
 
-/** A bounce lands on the message it is about; one about nothing we know is held. */
+type Bounce = Extract<ReceiveMail['nature'], { kind: 'bounce' }>
+
 export async function takeBounce(
   parts: CommitParts,
   request: WorkRequest,
   mail: ReceiveMail,
-  nature: Extract<ReceiveMail['nature'], { kind: 'bounce' }>,
+  nature: Bounce,
 ): Promise<Placed> {
-  const about = await findSent(request, [...nature.about, ...mail.inReplyTo, ...mail.references])
-  if (!about) return hold(parts, request, mail, `bounce: ${nature.why}`)
-  const work = await openWork(parts, about.ticket, request)
-  if (!work) return hold(parts, request, mail, `bounce: ${nature.why}`)
-  const failed =
-    nature.recipients.find((recipient) => recipient.action === 'failed') ?? nature.recipients[0]
-  const isFinal = failed === undefined || failed.action === 'failed' || failed.action === 'unknown'
-  const detail = `${failed?.address ?? ''} ${failed?.status ?? ''} ${nature.why}`
-    .trim()
-    .slice(0, 300)
-  if (about.message && rootMap(work.doc, 'messages').has(about.message))
-    writeValue(work, 'delivery', about.message, {
-      state: isFinal ? 'bounced' : 'deferred',
-      at: request.now,
-      detail,
-    })
-  const message = writeMessage(work, {
-    id: makeId(request.now, parts.random),
-    kind: 'event',
-    by: { kind: 'desk', id: 'desk', name: 'Deskside' },
-    text: isFinal ? `Not delivered: ${detail}` : `Delivery is delayed: ${detail}`,
-    raw: mail.raw.hash,
+  const sent = await findSentMail(request.tx, mail, {
+    addresses: [nature.envelopeId],
+    about: nature.about,
   })
-  await refBlobs(request.tx, about.ticket, message)
-  const done = await finish(parts, work)
-  return { ticket: about.ticket, message: message.id, held: null, version: done.version }
+  // Anybody can write what looks like a bounce. It is there for whoever looks, and changes nothing.
+  if (!sent) return hold(parts, request, mail, `bounce, unproved: ${nature.why}`)
+  const report = readReport(nature.recipients, sent.recipients)
+  if (report) await noteReport(request, sent, report)
+  return (
+    (await tellReport(parts, request, { mail, sent, report })) ??
+    // About a mail that belongs to no ticket, as a link to sign in.
+    hold(parts, request, mail, `bounce of a mail without a ticket: ${nature.why}`)
+  )
 }
 
-async function findSent(
-  request: WorkRequest,
-  messageIds: readonly string[],
-): Promise<{ ticket: string; message: string | null } | null> {
-  for (const id of messageIds.slice(0, 60)) {
-    const row = await request.tx.get(
-      `SELECT ticket, message FROM outgoing WHERE message_id = ?`,
-      id,
+/** On the mail itself, and for the address. */
+async function noteReport({ tx, now }: WorkRequest, sent: SentMail, report: Report): Promise<void> {
+  if (isNews(sent, report))
+    await tx.run(
+      `UPDATE outgoing SET state = ?, detail = ? WHERE id = ?`,
+      report.state,
+      sayReport(report),
+      sent.id,
     )
-    const ticket = row ? textOrNull(row, 'ticket') : null
-    if (row && ticket) return { ticket, message: textOrNull(row, 'message') }
+  if (report.isGone)
+    await suppress(tx, {
+      address: report.address,
+      reason: 'bounced',
+      detail: report.status ?? '',
+      outgoing: sent.id,
+      at: now,
+    })
+  if (report.state === 'delivered') await liftAfterDelivery(tx, report.address)
+}
+
+async function tellReport(
+  parts: CommitParts,
+  request: WorkRequest,
+  { mail, sent, report }: { mail: ReceiveMail; sent: SentMail; report: Report | null },
+): Promise<Placed | null> {
+  const { tx } = request
+  const ticket = sent.ticket === null ? null : await followMerge(tx, sent.ticket)
+  const work = ticket === null ? null : await openWork(parts, ticket, request)
+  if (!work) return null
+  const placed = { ticket: work.id, message: null, held: null }
+  if (!report || !isNews(sent, report)) {
+    await keepRaw(tx, work.id, mail)
+    work.loan?.giveBack()
+    return { ...placed, version: work.version }
   }
-  return null
+  const key = sent.message ?? sent.id
+  if (sent.message === null || rootMap(work.doc, 'messages').has(sent.message))
+    writeValue(work, 'delivery', key, deliveryOf(report, request.now))
+  if (report.state === 'delivered') await keepRaw(tx, work.id, mail)
+  else {
+    const words = report.state === 'bounced' ? 'Not delivered' : 'Delivery is delayed'
+    const said = tellTicket(parts, work, `${words}: ${sayReport(report)}`, { raw: mail.raw.hash })
+    await refBlobs(tx, work.id, said)
+    if (report.state === 'bounced')
+      await queueDeliveryNotice(parts, work, { message: sent.message, code: report.status })
+  }
+  const done = await finish(parts, work)
+  return { ...placed, version: done.version }
+}
+
+/** An end replaces a delay, and bad news good news; of one reader alone the last word counts, whichever it is. */
+function isNews({ state, recipients }: SentMail, report: Report): boolean {
+  switch (report.state) {
+    case 'bounced':
+      return state !== 'bounced'
+    case 'delivered':
+      return state !== 'delivered' && (recipients.length === 1 || state !== 'bounced')
+    case 'deferred':
+      return !['bounced', 'delivered', 'failed', 'deferred'].includes(state)
+  }
+}
+
+function deliveryOf(report: Report, now: number): Delivery {
+  const detail = sayReport(report)
+  return report.state === 'deferred'
+    ? // Their server goes on trying; it may take days, and somebody should know.
+      { state: 'deferred', at: now, detail, isLate: true }
+    : { state: report.state, at: now, detail }
+}
+
+const sayReport = ({ address, status }: Report): string =>
+  [address, status].filter(Boolean).join(' ').slice(0, LIMITS.fieldTextChars)
+
+/** The report itself, for whoever asks what was said. */
+async function keepRaw(tx: Tx, ticket: string, mail: ReceiveMail): Promise<void> {
+  await tx.run(
+    `INSERT INTO blob_refs (ticket, hash, name, type, is_public) VALUES (?, ?, 'delivery-report.eml', 'message/rfc822', 0) ON CONFLICT (ticket, hash, name) DO NOTHING`,
+    ticket,
+    mail.raw.hash,
+  )
 }

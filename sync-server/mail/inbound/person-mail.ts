@@ -11,6 +11,7 @@ import type { WorkRequest } from '../../commit/ticket-work.ts'
 import { text, type Sql } from '../../store/database.ts'
 import { hold } from './hold-mail.ts'
 import { linkTo, tellLinked } from './linked-mail.ts'
+import { whyTooManyMails, whyTooManyTickets } from './loop-caps.ts'
 import { bodyOf, messageOf } from './mail-message.ts'
 import { routeMail, type Route } from './mail-route.ts'
 import { claimedAddress, readSender, UNKNOWN_NAME } from './mail-sender.ts'
@@ -39,6 +40,8 @@ async function joinTicket(
   { ticket, by, standing, isJoining }: Extract<Route, { to: 'ticket' }>,
 ): Promise<Placed> {
   const { tx, now } = request
+  const tooMany = await whyTooManyMails(parts, request, { ticket, receivedAt: mail.receivedAt })
+  if (tooMany !== null) return hold(parts, request, mail, tooMany)
   const on = await whoIsOn(tx, ticket)
   const from = await authorOf(parts, request, mail)
   const answer = await addInbound(parts, request, {
@@ -68,6 +71,11 @@ async function openAnew(
   { queue, by, linkedTo }: Extract<Route, { to: 'new' }>,
 ): Promise<Placed> {
   const { tx, now } = request
+  const tooMany = await whyTooManyTickets(parts, request, {
+    sender: senderOf(mail).address,
+    receivedAt: mail.receivedAt,
+  })
+  if (tooMany !== null) return hold(parts, request, mail, tooMany)
   const link = linkedTo === null ? null : await linkTo(tx, linkedTo)
   const answer = await openTicket(parts, request, {
     kind: 'open',

@@ -17,6 +17,8 @@ import { rememberId } from './answered.ts'
 import { takeBounce } from './bounce-mail.ts'
 import { addressHeld, hold } from './hold-mail.ts'
 import { queueOf } from './mail-route.ts'
+import { takeMachineMail } from './machine-mail.ts'
+import { whyOwn } from './own-mail.ts'
 import type { Placed } from './placed.ts'
 import { placePersonMail } from './person-mail.ts'
 import { takeUnreadable } from './unreadable-mail.ts'
@@ -118,12 +120,8 @@ async function place(parts: CommitParts, request: WorkRequest, mail: ReceiveMail
   const { nature } = mail
   if (mail.problem !== null) return takeUnreadable(parts, request, mail)
   if (nature.kind === 'bounce') return takeBounce(parts, request, mail, nature)
-  if (nature.kind === 'auto') return hold(parts, request, mail, nature.why)
-  if (isOurOwn(parts, mail)) return hold(parts, request, mail, 'sent from an address of this desk')
+  const own = await whyOwn(parts, request.tx, mail)
+  if (own !== null) return hold(parts, request, mail, own, 'automated')
+  if (nature.kind === 'auto') return takeMachineMail(parts, request, mail, nature)
   return placePersonMail(parts, request, mail)
-}
-
-function isOurOwn(parts: CommitParts, mail: ReceiveMail): boolean {
-  const from = mail.from?.address.toLowerCase()
-  return from !== undefined && parts.settings.get().queues.some((queue) => queue.address === from)
 }

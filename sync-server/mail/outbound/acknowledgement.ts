@@ -1,15 +1,17 @@
 /**
  * The acknowledgement: number, queue and status link, and no word of the sender's, because anyone can make us write to
- * a third party (assurance, *Relay spam by auto-reply*). Capped by address and in all; RFC 3834: marked auto-replied.
+ * a third party (assurance, *Relay spam by auto-reply*). RFC 3834: marked auto-replied. How many: automatic-mail; never to an
+ * address that refused mail or complained (suppressions).
  */
 import { makeId } from '../../../shared/kit/id.ts'
-import { LIMITS } from '../../../shared/kit/limits.ts'
-import { number, type Tx } from '../../store/database.ts'
 import type { Contact } from '../../commit/actor.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import { grantLink } from '../../commit/capabilities.ts'
-import type { WorkRequest } from '../../commit/ticket-work.ts'
+import { finish, openWork, type WorkRequest } from '../../commit/ticket-work.ts'
+import { countWithheld, whyNoAnswer } from './automatic-mail.ts'
 import { queueMail, senderOf, withTag } from './outgoing.ts'
+import { findSuppression, warnOf, type Suppression } from './suppressions.ts'
+import { tellTicket } from './tell-ticket.ts'
 
 export type Acknowledgement = {
   ticket: string
@@ -20,15 +22,20 @@ export type Acknowledgement = {
   inReplyTo: string | null
 }
 
-const HOUR_MS = 3_600_000
-
 export async function queueAcknowledgement(
   parts: CommitParts,
   request: WorkRequest,
   ack: Acknowledgement,
 ): Promise<void> {
-  if (parts.config.rateLimits && (await isCapped(request.tx, ack.contact.address, request.now))) {
-    parts.log('warn', 'acknowledgement withheld, too many to this address', { ticket: ack.ticket })
+  const { tx, now } = request
+  const suppression = await findSuppression(tx, ack.contact.address)
+  if (suppression) return warnTicket(parts, request, ack.ticket, suppression)
+  const why = parts.config.rateLimits
+    ? await whyNoAnswer(tx, { address: ack.contact.address, ...ack }, now)
+    : null
+  if (why !== null) {
+    await countWithheld(tx)
+    parts.log('warn', 'an acknowledgement was withheld', { ticket: ack.ticket, why })
     return
   }
   const settings = parts.settings.get()
@@ -68,19 +75,15 @@ export function statusLink(publicUrl: string, ticket: string, token: string): st
   return `${publicUrl}/s/${ticket}#${token}`
 }
 
-async function isCapped(tx: Tx, address: string, now: number): Promise<boolean> {
-  const count = async (where: string, ...params: (string | number)[]) => {
-    const row = await tx.get(
-      `SELECT count(*) AS n FROM outgoing WHERE kind = 'acknowledgement' AND ${where}`,
-      ...params,
-    )
-    return row ? number(row, 'n') : 0
-  }
-  return (
-    (await count(`recipient = ? AND at > ?`, address, now - HOUR_MS)) >=
-      LIMITS.acknowledgementsPerHourPerAddress ||
-    (await count(`recipient = ? AND at > ?`, address, now - 24 * HOUR_MS)) >=
-      LIMITS.acknowledgementsPerDayPerAddress ||
-    (await count(`at > ?`, now - HOUR_MS / 60)) >= LIMITS.acknowledgementsPerMinute
-  )
+/** Whoever answers this ticket should know before they write. */
+async function warnTicket(
+  parts: CommitParts,
+  request: WorkRequest,
+  ticket: string,
+  suppression: Suppression,
+): Promise<void> {
+  const work = await openWork(parts, ticket, { ...request, actor: { kind: 'desk' } })
+  if (!work) return
+  tellTicket(parts, work, warnOf(suppression))
+  await finish(parts, work)
 }

@@ -12,8 +12,9 @@ import { rememberId } from '../inbound/answered.ts'
 import { currentMailKey } from '../mail-keys.ts'
 import { signMessageId } from '../message-id.ts'
 import { fitReferences } from './references.ts'
+import { makeReturnAddress } from './return-address.ts'
 
-export type OutgoingKind = 'acknowledgement' | 'reply' | 'sign-in'
+export type OutgoingKind = 'acknowledgement' | 'reply' | 'sign-in' | 'notice'
 export type NewOutgoing = {
   /** Also makes the Message-ID, so that a retry is recognised by receivers. */
   id: string
@@ -33,16 +34,17 @@ export async function queueMail(
   const domain = splitAddress(mail.mail.from.address)?.domain ?? 'localhost'
   const secret = await currentMailKey(tx, parts.random, now)
   const messageId = signMessageId(mail.id, domain, secret)
+  const sentFrom = makeReturnAddress(mail.mail.from.address, parts.random)
   const whole: OutgoingMail = {
     ...mail.mail,
     messageId,
     references: fitReferences(mail.mail.references, messageId),
-    envelopeFrom: mail.mail.from.address,
+    envelopeFrom: sentFrom.address,
     date: now,
   }
   const state = parts.config.relayUrl === null ? 'kept' : 'accepted'
   await tx.run(
-    `INSERT INTO outgoing (id, kind, ticket, message, message_id, recipient, subject, mail, state, detail, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)
+    `INSERT INTO outgoing (id, kind, ticket, message, message_id, recipient, subject, mail, state, detail, at, bounce) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?)
      ON CONFLICT (id) DO NOTHING`,
     mail.id,
     mail.kind,
@@ -54,6 +56,7 @@ export async function queueMail(
     JSON.stringify(whole),
     state,
     now,
+    sentFrom.hash,
   )
   if (mail.ticket)
     await rememberId(tx, {
@@ -71,6 +74,7 @@ export async function queueMail(
       dueAt: now,
       payload: { outgoing: mail.id },
       now,
+      destination: splitAddress(whole.to[0]?.address ?? '')?.domain ?? '',
     })
     tx.afterCommit(() => parts.hub.publish({ type: 'mail-due' }))
   }

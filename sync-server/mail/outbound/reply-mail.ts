@@ -11,6 +11,8 @@ import { statusLink } from './acknowledgement.ts'
 import { answerAddress } from './answer-address.ts'
 import { queueMail, senderOf, withTag } from './outgoing.ts'
 import { chainOf } from './references.ts'
+import { findSuppression, warnOf } from './suppressions.ts'
+import { tellTicket } from './tell-ticket.ts'
 import { nextThreadIndex } from './thread-index.ts'
 
 export const NO_ADDRESS = 'its requester gave no address to answer to'
@@ -64,6 +66,8 @@ export async function queueReplyMail(
       autoSubmitted: null,
     },
   })
+  const suppression = await findSuppression(work.tx, to.address)
+  if (suppression) tellTicket(parts, work, warnOf(suppression))
   parts.log('info', 'reply queued', { ticket: work.id, state })
   return state
 }

@@ -1,0 +1,73 @@
+/**
+ * Telling a person of the desk that a reply did not arrive: whoever wrote it, else whoever has the ticket. A mail, because
+ * they may have gone home; it holds no word and no address of the submitter's. Not here: the flag on the ticket (row).
+ */
+import { makeId } from '../../../shared/kit/id.ts'
+import { LIMITS } from '../../../shared/kit/limits.ts'
+import type { CommitParts } from '../../commit/parts.ts'
+import type { TicketWork } from '../../commit/ticket-work.ts'
+import { number, text, type Tx } from '../../store/database.ts'
+import { countWithheld, whyTooMuch } from './automatic-mail.ts'
+import { queueMail, senderOf } from './outgoing.ts'
+import { findSuppression } from './suppressions.ts'
+
+const HOUR_MS = 3_600_000
+
+/** @param message  the reply that did not arrive; null: it was an acknowledgement */
+export async function queueDeliveryNotice(
+  parts: CommitParts,
+  work: TicketWork,
+  { message, code }: { message: string | null; code: string | null },
+): Promise<void> {
+  const { tx, now } = work
+  const ticket = work.reading.now()
+  const author = ticket.messages.find((one) => one.id === message)?.by
+  const person =
+    (await readPerson(tx, author?.kind === 'agent' ? author.id : null)) ??
+    (await readPerson(tx, ticket.assignee))
+  if (!person || (await findSuppression(tx, person.address))) return
+  if (await isTold(tx, person.address, now)) return
+  if (parts.config.rateLimits && (await whyTooMuch(tx, now)) !== null) return countWithheld(tx)
+  const what = message === null ? 'The acknowledgement' : 'A reply'
+  await queueMail(parts, tx, {
+    id: makeId(now, parts.random),
+    kind: 'notice',
+    // Nothing joins the ticket by it: who answers a notice is answered by nobody.
+    ticket: null,
+    message: null,
+    mail: {
+      from: senderOf(parts, ticket.queue),
+      replyTo: null,
+      to: [{ address: person.address, name: person.name }],
+      cc: [],
+      subject: `Not delivered: #${ticket.facts.number}`,
+      inReplyTo: null,
+      references: [],
+      text: `${what} on ticket #${ticket.facts.number} did not reach its reader${code === null ? '' : ` (${code})`}.\n\n${parts.config.publicUrl}/t/${work.id}\n`,
+      html: null,
+      attachments: [],
+      autoSubmitted: 'auto-generated',
+    },
+  })
+}
+
+async function readPerson(
+  tx: Tx,
+  id: string | null,
+): Promise<{ address: string; name: string } | null> {
+  if (id === null) return null
+  const row = await tx.get(
+    `SELECT email, name FROM people WHERE id = ? AND disabled_at IS NULL`,
+    id,
+  )
+  return row ? { address: text(row, 'email'), name: text(row, 'name') } : null
+}
+
+async function isTold(tx: Tx, address: string, now: number): Promise<boolean> {
+  const row = await tx.get(
+    `SELECT count(*) AS n FROM outgoing WHERE recipient = ? AND kind = 'notice' AND at > ?`,
+    address.toLowerCase(),
+    now - HOUR_MS,
+  )
+  return row !== undefined && number(row, 'n') >= LIMITS.noticesPerHourPerPerson
+}
