@@ -132,3 +132,39 @@ describe('a reply that comes whole', () => {
     expect(await words(`${ticket}-r0`)).toBe('Half of it')
   })
 })
+
+describe('words that went on', () => {
+  /** Written on the left, merged, sent on the right. */
+  async function sentElsewhere() {
+    const [left, right] = [await stage.ticket(), await stage.ticket()]
+    const { draft, doc } = await stage.draft(ada, left, 'a secretword of mine')
+    await merge(left, right)
+    const sendId = stage.newId()
+    const draftState = Y.encodeStateVector(doc)
+    const rest = { seen: null, isForced: true, status: null } as const
+    const send = { kind: 'send', ticket: right, draft: `${right}-r0`, draftState, sendId } as const
+    unwrap(await stage.push(ada, { ...send, ...rest }))
+    stage.advance(1_000)
+    while ((await stage.desk.jobs.runDue()) > 0);
+    expect(await words(draft)).toContain('secretword')
+    return { right, sendId, draft }
+  }
+
+  test('[CO17] taken out of the reply, they are gone from the draft they came from', async () => {
+    const { right, sendId, draft } = await sentElsewhere()
+    const lea = await stage.agent('Lea', null, 'lead')
+    unwrap(
+      await stage.push(lea, { kind: 'redact', ticket: right, message: sendId, why: 'a password' }),
+    )
+    expect(await words(draft)).toBe('')
+    expect(await stage.everything()).not.toContain('secretword')
+  })
+
+  test('[CO16] their ticket deleted, they are gone from the draft they came from', async () => {
+    const { right, draft } = await sentElsewhere()
+    const lea = await stage.agent('Lea', null, 'lead')
+    unwrap(await stage.push(lea, { kind: 'delete', ticket: right, why: 'asked for by phone' }))
+    expect(await words(draft)).toBe('')
+    expect(await stage.everything()).not.toContain('secretword')
+  })
+})

@@ -33,6 +33,7 @@ export async function carryDraft(
   const update = Y.encodeStateAsUpdate(source.doc, Y.encodeStateVector(target.doc))
   // Together larger than a draft may be: the words stay where they are, and on the devices that wrote them.
   if (target.docBytes + update.length > LIMITS.documentBytes) return
+  await tx.run(`UPDATE drafts SET carried_into = ? WHERE id = ?`, into, from)
   const before = Y.encodeStateVector(target.doc)
   Y.applyUpdate(target.doc, update)
   const news = Y.encodeStateAsUpdate(target.doc, before)

@@ -104,7 +104,8 @@ export const NOT_SENT = (at: number) => ({
 
 /** What is left says that there was a message, whose, when, and by which way; and in its thread where it belongs. */
 function withoutWords(message: Message, now: number): Message {
-  const { id, kind, by, at, via, sender, messageId, joinedBy, claimedAt, mergedFrom } = message
+  const { id, kind, by, at, via, sender, messageId, joinedBy, standing, claimedAt, mergedFrom } =
+    message
   return {
     id,
     kind,
@@ -116,6 +117,7 @@ function withoutWords(message: Message, now: number): Message {
     ...(sender === undefined ? {} : { sender }),
     ...(messageId === undefined ? {} : { messageId }),
     ...(joinedBy === undefined ? {} : { joinedBy }),
+    ...(standing === undefined ? {} : { standing }),
     ...(claimedAt === undefined ? {} : { claimedAt }),
     ...(mergedFrom === undefined ? {} : { mergedFrom }),
   }
@@ -140,25 +142,30 @@ async function stripOutgoing(work: TicketWork, message: string): Promise<boolean
 }
 
 /** The draft a reply was frozen from holds its words too, with every key that was struck. */
-async function stripDraft(work: TicketWork, sendId: string): Promise<void> {
+async function stripDraft(work: WorkRequest, sendId: string): Promise<void> {
   const send = await work.tx.get(`SELECT draft FROM sends WHERE id = ?`, sendId)
   const draft = send ? textOrNull(send, 'draft') : null
   if (draft !== null) await emptyDraft(work, draft)
 }
 
-/** Nothing is left in it, and what still comes for it finds a gap. */
-async function emptyDraft(work: TicketWork, draft: string): Promise<void> {
-  const row = await work.tx.get(`SELECT version FROM drafts WHERE id = ?`, draft)
-  if (!row) return
-  const version = number(row, 'version') + 1
-  await work.tx.run(
-    `UPDATE drafts SET version = ?, state = ?, state_version = ?, doc_bytes = 2 WHERE id = ?`,
-    version,
-    EMPTY_STATE,
-    version,
-    draft,
-  )
-  await work.tx.run(`DELETE FROM draft_updates WHERE draft = ?`, draft)
+/** Nothing is left in it nor in those it goes on from, and what still comes for it finds a gap. */
+export async function emptyDraft({ tx }: WorkRequest, draft: string): Promise<void> {
+  const found = [draft]
+  for (const one of found) {
+    const row = await tx.get(`SELECT version FROM drafts WHERE id = ?`, one)
+    if (!row) continue
+    const version = number(row, 'version') + 1
+    await tx.run(
+      `UPDATE drafts SET version = ?, state = ?, state_version = ?, doc_bytes = 2 WHERE id = ?`,
+      version,
+      EMPTY_STATE,
+      version,
+      one,
+    )
+    await tx.run(`DELETE FROM draft_updates WHERE draft = ?`, one)
+    for (const source of await tx.all(`SELECT id FROM drafts WHERE carried_into = ?`, one))
+      if (!found.includes(text(source, 'id'))) found.push(text(source, 'id'))
+  }
 }
 
 /** A V1 update of a document in which nothing happened. */

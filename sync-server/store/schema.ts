@@ -140,6 +140,11 @@ const STEPS: readonly string[][] = [
     // How many tickets somebody opened lately.
     `CREATE INDEX tickets_by_requester ON tickets (requester, created_at)`,
   ],
+  [
+    // The draft in which the words of this one went on: who takes them out there takes them out here.
+    `ALTER TABLE drafts ADD COLUMN carried_into TEXT`,
+    `CREATE INDEX drafts_by_carry ON drafts (carried_into)`,
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */
