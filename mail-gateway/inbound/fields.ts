@@ -21,6 +21,8 @@ export type ReadHeader = Pick<
   | 'messageId'
   | 'inReplyTo'
   | 'references'
+  | 'fromIs'
+  | 'threadIndex'
   | 'nature'
 >
 export type ReadContext = { envelopeFrom: string; receivedAt: number }
@@ -38,6 +40,7 @@ export function readFields(bytes: Uint8Array, context: ReadContext, text: string
   return {
     // RFC 5322 §3.6.2 allows several; the first one with an address is who wrote.
     from: from.find((mailbox) => mailbox.address.includes('@')) ?? null,
+    fromIs: fromIs(header),
     to: addressesOf(header, 'to'),
     cc: addressesOf(header, 'cc'),
     replyTo: addressesOf(header, 'reply-to'),
@@ -47,8 +50,42 @@ export function readFields(bytes: Uint8Array, context: ReadContext, text: string
     inReplyTo: parseMessageIds(header.first('in-reply-to'), 50),
     // RFC 5322 §3.6.4: the newest stand last; of an endless list those are the ones that help.
     references: parseMessageIds(header.first('references').slice(-60_000), 5_000).slice(-100),
+    threadIndex: threadIndexOf(header),
     nature: judgeNature(header, context.envelopeFrom, text, raw),
   }
+}
+
+/**
+ * RFC 5322 §3.6.2 allows several authors, RFC 6854 a group; some programs write two fields or none. Then no one person can
+ * be named by it, and which of them DMARC judged is anybody's guess (RFC 7489 §6.6.1).
+ */
+function fromIs(header: Header): ReceiveMail['fromIs'] {
+  const fields = header.all('from').filter((value) => value !== '')
+  const addresses = new Set(
+    fields
+      .flatMap(parseMailboxes)
+      .filter(({ address }) => address.includes('@'))
+      .map(({ address }) => address.toLowerCase()),
+  )
+  if (addresses.size === 0) return 'none'
+  if (addresses.size > 1) return 'several'
+  return fields.some(isGroup) ? 'group' : 'one'
+}
+
+/** `Name: a@x, b@y;`: the colon and the semicolon outside of quotes, comments and angle brackets. */
+function isGroup(value: string): boolean {
+  const plain = value
+    .slice(0, 2_000)
+    .replace(/"(?:[^"\\]|\\.)*"|<[^>]*>|\([^()]*\)|=\?[^?\s]*\?[bqBQ]\?[^?]*\?=/g, '')
+  return /^[^@:]*:[^;]*;/.test(plain)
+}
+
+/** Kept as it came, for Outlook; what is not base64 or too long is not one. */
+function threadIndexOf(header: Header): string | null {
+  const value = header.first('thread-index').replace(/\s+/g, '')
+  const isIndex =
+    value.length <= LIMITS.threadIndexChars && /^[A-Za-z0-9+/]{30,}={0,2}$/.test(value)
+  return isIndex ? value : null
 }
 
 function addressesOf(header: Header, name: string): MailAddress[] {

@@ -13,6 +13,7 @@ import { parseMime, type MimeFile } from './mime.ts'
 import { readTnef, isTnef } from './tnef.ts'
 import { foldHtml } from './fold-html.ts'
 import { takeUuencoded } from './uuencode.ts'
+import { enclosedIn } from './enclosed.ts'
 import { makeFileName, typeOfName } from './file-name.ts'
 import { visibleHtml } from './quote-html.ts'
 import { showQuotes, visibleText, type QuoteOptions } from './quote.ts'
@@ -28,7 +29,7 @@ export type ReadFile = {
 }
 
 export type ReadMail = ReadHeader &
-  Pick<ReceiveMail, 'text' | 'visible'> & { html: string | null; files: ReadFile[] }
+  Pick<ReceiveMail, 'text' | 'visible' | 'enclosed'> & { html: string | null; files: ReadFile[] }
 
 export async function parseMessage(bytes: Uint8Array, context: ReadContext): Promise<ReadMail> {
   const raw = mendLineEnds(bytes)
@@ -56,6 +57,7 @@ export async function parseMessage(bytes: Uint8Array, context: ReadContext): Pro
       LIMITS.htmlBytes,
     ),
     html,
+    enclosed: enclosedIn(mime.files),
     files: files.slice(0, LIMITS.attachments),
   }
 }

@@ -44,7 +44,7 @@ export async function composeMail(
     date: new Date(mail.date),
     ...(mail.inReplyTo ? { inReplyTo: `<${mail.inReplyTo}>` } : {}),
     ...(mail.references.length > 0 ? { references: mail.references.map((id) => `<${id}>`) } : {}),
-    headers: machineHeaders(mail),
+    headers: furtherHeaders(mail),
     text: normaliseLines(mail.text),
     ...(mail.html === null ? {} : { html: normaliseLines(mail.html) }),
     attachments: mail.attachments.map((file) => ({
@@ -83,11 +83,14 @@ function dsnOf(mail: OutgoingMail, to: readonly string[]): Dsn {
   }
 }
 
-function machineHeaders(mail: OutgoingMail): Record<string, string> {
+function furtherHeaders(mail: OutgoingMail): Record<string, string> {
   const domain = mail.messageId.slice(mail.messageId.lastIndexOf('@') + 1)
   return {
     // Coming back to us it shows that the mail was ours, whatever became of the rest.
     'X-Deskside-Loop': domain,
+    // What Outlook groups by instead of References, one step on.
+    ...(mail.threadIndex === undefined ? {} : { 'Thread-Index': mail.threadIndex }),
+    ...(mail.threadTopic === undefined ? {} : { 'Thread-Topic': mail.threadTopic }),
     ...(mail.autoSubmitted === null
       ? {}
       : // RFC 3834 §5, and what Exchange reads instead of it.
@@ -103,6 +106,7 @@ function findLineEnd(mail: OutgoingMail): string | null {
     ['the envelope sender', mail.envelopeFrom],
     ['In-Reply-To', mail.inReplyTo ?? ''],
     ['a reference', mail.references.join(' ')],
+    ['the thread', `${mail.threadIndex ?? ''}${mail.threadTopic ?? ''}`],
     ...addresses.flatMap((one): [string, string][] => [
       ['an address', one.address],
       ['a name', one.name],

@@ -273,7 +273,8 @@ export const LIMITS = {
   /** Forwarded mails that are looked into, and bytes of each. */
   enclosedMails: 5,
   enclosedBytes: 64 * KIB,
-  threadIndexChars: 1_000,
+  /** On one line with its name, which no server may refuse (RFC 5322 §2.1.1). */
+  threadIndexChars: 900,
   /** A Date header that differs by less is not worth telling. */
   dateSlackMs: 5 * MINUTE_MS,
   // mail out

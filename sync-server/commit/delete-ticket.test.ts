@@ -47,6 +47,7 @@ test('[CO16] what was deleted is in no table, file, feed or answer; one line of 
     ['outgoing', 'ticket'],
     ['sends', 'ticket'],
     ['mail_ids', 'ticket'],
+    ['participants', 'ticket'],
     ['sla_facts', 'ticket'],
     ['sla_clocks', 'ticket'],
   ] as const)

@@ -76,6 +76,7 @@ const ROWS_OF_TICKET = [
   `DELETE FROM sla_clocks WHERE ticket = ?`,
   `DELETE FROM mail_ids WHERE ticket = ?`,
   // The digest alone stays: the same bytes handed in once more are known, and make no ticket.
+  `DELETE FROM participants WHERE ticket = ?`,
   `UPDATE received_mail SET ticket = NULL, message = NULL WHERE ticket = ?`,
 ] as const
 
@@ -96,7 +97,7 @@ async function forgetSubject(tx: Tx, { facts, messages }: Ticket): Promise<void>
   for (const { id, kind } of messages) {
     const row = kind === 'reply' && (await tx.get(`SELECT mail FROM outgoing WHERE id = ?`, id))
     if (!row) continue
-    const mail = v.parse(OutgoingMail, JSON.parse(text(row, 'mail')))
+    const { threadTopic: _topic, ...mail } = v.parse(OutgoingMail, JSON.parse(text(row, 'mail')))
     await tx.run(
       `UPDATE outgoing SET subject = ?, mail = ? WHERE id = ?`,
       subject,

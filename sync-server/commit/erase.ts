@@ -11,6 +11,7 @@ import { text, type Sql, type Tx } from '../store/database.ts'
 import { deny, notFound, openForDesk } from './access.ts'
 import { sweepLater } from './blob-refs.ts'
 import { nobodysAddress } from './contacts.ts'
+import { addressKey, namesPerson, withoutNamed } from './named-people.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { NOT_SENT, redactIn } from './redact.ts'
 import { recordRemoval } from './removals.ts'
@@ -23,7 +24,12 @@ const addressOf = (contact: string): string => nobodysAddress('erased', contact)
 /** Tickets looked at between two notes of how far it came. */
 const PAGE = 50
 
-export const ErasePayload = v.object({ contact: v.string(), after: v.string() })
+export const ErasePayload = v.object({
+  contact: v.string(),
+  after: v.string(),
+  /** By which their address is found where others' mail names it; absent in what was begun before that was looked for. */
+  named: v.optional(v.string(), ''),
+})
 
 export async function eraseContact(
   parts: CommitParts,
@@ -40,6 +46,7 @@ export async function eraseContact(
   if (email === addressOf(input.contact)) return { version: 0, result: { contact: input.contact } }
   await dropMailOf(parts, tx, email)
   await tx.run(`DELETE FROM capabilities WHERE contact = ?`, input.contact)
+  await tx.run(`DELETE FROM participants WHERE contact = ?`, input.contact)
   await tx.run(
     `UPDATE contacts SET email = ?, name = ?, verified_at = NULL WHERE id = ?`,
     addressOf(input.contact),
@@ -52,7 +59,7 @@ export async function eraseContact(
     kind: 'erase',
     key: `erase:${input.contact}`,
     dueAt: now,
-    payload: { contact: input.contact, after: '' },
+    payload: { contact: input.contact, after: '', named: addressKey(email) },
     now,
   })
   return { version: 0, result: { contact: input.contact } }
@@ -76,7 +83,7 @@ async function dropMailOf(parts: CommitParts, tx: Tx, email: string): Promise<vo
 /** Tickets after `after` that say something of the contact, and how far was looked; null: to the end. */
 export async function findTicketsOf(
   sql: Sql,
-  { contact, after }: v.InferOutput<typeof ErasePayload>,
+  { contact, after, named }: v.InferOutput<typeof ErasePayload>,
 ): Promise<{ tickets: string[]; next: string | null }> {
   const rows = await sql.all(
     `SELECT id, version, state, state_version FROM tickets WHERE id > ? ORDER BY id LIMIT ${PAGE}`,
@@ -86,18 +93,20 @@ export async function findTicketsOf(
   for (const row of rows) {
     const id = text(row, 'id')
     const doc = await loadTicketDoc(sql, id, row)
-    if (isAbout(readTicket(doc), contact)) tickets.push(id)
+    if (isAbout(readTicket(doc), contact, named)) tickets.push(id)
     doc.destroy()
   }
   const last = rows.at(-1)
   return { tickets, next: rows.length === PAGE && last ? text(last, 'id') : null }
 }
 
-const isAbout = (ticket: Ticket, contact: string): boolean =>
+const isAbout = (ticket: Ticket, contact: string, named: string): boolean =>
   (ticket.facts.requester.id === contact && ticket.facts.requester.address !== '') ||
   ticket.messages.some(
     (message) =>
-      isOf(message, contact) && (message.redactedAt === undefined || message.by.name !== ERASED),
+      (isOf(message, contact) &&
+        (message.redactedAt === undefined || message.by.name !== ERASED)) ||
+      namesPerson(message, named),
   )
 
 const isOf = (message: Message, contact: string): boolean =>
@@ -106,14 +115,14 @@ const isOf = (message: Message, contact: string): boolean =>
 export async function eraseInTicket(
   parts: CommitParts,
   request: WorkRequest,
-  input: { ticket: string; contact: string },
+  input: { ticket: string; contact: string; named?: string },
 ): Promise<Answer> {
   if (request.actor.kind !== 'desk') return deny('the desk does that by itself')
-  const { contact } = input
+  const { contact, named = '' } = input
   const { tx } = request
   const work = await openForDesk(parts, request, input.ticket)
   const { before } = work
-  if (!before || !isAbout(before, contact)) {
+  if (!before || !isAbout(before, contact, named)) {
     putBackUnchanged(work)
     return { version: work.version }
   }
@@ -125,7 +134,12 @@ export async function eraseInTicket(
       .map((one) => one.id),
   )
   await redactIn(parts, work, ids, (root, key, value) => {
-    if (root === 'messages') return withoutName(value, contact, isRequester)
+    if (root === 'messages')
+      return withoutName(
+        v.is(Message, value) ? withoutNamed(value, named) : value,
+        contact,
+        isRequester,
+      )
     if (root === 'facts' && key === 'requester') return withoutPerson(value, contact)
     if (!isRequester) return value
     if (root === 'fields' && key === 'subject') return ERASED

@@ -50,7 +50,7 @@ export type Input =
   | { kind: 'release'; sendId: string; ticket: string }
   /** Everything that says who a submitter is, and what they wrote: begins it, and does it in one ticket. */
   | { kind: 'erase'; contact: string; why: string }
-  | { kind: 'erase-in'; ticket: string; contact: string }
+  | { kind: 'erase-in'; ticket: string; contact: string; named?: string }
   /** Nobody touched it for long: its history may go. */
   | { kind: 'compact'; ticket: string }
   /** A submitter opened a link that was mailed to them. */

@@ -59,3 +59,23 @@ export async function addParticipant(
   )
   return true
 }
+
+/** After a merge: who was on the one ticket, its requester too, is on the other. What they may read there is as before. */
+export async function moveParticipants(
+  tx: Tx,
+  merge: { from: string; into: string; at: number },
+): Promise<void> {
+  const rows = await tx.all(
+    `SELECT contact, how FROM participants WHERE ticket = ? UNION SELECT requester AS contact, 'added' AS how FROM tickets WHERE id = ?
+     ORDER BY contact, how DESC`,
+    merge.from,
+    merge.from,
+  )
+  const into = await tx.get(`SELECT requester FROM tickets WHERE id = ?`, merge.into)
+  for (const row of rows) {
+    const contact = text(row, 'contact')
+    const how = text(row, 'how') === 'wrote' ? 'wrote' : 'added'
+    if (contact !== (into ? text(into, 'requester') : '') || how === 'wrote')
+      await addParticipant(tx, { ticket: merge.into, contact, how, at: merge.at })
+  }
+}

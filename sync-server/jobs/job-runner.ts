@@ -50,18 +50,19 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
       return ok()
     },
     erase: async (job: Job) => {
-      let { contact, after } = v.parse(ErasePayload, job.payload)
+      let { contact, after, named } = v.parse(ErasePayload, job.payload)
       for (;;) {
         const { tickets, next: further } = await findTicketsOf(parts.database.read, {
           contact,
           after,
+          named,
         })
         for (const ticket of tickets) {
           const done = await commit({
             actor: { kind: 'desk' },
             device: 'desk',
             pushId: `${job.id}/${ticket}`,
-            input: { kind: 'erase-in', ticket, contact },
+            input: { kind: 'erase-in', ticket, contact, named },
           })
           if (!done.ok && done.fault.code !== 'kit/not-found') return done
         }
@@ -69,7 +70,7 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
         if (isStopped) return STOPPED
         after = further
         // After a kill it goes on from here.
-        await parts.database.write((tx) => setPayload(tx, job.id, { contact, after }))
+        await parts.database.write((tx) => setPayload(tx, job.id, { contact, after, named }))
       }
     },
     scrub,

@@ -121,6 +121,7 @@ async function verifyRemovals(sql: Sql, say: (text: string) => void): Promise<vo
     ['capabilities', 'ticket'],
     ['outgoing', 'ticket'],
     ['mail_ids', 'ticket'],
+    ['participants', 'ticket'],
     ['sla_facts', 'ticket'],
   ] as const) {
     const rows = await sql.all(
