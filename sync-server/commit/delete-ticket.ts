@@ -13,8 +13,9 @@ import { text, type Tx } from '../store/database.ts'
 import { deny, openForAgent } from './access.ts'
 import { sweepLater } from './blob-refs.ts'
 import type { Answer, CommitParts } from './parts.ts'
+import { emptyDraft } from './redact.ts'
 import { recordRemoval } from './removals.ts'
-import type { WorkRequest } from './ticket-work.ts'
+import type { TicketWork, WorkRequest } from './ticket-work.ts'
 
 export async function deleteTicket(
   parts: CommitParts,
@@ -30,9 +31,9 @@ export async function deleteTicket(
   const { before } = work
   if (!before) throw new FaultError({ code: 'kit/bug', detail: 'a ticket without a document' })
   const hashes = await tx.all(`SELECT DISTINCT hash FROM blob_refs WHERE ticket = ?`, work.id)
-  await dropMail(tx, work.id)
   await forgetSubject(tx, before)
-  await dropDrafts(tx, work.id)
+  await dropMail(tx, work.id)
+  await dropDrafts(work)
   for (const statement of ROWS_OF_TICKET) await tx.run(statement, work.id)
   await sweepLater(
     parts,
@@ -107,10 +108,12 @@ async function forgetSubject(tx: Tx, { facts, messages }: Ticket): Promise<void>
   }
 }
 
-/** Their ids begin with the ticket's. */
-async function dropDrafts(tx: Tx, ticket: string): Promise<void> {
-  for (const row of await tx.all(`SELECT id FROM drafts WHERE id LIKE ?`, `${ticket}-r%`)) {
+/** Their ids begin with the ticket's. Words that came from the draft of a ticket merged into this one go from that too. */
+async function dropDrafts(work: TicketWork): Promise<void> {
+  const { tx } = work
+  for (const row of await tx.all(`SELECT id FROM drafts WHERE id LIKE ?`, `${work.id}-r%`)) {
     const draft = text(row, 'id')
+    await emptyDraft(work, draft)
     await tx.run(`DELETE FROM draft_updates WHERE draft = ?`, draft)
     await tx.run(`DELETE FROM doc_clients WHERE doc = ?`, draft)
     await tx.run(`DELETE FROM drafts WHERE id = ?`, draft)
