@@ -7,7 +7,7 @@ import type { MailAddress, ReceiveMail } from '../../shared/wire/mail.ts'
 import { dropUnstorable, mendLineEnds } from './charset.ts'
 import { decodeWords, parseHeader, parseMessageIds, type Header } from './header.ts'
 import { parseMailboxes } from './mailbox.ts'
-import { judgeNature } from './nature.ts'
+import { judgeNature, loopMark } from './nature.ts'
 
 /** What can be said of a message without its body. */
 export type ReadHeader = Pick<
@@ -24,6 +24,7 @@ export type ReadHeader = Pick<
   | 'fromIs'
   | 'threadIndex'
   | 'nature'
+  | 'loop'
 >
 export type ReadContext = { envelopeFrom: string; receivedAt: number }
 
@@ -37,6 +38,7 @@ export function readFields(bytes: Uint8Array, context: ReadContext, text: string
   const header = parseHeader(raw)
   const from = parseMailboxes(header.all('from').find((value) => value !== '') ?? '')
   const messageId = parseMessageIds(header.first('message-id'), 1)[0]
+  const loop = loopMark(header)
   return {
     // RFC 5322 §3.6.2 allows several; the first one with an address is who wrote.
     from: from.find((mailbox) => mailbox.address.includes('@')) ?? null,
@@ -52,6 +54,7 @@ export function readFields(bytes: Uint8Array, context: ReadContext, text: string
     references: parseMessageIds(header.first('references').slice(-60_000), 5_000).slice(-100),
     threadIndex: threadIndexOf(header),
     nature: judgeNature(header, context.envelopeFrom, text, raw),
+    ...(loop === null ? {} : { loop }),
   }
 }
 
