@@ -7,7 +7,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import type { BounceRecipient } from '../../shared/wire/mail.ts'
 
 type Recipient = v.InferOutput<typeof BounceRecipient>
-export type BounceWords = { recipients: Recipient[]; about: string[] }
+export type BounceWords = { recipients: Recipient[]; about: string[]; envelopeId?: string }
 
 /** Reports are short; what comes after is the returned message's own body. */
 export const REPORT_BYTES = 256 * 1024
@@ -25,6 +25,10 @@ const OPENING =
 /** Who an address in such a line is, when it is not the one that failed. */
 const OTHERS =
   /(?:\bfrom|\bsender|\bby|\bcontact|\bhelp|\bassistance|questions? to|\breply to|e-?mail us at|\bsent by|message-id|\bvia|\bauthor|return-path|\bmailto|\bmail to|\bwrite to|\bnotify|\bvon|\bde la part de|mail)\s*:?\s{0,3}["'<(]{0,2}$/i
+/** A server that has not given up: in the first words, before what it returns. */
+const DELAY =
+  /\b(?:(?:has|have) (?:been|not yet been) (?:temporarily )?(?:delayed|delivered yet)|not yet been delivered|(?:has been|is being|was) delayed|delivery (?:is|has been|was) delayed|delayed (?:for )?(?:more than|\d)|still (?:be |being )?(?:trying|attempting|retried|in the queue|queued)|will (?:keep|continue) (?:on )?(?:trying|attempting|to (?:try|attempt|be tried|be attempted|be retried))|(?:do|does) not need to re-?send|no action (?:is required )?on your part|this is a warning message only|could not send (?:the )?message for (?:the )?past|will be (?:retried|re-?tried|tried again) (?:for|until|over))/i
+const DELAY_CHARS = 2_000
 /** Addresses that are never a reader's. */
 const MACHINE =
   /^(?:postmaster|mailer-daemon|abuse|hostmaster|helpdesk|support|no-?reply|double-bounce)@/i
@@ -52,13 +56,41 @@ export function parseBounce(
   for (const address of headFailed.match(ADDRESSES) ?? [])
     add(recipients, { address, action: 'failed', status: null })
   if (recipients.size === 0) for (const one of readJson(report)) add(recipients, one)
+  const isReported = recipients.size > 0 && headFailed === ''
   if (recipients.size === 0)
     for (const one of readWords(text.slice(0, REPORT_BYTES) || report, ours)) add(recipients, one)
   if (recipients.size === 0) for (const one of readReturnedTo(report, ours)) add(recipients, one)
+  // Without fields that say how it ended: a server that goes on trying says so in words.
+  const isDelay = !isReported && DELAY.test((text || report).slice(0, DELAY_CHARS))
+  const envelopeId = /^original-envelope-id\s*:\s*([\x21-\x7e]{1,100})\s*$/im.exec(report)?.[1]
   return {
-    recipients: [...recipients.values()].slice(0, LIMITS.addresses),
+    recipients: [...recipients.values()]
+      .slice(0, LIMITS.addresses)
+      .map((one) => (isDelay && one.action === 'failed' ? { ...one, action: 'delayed' } : one)),
     about: readMessageIds(report),
+    ...(envelopeId === undefined ? {} : { envelopeId }),
   }
+}
+
+/**
+ * A feedback report (RFC 5965 §3.2): whom the mail went to, the address it was sent from, and which one it was. Providers
+ * leave out what they think is nobody's business.
+ */
+export function parseComplaint(raw: string): {
+  recipients: string[]
+  sentFrom: string | null
+  about: string[]
+} {
+  const report = raw.slice(0, REPORT_BYTES)
+  const body = report.slice(Math.max(0, report.search(/\r?\n\r?\n/)))
+  const addressIn = (value: string | undefined) => (value && ADDRESS.exec(value)?.[0]) || null
+  const recipients: string[] = []
+  for (const match of body.matchAll(/^original-rcpt-to\s*:\s*([^\r\n]{3,400})/gim)) {
+    const address = addressIn(match[1])
+    if (address !== null && recipients.length < LIMITS.addresses) recipients.push(address)
+  }
+  const from = /^(?:original-mail-from|return-path)\s*:\s*([^\r\n]{3,400})/im.exec(body)?.[1]
+  return { recipients, sentFrom: addressIn(from), about: readMessageIds(report) }
 }
 
 function add(into: Map<string, Recipient>, recipient: Recipient): void {

@@ -17,7 +17,6 @@ test.each([
   ['Precedence: bulk'],
   ['List-Id: <x.list.test>'],
   ['X-Auto-Response-Suppress: OOF, AutoReply'],
-  ['X-Deskside-Loop: desk.test'],
   ['From: no-reply@shop.test'],
   ['Subject: Automatic reply: away'],
   ['Content-Type: multipart/report; report-type=disposition-notification'],
@@ -26,8 +25,54 @@ test.each([
   expect(natureOf(header).kind).toBe('auto')
 })
 
+test('[MA8] the mark of a desk is told, and by itself makes nobody a machine: people write from other desks', () => {
+  const header = 'From: ann@home.test\r\nX-Deskside-Loop: Desk.test'
+  const read = readFields(
+    Buffer.from(`${header}\r\n\r\nhello`),
+    { envelopeFrom: 'ann@home.test', receivedAt: 0 },
+    'hello',
+  )
+  expect(read).toMatchObject({ nature: { kind: 'person' }, loop: 'desk.test' })
+  expect(
+    'loop' in
+      readFields(
+        Buffer.from('From: a@b.test\r\n\r\nx'),
+        { envelopeFrom: 'a@b.test', receivedAt: 0 },
+        'x',
+      ),
+  ).toBe(false)
+})
+
 test('the null sender is automatic (RFC 5321 §4.5.5)', () => {
   expect(natureOf('From: ann@home.test', 'hello', '').kind).toBe('auto')
+})
+
+test('[MR34] a feedback report says whose mail was not wanted (RFC 5965)', () => {
+  const body = [
+    '--b',
+    'Content-Type: message/feedback-report',
+    '',
+    'Feedback-Type: abuse',
+    'Original-Mail-From: <support+b0123456789abcdefghjkmnpqrs@desk.test>',
+    'Original-Rcpt-To: <ann@home.test>',
+    '',
+    '--b',
+    'Content-Type: message/rfc822',
+    '',
+    'Message-ID: <reply-1@desk.test>',
+    '--b--',
+  ].join('\r\n')
+  expect(
+    natureOf('Content-Type: multipart/report; report-type=feedback-report; boundary=b', body),
+  ).toEqual({
+    kind: 'auto',
+    why: 'feedback report (RFC 5965)',
+    complaint: {
+      recipients: ['ann@home.test'],
+      sentFrom: 'support+b0123456789abcdefghjkmnpqrs@desk.test',
+      about: ['reply-1@desk.test'],
+    },
+  })
 })
 
 describe('bounces', () => {
@@ -37,6 +82,7 @@ describe('bounces', () => {
       'Content-Type: message/delivery-status',
       '',
       'Reporting-MTA: dns; mx.test',
+      'Original-Envelope-Id: b0123456789abcdefghjkmnpqrs',
       '',
       'Final-Recipient: rfc822; bob@home.test',
       'Action: failed',
@@ -63,6 +109,20 @@ describe('bounces', () => {
         { address: 'eve@home.test', action: 'delayed', status: '4.4.1' },
       ],
       about: ['reply-1@desk.test'],
+      envelopeId: 'b0123456789abcdefghjkmnpqrs',
+    })
+  })
+  test('[MA27][MR34] a server that goes on trying has not failed, in fields or in words', () => {
+    const body =
+      'THIS IS A WARNING MESSAGE ONLY. YOU DO NOT NEED TO RESEND YOUR MESSAGE.\n\nThe following address had transient errors:\n<bob@home.test>\n   4.4.1 Connection timed out\nWill keep trying until message is 5 days old\n'
+    const delayed = natureOf(
+      'From: MAILER-DAEMON@mx.test\r\nSubject: Warning: could not send message for past 4 hours',
+      body,
+      '',
+    )
+    expect(delayed).toMatchObject({
+      kind: 'bounce',
+      recipients: [{ address: 'bob@home.test', action: 'delayed' }],
     })
   })
   test('without a report: the words of the server', () => {

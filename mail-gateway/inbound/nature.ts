@@ -4,7 +4,7 @@
  * Automatic mail is recorded and never answered. `why` names the sign that decided.
  */
 import type { MailNature } from '../../shared/wire/mail.ts'
-import { parseBounce, REPORT_BYTES } from './dsn.ts'
+import { parseBounce, parseComplaint, REPORT_BYTES } from './dsn.ts'
 import { decodeWords, type Header } from './header.ts'
 import { parseMailboxes } from './mailbox.ts'
 
@@ -55,9 +55,11 @@ export function judgeNature(
     fromName: mailbox?.name ?? '',
     subject: decodeWords(header.first('subject')),
   }
-  const loop = whyOwn(signs)
-  if (loop) return { kind: 'auto', why: loop }
+  const latin = () =>
+    Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.length, REPORT_BYTES)).toString('latin1')
   const feedback = whyFeedback(header)
+  if (feedback === COMPLAINT)
+    return { kind: 'auto', why: feedback, complaint: parseComplaint(latin()) }
   if (feedback) return { kind: 'auto', why: feedback }
   const bounce = whyBounce(signs, text, raw)
   if (bounce) {
@@ -66,29 +68,31 @@ export function judgeNature(
         one.toLowerCase(),
       ),
     )
-    const length = Math.min(raw.length, REPORT_BYTES)
-    const latin = Buffer.from(raw.buffer, raw.byteOffset, length).toString('latin1')
     return {
       kind: 'bounce',
       why: bounce,
-      ...parseBounce(text, latin, header.first('x-failed-recipients'), ours),
+      ...parseBounce(text, latin(), header.first('x-failed-recipients'), ours),
     }
   }
   const auto = whyAuto(signs)
   return auto ? { kind: 'auto', why: auto } : { kind: 'person' }
 }
 
-function whyOwn({ header }: Signs): string | null {
-  return header.has('x-deskside-loop') ? 'X-Deskside-Loop' : null
+/** The mark of a Deskside, not of ours alone: people write from other desks too. Whose it is the server knows. */
+export function loopMark(header: Header): string | null {
+  const mark = header.first('x-deskside-loop').trim().toLowerCase().slice(0, 255)
+  return mark === '' ? null : mark
 }
+
+const COMPLAINT = 'feedback report (RFC 5965)'
 
 /** RFC 5965 abuse reports and RFC 8098 read receipts: about mail, and no bounce. */
 function whyFeedback(header: Header): string | null {
   const type = header.first('content-type')
   if (/^(?:complaint about message from|email feedback report)/i.test(header.first('subject')))
-    return 'feedback report (RFC 5965)'
+    return COMPLAINT
   if (!/^multipart\/report/i.test(type)) return null
-  if (/feedback-report/i.test(type)) return 'feedback report (RFC 5965)'
+  if (/feedback-report/i.test(type)) return COMPLAINT
   return /disposition-notification/i.test(type) ? 'read receipt (RFC 8098)' : null
 }
 
