@@ -31,7 +31,7 @@ export function makeCertificate(name: string, endsAt: number): { key: string; ce
   )
   const signature = sign('sha256', body, privateKey)
   const whole = der(SEQUENCE, body, algorithm, der(BITS, Buffer.from([0]), signature))
-  const lines = whole.toString('base64').replace(/(.{64})/g, '$1\n')
+  const lines = (whole.toString('base64').match(/.{1,64}/g) ?? []).join('\n')
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,
