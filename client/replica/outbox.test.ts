@@ -151,3 +151,28 @@ test('[OU14] a ticket whose answer is awaited holds up no other, and sends nothi
   for (const ticket of others) expect(server.ticket(ticket).tags).toEqual(['free'])
   expect(server.ticket(stuck).tags).toEqual(['first'])
 })
+
+test('[FE4] what waits on a ticket that came back into sight goes out, though no document of it comes', async () => {
+  const server = makeStandIn()
+  server.rights = ['q:support', 'q:sales']
+  for (const ticket of TICKETS) server.addTicket(ticket, ticket)
+  const device = makeDevice(server)
+  devices.push(device)
+  const replica = await device.open()
+  await until(() => expect(replica.rows()).toHaveLength(TICKETS.length))
+  await until(() => expect(replica.sync().progress).toBeNull())
+  server.goDown()
+  const [ticket = ''] = TICKETS
+  unwrap(await replica.edit(ticket, { op: 'add-tag', tag: 'mine' }))
+  // Away when the device comes back, and given back before it has read on.
+  server.hold('/feed')
+  server.rights = ['q:sales']
+  server.comeUp()
+  const cursors = () => device.look((db) => db.cursors.toCollection().primaryKeys())
+  await until(async () => expect(await cursors()).toEqual(['q:sales']))
+  expect(replica.rows()).toEqual([])
+  server.setRights(['q:support', 'q:sales'])
+  server.release()
+  await until(() => expect(server.ticket(ticket).tags).toEqual(['mine']))
+  expect(replica.rows()).toHaveLength(TICKETS.length)
+})

@@ -25,6 +25,8 @@ export function makeOutbox(core: Core, onRenamed: (name: string) => void) {
   const busy = new Set<string>()
   /** No instant here: a clock may be set back meanwhile, and a timer may come a moment before its time. */
   const waits = new Map<string, { tries: number; isOver: boolean }>()
+  /** Tickets with something to send that were in no scope when it was their turn. */
+  const passedOver = new Set<string>()
   /** Documents to make anew though nothing of ours waits on them. */
   const toRebuild = new Set<string>()
   let sentAt: number[] = []
@@ -42,6 +44,10 @@ export function makeOutbox(core: Core, onRenamed: (name: string) => void) {
         waits.clear()
         wake()
       } else for (const answer of [...answers.values()]) answer(null)
+    }),
+    // Back in a scope: the page that brings a row says nothing of documents, so nobody else would wake this.
+    core.summaries.onRows(() => {
+      for (const ticket of passedOver) if (core.summaries.row(ticket)) return wake()
     }),
   ]
 
@@ -69,11 +75,15 @@ export function makeOutbox(core: Core, onRenamed: (name: string) => void) {
     if (link.state().state !== 'live') return
     const intents = await db.outbox.orderBy('order').limit(HEADS_READ).toArray()
     const heads = new Map<string, Intent | null>()
+    passedOver.clear()
     for (const ticket of toRebuild) heads.set(ticket, null)
     for (const intent of intents) if (!heads.has(intent.ticket)) heads.set(intent.ticket, intent)
     for (const [ticket, intent] of heads) {
       // It has left every scope and is about to be purged, or to come back in another one.
-      if (core.summaries.entry(ticket)?.scopes.length === 0) continue
+      if (core.summaries.entry(ticket)?.scopes.length === 0) {
+        passedOver.add(ticket)
+        continue
+      }
       if (busy.has(ticket) || waits.get(ticket)?.isOver === false) continue
       if (busy.size >= LIMITS.pushesInFlight || !mayGoNow()) return
       busy.add(ticket)
