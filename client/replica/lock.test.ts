@@ -311,6 +311,8 @@ describe('an account that is disabled', () => {
     )
     expect(device.locked).toEqual([])
     expect(replica.rows()).toHaveLength(1)
+    // Nor does it stay away.
+    await until(() => expect(replica.sync().link.state).toBe('live'))
   })
   test('[RI13] the question is asked again until it is answered', async () => {
     await openSettled()

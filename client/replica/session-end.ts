@@ -23,6 +23,11 @@ export function makeSessionEnd(
   },
 ) {
   let isLocked = false
+  /** How often the socket was refused, and the session stood, since the link was last live. */
+  let refusals = 0
+  core.link.onState(() => {
+    if (core.link.state().state === 'live') refusals = 0
+  })
 
   function lock(why: LockReason): void {
     if (hooks.isClosing() || isLocked) return
@@ -42,18 +47,24 @@ export function makeSessionEnd(
     left.close()
   }
 
+  /** The link gave up when it was refused. */
+  function comeBack(waitMs: number): void {
+    core.timers.after(Math.min(waitMs, LIMITS.reconnectMsMax), () => core.link.nudge())
+  }
+
   return {
     lock,
     /** The server ended this session, or a tab says that it did: which of both, and for whom, it says itself. */
     async judge(code: string): Promise<void> {
       const answer = await core.http.desk()
       const isOurs = answer.ok && answer.value.me.id === core.me.id
-      // A socket was refused for another reason, and the session stands.
-      if (isOurs || hooks.isClosing()) return
+      if (hooks.isClosing()) return
+      // A socket was refused for another reason, or they were let in again meanwhile: the session stands.
+      if (isOurs) return comeBack(LIMITS.reconnectMsFirst * 2 ** Math.min(refusals++, 10))
       const isRevoked = !answer.ok && answer.fault.code === 'auth/denied'
       // Nobody answered: the link comes back, to be welcome or to be told again.
       if (!answer.ok && !isEnd(answer.fault.code) && code !== 'auth/required')
-        return void core.timers.after(LIMITS.reconnectMsFirst, () => core.link.nudge())
+        return comeBack(LIMITS.reconnectMsFirst)
       lock(isRevoked ? 'revoked' : 'signed-out')
     },
   }
