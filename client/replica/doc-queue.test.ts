@@ -188,6 +188,22 @@ test('a full disk gives up the least wanted, never what waits, and is not filled
   expect(world.asked).toHaveLength(askedBefore)
 })
 
+test('what goes from a full device makes room for the next', async () => {
+  const world = makeWorld(LIMITS.documentsPageCount)
+  for (let n = 1; n <= 4; n++) world.add(n, 'open')
+  while (!world.queue.isEmpty()) await world.queue.fetchNext()
+  await world.queue.makeRoom()
+  world.newest.version = 6
+  for (let n = 4; n <= 6; n++) world.add(n, 'open')
+  while (!world.queue.isEmpty()) await world.queue.fetchNext()
+  // Its ticket left this device.
+  world.queue.drop([id(3)])
+  expect(world.queue.isEmpty()).toBe(false)
+  expect(await world.queue.fetchNext()).toBe(true)
+  expect(world.queue.isEmpty()).toBe(true)
+  expect(world.queue.counts()).toEqual({ docs: 2, docsTotal: 2 })
+})
+
 test('a document beyond the room that somebody opened is kept up to date', async () => {
   const world = makeWorld(LIMITS.documentsPageCount)
   for (let n = 1; n <= 2; n++) world.add(n, 'open')

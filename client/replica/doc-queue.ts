@@ -162,7 +162,9 @@ export function makeDocQueue(core: Core) {
         return true
       }
       // What is settled by now was answered in another way.
-      const ids = (order ?? (await findOrder())).filter((id) => behind.has(id) || absent.has(id))
+      const left = order?.filter((id) => behind.has(id) || absent.has(id)) ?? []
+      // All in order was fetched: what went from the device since has made room for more.
+      const ids = left.length > 0 ? left : await findOrder()
       order = ids
       const asked = ahead ?? ask(ids)
       ahead = null
