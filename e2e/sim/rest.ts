@@ -4,8 +4,8 @@ import type { World } from './assembly.ts'
 import type { Faults } from './faults.ts'
 import { sees } from './sight.ts'
 
-/** Longer than a clock is set back. */
-const REST_MS_MAX = 120 * 60_000
+/** Longer than the server's clock is set back, from an hour ahead to an hour behind, and a mail that failed then waits. */
+const REST_MS_MAX = 150 * 60_000
 const REST_STEP_MS = 1_500
 const DRAFT_MS_MAX = 60_000
 /** The simulation's own, the rooms', and the gateway's that waits for work. */

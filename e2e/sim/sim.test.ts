@@ -76,6 +76,13 @@ const FOUND: [seed: number, bug: string][] = [
   [5060, 'a document that came first after a redaction left the words in the pack of its row'],
   [6200, 'the network of the simulation let two words overtake each other within a millisecond'],
   [1050, 'the first item after a restore stood for a queue that was never compared'],
+  [
+    7599,
+    'what waited on a ticket that changed its queue was passed over, and nothing took it up again',
+  ],
+  [7711, 'a device that was let in again while it asked why it was shut out never came back'],
+  [9700, 'the simulation did not wait for a clock that went from an hour ahead to an hour behind'],
+  [12340, 'a document that went from a full device made no room for the next'],
 ]
 test.each(FOUND)('seed %i: %s', { timeout: 120_000 }, async (seed) => {
   const { problems } = await simulate(template, seed)
