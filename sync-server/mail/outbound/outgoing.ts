@@ -11,7 +11,7 @@ import type { Tx } from '../../store/database.ts'
 import { rememberId } from '../inbound/answered.ts'
 import { currentMailKey } from '../mail-keys.ts'
 import { signMessageId } from '../message-id.ts'
-import { fitReferences } from './references.ts'
+import { fitReferences, isNameable } from './references.ts'
 import { makeReturnAddress } from './return-address.ts'
 
 export type OutgoingKind = 'acknowledgement' | 'reply' | 'sign-in' | 'notice'
@@ -34,10 +34,12 @@ export async function queueMail(
   const domain = splitAddress(mail.mail.from.address)?.domain ?? 'localhost'
   const secret = await currentMailKey(tx, parts.random, now)
   const messageId = signMessageId(mail.id, domain, secret)
+  const { inReplyTo } = mail.mail
   const sentFrom = makeReturnAddress(mail.mail.from.address, parts.random)
   const whole: OutgoingMail = {
     ...mail.mail,
     messageId,
+    inReplyTo: inReplyTo !== null && isNameable(inReplyTo) ? inReplyTo : null,
     references: fitReferences(mail.mail.references, messageId),
     envelopeFrom: sentFrom.address,
     date: now,

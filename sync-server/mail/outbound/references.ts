@@ -13,11 +13,13 @@ const REFERENCES_MAX = 20
 /** A longer one is left out: headers are folded between ids, never within (RFC 5322 §2.1.1). */
 const ID_CHARS = 300
 
+/** Whether an id that came from outside can be named in a header of ours. */
+export const isNameable = (id: string): boolean =>
+  id.length <= ID_CHARS && /^[\x21-\x7e]+$/.test(id) && !/[<>]/.test(id)
+
 /** @param chain  oldest first */
 export function fitReferences(chain: readonly string[], own: string): string[] {
-  const ids = [...new Set(chain)].filter(
-    (id) => id !== own && id.length <= ID_CHARS && /^[\x21-\x7e]+$/.test(id) && !/[<>]/.test(id),
-  )
+  const ids = [...new Set(chain)].filter((id) => id !== own && isNameable(id))
   const [first, ...rest] = ids
   const kept: string[] = []
   let chars = written(own) + (first === undefined ? 0 : written(first))
