@@ -259,6 +259,21 @@ describe('a deleted ticket', () => {
     expect(await device.look((db) => db.drafts.count())).toBe(0)
   })
 
+  test('[OU3] a change that came too late, which the server never had, is kept as refused', async () => {
+    const replica = await openSettled()
+    await goOffline(replica)
+    unwrap(await replica.edit(ONE, { op: 'set-subject', subject: 'mine' }))
+    // Made anew with another subject: the edit is not made again over it.
+    server.renew(ONE, { subject: 'theirs' })
+    server.comeUp()
+    await until(async () => expect(await replica.lost()).toMatchObject([{ mine: 'mine' }]))
+    server.deleteTicket(ONE)
+    await until(() => expect(replica.sync().refused).toBe(1))
+    expect(await replica.waiting()).toMatchObject([{ state: 'refused', ticket: ONE, kind: 'edit' }])
+    expect(JSON.stringify(await replica.waiting())).toContain('mine')
+    expect(JSON.stringify(await device.look((db) => db.lost.toArray()))).toBe('[]')
+  })
+
   test('[RI2] a draft that was open does not come back to the disk', async () => {
     const replica = await openSettled()
     const draft = await type(replica, ONE, 'half a reply')

@@ -1,15 +1,20 @@
 /**
  * Takes tickets off this device that the person may no longer see, or that were deleted. What they had not sent yet is
- * kept as refused, with its words: acts, replies and notes being written (OU3).
+ * kept as refused, with its words: acts, changes that came too late, replies and notes being written (OU3).
  */
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
 import { newId, type Core } from './core.ts'
-import type { DraftRecord, Intent, NoteRecord } from './db.ts'
+import type { DraftRecord, Intent, LostRecord, NoteRecord } from './db.ts'
+import { describeOp } from './intent-words.ts'
 import { isListed } from './intents.ts'
+import { opSetting } from './lost.ts'
 
 /** A ticket that was deleted looks like one that is no longer ours (RI3). */
 const GONE = { code: 'ticket/denied', detail: 'the ticket was deleted, or is no longer yours' }
+
+/** Of an edit that has no document any more: it can be copied, or made again elsewhere. */
+const NO_BYTES = { update: new Uint8Array(), epoch: 0, isRebuilt: false, isDiscarded: false }
 
 export async function purgeTickets(core: Core, ids: readonly string[]): Promise<void> {
   const { db } = core
@@ -20,10 +25,12 @@ export async function purgeTickets(core: Core, ids: readonly string[]): Promise<
     const unsent = await db.outbox.where('ticket').anyOf(ids).toArray()
     const drafts = await db.drafts.where('ticket').anyOf(ids).toArray()
     const notes = await db.notes.where('ticket').anyOf(ids).toArray()
+    const late = await db.lost.where('ticket').anyOf(ids).toArray()
     const kept: Intent[] = [
       ...unsent.filter(isListed),
       ...drafts.filter((draft) => isUnsent(draft, unsent)).map((draft) => replyOf(core, draft)),
       ...notes.filter(({ text }) => text !== '').map((note) => noteOf(core, note)),
+      ...late.filter(isUnheard).flatMap((record) => changeOf(core, record) ?? []),
     ]
     const at = core.serverNow()
     await db.rejected.bulkPut(
@@ -53,6 +60,23 @@ function isUnsent(draft: DraftRecord, unsent: readonly Intent[]): boolean {
   return !unsent.some((intent) => intent.kind === 'draft' && intent.draft === draft.id)
 }
 
+/** It came too late, which this device alone found out: the server never had it. */
+const isUnheard = ({ id, told }: LostRecord): boolean => told?.event === id
+
+function changeOf(core: Core, { id, ticket, field, mine, claimedAt }: LostRecord): Intent | null {
+  const op = opSetting(field, mine)
+  if (!op) return null
+  return {
+    kind: 'update',
+    pushId: id,
+    ticket,
+    ...describeOp(op, core.desk()),
+    claimedAt,
+    op,
+    ...NO_BYTES,
+  }
+}
+
 function replyOf(core: Core, { id, ticket, bytes }: DraftRecord): Intent {
   const doc = makeDoc(bytes)
   const { text } = renderDraft(doc)
@@ -79,9 +103,6 @@ function noteOf(core: Core, { ticket, text }: NoteRecord): Intent {
     text,
     claimedAt: core.serverNow(),
     op: { op: 'add-note', id: newId(core), text, mentions: [] },
-    update: new Uint8Array(),
-    epoch: 0,
-    isRebuilt: false,
-    isDiscarded: false,
+    ...NO_BYTES,
   }
 }
