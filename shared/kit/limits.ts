@@ -201,6 +201,10 @@ export const LIMITS = {
   receivedHeaders: 100,
   /** A copy of a mail that was taken opens its ticket to the queue it is for: senders try for five days (RFC 5321 §4.5.4.1). */
   mailCopyMs: 7 * DAY_MS,
+  /** Of a held mail's text, as it is shown before it is released. */
+  heldTextChars: 20_000,
+  /** How long held mail that somebody dismissed is kept. */
+  dismissedMailKeptMs: 90 * DAY_MS,
   /** One try: a message that takes longer is handed in as it came, within five seconds in all. */
   parseMs: 4.5 * SECOND_MS,
   parseHeapMiB: 256,

@@ -14,6 +14,12 @@ import { moveTicket } from './move.ts'
 import { redactMessage } from './redact.ts'
 import { leaveQueue, shareTicket } from './share.ts'
 import { receiveMail } from '../mail/inbound/receive-mail.ts'
+import {
+  dismissMail,
+  releaseMail,
+  type DismissMail,
+  type ReleaseMail,
+} from '../mail/inbound/release-mail.ts'
 import { markDelivery } from './delivery.ts'
 import { releaseReply, sendReply, sendWhole, unsendReply, type WholeReply } from './send-reply.ts'
 import { updateDraft } from './draft.ts'
@@ -56,6 +62,8 @@ export type Input =
   /** A submitter opened a link that was mailed to them. */
   | { kind: 'prove-address'; ticket: string; contact: string }
   | ReceiveMail
+  | ReleaseMail
+  | DismissMail
   | MarkDelivery
 
 export type { DeliveryOutcome }
@@ -106,6 +114,10 @@ export function applyInput(
       return proveAddress(parts, request, input)
     case 'receive-mail':
       return receiveMail(parts, request, input)
+    case 'release-mail':
+      return releaseMail(parts, request, input)
+    case 'dismiss-mail':
+      return dismissMail(parts, request, input)
     case 'mark-delivery':
       return markDelivery(parts, request, input)
   }

@@ -1,4 +1,4 @@
-/** The desk itself over HTTP: names for lists, queues, mail that was sent and mail that is held. Not here: people. */
+/** The desk itself over HTTP: names for lists, queues, mail that was sent. Not here: people, or held mail. */
 import type { Hono } from 'hono'
 import { FaultError, unwrap } from '../../shared/kit/fault.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
@@ -9,7 +9,6 @@ import { queueScope } from '../feed/feed-rows.ts'
 import { QueueSettings, type Settings } from '../settings/settings.ts'
 import { number, text, type SqlRow } from '../store/database.ts'
 import { readJson } from './body.ts'
-import { fileHeaders } from './file-headers.ts'
 import { requireAdmin, requireSession, type HttpEnv } from './request-auth.ts'
 
 const PAGE = 200
@@ -52,7 +51,7 @@ export function mountDesk(app: Hono<HttpEnv>, desk: Desk): void {
   })
 
   app.get('/api/sent-mail', admin, async (context) => {
-    const rows = await pageOf(desk, 'outgoing', context.req.query('before'))
+    const rows = await pageOf(desk, context.req.query('before'))
     return context.json({
       next: nextOf(rows),
       items: rows.map((row) => ({
@@ -67,32 +66,6 @@ export function mountDesk(app: Hono<HttpEnv>, desk: Desk): void {
       })),
     })
   })
-
-  app.get('/api/held-mail', admin, async (context) => {
-    const rows = await pageOf(desk, 'held_mail', context.req.query('before'))
-    return context.json({
-      next: nextOf(rows),
-      items: rows.map((row) => ({
-        id: text(row, 'id'),
-        at: number(row, 'at'),
-        from: text(row, 'sender'),
-        to: text(row, 'recipients'),
-        subject: text(row, 'subject'),
-        reason: text(row, 'reason'),
-        text: text(row, 'text'),
-      })),
-    })
-  })
-
-  app.get('/api/held-mail/:id/raw', admin, async (context) => {
-    const row = await desk.database.read.get(
-      `SELECT raw FROM held_mail WHERE id = ?`,
-      context.req.param('id'),
-    )
-    const bytes = row ? await desk.parts.blobs.get(text(row, 'raw')) : null
-    if (!bytes) throw new FaultError({ code: 'kit/not-found', detail: 'there is no such mail' })
-    return new Response(new Uint8Array(bytes), { headers: fileHeaders('original.eml') })
-  })
 }
 
 const QUEUE_SCOPE = queueScope('')
@@ -103,14 +76,10 @@ function nameQueue(settings: Settings, slug: string): DeskInfo['queues'][number]
   return { slug, name: known?.name ?? slug, address: known?.address ?? null }
 }
 
-/** Newest first, a page at a time. */
-function pageOf(
-  desk: Desk,
-  table: 'outgoing' | 'held_mail',
-  before: string | undefined,
-): Promise<SqlRow[]> {
+/** Mail that was sent, newest first, a page at a time. */
+function pageOf(desk: Desk, before: string | undefined): Promise<SqlRow[]> {
   return desk.database.read.all(
-    `SELECT * FROM ${table} WHERE (? = '' OR (at, id) < (SELECT at, id FROM ${table} WHERE id = ?)) ORDER BY at DESC, id DESC LIMIT ${PAGE}`,
+    `SELECT * FROM outgoing WHERE (? = '' OR (at, id) < (SELECT at, id FROM outgoing WHERE id = ?)) ORDER BY at DESC, id DESC LIMIT ${PAGE}`,
     before ?? '',
     before ?? '',
   )

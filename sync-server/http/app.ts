@@ -8,6 +8,7 @@ import { mountPages, renderMissing } from '../pages/pages.ts'
 import { mountReports } from '../sla/report-routes.ts'
 import { mountContacts } from './api-contacts.ts'
 import { mountDesk } from './api-desk.ts'
+import { mountHeldMail } from './api-held-mail.ts'
 import { mountPeople } from './api-people.ts'
 import { mountSession } from './api-session.ts'
 import { mountSync } from './api-sync.ts'
@@ -57,6 +58,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountHealth(app, desk, counts)
   mountSession(app, desk, limiter, setup, tell)
   mountDesk(app, desk)
+  mountHeldMail(app, desk)
   mountPeople(app, desk)
   mountTickets(app, desk, limiter)
   mountTicketChange(app, desk)

@@ -98,6 +98,55 @@ export function openApi(publicUrl: string): object {
           responses: { 200: ok('Where it goes on'), default: problem },
         },
       },
+      '/api/held-mail': {
+        get: {
+          summary: 'Mail that is no ticket, newest first; leads and admins',
+          security: bearer,
+          parameters: [query('kind'), query('before')],
+          responses: {
+            200: ok('A page of `automated`, `held` or `dismissed`, and how many each has'),
+            default: problem,
+          },
+        },
+      },
+      '/api/held-mail/{id}': {
+        get: {
+          summary: 'One with its text and what was judged of it',
+          security: bearer,
+          parameters: [id, query('uncovered')],
+          responses: { 200: ok('The mail'), default: problem },
+        },
+      },
+      '/api/held-mail/{id}/raw': {
+        get: {
+          summary: 'Its original',
+          security: bearer,
+          parameters: [id],
+          responses: { 200: { description: 'A file' }, default: problem },
+        },
+      },
+      '/api/held-mail/{id}/release': {
+        post: {
+          summary:
+            'Make it a new ticket in `queue`, or a message on the ticket with the number `ticket`',
+          security: bearer,
+          parameters: [id, key],
+          requestBody: json({
+            type: 'object',
+            properties: { queue: text, ticket: { type: 'integer' }, why: text },
+          }),
+          responses: { 200: ok('The ticket and its number'), default: problem },
+        },
+      },
+      '/api/held-mail/{id}/dismiss': {
+        post: {
+          summary: 'Put it away; it is kept for a while',
+          security: bearer,
+          parameters: [id, key],
+          requestBody: json({ type: 'object', properties: { why: text } }),
+          responses: { 200: ok('Done'), default: problem },
+        },
+      },
       '/api/tickets/{id}/queues': {
         post: {
           summary: 'Let a further queue see the ticket',

@@ -1,7 +1,7 @@
 /**
  * What is over is deleted, so that no table of passing things grows for ever: expired sessions, sign-in links and
- * capabilities, answers to pushes that no device will ask for again, which tickets left a queue long ago, and files that
- * were brought and that nothing names. Of tickets that nobody touched for long the bytes of their history go, never what
+ * capabilities, answers to pushes that no device will ask for again, which tickets left a queue long ago, held mail that
+ * was dismissed long ago, and files that were brought and that nothing names. Of tickets that nobody touched for long the bytes of their history go, never what
  * they say or who did it.
  */
 import type { Timers } from '../../shared/kit/clock.ts'
@@ -11,6 +11,7 @@ import { makeCommit } from '../commit/commit.ts'
 import { compactIdle } from '../commit/compact.ts'
 import type { CommitParts } from '../commit/parts.ts'
 import { forgetLeaves } from '../feed/feed-rows.ts'
+import { dropDismissed } from '../mail/inbound/dismissed-mail.ts'
 
 const EVERY_MS = 60 * 60 * 1000
 /** Deleted at a time, so that nobody waits long behind it. */
@@ -48,6 +49,9 @@ export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeepi
     const leftBefore = now - LIMITS.feedLeavesKeptMs
     for (let count = ROWS_AT_ONCE; count >= ROWS_AT_ONCE && !isStopped; total += count)
       count = await parts.database.write((tx) => forgetLeaves(tx, leftBefore, ROWS_AT_ONCE))
+    const dismissed = { before: now - LIMITS.dismissedMailKeptMs, most: BLOBS_AT_ONCE }
+    for (let count = BLOBS_AT_ONCE; count >= BLOBS_AT_ONCE && !isStopped; total += count)
+      count = await parts.database.write((tx) => dropDismissed(parts, tx, dismissed))
     for (let count = BLOBS_AT_ONCE; count >= BLOBS_AT_ONCE && !isStopped; total += count)
       count = await parts.database.write((tx) => sweepUnnamed(parts, tx, BLOBS_AT_ONCE))
     if (!isStopped) await compactIdle(parts, commit)

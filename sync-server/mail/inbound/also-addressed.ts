@@ -20,7 +20,10 @@ import type { Settings } from '../../settings/settings.ts'
  */
 export type Cause = 'opened' | 'copy' | 'joined'
 
-/** All queues these addresses belong to, by RCPT (mail.md 6). @param isTagCounted  also by an address with a tag: a reply's */
+/** A ticket's reply address: it is for that ticket, wherever it has gone. */
+const REPLY_TAG = /^[0-9a-z]{26}$/
+
+/** All queues these addresses belong to, by RCPT (mail.md 6). @param isTagCounted  also by a ticket's reply address */
 export function addressedQueues(
   settings: Settings,
   recipients: readonly string[],
@@ -29,7 +32,7 @@ export function addressedQueues(
   const found = new Set<string>()
   for (const recipient of recipients) {
     const parts = splitAddress(recipient)
-    if (!isTagCounted && parts?.tag) continue
+    if (!isTagCounted && REPLY_TAG.test(parts?.tag ?? '')) continue
     for (const { slug, address } of settings.queues)
       if (address !== null && (address === recipient || address === parts?.base)) found.add(slug)
   }
@@ -49,7 +52,7 @@ export async function shareAsAddressed(
   },
 ): Promise<number | null> {
   const settings = parts.settings.get()
-  const addressed = addressedQueues(settings, mail.to, mail.cause === 'opened')
+  const addressed = addressedQueues(settings, mail.to, false)
   if (addressed.length === 0) return null
   const work = await openForDesk(parts, request, mail.ticket)
   const ticket = work.before
@@ -86,8 +89,9 @@ function whyNot(
   ticket: Ticket,
   mail: { message: string | null; sender: ReceiveMail['sender'] },
 ): string | null {
-  const by = ticket.messages.find((message) => message.id === mail.message)?.by.id
-  if (by !== ticket.facts.requester.id || mail.sender.dmarc === 'fail')
+  const message = ticket.messages.find(({ id }) => id === mail.message)
+  const isTheirs = message?.by.id === ticket.facts.requester.id && message.standing !== 'other'
+  if (!isTheirs || mail.sender.dmarc === 'fail')
     return 'it is not from its requester'
   return ticket.messages.some((message) => message.kind === 'note') ? 'there are notes in it' : null
 }

@@ -41,6 +41,13 @@ export async function hold(
   return { ticket: null, message: null, held: id, version: 0 }
 }
 
+/** Every file that a mail brought. */
+export const filesOf = (mail: ReceiveMail): string[] => [
+  mail.raw.hash,
+  ...(mail.html ? [mail.html] : []),
+  ...mail.attachments.map((file) => file.hash),
+]
+
 /** A copy of it came for further addresses. */
 export async function addressHeld(
   parts: CommitParts,

@@ -33,14 +33,18 @@ export async function placePersonMail(
   }
 }
 
-async function joinTicket(
+/** `by-hand`: a person released it. Then no cap holds it again, and nobody is answered by itself. */
+export async function joinTicket(
   parts: CommitParts,
   request: WorkRequest,
   mail: ReceiveMail,
   { ticket, by, standing, isJoining }: Extract<Route, { to: 'ticket' }>,
 ): Promise<Placed> {
   const { tx, now } = request
-  const tooMany = await whyTooManyMails(parts, request, { ticket, receivedAt: mail.receivedAt })
+  const tooMany =
+    by === 'by-hand'
+      ? null
+      : await whyTooManyMails(parts, request, { ticket, receivedAt: mail.receivedAt })
   if (tooMany !== null) return hold(parts, request, mail, tooMany)
   const on = await whoIsOn(tx, ticket)
   const from = await authorOf(parts, request, mail)
@@ -64,17 +68,21 @@ async function joinTicket(
   }
 }
 
-async function openAnew(
+/** The same. */
+export async function openAnew(
   parts: CommitParts,
   request: WorkRequest,
   mail: ReceiveMail,
   { queue, by, linkedTo }: Extract<Route, { to: 'new' }>,
 ): Promise<Placed> {
   const { tx, now } = request
-  const tooMany = await whyTooManyTickets(parts, request, {
-    sender: senderOf(mail).address,
-    receivedAt: mail.receivedAt,
-  })
+  const tooMany =
+    by === 'by-hand'
+      ? null
+      : await whyTooManyTickets(parts, request, {
+          sender: senderOf(mail).address,
+          receivedAt: mail.receivedAt,
+        })
   if (tooMany !== null) return hold(parts, request, mail, tooMany)
   const link = linkedTo === null ? null : await linkTo(tx, linkedTo)
   const answer = await openTicket(parts, request, {
@@ -141,5 +149,6 @@ async function requesterOf(sql: Sql, ticket: string): Promise<string> {
  */
 function isAnswered(mail: ReceiveMail, by: JoinedBy): boolean {
   const { address, isForged } = readSender(mail)
-  return by !== 'new-unmatched' && address !== null && !isForged && mail.envelope.from !== ''
+  if (by === 'new-unmatched' || by === 'by-hand') return false
+  return address !== null && !isForged && mail.envelope.from !== ''
 }

@@ -15,12 +15,13 @@ import { number, text, textOrNull, type SqlRow } from '../../store/database.ts'
 import { shareAsAddressed } from './also-addressed.ts'
 import { rememberId } from './answered.ts'
 import { takeBounce } from './bounce-mail.ts'
-import { addressHeld, hold } from './hold-mail.ts'
+import { addressHeld, filesOf, hold } from './hold-mail.ts'
 import { queueOf } from './mail-route.ts'
 import { takeMachineMail } from './machine-mail.ts'
 import { whyOwn } from './own-mail.ts'
 import type { Placed } from './placed.ts'
 import { placePersonMail } from './person-mail.ts'
+import { takeReplay } from './replayed-mail.ts'
 import { takeUnreadable } from './unreadable-mail.ts'
 
 export async function receiveMail(
@@ -37,6 +38,8 @@ export async function receiveMail(
     `SELECT ticket, message, queues, at FROM received_mail WHERE digest = ?`,
     mail.digest,
   )
+  const replayed = known ? await replay(parts, request, mail, known) : null
+  if (replayed !== null) return replayed
   if (known) {
     // Its raw bytes came by another way and are named by nothing; the rest may have been taken out meanwhile (CO17).
     await sweepLater(parts, request.tx, files)
@@ -76,11 +79,21 @@ export async function receiveMail(
   return { version: shared ?? placed.version, result: { ticket, held: placed.held } }
 }
 
-const filesOf = (mail: ReceiveMail): string[] => [
-  mail.raw.hash,
-  ...(mail.html ? [mail.html] : []),
-  ...mail.attachments.map((file) => file.hash),
-]
+/** Null when nobody asked for it, or there is no ticket for it: then it is the same message again. */
+async function replay(
+  parts: CommitParts,
+  request: WorkRequest,
+  mail: ReceiveMail,
+  known: SqlRow,
+): Promise<Answer | null> {
+  const ticket = textOrNull(known, 'ticket')
+  if (!mail.isReplay || mail.problem !== null || ticket === null) return null
+  const placed =
+    mail.nature.kind === 'bounce'
+      ? await takeBounce(parts, request, mail, mail.nature)
+      : await takeReplay(parts, request, mail, ticket)
+  return placed && { version: placed.version, result: { ticket: placed.ticket, held: placed.held } }
+}
 
 /**
  * The same message by another address of the desk, or sent again: one ticket, remembered under every address. A queue that
