@@ -83,6 +83,10 @@ const FOUND: [seed: number, bug: string][] = [
   [7711, 'a device that was let in again while it asked why it was shut out never came back'],
   [9700, 'the simulation did not wait for a clock that went from an hour ahead to an hour behind'],
   [12340, 'a document that went from a full device made no room for the next'],
+  [10680, 'the subject of a deleted ticket stayed in mails that a merge had taken along'],
+  [11360, 'words that went on in the draft of another ticket outlived its deletion where they began'],
+  [12500, 'a change that came too late went unseen with the ticket that was purged'],
+  [12070, 'the same, on the second tab of a browser'],
 ]
 test.each(FOUND)('seed %i: %s', { timeout: 120_000 }, async (seed) => {
   const { problems } = await simulate(template, seed)
