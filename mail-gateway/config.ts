@@ -74,6 +74,13 @@ export const GATEWAY_OPTIONS = {
     default: null,
     about: 'Domains (by comma) of forwarders whose ARC seal counts; none without it.',
   },
+  relayTls: {
+    type: 'text',
+    env: 'DESKSIDE_RELAY_TLS',
+    default: 'auto',
+    about:
+      'require: outgoing mail waits unless the relay offers TLS with a certificate that holds; off: never asked for; auto: required unless the relay is this machine.',
+  },
   nameServers: {
     type: 'text',
     env: 'DESKSIDE_NAME_SERVERS',
@@ -82,6 +89,10 @@ export const GATEWAY_OPTIONS = {
       'Name servers (address or address:port, by comma) asked about senders; those of the machine when unset.',
   },
 } as const satisfies OptionTable
+
+/** `auto`: required unless the relay is this machine, where nobody listens in between. */
+export const RELAY_TLS = ['auto', 'require', 'off'] as const
+export type RelayTls = (typeof RELAY_TLS)[number]
 
 export type Config = {
   /** The first is the SMTP port, which is always open. */
@@ -95,6 +106,7 @@ export type Config = {
   keyFile: string
   spoolDir: string
   relayUrl: string | null
+  relayTls: RelayTls
   believed: Believed
   nameServers: string[]
   rateLimits: boolean
@@ -116,6 +128,9 @@ export function readConfig(environment: Record<string, string | undefined>): Res
   if (!trusted.ok) return fail('kit/invalid', `DESKSIDE_SMTP_TRUSTED: ${trusted.fault.detail}`)
   const proxies = parseAddressList(options.smtpProxies ?? '')
   if (!proxies.ok) return fail('kit/invalid', `DESKSIDE_SMTP_PROXIES: ${proxies.fault.detail}`)
+  const relayTls = RELAY_TLS.find((known) => known === options.relayTls)
+  if (relayTls === undefined)
+    return fail('kit/invalid', `DESKSIDE_RELAY_TLS must be one of ${RELAY_TLS.join(', ')}`)
   const { smtpTlsKey, smtpTlsCert, smtpTlsPort, smtpHost, smtpPort } = options
   if ((smtpTlsKey === null) !== (smtpTlsCert === null))
     return fail('kit/invalid', 'DESKSIDE_SMTP_TLS_KEY and DESKSIDE_SMTP_TLS_CERT go together')
@@ -139,6 +154,7 @@ export function readConfig(environment: Record<string, string | undefined>): Res
     keyFile: join(dataDir, 'gateway.key'),
     spoolDir: join(dataDir, 'spool'),
     relayUrl: options.relayUrl,
+    relayTls,
     believed: { authservs: listOf(options.authservIds), sealers: listOf(options.arcSealers) },
     nameServers: listOf(options.nameServers),
     rateLimits: options.rateLimits,

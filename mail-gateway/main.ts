@@ -78,7 +78,14 @@ async function main(): Promise<void> {
   const delivery =
     settings.relayUrl === null
       ? null
-      : startDelivery({ relayUrl: settings.relayUrl, peer, clock, timers, log })
+      : startDelivery({
+          relayUrl: settings.relayUrl,
+          relayTls: settings.relayTls,
+          peer,
+          clock,
+          timers,
+          log,
+        })
 
   let isStopping = false
   async function stop(why: string): Promise<void> {

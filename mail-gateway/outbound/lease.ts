@@ -10,10 +10,11 @@ import { idFromBytes } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Log } from '../../shared/kit/log.ts'
 import type { DeliveryOutcome, MailJob } from '../../shared/wire/mail.ts'
+import type { RelayTls } from '../config.ts'
 import { isWorthRetrying, type Peer } from '../peer.ts'
 import { nextTryAt } from './backoff.ts'
 import type { ComposedMail } from './compose.ts'
-import type { openRelay, Relay, RelayTls, SendOutcome } from './send.ts'
+import type { openRelay, Relay, SendOutcome } from './send.ts'
 import { pause } from '../pause.ts'
 
 const POLL_MS = 25_000

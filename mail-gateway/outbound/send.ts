@@ -7,6 +7,7 @@ import nodemailer from 'nodemailer'
 import type { Timers } from '../../shared/kit/clock.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
+import type { RelayTls } from '../config.ts'
 import type { ComposedMail } from './compose.ts'
 
 /** A recipient that was refused for good. */
@@ -29,10 +30,6 @@ export type SendOutcome =
   | { end: 'unknown'; reply: string }
 
 export type Relay = { send(mail: ComposedMail): Promise<SendOutcome>; close(): void }
-
-/** `auto`: required unless the relay is this machine, where nobody listens in between. */
-export const RELAY_TLS = ['auto', 'require', 'off'] as const
-export type RelayTls = (typeof RELAY_TLS)[number]
 
 /** Together within `LIMITS.sendMs`, which is within a lease. */
 const CONNECT_MS = 15_000
