@@ -4,6 +4,7 @@
  */
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
+import { LIMITS } from '../shared/kit/limits.ts'
 import { ENVIRONMENT, readOptions, type OptionTable } from '../shared/kit/options.ts'
 import { fail, ok, type Result } from '../shared/kit/fault.ts'
 import { parseAddressList, type AddressList } from './door/client-address.ts'
@@ -61,6 +62,15 @@ export const GATEWAY_OPTIONS = {
     about:
       'Addresses and networks, with commas, of proxies that begin each connection with a PROXY protocol line (version 1).',
   },
+  spoolMiB: {
+    type: 'number',
+    env: 'DESKSIDE_SPOOL_MIB',
+    default: LIMITS.spoolBytes / 1024 / 1024,
+    unit: 'MiB',
+    min: 1,
+    max: 1024 * 1024,
+    about: 'Mail kept while the server is down; beyond it senders are told to come again.',
+  },
   authservIds: {
     type: 'text',
     env: 'DESKSIDE_AUTHSERV_IDS',
@@ -105,6 +115,7 @@ export type Config = {
   serverUrl: string
   keyFile: string
   spoolDir: string
+  spoolBytes: number
   relayUrl: string | null
   relayTls: RelayTls
   believed: Believed
@@ -153,6 +164,7 @@ export function readConfig(environment: Record<string, string | undefined>): Res
     serverUrl: `http://127.0.0.1:${options.httpPort}`,
     keyFile: join(dataDir, 'gateway.key'),
     spoolDir: join(dataDir, 'spool'),
+    spoolBytes: options.spoolMiB * 1024 * 1024,
     relayUrl: options.relayUrl,
     relayTls,
     believed: { authservs: listOf(options.authservIds), sealers: listOf(options.arcSealers) },

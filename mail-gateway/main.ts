@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import { hostname } from 'node:os'
 import { idFromBytes } from '../shared/kit/id.ts'
+import { LIMITS } from '../shared/kit/limits.ts'
 import { makeJsonLog } from '../shared/kit/log.ts'
 import { readConfig } from './config.ts'
 import { makePeer } from './peer.ts'
@@ -14,6 +15,7 @@ import { openRouteBook } from './door/routes.ts'
 import { startIntake } from './inbound/intake.ts'
 import { makeJudge } from './inbound/judge.ts'
 import { makeAskNameServer } from './inbound/name-server.ts'
+import { openPoisonBook } from './inbound/poison.ts'
 import { makeReader } from './inbound/reader.ts'
 import { openSpool } from './inbound/spool.ts'
 import { startDelivery } from './outbound/lease.ts'
@@ -41,6 +43,7 @@ async function main(): Promise<void> {
   const peer = makePeer({ ...settings, timers, worker: nameWorker(settings.spoolDir) })
   const spool = await openSpool({
     dir: settings.spoolDir,
+    limits: { bytes: settings.spoolBytes, entries: LIMITS.spoolEntries },
     log,
     // What the disk holds after a failed sync is unknown: only a fresh start can tell (REL-19).
     onBroken: () => setImmediate(() => process.exit(1)),
@@ -61,6 +64,7 @@ async function main(): Promise<void> {
     log,
   })
   const reader = makeReader({ timers })
+  const poison = await openPoisonBook({ dir: settings.spoolDir, clock })
   const intake = startIntake({
     spool,
     reader,
@@ -71,6 +75,7 @@ async function main(): Promise<void> {
       resolve: makeAskNameServer(settings.nameServers),
     }),
     peer,
+    poison,
     timers,
     log,
     isDoorBusy: door.isBusy,
