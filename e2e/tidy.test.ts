@@ -24,7 +24,9 @@ const sources = texts
   .map(({ path, text }) => makeSource(path, text))
 const tests = texts.filter(({ path }) => rules.isTest(path))
 const pages = texts.filter(({ path }) => path.endsWith('.md'))
-const numbered = readFileSync(join(root, 'docs', 'rules.md'), 'utf8')
+const numbered = ['rules.md', 'mail.md']
+  .map((page) => readFileSync(join(root, 'docs', page), 'utf8'))
+  .join('\n')
 
 /** A file that exists only in this test. */
 const planted = (path: string, text: string) => makeSource(path, text)
