@@ -1,34 +1,70 @@
-/** Files on a message: small pictures shown from the bytes on this device, everything else a download. */
-import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+/**
+ * Files on a message. Pictures, plain words, invitations and contact cards are shown from the bytes on this device, as
+ * pictures and words only; everything else is saved. What can run is called so (state/file-kind).
+ */
+import { createSignal, For, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
+import { mailWords } from '../mail-words.ts'
+import { kindOfFile } from '../state/file-kind.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
 import { Icon } from './icon.tsx'
 
-/** Raster types a browser shows without running anything. */
-const PICTURES = /^image\/(png|jpeg|gif|webp|avif)$/
-const PREVIEW_BYTES_MAX = 4 * 1024 * 1024
+const FilePreview = lazy(() =>
+  import('./file-preview.tsx').then((m) => ({ default: m.FilePreview })),
+)
+const EventCards = lazy(() => import('./event-card.tsx').then((m) => ({ default: m.EventCards })))
+const ContactCards = lazy(() =>
+  import('./contact-card.tsx').then((m) => ({ default: m.ContactCards })),
+)
 
 export function AttachmentList(props: { ticket: string; files: readonly Attachment[] }) {
+  const [looked, setLooked] = createSignal<Attachment | null>(null)
+  const of = (preview: 'event' | 'contact') =>
+    props.files.filter((file) => kindOfFile(file).preview === preview)
   return (
-    <ul class="files" aria-label={words.message.files}>
-      <For each={props.files}>{(file) => <FileItem ticket={props.ticket} file={file} />}</For>
-    </ul>
+    <div class="files-box">
+      <Suspense>
+        <For each={of('event')}>{(file) => <EventCards ticket={props.ticket} file={file} />}</For>
+        <For each={of('contact')}>
+          {(file) => <ContactCards ticket={props.ticket} file={file} />}
+        </For>
+      </Suspense>
+      <ul class="files" aria-label={mailWords.files.label}>
+        <For each={props.files}>
+          {(file) => <FileItem ticket={props.ticket} file={file} onLook={() => setLooked(file)} />}
+        </For>
+      </ul>
+      <Show when={looked()}>
+        {(file) => (
+          <Suspense>
+            <FilePreview
+              ticket={props.ticket}
+              file={file()}
+              all={props.files}
+              onMove={setLooked}
+              onClose={() => setLooked(null)}
+            />
+          </Suspense>
+        )}
+      </Show>
+    </div>
   )
 }
 
-function FileItem(props: { ticket: string; file: Attachment }) {
+function FileItem(props: { ticket: string; file: Attachment; onLook: () => void }) {
   const desk = useDesk()
-  const [preview, setPreview] = createSignal<string | null>(null)
+  const [picture, setPicture] = createSignal<string | null>(null)
+  const kind = () => kindOfFile(props.file)
+  const isLookedAt = () => kind().preview === 'picture' || kind().preview === 'text'
   onMount(() => {
-    if (!PICTURES.test(props.file.type) || props.file.bytes > PREVIEW_BYTES_MAX) return
+    if (kind().preview !== 'picture') return
     let url: string | null = null
     let isOver = false
     const show = async () => {
       const blob = await desk.replica.blob(props.ticket, props.file.hash)
       if (!blob.ok || isOver) return
       url = URL.createObjectURL(new Blob([blob.value], { type: props.file.type }))
-      setPreview(url)
+      setPicture(url)
     }
     void show()
     onCleanup(() => {
@@ -36,21 +72,67 @@ function FileItem(props: { ticket: string; file: Attachment }) {
       if (url) URL.revokeObjectURL(url)
     })
   })
-  const href = () =>
-    `/api/tickets/${props.ticket}/blobs/${props.file.hash}?name=${encodeURIComponent(props.file.name)}`
-  return (
-    <li>
-      <a class="file" href={href()} download={props.file.name} rel="external">
-        <Show when={preview()} fallback={<Icon name="file" />}>
-          {(url) => <img src={url()} alt="" class="file-preview" />}
-        </Show>
+  const inside = () => (
+    <>
+      <Show
+        when={picture()}
+        fallback={<Icon name={kind().danger === 'program' ? 'attention' : 'file'} />}
+      >
+        {(url) => <img src={url()} alt="" class="file-preview" />}
+      </Show>
+      <span class="file-words">
         <span class="file-name" dir="auto">
           {props.file.name}
         </span>
-        <span class="muted">{sayBytes(props.file.bytes)}</span>
-      </a>
+        <span class="file-facts">
+          {sayBytes(props.file.bytes)}
+          <Show when={kind().danger}>
+            {(danger) => (
+              <span class="file-danger"> · {mailWords.files.dangerShort[danger()]}</span>
+            )}
+          </Show>
+        </span>
+      </span>
+    </>
+  )
+  const save = () => ({
+    href: fileHref(props.ticket, props.file),
+    download: props.file.name,
+    rel: 'external',
+  })
+  return (
+    <li class="file" classList={{ [`is-${kind().danger ?? 'plain'}`]: true }}>
+      <Show
+        when={isLookedAt()}
+        fallback={
+          <a
+            class="file-main"
+            {...save()}
+            title={kind().danger ? mailWords.files.danger[kind().danger ?? 'packed'] : undefined}
+          >
+            {inside()}
+          </a>
+        }
+      >
+        <button
+          type="button"
+          class="file-main"
+          aria-label={mailWords.files.open(props.file.name)}
+          onClick={() => props.onLook()}
+        >
+          {inside()}
+        </button>
+        <a class="file-save" {...save()} aria-label={mailWords.files.save(props.file.name)}>
+          <Icon name="down" size={14} />
+        </a>
+      </Show>
     </li>
   )
+}
+
+/** Where the server gives a file of a ticket away, always as a download. */
+export function fileHref(ticket: string, file: Pick<Attachment, 'hash' | 'name'>): string {
+  return `/api/tickets/${ticket}/blobs/${file.hash}?name=${encodeURIComponent(file.name)}`
 }
 
 export function sayBytes(bytes: number): string {

@@ -42,6 +42,8 @@ const PATHS = {
   send: 'M2.5 8 13.5 3 10.5 13 7.5 9z M7.5 9l3-3',
   plus: 'M8 3v10M3 8h10',
   file: 'M4 2.5h5l3 3v8H4zM9 2.5v3h3',
+  info: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 7.5v3.4M8 5.1v.1',
+  calendar: 'M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2.3v3M10.5 2.3v3',
   hand: 'M8 2.5v6M5 5v5.5M11 5v5.5M5 10.5a3 3 0 0 0 6 0',
 } as const
 

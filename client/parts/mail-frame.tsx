@@ -1,88 +1,165 @@
 /**
- * Formatted mail, shown where it can do nothing: cleaned again here and written into a frame that runs no scripts and
+ * Formatted mail, shown where it can do nothing: cleaned (mail-cleaner) and written into a frame that runs no scripts and
  * may fetch nothing. The frame is a page of its own (/mail-frame.html), because srcdoc would inherit the app's policy
  * and lose the mail's own styles. Lazy: it brings DOMPurify.
  */
-import DOMPurify from 'dompurify'
-import { createSignal, onCleanup, Show } from 'solid-js'
+import { createEffect, createSignal, onCleanup, Show } from 'solid-js'
+import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
+import { REMOTE_SOURCE } from '../../shared/ticket/mail-html.ts'
+import { isDarkNow, preferences } from '../state/preferences.ts'
+import { fetchRemoteImage } from '../state/remote-image.ts'
 import { useDesk } from '../state/replica-context.tsx'
+import { mailWords } from '../mail-words.ts'
 import { words } from '../strings.ts'
+import { Icon } from './icon.tsx'
+import { cleanMail, gatherQuote, INLINE_SOURCE } from './mail-cleaner.ts'
 
 /** A mail may ask for any height; past this the frame scrolls. */
 const HEIGHT_PX_MAX = 20_000
+const IMAGES_AT_ONCE = 4
 
-export function MailFrame(props: { ticket: string; hash: string; files: readonly Attachment[] }) {
+type Remote = { state: 'none' | 'waiting' | 'loading' | 'shown'; count: number; failed: number }
+
+export function MailFrame(props: {
+  ticket: string
+  hash: string
+  files: readonly Attachment[]
+  /** False: nothing is folded, as in the first mail of a ticket. */
+  isFolding: boolean
+  isQuoteOpen: boolean
+  /** Whether there is anything to fold. */
+  onQuote: (hasQuote: boolean) => void
+  onHeight: (px: number) => void
+}) {
   const desk = useDesk()
-  const [heightPx, setHeightPx] = createSignal(120)
+  const [heightPx, setHeightPx] = createSignal(60)
   const [isMissing, setMissing] = createSignal(false)
+  const [quote, setQuote] = createSignal<HTMLElement | null>(null)
+  const [page, setPage] = createSignal<Document | null>(null)
+  const [isColoured, setColoured] = createSignal(true)
+  const [remote, setRemote] = createSignal<Remote>({ state: 'none', count: 0, failed: 0 })
+  const gone = new AbortController()
   const urls: string[] = []
   let watch: ResizeObserver | undefined
+  let host: HTMLDivElement | undefined
   onCleanup(() => {
+    gone.abort()
     watch?.disconnect()
     for (const url of urls) URL.revokeObjectURL(url)
   })
 
   const fill = async (frame: HTMLIFrameElement) => {
     const blob = await desk.replica.blob(props.ticket, props.hash)
+    if (gone.signal.aborted) return
     if (!blob.ok) {
       setMissing(true)
       return
     }
-    const page = frame.contentDocument
-    if (!page) return
-    const clean = DOMPurify.sanitize(await blob.value.text(), {
-      RETURN_DOM_FRAGMENT: true,
-      USE_PROFILES: { html: true },
-      FORBID_TAGS: [
-        'form',
-        'input',
-        'button',
-        'style',
-        'base',
-        'meta',
-        'link',
-        'iframe',
-        'video',
-        'audio',
-      ],
-      FORBID_ATTR: ['id', 'class', 'srcset', 'ping', 'background'],
-      ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:|cid:|data:image\/(?:png|jpeg|gif|webp);)/i,
-    })
-    await showInline(clean)
-    for (const link of clean.querySelectorAll('a[href]')) {
-      link.setAttribute('target', '_blank')
-      link.setAttribute('rel', 'noopener noreferrer')
+    const inside = frame.contentDocument
+    if (!inside) return
+    const { content, isColoured } = cleanMail(await blob.value.text())
+    await showInline(content)
+    const folded = props.isFolding ? gatherQuote(content) : null
+    const pictures = content.querySelectorAll(`img[${REMOTE_SOURCE}]`).length
+    if (pictures > 0) setRemote({ state: 'waiting', count: pictures, failed: 0 })
+    setColoured(isColoured)
+    setQuote(folded)
+    props.onQuote(folded !== null)
+    if (folded) folded.hidden = !props.isQuoteOpen
+    inside.body.replaceChildren(inside.adoptNode(content))
+    inside.body.dir = 'auto'
+    setPage(inside)
+    handKeysOn(frame, inside)
+    const measure = () => {
+      const px = Math.min(HEIGHT_PX_MAX, Math.ceil(inside.body.getBoundingClientRect().height))
+      setHeightPx(px)
+      props.onHeight(px)
     }
-    page.body.replaceChildren(page.adoptNode(clean))
-    page.body.dir = 'auto'
-    const measure = () =>
-      setHeightPx(Math.min(HEIGHT_PX_MAX, Math.ceil(page.body.getBoundingClientRect().height)))
     watch = new ResizeObserver(measure)
-    watch.observe(page.body)
+    watch.observe(inside.body)
     measure()
   }
 
-  /** Pictures that came with the mail are shown from this device; remote ones are never fetched. */
-  const showInline = async (clean: DocumentFragment) => {
-    for (const image of clean.querySelectorAll('img')) {
-      const from = image.getAttribute('src') ?? ''
-      if (/^data:/i.test(from)) continue
-      image.removeAttribute('src')
-      const url = /^cid:/i.test(from) ? await urlOf(from.slice(4)) : null
+  createEffect(() => {
+    const folded = quote()
+    if (folded) folded.hidden = !props.isQuoteOpen
+  })
+
+  // Without colours of its own a mail looks like the rest of the thread; with some it is white paper.
+  const [isDark, setDark] = createSignal(isDarkNow())
+  const scheme = matchMedia('(prefers-color-scheme: dark)')
+  const onScheme = () => setDark(isDarkNow())
+  scheme.addEventListener('change', onScheme)
+  onCleanup(() => scheme.removeEventListener('change', onScheme))
+  createEffect(() => {
+    const root = page()?.documentElement
+    const { theme } = preferences()
+    setDark(isDarkNow())
+    if (!root || !host) return
+    root.dataset['look'] = isColoured() ? 'paper' : 'plain'
+    const look = getComputedStyle(host)
+    const isNight = !isColoured() && (isDark() || theme === 'contrast')
+    root.style.colorScheme = isNight ? 'dark' : 'light'
+    root.style.setProperty('--ink', look.color)
+    root.style.setProperty('--soft', look.getPropertyValue('--text-soft'))
+    root.style.setProperty('--line', look.getPropertyValue('--line-strong'))
+    root.style.setProperty('--link', look.getPropertyValue('--accent-text'))
+    root.style.setProperty('--letters', look.fontFamily)
+  })
+
+  /** Pictures that came with the mail are shown from this device. */
+  const showInline = async (content: DocumentFragment) => {
+    for (const image of content.querySelectorAll<HTMLImageElement>(`img[${INLINE_SOURCE}]`)) {
+      const url = await urlOf(image.getAttribute(INLINE_SOURCE) ?? '')
+      image.removeAttribute(INLINE_SOURCE)
       if (url) image.src = url
       else image.replaceWith(image.alt)
     }
   }
 
-  const urlOf = async (cid: string): Promise<string | null> => {
-    const file = props.files.find((one) => one.cid?.replace(/^<|>$/g, '') === cid)
+  const urlOf = async (source: string): Promise<string | null> => {
+    const names = [source, decodeOr(source)]
+    const file = props.files.find((one) => names.includes(one.cid?.replace(/^<|>$/g, '') ?? ''))
     if (!file || !file.type.startsWith('image/') || file.type.includes('svg')) return null
     const blob = await desk.replica.blob(props.ticket, file.hash)
-    if (!blob.ok) return null
-    const url = URL.createObjectURL(new Blob([blob.value], { type: file.type }))
+    return blob.ok ? keepUrl(new Blob([blob.value], { type: file.type })) : null
+  }
+
+  const keepUrl = (blob: Blob): string => {
+    const url = URL.createObjectURL(blob)
     urls.push(url)
     return url
+  }
+
+  /** By the server, which alone asks the other host; each address once. */
+  const loadRemote = async () => {
+    const pictures = [
+      ...(page()?.querySelectorAll<HTMLImageElement>(`img[${REMOTE_SOURCE}]`) ?? []),
+    ]
+    const wanted = new Map<string, HTMLImageElement[]>()
+    for (const picture of pictures) {
+      const address = picture.getAttribute(REMOTE_SOURCE) ?? ''
+      wanted.set(address, [...(wanted.get(address) ?? []), picture])
+    }
+    const queue = [...wanted].slice(0, LIMITS.remoteImagesPerMail)
+    setRemote((now) => ({ ...now, state: 'loading' }))
+    let shown = 0
+    const work = async () => {
+      for (let next = queue.shift(); next && !gone.signal.aborted; next = queue.shift()) {
+        const [address, images] = next
+        const blob = await fetchRemoteImage(props.ticket, props.hash, address, gone.signal)
+        if (!blob) continue
+        const url = keepUrl(blob)
+        shown += images.length
+        for (const image of images) {
+          image.removeAttribute(REMOTE_SOURCE)
+          image.src = url
+        }
+      }
+    }
+    await Promise.all(Array.from({ length: IMAGES_AT_ONCE }, work))
+    setRemote((now) => ({ ...now, state: 'shown', failed: now.count - shown }))
   }
 
   return (
@@ -90,14 +167,57 @@ export function MailFrame(props: { ticket: string; hash: string; files: readonly
       when={!isMissing()}
       fallback={<p class="message-missing">{words.message.noFormatting}</p>}
     >
-      <iframe
-        class="mail-frame"
-        src="/mail-frame.html"
-        sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
-        title={words.message.formattedMail}
-        style={{ height: `${heightPx()}px` }}
-        onLoad={(event) => void fill(event.currentTarget)}
-      />
+      <div class="mail" ref={host}>
+        <Show when={remote().state !== 'none'}>
+          <p class="mail-remote" role="status">
+            <Icon name="eye" size={14} />
+            <Show
+              when={remote().state === 'waiting'}
+              fallback={
+                remote().state === 'loading'
+                  ? mailWords.loadingRemote
+                  : mailWords.remoteShown(remote().count, remote().failed)
+              }
+            >
+              {mailWords.remote(remote().count)}
+              <button type="button" class="link" onClick={() => void loadRemote()}>
+                {mailWords.loadRemote}
+              </button>
+            </Show>
+          </p>
+        </Show>
+        <iframe
+          class="mail-frame"
+          classList={{ 'is-paper': isColoured() }}
+          src="/mail-frame.html"
+          sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+          referrerpolicy="no-referrer"
+          loading="lazy"
+          title={words.message.formattedMail}
+          style={{
+            height: `${heightPx()}px`,
+            'color-scheme': !isColoured() && isDark() ? 'dark' : 'light',
+          }}
+          onLoad={(event) => void fill(event.currentTarget)}
+        />
+      </div>
     </Show>
   )
+}
+
+/** Keys pressed inside the frame are the app's, as everywhere else: the frame itself runs nothing. */
+function handKeysOn(frame: HTMLIFrameElement, inside: Document): void {
+  inside.addEventListener('keydown', (event) => {
+    const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event
+    const same = { key, code, ctrlKey, metaKey, altKey, shiftKey, bubbles: true, cancelable: true }
+    if (!frame.dispatchEvent(new KeyboardEvent('keydown', same))) event.preventDefault()
+  })
+}
+
+function decodeOr(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

@@ -1,27 +1,54 @@
-/** One message of a thread: who, when, the new words; quotes folded, formatting behind a button. */
+/** One message of a thread: who, when, where it came from, its words as they were sent, and its files. */
 import { createSignal, lazy, Show, Suspense } from 'solid-js'
+import { readJoinedBy } from '../../shared/ticket/joined-by.ts'
 import type { Delivery, Message } from '../../shared/ticket/ticket.ts'
+import { mailWords } from '../mail-words.ts'
+import type { MessageLooks } from '../state/message-looks.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { words } from '../strings.ts'
-import { AttachmentList } from './attachment-list.tsx'
+import { AttachmentList, fileHref } from './attachment-list.tsx'
 import { Avatar } from './avatar.tsx'
 import { DeliveryChip } from './delivery-chip.tsx'
 import { Icon } from './icon.tsx'
+import { OriginDetails, OriginLine } from './message-origin.tsx'
 
 const MailFrame = lazy(() => import('./mail-frame.tsx').then((m) => ({ default: m.MailFrame })))
+
+/** A frame cannot be cut between two pages of paper: a longer one is printed as its words. */
+const PAGE_PX = 900
 
 export function MessageCard(props: {
   ticket: string
   message: Message
   delivery: Delivery | undefined
+  looks: MessageLooks
   isFresh: boolean
   onUndo: () => void
+  onOpenTicket?: (id: string) => void
 }) {
   const desk = useDesk()
-  const [isQuoteOpen, setQuoteOpen] = createSignal(false)
-  const [isFormatted, setFormatted] = createSignal(false)
+  const [isOriginOpen, setOriginOpen] = createSignal(false)
+  const [hasHtmlQuote, setHtmlQuote] = createSignal(false)
+  const [heightPx, setHeightPx] = createSignal(0)
   const message = () => props.message
+  const html = () => (props.looks.isPlain(message().id) ? undefined : message().html)
+  const isQuoteOpen = () => props.looks.isQuoteOpen(message().id)
+  const hasQuote = () => (html() ? hasHtmlQuote() : Boolean(message().quoted))
+  /** The first mail of a ticket is whole: what it forwards is what it says (mail.md 25). */
+  const isFirst = () => readJoinedBy(message().joinedBy)?.startsWith('new') === true
+  const isMail = () => message().kind === 'inbound' && message().raw !== undefined
+  /** Shown by the text or the frame themselves; below are those that are not. */
+  const files = () =>
+    (message().attachments ?? []).filter((file) => !(file.inline && message().html))
+  const originalHref = () => {
+    const { raw } = message()
+    return raw ? fileHref(props.ticket, { hash: raw, name: 'original.eml' }) : null
+  }
+  const wholeHref = () => {
+    const { more } = message()
+    return more ? fileHref(props.ticket, { hash: more, name: 'message.txt' }) : null
+  }
   const kindWord = () => {
     if (message().kind === 'note') return words.message.internal
     if (message().kind === 'reply') return words.message.reply
@@ -30,8 +57,14 @@ export function MessageCard(props: {
   return (
     <article
       class="message"
-      classList={{ [`message-${message().kind}`]: true, 'is-fresh': props.isFresh }}
+      classList={{
+        [`message-${message().kind}`]: true,
+        'is-fresh': props.isFresh,
+        'is-formatted': html() !== undefined,
+        'prints-words': heightPx() > PAGE_PX,
+      }}
       data-message={message().id}
+      tabindex={-1}
       aria-label={[kindWord(), message().by.name].filter(Boolean).join(', ')}
     >
       <Avatar
@@ -56,8 +89,10 @@ export function MessageCard(props: {
             {words.message.reply}
           </span>
         </Show>
-        <Show when={message().kind === 'inbound' && message().address}>
-          <span class="message-address">{message().address}</span>
+        <Show when={message().kind === 'inbound' && message().address !== message().by.name}>
+          <span class="message-address" dir="ltr">
+            {message().address}
+          </span>
         </Show>
         <span class="spacer" />
         <Show when={props.delivery}>
@@ -66,41 +101,67 @@ export function MessageCard(props: {
         <time datetime={new Date(message().at).toISOString()} title={sayExactly(message().at)}>
           {sayAgo(message().at, desk.clock.minute())}
         </time>
+        <Show when={isMail()}>
+          <button
+            type="button"
+            class="icon-button message-about"
+            aria-label={mailWords.about}
+            title={mailWords.about}
+            aria-expanded={isOriginOpen()}
+            onClick={() => setOriginOpen(!isOriginOpen())}
+          >
+            <Icon name="info" size={15} />
+          </button>
+        </Show>
       </header>
-      <Show when={message().kind === 'inbound' && message().sender === 'unverified'}>
-        <p class="message-warning">
-          <Icon name="attention" size={14} />
-          {words.ticket.unverified}
-        </p>
-      </Show>
+      <div class="message-origin">
+        <OriginLine
+          message={message()}
+          isOpen={isOriginOpen()}
+          onToggle={() => setOriginOpen(!isOriginOpen())}
+        />
+        <Show when={isOriginOpen()}>
+          <OriginDetails
+            message={message()}
+            originalHref={originalHref()}
+            wholeHref={wholeHref()}
+            onOpenTicket={props.onOpenTicket}
+          />
+        </Show>
+      </div>
       <div class="message-body">
-        <Show
-          when={isFormatted() && message().html}
-          fallback={
-            <div class="message-text" dir="auto">
-              {message().text}
-            </div>
-          }
-        >
+        {/* Always there: on paper, and while the frame is on its way. */}
+        <div class="message-text" dir="auto">
+          {message().text}
+        </div>
+        <Show when={html()}>
           {(hash) => (
             <Suspense>
-              <MailFrame ticket={props.ticket} hash={hash()} files={message().attachments ?? []} />
+              <MailFrame
+                ticket={props.ticket}
+                hash={hash()}
+                files={message().attachments ?? []}
+                isFolding={!isFirst()}
+                isQuoteOpen={isQuoteOpen()}
+                onQuote={setHtmlQuote}
+                onHeight={setHeightPx}
+              />
             </Suspense>
           )}
         </Show>
-        <Show when={isQuoteOpen() && message().quoted}>
-          <blockquote class="message-quoted" dir="auto">
+        <Show when={message().quoted}>
+          <blockquote class="message-quoted" classList={{ 'is-open': isQuoteOpen() }} dir="auto">
             {message().quoted}
           </blockquote>
         </Show>
-        <Show when={message().quoted || message().html}>
+        <Show when={hasQuote() || message().html || message().more}>
           <div class="message-tools">
-            <Show when={message().quoted}>
+            <Show when={hasQuote()}>
               <button
                 type="button"
                 class="fold-button"
                 aria-expanded={isQuoteOpen()}
-                onClick={() => setQuoteOpen(!isQuoteOpen())}
+                onClick={() => props.looks.toggleQuote(message().id)}
               >
                 {isQuoteOpen() ? words.message.hideQuoted : words.message.quoted}
               </button>
@@ -109,16 +170,23 @@ export function MessageCard(props: {
               <button
                 type="button"
                 class="fold-button"
-                aria-pressed={isFormatted()}
-                onClick={() => setFormatted(!isFormatted())}
+                title={`${html() ? mailWords.plain : mailWords.formatted} (t)`}
+                onClick={() => props.looks.togglePlain(message().id)}
               >
-                {isFormatted() ? words.message.plain : words.message.formatting}
+                {html() ? mailWords.plain : mailWords.formatted}
               </button>
+            </Show>
+            <Show when={wholeHref()}>
+              {(href) => (
+                <a class="fold-button" href={href()} download="message.txt" rel="external">
+                  {mailWords.whole}
+                </a>
+              )}
             </Show>
           </div>
         </Show>
-        <Show when={(message().attachments?.length ?? 0) > 0}>
-          <AttachmentList ticket={props.ticket} files={message().attachments ?? []} />
+        <Show when={files().length > 0}>
+          <AttachmentList ticket={props.ticket} files={files()} />
         </Show>
       </div>
     </article>

@@ -6,25 +6,31 @@ import {
   For,
   on,
   onCleanup,
+  onMount,
   Show,
   type JSX,
 } from 'solid-js'
 import type { Message, Ticket } from '../../shared/ticket/ticket.ts'
 import type { Waiting } from '../replica/api.ts'
 import { sayChange } from '../state/change-words.ts'
+import { createLooks } from '../state/message-looks.ts'
 import { useDesk, type Desk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { ENTRIES_SHOWN, foldThread, lastSettledId } from '../state/thread.ts'
 import { words } from '../strings.ts'
+import { fileHref } from './attachment-list.tsx'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
 import { LostLine, LostSentence } from './lost-line.tsx'
 import { MessageCard } from './message-card.tsx'
+import { PrintDialog } from './print-dialog.tsx'
 
 /** A message counts as seen once it was in sight this long. */
 const SEEN_AFTER_MS = 1_000
 /** Nearer to the end than this, the thread follows what is new. */
 const AT_END_PX = 80
+/** So much of a message must show for it to be the one that is read. */
+const IN_SIGHT_PX = 60
 
 export function Thread(props: {
   id: string
@@ -32,12 +38,18 @@ export function Thread(props: {
   /** Replies of this device that the server has not taken yet. */
   unsent: readonly Waiting[]
   onSeen: (messageId: string | null) => void
+  onOpenTicket: (id: string) => void
 }) {
   const desk = useDesk()
   let box: HTMLDivElement | undefined
   const [shownCount, setShownCount] = createSignal(ENTRIES_SHOWN)
   const [isAtEnd, setAtEnd] = createSignal(true)
   const [hasNewBelow, setNewBelow] = createSignal(false)
+  const looks = createLooks()
+  const [isPrinting, setPrinting] = createSignal(false)
+  /** Until somebody scrolls or types here, the end stays in sight while formatted mail takes its height. */
+  let isSettling = true
+  let endTop = 0
   const [openFolds, setOpenFolds] = createSignal<ReadonlySet<string>>(new Set())
   /** What waits on this device is shown once, as that. */
   const entries = createMemo(() => {
@@ -56,6 +68,7 @@ export function Thread(props: {
     const isLong = last instanceof HTMLElement && last.offsetHeight > box.clientHeight
     if (isLong) last.scrollIntoView({ block: 'start' })
     else box.scrollTop = box.scrollHeight
+    endTop = box.scrollTop
     setNewBelow(false)
   }
   createEffect(
@@ -64,6 +77,8 @@ export function Thread(props: {
       () => {
         setShownCount(ENTRIES_SHOWN)
         setOpenFolds(new Set<string>())
+        looks.reset()
+        isSettling = true
         queueMicrotask(toEnd)
       },
     ),
@@ -98,11 +113,86 @@ export function Thread(props: {
     setShownCount((n) => n + ENTRIES_SHOWN)
     box.scrollTop = box.scrollHeight - fromEnd
   }
+  const messageOf = (element: Element | null | undefined) => element?.closest('[data-message]')
+  /** Where the reader is: the message with the focus, else the last that is in sight. */
+  const currentElement = (): HTMLElement | null => {
+    const focused = messageOf(document.activeElement)
+    if (focused instanceof HTMLElement && box?.contains(focused)) return focused
+    const bottom = box?.getBoundingClientRect().bottom ?? 0
+    const inSight = [...(box?.querySelectorAll<HTMLElement>('[data-message]') ?? [])].filter(
+      (one) => one.getBoundingClientRect().top < bottom - IN_SIGHT_PX,
+    )
+    return inSight.at(-1) ?? null
+  }
+  const withCurrent = (act: (message: Message) => void) => () => {
+    const id = currentElement()?.dataset['message']
+    const message = props.ticket.messages.find((one) => one.id === id)
+    if (message) act(message)
+  }
+  const step = (by: 1 | -1) => {
+    const all = [...(box?.querySelectorAll<HTMLElement>('[data-message]') ?? [])]
+    const current = currentElement()
+    const isThere = current === messageOf(document.activeElement)
+    const at = all.findIndex((one) => one === current)
+    const next = all[isThere ? at + by : at] ?? current
+    next?.focus({ preventScroll: true })
+    next?.scrollIntoView({ block: 'nearest' })
+  }
+  const { bind } = desk.commands
+  bind('message-next', () => step(1))
+  bind('message-previous', () => step(-1))
+  bind(
+    'message-plain',
+    withCurrent((message) => message.html && looks.togglePlain(message.id)),
+  )
+  bind(
+    'message-quote',
+    withCurrent((message) => looks.toggleQuote(message.id)),
+  )
+  bind(
+    'message-original',
+    withCurrent(({ raw }) => {
+      if (raw) save(fileHref(props.id, { hash: raw, name: 'original.eml' }), 'original.eml')
+    }),
+  )
+  bind('print', () => setPrinting(true))
+
+  // On paper there is the whole thread, however much of it is on the screen.
+  let shownBefore = ENTRIES_SHOWN
+  const onBeforePrint = () => {
+    shownBefore = shownCount()
+    setShownCount(Number.MAX_SAFE_INTEGER)
+  }
+  const onAfterPrint = () => setShownCount(shownBefore)
+  window.addEventListener('beforeprint', onBeforePrint)
+  window.addEventListener('afterprint', onAfterPrint)
+  onCleanup(() => {
+    window.removeEventListener('beforeprint', onBeforePrint)
+    window.removeEventListener('afterprint', onAfterPrint)
+  })
+
+  let inner: HTMLDivElement | undefined
+  onMount(() => {
+    if (!inner || typeof ResizeObserver === 'undefined') return
+    const grown = new ResizeObserver(() => {
+      if (isSettling && isAtEnd()) toEnd()
+    })
+    grown.observe(inner)
+    onCleanup(() => grown.disconnect())
+  })
+  const settle = () => {
+    isSettling = false
+  }
   return (
     <div class="thread-wrap">
+      {/* They notice that somebody reads, and do nothing else. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         class="thread"
         ref={box}
+        onWheel={settle}
+        onPointerDown={settle}
+        onKeyDown={settle}
         // The thread scrolls: it must be reachable by keys.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabindex={0}
@@ -111,11 +201,13 @@ export function Thread(props: {
         onScroll={(event) => {
           const { scrollHeight, scrollTop, clientHeight } = event.currentTarget
           const atEnd = scrollHeight - scrollTop - clientHeight < AT_END_PX
-          setAtEnd(atEnd)
+          if (scrollTop < endTop) isSettling = false
+          // What grows below while the ticket opens is no scrolling.
+          if (!isSettling) setAtEnd(atEnd)
           if (atEnd) setNewBelow(false)
         }}
       >
-        <div class="thread-inner">
+        <div class="thread-inner" ref={inner}>
           <Show when={hiddenCount() > 0}>
             <button type="button" class="fold-button thread-earlier" onClick={showEarlier}>
               <Icon name="up" size={14} />
@@ -143,6 +235,8 @@ export function Thread(props: {
                   ticket={props.id}
                   message={entry}
                   delivery={props.ticket.delivery[entry.id]}
+                  looks={looks}
+                  onOpenTicket={props.onOpenTicket}
                   isFresh={entry.id === lastId() && entry.kind === 'inbound'}
                   onUndo={() => void desk.undoSend(props.id, entry.id)}
                 />
@@ -188,8 +282,20 @@ export function Thread(props: {
           {words.ticket.newBelow}
         </button>
       </Show>
+      <Show when={isPrinting()}>
+        <PrintDialog onClose={() => setPrinting(false)} />
+      </Show>
     </div>
   )
+}
+
+/** As a click on a link with `download` would. */
+function save(href: string, name: string): void {
+  const link = document.createElement('a')
+  link.href = href
+  link.download = name
+  link.rel = 'external'
+  link.click()
 }
 
 /** Changes to fields between two messages: one line, open when there is only one of them. */

@@ -141,6 +141,7 @@ export function TicketPane(props: {
                         id={props.id}
                         ticket={value()}
                         unsent={unsent()}
+                        onOpenTicket={props.onOpen}
                         onSeen={(messageId) => {
                           if (!isKeptUnread()) void desk.rows.markSeen(props.id, messageId)
                         }}

@@ -255,6 +255,8 @@ export const LIMITS = {
   remoteImagesAtOnce: 16,
   remoteImagesPerMinutePerPerson: 600,
   remoteImageUrlChars: 4_000,
+  /** Reading one invitation or contact card on the device. */
+  cardMs: 3 * SECOND_MS,
   /** One question to one name server; it is asked twice. All that is asked about one message. */
   nameServerMs: 2 * SECOND_MS,
   judgeMs: 5 * SECOND_MS,

@@ -1,0 +1,59 @@
+/** A contact card shown as what it is. Nothing in it can be clicked but what a person copies. */
+import { createResource, For, Show } from 'solid-js'
+import type { Attachment } from '../../shared/ticket/attachment.ts'
+import { mailWords } from '../mail-words.ts'
+import { readCards } from '../state/read-cards.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { Icon } from './icon.tsx'
+
+export function ContactCards(props: { ticket: string; file: Attachment }) {
+  const desk = useDesk()
+  const [cards] = createResource(
+    () => props.file.hash,
+    async (hash) => {
+      const blob = await desk.replica.blob(props.ticket, hash)
+      return blob.ok ? readCards(await blob.value.text()) : null
+    },
+  )
+  const contacts = () => {
+    const read = cards()
+    return read?.is === 'contacts' ? read : null
+  }
+  return (
+    <>
+      <For each={contacts()?.contacts ?? []}>
+        {(card) => (
+          <section class="card" aria-label={mailWords.contact.label}>
+            <h3 class="card-title" dir="auto">
+              <Icon name="person" size={15} />
+              <span>
+                <span class="card-kind">{mailWords.contact.label}</span>
+                <span class="card-name">{card.name || mailWords.contact.nameless}</span>
+              </span>
+            </h3>
+            <ul class="card-lines">
+              <For
+                each={[
+                  [card.role, card.organisation].filter(Boolean).join(', '),
+                  ...card.mails,
+                  ...card.phones,
+                  ...card.addresses,
+                  ...card.links,
+                  card.note,
+                ].filter(Boolean)}
+              >
+                {(line) => <li dir="auto">{line}</li>}
+              </For>
+            </ul>
+          </section>
+        )}
+      </For>
+      <Show when={(contacts()?.more ?? 0) > 0}>
+        <p class="muted card-more">{mailWords.contact.more(contacts()?.more ?? 0)}</p>
+      </Show>
+      <Show when={cards()?.is === 'unreadable'}>
+        <p class="muted card-more">{mailWords.files.unreadable}</p>
+      </Show>
+    </>
+  )
+}

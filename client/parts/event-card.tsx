@@ -1,0 +1,90 @@
+/** A calendar invitation shown as what it is: what, when for us and for them, where, who. Read, never carried out. */
+import { createResource, For, Show } from 'solid-js'
+import type { Attachment } from '../../shared/ticket/attachment.ts'
+import { mailWords } from '../mail-words.ts'
+import type { CalendarEvent } from '../state/card-facts.ts'
+import { sayRepeat, sayWhen } from '../state/event-words.ts'
+import { readCards } from '../state/read-cards.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { Icon } from './icon.tsx'
+
+export function EventCards(props: { ticket: string; file: Attachment }) {
+  const desk = useDesk()
+  const [cards] = createResource(
+    () => props.file.hash,
+    async (hash) => {
+      const blob = await desk.replica.blob(props.ticket, hash)
+      return blob.ok ? readCards(await blob.value.text()) : null
+    },
+  )
+  const events = () => {
+    const read = cards()
+    return read?.is === 'events' ? read : null
+  }
+  return (
+    <>
+      <For each={events()?.events ?? []}>{(event) => <EventCard event={event} />}</For>
+      <Show when={(events()?.more ?? 0) > 0}>
+        <p class="muted card-more">{mailWords.event.more(events()?.more ?? 0)}</p>
+      </Show>
+      <Show when={cards()?.is === 'unreadable'}>
+        <p class="muted card-more">{mailWords.files.unreadable}</p>
+      </Show>
+    </>
+  )
+}
+
+function EventCard(props: { event: CalendarEvent }) {
+  const { event: say } = mailWords
+  const when = () => sayWhen(props.event)
+  return (
+    <section class="card" classList={{ 'is-cancelled': props.event.method === 'cancel' }}>
+      <h3 class="card-title" dir="auto">
+        <Icon name="calendar" size={15} />
+        <span>
+          <span class="card-kind">{say[props.event.method]}</span>
+          <span class="card-name">{props.event.title || say.untitled}</span>
+        </span>
+      </h3>
+      <dl>
+        <Fact label={say.when} text={when()?.ours} />
+        <Fact label={say.theirTime} text={when()?.theirs} />
+        <Fact label={say.repeats} text={props.event.repeat && sayRepeat(props.event.repeat)} />
+        <Fact label={say.where} text={props.event.where} />
+        <Fact label={say.organiser} text={props.event.organiser} />
+        <Show when={props.event.people.length > 0}>
+          <dt>{say.people}</dt>
+          <dd>
+            <For each={props.event.people}>
+              {(person) => (
+                <div dir="auto">
+                  {person.name}
+                  <Show when={say.answer[person.answer]}>
+                    <span class="muted"> · {say.answer[person.answer]}</span>
+                  </Show>
+                </div>
+              )}
+            </For>
+            <Show when={props.event.morePeople > 0}>
+              <div class="muted">{say.morePeople(props.event.morePeople)}</div>
+            </Show>
+          </dd>
+        </Show>
+      </dl>
+      <Show when={props.event.about}>
+        <p class="card-about" dir="auto">
+          {props.event.about}
+        </p>
+      </Show>
+    </section>
+  )
+}
+
+export function Fact(props: { label: string; text: string | null | undefined }) {
+  return (
+    <Show when={props.text}>
+      <dt>{props.label}</dt>
+      <dd dir="auto">{props.text}</dd>
+    </Show>
+  )
+}

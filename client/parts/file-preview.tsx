@@ -1,0 +1,115 @@
+/** A file looked at: a picture as a picture, words as words. Left and right go to the next that can be looked at. */
+import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
+import type { Attachment } from '../../shared/ticket/attachment.ts'
+import { mailWords } from '../mail-words.ts'
+import { kindOfFile } from '../state/file-kind.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { words } from '../strings.ts'
+import { fileHref, sayBytes } from './attachment-list.tsx'
+import { Dialog } from './dialog.tsx'
+
+/** More letters than these hold the screen up. */
+const LETTERS_MAX = 100_000
+
+type Shown =
+  | { is: 'loading' }
+  | { is: 'away' }
+  | { is: 'picture'; url: string }
+  | { is: 'text'; text: string; isCut: boolean }
+
+export function FilePreview(props: {
+  ticket: string
+  file: Attachment
+  all: readonly Attachment[]
+  onMove: (file: Attachment) => void
+  onClose: () => void
+}) {
+  const desk = useDesk()
+  const [shown, setShown] = createSignal<Shown>({ is: 'loading' })
+  createEffect(
+    on(
+      () => props.file,
+      (file) => {
+        let url: string | null = null
+        let isOver = false
+        setShown({ is: 'loading' })
+        const show = async () => {
+          const blob = await desk.replica.blob(props.ticket, file.hash)
+          if (isOver) return
+          if (!blob.ok) return setShown({ is: 'away' })
+          if (kindOfFile(file).preview === 'picture') {
+            url = URL.createObjectURL(new Blob([blob.value], { type: file.type }))
+            return setShown({ is: 'picture', url })
+          }
+          const text = await blob.value.text()
+          if (!isOver)
+            setShown({
+              is: 'text',
+              text: text.slice(0, LETTERS_MAX),
+              isCut: text.length > LETTERS_MAX,
+            })
+        }
+        void show()
+        onCleanup(() => {
+          isOver = true
+          if (url) URL.revokeObjectURL(url)
+        })
+      },
+    ),
+  )
+  const step = (by: 1 | -1) => {
+    const others = props.all.filter((file) =>
+      ['picture', 'text'].includes(kindOfFile(file).preview ?? ''),
+    )
+    const next = others[others.indexOf(props.file) + by]
+    if (next) props.onMove(next)
+  }
+  const listen = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowRight') step(1)
+    if (event.key === 'ArrowLeft') step(-1)
+  }
+  window.addEventListener('keydown', listen)
+  onCleanup(() => window.removeEventListener('keydown', listen))
+  const picture = () => {
+    const now = shown()
+    return now.is === 'picture' ? now.url : null
+  }
+  const text = () => {
+    const now = shown()
+    return now.is === 'text' ? now : null
+  }
+  return (
+    <Dialog title={props.file.name} class="file-dialog" onClose={() => props.onClose()}>
+      <div class="file-looked">
+        <Show when={shown().is === 'loading'}>
+          <p class="muted">{mailWords.files.loading}</p>
+        </Show>
+        <Show when={shown().is === 'away'}>
+          <p class="muted">{mailWords.files.away}</p>
+        </Show>
+        <Show when={picture()}>{(url) => <img src={url()} alt={props.file.name} />}</Show>
+        <Show when={text()}>
+          {(now) => (
+            <>
+              <pre dir="auto">{now().text}</pre>
+              <Show when={now().isCut}>
+                <p class="muted">{mailWords.files.cut}</p>
+              </Show>
+            </>
+          )}
+        </Show>
+      </div>
+      <footer class="file-foot">
+        <span class="muted">{sayBytes(props.file.bytes)}</span>
+        <a
+          class="button"
+          href={fileHref(props.ticket, props.file)}
+          download={props.file.name}
+          rel="external"
+        >
+          {words.download}
+        </a>
+      </footer>
+    </Dialog>
+  )
+}

@@ -1,0 +1,89 @@
+/**
+ * What a mail says of itself under its name: one quiet line where something is worth knowing, and all of it for who
+ * asks. Sentences, not badges (state/mail-origin has them).
+ */
+import { For, Show } from 'solid-js'
+import type { Message } from '../../shared/ticket/ticket.ts'
+import { mailWords } from '../mail-words.ts'
+import { briefOf, rowsOf, worstOf } from '../state/mail-origin.ts'
+import { Icon } from './icon.tsx'
+
+export function OriginLine(props: { message: Message; isOpen: boolean; onToggle: () => void }) {
+  const phrases = () => briefOf(props.message)
+  return (
+    <Show when={phrases().length > 0}>
+      <button
+        type="button"
+        class="origin-line"
+        classList={{ [`origin-${worstOf(phrases())}`]: true }}
+        aria-expanded={props.isOpen}
+        onClick={() => props.onToggle()}
+      >
+        <Icon name={worstOf(phrases()) === 'quiet' ? 'info' : 'attention'} size={14} />
+        <span class="origin-phrases">
+          <For each={phrases()}>
+            {(phrase) => (
+              <span class={`origin-phrase origin-${phrase.level}`} dir="auto">
+                {phrase.text}
+              </span>
+            )}
+          </For>
+        </span>
+      </button>
+    </Show>
+  )
+}
+
+export function OriginDetails(props: {
+  message: Message
+  originalHref: string | null
+  wholeHref: string | null
+  onOpenTicket: ((id: string) => void) | undefined
+}) {
+  return (
+    <div class="origin">
+      <dl>
+        <For each={rowsOf(props.message)}>
+          {(row) => (
+            <>
+              <dt>{row.label}</dt>
+              <dd>
+                <For each={row.lines}>{(line) => <div dir="auto">{line}</div>}</For>
+              </dd>
+            </>
+          )}
+        </For>
+      </dl>
+      <div class="message-tools">
+        <Show when={props.originalHref}>
+          {(href) => (
+            <a class="fold-button" href={href()} download="original.eml" rel="external">
+              <Icon name="file" size={13} />
+              {mailWords.original}
+            </a>
+          )}
+        </Show>
+        <Show when={props.wholeHref}>
+          {(href) => (
+            <a class="fold-button" href={href()} download="message.txt" rel="external">
+              <Icon name="file" size={13} />
+              {mailWords.whole}
+            </a>
+          )}
+        </Show>
+        <Show when={props.onOpenTicket && props.message.linkedTo}>
+          {(linked) => (
+            <button
+              type="button"
+              class="fold-button"
+              onClick={() => props.onOpenTicket?.(linked().ticket)}
+            >
+              <Icon name="link" size={13} />
+              {mailWords.openLinked(linked().number)}
+            </button>
+          )}
+        </Show>
+      </div>
+    </div>
+  )
+}

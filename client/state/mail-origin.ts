@@ -1,0 +1,124 @@
+/**
+ * What a message says of where it came from, as phrases and rows: which rule put it on the ticket, who stands by its
+ * sender, what differs from what one would expect. Pure. Not here: how that looks (parts/message-origin).
+ */
+import { readJoinedBy } from '../../shared/ticket/joined-by.ts'
+import { trustOf, type SenderFacts, type SenderTrust } from '../../shared/ticket/sender.ts'
+import type { Message } from '../../shared/ticket/ticket.ts'
+import { mailWords } from '../mail-words.ts'
+import { sayExactly } from './relative-time.ts'
+
+/** How much it matters: `bad` is most likely a lie, `careful` is to be known before answering, `quiet` is good to know. */
+export type Level = 'bad' | 'careful' | 'quiet'
+export type Phrase = { level: Level; text: string }
+export type Row = { label: string; lines: readonly string[] }
+
+/** Null for what did not come by mail. */
+export function trustOfMessage(message: Message): SenderTrust | null {
+  if (message.kind !== 'inbound' || message.sender === undefined) return null
+  if (message.judged) return trustOf(message.judged, message.address ?? null)
+  return message.sender === 'verified' ? 'proved' : 'unproved'
+}
+
+/** What is worth a glance, the worst first; nothing when all is as one would expect. */
+export function briefOf(message: Message): Phrase[] {
+  const { brief } = mailWords
+  const found: Phrase[] = []
+  const add = (level: Level, text: string) => found.push({ level, text })
+  const trust = trustOfMessage(message)
+  if (message.warning === 'agent-address') add('bad', brief.agentAddress)
+  if (trust === 'disowned') add('bad', brief.disowned)
+  if (trust === 'unproved') add('careful', brief.unproved)
+  if (message.standing === 'other') add('careful', brief.other)
+  if (message.standing === 'participant') add('quiet', brief.participant)
+  if (message.shared) add('quiet', brief.shared(message.shared.by.name))
+  const [answers] = message.replyTo ?? []
+  if (answers) add('careful', brief.replyTo(answers.address))
+  if (message.linkedTo) add('careful', brief.linked(message.linkedTo.number))
+  if (trust === 'unchecked') add('quiet', brief.unchecked)
+  if (message.forwarded) add('quiet', brief.forwarded)
+  if (message.newPeople?.length) add('quiet', brief.newPeople(message.newPeople.length))
+  if (message.sentAt !== undefined) add('quiet', brief.otherDate)
+  return found
+}
+
+export function worstOf(phrases: readonly Phrase[]): Level {
+  const has = (level: Level) => phrases.some((phrase) => phrase.level === level)
+  return has('bad') ? 'bad' : has('careful') ? 'careful' : 'quiet'
+}
+
+/** Everything, for who asks. */
+export function rowsOf(message: Message): Row[] {
+  const { labels } = mailWords
+  const rows: Row[] = []
+  const add = (label: string, ...lines: (string | null | undefined)[]) => {
+    const said = lines.filter((line): line is string => typeof line === 'string' && line !== '')
+    if (said.length > 0) rows.push({ label, lines: said })
+  }
+  add(labels.from, personOf({ name: message.by.name, address: message.address ?? '' }))
+  add(labels.replyTo, ...(message.replyTo ?? []).map(personOf))
+  add(labels.newPeople, ...(message.newPeople ?? []).map(personOf))
+  add(labels.received, sayExactly(message.at))
+  if (message.sentAt !== undefined)
+    add(labels.sent, mailWords.otherDate(sayExactly(message.sentAt)))
+  add(labels.who, standingOf(message))
+  const rule = readJoinedBy(message.joinedBy)
+  add(
+    labels.ticket,
+    rule === null ? null : mailWords.joined[rule],
+    message.mergedFrom ? mailWords.mergedFrom(message.mergedFrom.number) : null,
+    message.linkedTo ? mailWords.linked(message.linkedTo.number) : null,
+  )
+  if (message.forwarded)
+    add(
+      labels.forwarded,
+      mailWords.forwardedFrom(personOf(message.forwarded.from), message.forwarded.isBelieved),
+    )
+  add(
+    labels.sender,
+    message.warning === 'agent-address' ? mailWords.agentAddress : null,
+    trustSentence(message),
+  )
+  if (message.judged) add(labels.checks, ...checksOf(message.judged))
+  return rows
+}
+
+function standingOf({ standing, shared }: Message): string | null {
+  if (standing === undefined) return null
+  if (standing === 'other' && shared) return mailWords.standing.shared(shared.by.name)
+  return mailWords.standing[standing]
+}
+
+function trustSentence(message: Message): string | null {
+  const trust = trustOfMessage(message)
+  if (trust === null) return null
+  if (!message.judged)
+    return trust === 'proved' ? mailWords.trust.verified : mailWords.trust.unverified
+  if (trust === 'unchecked') return mailWords.trust.unchecked
+  return mailWords.trust[trust](message.judged.fromDomain ?? domainOf(message.address ?? ''))
+}
+
+function checksOf(judged: SenderFacts): string[] {
+  const { checks } = mailWords
+  const { aligned = [], dkimDomains = [] } = judged
+  return [
+    checks.spf(judged.spf, judged.spfDomain ?? ''),
+    checks.dkim(judged.dkim, dkimDomains.join(', ')),
+    checks.dmarc(judged.dmarc, judged.policy ? mailWords.policy[judged.policy] : ''),
+    ...(judged.arc === undefined || judged.arc === 'none'
+      ? []
+      : [checks.arc(judged.arc, judged.sealer ?? '')]),
+    ...(aligned.length > 0 ? [checks.aligned(aligned.join(', ').toUpperCase())] : []),
+    ...(judged.judgedBy ? [checks.judgedBy(judged.judgedBy)] : []),
+    ...(judged.isLocal ? [checks.local] : []),
+  ]
+}
+
+function personOf({ name, address }: { name: string; address: string }): string {
+  if (address === '') return name
+  return name === '' || name === address ? address : `${name} <${address}>`
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1)
+}
