@@ -68,7 +68,7 @@ test('a machine and a mail server', async () => {
   })
 })
 
-test('[mail.md 4] what cannot be read says so and keeps its header; a missing file says so', async () => {
+test('[MR4] what cannot be read says so and keeps its header; a missing file says so', async () => {
   const nested =
     'Content-Type: multipart/mixed; boundary=b\r\n\r\n' + '--b\r\n\r\nx\r\n'.repeat(5_000)
   const found = await parsed(`From: ann@home.test\r\nSubject: s\r\n${nested}`)

@@ -30,7 +30,7 @@ describe('encoded words', () => {
   })
 })
 
-describe('text of bytes', () => {
+describe('[MR15] text of bytes', () => {
   test('the declared charset, its aliases, and what nobody declared', () => {
     expect(decodeText(bytes(0xe4), 'iso-8859-1')).toBe('ä')
     expect(decodeText(bytes(0x82, 0xa0), 'cp932')).toBe('あ')
@@ -82,7 +82,7 @@ describe('mailboxes', () => {
   )
 })
 
-describe('file names', () => {
+describe('[MR16] file names', () => {
   test.each([
     ["attachment; filename*=utf-8''Gr%C3%BC%C3%9Fe.txt", 'Grüße.txt'],
     ["attachment; filename*0*=utf-8''a%20; filename*1=b; filename*2=.pdf", 'a b.pdf'],

@@ -166,7 +166,7 @@ const HELLO = ['EHLO client.test', 'MAIL FROM:<ann@home.test>']
 const lastOf = async (lines: string[]) => (await talk(lines)).at(-1)
 
 describe('accepting', () => {
-  test('P1: no 250 before the message is on disk', async () => {
+  test('[MR1] [MR2] P1: no 250 before the message is on disk', async () => {
     let release = () => {}
     let syncs = 0
     await start({

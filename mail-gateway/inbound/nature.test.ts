@@ -138,7 +138,7 @@ describe('bounces', () => {
   })
 })
 
-describe('[mail.md 34] bounces of servers that write no report', () => {
+describe('[MR34] bounces of servers that write no report', () => {
   const said = (from: string, subject: string, body: string) =>
     natureOf(`From: ${from}\r\nTo: us@desk.test\r\nSubject: ${subject}`, body)
   test.each([
@@ -230,13 +230,13 @@ test.each([
   '自动回复: x',
   '自動返信: x',
   'Re: x [Auto-Reply]',
-])('[mail.md 31] an answer of a machine, by its subject: %s', (subject) => {
+])('[MR31] an answer of a machine, by its subject: %s', (subject) => {
   const encoded = `=?utf-8?B?${Buffer.from(subject).toString('base64')}?=`
   expect(natureOf(`From: ann@home.test\r\nSubject: ${encoded}`).kind).toBe('auto')
 })
 
 test.each(['a@b.test ', '550 ', 'to: a@', '"emailAddress":"', 'could not be ', '\n'])(
-  '[mail.md 24] a megabyte of %j in a bounce ends within 2 s',
+  '[MR24] a megabyte of %j in a bounce ends within 2 s',
   (piece) => {
     const body = piece.repeat(Math.ceil(1_000_000 / piece.length))
     const started = performance.now()

@@ -11,7 +11,7 @@ const read = (text: string) => parseMessage(Buffer.from(text, 'latin1'), CONTEXT
 const plain = (body: string) => `${HEAD}Content-Type: text/plain\r\n\r\n${body}`
 
 describe('reading', () => {
-  test('HTML alone becomes text; scripts, remote images and positions are gone, cid images stay', async () => {
+  test('[MR19] [MR20] HTML alone becomes text; scripts, remote images and positions are gone, cid images stay', async () => {
     const html =
       '<p style="position:fixed;color:red" onclick="x()">Hi <b>you</b></p><script>x()</script><svg><a href="javascript:x"></svg>' +
       '<form action="x"><input></form><img src="http://track.test/1.png"><img src="cid:pic@x">'
@@ -37,7 +37,7 @@ describe('reading', () => {
     expect(mail.files.map((file) => file.name)).toEqual(['inner.eml'])
   })
 
-  test('[mail.md 19] words with a file name are the body, and a file', async () => {
+  test('[MR19] words with a file name are the body, and a file', async () => {
     const mail = await read(
       `${HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\nContent-Disposition: inline; filename=words.txt\r\n\r\nthe words\r\n--b--\r\n`,
     )
@@ -47,7 +47,7 @@ describe('reading', () => {
     ])
   })
 
-  test('[mail.md 16] a forgotten semicolon before the boundary, an attached message with its lines', async () => {
+  test('[MR16] a forgotten semicolon before the boundary, an attached message with its lines', async () => {
     const mail = await read(
       `${HEAD}Content-Type: multipart/mixed boundary="b"\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: inner\n\nhello\n\r\n--b--\r\n`,
     )
@@ -56,7 +56,7 @@ describe('reading', () => {
     ])
   })
 
-  test('[mail.md 22] an invitation is there once, by its name, or alone', async () => {
+  test('[MR22] an invitation is there once, by its name, or alone', async () => {
     const calendar = (type: string) => `--b\r\nContent-Type: ${type}\r\n\r\nBEGIN:VCALENDAR\r\n`
     const names = async (parts: string) =>
       (
@@ -71,7 +71,7 @@ describe('reading', () => {
     ).toEqual(['invite.ics'])
   })
 
-  test('bytes without a charset are not lost', async () => {
+  test('[MR15] bytes without a charset are not lost', async () => {
     expect((await read(plain('caf\xe9'))).text).toBe('café')
     expect((await read(plain('Gr\xc3\xbc\xc3\x9fe'))).text).toBe('Grüße')
   })

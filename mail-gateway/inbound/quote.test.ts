@@ -125,7 +125,7 @@ const ANNOUNCED = [
   '>>> Ann Other <ann@home.test> 02/01/2026 10:00 >>>',
 ]
 
-describe('[mail.md 25] what programs announce, in many languages', () => {
+describe('[MR25] what programs announce, in many languages', () => {
   test.each(ANNOUNCED)('%s', (sentence) => {
     // Marked as quoted, or not: HTML turned to text has lost its marks.
     for (const quoted of ['> Shall we?\n> Ann', '\nShall we?\nAnn'])
@@ -198,14 +198,14 @@ test.each([
   'From: a@b.test\nTo: ',
   '> wrote:\n<',
   'Sent from \n\n',
-])('[mail.md 24] a megabyte of %j ends within 2 s', (piece) => {
+])('[MR24] a megabyte of %j ends within 2 s', (piece) => {
   const started = performance.now()
   visibleText(piece.repeat(Math.ceil(1_000_000 / piece.length)))
   expect(performance.now() - started).toBeLessThan(2_000)
 })
 
 describe('in HTML', () => {
-  test('[mail.md 25] what is left of interleaved quotes is set in, the last one goes', () => {
+  test('[MR25] what is left of interleaved quotes is set in, the last one goes', () => {
     const html =
       '<div>See below:<blockquote>One?</blockquote>Yes.<blockquote>Two?</blockquote>No.<blockquote>Ann</blockquote></div>'
     expect(visibleOfHtml(html)).toBe('See below:\n    One?\nYes.\n    Two?\nNo.')

@@ -16,7 +16,7 @@ afterEach(async () => {
   reader = null
 })
 
-test('[mail.md 24] while a bomb is read, everybody else is served', async () => {
+test('[MR24] while a bomb is read, everybody else is served', async () => {
   reader = makeReader({ timers })
   await reader.read(Buffer.from(`${HEAD}\r\nx`), CONTEXT)
   let turns = 0
@@ -36,7 +36,7 @@ test('[mail.md 24] while a bomb is read, everybody else is served', async () => 
   expect(turns).toBeGreaterThan(5)
 })
 
-test('[mail.md 4] what takes too long is given up, and the next one is read', async () => {
+test('[MR4] what takes too long is given up, and the next one is read', async () => {
   reader = makeReader({ timers, parseMs: 40 })
   const endless = `${HEAD}Content-Type: text/plain\r\n\r\n${'hello world\r\n'.repeat(1_500_000)}`
   const late = await reader.read(Buffer.from(endless), CONTEXT)
@@ -49,7 +49,7 @@ test('[mail.md 4] what takes too long is given up, and the next one is read', as
   })
 })
 
-test('[mail.md 4] what cannot be read is a fault that says why', async () => {
+test('[MR4] what cannot be read is a fault that says why', async () => {
   reader = makeReader({ timers })
   const parts = `${HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\nx\r\n'.repeat(5_000)}`
   expect(await reader.read(Buffer.from(parts), CONTEXT)).toMatchObject({

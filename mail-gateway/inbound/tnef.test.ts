@@ -26,7 +26,7 @@ const attached = (title: string, data: string, ...list: Buffer[]) =>
   ])
 const wide = (text: string) => Buffer.from(`${text}\0`, 'utf16le')
 
-describe('[mail.md 23] winmail.dat', () => {
+describe('[MR23] winmail.dat', () => {
   test('its files, by their long names, in the code page it names', () => {
     const bytes = tnef(
       attached('REPORT~1.TXT', 'one', property(0x1f, 0x3707, wide('Bericht für Ann.txt'))),
@@ -81,7 +81,7 @@ describe('[mail.md 23] winmail.dat', () => {
   })
 })
 
-describe('[mail.md 23] rich text', () => {
+describe('[MR23] rich text', () => {
   test('its words, without fonts, colours and what is hidden', () => {
     const rtf =
       "{\\rtf1\\ansi\\ansicpg1251{\\fonttbl{\\f0 Arial;}}{\\*\\generator x;}\\f0 Hi \\b Ann\\b0 ,\\par \\'ef\\'f0 \\u8364? {\\htmlrtf hidden\\htmlrtf0}\\{x\\}}"
@@ -97,7 +97,7 @@ describe('[mail.md 23] rich text', () => {
     const packed = Buffer.concat([u32(body.length + 12), u32(100), u32(0x75465a4c), u32(0), body])
     expect(decompressRtf(packed)).toBe('abababa')
   })
-  test('[mail.md 24] groups without end, in time', () => {
+  test('[MR24] groups without end, in time', () => {
     const started = performance.now()
     rtfToText('{\\u'.repeat(500_000))
     rtfToText("\\'".repeat(500_000))

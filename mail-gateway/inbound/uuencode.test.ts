@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { takeUuencoded } from './uuencode.ts'
 
-test('[mail.md 16] a file in the text becomes a file, and the words stay', () => {
+test('[MR16] a file in the text becomes a file, and the words stay', () => {
   const text = 'Here it is.\n\nbegin 644 hello.txt\n+:&5L;&\\@=V]R;&0 \n`\nend\n\nBye'
   const { text: rest, files } = takeUuencoded(text)
   expect(files.map((file) => [file.name, file.content.toString()])).toEqual([
@@ -17,7 +17,7 @@ test.each([
   expect(takeUuencoded(text)).toEqual({ text, files: [] })
 })
 
-test('[mail.md 24] many beginnings and no end, in time', () => {
+test('[MR24] many beginnings and no end, in time', () => {
   const started = performance.now()
   takeUuencoded('begin 644 a\n'.repeat(100_000))
   takeUuencoded('begin 644 a\n#86)C\n'.repeat(20_000))

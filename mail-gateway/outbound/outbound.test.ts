@@ -208,7 +208,7 @@ describe('composing', () => {
     const made = await composeMail({ ...MAIL, ...over }, new Map([[FILE, Buffer.from('hi')]]))
     return made.ok ? made.value.raw.toString('latin1') : made.fault.code
   }
-  test('text and HTML, the thread, and the mark that it is ours', async () => {
+  test('[MR43] text and HTML, the thread, and the mark that it is ours', async () => {
     const raw = await compose()
     expect(raw).toMatch(/multipart\/alternative/)
     expect(raw).toContain('In-Reply-To: <ask-1@home.test>')
@@ -218,7 +218,7 @@ describe('composing', () => {
     expect(raw).not.toMatch(/[^\r]\n|\r[^\n]/)
     expect(raw.split('\r\n').every((line) => line.length <= 998)).toBe(true)
   })
-  test('[OU11] words of a user stay in the body, whatever ends their lines', async () => {
+  test('[OU11] [MR44] words of a user stay in the body, whatever ends their lines', async () => {
     const text = 'one\rtwo\nthree\r\n.\r\nBcc: eve@evil.test\r\n\r\nfour'
     const raw = await compose({ text, html: text, subject: 'x Bcc: eve@evil.test' })
     expect(raw).not.toMatch(/[^\r]\n|\r[^\n]/)
