@@ -260,6 +260,9 @@ export const LIMITS = {
   /** One question to one name server; it is asked twice. All that is asked about one message. */
   nameServerMs: 2 * SECOND_MS,
   judgeMs: 5 * SECOND_MS,
+  /** How long an agent may answer a notice by mail, and how many notices one gets. */
+  agentMailMs: 30 * DAY_MS,
+  agentNoticesPerHour: 60,
   /** New tickets that one address opens by mail in an hour; what comes beyond is held. */
   mailTicketsPerHourPerSender: 30,
   /** Mails that join one ticket in ten minutes; what comes beyond is held. */

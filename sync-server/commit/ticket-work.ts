@@ -19,6 +19,7 @@ import {
 } from '../../shared/ticket/ticket-doc.ts'
 import { number, type Tx } from '../store/database.ts'
 import { moveInFeed } from '../feed/feed-rows.ts'
+import { noticeAssignee } from '../mail/outbound/agent-notice.ts'
 import { authorOf, type Actor } from './actor.ts'
 import type { CommitParts } from './parts.ts'
 import { makeReading, type Reading } from './reading.ts'
@@ -195,6 +196,7 @@ export async function finish(parts: CommitParts, work: TicketWork): Promise<Fini
     writeValue(work, 'facts', 'clocks', clocks)
   const after = reading.now()
   assert(after.facts.number > 0, 'a ticket has a number')
+  await noticeAssignee(parts, work, after)
 
   const update = work.isMadeAnew ? NO_BYTES : mergeAll(work.updates)
   const version = work.version + 1

@@ -9,6 +9,7 @@ import { mountReports } from '../sla/report-routes.ts'
 import { mountContacts } from './api-contacts.ts'
 import { mountDesk } from './api-desk.ts'
 import { mountHeldMail } from './api-held-mail.ts'
+import { mountNotices } from './api-notices.ts'
 import { mountPeople } from './api-people.ts'
 import { mountSession } from './api-session.ts'
 import { mountSync } from './api-sync.ts'
@@ -60,6 +61,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountDesk(app, desk)
   mountHeldMail(app, desk)
   mountPeople(app, desk)
+  mountNotices(app, desk)
   mountTickets(app, desk, limiter)
   mountTicketChange(app, desk)
   mountTicketQueues(app, desk)

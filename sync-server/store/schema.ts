@@ -145,6 +145,10 @@ const STEPS: readonly string[][] = [
     `ALTER TABLE drafts ADD COLUMN carried_into TEXT`,
     `CREATE INDEX drafts_by_carry ON drafts (carried_into)`,
   ],
+  [
+    // Of what a person of the desk is told by mail, as words (auth/notices).
+    `ALTER TABLE people ADD COLUMN notices TEXT NOT NULL DEFAULT ''`,
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */

@@ -14,7 +14,7 @@ import { signMessageId } from '../message-id.ts'
 import { fitReferences, isNameable } from './references.ts'
 import { makeReturnAddress } from './return-address.ts'
 
-export type OutgoingKind = 'acknowledgement' | 'reply' | 'sign-in' | 'notice'
+export type OutgoingKind = 'acknowledgement' | 'reply' | 'sign-in' | 'notice' | 'agent-notice'
 export type NewOutgoing = {
   /** Also makes the Message-ID, so that a retry is recognised by receivers. */
   id: string
