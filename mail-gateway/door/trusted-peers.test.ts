@@ -124,7 +124,7 @@ describe('LMTP', () => {
 })
 
 describe('the real client', () => {
-  test('[MR12] XFORWARD of a listed peer says whose mail it is, for each message anew', async () => {
+  test('[MA16][MR12] XFORWARD of a listed peer says whose mail it is, for each message anew', async () => {
     const { taken } = await open({ trusted: LOOPBACK, rateLimits: true })
     const talk = await stage!.talk()
     expect(await greet(talk)).toMatch(/XFORWARD .*ADDR/)
@@ -149,7 +149,7 @@ describe('the real client', () => {
     expect(envelopes[0]?.helo).toBe('mail.home.test')
   })
 
-  test('[MR12] XCLIENT of a listed peer makes it that client, for good, with its limits', async () => {
+  test('[MA16][MR12] XCLIENT of a listed peer makes it that client, for good, with its limits', async () => {
     const { taken } = await open({ trusted: LOOPBACK, rateLimits: true })
     const talk = await stage!.talk()
     expect(await greet(talk)).toMatch(/XCLIENT .*ADDR/)
@@ -183,7 +183,7 @@ describe('the real client', () => {
     'XCLIENT ADDR=192.0.2.7',
     'XFORWARD ADDR=192.0.2.7',
     'xclient NAME=localhost ADDR=127.0.0.1',
-  ])('[MR12] from anybody else: %s is refused and changes nothing', async (line) => {
+  ])('[MA16][MR12] from anybody else: %s is refused and changes nothing', async (line) => {
     const { taken } = await open({ trusted: OTHERS })
     const talk = await stage!.talk()
     expect(await greet(talk)).not.toMatch(/XCLIENT|XFORWARD/)
@@ -197,7 +197,7 @@ describe('the real client', () => {
   })
 
   test.each(['ADDR=not-an-address', 'ADDR=192.0.2.7 NAME=a+0D+0Ab', 'COLOUR=red', 'ADDR', ''])(
-    '[MR12] malformed, it is refused whole: XFORWARD %s',
+    '[MA16][MR12] malformed, it is refused whole: XFORWARD %s',
     async (attributes) => {
       const { taken } = await open({ trusted: LOOPBACK })
       const talk = await stage!.talk()
@@ -209,7 +209,7 @@ describe('the real client', () => {
     },
   )
 
-  test('[MR12] a listed proxy names the client before anything else; without its line nothing is said', async () => {
+  test('[MA16][MR12] a listed proxy names the client before anything else; without its line nothing is said', async () => {
     const { taken } = await open({ proxies: LOOPBACK, rateLimits: true })
     const talk = await stage!.talk()
     talk.send('PROXY TCP4 192.0.2.7 198.51.100.1 4711 25\r\n')
@@ -238,7 +238,7 @@ describe('the real client', () => {
     }
   })
 
-  test('[MR12] the PROXY line of anybody else is no greeting', async () => {
+  test('[MA16][MR12] the PROXY line of anybody else is no greeting', async () => {
     const { taken } = await open({ proxies: OTHERS })
     const talk = await stage!.talk()
     await talk.reply()
