@@ -69,24 +69,32 @@ export function openRelay(url: string, options: { tls: RelayTls; timers: Timers 
     disableUrlAccess: true,
     ...tlsOptions(url, options.tls),
   })
+  const begins = new WeakMap<object, () => void>()
+  // The bytes are asked for once the relay has said 354; before that nothing can have arrived (RFC 5321 §4.1.1.4).
+  transport.use('stream', (mail, done) => {
+    const { raw } = mail.data
+    if (raw instanceof Uint8Array)
+      mail.message.createReadStream = () =>
+        new Readable({
+          read() {
+            begins.get(raw)?.()
+            this.push(raw)
+            this.push(null)
+          },
+        })
+    done()
+  })
   return {
     async send(mail) {
       let hasBegun = false
-      // The relay is connected when the bytes are first asked for; before that nothing can have arrived.
-      const raw = new Readable({
-        read() {
-          hasBegun = true
-          this.push(mail.raw)
-          this.push(null)
-        },
-      })
+      begins.set(mail.raw, () => (hasBegun = true))
       // Silence alone does not end a send: a relay that says a word now and then would outlast the lease.
       const ending = new AbortController()
       const limit = options.timers.after(LIMITS.sendMs, () => ending.abort())
       try {
         const sent = await transport.sendMail({
           envelope: mail.envelope,
-          raw,
+          raw: mail.raw,
           dsn: mail.dsn,
           signal: ending.signal,
         })
