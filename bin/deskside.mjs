@@ -19,7 +19,9 @@ if (!isBuilt() || !existsSync(join(root, 'node_modules'))) {
 process.env.DESKSIDE_DATA_DIR ||= join(root, 'data')
 // Reading mail is the gateway's; every other verb works on a desk.
 const isMail =
-  process.argv[2] === 'mail' && process.argv[3] === 'parse' && !process.argv.includes('--help')
+  process.argv[2] === 'mail' &&
+  ['parse', 'poison'].includes(process.argv[3]) &&
+  !process.argv.includes('--help')
 const cli = join(root, 'dist', isMail ? 'mail-gateway' : 'sync-server', 'cli.mjs')
 process.argv[1] = cli
 await import(pathToFileURL(cli).href)

@@ -78,6 +78,7 @@ describe.skipIf(reason !== null)(`behind Postfix${reason === null ? '' : ` (${re
       await give(postfix(), letter(`Hello by ${way}`))
       await isTicket(`Hello by ${way}`)
       await isEmpty(postfix())
+      expect(await postfix().log()).toMatch(/status=sent \(250 2\./)
     })
 
     test('[MA1] [MR3] while the gateway is away mail waits in the queue, and comes once', async () => {
@@ -123,6 +124,7 @@ describe.skipIf(reason !== null)(`behind Postfix${reason === null ? '' : ` (${re
       )
       await postfix().line(refused, WAIT)
       await isEmpty(postfix())
+      expect(await timesOf(subject)).toBe(1)
     })
 
     test('[MA15] [MR3] a full spool says 452, Postfix comes again, and nothing is lost', async () => {

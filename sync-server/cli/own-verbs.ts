@@ -58,6 +58,23 @@ export const MAIL_PARSE: HelpVerb = {
   ],
 }
 
+/** The same. */
+export const MAIL_POISON: HelpVerb = {
+  name: 'mail poison',
+  about:
+    'List messages that could not be read, or read them again and hand them in.',
+  options: [
+    {
+      name: 'act',
+      value: 'list|replay NAME…',
+      isRequired: true,
+      isPositional: true,
+      about: 'What to do; names are those of the list.',
+    },
+    { name: 'all', value: '', isRequired: false, isFlag: true, about: 'With replay: all of them.' },
+  ],
+}
+
 export async function restore(
   config: Config,
   around: Surroundings,

@@ -8,7 +8,7 @@ import { VERBS } from '../operator/verbs.ts'
 import { parseArguments } from './arguments.ts'
 import { carryOut } from './desk-work.ts'
 import { helpOf, helpOfVerb, type HelpVerb } from './help.ts'
-import { doctor, EXPLAIN, MAIL_PARSE, RESTORE, restore } from './own-verbs.ts'
+import { doctor, EXPLAIN, MAIL_PARSE, MAIL_POISON, RESTORE, restore } from './own-verbs.ts'
 
 export type Call = {
   args: readonly string[]
@@ -20,7 +20,7 @@ export type Call = {
   complain(text: string): void
 }
 
-export const ALL_VERBS: readonly HelpVerb[] = [...VERBS, RESTORE, EXPLAIN, MAIL_PARSE]
+export const ALL_VERBS: readonly HelpVerb[] = [...VERBS, RESTORE, EXPLAIN, MAIL_PARSE, MAIL_POISON]
 
 /** @returns exit code: 0, or 1 with one line on stderr that says why */
 export async function runCall(call: Call): Promise<number> {
@@ -55,8 +55,8 @@ async function dispatch(call: Call): Promise<Result<VerbAnswer | null>> {
   if (!parsed.ok) return parsed
   const { input } = parsed.value
   if (verb.name === EXPLAIN.name) return explain(call, input)
-  if (verb.name === MAIL_PARSE.name)
-    return fail('kit/invalid', 'the mail gateway reads mail: npx deskside mail parse')
+  if (verb.name === MAIL_PARSE.name || verb.name === MAIL_POISON.name)
+    return fail('kit/invalid', `the mail gateway reads mail: npx deskside ${verb.name}`)
   const config = readConfig(call.environment)
   if (!config.ok) return config
   const progress = (line: string) => call.complain(`${line}\n`)

@@ -2,6 +2,7 @@
 import type { Hono } from 'hono'
 import { FaultError } from '../../shared/kit/fault.ts'
 import type { Desk } from '../desk.ts'
+import { lookAtSpool } from '../operator/spool-check.ts'
 import { number } from '../store/database.ts'
 import type { HttpEnv } from './request-auth.ts'
 
@@ -32,6 +33,7 @@ export function mountHealth(
       return row ? number(row, 'n') : 0
     }
     const { sockets, rooms } = counts()
+    const spool = await lookAtSpool(desk.config.dataDir)
     const values: [string, string, number][] = [
       ['deskside_ws_clients', 'gauge', sockets],
       ['deskside_rooms', 'gauge', rooms],
@@ -42,6 +44,9 @@ export function mountHealth(
         'gauge',
         await one(`SELECT count(*) AS n FROM held_mail WHERE released_at IS NULL`),
       ],
+      ['deskside_spool_bytes', 'gauge', spool.bytes],
+      ['deskside_unread_mail', 'gauge', spool.unreadCount],
+      ['deskside_stuck_mail', 'gauge', spool.stuckCount],
       ['deskside_warm_documents', 'gauge', desk.parts.shadows.count()],
       ['process_resident_memory_bytes', 'gauge', process.memoryUsage().rss],
     ]

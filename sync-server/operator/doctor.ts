@@ -2,13 +2,14 @@
  * `doctor`, the part that looks at the machine and the configuration from outside, also when the desk itself does not
  * open. Changes nothing but a small file it takes away again. Not here: what is inside the database (desk-checks).
  */
-import { access, constants, mkdir, open, readdir, stat, statfs, unlink } from 'node:fs/promises'
+import { access, constants, mkdir, open, stat, statfs, unlink } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Clock } from '../../shared/kit/clock.ts'
 import { DAY_MS } from '../../shared/kit/limits.ts'
 import type { Config } from '../config.ts'
 import type { Check } from './desk-checks.ts'
+import { checkSpool, lookAtSpool } from './spool-check.ts'
 
 const GIB = 1024 ** 3
 const FSYNC_TIMES = 10
@@ -37,7 +38,7 @@ export async function checksOfMachine(config: Config, around: Around): Promise<C
         },
     ...(isWritable ? [await diskCheck(config), await fsyncCheck(config, around)] : []),
     await keysCheck(config),
-    await spoolCheck(config, around.clock),
+    ...checkSpool(await lookAtSpool(config.dataDir), around.clock.now()),
     await portCheck('web port', config.httpHost, config.httpPort, around.isRunning),
     await portCheck('mail port', config.smtpHost, config.smtpPort, around.isRunning),
     urlCheck(config),
@@ -121,36 +122,6 @@ async function keysCheck({ dataDir }: Config): Promise<Check> {
       return { name: 'keys', state: 'bad', detail: `${name} can be read by others; chmod 600 it` }
   }
   return { name: 'keys', state: 'ok', detail: 'readable by their owner only' }
-}
-
-/** Mail that waits: the spool is the gateway's, so only its files are counted. */
-async function spoolCheck({ dataDir }: Config, clock: Clock): Promise<Check> {
-  const spool = join(dataDir, 'spool')
-  const stuck = (await readdir(join(spool, 'stuck')).catch(() => [])).filter((name) =>
-    name.endsWith('.eml'),
-  ).length
-  if (stuck > 0)
-    return {
-      name: 'spool',
-      state: 'bad',
-      detail: `${stuck} mails could not be handed in; they are in ${join(spool, 'stuck')}`,
-    }
-  let bytes = 0
-  let oldest = clock.now()
-  for (const name of await readdir(spool).catch(() => [])) {
-    if (!/\.(eml|log)$/.test(name)) continue
-    const found = await stat(join(spool, name)).catch(() => null)
-    if (!found || found.size === 0) continue
-    bytes += found.size
-    oldest = Math.min(oldest, found.mtimeMs)
-  }
-  const hours = Math.floor((clock.now() - oldest) / 3_600_000)
-  const detail = bytes === 0 ? 'empty' : `${Math.ceil(bytes / 1024)} KiB`
-  return {
-    name: 'spool',
-    state: 'ok',
-    detail: hours > 24 ? `${detail}, quiet since ${hours} h` : detail,
-  }
 }
 
 async function portCheck(
