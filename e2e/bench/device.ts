@@ -61,7 +61,9 @@ export const measureDevice: Bench = async ({ repeats, tickets, trace, say }) => 
       await bulk.close()
     }
     say('once more, traced')
-    const lines = await withDevice(open, (device) => traceOne(browser, device, tickets, trace))
+    const lines = await withDevice(open, (device) =>
+      traceOne(browser, device, { agent, talks, tickets, file: trace }),
+    )
     const bytes = [...documents.values()].reduce((sum, one) => sum + one.length, 0)
     const wire = medianOf(rounds, (run) => run.bulk.wireBytes)
     return {
@@ -110,22 +112,31 @@ async function measureOne(
   return { cold, warm, offline, away }
 }
 
-/** A start with nothing here, and one with everything. */
+/** A start with nothing here, one with everything, and a morning's changes. */
 async function traceOne(
   browser: Browser,
   device: Device,
-  tickets: number,
-  file: string | null,
+  {
+    agent,
+    talks,
+    tickets,
+    file,
+  }: { agent: Person; talks: readonly string[]; tickets: number; file: string | null },
 ): Promise<string[]> {
   const cold = await traced(browser, device.page, () => device.load(tickets, true))
   const warm = await traced(browser, device.page, () => device.load(tickets, false))
+  const away = await traced(browser, device.page, () =>
+    device.catchUp(() => changeSome(agent, talks)),
+  )
   if (file !== null) {
+    await writeFile(`${file}-away.json`, away.trace)
     await writeFile(`${file}-cold.json`, cold.trace)
     await writeFile(`${file}-warm.json`, warm.trace)
   }
   return [
     ...cold.lines.map((line) => `cold, ${line}`),
     ...warm.lines.map((line) => `warm, ${line}`),
+    ...away.lines.map((line) => `catching up, ${line}`),
   ]
 }
 
