@@ -4,7 +4,8 @@ import { unwrap } from '../../../shared/kit/fault.ts'
 import { DAY_MS, LIMITS } from '../../../shared/kit/limits.ts'
 import { openStage, type Stage } from '../../commit/test-stage/desk-stage.ts'
 import {
-  DISOWNED,
+  FORGED,
+  LOCAL,
   makeLetters,
   PROVED,
   UNJUDGED,
@@ -188,7 +189,7 @@ describe('a number in the subject', () => {
   test('[MA19][MR26][SEC-TT-3] counts for who is on that ticket and shown to be who they say', async () => {
     const { ticket } = await letters.begun()
     expect((await sends({ sender: PROVED }, ticket)).ticket).toBe(ticket)
-    for (const sender of [UNPROVED, UNJUDGED, DISOWNED])
+    for (const sender of [UNPROVED, UNJUDGED, FORGED])
       expect((await sends({ sender }, ticket)).message?.joinedBy).toBe('new')
     expect((await sends({ sender: PROVED }, ticket, EVE)).message?.joinedBy).toBe('new')
   })
@@ -208,13 +209,13 @@ describe('a number in the subject', () => {
     expect(await letters.shown(ticket)).not.toContain('4711')
   })
 
-  test('[MA19] the address was proved, and nobody could judge the mail: then it counts', async () => {
+  test('[MA19] the address was proved, and the mail is from this machine: then it counts', async () => {
     const ticket = await stage.ticket(RUTH)
-    expect((await sends({ sender: UNJUDGED }, ticket)).ticket).not.toBe(ticket)
+    expect((await sends({ sender: LOCAL }, ticket)).ticket).not.toBe(ticket)
     await stage.desk.database.write((tx) =>
       tx.run(`UPDATE contacts SET verified_at = ? WHERE email = ?`, stage.now(), RUTH),
     )
-    expect((await sends({ sender: UNJUDGED }, ticket)).ticket).toBe(ticket)
+    expect((await sends({ sender: LOCAL }, ticket)).ticket).toBe(ticket)
     // Judged, and nothing stands by it.
     expect((await sends({ sender: UNPROVED }, ticket)).ticket).not.toBe(ticket)
   })
@@ -223,7 +224,7 @@ describe('a number in the subject', () => {
 describe('From', () => {
   test('[MA19][MR35] that its own domain disowns proves nothing by any rule', async () => {
     const { ticket, replyTo, signedId, firstId } = await letters.begun()
-    const sender = DISOWNED
+    const sender = FORGED
     const subject = `[#${await number(ticket)}]`
     const ways: [string, Parameters<Letters['send']>[0]][] = [
       [replyTo, { sender }],
@@ -286,7 +287,8 @@ describe('dates', () => {
 describe('programs that change what they answer', () => {
   test('[MA19][MR26] drop In-Reply-To and References: the address is left', async () => {
     const { ticket, replyTo } = await letters.begun()
-    expect((await letters.from(RUTH, replyTo, { sender: UNPROVED })).ticket).toBe(ticket)
+    expect((await letters.from(RUTH, replyTo, { sender: PROVED })).ticket).toBe(ticket)
+    expect((await letters.from(RUTH, replyTo, { sender: LOCAL })).ticket).toBe(ticket)
   })
 
   test('[MA19][MR26] rewrite References, or add hundreds: ours is found among them', async () => {
@@ -331,7 +333,7 @@ describe('programs that change what they answer', () => {
     ] as const) {
       await letters.reply(agent, ticket)
       await handOver(said)
-      const found = await letters.from(RUTH, SUPPORT, { inReplyTo: [answered], sender: UNPROVED })
+      const found = await letters.from(RUTH, SUPPORT, { inReplyTo: [answered] })
       expect([found.ticket, found.message?.joinedBy]).toEqual([ticket, 'known-reply'])
     }
   })

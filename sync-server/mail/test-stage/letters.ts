@@ -19,8 +19,11 @@ const facts = (dmarc: ReceiveMail['sender']['dmarc']): ReceiveMail['sender'] => 
 /** What the domain of From says of a mail. */
 export const PROVED = facts('pass')
 export const UNJUDGED = facts('unchecked')
+/** Of a program on this machine: nothing is judged, and nobody else can send such mail. */
+export const LOCAL: ReceiveMail['sender'] = { ...UNJUDGED, isLocal: true }
 export const UNPROVED = facts('none')
-export const DISOWNED: ReceiveMail['sender'] = { ...facts('fail'), policy: 'reject' }
+/** Its domain says that it is not from there, and asks for nothing to be done about it. */
+export const FORGED: ReceiveMail['sender'] = { ...facts('fail'), policy: 'none' }
 
 export function makeLetters(stage: Stage) {
   let begun = 0
