@@ -23,6 +23,7 @@ import {
 import { markDelivery } from './delivery.ts'
 import { releaseReply, sendReply, sendWhole, unsendReply, type WholeReply } from './send-reply.ts'
 import { updateDraft } from './draft.ts'
+import { addPerson, setRequester, type PersonInput } from './ticket-people.ts'
 import type { WorkRequest } from './ticket-work.ts'
 import { proveAddress } from './prove-address.ts'
 
@@ -50,6 +51,8 @@ export type Input =
   /** A further queue sees the ticket, or does so no more. */
   | { kind: 'share'; ticket: string; queue: string }
   | { kind: 'leave'; ticket: string; queue: string }
+  /** An agent puts somebody on a ticket: as its requester, or beside them. */
+  | ({ kind: 'set-requester' | 'add-participant' } & PersonInput)
   /** A reply that comes whole, from the API. */
   | WholeReply
   /** The undo time of a reply is over. */
@@ -104,6 +107,10 @@ export function applyInput(
       return shareTicket(parts, request, input)
     case 'leave':
       return leaveQueue(parts, request, input)
+    case 'set-requester':
+      return setRequester(parts, request, input)
+    case 'add-participant':
+      return addPerson(parts, request, input)
     case 'compact':
       return compactTicket(parts, request, input)
     case 'erase':

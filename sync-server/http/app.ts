@@ -17,6 +17,7 @@ import { mountAnswers } from './api-answers.ts'
 import { mountFiles } from './api-files.ts'
 import { mountRemovals } from './api-removals.ts'
 import { mountTicketChange } from './api-ticket-change.ts'
+import { mountTicketPeople } from './api-ticket-people.ts'
 import { mountTicketQueues } from './api-ticket-queues.ts'
 import { mountTickets } from './api-tickets.ts'
 import { mountHealth } from './health.ts'
@@ -64,6 +65,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountNotices(app, desk)
   mountTickets(app, desk, limiter)
   mountTicketChange(app, desk)
+  mountTicketPeople(app, desk)
   mountTicketQueues(app, desk)
   mountAnswers(app, desk)
   mountRemovals(app, desk)

@@ -153,6 +153,16 @@ const REQUESTS: Record<string, (ids: Ids) => Asked> = {
     body: { priority: 'high' },
   }),
   'reply: id': ({ ticket }) => ({ path: `/api/tickets/${ticket}/replies`, body: { text: 'x' } }),
+  'people: id': ({ ticket }) => ({ path: `/api/tickets/${ticket}/people` }),
+  'requester: id': ({ ticket }) => ({
+    path: `/api/tickets/${ticket}/requester`,
+    method: 'PUT',
+    body: { email: 'ruth@customer.test' },
+  }),
+  'participant: id': ({ ticket }) => ({
+    path: `/api/tickets/${ticket}/participants`,
+    body: { email: 'carl@customer.test' },
+  }),
   'note: id': ({ ticket }) => ({ path: `/api/tickets/${ticket}/notes`, body: { text: 'x' } }),
   'file: ticket': ({ ticket, hash }) => ({ path: `/api/tickets/${ticket}/blobs/${hash}` }),
   'file: hash': ({ hash }) => ({ path: `/api/tickets/${mine.ticket}/blobs/${hash}` }),

@@ -147,6 +147,40 @@ export function openApi(publicUrl: string): object {
           responses: { 200: ok('Done'), default: problem },
         },
       },
+      '/api/tickets/{id}/people': {
+        get: {
+          summary: 'Who is on the ticket: its requester and participants',
+          security: bearer,
+          parameters: [id],
+          responses: { 200: ok('`people`'), default: problem },
+        },
+      },
+      '/api/tickets/{id}/requester': {
+        put: {
+          summary: 'Make somebody else the requester, before anybody was answered',
+          security: bearer,
+          parameters: [id, key],
+          requestBody: json({
+            type: 'object',
+            required: ['email'],
+            properties: { name: text, email: text },
+          }),
+          responses: { 200: ok('Its version'), default: problem },
+        },
+      },
+      '/api/tickets/{id}/participants': {
+        post: {
+          summary: 'Put somebody on the ticket: their mail finds it; they read nothing by it',
+          security: bearer,
+          parameters: [id, key],
+          requestBody: json({
+            type: 'object',
+            required: ['email'],
+            properties: { name: text, email: text },
+          }),
+          responses: { 200: ok('Its version'), default: problem },
+        },
+      },
       '/api/tickets/{id}/queues': {
         post: {
           summary: 'Let a further queue see the ticket',

@@ -1,5 +1,6 @@
 /** A ticket as the API shows it to agents (architecture §10). */
 import { FaultError } from '../../shared/kit/fault.ts'
+import { readJoinedBy } from '../../shared/ticket/joined-by.ts'
 import { readTicket, type Y } from '../../shared/ticket/ticket-doc.ts'
 import { queuesOf } from '../../shared/ticket/row.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
@@ -38,6 +39,9 @@ export type TicketView = {
     delivery: Delivery | null
     changes: { field: string; from: string | null; to: string | null }[]
     redactedAt: string | null
+    /** On mail: the rule that put it here, and who its author is to the ticket. */
+    joinedBy: string | null
+    standing: string | null
   }[]
 }
 
@@ -74,6 +78,8 @@ export function viewTicket(id: string, version: number, doc: Y.Doc): TicketView 
       changes: message.changes ?? [],
       redactedAt:
         message.redactedAt === undefined ? null : new Date(message.redactedAt).toISOString(),
+      joinedBy: readJoinedBy(message.joinedBy),
+      standing: message.standing ?? null,
     })),
   }
 }
