@@ -6,6 +6,7 @@ import { makeId } from '../../../shared/kit/id.ts'
 import { splitAddress } from '../../../shared/ticket/address.ts'
 import { queuesOf } from '../../../shared/ticket/row.ts'
 import type { Ticket } from '../../../shared/ticket/ticket.ts'
+import { trustOf } from '../../../shared/ticket/sender.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
 import { openForDesk } from '../../commit/access.ts'
 import { authorOf } from '../../commit/actor.ts'
@@ -13,6 +14,7 @@ import type { CommitParts } from '../../commit/parts.ts'
 import { addQueues, wasTakenOutOf } from '../../commit/share.ts'
 import { finish, keepUnchanged, writeMessage, type WorkRequest } from '../../commit/ticket-work.ts'
 import type { Settings } from '../../settings/settings.ts'
+import { powersOf } from './sender-powers.ts'
 
 /**
  * `opened`: the mail made the ticket. `copy`: it comes once more, for another address. `joined`: it was put on a ticket
@@ -91,7 +93,7 @@ function whyNot(
 ): string | null {
   const message = ticket.messages.find(({ id }) => id === mail.message)
   const isTheirs = message?.by.id === ticket.facts.requester.id && message.standing !== 'other'
-  if (!isTheirs || mail.sender.dmarc === 'fail')
-    return 'it is not from its requester'
+  const { isThem } = powersOf(trustOf(mail.sender, message?.address ?? null), mail.sender)
+  if (!isTheirs || !isThem) return 'it is not from its requester'
   return ticket.messages.some((message) => message.kind === 'note') ? 'there are notes in it' : null
 }

@@ -8,6 +8,7 @@ import type { MailFacts } from '../../commit/inbound.ts'
 import type { OnTicket } from '../../commit/participants.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import type { WorkRequest } from '../../commit/ticket-work.ts'
+import type { Sql } from '../../store/database.ts'
 import { newPeopleIn, toPerson } from './copied.ts'
 import { forwardedIn } from './forwarded.ts'
 import { claimedAddress, readSender } from './mail-sender.ts'
@@ -40,6 +41,7 @@ export async function messageOf(
     raw: mail.raw.hash,
     sender: sender.trust === 'proved' ? 'verified' : 'unverified',
     judged,
+    ...((await isOfPerson(tx, sender.address)) ? { warning: 'agent-address' } : {}),
     ...(sender.address === null ? { address: claimedAddress(mail) } : {}),
     ...(mail.html ? { html: mail.html } : {}),
     ...(mail.attachments.length > 0 ? { attachments: mail.attachments } : {}),
@@ -62,4 +64,10 @@ function differingReplyTo(mail: ReceiveMail): MailPerson[] {
   return people.every(({ address }) => address === from)
     ? []
     : people.slice(0, LIMITS.suggestedPeople)
+}
+
+/** It says that it is from somebody of the desk: agents must know that it is not theirs to act by (agent-mail). */
+async function isOfPerson(sql: Sql, address: string | null): Promise<boolean> {
+  if (address === null) return false
+  return (await sql.get(`SELECT id FROM people WHERE email = ?`, address)) !== undefined
 }

@@ -22,6 +22,7 @@ import { addressedQueues } from './also-addressed.ts'
 import { readAnswers, type Answered, type Answers } from './answered.ts'
 import { readSender, type MailSender } from './mail-sender.ts'
 import { hasEnded } from './reopening.ts'
+import { powersOf } from './sender-powers.ts'
 import { wasCopiedOn } from './copied.ts'
 
 export type Route =
@@ -90,7 +91,8 @@ async function byToken(asked: Asked, token: Token, answers: Answers): Promise<Ro
     (answered) => answered.goesOn === token.goesOn,
   )
   const { standing, person } = await standingOn(sql, token.ticket, sender)
-  const isTheirs = person?.contact === token.contact || sender.trust === 'proved'
+  const { isThem } = powersOf(sender.trust, asked.mail.sender)
+  const isTheirs = isThem && (person?.contact === token.contact || sender.trust === 'proved')
   if (!answersIt && (standing === 'other' || !isTheirs)) return unmatched(asked, token)
   return join(asked, token, { by: 'reply-address', standing, isJoining: answersIt })
 }
@@ -114,7 +116,8 @@ async function byKnown(asked: Asked, { known }: Answers): Promise<Route | null> 
   if (!first) return null
   for (const answered of known) {
     const { standing } = await standingOn(sql, answered.ticket, sender)
-    if (standing !== 'other' || (await isCopied(asked, answered)))
+    const isOn = standing !== 'other' && powersOf(sender.trust, asked.mail.sender).isThem
+    if (isOn || (await isCopied(asked, answered)))
       return join(asked, answered, { by: answered.by, standing, isJoining: false })
   }
   return unmatched(asked, first)
@@ -143,7 +146,8 @@ async function byNumber(asked: Asked): Promise<Route | null> {
     const { standing, person } = await standingOn(sql, ticket, sender)
     const isProvedThere = person !== null && (person.isProved || person.how !== null)
     const isBelieved =
-      sender.trust === 'proved' || (sender.trust === 'unchecked' && person?.isProved === true)
+      powersOf(sender.trust, mail.sender).isThem &&
+      (sender.trust === 'proved' || person?.isProved === true)
     if (standing === 'other' || !isProvedThere || !isBelieved) continue
     return join(asked, { ticket, goesOn }, { by: 'subject-number', standing, isJoining: false })
   }

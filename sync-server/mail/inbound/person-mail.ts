@@ -16,6 +16,7 @@ import { bodyOf, messageOf } from './mail-message.ts'
 import { routeMail, type Route } from './mail-route.ts'
 import { claimedAddress, readSender, UNKNOWN_NAME } from './mail-sender.ts'
 import { senderOf, type Placed } from './placed.ts'
+import { mayAcknowledge } from './sender-powers.ts'
 
 export async function placePersonMail(
   parts: CommitParts,
@@ -100,7 +101,7 @@ export async function openAnew(
       standing: 'requester',
       ...(link === null ? {} : { linkedTo: link }),
     },
-    isAcknowledged: isAnswered(mail, by),
+    isAcknowledged: await isAnswered(tx, mail, by),
     inReplyTo: mail.messageId,
   })
   const ticket = String(answer.result?.['id'])
@@ -147,8 +148,9 @@ async function requesterOf(sql: Sql, ticket: string): Promise<string> {
  * A mail that came to a reply address and fits nobody on its ticket is for agents alone, like one whose domain disowns it
  * or that says nothing of who wrote (RFC 3834 §2: an answer goes to the envelope sender, which must be there).
  */
-function isAnswered(mail: ReceiveMail, by: JoinedBy): boolean {
+async function isAnswered(sql: Sql, mail: ReceiveMail, by: JoinedBy): Promise<boolean> {
   const { address, isForged } = readSender(mail)
   if (by === 'new-unmatched' || by === 'by-hand') return false
-  return address !== null && !isForged && mail.envelope.from !== ''
+  if (address === null || isForged || mail.envelope.from === '') return false
+  return mayAcknowledge(sql, mail)
 }

@@ -163,8 +163,8 @@ describe('a reply', () => {
     const apart = await handIn({
       from: stranger,
       envelope: strangerEnvelope([replyTo]),
-      text: 'Your confirmation code is 4711.',
-      visible: 'Your confirmation code is 4711.',
+      text: 'Welcome to quetzal, 4711.',
+      visible: 'Welcome to quetzal, 4711.',
     })
     expect(apart.ticket).not.toBe(ticket)
     const { messages } = await stage.read(ticket)

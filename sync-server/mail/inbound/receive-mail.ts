@@ -12,8 +12,10 @@ import { followMerge } from '../../commit/merge-trail.ts'
 import type { Answer, CommitParts } from '../../commit/parts.ts'
 import type { WorkRequest } from '../../commit/ticket-work.ts'
 import { number, text, textOrNull, type SqlRow } from '../../store/database.ts'
+import { takeAgentMail } from './agent-mail.ts'
 import { shareAsAddressed } from './also-addressed.ts'
 import { rememberId } from './answered.ts'
+import { whyApart } from './apart-mail.ts'
 import { takeBounce } from './bounce-mail.ts'
 import { addressHeld, filesOf, hold } from './hold-mail.ts'
 import { queueOf } from './mail-route.ts'
@@ -135,6 +137,10 @@ async function place(parts: CommitParts, request: WorkRequest, mail: ReceiveMail
   if (nature.kind === 'bounce') return takeBounce(parts, request, mail, nature)
   const own = await whyOwn(parts, request.tx, mail)
   if (own !== null) return hold(parts, request, mail, own, 'automated')
+  const byAgent = nature.kind === 'person' ? await takeAgentMail(parts, request, mail) : null
+  if (byAgent !== null) return byAgent
+  const apart = whyApart(mail)
+  if (apart !== null) return hold(parts, request, mail, apart.reason, apart.kind)
   if (nature.kind === 'auto') return takeMachineMail(parts, request, mail, nature)
   return placePersonMail(parts, request, mail)
 }

@@ -11,7 +11,6 @@
  * - to show further queues a ticket by writing to them too                                    also-addressed
  * A name in From never changes a contact that is there, and no organisation is given by an address.
  */
-import type { Message } from '../../../shared/ticket/ticket.ts'
 import { trustOf, type SenderFacts, type SenderTrust } from '../../../shared/ticket/sender.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
 import { normaliseAddress } from '../../../shared/ticket/address.ts'
@@ -20,8 +19,6 @@ import { numberOrNull, type Sql } from '../../store/database.ts'
 export type SenderPowers = {
   /** Counts as the person whose address it is from. */
   isThem: boolean
-  /** The same, where nothing but From and a number that is no secret speaks for it. */
-  isThemByFromAlone: boolean
 }
 
 /**
@@ -30,10 +27,7 @@ export type SenderPowers = {
  * the machine already.
  */
 export function powersOf(trust: SenderTrust, facts: SenderFacts): SenderPowers {
-  return {
-    isThem: trust === 'proved' || (trust === 'unchecked' && facts.isLocal === true),
-    isThemByFromAlone: trust === 'proved',
-  }
+  return { isThem: trust === 'proved' || (trust === 'unchecked' && facts.isLocal === true) }
 }
 
 /**
@@ -52,11 +46,4 @@ export async function mayAcknowledge(sql: Sql, mail: ReceiveMail): Promise<boole
     normaliseAddress(address),
   )
   return row !== undefined && numberOrNull(row, 'verified_at') !== null
-}
-
-/** What a message says of its sender, for everybody who reads it later. */
-export function judgementOf(mail: ReceiveMail): Pick<Message, 'sender' | 'judged'> {
-  const { words: _log, ...judged } = mail.sender
-  const isProved = trustOf(judged, mail.from?.address ?? null) === 'proved'
-  return { sender: isProved ? 'verified' : 'unverified', judged }
 }

@@ -1,0 +1,67 @@
+/**
+ * What an agent's mail says: their own words alone. Never what somebody else wrote and they quoted, and never the notice
+ * they answer, whose address is a secret. When that cannot be told apart, nothing is taken.
+ */
+import { LIMITS } from '../../../shared/kit/limits.ts'
+import type { ReceiveMail } from '../../../shared/wire/mail.ts'
+import { AGENT_TAG, ANSWER_MARK } from '../outbound/agent-notice.ts'
+
+export type AgentWords = {
+  kind: 'reply' | 'note'
+  text: string
+  /** Lines that ask for something else. */
+  ignored: string[]
+}
+export type NoWords = { kind: 'none'; why: string }
+
+const NOTE = /^#\s*note\b[\s:]*(.*)$/i
+const COMMAND = /^[#!/][a-z][a-z-]{1,30}(?:\s.{0,100})?$/i
+const COMMANDS_MAX = 10
+const SECRET = new RegExp(`\\+${AGENT_TAG}[0-9a-z]{26}`, 'i')
+
+export function readAgentWords(mail: ReceiveMail): AgentWords | NoWords {
+  if (mail.attachments.some((file) => !file.inline && file.cid === null))
+    return { kind: 'none', why: 'files cannot be sent by mail: answer in the app' }
+  const lines = ownLines(mail.visible)
+  let isNote = false
+  const ignored: string[] = []
+  // The first line decides; what stands above the words is for the desk, and is not said to the requester.
+  while (lines.length > 0) {
+    const line = lines[0]?.trim() ?? ''
+    const note = isNote || ignored.length > 0 ? null : NOTE.exec(line)
+    if (line === '') lines.shift()
+    else if (note) {
+      isNote = true
+      lines[0] = note[1] ?? ''
+    } else if (COMMAND.test(line) && ignored.length < COMMANDS_MAX) {
+      // A note that was asked for after something else must not go to the requester.
+      if (NOTE.test(line))
+        return { kind: 'none', why: '“#note” must be the first line, so it was not sent' }
+      ignored.push(`“${line.slice(0, 50)}”`)
+      lines.shift()
+    } else break
+  }
+  const text = lines.join('\n').trim()
+  if (text === '') return { kind: 'none', why: 'there are no words of its author in it' }
+  if (text.includes(ANSWER_MARK) || SECRET.test(text))
+    return { kind: 'none', why: 'its words cannot be told from the notice it quotes' }
+  if (text.length > (isNote ? LIMITS.noteTextChars : LIMITS.bodyChars))
+    return { kind: 'none', why: 'it is too long' }
+  return { kind: isNote ? 'note' : 'reply', text, ignored }
+}
+
+/** Down to the notice, without quoted lines and without the line that says who is quoted. */
+function ownLines(visible: string): string[] {
+  const all = visible.replace(/\r\n?/g, '\n').split('\n')
+  const mark = all.findIndex((line) => line.includes(ANSWER_MARK))
+  const lines = (mark < 0 ? all : all.slice(0, mark)).filter((line) => !/^\s*>/.test(line))
+  const named = lines.findIndex((line) => SECRET.test(line))
+  return named < 0 ? lines : lines.slice(0, startOfParagraph(lines, named))
+}
+
+/** “On Monday, … wrote:” may run over several lines. */
+function startOfParagraph(lines: readonly string[], from: number): number {
+  let at = from
+  while (at > 0 && lines[at - 1]?.trim() !== '') at--
+  return at
+}
