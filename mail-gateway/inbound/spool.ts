@@ -291,7 +291,13 @@ export async function openSpool(options: {
   async function createSegment(): Promise<NonNullable<typeof active>> {
     const number = ++lastNumber
     const handle = await open(segmentFile(number), 'wx')
-    await syncDirectory(dir)
+    try {
+      await syncDirectory(dir)
+    } catch (error) {
+      // Empty, and with a number that is not used again: the next one is another.
+      await handle.close()
+      throw error
+    }
     const segment: Segment = { number, openCount: 0, isActive: true, doneLines: new Set() }
     segments.set(number, segment)
     return { segment, handle, bytes: 0 }
