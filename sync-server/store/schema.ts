@@ -149,6 +149,8 @@ const STEPS: readonly string[][] = [
     // Of what a person of the desk is told by mail, as words (auth/notices).
     `ALTER TABLE people ADD COLUMN notices TEXT NOT NULL DEFAULT ''`,
   ],
+  // Whether anything names a file is asked before it is deleted.
+  [`CREATE INDEX blob_refs_by_hash ON blob_refs (hash)`],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */
