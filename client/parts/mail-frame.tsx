@@ -71,6 +71,7 @@ export function MailFrame(props: {
     inside.body.dir = 'auto'
     setPage(inside)
     handKeysOn(frame, inside)
+    frame.dataset['shown'] = props.hash
     const measure = () => {
       const px = Math.min(HEIGHT_PX_MAX, Math.ceil(inside.body.getBoundingClientRect().height))
       setHeightPx(px)

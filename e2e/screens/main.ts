@@ -1,7 +1,7 @@
 /**
  * `npm run screens`: pictures of every screen, light and dark, at three widths, over a desk with some work in it, into
  * ./screens; and the picture of the README. For people to look at; nothing is compared. `cover` takes the picture alone,
- * `trouble` the screens that nobody wishes for.
+ * `trouble` the screens that nobody wishes for, `mail` what mail looks like on a ticket.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
@@ -13,6 +13,7 @@ import { makeWorkspace } from '../pages/workspace.ts'
 import { openStage, type Stage } from '../stage.ts'
 import { root } from '../stage/build.ts'
 import { takeCover } from './cover.ts'
+import { takeMail } from './mail.ts'
 import { takeTrouble } from './trouble.ts'
 import { agentScreens, offlineScreens, publicScreens, type Screen } from './list.ts'
 
@@ -35,9 +36,10 @@ try {
   await mkdir(FOLDER, { recursive: true })
   const statusUrl = await fill(stage)
   if (only === undefined) await takeAll(stage, browser, statusUrl)
-  if (only !== 'cover')
+  if (only === undefined || only === 'mail') await takeMail(browser, stage, ADMIN, lookAtWidths)
+  if (only === undefined || only === 'trouble')
     await takeTrouble(browser, stage, { admin: ADMIN, other: EFUA }, lookAtWidths)
-  if (only !== 'trouble') await takePicture()
+  if (only === undefined || only === 'cover') await takePicture()
 } finally {
   await browser.close()
   await stage.close()
