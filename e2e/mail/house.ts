@@ -76,6 +76,11 @@ async function sendDue(stage: Stage, send: SendMail, worker = '0'.repeat(26)): P
         const jobs = await leaseMail(desk.parts, { max, worker, isFirst: false, busy })
         leased += jobs.length
         if (jobs.length > 0) return ok(jobs)
+        if (busy.length > 0) {
+          // What is under way may make room for more.
+          await new Promise((resolve) => setImmediate(resolve))
+          return ok([])
+        }
         rest()
         await new Promise<void>((resolve) => {
           if (signal.aborted) resolve()

@@ -24,6 +24,8 @@ export const MailPayload = v.object({
   outgoing: v.string(),
   /** Recipients that are left. */
   only: v.optional(v.array(v.string())),
+  /** Those who were refused while it waited for others. */
+  refused: v.optional(v.array(v.object({ address: v.string(), reply: v.string() })), []),
   /** Tries in a row of which nothing was heard after they began. */
   unanswered: v.optional(v.number(), 0),
 })
@@ -41,7 +43,7 @@ export async function markDelivery(
   if (!job || job.lease !== input.lease)
     throw new FaultError({ code: 'ticket/stale', detail: 'that lease is over' })
   const payload = v.parse(MailPayload, job.payload)
-  const { outcome } = input
+  const outcome = withEarlier(input.outcome, payload)
   await moveJob(tx, job, payload, outcome, request.now)
   if (outcome.state !== 'sending') await suppressRefused(request, payload.outgoing, outcome)
   if (outcome.state === 'handed-over')
@@ -54,6 +56,12 @@ export async function markDelivery(
         ? (/\b5\.\d{1,3}\.\d{1,3}\b/.exec(outcome.reply)?.[0] ?? null)
         : null,
   })
+}
+
+/** Who was refused in an earlier try is so still, when the rest has come to its end. */
+function withEarlier(outcome: DeliveryOutcome, { refused }: MailPayload): DeliveryOutcome {
+  if (outcome.state === 'sending' || refused.length === 0) return outcome
+  return { ...outcome, refused: [...refused, ...(outcome.refused ?? [])] }
 }
 
 async function moveJob(
@@ -76,6 +84,7 @@ async function moveJob(
       return setPayload(tx, job.id, {
         outgoing: payload.outgoing,
         ...(outcome.left ? { only: outcome.left } : payload.only ? { only: payload.only } : {}),
+        ...(outcome.refused ? { refused: outcome.refused } : {}),
       })
     case 'handed-over':
     case 'failed':
