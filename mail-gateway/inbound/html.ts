@@ -41,21 +41,29 @@ const OPTIONS: sanitizeHtml.IOptions = {
   allowedSchemesByTag: { img: ['cid'] },
   allowProtocolRelative: false,
   allowedStyles: { '*': MAIL_STYLES },
-  transformTags: {
-    img: (tagName, attributes) => {
-      const { src = '', [REMOTE_SOURCE]: _forged, ...rest } = attributes
-      if (/^cid:/i.test(src.trim())) return { tagName, attribs: { ...rest, src: src.trim() } }
-      const isRemote = /^https?:\/\//i.test(src.trim())
-      return { tagName, attribs: isRemote ? { ...rest, [REMOTE_SOURCE]: src.trim() } : rest }
-    },
-  },
   nestingLimit: NESTING_MAX,
   enforceHtmlBoundary: false,
   disallowedTagsMode: 'discard',
 }
 
-export function sanitiseHtml(html: string): string {
-  return sanitizeHtml(capDepth(html), OPTIONS)
+const NOWHERE: ReadonlyMap<string, string> = new Map()
+
+/** @param places  Content-IDs of files that the HTML calls by their Content-Location (RFC 2557) */
+export function sanitiseHtml(html: string, places = NOWHERE): string {
+  return sanitizeHtml(capDepth(html), {
+    ...OPTIONS,
+    transformTags: {
+      img: (tagName, attributes) => {
+        const { src = '', [REMOTE_SOURCE]: _forged, ...rest } = attributes
+        const from = src.trim()
+        const cid = places.get(from)
+        if (cid !== undefined) return { tagName, attribs: { ...rest, src: `cid:${cid}` } }
+        if (/^cid:/i.test(from)) return { tagName, attribs: { ...rest, src: from } }
+        const isRemote = /^https?:\/\//i.test(from)
+        return { tagName, attribs: isRemote ? { ...rest, [REMOTE_SOURCE]: from } : rest }
+      },
+    },
+  })
 }
 
 /** Never deeper by being left open: the parser closes them by itself. */

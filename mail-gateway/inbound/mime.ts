@@ -20,6 +20,8 @@ export type MimeFile = {
   /** How the part asked to be shown; null when it did not say. */
   disposition: string | null
   cid: string | null
+  /** Where the HTML may say it is, when it has no Content-ID (RFC 2557 §4.2). */
+  location?: string
   content: Buffer
 }
 export type MimeTree = {
@@ -230,11 +232,13 @@ function describeFile(
     readParameter(disposition, 'filename') || readParameter(type, 'name') || file.guessedName
   const shownType = /^[\w.+-]+\/[\w.+-]+$/.test(declared) ? declared : file.type
   const cid = (fields.get('content-id') ?? '').replace(/^[<\s]+|[>\s]+$/g, '')
+  const location = (fields.get('content-location') ?? '').slice(0, 500)
   return {
     name: cleanFileName(name) || makeFileName(shownType, file.content),
     type: shownType.slice(0, 255),
     disposition: disposition.split(';', 1)[0]?.trim().toLowerCase() || null,
-    cid: cid === '' ? null : cid.slice(0, 500),
+    cid: cid === '' ? location || null : cid.slice(0, 500),
+    ...(location === '' ? {} : { location }),
     content: shownType === 'message/rfc822' ? withLineEnds(file.content) : file.content,
   }
 }

@@ -156,3 +156,26 @@ test.each([
     /onerror|javascript|data:|xlink|url\(|expression|import|formaction|iframe|srcset|base|meta|style=/i,
   )
 })
+
+test('[MR20] a picture that the HTML calls by its place is shown from its file', async () => {
+  const png = 'Content-Type: image/png\r\nContent-Transfer-Encoding: base64'
+  const mail = await parseMessage(
+    Buffer.from(
+      `From: a@b.test\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<img src="https://b.test/a.png"><img src="b.png"><img src="c.png"><img src="https://b.test/other.png">\r\n--b\r\n${png}\r\nContent-Location: https://b.test/a.png\r\n\r\nAAAA\r\n--b\r\n${png}\r\nContent-Location: b.png\r\nContent-ID: <two@b.test>\r\n\r\nAAAB\r\n--b\r\n${png}\r\nContent-Location: c.png\r\nContent-Disposition: attachment; filename=c.png\r\n\r\nAAAC\r\n--b--\r\n`,
+    ),
+    CONTEXT,
+  )
+  const sources = [...(mail.html ?? '').matchAll(/ (data-remote-src|src)="([^"]*)"/g)]
+  expect(sources.map(([, name, value]) => `${name}=${value}`)).toEqual([
+    'src=cid:https://b.test/a.png',
+    'src=cid:two@b.test',
+    'src=cid:c.png',
+    'data-remote-src=https://b.test/other.png',
+  ])
+  expect(mail.files.map(({ cid, inline }) => [cid, inline])).toEqual([
+    ['https://b.test/a.png', true],
+    ['two@b.test', true],
+    // What asks to be a file is one, beside being shown.
+    ['c.png', false],
+  ])
+})

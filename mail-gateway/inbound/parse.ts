@@ -35,7 +35,7 @@ export async function parseMessage(bytes: Uint8Array, context: ReadContext): Pro
   const raw = mendLineEnds(bytes)
   const mime = await parseMime(raw)
   const tooLarge = mime.html.length > LIMITS.htmlBytes
-  const safeHtml = mime.html && !tooLarge ? sanitiseHtml(mime.html) : ''
+  const safeHtml = mime.html && !tooLarge ? sanitiseHtml(mime.html, locationsOf(mime.files)) : ''
   const hasHtml = safeHtml !== '' && Buffer.byteLength(safeHtml) <= LIMITS.htmlBytes
   const { text: withoutFiles, files: encoded } = takeUuencoded(tidyText(mime.text))
   const packed = openTnef(mime.files)
@@ -168,12 +168,22 @@ function isSecondInvitation(file: MimeFile, all: readonly MimeFile[]): boolean {
   return isUnnamed && isInvitation(file) && all.some((one) => one !== file && isInvitation(one))
 }
 
+/** RFC 2557: what the HTML calls by its place is shown by the id the file has here. */
+function locationsOf(files: readonly MimeFile[]): ReadonlyMap<string, string> {
+  const pairs = files.flatMap(({ location, cid }): [string, string][] =>
+    location !== undefined && cid !== null ? [[location, cid]] : [],
+  )
+  return new Map(pairs)
+}
+
 function toReadFile(file: MimeFile, html: string): ReadFile {
   // RFC 2392: cid: in the HTML names the Content-ID, percent-encoded or not. `attachment` wins over it.
+  const { cid, location } = file
+  const isNamed =
+    cid !== null && (html.includes(`cid:${cid}`) || html.includes(`cid:${encodeURIComponent(cid)}`))
   const isShown =
-    file.cid !== null &&
     file.disposition !== 'attachment' &&
-    (html.includes(`cid:${file.cid}`) || html.includes(`cid:${encodeURIComponent(file.cid)}`))
+    (isNamed || (location !== undefined && html.includes(location)))
   return { name: file.name, type: file.type, inline: isShown, cid: file.cid, content: file.content }
 }
 
