@@ -1,79 +1,109 @@
-/** Mail that did not become a ticket, and why: nothing is dropped silently. Shown as text only. */
-import { For } from 'solid-js'
-import { v } from '../../shared/kit/schema.ts'
-import { callApi } from '../state/api.ts'
+/**
+ * Mail that did not become a ticket, and why: what machines wrote, and what somebody should look at. Nothing is dropped
+ * silently. Shown as text only. Not here: one of them (held-item).
+ */
+import { createSignal, For, Show } from 'solid-js'
 import { createList } from '../state/create-list.ts'
+import {
+  HELD_LISTS,
+  listHeld,
+  type HeldCounts,
+  type HeldItem,
+  type HeldList,
+} from '../state/held.ts'
+import { sayWhyHeld } from '../state/held-words.ts'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
-import { TableScroll } from './table-scroll.tsx'
+import { HeldItemDialog } from './held-item.tsx'
 import { ServerListView } from './server-list.tsx'
 
-const HeldItems = v.object({
-  next: v.nullable(v.string()),
-  items: v.array(
-    v.object({
-      id: v.string(),
-      at: v.number(),
-      from: v.string(),
-      subject: v.string(),
-      reason: v.string(),
-    }),
-  ),
-})
-
 export function HeldMail() {
-  const desk = useDesk()
-  const list = createList((before) =>
-    callApi(
-      'GET',
-      before === null ? '/api/held-mail' : `/api/held-mail?before=${before}`,
-      HeldItems,
-    ),
-  )
+  const [list, setList] = createSignal<HeldList>('held')
+  const [counts, setCounts] = createSignal<HeldCounts | null>(null)
   return (
     <section class="settings-section">
       <h2>{words.settings.held}</h2>
       <p class="muted">{words.settings.heldLead}</p>
-      <ServerListView list={list} emptyTitle={words.settings.nothingHeld}>
+      <div class="segments" role="radiogroup" aria-label={words.settings.held}>
+        <For each={HELD_LISTS}>
+          {(one) => (
+            <label>
+              <input
+                type="radio"
+                name="held-list"
+                checked={list() === one}
+                onChange={() => setList(one)}
+              />
+              {words.held.lists[one]}
+              <Show when={counts()?.[one]}>
+                {(count) => <span class="held-count">{count()}</span>}
+              </Show>
+            </label>
+          )}
+        </For>
+      </div>
+      <Show when={list()} keyed>
+        {(shown) => <HeldItems list={shown} onCounts={setCounts} />}
+      </Show>
+    </section>
+  )
+}
+
+function HeldItems(props: { list: HeldList; onCounts: (counts: HeldCounts) => void }) {
+  const [open, setOpen] = createSignal<HeldItem | null>(null)
+  const list = createList(async (before) => {
+    const page = await listHeld(props.list, before)
+    if (page.ok) props.onCounts(page.value.counts)
+    return page
+  })
+  return (
+    <>
+      <p class="page-note">{words.held.about[props.list]}</p>
+      <ServerListView list={list} emptyTitle={words.held.nothing[props.list]}>
         {(items) => (
-          <TableScroll label={words.settings.held}>
-            <table class="table">
-              <thead>
-                <tr>
-                  <th scope="col">{words.settings.from}</th>
-                  <th scope="col">{words.settings.subject}</th>
-                  <th scope="col">{words.settings.reason}</th>
-                  <th scope="col">{words.settings.when}</th>
-                  <th scope="col">{words.settings.raw}</th>
-                </tr>
-              </thead>
-              <tbody>
-                <For each={items}>
-                  {(item) => (
-                    <tr>
-                      <td dir="auto">{item.from}</td>
-                      <td dir="auto">{item.subject}</td>
-                      <td>{item.reason}</td>
-                      <td title={sayExactly(item.at)}>{sayAgo(item.at, desk.clock.minute())}</td>
-                      <td>
-                        <a
-                          class="link"
-                          href={`/api/held-mail/${encodeURIComponent(item.id)}/raw`}
-                          download=""
-                          rel="external"
-                        >
-                          {words.download}
-                        </a>
-                      </td>
-                    </tr>
-                  )}
-                </For>
-              </tbody>
-            </table>
-          </TableScroll>
+          <ul class="held-list">
+            <For each={items}>
+              {(item) => <HeldLine item={item} onOpen={() => setOpen(item)} />}
+            </For>
+          </ul>
         )}
       </ServerListView>
-    </section>
+      <Show when={open()} keyed>
+        {(item) => (
+          <HeldItemDialog
+            item={item}
+            onClose={() => setOpen(null)}
+            onDone={() => {
+              setOpen(null)
+              void list.refetch()
+            }}
+          />
+        )}
+      </Show>
+    </>
+  )
+}
+
+function HeldLine(props: { item: HeldItem; onOpen: () => void }) {
+  const desk = useDesk()
+  const queues = () => props.item.queues.map((slug) => desk.queueName(slug)).join(', ')
+  return (
+    <li>
+      <button type="button" class="held-line" aria-haspopup="dialog" onClick={() => props.onOpen()}>
+        <span class="held-subject" dir="auto">
+          {props.item.subject || words.held.noSubject}
+        </span>
+        <time class="held-when" title={sayExactly(props.item.at)}>
+          {sayAgo(props.item.at, desk.clock.minute())}
+        </time>
+        <span class="held-from" dir="auto">
+          {props.item.from || words.held.noSender}
+        </span>
+        <span class="held-why">
+          {sayWhyHeld(props.item.reason)} · {queues() || words.held.noQueue}
+        </span>
+      </button>
+    </li>
   )
 }

@@ -1,12 +1,15 @@
 /** Beside the thread: who asked, what we promised, what else they wrote, who watches. */
 import { createMemo, For, Show } from 'solid-js'
+import { queuesOfRow } from '../../shared/ticket/row.ts'
 import type { ClockFace, Row, Ticket } from '../../shared/ticket/ticket.ts'
+import { callApi, Empty, sayFault } from '../state/api.ts'
 import { compareRows } from '../state/view.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock, sayExactly } from '../state/relative-time.ts'
 import { words } from '../strings.ts'
 import { Avatar } from './avatar.tsx'
 import { DueChip } from './due-chip.tsx'
+import { Icon } from './icon.tsx'
 import { StatusMark } from './status-mark.tsx'
 
 const OTHERS_SHOWN = 8
@@ -96,6 +99,7 @@ export function SidePanel(props: { row: Row; ticket: Ticket; onOpen: (id: string
           </button>
         </div>
       </section>
+      <SeenBy row={props.row} />
       <section class="side-facts">
         <dl>
           <dt>{words.side.created}</dt>
@@ -107,6 +111,69 @@ export function SidePanel(props: { row: Row; ticket: Ticket; onOpen: (id: string
         </dl>
       </section>
     </aside>
+  )
+}
+
+/** Its own queue, and those that see it too. Opening and taking out is the server's to do. */
+function SeenBy(props: { row: Row }) {
+  const desk = useDesk()
+  const path = () => `/api/tickets/${props.row.id}/queues`
+  const others = () =>
+    desk.info().queues.filter(({ slug }) => !queuesOfRow(props.row).includes(slug))
+  const openTo = async (queue: string) => {
+    const answer = await callApi('POST', path(), Empty, { queue })
+    desk.say(
+      answer.ok
+        ? words.side.openedTo(props.row.number, desk.queueName(queue))
+        : sayFault(answer.fault),
+    )
+  }
+  const takeOut = async (queue: string) => {
+    const answer = await callApi('DELETE', `${path()}/${queue}`, Empty)
+    desk.say(
+      answer.ok
+        ? words.side.takenOut(props.row.number, desk.queueName(queue))
+        : sayFault(answer.fault),
+    )
+  }
+  return (
+    <section class="seen-by">
+      <h2>{words.side.queues}</h2>
+      <ul>
+        <li dir="auto">{desk.queueName(props.row.queue)}</li>
+        <For each={props.row.alsoIn ?? []}>
+          {(queue) => (
+            <li>
+              <span dir="auto">{desk.queueName(queue)}</span>
+              <button
+                type="button"
+                class="icon-button"
+                aria-label={words.side.takeOut(desk.queueName(queue))}
+                title={words.side.takeOut(desk.queueName(queue))}
+                onClick={() => void takeOut(queue)}
+              >
+                <Icon name="close" size={14} />
+              </button>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={others().length > 0}>
+        <label class="field">
+          <span class="sr-only">{words.side.openTo}</span>
+          <select
+            onChange={(event) => {
+              const queue = event.currentTarget.value
+              event.currentTarget.selectedIndex = 0
+              if (queue !== '') void openTo(queue)
+            }}
+          >
+            <option value="">{words.side.openTo}</option>
+            <For each={others()}>{(queue) => <option value={queue.slug}>{queue.name}</option>}</For>
+          </select>
+        </label>
+      </Show>
+    </section>
   )
 }
 

@@ -1,6 +1,7 @@
 /** The head of a ticket: subject, number, who is here, and the fields as quiet buttons. */
 import { createEffect, createSignal, For, on, Show } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import { queuesOfRow } from '../../shared/ticket/row.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import type { Present } from '../replica/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
@@ -166,7 +167,11 @@ export function TicketHeader(props: {
           onClick={field('move')}
         >
           <Icon name="queue" size={14} />
-          <span dir="auto">{desk.queueName(props.row.queue)}</span>
+          <span dir="auto">
+            {queuesOfRow(props.row)
+              .map((queue) => desk.queueName(queue))
+              .join(' + ')}
+          </span>
         </button>
         <button
           type="button"

@@ -1,4 +1,4 @@
-/** Settings: one's own first; for admins the desk's queues, people and mail. */
+/** Settings: one's own first; for admins the desk's queues, people and mail; for leads the mail that is held. */
 import { A, useParams } from '@solidjs/router'
 import { createSignal, For, Match, onMount, Show, Switch } from 'solid-js'
 import { Avatar } from '../parts/avatar.tsx'
@@ -24,7 +24,11 @@ export function SettingsScreen() {
   const shell = useShell()
   const params = useParams()
   const isAdmin = () => desk.info().me.role === 'admin'
-  const section = () => (isAdmin() ? (params['section'] ?? 'profile') : 'profile')
+  const sections = () =>
+    isAdmin()
+      ? ADMIN_SECTIONS
+      : ADMIN_SECTIONS.filter(({ id }) => id === 'held' && desk.info().me.role === 'lead')
+  const section = () => sections().find(({ id }) => id === params['section'])?.id ?? 'profile'
   onMount(() => {
     document.title = words.settings.title
   })
@@ -40,7 +44,7 @@ export function SettingsScreen() {
           >
             {words.settings.profile}
           </A>
-          <For each={isAdmin() ? ADMIN_SECTIONS : []}>
+          <For each={sections()}>
             {(one) => (
               <A
                 class="nav-item"

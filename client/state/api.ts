@@ -16,7 +16,7 @@ const Problem = v.object({
 
 /** Calls the server and parses its answer. Without a network the fault is `kit/busy`. */
 export async function callApi<S extends v.GenericSchema>(
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'DELETE',
   path: string,
   schema: S,
   body?: unknown,
@@ -30,7 +30,7 @@ export async function callApi<S extends v.GenericSchema>(
       signal: abort.signal,
       headers: {
         accept: 'application/json',
-        ...(method === 'POST' ? { 'content-type': 'application/json', 'X-Deskside': '1' } : {}),
+        ...(method === 'GET' ? {} : { 'content-type': 'application/json', 'X-Deskside': '1' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })

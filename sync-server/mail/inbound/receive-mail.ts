@@ -136,7 +136,7 @@ async function place(parts: CommitParts, request: WorkRequest, mail: ReceiveMail
   if (mail.problem !== null) return takeUnreadable(parts, request, mail)
   if (nature.kind === 'bounce') return takeBounce(parts, request, mail, nature)
   const own = await whyOwn(parts, request.tx, mail)
-  if (own !== null) return hold(parts, request, mail, own, 'automated')
+  if (own !== null) return hold(parts, request, mail, own, 'held')
   const byAgent = nature.kind === 'person' ? await takeAgentMail(parts, request, mail) : null
   if (byAgent !== null) return byAgent
   const apart = whyApart(mail)

@@ -1,0 +1,277 @@
+/** One held mail: its words as text, what was judged of it, its original; and the ways on from here. */
+import { createSignal, For, Match, onMount, Show, Switch } from 'solid-js'
+import { A } from '@solidjs/router'
+import type { Fault } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { sayFault } from '../state/api.ts'
+import {
+  dismissHeld,
+  originalOf,
+  readHeld,
+  releaseHeld,
+  type HeldDetail,
+  type HeldItem,
+  type Released,
+  type ReleaseTo,
+} from '../state/held.ts'
+import { sayWhyHeld } from '../state/held-words.ts'
+import { sayExactly } from '../state/relative-time.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { words } from '../strings.ts'
+import { Dialog } from './dialog.tsx'
+
+/** @param props.onDone  it is not where it was any more */
+export function HeldItemDialog(props: { item: HeldItem; onClose: () => void; onDone: () => void }) {
+  const desk = useDesk()
+  const [detail, setDetail] = createSignal<HeldDetail | null>(null)
+  const [fault, setFault] = createSignal<Fault | null>(null)
+  const [released, setReleased] = createSignal<Released | null>(null)
+  const read = async (isUncovered: boolean) => {
+    setFault(null)
+    const answer = await readHeld(props.item.id, isUncovered)
+    if (answer.ok) setDetail(answer.value)
+    else setFault(answer.fault)
+  }
+  onMount(() => void read(false))
+  const isAdmin = () => desk.info().me.role === 'admin'
+  return (
+    <Dialog
+      title={props.item.subject || words.held.noSubject}
+      class="held-dialog"
+      onClose={() => (released() ? props.onDone() : props.onClose())}
+    >
+      <div class="held-body">
+        <Switch
+          fallback={
+            <p class="page-note" role="status">
+              {words.settings.loading}
+            </p>
+          }
+        >
+          <Match when={released()}>
+            {(done) => (
+              <div class="held-done" role="status">
+                <p>{words.held.released(done().number)}</p>
+                <A class="button is-primary" href={`/t/${done().ticket}`}>
+                  {words.held.openTicket(done().number)}
+                </A>
+              </div>
+            )}
+          </Match>
+          <Match when={detail()}>
+            {(mail) => (
+              <>
+                <HeldFacts mail={mail()} />
+                <Show when={mail().isMasked}>
+                  <p class="page-trouble">{words.held.masked}</p>
+                </Show>
+                <HeldText mail={mail()} />
+                <div class="button-row">
+                  <Show when={mail().isMasked && isAdmin()}>
+                    <button type="button" class="button" onClick={() => void read(true)}>
+                      {words.held.uncover}
+                    </button>
+                  </Show>
+                  <Show when={!mail().isMasked || isAdmin()}>
+                    <a class="button" href={originalOf(props.item.id)} download="" rel="external">
+                      {words.held.original}
+                    </a>
+                  </Show>
+                </div>
+                <Show when={!mail().isMasked || isAdmin()}>
+                  <ReleaseForm mail={mail()} onReleased={setReleased} onDismissed={props.onDone} />
+                </Show>
+              </>
+            )}
+          </Match>
+          <Match when={fault()}>
+            {(problem) => (
+              <div class="setting">
+                <p>{sayFault(problem())}</p>
+                <button type="button" class="button" onClick={() => void read(false)}>
+                  {words.retry}
+                </button>
+              </div>
+            )}
+          </Match>
+        </Switch>
+      </div>
+    </Dialog>
+  )
+}
+
+function HeldFacts(props: { mail: HeldDetail }) {
+  return (
+    <dl class="held-facts">
+      <dt>{words.settings.from}</dt>
+      <dd dir="auto">
+        {[props.mail.fromName, props.mail.from].filter(Boolean).join(' · ') || words.held.noSender}
+      </dd>
+      <dt>{words.settings.to}</dt>
+      <dd dir="auto">{props.mail.to}</dd>
+      <dt>{words.settings.when}</dt>
+      <dd>{sayExactly(props.mail.at)}</dd>
+      <dt>{words.settings.reason}</dt>
+      <dd>{sayWhyHeld(props.mail.reason)}</dd>
+      <Show when={props.mail.verdicts}>
+        <dt>{words.held.judged}</dt>
+        <dd>{props.mail.verdicts}</dd>
+      </Show>
+      <Show when={props.mail.attachments.length > 0}>
+        <dt>{words.held.files}</dt>
+        <dd dir="auto">{props.mail.attachments.map((file) => file.name).join(', ')}</dd>
+      </Show>
+      <Show when={props.mail.dismissedAt}>
+        {(at) => (
+          <>
+            <dt>{words.held.dismissed}</dt>
+            <dd dir="auto">{[sayExactly(at()), props.mail.why].filter(Boolean).join(' · ')}</dd>
+          </>
+        )}
+      </Show>
+    </dl>
+  )
+}
+
+/** A long text scrolls by itself, also with keys. */
+function HeldText(props: { mail: HeldDetail }) {
+  return (
+    <>
+      <section
+        class="held-text"
+        dir="auto"
+        aria-label={words.held.text}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabindex="0"
+      >
+        {props.mail.text || words.held.noText}
+      </section>
+      <Show when={props.mail.isCut}>
+        <p class="page-note">{words.held.cut}</p>
+      </Show>
+    </>
+  )
+}
+
+function ReleaseForm(props: {
+  mail: HeldDetail
+  onReleased: (done: Released) => void
+  onDismissed: () => void
+}) {
+  const desk = useDesk()
+  const queues = () => desk.info().queues
+  const [way, setWay] = createSignal<'queue' | 'ticket'>('queue')
+  const [queue, setQueue] = createSignal(
+    props.mail.queues.find((slug) => queues().some((one) => one.slug === slug)) ??
+      queues()[0]?.slug ??
+      '',
+  )
+  const [ticket, setTicket] = createSignal('')
+  const [why, setWhy] = createSignal('')
+  const [trouble, setTrouble] = createSignal('')
+  const [isBusy, setBusy] = createSignal(false)
+  const once = async (act: () => Promise<void>) => {
+    if (isBusy()) return
+    setBusy(true)
+    setTrouble('')
+    await act()
+    setBusy(false)
+  }
+  const release = () =>
+    once(async () => {
+      const to: ReleaseTo =
+        way() === 'queue' ? { queue: queue() } : { ticket: Number(ticket().replace(/^#/, '')) }
+      const answer = await releaseHeld(props.mail.id, to, why().trim())
+      if (answer.ok) props.onReleased(answer.value)
+      else setTrouble(sayFault(answer.fault))
+    })
+  const dismiss = () =>
+    once(async () => {
+      const answer = await dismissHeld(props.mail.id, why().trim())
+      if (!answer.ok) return void setTrouble(sayFault(answer.fault))
+      desk.say(words.held.wasDismissed)
+      props.onDismissed()
+    })
+  return (
+    <form
+      class="held-form"
+      aria-label={words.held.release}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void release()
+      }}
+    >
+      <div class="segments" role="radiogroup" aria-label={words.held.where}>
+        <For each={['queue', 'ticket'] as const}>
+          {(one) => (
+            <label>
+              <input
+                type="radio"
+                name="held-way"
+                checked={way() === one}
+                onChange={() => setWay(one)}
+              />
+              {words.held.ways[one]}
+            </label>
+          )}
+        </For>
+      </div>
+      <div class="held-fields">
+        <Show
+          when={way() === 'queue'}
+          fallback={
+            <label class="field">
+              <span>{words.held.number}</span>
+              <input
+                required
+                inputmode="numeric"
+                pattern={'#?[0-9]{1,12}'}
+                placeholder="#"
+                value={ticket()}
+                onInput={(event) => setTicket(event.currentTarget.value)}
+              />
+            </label>
+          }
+        >
+          <label class="field">
+            <span>{words.held.queue}</span>
+            <select onChange={(event) => setQueue(event.currentTarget.value)}>
+              <For each={queues()}>
+                {(one) => (
+                  <option value={one.slug} selected={one.slug === queue()}>
+                    {one.name}
+                  </option>
+                )}
+              </For>
+            </select>
+          </label>
+        </Show>
+        <label class="field">
+          <span>{words.held.why}</span>
+          <input
+            maxlength={LIMITS.fieldTextChars}
+            dir="auto"
+            value={why()}
+            onInput={(event) => setWhy(event.currentTarget.value)}
+          />
+          <small>{words.held.whyHint}</small>
+        </label>
+      </div>
+      <Show when={trouble()}>
+        <p class="page-trouble" role="alert">
+          {trouble()}
+        </p>
+      </Show>
+      <div class="button-row">
+        <button type="submit" class="button is-primary" disabled={isBusy()}>
+          {words.held.release}
+        </button>
+        <Show when={props.mail.dismissedAt === null}>
+          <button type="button" class="button" disabled={isBusy()} onClick={() => void dismiss()}>
+            {words.held.dismiss}
+          </button>
+        </Show>
+      </div>
+    </form>
+  )
+}

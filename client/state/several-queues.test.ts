@@ -1,0 +1,51 @@
+/** A ticket that several queues see, in the views and the thread of a device. */
+import { expect, test } from 'vitest'
+import { makeRow, queuesOfRow } from '../../shared/ticket/row.ts'
+import type { Row } from '../../shared/ticket/ticket.ts'
+import { makeTickets } from '../test-stage/sample-tickets.ts'
+import { sayChange } from './change-words.ts'
+import { belongs, countViews, selectRows, type ViewFacts } from './view.ts'
+
+const facts: ViewFacts = {
+  me: 'bea',
+  now: 0,
+  drafts: new Set(),
+  refused: new Set(),
+  isUnread: () => false,
+}
+
+const [sample] = makeTickets(1, 1_000).values()
+if (!sample) throw new Error('no sample')
+const own = { ...sample, queue: 'support', status: 'open' as const, snoozedUntil: null }
+const shared: Row = makeRow('a', {
+  ...own,
+  facts: { ...own.facts, alsoIn: ['payments', 'support'] },
+})
+const plain: Row = makeRow('b', own)
+
+test('[MA28] it is in the list of each of its queues, and counted there', () => {
+  expect(queuesOfRow(shared)).toEqual(['support', 'payments'])
+  for (const queue of ['support', 'payments'])
+    expect(belongs(`q-${queue}`, shared, facts)).toBe(true)
+  expect(belongs('q-community', shared, facts)).toBe(false)
+  const counts = countViews([shared, plain], facts)
+  expect([counts.get('q-support'), counts.get('q-payments'), counts.get('inbox')]).toEqual([
+    2, 1, 2,
+  ])
+})
+
+test('[MA28] a search by queue finds it by each, and a row without the field by its own', () => {
+  const found = (words: string) =>
+    selectRows([shared, plain], { view: 'all', sort: 'newest', words }, facts).map(({ id }) => id)
+  expect(found('in:payments')).toEqual(['a'])
+  expect(found('in:support').toSorted()).toEqual(['a', 'b'])
+  expect(plain).not.toHaveProperty('alsoIn')
+})
+
+test('[MA28] the thread says by name who sees it from now on, and no more', () => {
+  const names = { nameOf: () => '', queueName: (slug: string) => slug.toUpperCase() }
+  const said = (from: string | null, to: string | null) =>
+    sayChange('Omar', { field: 'alsoIn', from, to }, names)
+  expect(said(null, 'payments')).toBe('Omar opened it to PAYMENTS too')
+  expect(said('payments', null)).toBe('Omar took it out of PAYMENTS')
+})
