@@ -17,6 +17,8 @@ type FaultEntry = {
   title: string
 }
 
+const TRY_AGAIN_LATER = 1013
+
 /** The one list. Codes are stable: tools and tests rely on them (architecture §10). */
 export const FAULTS = {
   // kit
@@ -40,7 +42,7 @@ export const FAULTS = {
   'kit/busy': {
     http: 503,
     smtp: '451 4.3.2',
-    close: 1013,
+    close: TRY_AGAIN_LATER,
     retry: true,
     title: 'The server is busy. Try again shortly.',
   },
@@ -202,10 +204,13 @@ export function assert(condition: unknown, claim: string): asserts condition {
   if (!condition) throw new Error(`assertion failed: ${claim}`)
 }
 
-/** WebSocket close code (RFC 6455 §7.4.2, private use) for a fault. */
+/**
+ * WebSocket close code for a fault (RFC 6455 §7.4.2, private use). What may succeed later is *try again later*: after
+ * any of 4400 to 4499 y-websocket does not come back.
+ */
 export function closeCodeOf(code: FaultCode): number {
   const entry: FaultEntry = FAULTS[code]
-  return entry.close ?? 4400
+  return entry.close ?? (entry.retry ? TRY_AGAIN_LATER : 4400)
 }
 
 /** RFC 9457 problem details for a fault. */
