@@ -1,6 +1,7 @@
 /** What comes over `/sync`, good and bad: answers by push id, live items, and frames that end only their own socket. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
+import { FaultError } from '../../shared/kit/fault.ts'
 import { applyOp } from '../../shared/ticket/ticket-ops.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { encodeControl } from '../../shared/wire/frame.ts'
@@ -82,6 +83,16 @@ describe('a device on /sync', () => {
     expect((await eve.hear('fault')).code).toBe('auth/denied')
     eve.raw.close()
   })
+})
+
+test('who cannot be greeted because the disk is full is sent away to try again later', async () => {
+  const socket = web.socket('/sync', ['deskside', `bearer.${await web.bearer(ada)}`])
+  await socket.opened()
+  const full = new FaultError({ code: 'kit/storage', detail: 'the database has no room left' })
+  const write = vi.spyOn(web.desk.database, 'write').mockRejectedValue(full)
+  onTestFinished(() => write.mockRestore())
+  socket.say({ type: 'hello', protocol: 1, device: web.newId() })
+  expect(await socket.closed).toEqual({ code: 1013, reason: 'kit/storage' })
 })
 
 describe('bad frames', () => {

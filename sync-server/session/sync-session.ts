@@ -2,7 +2,7 @@
  * One device on `/sync`: hello, then feed, documents, pushes and rooms on one socket (architecture §4).
  * Not here: what it may see (session-view), its rooms (session-rooms), what a push does (push).
  */
-import { fail, type Fault, type Result } from '../../shared/kit/fault.ts'
+import { fail, FaultError, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
@@ -212,6 +212,7 @@ export function serveSync(desk: Desk, rooms: Rooms, socket: Socket, session: Ses
       const message = parseWith(ClientMessage, decoded.value, 'wire/malformed')
       if (!message.ok) return refuseMessage(decoded.value, message.fault)
       control(message.value).catch((error: unknown) => {
+        if (error instanceof FaultError) return giveUp(message.value, error.fault)
         desk.parts.log('error', 'a control message failed', {
           type: message.value.type,
           error: String(error),
@@ -219,6 +220,16 @@ export function serveSync(desk: Desk, rooms: Rooms, socket: Socket, session: Ses
         refuse({ code: 'kit/bug', detail: 'that could not be done' })
       })
     },
+  }
+
+  /** Foreseen: the disk has no room. Who was not greeted comes back in a while, and is not left to wait. */
+  function giveUp(message: ClientMessage, fault: Fault): void {
+    desk.parts.log('warn', 'a control message was refused', {
+      type: message.type,
+      code: fault.code,
+    })
+    if (message.type === 'hello') socket.close(fault)
+    else refuse(fault)
   }
 
   /** A push that cannot be read is refused by its id, so that the device can show it; anything else by a fault. */
