@@ -27,9 +27,11 @@ export type FeedChange = {
 export async function moveInFeed(tx: Tx, change: FeedChange): Promise<FeedMove[]> {
   const { queuesBefore, queuesAfter } = change
   const steps: { scope: string; op: 'row' | 'leave' }[] = []
+  // In the order in which they are told: a device that sees both queues is never without the ticket in between, however
+  // long the second word takes.
+  for (const queue of queuesAfter) steps.push({ scope: queueScope(queue), op: 'row' })
   for (const queue of queuesBefore)
     if (!queuesAfter.includes(queue)) steps.push({ scope: queueScope(queue), op: 'leave' })
-  for (const queue of queuesAfter) steps.push({ scope: queueScope(queue), op: 'row' })
   const moves = new Map<string, FeedMove>()
   // Counters are always taken in one order: two tickets that change places must not wait for each other.
   for (const { scope, op } of steps.toSorted((a, b) => (a.scope < b.scope ? -1 : 1)))

@@ -70,6 +70,18 @@ describe('while all are here', () => {
   })
 })
 
+test('[FE4] who sees both queues hears that it came before that it left', async () => {
+  const ticket = await stage.ticket()
+  await sees.both.connect()
+  await sees.both.settle()
+  await move(ticket, 'payments')
+  await sees.both.settle()
+  const ops = (heard.get(sees.both) ?? []).flatMap((one) =>
+    one.type === 'item' ? [`${one.scope} ${one.item.op}`] : [],
+  )
+  expect(ops).toEqual(['q:payments row', 'q:support leave'])
+})
+
 describe('while a device is away', () => {
   test.each([
     ['there', ['payments'], INTO],
