@@ -83,8 +83,17 @@ const FOUND: [seed: number, bug: string][] = [
   [7711, 'a device that was let in again while it asked why it was shut out never came back'],
   [9700, 'the simulation did not wait for a clock that went from an hour ahead to an hour behind'],
   [12340, 'a document that went from a full device made no room for the next'],
+  [
+    14010,
+    'a ticket that moved was taken off a device that sees both queues, and what was lost on it',
+  ],
+  [15291, 'a room that was closed because the disk of the server was full was never entered again'],
+  [15670, 'who could not be greeted because the disk of the server was full was left waiting'],
   [10680, 'the subject of a deleted ticket stayed in mails that a merge had taken along'],
-  [11360, 'words that went on in the draft of another ticket outlived its deletion where they began'],
+  [
+    11360,
+    'words that went on in the draft of another ticket outlived its deletion where they began',
+  ],
   [12500, 'a change that came too late went unseen with the ticket that was purged'],
   [12070, 'the same, on the second tab of a browser'],
 ]
