@@ -3,6 +3,7 @@ import { seedDemo } from '../demo/seed-verb.ts'
 import { backUp } from './backup.ts'
 import { eraseByAddress } from './contact-verb.ts'
 import { checkDesk } from './desk-checks.ts'
+import { listHeldMail, releaseHeldMail } from './held-mail-verbs.ts'
 import {
   addUser,
   createToken,
@@ -28,6 +29,8 @@ export const VERBS: readonly Verb[] = [
   createToken,
   addQueue,
   eraseByAddress,
+  listHeldMail,
+  releaseHeldMail,
   seedDemo,
   checkDesk,
   backUp,
