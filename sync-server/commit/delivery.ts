@@ -12,6 +12,7 @@ import type { Delivery } from '../../shared/ticket/ticket.ts'
 import type { DeliveryOutcome, MarkDelivery } from '../../shared/wire/mail.ts'
 import { jobById, setPayload, type Job } from '../jobs/job-rows.ts'
 import { queueDeliveryNotice } from '../mail/outbound/delivery-notice.ts'
+import { isNotice } from '../mail/outbound/outgoing.ts'
 import { rememberProvidedId } from '../mail/outbound/provided-id.ts'
 import { goneStatusIn, suppress } from '../mail/outbound/suppressions.ts'
 import { text, textOrNull, type Tx } from '../store/database.ts'
@@ -121,7 +122,10 @@ export async function tellDelivery(
 ): Promise<Answer> {
   const { tx } = request
   const { outgoing, delivery, code } = told
-  const row = await tx.get(`SELECT ticket, message, state FROM outgoing WHERE id = ?`, outgoing)
+  const row = await tx.get(
+    `SELECT kind, ticket, message, state FROM outgoing WHERE id = ?`,
+    outgoing,
+  )
   if (!row) return { version: 0 }
   // A first copy may have come to its end before the second one went: that end is known, this one is not.
   const isEnded = ['bounced', 'delivered'].includes(text(row, 'state'))
@@ -132,7 +136,7 @@ export async function tellDelivery(
       delivery.detail ?? '',
       outgoing,
     )
-  const ticket = textOrNull(row, 'ticket')
+  const ticket = isNotice(text(row, 'kind')) ? null : textOrNull(row, 'ticket')
   const message = textOrNull(row, 'message')
   const goesOn = ticket === null || isEnded ? null : await followMerge(tx, ticket)
   const work = goesOn === null ? null : await openWork(parts, goesOn, request)

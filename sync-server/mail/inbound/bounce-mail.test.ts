@@ -180,7 +180,7 @@ describe('what it changes', () => {
     expect((await stage.read(ticket)).status).toBe('closed')
   })
 
-  test('[MA27] a delay is no failure: it is shown, and a later end replaces it', async () => {
+  test('[MA27][OU17] a delay is no failure: it is shown, and a later end replaces it', async () => {
     const { ticket, sendId, mail } = await replied()
     await bounce(mail.envelopeFrom, { action: 'delayed', status: '4.4.1' })
     expect(await deliveryOf(ticket, sendId)).toMatchObject({ state: 'deferred', isLate: true })
@@ -207,7 +207,7 @@ describe('what it changes', () => {
     expect(said).toHaveLength(1)
   })
 
-  test('[MA27] relayed to a host that tells nobody is not delivered, and says nothing', async () => {
+  test('[MA27][OU17] relayed to a host that tells nobody is not delivered, and says nothing', async () => {
     const { ticket, sendId, mail } = await replied()
     const before = await deliveryOf(ticket, sendId)
     await bounce(mail.envelopeFrom, { action: 'relayed', status: '2.0.0' })
@@ -323,6 +323,15 @@ describe('telling', () => {
     for (const { mail } of sent) await bounce(mail.envelopeFrom, { status: '5.2.2' })
     expect(await outgoing('notice')).toHaveLength(LIMITS.noticesPerHourPerPerson)
     for (const { ticket } of sent) expect(await rowOf(ticket)).toMatchObject({ hasTrouble: true })
+  })
+
+  test('[CO16] a notice goes with its ticket', async () => {
+    const { ticket, mail } = await replied()
+    await bounce(mail.envelopeFrom)
+    expect(await outgoing('notice')).toHaveLength(1)
+    const lead = await stage.agent('Lea', null, 'lead')
+    unwrap(await stage.push(lead, { kind: 'delete', ticket, why: 'asked' }))
+    expect(await outgoing('notice')).toEqual([])
   })
 
   test('[MA8][MR32] a notice that bounces is told to nobody', async () => {

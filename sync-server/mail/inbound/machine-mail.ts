@@ -10,6 +10,7 @@ import { findOrAddContact } from '../../commit/contacts.ts'
 import { followMerge } from '../../commit/merge-trail.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import { finish, openWork, type WorkRequest } from '../../commit/ticket-work.ts'
+import { isNotice } from '../outbound/outgoing.ts'
 import { tellTicket } from '../outbound/tell-ticket.ts'
 import { takeComplaint } from './complaint-mail.ts'
 import { hold } from './hold-mail.ts'
@@ -73,6 +74,8 @@ async function findTicket(
   const sender = readSender(mail)
   if (sender.address === null || sender.isForged) return null
   const sent = await findByReturn(tx, mail.envelope.to)
+  // A colleague who is away, about a notice: nothing that the ticket is about.
+  if (sent && isNotice(sent.kind)) return null
   if (sent && sent.ticket !== null && sent.recipients.includes(sender.address))
     return followMerge(tx, sent.ticket)
   const route = await routeMail(tx, parts.settings.get(), mail, now)

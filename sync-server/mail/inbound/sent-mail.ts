@@ -5,6 +5,7 @@
  */
 import { v } from '../../../shared/kit/schema.ts'
 import { OutgoingMail, type ReceiveMail } from '../../../shared/wire/mail.ts'
+import { isNotice } from '../outbound/outgoing.ts'
 import { returnHash } from '../outbound/return-address.ts'
 import { text, textOrNull, type SqlRow, type Tx } from '../../store/database.ts'
 
@@ -59,7 +60,8 @@ function readRow(row: SqlRow): SentMail {
   return {
     id: text(row, 'id'),
     kind: text(row, 'kind'),
-    ticket: textOrNull(row, 'ticket'),
+    // A notice is about a ticket, and no part of it.
+    ticket: isNotice(text(row, 'kind')) ? null : textOrNull(row, 'ticket'),
     message: textOrNull(row, 'message'),
     state: text(row, 'state'),
     recipients: [...new Set(recipients)],

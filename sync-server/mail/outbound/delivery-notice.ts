@@ -32,8 +32,8 @@ export async function queueDeliveryNotice(
   await queueMail(parts, tx, {
     id: makeId(now, parts.random),
     kind: 'notice',
-    // Nothing joins the ticket by it: who answers a notice is answered by nobody.
-    ticket: null,
+    // It goes with its ticket, and nothing joins the ticket by it (outgoing, sent-mail).
+    ticket: work.id,
     message: null,
     mail: {
       from: senderOf(parts, ticket.queue),

@@ -15,6 +15,9 @@ import { fitReferences, isNameable } from './references.ts'
 import { makeReturnAddress } from './return-address.ts'
 
 export type OutgoingKind = 'acknowledgement' | 'reply' | 'sign-in' | 'notice' | 'agent-notice'
+/** Mail to people of the desk about a ticket: no part of what is said on it, and its fate is no news of the ticket. */
+export const isNotice = (kind: string): boolean => kind === 'notice' || kind === 'agent-notice'
+
 export type NewOutgoing = {
   /** Also makes the Message-ID, so that a retry is recognised by receivers. */
   id: string
@@ -60,7 +63,7 @@ export async function queueMail(
     now,
     sentFrom.hash,
   )
-  if (mail.ticket)
+  if (mail.ticket && mail.kind !== 'notice')
     await rememberId(tx, {
       id: messageId,
       ticket: mail.ticket,
