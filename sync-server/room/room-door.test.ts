@@ -1,10 +1,14 @@
 /** A stock client's socket hears nothing more of what its person may not see any more, from the moment that is durable. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import * as Y from 'yjs'
 import { unwrap, type Fault } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { openStage, type Stage } from '../commit/test-stage/desk-stage.ts'
 import type { Socket } from '../session/socket.ts'
+import type { Member } from './member.ts'
+import { presenceMessage } from './messages.ts'
 import { serveRoom } from './room-door.ts'
 import { makeRooms, type Rooms } from './rooms.ts'
 
@@ -100,6 +104,34 @@ test('a change that leaves the queue: what was kept back meanwhile is told, in i
   expect(told.frames.length).toBe(before + 2)
   expect(told.frames).toEqual(reference.frames)
   expect(told.closed).toEqual([])
+})
+
+test('[RI21] of several who lose a ticket at once none is told that another went', async () => {
+  const ticket = await stage.ticket()
+  const told: string[] = []
+  async function join(name: string, rights: Rights): Promise<void> {
+    const member: Member = {
+      person: { id: rights.person, name, color: '#000' },
+      device: name,
+      session: null,
+      doubt: null,
+      send: () => void told.push(name),
+      isBehind: () => false,
+      whenCaughtUp: (run) => run(),
+      close: () => rooms.leave(room, member),
+    }
+    const room = unwrap(await rooms.enter(`p:${ticket}`, rights, member))
+    const awareness = new Awareness(new Y.Doc())
+    room.receive(member, presenceMessage(encodeAwarenessUpdate(awareness, [awareness.clientID])))
+    awareness.destroy()
+  }
+  const sam = await stage.agent('Sam', ['support'])
+  await join('here', sam)
+  await join('there', sam)
+  await join('stays', eve)
+  told.length = 0
+  unwrap(await stage.push(ada, { kind: 'move', ticket, queue: 'payments' }))
+  expect(told).toEqual(['stays', 'stays'])
 })
 
 test('[FE8] more than a limit kept back ends the socket', async () => {

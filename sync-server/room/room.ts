@@ -44,6 +44,8 @@ export type Room = {
   name: string
   join(member: Member): void
   leave(member: Member): void
+  /** They are about to leave, and are told nothing more from here on: not of each other's going either. */
+  hush(going: readonly Member[]): void
   receive(member: Member, payload: Uint8Array): void
   /** Bytes that became durable, by whichever way; not sent back to `except`. */
   take(update: Uint8Array, except: object | null): void
@@ -182,6 +184,9 @@ export function makeRoom(
       refusals.delete(member)
       const gone = presence.leave(member)
       if (gone) tell(presenceMessage(gone), null)
+    },
+    hush(going) {
+      for (const member of going) members.delete(member)
     },
     receive(member, payload) {
       const decoder = decoding.createDecoder(payload)

@@ -61,10 +61,12 @@ export function makeRooms(desk: Desk): Rooms {
   function dismiss(ticket: string, queues: readonly string[]): void {
     for (const room of [...open.values()]) {
       if (ticketOf(room.name) !== ticket) continue
-      for (const member of [...room.members()]) {
+      const going = [...room.members()].filter((member) => {
         const rights = members.get(member)
-        if (!rights || !maySeeAny(rights, queues)) member.close(NO_LONGER)
-      }
+        return !rights || !maySeeAny(rights, queues)
+      })
+      room.hush(going)
+      for (const member of going) member.close(NO_LONGER)
     }
   }
 
@@ -72,7 +74,9 @@ export function makeRooms(desk: Desk): Rooms {
   function closeAll(ticket: string, isMeant: (name: string) => boolean, why: Fault): void {
     for (const room of [...open.values()]) {
       if (ticketOf(room.name) !== ticket || !isMeant(room.name)) continue
-      for (const member of [...room.members()]) member.close(why)
+      const going = [...room.members()]
+      room.hush(going)
+      for (const member of going) member.close(why)
       open.delete(room.name)
     }
   }
