@@ -16,7 +16,12 @@ export function normaliseDomain(domain: string): string | null {
 const ALWAYS = new Set(['postmaster', 'abuse'])
 
 /** Routing that somebody else would have to do: percent hack, bang path, source route, quoted address. */
-const ASKS_FOR_RELAY = /[%!"\\]|@.*@|^@/
+const RELAY_SIGNS = /[%!"\\]|@.*@|^@/
+
+/** True for a path that is refused whatever the routes are. */
+export function asksForRelay(address: string): boolean {
+  return RELAY_SIGNS.test(address)
+}
 
 /**
  * @param address  the mailbox of RCPT TO, without angle brackets
@@ -28,7 +33,7 @@ export function judgeRecipient(routes: Routes, address: string): Result<string> 
     const home = routes.domains[0]
     return home ? ok(`postmaster@${home}`) : fail('mail/unknown-address', 'no domain is set up')
   }
-  if (ASKS_FOR_RELAY.test(address)) return fail('mail/no-relay', 'the address asks to be relayed')
+  if (asksForRelay(address)) return fail('mail/no-relay', 'the address asks to be relayed')
   const at = address.lastIndexOf('@')
   const domain = normaliseDomain(address.slice(at + 1))
   const local = address.slice(0, at).toLowerCase()

@@ -153,6 +153,36 @@ describe('what one client may do', () => {
     expect(await come()).toMatch(/^220 /)
   })
 
+  test('[MR13] more than the door holds: 421, and room again when one has gone', async () => {
+    await open()
+    const held = await Promise.all(
+      Array.from({ length: LIMITS.smtpClients }, async () => {
+        const talk = await stage!.talk()
+        await talk.reply()
+        return talk
+      }),
+    )
+    expect(await (await stage!.talk()).rest()).toEqual([expect.stringMatching(/^421 4\.7\.0 /)])
+    await held[0]?.say('QUIT')
+    expect(await isServing(stage!)).toBe(true)
+    for (const talk of held) talk.end()
+  })
+
+  test('[MR13] who asks again and again to be relayed is slowed and sent away like one who tries names', async () => {
+    const timers = makeHandTimers(999)
+    await open({ rateLimits: true, timers })
+    const talk = await stage!.talk()
+    await talk.reply()
+    for (const line of HELLO) await talk.say(line)
+    for (let at = 0; at < 3; at++)
+      expect(await talk.say('RCPT TO:<@desk.test:v@other.test>')).toMatch(/^550 5\.7\.1 /)
+    talk.send('RCPT TO:<v%other.test@desk.test>\r\n')
+    await expect.poll(() => timers.waiting()).toContain(1_000)
+    timers.fire(1_000)
+    expect((await talk.reply())[0]).toMatch(/^550 5\.7\.1 /)
+    talk.end()
+  })
+
   test('[MR13] one /64 of IPv6 is one client, two are two', async () => {
     const proxies = unwrap(parseAddressList('127.0.0.1'))
     await open({ rateLimits: true, proxies })

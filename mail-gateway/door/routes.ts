@@ -10,7 +10,7 @@ import type { Log } from '../../shared/kit/log.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
 import { Routes } from '../../shared/wire/mail.ts'
 import type { Peer } from '../peer.ts'
-import { judgeRecipient } from './address.ts'
+import { asksForRelay, judgeRecipient } from './address.ts'
 
 /** Between two refreshes when nothing asks for one. */
 const REFRESH_MS = 5_000
@@ -93,7 +93,7 @@ export async function openRouteBook(options: {
     current: () => routes,
     async judge(address) {
       const first = routes && judgeRecipient(routes, address)
-      if (first?.ok) return first
+      if (first?.ok || (first && asksForRelay(address))) return first
       await refreshAfterNow()
       if (routes === null) return fail('kit/busy', 'no routes were heard from the server yet')
       return judgeRecipient(routes, address)

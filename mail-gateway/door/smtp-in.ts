@@ -10,13 +10,13 @@ import type { Socket } from 'node:net'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 import { SMTPConnection } from 'smtp-server/lib/smtp-connection.js'
 import type { Timers } from '../../shared/kit/clock.ts'
-import { FAULTS } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Log } from '../../shared/kit/log.ts'
+import { asksForRelay } from './address.ts'
 import type { Certificate } from './certificate.ts'
 import type { AddressList } from './client-address.ts'
 import type { Keeper, Visit } from './keeper.ts'
-import type { Reply } from './reply.ts'
+import { replyOf, type Reply } from './reply.ts'
 
 /** A client that talks before this is over is no mail server; short, as real ones connect per message. */
 const GREETING_MS = 1
@@ -122,14 +122,23 @@ class DeskConnection extends SMTPConnection {
   override handler_RCPT(command: Buffer, callback: () => void): void {
     // The library drops a source route (RFC 5321 appendix C allows it); asking for one is asking for a relay.
     const path = /^rcpt\s+to\s*:\s*<([^>]*)>/i.exec(command.toString('latin1'))?.[1] ?? ''
-    if (/^@|@.*@|["%!\\]/.test(path)) {
-      this.desk.keeper.countRelayAttempt(this.visit)
-      this.send(550, '5.7.1 ' + FAULTS['mail/no-relay'].title)
-      return callback()
+    if (asksForRelay(path)) {
+      const { keeper } = this.desk
+      keeper.judgeRecipient(this.visit, path, 0).then(
+        (judged) => this.#refuseRelay(judged.ok ? null : judged.reply, callback),
+        (error: unknown) => this.#refuseRelay(keeper.replyBug(error), callback),
+      )
+      return
     }
     // RFC 2033 §4.2: an address that is named twice is answered twice. The library would answer once.
     this._rcptIndex = new Map()
     super.handler_RCPT(command, callback)
+  }
+
+  #refuseRelay(reply: Reply | null, callback: () => void): void {
+    const { code, text } = reply ?? replyOf({ code: 'mail/no-relay', detail: '' })
+    this.send(code, text)
+    callback()
   }
 
   override handler_DATA(command: Buffer, callback: () => void): void {

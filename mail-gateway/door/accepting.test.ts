@@ -1,0 +1,67 @@
+/** What is kept of a message that was answered with 250, and that nothing else is waited for. */
+import { afterEach, expect, test } from 'vitest'
+import { openDoorStage, type DoorStage } from '../test-stage/door-stage.ts'
+
+let stage: DoorStage | null = null
+afterEach(async () => {
+  await stage?.close()
+  await stage?.remove()
+  stage = null
+})
+
+test('[MA1][MR2] the bytes as they came, the envelope, who brought it and when; nobody is asked for it', async () => {
+  let time = 1_700_000_000_000
+  stage = await openDoorStage({ clock: { now: () => time } })
+  const { server } = stage
+  const talk = await stage.talk()
+  await talk.reply()
+  for (const line of [
+    'EHLO Mail.Home.Test',
+    'MAIL FROM:<Ann@HOME.test> BODY=8BITMIME',
+    'RCPT TO:<Support+A@desk.test>',
+    'RCPT TO:<support@desk.test>',
+    'RCPT TO:<Support@desk.test>',
+  ])
+    expect(await talk.say(line)).toMatch(/^250/)
+  server.isDown = true
+  time += 60_000
+  expect(await talk.say('DATA')).toMatch(/^354 /)
+  // Broken in every way that a parser would stop at.
+  const raw = '\xff\xfe: \x80\r\nSubject: =?utf-8?Q?=?= \r\n\tx\r\n\r\n--\r\n..dot\r\n\0\x01\n'
+  talk.send(`${raw.replace('\r\n..dot', '\r\n...dot')}\r\n.\r\n`)
+  const reply = (await talk.reply())[0]
+  expect(reply).toMatch(/^250 2\.0\.0 [0-9a-z]{26} kept$/i)
+  talk.end()
+  const [taken] = await stage.taken()
+  expect(taken?.raw).toBe(`${raw}\r\n`)
+  expect(taken?.meta).toMatchObject({
+    receivedAt: time,
+    bytes: raw.length + 2,
+    envelope: {
+      from: 'Ann@home.test',
+      to: ['support+a@desk.test', 'support@desk.test'],
+      remoteAddress: '127.0.0.1',
+      helo: 'mail.home.test',
+      isEncrypted: false,
+    },
+  })
+  expect(reply?.toLowerCase()).toContain(taken?.meta.digest.toLowerCase())
+})
+
+test('[MA2][MR5] the same message by two ways has one digest, another one has its own, Message-ID or not', async () => {
+  stage = await openDoorStage()
+  const talk = await stage.talk()
+  await talk.reply()
+  await talk.say('EHLO client.test')
+  const send = async (message: string) => {
+    for (const line of ['MAIL FROM:<>', 'RCPT TO:<support@desk.test>', 'DATA']) await talk.say(line)
+    return (await talk.say(`${message}\r\n.`)).split(' ')[2]
+  }
+  const body = 'Message-ID: <same@dhl.test>\r\nSubject: parcel\r\n\r\none'
+  const first = await send(`Received: from a by b\r\n${body}`)
+  expect(await send(`Received: from c\r\n\tby d\r\nDelivered-To: x@desk.test\r\n${body}`)).toBe(
+    first,
+  )
+  expect(await send(body.replace('one', 'two'))).not.toBe(first)
+  talk.end()
+})
