@@ -15,6 +15,11 @@ export const QueueSettings = v.object({
   address: v.nullable(
     v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(ADDRESS_PATTERN, 'not a mail address')),
   ),
+  /**
+   * Whether its mail server delivers `address+anything` here too (RFC 5233); absent: yes. Where not, answers go to the plain address and
+   * are known by our Message-ID, bounces by the report alone (mail.md 27).
+   */
+  hasSubaddresses: v.optional(v.boolean()),
   /** One line above the form. */
   about: v.optional(v.string(), ''),
   /** What people are promised; counted in the desk's hours. */

@@ -338,6 +338,23 @@ describe('programs that change what they answer', () => {
     }
   })
 
+  test('[MA19][MR27] a mail server that knows no plus addresses: the plain one, and the Message-ID', async () => {
+    unwrap(
+      await stage.desk.parts.settings.change((settings) => ({
+        ...settings,
+        queues: settings.queues.map((queue) => ({ ...queue, hasSubaddresses: false })),
+      })),
+    )
+    const { ticket, replyTo, signedId } = await letters.begun()
+    expect(replyTo).toBe(SUPPORT)
+    const [acknowledgement] = await letters.sent('acknowledgement')
+    expect(acknowledgement?.envelopeFrom).toBe(SUPPORT)
+    const reply = await letters.reply(await stage.agent('Ada'), ticket)
+    expect(reply.replyTo?.address).toBe(SUPPORT)
+    const answer = { inReplyTo: [reply.messageId], references: [signedId, reply.messageId] }
+    expect((await letters.from(RUTH, SUPPORT, answer)).ticket).toBe(ticket)
+  })
+
   test('[MR42] Outlook’s Thread-Index goes back one step longer, and is no sign of anything', async () => {
     const agent = await stage.agent('Ada')
     const threadIndex = Buffer.from([1, ...Array(21).fill(7)]).toString('base64')

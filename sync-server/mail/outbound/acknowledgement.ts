@@ -9,7 +9,7 @@ import type { CommitParts } from '../../commit/parts.ts'
 import { grantLink } from '../../commit/capabilities.ts'
 import { finish, openWork, type WorkRequest } from '../../commit/ticket-work.ts'
 import { countWithheld, whyNoAnswer } from './automatic-mail.ts'
-import { queueMail, senderOf, withTag } from './outgoing.ts'
+import { answersTo, queueMail, senderOf } from './outgoing.ts'
 import { findSuppression, warnOf, type Suppression } from './suppressions.ts'
 import { tellTicket } from './tell-ticket.ts'
 
@@ -56,7 +56,7 @@ export async function queueAcknowledgement(
     message: null,
     mail: {
       from,
-      replyTo: { address: withTag(from.address, replyTag), name: from.name },
+      replyTo: answersTo(parts, from, replyTag),
       to: [{ address: ack.contact.address, name: '' }],
       cc: [],
       subject: `We have your message [#${ack.number}]`,

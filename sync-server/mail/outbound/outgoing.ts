@@ -38,7 +38,9 @@ export async function queueMail(
   const secret = await currentMailKey(tx, parts.random, now)
   const messageId = signMessageId(mail.id, domain, secret)
   const { inReplyTo } = mail.mail
-  const sentFrom = makeReturnAddress(mail.mail.from.address, parts.random)
+  const sentFrom = hasSubaddresses(parts, mail.mail.from.address)
+    ? makeReturnAddress(mail.mail.from.address, parts.random)
+    : { address: mail.mail.from.address, hash: null }
   const whole: OutgoingMail = {
     ...mail.mail,
     messageId,
@@ -103,6 +105,18 @@ export function senderOf(parts: CommitParts, queue: string): MailAddress {
 /** The queue that writes from this address. */
 export function queueAt(parts: CommitParts, address: string): string | null {
   return parts.settings.get().queues.find((entry) => entry.address === address)?.slug ?? null
+}
+
+/** Where answers go: to an address that finds the ticket by itself, where the queue's mail server delivers such. */
+export function answersTo(parts: CommitParts, from: MailAddress, tag: string): MailAddress {
+  return hasSubaddresses(parts, from.address)
+    ? { address: withTag(from.address, tag), name: from.name }
+    : from
+}
+
+function hasSubaddresses(parts: CommitParts, address: string): boolean {
+  const queue = parts.settings.get().queues.find((entry) => entry.address === address)
+  return queue?.hasSubaddresses !== false
 }
 
 /** `support@x` → `support+token@x` (RFC 5233): the reply finds its ticket by the address alone. */

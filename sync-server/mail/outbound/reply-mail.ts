@@ -9,7 +9,7 @@ import { cleanName } from '../../commit/contacts.ts'
 import type { TicketWork } from '../../commit/ticket-work.ts'
 import { statusLink } from './acknowledgement.ts'
 import { answerAddress } from './answer-address.ts'
-import { queueMail, senderOf, withTag } from './outgoing.ts'
+import { answersTo, queueMail, senderOf } from './outgoing.ts'
 import { chainOf } from './references.ts'
 import { findSuppression, warnOf } from './suppressions.ts'
 import { tellTicket } from './tell-ticket.ts'
@@ -51,7 +51,7 @@ export async function queueReplyMail(
     message: sendId,
     mail: {
       from: { address: from.address, name: `${agent} (${from.name})`.slice(0, 200) },
-      replyTo: { address: withTag(from.address, replyTag), name: from.name },
+      replyTo: answersTo(parts, from, replyTag),
       to: [{ address: to.address, name: to.name }],
       cc: [],
       subject: replySubject(ticket.subject, ticket.facts.number),
