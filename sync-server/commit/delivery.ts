@@ -10,8 +10,9 @@ import { rootMap } from '../../shared/ticket/ticket-doc.ts'
 import { isTrouble } from '../../shared/ticket/row.ts'
 import type { Delivery } from '../../shared/ticket/ticket.ts'
 import type { DeliveryOutcome, MarkDelivery } from '../../shared/wire/mail.ts'
-import { jobById, setPayload, type Job } from '../jobs/job-rows.ts'
+import { dropJobById, jobById, setPayload, type Job } from '../jobs/job-rows.ts'
 import { queueDeliveryNotice } from '../mail/outbound/delivery-notice.ts'
+import { LAST_TAKEN } from '../mail/outbound/mail-health.ts'
 import { isNotice } from '../mail/outbound/outgoing.ts'
 import { rememberProvidedId } from '../mail/outbound/provided-id.ts'
 import { goneStatusIn, suppress } from '../mail/outbound/suppressions.ts'
@@ -88,9 +89,19 @@ async function moveJob(
         ...(outcome.refused ? { refused: outcome.refused } : {}),
       })
     case 'handed-over':
+      await noteTaken(tx, now)
+      return dropJobById(tx, job.id)
     case 'failed':
-      await tx.run(`DELETE FROM jobs WHERE id = ?`, job.id)
+      return dropJobById(tx, job.id)
   }
+}
+
+/** That the relay is there (mail-health). */
+async function noteTaken(tx: Tx, now: number): Promise<void> {
+  await tx.run(
+    `INSERT INTO counters (name, value) VALUES ('${LAST_TAKEN}', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+    now,
+  )
 }
 
 /** The relay itself knew that a mailbox is not there (RFC 3463 §3.2). */

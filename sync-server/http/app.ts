@@ -10,6 +10,7 @@ import { mountContacts } from './api-contacts.ts'
 import { mountDesk } from './api-desk.ts'
 import { mountHeldMail } from './api-held-mail.ts'
 import { mountNotices } from './api-notices.ts'
+import { mountMailOut } from './api-mail-out.ts'
 import { mountPeople } from './api-people.ts'
 import { mountSession } from './api-session.ts'
 import { mountSync } from './api-sync.ts'
@@ -70,6 +71,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountAnswers(app, desk)
   mountRemovals(app, desk)
   mountContacts(app, desk)
+  mountMailOut(app, desk)
   mountSync(app, desk)
   // The operator's verbs have a key of their own and know nothing of sessions.
   mountFiles(app, desk, limiter)

@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import { FaultError } from '../../shared/kit/fault.ts'
 import type { Desk } from '../desk.ts'
 import { lookAtSpool } from '../operator/spool-check.ts'
+import { readMailHealth } from '../mail/outbound/mail-health.ts'
 import { number } from '../store/database.ts'
 import type { HttpEnv } from './request-auth.ts'
 
@@ -33,6 +34,7 @@ export function mountHealth(
       return row ? number(row, 'n') : 0
     }
     const { sockets, rooms } = counts()
+    const mail = await readMailHealth(desk.database.read, desk.parts.clock.now())
     const spool = await lookAtSpool(desk.config.dataDir)
     const values: [string, string, number][] = [
       ['deskside_ws_clients', 'gauge', sockets],
@@ -44,6 +46,11 @@ export function mountHealth(
         'gauge',
         await one(`SELECT count(*) AS n FROM held_mail WHERE released_at IS NULL`),
       ],
+      ['deskside_mail_waiting', 'gauge', mail.waiting],
+      ['deskside_mail_deferred', 'gauge', mail.deferred],
+      ['deskside_relay_away', 'gauge', mail.isRelayAway ? 1 : 0],
+      ['deskside_suppressed_addresses', 'gauge', mail.suppressed],
+      ['deskside_automatic_mail_withheld_total', 'counter', mail.withheld],
       ['deskside_spool_bytes', 'gauge', spool.bytes],
       ['deskside_unread_mail', 'gauge', spool.unreadCount],
       ['deskside_stuck_mail', 'gauge', spool.stuckCount],

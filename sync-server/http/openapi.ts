@@ -98,6 +98,29 @@ export function openApi(publicUrl: string): object {
           responses: { 200: ok('Where it goes on'), default: problem },
         },
       },
+      '/api/mail-health': {
+        get: {
+          summary: 'How the way out is: what waits, and whether the relay takes mail (admins)',
+          security: bearer,
+          responses: { 200: ok('The way out'), default: problem },
+        },
+      },
+      '/api/suppressions': {
+        get: {
+          summary: 'Addresses that get no automatic mail, newest first (admins)',
+          security: bearer,
+          parameters: [query('before')],
+          responses: { 200: ok('A page of them'), default: problem },
+        },
+      },
+      '/api/suppressions/{address}': {
+        delete: {
+          summary: 'Let automatic mail go there again (admins)',
+          security: bearer,
+          parameters: [{ name: 'address', in: 'path', required: true, schema: text }],
+          responses: { 204: { description: 'Lifted' }, default: problem },
+        },
+      },
       '/api/held-mail': {
         get: {
           summary: 'Mail that is no ticket, newest first; leads and admins',

@@ -2,6 +2,7 @@
 import { ok } from '../../shared/kit/fault.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { number } from '../store/database.ts'
+import { readMailHealth, type MailHealth } from '../mail/outbound/mail-health.ts'
 import { readHistory } from '../store/generation.ts'
 import type { Desk } from '../desk.ts'
 import { makeVerb } from './verb.ts'
@@ -54,6 +55,7 @@ async function checksOfDesk(desk: Desk): Promise<Check[]> {
     now - 15 * 60_000,
   )
   const held = await count(`SELECT count(*) AS n FROM held_mail WHERE released_at IS NULL`)
+  const mailOut = await readMailHealth(sql, now)
   const newest = await count(`SELECT coalesce(max(received_at), 0) AS n FROM updates`)
   return [
     {
@@ -88,6 +90,7 @@ async function checksOfDesk(desk: Desk): Promise<Check[]> {
     mailDomains(settings.queues.map((queue) => queue.address)),
     historyCheck(await readHistory(sql), desk.generation),
     leasesCheck(stuck),
+    mailOutCheck(mailOut, now, desk.config.relayUrl !== null),
     late === 0
       ? { name: 'jobs', state: 'ok', detail: 'nothing is late' }
       : {
@@ -127,6 +130,26 @@ function historyCheck(
   const since =
     restoredAt === null ? 'from the start' : `restored ${new Date(restoredAt).toISOString()}`
   return { name, state: 'ok', detail: `generation ${generation}, ${since}` }
+}
+
+/** Replies wait while the relay is away; none is lost, and somebody should look at it. */
+function mailOutCheck(mail: MailHealth, now: number, hasRelay: boolean): Check {
+  const name = 'mail out'
+  if (!hasRelay)
+    return { name, state: 'advice', detail: 'there is no relay: outgoing mail is kept and shown' }
+  const since = mail.oldestAt === null ? 0 : Math.round((now - mail.oldestAt) / 60_000)
+  const waiting = `${mail.waiting} wait, the oldest for ${since} minutes`
+  if (mail.isRelayAway)
+    return {
+      name,
+      state: 'bad',
+      detail: `the relay takes no mail: ${waiting}. Look at DESKSIDE_RELAY_URL and DESKSIDE_RELAY_TLS; nothing is lost for five days`,
+    }
+  return {
+    name,
+    state: 'ok',
+    detail: `${mail.waiting === 0 ? 'nothing waits' : waiting}; ${mail.suppressed} addresses get nothing automatic`,
+  }
 }
 
 function leasesCheck(stuck: number): Check {

@@ -15,6 +15,7 @@ import {
   userSessions,
 } from './people-verbs.ts'
 import { addQueue } from './queue-verb.ts'
+import { liftSuppressed, listSuppressed } from './suppression-verbs.ts'
 import type { Verb } from './verb.ts'
 import { verifyDesk } from './verify.ts'
 
@@ -29,6 +30,8 @@ export const VERBS: readonly Verb[] = [
   createToken,
   addQueue,
   eraseByAddress,
+  listSuppressed,
+  liftSuppressed,
   listHeldMail,
   releaseHeldMail,
   seedDemo,
