@@ -80,7 +80,11 @@ async function ticketOfMail(sql: Sql, id: string): Promise<{ ticket: string | nu
 }
 
 /** Newest first: of several messages under one id the last is meant, if its sender is on that ticket. */
-async function ticketsOfId(sql: Sql, id: string, queues: readonly string[]): Promise<string[]> {
+export async function ticketsOfId(
+  sql: Sql,
+  id: string,
+  queues: readonly string[],
+): Promise<string[]> {
   const rows = await sql.all(
     `SELECT i.ticket AS ticket, i.queue AS via, t.queue AS queue, t.also_in AS also_in FROM mail_ids i JOIN tickets t ON t.id = i.ticket
      WHERE i.message_id = ? ORDER BY i.at DESC, i.ticket DESC LIMIT 20`,

@@ -7,6 +7,8 @@ import type { Message } from '../../../shared/ticket/ticket.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
 import { cleanSubject } from '../../commit/open-ticket.ts'
 import type { Sql } from '../../store/database.ts'
+import { followMerge } from '../../commit/merge-trail.ts'
+import { ticketsOfId } from './answered.ts'
 import { toPerson } from './copied.ts'
 import { readSender } from './mail-sender.ts'
 
@@ -31,6 +33,18 @@ export async function forwardedIn(
     }
   }
   return null
+}
+
+/** The ticket that a forwarded mail is on already, where a person of the desk forwards it: a link for agents, no more. */
+export async function ticketOfForwarded(
+  sql: Sql,
+  mail: ReceiveMail,
+  queues: readonly string[],
+): Promise<string | null> {
+  const forwarded = await forwardedIn(sql, mail)
+  if (!forwarded?.isBelieved || forwarded.messageId === null) return null
+  const [ticket] = await ticketsOfId(sql, forwarded.messageId, queues)
+  return ticket === undefined ? null : followMerge(sql, ticket)
 }
 
 async function isOfDesk(sql: Sql, address: string): Promise<boolean> {

@@ -36,11 +36,15 @@ export async function tellLinked(
     id: makeId(request.now, parts.random),
     kind: 'event',
     by: authorOf({ kind: 'desk' }),
-    text:
-      link.by === 'new-after-closed'
-        ? `It was answered after it was over. That is #${link.made.number}.`
-        : `Mail that may belong here came from somebody who is not on this ticket. It is #${link.made.number}.`,
+    text: wordsOf(link.by, link.made.number),
     linkedTo: link.made,
   })
   await finish(parts, work)
+}
+
+function wordsOf(by: JoinedBy, made: number): string {
+  if (by === 'new-after-closed') return `It was answered after it was over. That is #${made}.`
+  if (by === 'new-unmatched')
+    return `Mail that may belong here came from somebody who is not on this ticket. It is #${made}.`
+  return `A mail that is on this ticket was forwarded. It is #${made}.`
 }

@@ -9,6 +9,8 @@ import { addParticipant, whoIsOn } from '../../commit/participants.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import type { WorkRequest } from '../../commit/ticket-work.ts'
 import { text, type Sql } from '../../store/database.ts'
+import { addressedQueues } from './also-addressed.ts'
+import { ticketOfForwarded } from './forwarded.ts'
 import { hold } from './hold-mail.ts'
 import { linkTo, tellLinked } from './linked-mail.ts'
 import { whyTooManyMails, whyTooManyTickets } from './loop-caps.ts'
@@ -85,7 +87,9 @@ export async function openAnew(
           receivedAt: mail.receivedAt,
         })
   if (tooMany !== null) return hold(parts, request, mail, tooMany)
-  const link = linkedTo === null ? null : await linkTo(tx, linkedTo)
+  const queues = addressedQueues(parts.settings.get(), mail.envelope.to, true)
+  const other = linkedTo ?? (await ticketOfForwarded(tx, mail, queues))
+  const link = other === null ? null : await linkTo(tx, other)
   const answer = await openTicket(parts, request, {
     kind: 'open',
     queue,

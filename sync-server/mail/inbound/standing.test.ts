@@ -189,6 +189,21 @@ describe('a forwarded mail', () => {
     expect(await stage.count('contacts', `email = 'uma@user.test'`)).toBe(0)
   })
 
+  test('[MR30] that is on a ticket already is linked to it, when a person of the desk forwards it', async () => {
+    await stage.agent('Ada')
+    const { ticket, firstId } = await letters.begun()
+    const ruth = { address: RUTH, name: 'Ruth' }
+    const over = { enclosed: [{ from: ruth, subject: 'Door', messageId: firstId }] }
+    const forwarded = await letters.from('ada@desk.test', SUPPORT, over)
+    expect(forwarded.ticket).not.toBe(ticket)
+    expect(forwarded.message).toMatchObject({ joinedBy: 'new', linkedTo: { ticket } })
+    const told = (await stage.read(ticket)).messages.at(-1)
+    expect(told).toMatchObject({ kind: 'event', linkedTo: { ticket: forwarded.ticket } })
+    // Anybody else learns and links nothing by an id.
+    const strangers = await letters.from('eve@else.test', SUPPORT, over)
+    expect(strangers.message).not.toHaveProperty('linkedTo')
+  })
+
   test('[MR30] of oneself, or of nobody, suggests nobody; the body is not asked', async () => {
     const own = [{ from: { address: RUTH, name: '' }, subject: '', messageId: null }]
     const nobody = [{ from: null, subject: 'x', messageId: null }]
