@@ -3,6 +3,7 @@
  * device, so that an edit shows in the list before the server has seen it.
  */
 import { LIMITS } from '../kit/limits.ts'
+import { maskSecrets } from './verification.ts'
 import type { ClockFace, Delivery, Message, Row, Ticket } from './ticket.ts'
 
 const SNIPPET_CHARS = 120
@@ -76,7 +77,9 @@ export function isPublic(message: Message): boolean {
 
 function snippetOf(message: Message | null): string {
   if (!message) return ''
-  const line = message.text.replace(/\s+/g, ' ').trim()
+  // Lists, search and notices show nothing that lets somebody in elsewhere (Ticket Trick, rule 5).
+  const words = message.warning === 'verification' ? maskSecrets(message.text) : message.text
+  const line = words.replace(/\s+/g, ' ').trim()
   return line.length > SNIPPET_CHARS ? line.slice(0, SNIPPET_CHARS - 1) + '…' : line
 }
 

@@ -104,8 +104,11 @@ export const Message = v.object({
   sender: v.optional(v.picklist(['verified', 'unverified'])),
   /** What was judged of a mail's sender; `trustOf` says what is made of it. */
   judged: v.optional(SenderFacts),
-  /** What agents must be told: it came from the address of somebody of the desk, without being theirs to act by. */
-  warning: v.optional(v.picklist(['agent-address'])),
+  /**
+   * What agents must be told. `agent-address`: it came from the address of somebody of the desk, without being theirs to
+   * act by. `verification`: it lets somebody in elsewhere, and was released all the same.
+   */
+  warning: v.optional(v.picklist(['agent-address', 'verification'])),
   /** Somebody else's mail that an agent showed to the requester: who, and when. */
   shared: v.optional(v.object({ by: Author, at: v.number() })),
   /** RFC 5322 Message-ID, without brackets. */

@@ -12,6 +12,7 @@ import { deleteTicket } from './delete-ticket.ts'
 import { mergeTicket } from './merge.ts'
 import { moveTicket } from './move.ts'
 import { redactMessage } from './redact.ts'
+import { showMessage, type ShowInput } from './show-message.ts'
 import { leaveQueue, shareTicket } from './share.ts'
 import { receiveMail } from '../mail/inbound/receive-mail.ts'
 import {
@@ -48,6 +49,7 @@ export type Input =
   | MergeInput
   | DeleteInput
   | RedactInput
+  | ShowInput
   /** A further queue sees the ticket, or does so no more. */
   | { kind: 'share'; ticket: string; queue: string }
   | { kind: 'leave'; ticket: string; queue: string }
@@ -101,6 +103,8 @@ export function applyInput(
       return mergeTicket(parts, request, input)
     case 'delete':
       return deleteTicket(parts, request, input)
+    case 'show-message':
+      return showMessage(parts, request, input)
     case 'redact':
       return redactMessage(parts, request, input)
     case 'share':

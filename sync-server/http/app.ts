@@ -12,6 +12,7 @@ import { mountHeldMail } from './api-held-mail.ts'
 import { mountNotices } from './api-notices.ts'
 import { mountMailOut } from './api-mail-out.ts'
 import { mountPeople } from './api-people.ts'
+import { mountShownMail } from './api-shown-mail.ts'
 import { mountSession } from './api-session.ts'
 import { mountSync } from './api-sync.ts'
 import { mountAnswers } from './api-answers.ts'
@@ -64,6 +65,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountHeldMail(app, desk)
   mountPeople(app, desk)
   mountNotices(app, desk)
+  mountShownMail(app, desk)
   mountTickets(app, desk, limiter)
   mountTicketChange(app, desk)
   mountTicketPeople(app, desk)

@@ -52,7 +52,7 @@ export function makeLiveStreams(desk: Desk): LiveStreams {
             if (isDue) {
               isDue = false
               const mark = (await isStillAllowed())
-                ? (await readPublicTicket(desk, ticket))?.mark
+                ? (await readPublicTicket(desk, ticket, 'link'))?.mark
                 : undefined
               if (mark === undefined) return
               if (mark !== shown) await stream.writeSSE({ event: 'change', data: mark })

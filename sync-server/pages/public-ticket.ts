@@ -21,6 +21,8 @@ const PublicTicket = v.object({
       more: v.optional(Sha256),
       attachments: v.array(Attachment),
       isRedacted: v.optional(v.boolean()),
+      isMail: v.optional(v.boolean()),
+      isUnproved: v.optional(v.boolean()),
     }),
   ),
 })
@@ -28,16 +30,28 @@ export type PublicTicket = v.InferOutput<typeof PublicTicket>
 
 export type ShownTicket = PublicTicket & {
   id: string
+  /** There are messages that this key does not show. */
+  isInPart: boolean
   /** Changes exactly when something a submitter can see has changed. */
   mark: string
 }
 
-export async function readPublicTicket(desk: Desk, id: string): Promise<ShownTicket | null> {
+/**
+ * @param kind  of the key. Whoever filed a form in somebody's name has proved nothing: mail that this one sends, or that
+ *   services send them, is shown to who opens the link that was mailed (Ticket Trick, rule 1)
+ */
+export async function readPublicTicket(
+  desk: Desk,
+  id: string,
+  kind: 'link' | 'form',
+): Promise<ShownTicket | null> {
   const row = await desk.database.read.get(`SELECT public FROM tickets WHERE id = ?`, id)
   if (!row) return null
   const json = text(row, 'public')
   const mark = createHash('sha256').update(json).digest('hex').slice(0, 16)
-  return { ...v.parse(PublicTicket, JSON.parse(json)), id, mark }
+  const ticket = v.parse(PublicTicket, JSON.parse(json))
+  const messages = ticket.messages.filter((message) => kind === 'link' || !message.isMail)
+  return { ...ticket, messages, id, mark, isInPart: messages.length < ticket.messages.length }
 }
 
 /** When the first answer is due, if one is still owed and in time. */

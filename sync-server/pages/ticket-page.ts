@@ -73,6 +73,16 @@ export function ticketBody(view: TicketView): Html {
             </div>`
           : ''
       }
+      ${
+        ticket.isInPart
+          ? html`<div class="notice">
+              <p>
+                What came by mail is shown when you open this page by the link we mailed to
+                ${contact.address}.
+              </p>
+            </div>`
+          : ''
+      }
       ${notice ? html`<div class="notice bad" role="alert"><p>${notice}</p></div>` : ''}
       <h2>Messages</h2>
       <ol class="thread">
@@ -88,7 +98,8 @@ function messageItem({ ticket, settings }: TicketView, message: ShownTicket['mes
   const who = message.from === 'desk' ? settings.deskName : message.name || 'You'
   return html`<li class="message ${message.from === 'desk' ? 'theirs' : 'mine'}">
     <p class="who">
-      <strong dir="auto">${who}</strong>${message.from === 'you' ? ' (you)' : ''}
+      <strong dir="auto">${who}</strong
+      >${message.from === 'you' ? ' (you)' : message.isUnproved ? ' (from your address, but not shown to be from you)' : ''}
       <time datetime="${new Date(message.at).toISOString()}"
         >${sayInstant(message.at, settings.timeZone)}</time
       >

@@ -45,7 +45,7 @@ export function mountTicketPages(app: Hono<HttpEnv>, parts: FormParts, live: Liv
   app.get('/s/:ticket/files/:hash', async (c) => {
     const ticket = c.req.param('ticket')
     const key = await readKey(desk, c, ticket)
-    const file = key ? await findFile(desk, ticket, c.req.param('hash')) : null
+    const file = key ? await findFile(desk, ticket, key, c.req.param('hash')) : null
     const bytes = file ? await desk.parts.blobs.get(file.hash) : null
     if (!file || !bytes) return locked(c, desk, ticket, false)
     return c.body(new Uint8Array(bytes), 200, fileHeaders(file.name))
@@ -82,7 +82,7 @@ async function showTicket(
   more: Partial<TicketView> & { status?: Page['status'] } = {},
 ): Promise<Response> {
   const { desk } = parts
-  const ticket = await readPublicTicket(desk, id)
+  const ticket = await readPublicTicket(desk, id, key.kind)
   if (!ticket) return locked(c, desk, id, false)
   const end = await followMerge(desk.database.read, id)
   if (end !== null && end !== id && (await passKey(c, desk, id, end)))
@@ -221,9 +221,10 @@ const REUSED = 'You sent this answer before, with other words. To send this one 
 async function findFile(
   desk: Desk,
   id: string,
+  key: Key,
   hash: string,
 ): Promise<{ hash: string; name: string } | null> {
-  const ticket = await readPublicTicket(desk, id)
+  const ticket = await readPublicTicket(desk, id, key.kind)
   const shared = await desk.database.read.get(
     `SELECT 1 AS yes FROM blob_refs WHERE ticket = ? AND hash = ? AND is_public = 1`,
     id,

@@ -9,14 +9,19 @@ import type { HeldKind } from './hold-mail.ts'
 
 export function whyApart(mail: ReceiveMail): { reason: string; kind: HeldKind } | null {
   const isAutomatic = mail.nature.kind !== 'person'
-  const from = mail.from?.address ?? ''
-  const secret = whyVerification({ from, subject: mail.subject, text: mail.text, isAutomatic })
+  const secret = whySecret(mail)
   if (secret !== null) return { reason: secret, kind: 'automated' }
   // Machines are held, or folded, by their own rules.
-  if (isAutomatic || trustOf(mail.sender, from || null) !== 'disowned') return null
+  if (isAutomatic || trustOf(mail.sender, mail.from?.address ?? null) !== 'disowned') return null
   const { fromDomain, policy } = mail.sender
   return {
     reason: `${fromDomain ?? 'its domain'} asks that mail which is not its own is not taken (DMARC ${policy}), and this one is not proved to be`,
     kind: 'held',
   }
+}
+
+/** Why it looks as if it let somebody in elsewhere; null when it does not. */
+export function whySecret({ from, subject, text, nature }: ReceiveMail): string | null {
+  const isAutomatic = nature.kind !== 'person'
+  return whyVerification({ from: from?.address ?? '', subject, text, isAutomatic })
 }

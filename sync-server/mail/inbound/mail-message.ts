@@ -9,6 +9,7 @@ import type { OnTicket } from '../../commit/participants.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import type { WorkRequest } from '../../commit/ticket-work.ts'
 import type { Sql } from '../../store/database.ts'
+import { whySecret } from './apart-mail.ts'
 import { newPeopleIn, toPerson } from './copied.ts'
 import { forwardedIn } from './forwarded.ts'
 import { claimedAddress, readSender } from './mail-sender.ts'
@@ -41,7 +42,7 @@ export async function messageOf(
     raw: mail.raw.hash,
     sender: sender.trust === 'proved' ? 'verified' : 'unverified',
     judged,
-    ...((await isOfPerson(tx, sender.address)) ? { warning: 'agent-address' } : {}),
+    ...(await warningOf(tx, mail, sender.address)),
     ...(sender.address === null ? { address: claimedAddress(mail) } : {}),
     ...(mail.html ? { html: mail.html } : {}),
     ...(mail.attachments.length > 0 ? { attachments: mail.attachments } : {}),
@@ -66,8 +67,15 @@ function differingReplyTo(mail: ReceiveMail): MailPerson[] {
     : people.slice(0, LIMITS.suggestedPeople)
 }
 
-/** It says that it is from somebody of the desk: agents must know that it is not theirs to act by (agent-mail). */
-async function isOfPerson(sql: Sql, address: string | null): Promise<boolean> {
-  if (address === null) return false
-  return (await sql.get(`SELECT id FROM people WHERE email = ?`, address)) !== undefined
+/** Somebody of the desk is no agent by their address (agent-mail); what lets somebody in elsewhere stays masked. */
+async function warningOf(
+  sql: Sql,
+  mail: ReceiveMail,
+  address: string | null,
+): Promise<Pick<MailFacts, 'warning'>> {
+  if (whySecret(mail) !== null) return { warning: 'verification' }
+  const isOfDesk =
+    address !== null &&
+    (await sql.get(`SELECT id FROM people WHERE email = ?`, address)) !== undefined
+  return isOfDesk ? { warning: 'agent-address' } : {}
 }

@@ -1,5 +1,6 @@
 /** A person's mail: a message on the ticket it belongs to, or a new ticket (mail-route says which). */
 import type { JoinedBy } from '../../../shared/ticket/joined-by.ts'
+import { maskSecrets } from '../../../shared/ticket/verification.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
 import type { Contact } from '../../commit/actor.ts'
 import { findOrAddContact } from '../../commit/contacts.ts'
@@ -9,6 +10,7 @@ import { addParticipant, whoIsOn } from '../../commit/participants.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import type { WorkRequest } from '../../commit/ticket-work.ts'
 import { text, type Sql } from '../../store/database.ts'
+import { whySecret } from './apart-mail.ts'
 import { addressedQueues } from './also-addressed.ts'
 import { ticketOfForwarded } from './forwarded.ts'
 import { hold } from './hold-mail.ts'
@@ -95,7 +97,7 @@ export async function openAnew(
     queue,
     channel: 'mail',
     requester: senderOf(mail),
-    subject: mail.subject,
+    subject: whySecret(mail) === null ? mail.subject : maskSecrets(mail.subject),
     // The first mail of a ticket is shown whole: what it forwards is its content (mail.md 25).
     body: mail.text,
     receivedAt: mail.receivedAt,
