@@ -23,7 +23,7 @@ export const mailWords = {
   about: 'About this mail',
   original: 'Original (.eml)',
   whole: 'The whole text (it is very long)',
-  print: 'Print…',
+  quoteCut: 'The rest of it is in the original.',
   printTitle: 'Print this ticket',
   printNotes: 'With internal notes',
   printQuotes: 'With quoted text, everything as plain text',

@@ -17,6 +17,8 @@ const MailFrame = lazy(() => import('./mail-frame.tsx').then((m) => ({ default: 
 
 /** A frame cannot be cut between two pages of paper: a longer one is printed as its words. */
 const PAGE_PX = 900
+/** The server keeps no more of a quote with the message; the original has all of it. */
+const QUOTE_CHARS = 16_000
 
 export function MessageCard(props: {
   ticket: string
@@ -152,6 +154,9 @@ export function MessageCard(props: {
         <Show when={message().quoted}>
           <blockquote class="message-quoted" classList={{ 'is-open': isQuoteOpen() }} dir="auto">
             {message().quoted}
+            <Show when={(message().quoted?.length ?? 0) >= QUOTE_CHARS}>
+              <p class="muted">{mailWords.quoteCut}</p>
+            </Show>
           </blockquote>
         </Show>
         <Show when={hasQuote() || message().html || message().more}>
