@@ -119,6 +119,7 @@ function isAddress(text: string): boolean {
 function cleanAddress(text: string): string {
   const bare = text
     .trim()
+    .slice(0, NAME_SOURCE_CHARS)
     .replace(/^["']+|["']+$/g, '')
     .replace(/^mailto:/i, '')
   const decoded = decodeWords(bare).replace(/[\s\u0000-\u001f\u007f]+/g, '')

@@ -7,9 +7,13 @@ import { MailParser, type AttachmentStream, type MessageText } from 'mailparser'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { decodeText } from './charset.ts'
 import { cleanFileName, makeFileName, readParameter } from './file-name.ts'
+import { makeQuotedPrintableStream } from './quoted-printable.ts'
 
 /** Text beyond this is not decoded: the raw message has it all. */
 const PART_TEXT_BYTES = 2 * LIMITS.htmlBytes
+
+/** Longer is no id that anything names (RFC 5322 §2.1.1: a line has 998). */
+const CID_CHARS = 1_000
 
 /** How much of a message is looked at for its own header. */
 const HEAD_BYTES = 64 * 1024
@@ -35,6 +39,8 @@ export type MimeTree = {
 /** The parts of mailparser's tree that its types leave out. */
 type HeaderLine = { key: string; line: string }
 type SplitPart = {
+  encoding?: string | false
+  getDecoder(): Transform
   charset?: string | false
   filename?: string | false
   disposition?: string | false
@@ -76,6 +82,12 @@ class DeskParser extends MailParser {
   private readonly namedNodes: TreeNode[] = []
 
   override createNode(part: SplitPart): TreeNode {
+    const decoderOf = part.getDecoder.bind(part)
+    // Theirs takes a time that grows with the square of a line of blanks.
+    part.getDecoder = () => {
+      const decoder = decoderOf()
+      return part.encoding === 'quoted-printable' ? makeQuotedPrintableStream() : decoder
+    }
     const node = super.createNode(part)
     if (!node.contentType || !node.contentType.startsWith('text/')) return node
     // A named text part after the words is a file, also when it asks to be shown in line.
@@ -188,13 +200,10 @@ function mendContentType(raw: Uint8Array): Uint8Array {
  * lines at its end belong to the boundary below it.
  */
 function withLineEnds(content: Buffer): Buffer {
-  return Buffer.from(
-    content
-      .toString('latin1')
-      .replace(/\r?\n/g, '\r\n')
-      .replace(/(?:\r\n)+$/, ''),
-    'latin1',
-  )
+  const text = content.toString('latin1').replace(/\r?\n/g, '\r\n')
+  let end = text.length
+  while (text.endsWith('\r\n', end)) end -= 2
+  return Buffer.from(text.slice(0, end), 'latin1')
 }
 
 /** The attached parts in the order of the message, which is the order in which they are announced. */
@@ -231,7 +240,7 @@ function describeFile(
   const name =
     readParameter(disposition, 'filename') || readParameter(type, 'name') || file.guessedName
   const shownType = /^[\w.+-]+\/[\w.+-]+$/.test(declared) ? declared : file.type
-  const cid = (fields.get('content-id') ?? '').replace(/^[<\s]+|[>\s]+$/g, '')
+  const cid = (fields.get('content-id') ?? '').slice(0, CID_CHARS).replace(/^[<\s]+|[>\s]+$/g, '')
   const location = (fields.get('content-location') ?? '').slice(0, 500)
   return {
     name: cleanFileName(name) || makeFileName(shownType, file.content),
