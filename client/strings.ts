@@ -163,12 +163,6 @@ export const words = {
     hideQuoted: 'Hide quoted text',
     formattedMail: 'Formatted mail',
     noFormatting: 'The formatted mail is not on this device. It shows when the network is back.',
-    whole: 'The whole text is in the attachment list.',
-    via: { web: 'form', mail: 'mail', api: 'API', portal: 'portal', app: 'app' },
-    to: (name: string) => `to ${name}`,
-    files: 'Files',
-    notHere: 'fetched when online',
-    original: 'Original mail',
   },
   fields: {
     subject: 'the subject',
