@@ -5,11 +5,12 @@
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
+import { queuesOfRow } from '../../shared/ticket/row.ts'
 import { Row } from '../../shared/ticket/ticket.ts'
 import { Y } from '../../shared/ticket/ticket-doc.ts'
 import { rightsVersion } from '../auth/rights.ts'
 import type { DeskEvent, Hub } from '../commit/hub.ts'
-import type { FeedMove } from '../feed/feed-rows.ts'
+import { queueScope, type FeedMove } from '../feed/feed-rows.ts'
 import {
   bytes,
   number,
@@ -57,7 +58,8 @@ export function makeRelay(sql: Sql, hub: Hub): Relay {
     return new Map(rows.map((row) => [text(row, 'scope'), number(row, 'seq')]))
   }
 
-  async function bringScope(scope: string): Promise<void> {
+  /** @param under  scopes that wait for this one */
+  async function bringScope(scope: string, under: readonly string[] = []): Promise<void> {
     for (;;) {
       const after = told.get(scope) ?? 0
       const rows = await sql.all(
@@ -71,11 +73,24 @@ export function makeRelay(sql: Sql, hub: Hub): Relay {
       const rights = rows.length > 0 ? await rightsVersion(sql) : 0
       for (const row of rows) {
         const seq = number(row, 'seq')
-        if (!isTold(scope, seq, row)) await bringRow(scope, row, rights)
+        if (!isTold(scope, seq, row)) {
+          // Where it is now is told before that it left, as on the node where it moved (feed-rows).
+          for (const other of isLeave(row) ? scopesNow(row) : [])
+            if (other !== scope && !under.includes(other))
+              await bringScope(other, [...under, scope])
+          await bringRow(scope, row, rights)
+        }
         jump(scope, seq)
       }
       if (rows.length < ROWS_AT_ONCE) return
     }
+  }
+
+  const isLeave = (row: SqlRow): boolean => text(row, 'op') === 'leave'
+
+  function scopesNow(row: SqlRow): string[] {
+    const json = textOrNull(row, 'row')
+    return json === null ? [] : queuesOfRow(v.parse(Row, JSON.parse(json))).map(queueScope)
   }
 
   /** It happened here, and so did all that the ticket has; what another node added just before would be missing. */
@@ -95,7 +110,7 @@ export function makeRelay(sql: Sql, hub: Hub): Relay {
   async function bringRow(scope: string, row: SqlRow, rights: number): Promise<void> {
     const ticket = text(row, 'ticket')
     const version = number(row, 'version')
-    const op = text(row, 'op') === 'row' ? 'row' : 'leave'
+    const op = isLeave(row) ? 'leave' : 'row'
     const moves: FeedMove[] = [{ scope, seq: number(row, 'seq'), op, rights }]
     const json = textOrNull(row, 'row')
     if (json === null)

@@ -38,7 +38,7 @@ export function makeRooms(desk: Desk): Rooms {
   let looking: Promise<void> = Promise.resolve()
   const elsewhere = desk.nodes?.elsewhere
   elsewhere?.onShown((name, changed) => open.get(name)?.hear(changed))
-  desk.parts.hub.subscribe((event) => {
+  desk.parts.hub.subscribe((event, origin) => {
     if (event.type === 'draft') take(roomOfDraft(event.draft), event.update, event.origin)
     if (event.type === 'rights-changed') reconsider(event.person)
     if (event.type === 'signed-out') signOut(event)
@@ -47,6 +47,9 @@ export function makeRooms(desk: Desk): Rooms {
     // Whoever sees none of its queues any more leaves before the bytes are given out.
     if (event.moves.some((move) => move.op === 'leave'))
       dismiss(event.ticket, queuesOfRow(event.row))
+    // Of a move elsewhere each queue is told by itself, and that it left comes last.
+    const room = origin === 'relayed' ? open.get(`t:${event.ticket}`) : undefined
+    if (room) dismissFrom(room, queuesOfRow(event.row))
     if (event.update) return take(`t:${event.ticket}`, event.update, null)
     // Made anew: what members hold cannot be joined with it. They come back and read it from its beginning.
     closeAll(event.ticket, (name) => name.startsWith('t:'), MADE_ANEW)
@@ -59,15 +62,17 @@ export function makeRooms(desk: Desk): Rooms {
 
   /** A ticket left a queue: closes its rooms to those who may no longer see it (architecture §4: losing a right). */
   function dismiss(ticket: string, queues: readonly string[]): void {
-    for (const room of [...open.values()]) {
-      if (ticketOf(room.name) !== ticket) continue
-      const going = [...room.members()].filter((member) => {
-        const rights = members.get(member)
-        return !rights || !maySeeAny(rights, queues)
-      })
-      room.hush(going)
-      for (const member of going) member.close(NO_LONGER)
-    }
+    for (const room of [...open.values()])
+      if (ticketOf(room.name) === ticket) dismissFrom(room, queues)
+  }
+
+  function dismissFrom(room: Room, queues: readonly string[]): void {
+    const going = [...room.members()].filter((member) => {
+      const rights = members.get(member)
+      return !rights || !maySeeAny(rights, queues)
+    })
+    room.hush(going)
+    for (const member of going) member.close(NO_LONGER)
   }
 
   /** No copy in memory outlives what was deleted or made anew. */
