@@ -242,6 +242,8 @@ describe('Reply-To', () => {
     const before = await stage.count('capabilities', `kind = 'link'`)
     const reply = await letters.reply(agent, ticket)
     expect(reply.to).toEqual([{ address: ANSWERS, name: 'Box' }])
+    const next = await letters.reply(agent, ticket)
+    expect(next.references.slice(-2)).toEqual([reply.messageId, next.messageId])
     // Its link shows this ticket; opening it does not make Ruth's address proved.
     expect(await stage.count('capabilities', `kind = 'link'`)).toBe(before)
   })

@@ -37,13 +37,16 @@ const written = (id: string): number => id.length + 3
 /**
  * What the requester has of this thread, oldest first: their own mails and ours to them. What others wrote on the ticket
  * is not theirs to know of, by its Message-ID neither.
+ *
+ * @param answer  the message it is for, and where that goes
  */
 export async function chainOf(
   work: TicketWork,
   ticket: Ticket,
-  until: string,
+  answer: { until: string; to: string },
 ): Promise<{ chain: string[]; lastReceived: string | null }> {
   const { requester } = ticket.facts
+  const { until, to } = answer
   const end = readMessage(work.doc, until)?.at ?? work.now
   const received = ticket.messages.filter(
     ({ kind, by, at, mergedFrom }) =>
@@ -53,9 +56,10 @@ export async function chainOf(
       (mergedFrom === undefined || mergedFrom.requester === requester.id),
   )
   const sent = await work.tx.all(
-    `SELECT message_id, at FROM outgoing WHERE ticket = ? AND recipient = ? AND id <> ? ORDER BY at, id`,
+    `SELECT message_id, at FROM outgoing WHERE ticket = ? AND recipient IN (?, ?) AND id <> ? ORDER BY at, id`,
     work.id,
     requester.address.toLowerCase(),
+    to.toLowerCase(),
     until,
   )
   const all = [

@@ -34,7 +34,10 @@ export async function queueReplyMail(
   if (to === null) throw new FaultError({ code: 'ticket/invalid', detail: NO_ADDRESS })
   // Whoever reads mail to another address than From has not shown that From is theirs.
   const linkToken = await grantLink(parts, work, work.id, contact, to.isProof ? 'link' : 'form')
-  const { chain, lastReceived } = await chainOf(work, ticket, sendId)
+  const { chain, lastReceived } = await chainOf(work, ticket, {
+    until: sendId,
+    to: to.address,
+  })
   const outlook = outlookTrail(parts, work, ticket)
   const text = (
     reply.more
