@@ -1,6 +1,8 @@
 /** What is kept of a message that was answered with 250, and that nothing else is waited for. */
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { openDoorStage, type DoorStage } from '../test-stage/door-stage.ts'
+import { beginData, openDoorStage, type DoorStage } from '../test-stage/door-stage.ts'
 
 let stage: DoorStage | null = null
 afterEach(async () => {
@@ -64,4 +66,18 @@ test('[MA2][MR5] the same message by two ways has one digest, another one has it
   )
   expect(await send(body.replace('one', 'two'))).not.toBe(first)
   talk.end()
+})
+
+test('[MA17] a sender that hangs up in the middle leaves nothing behind, and is no error of ours', async () => {
+  stage = await openDoorStage()
+  const { dir, logged, spool } = stage
+  const talk = await stage.talk()
+  await beginData(talk)
+  talk.send('x'.repeat(998).concat('\r\n').repeat(600))
+  await expect.poll(() => readdir(join(dir, 'incoming'))).toHaveLength(1)
+  talk.end()
+  await expect.poll(() => readdir(join(dir, 'incoming'))).toEqual([])
+  await expect.poll(() => logged.map(({ level }) => level)).toContain('debug')
+  expect(logged.filter(({ level }) => level !== 'debug' && level !== 'info')).toEqual([])
+  expect(spool.depth().entries).toBe(0)
 })

@@ -1,5 +1,7 @@
 /** The disk is full, or nearly, or as full as it may be: 452 at MAIL and at the end of DATA, and mail again with room. */
-import { readdir } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, readdir, rm, statfs, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -115,3 +117,60 @@ test('[MA15] a small disk is kept a twentieth free, and one that tells nothing i
   expect(silent.hasRoom(1)).toBe(true)
   expect(makeFreeSpace({ dir: '/', clock }).hasRoom(2 ** 60)).toBe(false)
 })
+
+const whyNoDisk = reasonAgainstMount()
+test.skipIf(whyNoDisk !== null)(
+  `[MA15][MR3] a disk that is really full${whyNoDisk ? ` (skipped: ${whyNoDisk})` : ''}: small and large are refused, and taken again with room`,
+  async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'deskside-full-'))
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', dir])
+    try {
+      // What the disk says of itself is not believed here: the writes have to find out.
+      stage = await openDoorStage({ dir, askDisk: () => ({ freeBytes: GIB, totalBytes: GIB }) })
+      const talk = await stage.talk()
+      await beginData(talk)
+      expect(await talk.say('Subject: before\r\n\r\nx\r\n.')).toMatch(/^250 /)
+      const send = async (subject: string, bytes: number) => {
+        for (const line of ['MAIL FROM:<a@b.test>', 'RCPT TO:<support@desk.test>', 'DATA'])
+          expect(await talk.say(line)).toMatch(/^[23]/)
+        const body = 'x'
+          .repeat(998)
+          .concat('\r\n')
+          .repeat(bytes / 1_000)
+        return talk.say(`Subject: ${subject}\r\n\r\n${body}.`)
+      }
+      const { bavail, bsize } = await statfs(dir)
+      await writeFile(join(dir, 'ballast'), Buffer.alloc(bavail * bsize))
+      for (const bytes of [20_000, 300_000, 2_000_000])
+        expect(await send(`full ${bytes}`, bytes), String(bytes)).toMatch(/^452 4\.3\.1 /)
+      // Room for a part of it: the write that finds no more is a large one's last.
+      await writeFile(join(dir, 'ballast'), Buffer.alloc(bavail * bsize - 1_000_000))
+      expect(await send('too large', 2_000_000)).toMatch(/^452 4\.3\.1 /)
+      await rm(join(dir, 'ballast'))
+      expect(await send('small again', 20_000)).toMatch(/^250 /)
+      expect(await send('large again', 2_000_000)).toMatch(/^250 /)
+      talk.end()
+      await stage.close()
+      stage = await openDoorStage({ dir })
+      const subjects = (await stage.taken()).map(({ raw }) => raw.slice(0, raw.indexOf('\r')))
+      expect(subjects).toEqual(['Subject: before', 'Subject: small again', 'Subject: large again'])
+    } finally {
+      await stage?.close()
+      stage = null
+      execFileSync('umount', ['-l', dir])
+      await rm(dir, { recursive: true, force: true })
+    }
+  },
+)
+
+/** Null when a small disk of our own can be had. */
+function reasonAgainstMount(): string | null {
+  if (process.platform !== 'linux') return 'tmpfs is of Linux'
+  if (process.getuid?.() !== 0) return 'only root may mount'
+  try {
+    execFileSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()], { stdio: 'ignore' })
+    return null
+  } catch {
+    return 'nothing may be mounted here'
+  }
+}

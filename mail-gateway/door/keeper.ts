@@ -83,8 +83,10 @@ export function makeKeeper(options: {
       return { ...replyOf(kept.fault), isLast }
     } catch (error) {
       if (isDiskFull(error)) return replyOf({ code: 'kit/storage', detail: 'the disk is full' })
-      // A sender that hangs up in the middle ends here too; then nobody hears the reply.
-      return replyBug(error)
+      if (!isHangUp(error)) return replyBug(error)
+      // Nobody hears the reply any more.
+      log('debug', 'A sender hung up in the middle of a message.')
+      return replyOf({ code: 'kit/bug', detail: '' })
     }
   }
 
@@ -176,6 +178,12 @@ function judge(received: Received): Result<never> | null {
     return fail('mail/loop', 'more than a hundred Received headers')
   if (received.hasSmuggling) return fail('mail/smuggling', 'a lone dot between bare line ends')
   return null
+}
+
+/** The connection went away before the end of the message: smtp-server's word for it, and Node's. */
+function isHangUp(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  return code === 'ECONNECTION' || code === 'ERR_STREAM_PREMATURE_CLOSE'
 }
 
 const refuse = (reply: Reply): Judged => ({ ok: false, reply })

@@ -7,6 +7,7 @@
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SpoolBody } from '../inbound/spool.ts'
+import { makeChunkList } from './chunk-list.ts'
 import { makeSmugglingScan } from './smuggling.ts'
 import { makeMessageHash } from './trace.ts'
 
@@ -38,8 +39,7 @@ export async function receiveMessage(
   const hash = makeMessageHash()
   const scan = makeSmugglingScan()
   const path = join(options.incomingDir, options.name)
-  let chunks: Uint8Array[] = []
-  let heldBytes = 0
+  const held = makeChunkList()
   let bytes = 0
   let isEndless = false
   const file: { handle: FileHandle | null; failure: { error: unknown } | null } = {
@@ -48,16 +48,14 @@ export async function receiveMessage(
   }
 
   async function discard(): Promise<void> {
-    chunks = []
+    held.take()
     if (file.handle === null) return
     await file.handle.close().catch(() => {})
     await rm(path, { force: true }).catch(() => {})
   }
 
   async function writeDown(): Promise<void> {
-    const writing = chunks
-    chunks = []
-    heldBytes = 0
+    const writing = held.take()
     try {
       file.handle ??= await open(path, 'wx')
       await writeWhole(file.handle, writing)
@@ -73,16 +71,15 @@ export async function receiveMessage(
       isEndless = bytes > 2 * options.bytesMax
       if (isEndless) break
       if (bytes > options.bytesMax || file.failure !== null) {
-        chunks = []
+        held.take()
         continue
       }
       hash.push(chunk)
       scan.push(chunk)
-      chunks.push(chunk)
-      heldBytes += chunk.length
-      if (heldBytes >= LARGE_BYTES) await writeDown()
+      held.push(chunk)
+      if (held.bytes() >= LARGE_BYTES) await writeDown()
     }
-    if (file.handle !== null && chunks.length > 0) await writeDown()
+    if (file.handle !== null && held.bytes() > 0) await writeDown()
     if (file.failure !== null) throw file.failure.error
     await file.handle?.close()
   } catch (error) {
@@ -91,7 +88,7 @@ export async function receiveMessage(
   }
   const { hash: whole, digest, receivedCount } = hash.end()
   return {
-    body: file.handle === null ? { chunks } : { path },
+    body: file.handle === null ? { chunks: held.take() } : { path },
     hash: whole,
     digest,
     bytes,

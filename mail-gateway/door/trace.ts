@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { idFromBytes } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import { makeChunkList, type ChunkList } from './chunk-list.ts'
 
 /** Written on top by whoever passes a message on (RFC 5321 §4.4, RFC 8601, RFC 8617); no part of what was sent. */
 const TRACE = new Set([
@@ -83,14 +84,13 @@ export type MessageHash = {
 export function makeMessageHash(): MessageHash {
   const whole = createHash('sha256')
   const bare = createHash('sha256')
-  let head: Uint8Array[] | null = []
-  let headBytes = 0
+  let head: ChunkList | null = makeChunkList()
   let bytes = 0
   let receivedCount = 0
 
   function closeHead(): void {
     if (head === null) return
-    const block = Buffer.concat(head)
+    const block = Buffer.concat(head.take())
     head = null
     receivedCount = countReceived(block)
     bare.update(block.subarray(traceBytes(block)))
@@ -105,8 +105,7 @@ export function makeMessageHash(): MessageHash {
         return
       }
       head.push(chunk)
-      headBytes += chunk.length
-      if (headBytes >= LIMITS.headerBytes) closeHead()
+      if (head.bytes() >= LIMITS.headerBytes) closeHead()
     },
     end() {
       closeHead()
