@@ -88,6 +88,7 @@ export const mailWords = {
     new: 'A new ticket: nothing pointed to another one',
     'new-unmatched': 'A new ticket: it pointed to one that its sender is not on',
     'new-after-closed': 'A new ticket: the one it answers was closed too long ago',
+    'new-after-full': 'A new ticket: the one it answers can hold no more',
     'new-after-deleted': 'A new ticket: the one it answers was deleted',
     'new-unreadable': 'A new ticket: it could not be read',
     'by-hand': 'Put here by somebody of this desk',

@@ -275,6 +275,9 @@ export const LIMITS = {
   /** A ticket that was solved or closed longer ago is not opened again by mail: what comes is a ticket of its own. */
   reopenMs: 14 * DAY_MS,
   participantsPerTicket: 50,
+  /** Of a ticket's messages and bytes these are not for mail: agents can still answer and close it. */
+  messagesLeftToDesk: 50,
+  bytesLeftToDesk: 128 * KIB,
   /** People and addresses of one mail that are kept as suggestions. */
   suggestedPeople: 20,
   /** Lines on one ticket about mail that may belong to it. */

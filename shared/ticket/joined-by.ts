@@ -22,6 +22,8 @@ export const JOINED_BY = [
   'new-unmatched',
   /** What it answers was closed too long ago: a ticket of its own, linked. */
   'new-after-closed',
+  /** What it answers has as many messages as a ticket may: it goes on in this one, linked. */
+  'new-after-full',
   /** What it answers was deleted. */
   'new-after-deleted',
   /** It could not be read. */

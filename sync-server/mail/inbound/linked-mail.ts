@@ -31,7 +31,9 @@ export async function tellLinked(
   const lines = work.before?.messages.filter(
     (message) => message.kind === 'event' && message.linkedTo !== undefined,
   )
-  if (lines && lines.length >= LIMITS.linkLinesPerTicket) return keepUnchanged(parts, work)
+  const isFull = (work.before?.messages.length ?? 0) >= LIMITS.messagesPerTicket
+  if (isFull || (lines && lines.length >= LIMITS.linkLinesPerTicket))
+    return keepUnchanged(parts, work)
   writeMessage(work, {
     id: makeId(request.now, parts.random),
     kind: 'event',
@@ -44,6 +46,7 @@ export async function tellLinked(
 
 function wordsOf(by: JoinedBy, made: number): string {
   if (by === 'new-after-closed') return `It was answered after it was over. That is #${made}.`
+  if (by === 'new-after-full') return `This ticket can hold no more mail. It goes on in #${made}.`
   if (by === 'new-unmatched')
     return `Mail that may belong here came from somebody who is not on this ticket. It is #${made}.`
   return `A mail that is on this ticket was forwarded. It is #${made}.`

@@ -21,6 +21,7 @@ import { number, text, type Sql } from '../../store/database.ts'
 import { addressedQueues } from './also-addressed.ts'
 import { readAnswers, type Answered, type Answers } from './answered.ts'
 import { readSender, type MailSender } from './mail-sender.ts'
+import { isFull } from './full-ticket.ts'
 import { hasEnded } from './reopening.ts'
 import { powersOf } from './sender-powers.ts'
 import { wasCopiedOn } from './copied.ts'
@@ -195,6 +196,7 @@ async function join(
       'new-after-closed',
       goesOn,
     )
+  if (await isFull(sql, goesOn)) return openNew(asked, 'new-after-full', goesOn)
   return { to: 'ticket', ticket: goesOn, by: found.by, standing, isJoining: isAbleToJoin }
 }
 

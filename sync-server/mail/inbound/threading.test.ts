@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { unwrap } from '../../../shared/kit/fault.ts'
 import { DAY_MS, LIMITS } from '../../../shared/kit/limits.ts'
-import { openStage, type Stage } from '../../commit/test-stage/desk-stage.ts'
+import { applyOp } from '../../../shared/ticket/ticket-ops.ts'
+import { bytesOf, openStage, type Stage } from '../../commit/test-stage/desk-stage.ts'
 import {
   FORGED,
   LOCAL,
@@ -451,6 +452,33 @@ describe('where it went on', () => {
     expect((await letters.from(RUTH, SUPPORT, { references: [firstId] })).message?.joinedBy).toBe(
       'new',
     )
+  })
+
+  test('[MA21] a reply to a ticket that can hold no more goes on in a linked one', async () => {
+    const agent = await stage.agent('Ada')
+    const { ticket, signedId } = await letters.begun()
+    const reply = () => letters.from(RUTH, SUPPORT, { inReplyTo: [signedId] })
+    const fill = async (count: number) => {
+      const doc = await stage.copy(agent, ticket)
+      const update = bytesOf(doc, () => {
+        for (let at = 0; at < count; at++)
+          applyOp(
+            doc,
+            { op: 'add-note', id: stage.newId(), text: 'n', mentions: [] },
+            { person: { id: agent.person, name: agent.name }, at: stage.now() },
+          )
+      })
+      unwrap(await stage.push(agent, { kind: 'update', ticket, epoch: 1, update }))
+    }
+    const most = LIMITS.messagesPerTicket - LIMITS.messagesLeftToDesk
+    for (const count of [650, 650, most - 1_302]) await fill(count)
+    expect((await stage.read(ticket)).messages).toHaveLength(most - 1)
+    expect((await reply()).ticket).toBe(ticket)
+    const next = await reply()
+    expect(next.message).toMatchObject({ joinedBy: 'new-after-full', linkedTo: { ticket } })
+    // Nobody's mail is refused, and the desk can still say something there.
+    const told = (await stage.read(ticket)).messages.filter(({ linkedTo }) => linkedTo)
+    expect(told).toMatchObject([{ linkedTo: { ticket: next.ticket } }])
   })
 
   test('[MA21][MR42] a long thread keeps its first and its newest ids, within two kilobytes', async () => {
