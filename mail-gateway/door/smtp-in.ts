@@ -49,6 +49,7 @@ class DeskConnection extends SMTPConnection {
   /** The connection ends with so many more replies; 0: it goes on. */
   repliesLeft = 0
   #watches = new Set<{ cancel(): void }>()
+  #dataWatch = { cancel: () => {} }
 
   constructor(desk: DeskServer, ...rest: ConnectionArguments) {
     super(desk, ...rest)
@@ -88,18 +89,19 @@ class DeskConnection extends SMTPConnection {
     for (const watch of this.#watches) watch.cancel()
   }
 
-  #after(delayMs: number, run: () => void): void {
+  #after(delayMs: number, run: () => void): { cancel(): void } {
     const watch = this.desk.timers.after(delayMs, () => {
       this.#watches.delete(watch)
       run()
     })
     this.#watches.add(watch)
+    return watch
   }
 
   #endSession(): void {
     // A message under way has a limit of its own.
-    if (this._dataStream) return this.#after(DATA_CHECK_MS, () => this.#endSession())
-    this.send(421, '4.4.2 This session has lasted too long.', false)
+    if (this._dataStream) this.#after(DATA_CHECK_MS, () => this.#endSession())
+    else this.send(421, '4.4.2 This session has lasted too long.', false)
   }
 
   /** A text that brings its own enhanced code (RFC 3463) is not given a second one. */
@@ -150,9 +152,15 @@ class DeskConnection extends SMTPConnection {
       const least = (passedMs / 1000) * LIMITS.smtpDataBytesPerSecond
       if (passedMs >= LIMITS.smtpDataMs || this._parser.dataBytes < least)
         return this.send(421, '4.4.2 The message came too slowly.', false)
-      this.#after(DATA_CHECK_MS, () => watch(passedMs + DATA_CHECK_MS))
+      this.#dataWatch = this.#after(DATA_CHECK_MS, () => watch(passedMs + DATA_CHECK_MS))
     }
-    this.#after(DATA_CHECK_MS, () => watch(DATA_CHECK_MS))
+    this.#dataWatch = this.#after(DATA_CHECK_MS, () => watch(DATA_CHECK_MS))
+  }
+
+  /** The message is answered. A timer a message would else wait for its minute in vain. */
+  endData(): void {
+    this.#dataWatch.cancel()
+    this.#watches.delete(this.#dataWatch)
   }
 
   /** RFC 5321 §3.5.3: known, and not done. Who is here is said to nobody. */
@@ -305,6 +313,7 @@ export class DeskServer extends SMTPServer {
     const sender = mailFrom === false ? '' : mailFrom.address
     const recipients = rcptTo.map(({ address }) => address)
     void this.keeper.take(stream, connection.visit, { sender, recipients }).then((reply) => {
+      connection.endData()
       if (reply.isLast) connection.repliesLeft = this.options.lmtp ? recipients.length : 1
       if (reply.code === 250) callback(null, reply.text)
       else callback(errorOf(reply))
