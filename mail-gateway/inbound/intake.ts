@@ -1,5 +1,5 @@
 /**
- * From the spool to the server, in order: read (in a worker), judged, files uploaded, then one command
+ * From the spool to the server, in order in each conversation: read (in a worker), judged, files uploaded, then one command
  * pushed. It waits as long as the server is down and drops nothing: what cannot be read goes as a bare
  * message with the raw file, and is noted so that it can be read again (poison); what the server refuses even so is set
  * aside on disk, loudly. A message during which the process ended too often is not read again (MA18).
@@ -13,6 +13,7 @@ import type { Log } from '../../shared/kit/log.ts'
 import type { ReceiveMail, SenderVerdicts } from '../../shared/wire/mail.ts'
 import { isWorthRetrying, type Peer } from '../peer.ts'
 import { UNCHECKED, type Judge } from './judge.ts'
+import { makeLanes } from './lanes.ts'
 import { makeBareCommand, makeCommand, makePushId, type Blob } from './mail-command.ts'
 import type { PoisonBook } from './poison.ts'
 import type { Reader, ReadOutcome } from './reader.ts'
@@ -29,10 +30,28 @@ const TURN_WAITS_MAX = 10
 /** Messages read while an earlier one is handed in, and how many bytes of them. */
 const AHEAD_COUNT = 4
 const AHEAD_BYTES = 8 * 1024 * 1024
+/** Handed in beside each other: a server that works for many at once is not waited for one by one. */
+const HAND_INS = 8
 
 /** One message ready to be handed in; `null` when the spool itself could not give it back. */
 type Prepared = { ref: SpoolRef; meta: SpoolMeta; command: ReceiveMail; raw: Blob; blobs: Blob[] }
 type Damaged = { ref: SpoolRef; damage: string }
+
+/** What may belong to one conversation is handed in one after the other; the rest beside it. */
+function keysOf(prepared: Prepared | Damaged): string[] {
+  if ('damage' in prepared) return []
+  const { command, meta } = prepared
+  const addresses = [command.from?.address ?? '', meta.envelope.from].filter((one) => one !== '')
+  const ids = [command.messageId ?? '', ...command.inReplyTo, ...command.references]
+  return [
+    meta.digest,
+    ...addresses.map((address) => address.toLowerCase()),
+    ...ids.filter((id) => id !== '').map((id) => `<${id}>`),
+    // A reply address names its ticket (RFC 5233), and so may a number in the subject.
+    ...meta.envelope.to.filter((address) => address.includes('+')),
+    ...Array.from(command.subject.matchAll(/#\d{1,12}/g), ([number]) => number),
+  ]
+}
 
 export type Intake = { stop(): Promise<void> }
 
@@ -54,6 +73,10 @@ export function startIntake(options: {
   const isDoorBusy = options.isDoorBusy ?? (() => false)
   let reading: Promise<unknown> = Promise.resolve()
   let readingCount = 0
+  const lanes = makeLanes({ count: HAND_INS, bytes: AHEAD_BYTES }, (error) =>
+    // It is not marked as done, and comes again with the next start.
+    log('error', 'A message could not be handed in.', { error: String(error) }),
+  )
   const finished = run()
 
   async function run(): Promise<void> {
@@ -76,9 +99,11 @@ export function startIntake(options: {
         continue
       }
       fill()
-      await handIn(await next.prepared)
+      const prepared = await next.prepared
+      await lanes.start(keysOf(prepared), next.bytes, () => handIn(prepared))
     }
     await Promise.allSettled(ahead.map((one) => one.prepared))
+    await lanes.idle()
   }
 
   async function yieldToDoor(): Promise<void> {

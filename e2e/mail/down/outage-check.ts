@@ -10,10 +10,7 @@ import { subjectOf, textOf, type Sent } from './outage.ts'
 /** The gateway and this process have one clock; a millisecond may be cut off. */
 const SLACK_MS = 5
 
-const Page = v.object({
-  tickets: v.array(v.object({ id: v.string(), subject: v.string() })),
-  cursor: v.nullable(v.string()),
-})
+const Row = v.object({ subject: v.string() })
 const Shown = v.object({
   createdAt: v.string(),
   messages: v.array(v.object({ kind: v.string(), text: v.string() })),
@@ -28,7 +25,7 @@ export async function checkOutage(
   sent: readonly Sent[],
 ): Promise<Defects> {
   const defects: Defects = { lost: [], twice: [], disordered: [], misdated: [] }
-  const tickets = await listBySubject(api)
+  const tickets = await listBySubject(rows)
   const facts = await slaFacts(rows)
   const threads = new Map<number, Sent[]>()
   for (const one of sent) threads.set(one.thread, [...(threads.get(one.thread) ?? []), one])
@@ -70,18 +67,14 @@ export async function checkOutage(
   return defects
 }
 
-async function listBySubject(api: Api): Promise<Map<string, string[]>> {
+/** From the store: a list that is read page by page moves while the last mails are worked in. */
+async function listBySubject(rows: DeskRows): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>()
-  let cursor = ''
-  for (;;) {
-    const { status, json } = await api.get(`/api/tickets?limit=200${cursor}`)
-    if (status !== 200) throw new Error(`tickets: ${status}`)
-    const page = v.parse(Page, json)
-    for (const { id, subject } of page.tickets)
-      found.set(subject, [...(found.get(subject) ?? []), id])
-    if (page.cursor === null) return found
-    cursor = `&cursor=${encodeURIComponent(page.cursor)}`
+  for (const { id, row } of await rows.rows(`SELECT id, row FROM tickets`)) {
+    const { subject } = v.parse(Row, JSON.parse(String(row)))
+    found.set(subject, [...(found.get(subject) ?? []), String(id)])
   }
+  return found
 }
 
 /** The times of what each ticket's SLA counts, ascending. */
