@@ -227,7 +227,7 @@ describe('composing', () => {
     // The dot alone on a line is doubled on the wire by whoever sends (RFC 5321 §4.5.2), not here.
     expect(raw.split('\r\n')).toContain('four')
   })
-  test('automatic mail says so, to Exchange too', async () => {
+  test('[MR42] automatic mail says so, to Exchange too', async () => {
     const raw = await compose({ autoSubmitted: 'auto-replied' })
     expect(raw).toContain('Auto-Submitted: auto-replied')
     expect(raw).toContain('X-Auto-Response-Suppress: All')
