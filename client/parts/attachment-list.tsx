@@ -123,7 +123,7 @@ function FileItem(props: { ticket: string; file: Attachment; onLook: () => void 
           {inside()}
         </button>
         <a class="file-save" {...save()} aria-label={mailWords.files.save(props.file.name)}>
-          <Icon name="down" size={14} />
+          <Icon name="save" size={14} />
         </a>
       </Show>
     </li>

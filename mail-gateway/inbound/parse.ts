@@ -43,7 +43,10 @@ export async function parseMessage(bytes: Uint8Array, context: ReadContext): Pro
   const isHtmlOnly = plain === '' && mime.html !== ''
   const marked = isHtmlOnly ? markedText(safeHtml || sanitiseHtml(cutHtml(mime.html))) : undefined
   const text = cutBytes(isHtmlOnly ? tidyText(showQuotes(marked ?? '')) : plain, LIMITS.htmlBytes)
-  const newInHtml = hasHtml || isHtmlOnly ? visibleOfHtml(mime.html, {}, marked) : ''
+  const newInText = isHtmlOnly ? '' : visibleText(encoded.length > 0 ? withoutFiles : text)
+  // Reading HTML as text is the dearest step: most mail shows by its plain words that nothing is quoted.
+  const mayQuote = isHtmlOnly || newInText !== text || visibleHtml(mime.html) !== mime.html
+  const newInHtml = mime.html !== '' && mayQuote ? visibleOfHtml(mime.html, {}, marked) : ''
   const html = hasHtml ? foldHtml(safeHtml, newInHtml) : null
   const files = [...packed.files, ...encoded.map(toMimeFile)]
     .filter((file, _at, all) => isShownAsFile(file) && !isSecondInvitation(file, all))
@@ -52,10 +55,7 @@ export async function parseMessage(bytes: Uint8Array, context: ReadContext): Pro
   return {
     ...readFields(raw, context, text),
     text,
-    visible: cutBytes(
-      isHtmlOnly ? newInHtml : visibleText(encoded.length > 0 ? withoutFiles : text),
-      LIMITS.htmlBytes,
-    ),
+    visible: cutBytes(isHtmlOnly ? newInHtml : newInText, LIMITS.htmlBytes),
     html,
     enclosed: enclosedIn(mime.files),
     files: files.slice(0, LIMITS.attachments),
