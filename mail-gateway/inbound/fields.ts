@@ -23,6 +23,7 @@ export type ReadHeader = Pick<
   | 'references'
   | 'fromIs'
   | 'threadIndex'
+  | 'threadTopic'
   | 'nature'
   | 'loop'
 >
@@ -53,6 +54,7 @@ export function readFields(bytes: Uint8Array, context: ReadContext, text: string
     // RFC 5322 §3.6.4: the newest stand last; of an endless list those are the ones that help.
     references: parseMessageIds(header.first('references').slice(-60_000), 5_000).slice(-100),
     threadIndex: threadIndexOf(header),
+    threadTopic: topicOf(header),
     nature: judgeNature(header, context.envelopeFrom, text, raw),
     ...(loop === null ? {} : { loop }),
   }
@@ -81,6 +83,11 @@ function isGroup(value: string): boolean {
     .slice(0, 2_000)
     .replace(/"(?:[^"\\]|\\.)*"|<[^>]*>|\([^()]*\)|=\?[^?\s]*\?[bqBQ]\?[^?]*\?=/g, '')
   return /^[^@:]*:[^;]*;/.test(plain)
+}
+
+function topicOf(header: Header): string | null {
+  const topic = decodeWords(header.first('thread-topic').slice(0, 4 * SUBJECT_CHARS)).trim()
+  return dropUnstorable(topic.slice(0, LIMITS.subjectChars)) || null
 }
 
 /** Kept as it came, for Outlook; what is not base64 or too long is not one. */

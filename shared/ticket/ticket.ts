@@ -136,6 +136,7 @@ export const Message = v.object({
   ),
   /** Outlook's own trail of a conversation: sent back with answers, never read as a sign. */
   threadIndex: v.optional(v.string()),
+  threadTopic: v.optional(v.string()),
   /** Hash of the raw message. */
   raw: v.optional(Sha256),
   changes: v.optional(v.array(Change)),

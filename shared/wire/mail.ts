@@ -98,6 +98,8 @@ export const ReceiveMail = v.object({
   references: v.pipe(v.array(text(998)), v.maxLength(100)),
   /** Outlook's Thread-Index, as it came (base64). */
   threadIndex: v.optional(v.nullable(text(LIMITS.threadIndexChars))),
+  /** What Outlook calls the conversation: its first subject, without Re: and the like. */
+  threadTopic: v.optional(v.nullable(text(LIMITS.subjectChars))),
   /** Mails that are attached to it (message/rfc822), by what their headers say. */
   enclosed: v.optional(v.pipe(v.array(EnclosedMail), v.maxLength(LIMITS.enclosedMails))),
   /** The whole readable text. */

@@ -27,6 +27,7 @@ export type MailFacts = Partial<
     | 'sentAt'
     | 'standing'
     | 'threadIndex'
+    | 'threadTopic'
     | 'warning'
   >
 >

@@ -48,6 +48,7 @@ export async function messageOf(
     ...(mail.attachments.length > 0 ? { attachments: mail.attachments } : {}),
     ...(mail.messageId ? { messageId: mail.messageId } : {}),
     ...(mail.threadIndex ? { threadIndex: mail.threadIndex } : {}),
+    ...(mail.threadIndex && mail.threadTopic ? { threadTopic: mail.threadTopic } : {}),
     ...(people.length > 0 ? { newPeople: people } : {}),
     ...(replyTo.length > 0 ? { replyTo } : {}),
     ...(forwarded === null ? {} : { forwarded }),

@@ -365,6 +365,8 @@ describe('programs that change what they answer', () => {
     expect(index).toHaveLength(27)
     expect(index.subarray(0, 22).toString('base64')).toBe(threadIndex)
     expect(reply.threadTopic).toBe('The door does not open')
+    const named = await letters.begun({ threadIndex, threadTopic: 'Door\r\n trouble' })
+    expect((await letters.reply(agent, named.ticket)).threadTopic).toBe('Door trouble')
     const apart = await letters.from(RUTH, SUPPORT, { threadIndex: reply.threadIndex ?? null })
     expect(apart.message?.joinedBy).toBe('new')
     // Somebody who sends none gets none.

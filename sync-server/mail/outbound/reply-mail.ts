@@ -95,8 +95,11 @@ function outlookTrail(
   const parent = ticket.messages.findLast(
     ({ kind, by, threadIndex }) =>
       kind === 'inbound' && by.id === ticket.facts.requester.id && threadIndex !== undefined,
-  )?.threadIndex
-  const threadIndex = parent === undefined ? null : nextThreadIndex(parent, work.now, parts.random)
-  const threadTopic = cleanName(bareSubject(ticket.subject))
+  )
+  const threadIndex = parent?.threadIndex
+    ? nextThreadIndex(parent.threadIndex, work.now, parts.random)
+    : null
+  // Theirs, whatever the ticket is called meanwhile.
+  const threadTopic = cleanName(parent?.threadTopic ?? bareSubject(ticket.subject))
   return threadIndex === null ? {} : { threadIndex, threadTopic }
 }
