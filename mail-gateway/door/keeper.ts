@@ -36,6 +36,8 @@ export type Keeper = {
   /** A client is here, or turns out to be another one. Null: it may stay. */
   enter(visit: Visit): Reply | null
   leave(visitId: string): void
+  /** One more of an address of which `count` are in a TLS handshake. */
+  mayWait(count: number): boolean
   /** Null: a message of this sender and size may come. */
   judgeSender(visit: Visit, sender: string, bytes: number): Reply | null
   /** @param before  recipients that the message has already */
@@ -127,6 +129,7 @@ export function makeKeeper(options: {
   return {
     enter: (visit) => (visit.isTrusted ? null : rates.enter(visit.id, visit.address)),
     leave: (visitId) => rates.leave(visitId),
+    mayWait: (count) => rates.mayWait(count),
 
     judgeSender(visit, sender, bytes) {
       if (!spool.hasRoom(bytes) || !freeSpace.hasRoom(bytes))

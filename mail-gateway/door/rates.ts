@@ -18,6 +18,8 @@ export type Rates = {
   /** A connection begins, or is known to be of another address. Null: it may. */
   enter(visit: string, address: string): Reply | null
   leave(visit: string): void
+  /** So many of one address may be on their way in (a TLS handshake), before they are connections. */
+  mayWait(count: number): boolean
   /** A message begins. Null: it may. */
   begin(address: string, sender: string): Reply | null
   /** So many bytes of a message came. */
@@ -56,6 +58,7 @@ export function makeRates(clock: Clock): Rates {
       return null
     },
     leave,
+    mayWait: (count) => count < LIMITS.smtpClientsPerAddress,
     begin(address, sender) {
       const key = countedAddress(address)
       if (!bytes.hasAny(key)) return tooMany('bytes in a minute')
@@ -85,6 +88,7 @@ export function makeRates(clock: Clock): Rates {
 export const NO_RATES: Rates = {
   enter: () => null,
   leave: () => {},
+  mayWait: () => true,
   begin: () => null,
   spend: () => {},
   countUnknown: () => ({ waitMs: 0, isEnough: false }),

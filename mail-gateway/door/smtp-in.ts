@@ -14,7 +14,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Log } from '../../shared/kit/log.ts'
 import { asksForRelay } from './address.ts'
 import type { Certificate } from './certificate.ts'
-import type { AddressList } from './client-address.ts'
+import { countedAddress, type AddressList } from './client-address.ts'
 import type { Keeper, Visit } from './keeper.ts'
 import { replyOf, type Reply } from './reply.ts'
 
@@ -258,12 +258,24 @@ export class DeskServer extends SMTPServer {
     return Boolean(this.#desk.certificate?.current())
   }
 
-  /** Without a certificate of ours the library would use one of its own, whose key everybody has. */
+  /**
+   * Without a certificate of ours the library would use one of its own, whose key everybody has. And who begins a
+   * handshake and does not end it is no connection yet that would be counted.
+   */
   override _acceptSocket(socket: Socket, handshake: boolean): (() => void) | false {
-    if (!handshake || this.hasCertificate()) return super._acceptSocket(socket, handshake)
+    const isWelcome = this.hasCertificate() && this.keeper.mayWait(this.#countWaiting(socket))
+    if (!handshake || isWelcome) return super._acceptSocket(socket, handshake)
     socket.on('error', () => {})
     socket.destroy()
     return false
+  }
+
+  #countWaiting(socket: Socket): number {
+    const address = countedAddress(socket.remoteAddress ?? '')
+    let count = 0
+    for (const other of this._pendingSockets.keys())
+      if (countedAddress(other.remoteAddress ?? '') === address) count++
+    return count
   }
 
   override _expectsProxyHeader(socket: Socket): boolean {

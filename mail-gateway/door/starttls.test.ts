@@ -195,6 +195,31 @@ test('[MR10] without a good pair mail is taken in the clear, and TLS begins once
   await expect.poll(shownName).toBe('good.test')
 })
 
+test('[MR10][MR13] handshakes that are begun and not ended are counted by address', async () => {
+  await writePair(makeCertificate('mx.desk.test', LATER))
+  const { keyFile, certFile } = files
+  stage = await openDoorStage({
+    tls: { keyFile, certFile },
+    rateLimits: true,
+    listeners: [{ speaks: 'smtps', at: { host: '127.0.0.1', port: 0 } }],
+  })
+  const place = stage.place()
+  const held = await Promise.all(
+    Array.from({ length: LIMITS.smtpClientsPerAddress }, () => openTalk(place)),
+  )
+  const late = await openTalk(place)
+  expect(await late.rest()).toEqual([])
+  for (const talk of held) talk.end()
+  await expect
+    .poll(async () => {
+      const talk = await openTalk(place, {}).catch(() => null)
+      const greeting = await talk?.reply()
+      talk?.end()
+      return greeting?.[0]
+    })
+    .toMatch(/^220 /)
+})
+
 test('a certificate that ends soon is complained about, and used', async () => {
   await writePair(makeCertificate('soon.test', Date.now() + 3 * 86_400_000))
   await open()
