@@ -268,6 +268,8 @@ export const LIMITS = {
   /** Mails that join one ticket in ten minutes; what comes beyond is held. */
   mailsPerTicket: 60,
   mailsPerTicketMs: 10 * MINUTE_MS,
+  /** Reports of mail servers that are kept with one ticket though they say nothing new. */
+  reportsPerTicket: 20,
   /** Automatic answers that join one ticket in a day. */
   automaticPerTicketPerDay: 20,
   /** Ids of a mail that are looked up to find what it answers. */

@@ -207,6 +207,18 @@ describe('what it changes', () => {
     expect(said).toHaveLength(1)
   })
 
+  test('[MA26] a server that says the same for ever fills no ticket: the rest is held', async () => {
+    const { ticket, mail } = await replied()
+    const more = 2
+    for (let times = 0; times < LIMITS.reportsPerTicket + 1 + more; times++)
+      await bounce(mail.envelopeFrom, { action: 'delayed', status: '4.4.1' })
+    const reports = `ticket = ? AND name = 'delivery-report.eml'`
+    expect(await stage.count('blob_refs', reports, ticket)).toBe(LIMITS.reportsPerTicket)
+    expect(await stage.count('held_mail')).toBe(more)
+    const said = (await stage.read(ticket)).messages.filter((one) => /delayed/.test(one.text))
+    expect(said).toHaveLength(1)
+  })
+
   test('[MA27][OU17] relayed to a host that tells nobody is not delivered, and says nothing', async () => {
     const { ticket, sendId, mail } = await replied()
     const before = await deliveryOf(ticket, sendId)

@@ -11,7 +11,7 @@ import { refBlobs } from '../../commit/blob-refs.ts'
 import { followMerge } from '../../commit/merge-trail.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import { finish, openWork, writeValue, type WorkRequest } from '../../commit/ticket-work.ts'
-import type { Tx } from '../../store/database.ts'
+import { number, type Tx } from '../../store/database.ts'
 import { queueDeliveryNotice } from '../outbound/delivery-notice.ts'
 import { liftAfterDelivery, suppress } from '../outbound/suppressions.ts'
 import { tellTicket } from '../outbound/tell-ticket.ts'
@@ -38,8 +38,8 @@ export async function takeBounce(
   if (report) await noteReport(request, sent, report)
   return (
     (await tellReport(parts, request, { mail, sent, report })) ??
-    // About a mail that belongs to no ticket, as a link to sign in.
-    hold(parts, request, mail, `bounce of a mail without a ticket: ${nature.why}`)
+    // About a mail that belongs to no ticket, as a link to sign in; or nothing new on one that has many already.
+    hold(parts, request, mail, `bounce that is no news of a ticket: ${nature.why}`)
   )
 }
 
@@ -74,8 +74,10 @@ async function tellReport(
   if (!work) return null
   const placed = { ticket: work.id, message: null, held: null }
   if (!report || !isNews(sent, report)) {
-    await keepRaw(tx, work.id, mail)
     work.loan?.giveBack()
+    // One server that says the same for ever fills no ticket.
+    if (await isFullOfReports(tx, work.id)) return null
+    await keepRaw(tx, work.id, mail)
     return { ...placed, version: work.version }
   }
   const key = sent.message ?? sent.id
@@ -115,6 +117,14 @@ function deliveryOf(report: Report, now: number): Delivery {
 
 const sayReport = ({ address, status }: Report): string =>
   [address, status].filter(Boolean).join(' ').slice(0, LIMITS.fieldTextChars)
+
+async function isFullOfReports(tx: Tx, ticket: string): Promise<boolean> {
+  const row = await tx.get(
+    `SELECT count(*) AS n FROM blob_refs WHERE ticket = ? AND name = 'delivery-report.eml'`,
+    ticket,
+  )
+  return row !== undefined && number(row, 'n') >= LIMITS.reportsPerTicket
+}
 
 /** The report itself, for whoever asks what was said. */
 async function keepRaw(tx: Tx, ticket: string, mail: ReceiveMail): Promise<void> {
