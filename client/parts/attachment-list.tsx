@@ -6,6 +6,7 @@ import { createSignal, For, lazy, onCleanup, onMount, Show, Suspense } from 'sol
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { mailWords } from '../mail-words.ts'
 import { kindOfFile } from '../state/file-kind.ts'
+import { fileHref, sayBytes } from '../state/files.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { Icon } from './icon.tsx'
 
@@ -128,15 +129,4 @@ function FileItem(props: { ticket: string; file: Attachment; onLook: () => void 
       </Show>
     </li>
   )
-}
-
-/** Where the server gives a file of a ticket away, always as a download. */
-export function fileHref(ticket: string, file: Pick<Attachment, 'hash' | 'name'>): string {
-  return `/api/tickets/${ticket}/blobs/${file.hash}?name=${encodeURIComponent(file.name)}`
-}
-
-export function sayBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`
-  return `${(bytes / 1_000_000).toFixed(1)} MB`
 }

@@ -3,9 +3,9 @@ import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { mailWords } from '../mail-words.ts'
 import { kindOfFile } from '../state/file-kind.ts'
+import { fileHref, sayBytes } from '../state/files.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
-import { fileHref, sayBytes } from './attachment-list.tsx'
 import { Dialog } from './dialog.tsx'
 
 /** More letters than these hold the screen up. */
