@@ -32,6 +32,7 @@ const DOORS: [library: RegExp, where: RegExp][] = [
   [/^(prosemirror-[a-z-]+|y-prosemirror)$/, /^client\/parts\/[^/]*(editor|composer|draft|reply)/],
   [/^workbox-/, /^client\/(service-worker|update|main|app)/],
   [/^temporal-polyfill$/, /^shared\/sla\//],
+  [/^smtp-server$/, /^mail-gateway\/door\/smtp-(in|session)\.ts$/],
   [/^nodemailer$/, /^mail-gateway\/outbound\/(send|compose)\.ts$/],
   [/^mailparser$/, /^mail-gateway\/inbound\/(parse|mime)/],
   [/^(@photostructure\/sqlite|node:sqlite)$/, /^sync-server\/store\/sqlite-/],
