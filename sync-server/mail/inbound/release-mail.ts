@@ -2,6 +2,7 @@
  * What becomes of held mail: released, as a new ticket or onto one, by the path that all mail takes; or dismissed. Each is
  * done once, by somebody who answers for it, and it is kept who and why. Not here: who sees it (held-mail).
  */
+import { FaultError } from '../../../shared/kit/fault.ts'
 import type { Standing } from '../../../shared/ticket/joined-by.ts'
 import { mayReplyAny, maySee, maySeeAny } from '../../../shared/ticket/ticket-rules.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
@@ -48,6 +49,11 @@ export async function releaseMail(
   if (numberOrNull(row, 'released_at') !== null) return again(tx, row)
   if (actor.kind === 'agent' && actor.rights.role !== 'admin' && isVerificationRow(row))
     return deny('admins alone release mail that lets somebody in elsewhere')
+  if (input.why === '' && isVerificationRow(row))
+    throw new FaultError({
+      code: 'ticket/invalid',
+      detail: 'this mail lets somebody in elsewhere: say why it is released',
+    })
   const mail = readable(mailOf(row))
   const placed =
     'queue' in input.to

@@ -231,6 +231,11 @@ describe('what agents do with it', () => {
     expect(held).toMatchObject({ ticket: '', held: expect.any(String) })
     expect(await stage.count('held_mail', `kind = 'automated'`)).toBe(1)
     const to = { queue: 'support' }
+    const silent = { kind: 'release-mail' as const, held: held.held ?? '', to, why: '' }
+    expect((await stage.push(lead, silent)).ok).toBe(false)
+    expect(
+      (await stage.push(await stage.agent('Kim', null, 'lead'), { ...silent, why: 'x' })).ok,
+    ).toBe(false)
     const done = unwrap(
       await stage.push(lead, { kind: 'release-mail', held: held.held ?? '', to, why: 'ours' }),
     )
@@ -238,6 +243,7 @@ describe('what agents do with it', () => {
     const row = await stage.sql.get(`SELECT row, public FROM tickets WHERE id = ?`, ticket)
     for (const column of ['row', 'public'])
       expect(String(row?.[column])).not.toMatch(RegExp(`${CODE}|${SECRET}`))
+    expect((await stage.read(ticket)).messages.some(({ text }) => text.includes('ours'))).toBe(true)
     // Whoever works on it reads it whole.
     expect((await letters.spoken(ticket))[0]).toMatchObject({ warning: 'verification' })
     expect((await letters.spoken(ticket))[0]?.text).toContain(CODE)
