@@ -29,6 +29,8 @@ export type Fetched = {
   gone: string[]
   /** To be asked for again, from version 0. */
   askState: string[]
+  /** Here, and what came could not join it while something of ours waits: they are behind until the outbox is done. */
+  broken: string[]
 }
 
 export async function fetchDocs(core: Core, want: readonly DocWant[]): Promise<Result<Fetched>> {
@@ -51,7 +53,7 @@ export async function fetchDocs(core: Core, want: readonly DocWant[]): Promise<R
 const versionOf = ({ summaries }: Core, ticket: string) => summaries.entry(ticket)?.version ?? 0
 
 export async function storeDocs(core: Core, items: readonly DocItem[]): Promise<Fetched> {
-  const fetched: Fetched = { versions: new Map(), gone: [], askState: [] }
+  const fetched: Fetched = { versions: new Map(), gone: [], askState: [], broken: [] }
   const rest = await storeNew(core, items, fetched)
   for (let at = 0; at < rest.length; at += JOINED_AT_ONCE)
     await storeSome(core, rest.slice(at, at + JOINED_AT_ONCE), fetched)
@@ -120,6 +122,7 @@ async function storeSome(core: Core, items: readonly DocItem[], fetched: Fetched
   for (const { item, stored } of outcomes) {
     if (stored === 'gone') fetched.gone.push(item.ticket)
     else if (stored === 'ask-state') fetched.askState.push(item.ticket)
+    else if (stored === 'broken') fetched.broken.push(item.ticket)
     else fetched.versions.set(item.ticket, item.version)
   }
   core.publish({ overlays, tickets: items.map((item) => item.ticket) })

@@ -16,7 +16,8 @@ export async function ensureDoc(core: Core, ticket: string): Promise<Result<void
   if (!summaries.row(ticket)) return fail('kit/not-found', 'there is no such ticket here')
   const fetched = await fetchDocs(core, [{ ticket, version: 0 }])
   if (!fetched.ok) return fail('kit/not-found', 'this ticket is not on this device yet')
-  if (fetched.value.versions.has(ticket)) return ok()
+  const { versions, broken } = fetched.value
+  if (versions.has(ticket) || broken.includes(ticket)) return ok()
   return fail('kit/not-found', 'this ticket is not to be had')
 }
 
