@@ -24,13 +24,13 @@ export function ContactCards(props: { ticket: string; file: Attachment }) {
       <For each={contacts()?.contacts ?? []}>
         {(card) => (
           <section class="card" aria-label={mailWords.contact.label}>
-            <h3 class="card-title" dir="auto">
+            <h2 class="card-title" dir="auto">
               <Icon name="person" size={15} />
               <span>
                 <span class="card-kind">{mailWords.contact.label}</span>
                 <span class="card-name">{card.name || mailWords.contact.nameless}</span>
               </span>
-            </h3>
+            </h2>
             <ul class="card-lines">
               <For
                 each={[

@@ -39,13 +39,13 @@ function EventCard(props: { event: CalendarEvent }) {
   const when = () => sayWhen(props.event)
   return (
     <section class="card" classList={{ 'is-cancelled': props.event.method === 'cancel' }}>
-      <h3 class="card-title" dir="auto">
+      <h2 class="card-title" dir="auto">
         <Icon name="calendar" size={15} />
         <span>
           <span class="card-kind">{say[props.event.method]}</span>
           <span class="card-name">{props.event.title || say.untitled}</span>
         </span>
-      </h3>
+      </h2>
       <dl>
         <Fact label={say.when} text={when()?.ours} />
         <Fact label={say.theirTime} text={when()?.theirs} />

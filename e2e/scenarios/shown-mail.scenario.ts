@@ -3,6 +3,7 @@
  * what they are, the original, and the whole thread on paper.
  */
 import { readFile } from 'node:fs/promises'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { openAgent } from '../actors/agent.ts'
 import { replyAddress } from '../actors/correspondent.ts'
@@ -182,6 +183,14 @@ test('[MA32] [MR20] [MR22] files are shown as what they are, and what can run is
   await page.keyboard.press('ArrowRight')
   await expect(page.locator('.file-looked pre')).toHaveText('<b>not bold</b>')
   await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'About this mail' }).click()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    // What a mail itself looks like is its sender's.
+    const { violations } = await new AxeBuilder({ page }).exclude(FRAME).analyze()
+    expect(violations.map((one) => `${one.id}: ${one.help}`)).toEqual([])
+  }
 
   // A program is only ever saved.
   const saving = page.waitForEvent('download')
