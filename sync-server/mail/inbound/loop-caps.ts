@@ -12,17 +12,20 @@ import { number, type Tx } from '../../store/database.ts'
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
-/** Why no further ticket is opened for this sender now; null when one may be. */
+/**
+ * Why no further ticket is opened for this sender now; null when one may be. Whose domain stands by a mail is counted by such
+ * mail alone: else anybody could have somebody's mail held by writing in their name.
+ */
 export async function whyTooManyTickets(
   parts: CommitParts,
   { tx }: WorkRequest,
-  { sender, receivedAt }: { sender: string; receivedAt: number },
+  { sender, isProved, receivedAt }: { sender: string; isProved: boolean; receivedAt: number },
 ): Promise<string | null> {
   if (!parts.config.rateLimits) return null
   const count = await countOf(
     tx,
     `SELECT count(*) AS n FROM tickets JOIN contacts ON contacts.id = tickets.requester
-     WHERE contacts.email = ? AND tickets.created_at > ? AND tickets.created_at <= ?`,
+     WHERE contacts.email = ? AND tickets.created_at > ? AND tickets.created_at <= ?${isProved ? PROVED : ''}`,
     normaliseAddress(sender),
     receivedAt - HOUR_MS,
     receivedAt,
@@ -31,6 +34,10 @@ export async function whyTooManyTickets(
     ? null
     : `more than ${LIMITS.mailTicketsPerHourPerSender} new tickets from this sender in an hour`
 }
+
+/** Who began a ticket by a mail that is proved to be theirs is on it by that (participants). */
+const PROVED = ` AND EXISTS (SELECT 1 FROM participants WHERE participants.ticket = tickets.id
+       AND participants.contact = tickets.requester AND participants.how = 'wrote')`
 
 /** Why nothing more joins this ticket now; null when it may. */
 export async function whyTooManyMails(

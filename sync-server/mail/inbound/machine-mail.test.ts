@@ -158,6 +158,13 @@ describe('caps on what comes in', () => {
     expect((await handIn()).held).toBeNull()
   })
 
+  test('[MA26] nobody’s mail is held because others wrote in their name', async () => {
+    const forged = { spf: 'none', dkim: 'none', dmarc: 'none', words: '' } as const
+    for (let at = 0; at < LIMITS.mailTicketsPerHourPerSender; at++) await handIn({ sender: forged })
+    expect((await handIn({ sender: forged })).held).not.toBeNull()
+    expect((await handIn()).ticket).not.toBeNull()
+  })
+
   test('[MA26][MR32] one ticket takes so many mails in ten minutes; the rest is held and seen', async () => {
     const first = await handIn()
     const { replyTo } = await lastMail('acknowledgement')

@@ -86,6 +86,7 @@ export async function openAnew(
       ? null
       : await whyTooManyTickets(parts, request, {
           sender: senderOf(mail).address,
+          isProved: readSender(mail).trust === 'proved',
           receivedAt: mail.receivedAt,
         })
   if (tooMany !== null) return hold(parts, request, mail, tooMany)
