@@ -163,6 +163,20 @@ const REQUESTS: Record<string, (ids: Ids) => Asked> = {
     path: `/api/tickets/${ticket}/participants`,
     body: { email: 'carl@customer.test' },
   }),
+  'shown mail: ticket': ({ ticket, message }) => ({
+    path: `/api/tickets/${ticket}/messages/${message}/shown`,
+  }),
+  'shown mail: message': ({ message }) => ({
+    path: `/api/tickets/${mine.ticket}/messages/${message}/shown`,
+  }),
+  'show mail: ticket': ({ ticket, message }) => ({
+    path: `/api/tickets/${ticket}/messages/${message}/shown`,
+    body: { why: 'x' },
+  }),
+  'show mail: message': ({ message }) => ({
+    path: `/api/tickets/${mine.ticket}/messages/${message}/shown`,
+    body: { why: 'x' },
+  }),
   'note: id': ({ ticket }) => ({ path: `/api/tickets/${ticket}/notes`, body: { text: 'x' } }),
   'file: ticket': ({ ticket, hash }) => ({ path: `/api/tickets/${ticket}/blobs/${hash}` }),
   'file: hash': ({ hash }) => ({ path: `/api/tickets/${mine.ticket}/blobs/${hash}` }),

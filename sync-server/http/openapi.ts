@@ -221,6 +221,21 @@ export function openApi(publicUrl: string): object {
           responses: { 200: ok('Its version'), default: problem },
         },
       },
+      '/api/tickets/{id}/messages/{message}/shown': {
+        get: {
+          summary: 'What the requester would see of somebody else’s mail',
+          security: bearer,
+          parameters: [id, { name: 'message', in: 'path', required: true, schema: text }],
+          responses: { 200: ok('The message as it would be shown'), default: problem },
+        },
+        post: {
+          summary: 'Show it to the requester; `why` is needed where it lets somebody in elsewhere',
+          security: bearer,
+          parameters: [id, { name: 'message', in: 'path', required: true, schema: text }, key],
+          requestBody: json({ type: 'object', properties: { why: text } }),
+          responses: { 200: ok('Shown'), default: problem },
+        },
+      },
       '/api/tickets/{id}/messages/{message}/redact': {
         post: {
           summary: 'Take the words and files of a message out of every copy; leads and admins',
@@ -263,6 +278,23 @@ export function openApi(publicUrl: string): object {
             properties: { email: text, name: text, role, queues },
           }),
           responses: { 201: ok('Added'), default: problem },
+        },
+      },
+      '/api/me/notices': {
+        get: {
+          summary: 'Of what I am told by mail',
+          security: bearer,
+          responses: { 200: ok('`assigned` and `answered`'), default: problem },
+        },
+        put: {
+          summary: 'Be told, or not, of tickets given to me and of answers on mine',
+          security: bearer,
+          requestBody: json({
+            type: 'object',
+            required: ['assigned', 'answered'],
+            properties: { assigned: { type: 'boolean' }, answered: { type: 'boolean' } },
+          }),
+          responses: { 200: ok('The same'), default: problem },
         },
       },
       '/api/people/{id}': {

@@ -123,13 +123,16 @@ describe('[SEC-MAIL-2] what was judged decides what a mail may do', () => {
         trust === 'disowned' ? [true, false] : [false, true],
       )
       expect(await sentTo(stranger)).toBe(isThem ? 1 : 0)
-      if (first.message) {
-        expect(first.message.sender).toBe(trust === 'proved' ? 'verified' : 'unverified')
-        expect(first.message.judged).toEqual(facts)
-        expect(JSON.parse(await letters.shown(first.ticket))).toMatchObject({
-          messages: [isThem ? { from: 'you' } : { from: 'participant', isUnproved: true }],
-        })
-      }
+      expect(first.message?.sender).toBe(
+        trust === 'disowned' ? undefined : trust === 'proved' ? 'verified' : 'unverified',
+      )
+      expect(first.message?.judged).toEqual(trust === 'disowned' ? undefined : facts)
+      const onPage = first.message ? await letters.shown(first.ticket) : '{}'
+      expect(JSON.parse(onPage)).toMatchObject(
+        trust === 'disowned'
+          ? {}
+          : { messages: [isThem ? { from: 'you' } : { from: 'participant', isUnproved: true }] },
+      )
 
       // A ticket that is truly Ruth's, and mail that says it is from her.
       stage.advance(3_600_000)

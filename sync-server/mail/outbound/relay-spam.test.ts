@@ -85,5 +85,6 @@ test('[MR33] known senders, proved ones, and a program on this machine are answe
   )
   await letters.from('known@home.test', 'support@help.desk.test', { sender: UNPROVED })
   const to = (await letters.sent('acknowledgement')).map((mail) => mail.to[0]?.address)
-  expect(to.toSorted()).toEqual(['known@home.test', 'laptop@home.test', 'proved@home.test'])
+  expect(new Set(to)).toEqual(new Set(['known@home.test', 'laptop@home.test', 'proved@home.test']))
+  expect(to).toHaveLength(3)
 })
