@@ -81,3 +81,33 @@ test('[MA17] a sender that hangs up in the middle leaves nothing behind, and is 
   expect(logged.filter(({ level }) => level !== 'debug' && level !== 'info')).toEqual([])
   expect(spool.depth().entries).toBe(0)
 })
+
+test('[MR9] a whole transaction in one packet, in letters of all kinds, is answered in order', async () => {
+  stage = await openDoorStage()
+  const talk = await stage.talk()
+  await talk.reply()
+  const message = 'Subject: Grüße aus Köln\r\n\r\nÄpfel, 林檎\r\n'
+  talk.send(
+    Buffer.from(
+      'EHLO client.test\r\nMAIL FROM:<jürgen@bücher.test> SMTPUTF8 BODY=8BITMIME\r\n' +
+        'RCPT TO:<hilfe@bücher.test>\r\nRCPT TO:<nobody@desk.test>\r\nRCPT TO:<support@desk.test>\r\n',
+    ),
+  )
+  // DATA is the last of a batch (RFC 2920 §3.1): its text waits for the 354.
+  talk.send('DATA\r\n')
+  const codes: string[] = []
+  while (codes.at(-1) !== '354') codes.push((await talk.reply()).at(-1)?.slice(0, 3) ?? '354')
+  expect(codes).toEqual(['250', '250', '250', '550', '250', '354'])
+  talk.send(Buffer.from(`${message}.\r\nNOOP\r\nQUIT\r\n`))
+  expect((await talk.rest()).map((line) => line.slice(0, 9))).toEqual([
+    '250 2.0.0',
+    '250 2.0.0',
+    '221 2.0.0',
+  ])
+  const [taken] = await stage.taken()
+  expect(Buffer.from(taken?.raw ?? '', 'latin1').toString()).toBe(message)
+  expect(taken?.meta.envelope).toMatchObject({
+    from: 'jürgen@xn--bcher-kva.test',
+    to: ['hilfe@xn--bcher-kva.test', 'support@desk.test'],
+  })
+})

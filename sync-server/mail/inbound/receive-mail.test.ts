@@ -252,10 +252,13 @@ describe('what is no ticket', () => {
     expect(await outgoing('acknowledgement')).toEqual([])
   })
 
-  test('mail to an address that is no queue is held', async () => {
-    const envelope = { ...(await stage.mail()).envelope, to: ['postmaster@help.desk.test'] }
-    expect((await handIn({ envelope })).held).not.toBeNull()
-  })
+  test.each(['postmaster', 'abuse'])(
+    '[MR7] mail to %s, which is no queue, is held, where an admin sees it',
+    async (name) => {
+      const envelope = { ...(await stage.mail()).envelope, to: [`${name}@help.desk.test`] }
+      expect((await handIn({ envelope })).held).not.toBeNull()
+    },
+  )
 
   test('[MA12][OU10] a bounce is the state of the reply it is about, and no message of the requester', async () => {
     const { ticket } = await begun()
