@@ -536,6 +536,8 @@ export const words = {
     sentLead: 'What the desk mailed, newest first. Without a mail relay it is kept here.',
     heldLead: 'Mail that did not become a ticket, and why. Nothing is thrown away unseen.',
     nothingSent: 'Nothing sent yet',
+    relayAway: (count: number, since: string) =>
+      `The mail relay takes nothing just now. ${count === 1 ? 'One mail waits' : `${count} mails wait`} (the oldest: ${since}). Nothing is lost; each is tried again for five days.`,
     older: 'Show older',
     from: 'From',
     to: 'To',

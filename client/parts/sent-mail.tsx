@@ -1,5 +1,5 @@
 /** What the desk mailed, newest first. Everything in it is shown as text, whatever it looks like. */
-import { For } from 'solid-js'
+import { createSignal, For, onMount, Show } from 'solid-js'
 import { v } from '../../shared/kit/schema.ts'
 import { callApi } from '../state/api.ts'
 import { createList } from '../state/create-list.ts'
@@ -36,6 +36,7 @@ export function SentMail() {
     <section class="settings-section">
       <h2>{words.settings.sent}</h2>
       <p class="muted">{words.settings.sentLead}</p>
+      <RelayState />
       <ServerListView list={list} emptyTitle={words.settings.nothingSent}>
         {(items) => (
           <TableScroll label={words.settings.sent}>
@@ -67,6 +68,35 @@ export function SentMail() {
         )}
       </ServerListView>
     </section>
+  )
+}
+
+const Health = v.object({
+  waiting: v.number(),
+  oldestAt: v.nullable(v.number()),
+  isRelayAway: v.boolean(),
+})
+
+/** Said where people look for a mail that did not go: it waits, and is not lost. */
+function RelayState() {
+  const desk = useDesk()
+  const [health, setHealth] = createSignal<v.InferOutput<typeof Health> | null>(null)
+  onMount(() => {
+    void callApi('GET', '/api/mail-health', Health).then((answer) => {
+      if (answer.ok && answer.value.isRelayAway) setHealth(answer.value)
+    })
+  })
+  return (
+    <Show when={health()}>
+      {(now) => (
+        <p class="page-trouble" role="status">
+          {words.settings.relayAway(
+            now().waiting,
+            sayAgo(now().oldestAt ?? desk.clock.minute(), desk.clock.minute()),
+          )}
+        </p>
+      )}
+    </Show>
   )
 }
 
