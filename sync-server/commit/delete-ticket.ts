@@ -76,8 +76,8 @@ const ROWS_OF_TICKET = [
   `DELETE FROM sla_facts WHERE ticket = ?`,
   `DELETE FROM sla_clocks WHERE ticket = ?`,
   `DELETE FROM mail_ids WHERE ticket = ?`,
-  // The digest alone stays: the same bytes handed in once more are known, and make no ticket.
   `DELETE FROM participants WHERE ticket = ?`,
+  // The digest alone stays: the same bytes handed in once more are known, and make no ticket.
   `UPDATE received_mail SET ticket = NULL, message = NULL WHERE ticket = ?`,
 ] as const
 
