@@ -37,6 +37,7 @@ export const mailWords = {
     other: 'Not the requester',
     participant: 'Not the requester',
     agentAddress: 'From a colleague’s address, not proved',
+    verification: 'Holds a code or a way to sign in',
     replyTo: (address: string) => `Answers asked to ${address}`,
     otherDate: 'Dated differently',
     linked: (n: number) => `May belong to #${n}`,
@@ -73,6 +74,16 @@ export const mailWords = {
   },
   agentAddress:
     'The address belongs to somebody of this desk, but nothing proves that they wrote it. It can do nothing here.',
+  verification:
+    'Another service sent this so that somebody can prove an address or sign in there. The requester does not see it.',
+  show: {
+    open: 'Show to the requester…',
+    title: (name: string) => `Show this mail to ${name}?`,
+    lead: 'This is all they will see of it, on the ticket’s page and in quotes.',
+    why: 'Why it is shown',
+    act: 'Show it',
+    done: (name: string) => `Shown to ${name}`,
+  },
   linked: (n: number) => `It may belong to ticket #${n}.`,
   openLinked: (n: number) => `Open #${n}`,
   forwardedFrom: (who: string, isBelieved: boolean) =>

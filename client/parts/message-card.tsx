@@ -1,7 +1,7 @@
 /** One message of a thread: who, when, where it came from, its words as they were sent, and its files. */
 import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { readJoinedBy } from '../../shared/ticket/joined-by.ts'
-import type { Delivery, Message } from '../../shared/ticket/ticket.ts'
+import type { Delivery, Message, Requester } from '../../shared/ticket/ticket.ts'
 import { mailWords } from '../mail-words.ts'
 import { fileHref } from '../state/files.ts'
 import type { MessageLooks } from '../state/message-looks.ts'
@@ -13,6 +13,7 @@ import { Avatar } from './avatar.tsx'
 import { DeliveryChip } from './delivery-chip.tsx'
 import { Icon } from './icon.tsx'
 import { OriginDetails, OriginLine } from './message-origin.tsx'
+import { mayShow, ShowMail } from './show-mail.tsx'
 
 const MailFrame = lazy(() => import('./mail-frame.tsx').then((m) => ({ default: m.MailFrame })))
 
@@ -23,6 +24,8 @@ const QUOTE_CHARS = 16_000
 
 export function MessageCard(props: {
   ticket: string
+  /** Whose ticket it is. */
+  requester: Pick<Requester, 'id' | 'name'>
   message: Message
   delivery: Delivery | undefined
   looks: MessageLooks
@@ -32,6 +35,7 @@ export function MessageCard(props: {
 }) {
   const desk = useDesk()
   const [isOriginOpen, setOriginOpen] = createSignal(false)
+  const [isShowing, setShowing] = createSignal(false)
   const [hasHtmlQuote, setHtmlQuote] = createSignal(false)
   const [heightPx, setHeightPx] = createSignal(0)
   const message = () => props.message
@@ -129,9 +133,18 @@ export function MessageCard(props: {
             originalHref={originalHref()}
             wholeHref={wholeHref()}
             onOpenTicket={props.onOpenTicket}
+            onShow={mayShow(message(), props.requester.id) ? () => setShowing(true) : undefined}
           />
         </Show>
       </div>
+      <Show when={isShowing()}>
+        <ShowMail
+          ticket={props.ticket}
+          message={message()}
+          requester={props.requester.name}
+          onClose={() => setShowing(false)}
+        />
+      </Show>
       <div class="message-body">
         {/* Always there: on paper, and while the frame is on its way. */}
         <div class="message-text" dir="auto">

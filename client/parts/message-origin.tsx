@@ -39,6 +39,8 @@ export function OriginDetails(props: {
   originalHref: string | null
   wholeHref: string | null
   onOpenTicket: ((id: string) => void) | undefined
+  /** There where the requester does not see it, and could. */
+  onShow: (() => void) | undefined
 }) {
   return (
     <div class="origin">
@@ -55,6 +57,12 @@ export function OriginDetails(props: {
         </For>
       </dl>
       <div class="message-tools">
+        <Show when={props.onShow}>
+          <button type="button" class="fold-button" onClick={() => props.onShow?.()}>
+            <Icon name="eye" size={13} />
+            {mailWords.show.open}
+          </button>
+        </Show>
         <Show when={props.originalHref}>
           {(href) => (
             <a class="fold-button" href={href()} download="original.eml" rel="external">

@@ -233,6 +233,7 @@ export function Thread(props: {
               ) : (
                 <MessageCard
                   ticket={props.id}
+                  requester={props.ticket.facts.requester}
                   message={entry}
                   delivery={props.ticket.delivery[entry.id]}
                   looks={looks}

@@ -113,3 +113,9 @@ test('[MR17] [MR18] [MR28] what differs from what one would expect is said, and 
   ])
   expect(linesOf(message, 'Who')?.[0]).toContain('does not see')
 })
+
+test('what lets somebody in elsewhere is said to do so', () => {
+  const message = mail({ warning: 'verification' })
+  expect(briefOf(message)).toEqual([{ level: 'bad', text: 'Holds a code or a way to sign in' }])
+  expect(linesOf(message, 'Sender')?.[0]).toContain('The requester does not see it')
+})

@@ -27,6 +27,7 @@ export function briefOf(message: Message): Phrase[] {
   const add = (level: Level, text: string) => found.push({ level, text })
   const trust = trustOfMessage(message)
   if (message.warning === 'agent-address') add('bad', brief.agentAddress)
+  if (message.warning === 'verification') add('bad', brief.verification)
   if (trust === 'disowned') add('bad', brief.disowned)
   if (trust === 'unproved') add('careful', brief.unproved)
   if (message.standing === 'other') add('careful', brief.other)
@@ -77,6 +78,7 @@ export function rowsOf(message: Message): Row[] {
   add(
     labels.sender,
     message.warning === 'agent-address' ? mailWords.agentAddress : null,
+    message.warning === 'verification' ? mailWords.verification : null,
     trustSentence(message),
   )
   if (message.judged) add(labels.checks, ...checksOf(message.judged))

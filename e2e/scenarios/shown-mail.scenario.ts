@@ -204,6 +204,38 @@ test('[MA32] [MR20] [MR22] files are shown as what they are, and what can run is
   await context.close()
 })
 
+test('[MA20] [MR28] somebody else’s mail is marked, and shown to the requester when an agent says so', async ({
+  desk,
+  browser,
+}) => {
+  const { stage, oracle } = desk
+  const sam = desk.correspondent('Sam Porter', SAM)
+  await sam.write({ to: SUPPORT, subject: 'The lamp blinks', text: 'Since noon.' })
+  const { id, number } = await oracle.bySubject('The lamp blinks')
+  const said = await stage
+    .api(oracle.token)
+    .post(`/api/tickets/${id}/replies`, { text: 'Who could look?' })
+  expect(said.status, said.text).toBe(201)
+  const received = await sam.read('the reply', ({ mail }) =>
+    (mail.text ?? '').includes('Who could look?'),
+  )
+  const kim = desk.correspondent('Kim Duarte', 'kim@outside.test')
+  expect(await kim.answer(received, 'I looked at it for Sam.')).toBe(250)
+
+  const { workspace, context } = await openAgent(browser, stage, ADMIN.email)
+  await workspace.open(number)
+  const message = workspace.message('I looked at it for Sam.')
+  await expect(message.locator('.origin-line')).toContainText('Not the requester')
+  await message.getByRole('button', { name: 'About this mail' }).click()
+  await message.getByRole('button', { name: 'Show to the requester…' }).click()
+  const dialog = workspace.page.getByRole('dialog', { name: 'Show this mail to Sam Porter?' })
+  await expect(dialog.locator('.show-preview')).toContainText('I looked at it for Sam.')
+  await dialog.getByRole('button', { name: 'Show it' }).click()
+  await expect(message.locator('.origin-line')).toContainText('Shown to the requester by Ada')
+  await expect(message.getByRole('button', { name: 'Show to the requester…' })).toHaveCount(0)
+  await context.close()
+})
+
 test('the whole thread goes on paper, every message whole', async ({ desk, browser }) => {
   const { stage, oracle } = desk
   const number = await desk.ticket(
