@@ -158,7 +158,6 @@ export function startDelivery(options: {
         nextTryAt: next.value,
         ...(left ? { left } : {}),
         ...(refused ? { refused } : {}),
-        ...(isRelayDown ? { isRelayDown } : {}),
       })
     else
       await report(job, {

@@ -141,8 +141,6 @@ export const DeliveryOutcome = v.variant('state', [
     /** Only these are tried again: the relay took the mail for others, or refused them for good. */
     left: v.optional(v.pipe(v.array(text(320)), v.maxLength(LIMITS.recipients))),
     refused: v.optional(Refused),
-    /** The relay itself was not reached: nobody's mailbox is to blame. */
-    isRelayDown: v.optional(v.boolean()),
   }),
   v.object({ state: v.literal('failed'), reply: text(500), refused: v.optional(Refused) }),
 ])
