@@ -76,7 +76,10 @@ test('[OU15][MR40][MR41][MR46] REL-14: a relay that is away for six hours loses 
   await house.sendDue(isAway)
   // Shown as waiting at once, and as trouble within a quarter of an hour.
   for (const one of sent)
-    expect(await deliveryOf(one)).toMatchObject({ state: 'deferred', detail: 'connect ECONNREFUSED' })
+    expect(await deliveryOf(one)).toMatchObject({
+      state: 'deferred',
+      detail: 'connect ECONNREFUSED',
+    })
   await pass(15 * MINUTE_MS, isAway)
   for (const { ticket } of sent) expect(await hasTrouble(ticket)).toBe(true)
   for (let hour = 1; hour < 6; hour++) {
