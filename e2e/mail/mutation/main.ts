@@ -91,7 +91,7 @@ async function watch({ seed, from, count, root }: Options): Promise<number> {
     const begunAt = next
     const why = await runChild({ seed, from: next, count, root }, (word) => {
       for (const { number, end, why: reason } of word.findings) note(number, end, reason)
-      if (Math.floor(word.number / SAY_EVERY) > Math.floor(next / SAY_EVERY)) {
+      if (Math.floor(word.number / SAY_EVERY) > Math.floor((next - 1) / SAY_EVERY)) {
         const rate = Math.round((word.number - from) / ((Date.now() - startedAt) / 1000))
         say(`${word.number} read, ${rate}/s; ${countsOf(counts)}`)
       }
