@@ -1,5 +1,5 @@
 /** One port or unix socket on which the door takes mail: how it opens, and how it closes without losing any. */
-import { chmod, rm } from 'node:fs/promises'
+import { chmod, lstat, rm } from 'node:fs/promises'
 import { connect, type AddressInfo } from 'node:net'
 import { DeskServer, type Listener, type SmtpInOptions } from './smtp-in.ts'
 
@@ -65,5 +65,6 @@ async function sweepSocket(path: string): Promise<void> {
     })
     socket.once('error', (error) => resolve('code' in error && error.code === 'ECONNREFUSED'))
   })
-  if (isDead) await rm(path, { force: true })
+  // A file that is no socket refuses too, and is not ours to take away.
+  if (isDead && (await lstat(path)).isSocket()) await rm(path, { force: true })
 }

@@ -1,5 +1,5 @@
 /** A mail server or a proxy in front: LMTP (RFC 2033), XCLIENT and XFORWARD (Postfix), PROXY protocol version 1. */
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -108,6 +108,14 @@ describe('LMTP', () => {
       ).rejects.toThrow('EADDRINUSE')
       await stage!.close()
       await stage!.remove()
+
+      // Whatever else lies there is not ours.
+      await writeFile(path, 'precious')
+      await expect(
+        openDoorStage({ listeners: [{ speaks: 'lmtp', at: { path } }] }),
+      ).rejects.toThrow('EADDRINUSE')
+      expect(await readFile(path, 'utf8')).toBe('precious')
+      await rm(path)
 
       await leaveDeadSocket(path)
       await open({ listeners: [{ speaks: 'lmtp', at: { path } }] })
