@@ -17,6 +17,7 @@ import {
 import { sayWhyHeld } from '../state/held-words.ts'
 import { sayExactly } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
+import { deskWords } from '../desk-words.ts'
 import { words } from '../strings.ts'
 import { Dialog } from './dialog.tsx'
 
@@ -36,7 +37,7 @@ export function HeldItemDialog(props: { item: HeldItem; onClose: () => void; onD
   const isAdmin = () => desk.info().me.role === 'admin'
   return (
     <Dialog
-      title={props.item.subject || words.held.noSubject}
+      title={props.item.subject || deskWords.held.noSubject}
       class="held-dialog"
       onClose={() => (released() ? props.onDone() : props.onClose())}
     >
@@ -44,16 +45,16 @@ export function HeldItemDialog(props: { item: HeldItem; onClose: () => void; onD
         <Switch
           fallback={
             <p class="page-note" role="status">
-              {words.settings.loading}
+              {deskWords.settings.loading}
             </p>
           }
         >
           <Match when={released()}>
             {(done) => (
               <div class="held-done" role="status">
-                <p>{words.held.released(done().number)}</p>
+                <p>{deskWords.held.released(done().number)}</p>
                 <A class="button is-primary" href={`/t/${done().ticket}`}>
-                  {words.held.openTicket(done().number)}
+                  {deskWords.held.openTicket(done().number)}
                 </A>
               </div>
             )}
@@ -63,18 +64,18 @@ export function HeldItemDialog(props: { item: HeldItem; onClose: () => void; onD
               <>
                 <HeldFacts mail={mail()} />
                 <Show when={mail().isMasked}>
-                  <p class="page-trouble">{words.held.masked}</p>
+                  <p class="page-trouble">{deskWords.held.masked}</p>
                 </Show>
                 <HeldText mail={mail()} />
                 <div class="button-row">
                   <Show when={mail().isMasked && isAdmin()}>
                     <button type="button" class="button" onClick={() => void read(true)}>
-                      {words.held.uncover}
+                      {deskWords.held.uncover}
                     </button>
                   </Show>
                   <Show when={!mail().isMasked || isAdmin()}>
                     <a class="button" href={originalOf(props.item.id)} download="" rel="external">
-                      {words.held.original}
+                      {deskWords.held.original}
                     </a>
                   </Show>
                 </div>
@@ -103,28 +104,29 @@ export function HeldItemDialog(props: { item: HeldItem; onClose: () => void; onD
 function HeldFacts(props: { mail: HeldDetail }) {
   return (
     <dl class="held-facts">
-      <dt>{words.settings.from}</dt>
+      <dt>{deskWords.settings.from}</dt>
       <dd dir="auto">
-        {[props.mail.fromName, props.mail.from].filter(Boolean).join(' · ') || words.held.noSender}
+        {[props.mail.fromName, props.mail.from].filter(Boolean).join(' · ') ||
+          deskWords.held.noSender}
       </dd>
-      <dt>{words.settings.to}</dt>
+      <dt>{deskWords.settings.to}</dt>
       <dd dir="auto">{props.mail.to}</dd>
-      <dt>{words.settings.when}</dt>
+      <dt>{deskWords.settings.when}</dt>
       <dd>{sayExactly(props.mail.at)}</dd>
-      <dt>{words.settings.reason}</dt>
+      <dt>{deskWords.settings.reason}</dt>
       <dd>{sayWhyHeld(props.mail.reason)}</dd>
       <Show when={props.mail.verdicts}>
-        <dt>{words.held.judged}</dt>
+        <dt>{deskWords.held.judged}</dt>
         <dd>{props.mail.verdicts}</dd>
       </Show>
       <Show when={props.mail.attachments.length > 0}>
-        <dt>{words.held.files}</dt>
+        <dt>{deskWords.held.files}</dt>
         <dd dir="auto">{props.mail.attachments.map((file) => file.name).join(', ')}</dd>
       </Show>
       <Show when={props.mail.dismissedAt}>
         {(at) => (
           <>
-            <dt>{words.held.dismissed}</dt>
+            <dt>{deskWords.held.dismissed}</dt>
             <dd dir="auto">{[sayExactly(at()), props.mail.why].filter(Boolean).join(' · ')}</dd>
           </>
         )}
@@ -140,14 +142,14 @@ function HeldText(props: { mail: HeldDetail }) {
       <section
         class="held-text"
         dir="auto"
-        aria-label={words.held.text}
+        aria-label={deskWords.held.text}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabindex="0"
       >
-        {props.mail.text || words.held.noText}
+        {props.mail.text || deskWords.held.noText}
       </section>
       <Show when={props.mail.isCut}>
-        <p class="page-note">{words.held.cut}</p>
+        <p class="page-note">{deskWords.held.cut}</p>
       </Show>
     </>
   )
@@ -189,19 +191,19 @@ function ReleaseForm(props: {
     once(async () => {
       const answer = await dismissHeld(props.mail.id, why().trim())
       if (!answer.ok) return void setTrouble(sayFault(answer.fault))
-      desk.say(words.held.wasDismissed)
+      desk.say(deskWords.held.wasDismissed)
       props.onDismissed()
     })
   return (
     <form
       class="held-form"
-      aria-label={words.held.release}
+      aria-label={deskWords.held.release}
       onSubmit={(event) => {
         event.preventDefault()
         void release()
       }}
     >
-      <div class="segments" role="radiogroup" aria-label={words.held.where}>
+      <div class="segments" role="radiogroup" aria-label={deskWords.held.where}>
         <For each={['queue', 'ticket'] as const}>
           {(one) => (
             <label>
@@ -211,7 +213,7 @@ function ReleaseForm(props: {
                 checked={way() === one}
                 onChange={() => setWay(one)}
               />
-              {words.held.ways[one]}
+              {deskWords.held.ways[one]}
             </label>
           )}
         </For>
@@ -221,7 +223,7 @@ function ReleaseForm(props: {
           when={way() === 'queue'}
           fallback={
             <label class="field">
-              <span>{words.held.number}</span>
+              <span>{deskWords.held.number}</span>
               <input
                 required
                 inputmode="numeric"
@@ -234,7 +236,7 @@ function ReleaseForm(props: {
           }
         >
           <label class="field">
-            <span>{words.held.queue}</span>
+            <span>{deskWords.held.queue}</span>
             <select onChange={(event) => setQueue(event.currentTarget.value)}>
               <For each={queues()}>
                 {(one) => (
@@ -247,14 +249,15 @@ function ReleaseForm(props: {
           </label>
         </Show>
         <label class="field">
-          <span>{words.held.why}</span>
+          <span>{deskWords.held.why}</span>
           <input
             maxlength={LIMITS.fieldTextChars}
+            required={props.mail.isMasked}
             dir="auto"
             value={why()}
             onInput={(event) => setWhy(event.currentTarget.value)}
           />
-          <small>{words.held.whyHint}</small>
+          <small>{deskWords.held.whyHint}</small>
         </label>
       </div>
       <Show when={trouble()}>
@@ -264,11 +267,11 @@ function ReleaseForm(props: {
       </Show>
       <div class="button-row">
         <button type="submit" class="button is-primary" disabled={isBusy()}>
-          {words.held.release}
+          {deskWords.held.release}
         </button>
         <Show when={props.mail.dismissedAt === null}>
           <button type="button" class="button" disabled={isBusy()} onClick={() => void dismiss()}>
-            {words.held.dismiss}
+            {deskWords.held.dismiss}
           </button>
         </Show>
       </div>

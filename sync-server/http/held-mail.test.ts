@@ -173,7 +173,9 @@ describe('one item', () => {
     const uncovered = JSON.stringify(await (await get('admin', `/${id}?uncovered=1`)).json())
     expect(uncovered).toContain('482913 is your')
     expect(uncovered).toContain('code is 482913')
-    expect((await post('admin', `${id}/release`, { queue: 'support' })).status).toBe(200)
+    expect((await post('admin', `${id}/release`, { queue: 'support' })).status).toBe(422)
+    const why = 'we asked for it'
+    expect((await post('admin', `${id}/release`, { queue: 'support', why })).status).toBe(200)
   })
 })
 
