@@ -125,7 +125,7 @@ function judge(
 
 /** Set anew, put away, or taken off the device with the ticket. */
 function isSettled(
-  { ledger, devices, sightOf }: Outcome,
+  { ledger, history, devices, sightOf }: Outcome,
   { set, at, value }: Acked,
   was: TicketHistory,
 ): boolean {
@@ -139,6 +139,8 @@ function isSettled(
   const sight = sightOf(device.person.id)
   const wasAway =
     ledger.rightsChanged.has(device.person.id) ||
-    was.queues.some((queues) => queues !== undefined && !sees(sight, queues))
+    [...was.queues, ...history.formerQueuesOf(set.ticket)].some(
+      (queues) => queues !== undefined && !sees(sight, queues),
+    )
   return isSetAnew || wasAway
 }

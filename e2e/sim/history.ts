@@ -32,6 +32,8 @@ export type History = ReturnType<typeof makeHistory>
 
 export function makeHistory(now: () => number) {
   const tickets = new Map<string, TicketHistory>()
+  /** Queues that saw a ticket in a history that a restore ended. */
+  const former = new Map<string, (readonly string[])[]>()
 
   function of(id: string): TicketHistory {
     const known = tickets.get(id)
@@ -104,7 +106,15 @@ export function makeHistory(now: () => number) {
     },
 
     /** Another history: what was noted of this one is of no use. */
-    forget: () => tickets.clear(),
+    forget() {
+      for (const [id, { queues }] of tickets) {
+        const seen = queues.filter((one) => one !== undefined)
+        former.set(id, [...(former.get(id) ?? []), ...seen])
+      }
+      tickets.clear()
+    },
+    /** What devices did by the word of a history that is gone, they did. */
+    formerQueuesOf: (id: string): readonly (readonly string[])[] => former.get(id) ?? [],
   }
 
   async function readTicket(sql: Sql, id: string): Promise<void> {

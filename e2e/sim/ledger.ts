@@ -54,6 +54,10 @@ export type Ledger = {
   relayed: { messageId: string; at: number; isReply: boolean }[]
   /** What it took before the desk was brought back from a backup, which may know nothing of it. */
   relayedBefore: { messageId: string; at: number; isReply: boolean }[]
+  /** Mails by Message-ID that the server gave out to be sent. */
+  leased: Set<string>
+  /** Those it gave out before that, and not again: whatever becomes of them, it knows nothing of it. */
+  leasedBefore: Set<string>
   /** Tries of the gateway whose end it could not know: these may be seen twice. */
   unknownEnds: Set<string>
   /** Sends that the server acknowledged: when. */
@@ -85,6 +89,8 @@ export const makeLedger = (): Ledger => ({
   sightings: [],
   relayed: [],
   relayedBefore: [],
+  leased: new Set(),
+  leasedBefore: new Set(),
   unknownEnds: new Set(),
   heldAt: new Map(),
   problems: [],

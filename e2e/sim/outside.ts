@@ -202,7 +202,8 @@ export function makeOutside(options: {
         const to = mail.envelope.to[0] ?? ''
         const replyTo = /<([^>]+)>/.exec(header.first('reply-to'))?.[1] ?? header.first('reply-to')
         const isReply = !header.first('auto-submitted')
-        ledger.relayed.push({ messageId, at: kernel.clock.now(), isReply })
+        const taken = ledger.leasedBefore.has(messageId) ? ledger.relayedBefore : ledger.relayed
+        taken.push({ messageId, at: kernel.clock.now(), isReply })
         inbox.push({ to, replyTo: replyTo === '' ? null : replyTo, messageId })
       }
       const { party } = gateway().line

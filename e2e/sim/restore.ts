@@ -64,6 +64,8 @@ export async function restore(world: World, crashServer: () => Promise<void>): P
   for (const ticket of ledger.deleted.keys())
     if (!backup.removed.has(ticket)) ledger.deleted.delete(ticket)
   ledger.relayedBefore.push(...ledger.relayed.splice(0))
+  for (const messageId of ledger.leased) ledger.leasedBefore.add(messageId)
+  ledger.leased.clear()
   ledger.restoredAt = kernel.clock.now()
   return true
 }

@@ -98,6 +98,8 @@ const FOUND: [seed: number, bug: string][] = [
   [12500, 'a change that came too late went unseen with the ticket that was purged'],
   [12070, 'the same, on the second tab of a browser'],
   [16899, 'of two who lost a ticket at once one was told that the other went'],
+  [40250, 'the simulation took a mail that was given out before a restore for one of after it'],
+  [40280, 'the simulation forgot with a restore that a ticket had been taken off a device'],
 ]
 test.each(FOUND)('seed %i: %s', { timeout: 120_000 }, async (seed) => {
   const { problems } = await simulate(template, seed)

@@ -4,6 +4,7 @@
  */
 import { parseWith, v } from '../../shared/kit/schema.ts'
 import { DocItem, FeedManifest, FeedPage, ServerMessage } from '../../shared/wire/down.ts'
+import { MailJob } from '../../shared/wire/mail.ts'
 import {
   CONTROL,
   decodeControl,
@@ -21,6 +22,7 @@ import { sees } from './sight.ts'
 import type { Someone } from './template.ts'
 
 const Docs = v.object({ items: v.array(DocItem) })
+const Leased = v.object({ jobs: v.array(MailJob) })
 const NOTHING = Uint8Array.of(0, 0)
 const BLOB_PATH = /^\/api\/tickets\/([^/]+)\/blobs\//
 
@@ -124,6 +126,14 @@ export function makeWatch(options: {
       if (item.row !== null) see(line, item.ticket, item.version, 'a feed page')
   }
 
+  async function seeLease(response: Response): Promise<void> {
+    const answer = parseWith(Leased, await response.json())
+    for (const { mail } of answer.ok ? answer.value.jobs : []) {
+      ledger.leased.add(mail.messageId)
+      ledger.leasedBefore.delete(mail.messageId)
+    }
+  }
+
   function seeDoc(line: Line, item: DocItem): void {
     if (item.kind !== 'gone') see(line, item.ticket, item.version, 'a document')
   }
@@ -185,6 +195,7 @@ export function makeWatch(options: {
     },
 
     async onAnswer(line, url, response) {
+      if (response.ok && url.pathname === '/gateway/lease') void seeLease(response.clone())
       if (!response.ok || line.person === null) return response
       lookForTaken(line, new Uint8Array(await response.clone().arrayBuffer()), url.pathname)
       const file = BLOB_PATH.exec(url.pathname)
