@@ -2,7 +2,7 @@
 import { createMemo, For } from 'solid-js'
 import type { SlaReport } from '../state/report.ts'
 import { niceTop } from '../state/report.ts'
-import { words } from '../strings.ts'
+import { deskWords } from '../desk-words.ts'
 
 const WIDTH = 920
 const HEIGHT = 220
@@ -35,13 +35,13 @@ export function ArrivalsChart(props: { series: SlaReport['series'] }) {
           <svg width="24" height="8">
             <path class="chart-arrived" d="M0 4h24" />
           </svg>
-          {words.reports.arrived}
+          {deskWords.reports.arrived}
         </span>
         <span>
           <svg width="24" height="8">
             <path class="chart-solved" d="M0 4h24" />
           </svg>
-          {words.reports.solved}
+          {deskWords.reports.solved}
         </span>
       </p>
       <svg
@@ -50,9 +50,9 @@ export function ArrivalsChart(props: { series: SlaReport['series'] }) {
         role="img"
         aria-labelledby="chart-title chart-desc"
       >
-        <title id="chart-title">{words.reports.chartTitle}</title>
+        <title id="chart-title">{deskWords.reports.chartTitle}</title>
         <desc id="chart-desc">
-          {words.reports.chartDesc(
+          {deskWords.reports.chartDesc(
             sum((day) => day.arrived),
             sum((day) => day.solved),
             props.series.length,

@@ -14,7 +14,7 @@ import {
 import { sayWhyHeld } from '../state/held-words.ts'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
+import { deskWords } from '../desk-words.ts'
 import { HeldItemDialog } from './held-item.tsx'
 import { ServerListView } from './server-list.tsx'
 
@@ -23,9 +23,9 @@ export function HeldMail() {
   const [counts, setCounts] = createSignal<HeldCounts | null>(null)
   return (
     <section class="settings-section">
-      <h2>{words.settings.held}</h2>
-      <p class="muted">{words.settings.heldLead}</p>
-      <div class="segments" role="radiogroup" aria-label={words.settings.held}>
+      <h2>{deskWords.settings.held}</h2>
+      <p class="muted">{deskWords.settings.heldLead}</p>
+      <div class="segments" role="radiogroup" aria-label={deskWords.settings.held}>
         <For each={HELD_LISTS}>
           {(one) => (
             <label>
@@ -35,7 +35,7 @@ export function HeldMail() {
                 checked={list() === one}
                 onChange={() => setList(one)}
               />
-              {words.held.lists[one]}
+              {deskWords.held.lists[one]}
               <Show when={counts()?.[one]}>
                 {(count) => <span class="held-count">{count()}</span>}
               </Show>
@@ -59,8 +59,8 @@ function HeldItems(props: { list: HeldList; onCounts: (counts: HeldCounts) => vo
   })
   return (
     <>
-      <p class="page-note">{words.held.about[props.list]}</p>
-      <ServerListView list={list} emptyTitle={words.held.nothing[props.list]}>
+      <p class="page-note">{deskWords.held.about[props.list]}</p>
+      <ServerListView list={list} emptyTitle={deskWords.held.nothing[props.list]}>
         {(items) => (
           <ul class="held-list">
             <For each={items}>
@@ -92,16 +92,16 @@ function HeldLine(props: { item: HeldItem; onOpen: () => void }) {
     <li>
       <button type="button" class="held-line" aria-haspopup="dialog" onClick={() => props.onOpen()}>
         <span class="held-subject" dir="auto">
-          {props.item.subject || words.held.noSubject}
+          {props.item.subject || deskWords.held.noSubject}
         </span>
         <time class="held-when" title={sayExactly(props.item.at)}>
           {sayAgo(props.item.at, desk.clock.minute())}
         </time>
         <span class="held-from" dir="auto">
-          {props.item.from || words.held.noSender}
+          {props.item.from || deskWords.held.noSender}
         </span>
         <span class="held-why">
-          {sayWhyHeld(props.item.reason)} · {queues() || words.held.noQueue}
+          {sayWhyHeld(props.item.reason)} · {queues() || deskWords.held.noQueue}
         </span>
       </button>
     </li>

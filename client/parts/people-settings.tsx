@@ -4,7 +4,7 @@ import { createStore } from 'solid-js/store'
 import { ROLES, type Role } from '../../shared/ticket/ticket-rules.ts'
 import { callApi, Empty, sayFault } from '../state/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
+import { deskWords } from '../desk-words.ts'
 import { TableScroll } from './table-scroll.tsx'
 import { Avatar } from './avatar.tsx'
 
@@ -24,19 +24,19 @@ export function PeopleSettings() {
     const answer = await callApi('POST', '/api/people', Empty, { ...form })
     setBusy(false)
     if (!answer.ok) return setTrouble(sayFault(answer.fault))
-    desk.say(words.settings.personAdded(form.name))
+    desk.say(deskWords.settings.personAdded(form.name))
     setForm({ ...BLANK })
   }
   return (
     <section class="settings-section">
-      <h2>{words.settings.people}</h2>
-      <TableScroll label={words.settings.people}>
+      <h2>{deskWords.settings.people}</h2>
+      <TableScroll label={deskWords.settings.people}>
         <table class="table">
           <thead>
             <tr>
-              <th scope="col">{words.settings.name}</th>
-              <th scope="col">{words.settings.email}</th>
-              <th scope="col">{words.settings.roleLabel}</th>
+              <th scope="col">{deskWords.settings.name}</th>
+              <th scope="col">{deskWords.settings.email}</th>
+              <th scope="col">{deskWords.settings.roleLabel}</th>
             </tr>
           </thead>
           <tbody>
@@ -51,9 +51,9 @@ export function PeopleSettings() {
                   </th>
                   <td>{person.email}</td>
                   <td>
-                    {words.settings.role[person.role]}
+                    {deskWords.settings.role[person.role]}
                     <Show when={person.isDisabled}>
-                      <span class="muted"> · {words.settings.disabled}</span>
+                      <span class="muted"> · {deskWords.settings.disabled}</span>
                     </Show>
                   </td>
                 </tr>
@@ -64,11 +64,11 @@ export function PeopleSettings() {
       </TableScroll>
       <form
         class="add-form"
-        aria-label={words.settings.addPerson}
+        aria-label={deskWords.settings.addPerson}
         onSubmit={(event) => void add(event)}
       >
         <label class="field">
-          <span>{words.settings.name}</span>
+          <span>{deskWords.settings.name}</span>
           <input
             required
             maxlength={200}
@@ -78,7 +78,7 @@ export function PeopleSettings() {
           />
         </label>
         <label class="field">
-          <span>{words.settings.email}</span>
+          <span>{deskWords.settings.email}</span>
           <input
             type="email"
             required
@@ -87,7 +87,7 @@ export function PeopleSettings() {
           />
         </label>
         <label class="field">
-          <span>{words.settings.roleLabel}</span>
+          <span>{deskWords.settings.roleLabel}</span>
           <select
             onChange={(event) => {
               const role = ROLES.find((one) => one === event.currentTarget.value)
@@ -97,14 +97,14 @@ export function PeopleSettings() {
             <For each={ROLES}>
               {(role) => (
                 <option value={role} selected={role === form.role}>
-                  {words.settings.role[role]}
+                  {deskWords.settings.role[role]}
                 </option>
               )}
             </For>
           </select>
         </label>
         <button type="submit" class="button is-primary" disabled={isBusy()}>
-          {words.settings.addPerson}
+          {deskWords.settings.addPerson}
         </button>
       </form>
       <Show when={trouble()}>

@@ -3,7 +3,7 @@ import { createSignal, For, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { callApi, Empty, sayFault } from '../state/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
+import { deskWords } from '../desk-words.ts'
 import { TableScroll } from './table-scroll.tsx'
 
 const BLANK = { name: '', slug: '', address: '' }
@@ -21,19 +21,19 @@ export function QueueSettings() {
     const answer = await callApi('POST', '/api/queues', Empty, { ...form })
     setBusy(false)
     if (!answer.ok) return setTrouble(sayFault(answer.fault))
-    desk.say(words.settings.queueAdded(form.name))
+    desk.say(deskWords.settings.queueAdded(form.name))
     setForm({ ...BLANK })
   }
   return (
     <section class="settings-section">
-      <h2>{words.settings.queues}</h2>
-      <TableScroll label={words.settings.queues}>
+      <h2>{deskWords.settings.queues}</h2>
+      <TableScroll label={deskWords.settings.queues}>
         <table class="table">
           <thead>
             <tr>
-              <th scope="col">{words.settings.name}</th>
-              <th scope="col">{words.settings.slug}</th>
-              <th scope="col">{words.settings.address}</th>
+              <th scope="col">{deskWords.settings.name}</th>
+              <th scope="col">{deskWords.settings.slug}</th>
+              <th scope="col">{deskWords.settings.address}</th>
             </tr>
           </thead>
           <tbody>
@@ -44,7 +44,9 @@ export function QueueSettings() {
                     {queue.name}
                   </th>
                   <td>{queue.slug}</td>
-                  <td>{queue.address ?? <span class="muted">{words.settings.noAddress}</span>}</td>
+                  <td>
+                    {queue.address ?? <span class="muted">{deskWords.settings.noAddress}</span>}
+                  </td>
                 </tr>
               )}
             </For>
@@ -53,11 +55,11 @@ export function QueueSettings() {
       </TableScroll>
       <form
         class="add-form"
-        aria-label={words.settings.addQueue}
+        aria-label={deskWords.settings.addQueue}
         onSubmit={(event) => void add(event)}
       >
         <label class="field">
-          <span>{words.settings.name}</span>
+          <span>{deskWords.settings.name}</span>
           <input
             required
             maxlength={200}
@@ -72,17 +74,17 @@ export function QueueSettings() {
           />
         </label>
         <label class="field">
-          <span>{words.settings.slug}</span>
+          <span>{deskWords.settings.slug}</span>
           <input
             required
             pattern="[a-z0-9][a-z0-9\-]{0,62}"
             value={form.slug}
             onInput={(event) => setForm('slug', event.currentTarget.value)}
           />
-          <small>{words.settings.slugHint}</small>
+          <small>{deskWords.settings.slugHint}</small>
         </label>
         <label class="field">
-          <span>{words.settings.address}</span>
+          <span>{deskWords.settings.address}</span>
           <input
             type="email"
             required
@@ -91,7 +93,7 @@ export function QueueSettings() {
           />
         </label>
         <button type="submit" class="button is-primary" disabled={isBusy()}>
-          {words.settings.addQueue}
+          {deskWords.settings.addQueue}
         </button>
       </form>
       <Show when={trouble()}>

@@ -5,6 +5,7 @@ import { callApi } from '../state/api.ts'
 import { createList } from '../state/create-list.ts'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
+import { deskWords } from '../desk-words.ts'
 import { words } from '../strings.ts'
 import { TableScroll } from './table-scroll.tsx'
 import { ServerListView } from './server-list.tsx'
@@ -34,19 +35,19 @@ export function SentMail() {
   )
   return (
     <section class="settings-section">
-      <h2>{words.settings.sent}</h2>
-      <p class="muted">{words.settings.sentLead}</p>
+      <h2>{deskWords.settings.sent}</h2>
+      <p class="muted">{deskWords.settings.sentLead}</p>
       <RelayState />
-      <ServerListView list={list} emptyTitle={words.settings.nothingSent}>
+      <ServerListView list={list} emptyTitle={deskWords.settings.nothingSent}>
         {(items) => (
-          <TableScroll label={words.settings.sent}>
+          <TableScroll label={deskWords.settings.sent}>
             <table class="table">
               <thead>
                 <tr>
-                  <th scope="col">{words.settings.to}</th>
-                  <th scope="col">{words.settings.subject}</th>
-                  <th scope="col">{words.settings.state}</th>
-                  <th scope="col">{words.settings.when}</th>
+                  <th scope="col">{deskWords.settings.to}</th>
+                  <th scope="col">{deskWords.settings.subject}</th>
+                  <th scope="col">{deskWords.settings.state}</th>
+                  <th scope="col">{deskWords.settings.when}</th>
                 </tr>
               </thead>
               <tbody>
@@ -90,7 +91,7 @@ function RelayState() {
     <Show when={health()}>
       {(now) => (
         <p class="page-trouble" role="status">
-          {words.settings.relayAway(
+          {deskWords.settings.relayAway(
             now().waiting,
             sayAgo(now().oldestAt ?? desk.clock.minute(), desk.clock.minute()),
           )}

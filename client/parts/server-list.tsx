@@ -2,6 +2,7 @@
 import { Match, Show, Switch, type JSX } from 'solid-js'
 import { sayFault } from '../state/api.ts'
 import type { ServerList } from '../state/create-list.ts'
+import { deskWords } from '../desk-words.ts'
 import { words } from '../strings.ts'
 
 export function ServerListView<T>(props: {
@@ -13,7 +14,7 @@ export function ServerListView<T>(props: {
     <Switch
       fallback={
         <p class="page-note" role="status">
-          {words.settings.loading}
+          {deskWords.settings.loading}
         </p>
       }
     >
@@ -26,7 +27,7 @@ export function ServerListView<T>(props: {
             {props.children(items())}
             <Show when={props.list.hasMore()}>
               <button type="button" class="button" onClick={() => void props.list.more()}>
-                {words.settings.older}
+                {deskWords.settings.older}
               </button>
             </Show>
           </>
@@ -35,7 +36,9 @@ export function ServerListView<T>(props: {
       <Match when={props.list.fault()}>
         {(fault) => (
           <div class="setting">
-            <p>{fault().code === 'kit/busy' ? words.settings.needsServer : sayFault(fault())}</p>
+            <p>
+              {fault().code === 'kit/busy' ? deskWords.settings.needsServer : sayFault(fault())}
+            </p>
             <button type="button" class="button" onClick={() => void props.list.refetch()}>
               {words.retry}
             </button>

@@ -17,6 +17,7 @@ import {
   SlaReport,
 } from '../state/report.ts'
 import { sayClock, saySpan } from '../state/relative-time.ts'
+import { deskWords } from '../desk-words.ts'
 import { words } from '../strings.ts'
 import { useShell } from './shell.tsx'
 
@@ -61,16 +62,16 @@ function Report() {
   const shown = (): SlaReport | undefined =>
     query.isSuccess ? query.data : readKeptReport(localStorage, days())
   onMount(() => {
-    document.title = words.reports.title
+    document.title = deskWords.reports.title
   })
   return (
     <main class="page" id="main">
-      <PageHead title={words.reports.title} onMenu={shell.toggleNav}>
-        <div class="segments no-print" role="group" aria-label={words.reports.from}>
+      <PageHead title={deskWords.reports.title} onMenu={shell.toggleNav}>
+        <div class="segments no-print" role="group" aria-label={deskWords.reports.from}>
           <For each={RANGES}>
             {(range) => (
               <button type="button" aria-pressed={days() === range} onClick={() => setDays(range)}>
-                {words.reports.days(range)}
+                {deskWords.reports.days(range)}
               </button>
             )}
           </For>
@@ -81,23 +82,23 @@ function Report() {
           download=""
           rel="external"
         >
-          {words.reports.csv}
+          {deskWords.reports.csv}
         </a>
         <button type="button" class="button no-print" onClick={() => print()}>
           <Icon name="print" />
-          {words.reports.print}
+          {deskWords.reports.print}
         </button>
       </PageHead>
       <Switch>
         <Match when={query.isPending && shown() === undefined}>
           <p class="page-blank" role="status">
-            {words.reports.loading}
+            {deskWords.reports.loading}
           </p>
         </Match>
         <Match when={query.isError && shown() === undefined}>
           <div class="page-blank">
-            <p class="empty-title">{words.reports.unavailable}</p>
-            <p>{words.reports.unavailableHint}</p>
+            <p class="empty-title">{deskWords.reports.unavailable}</p>
+            <p>{deskWords.reports.unavailableHint}</p>
             <button type="button" class="button" onClick={() => void query.refetch()}>
               {words.retry}
             </button>
@@ -126,43 +127,43 @@ function Figures(props: { report: SlaReport }) {
         when={!isBlank()}
         fallback={
           <div class="page-blank">
-            <p class="empty-title">{words.reports.none}</p>
-            <p>{words.reports.noneHint}</p>
+            <p class="empty-title">{deskWords.reports.none}</p>
+            <p>{deskWords.reports.noneHint}</p>
           </div>
         }
       >
         <dl class="tiles">
           <div class="tile">
-            <dt>{words.reports.shareFirst}</dt>
+            <dt>{deskWords.reports.shareFirst}</dt>
             <dd>{sayShare(shareOf(props.report.rows, 'firstResponse')?.share ?? null)}</dd>
           </div>
           <div class="tile">
-            <dt>{words.reports.medianFirst}</dt>
+            <dt>{deskWords.reports.medianFirst}</dt>
             <dd>{span(first()?.medianSeconds ?? null)}</dd>
           </div>
           <div class="tile">
-            <dt>{words.reports.p90First}</dt>
+            <dt>{deskWords.reports.p90First}</dt>
             <dd>{span(first()?.p90Seconds ?? null)}</dd>
           </div>
           <div class="tile">
-            <dt>{words.reports.medianSolve}</dt>
+            <dt>{deskWords.reports.medianSolve}</dt>
             <dd>{span(solve()?.medianSeconds ?? null)}</dd>
           </div>
         </dl>
-        <h2 class="section-title">{words.reports.chartTitle}</h2>
+        <h2 class="section-title">{deskWords.reports.chartTitle}</h2>
         <ArrivalsChart series={props.report.series} />
         <details class="table-fold">
-          <summary>{words.reports.asTable}</summary>
-          <TableScroll label={words.reports.chartTitle}>
+          <summary>{deskWords.reports.asTable}</summary>
+          <TableScroll label={deskWords.reports.chartTitle}>
             <table class="table">
               <thead>
                 <tr>
-                  <th scope="col">{words.reports.day}</th>
+                  <th scope="col">{deskWords.reports.day}</th>
                   <th scope="col" class="is-number">
-                    {words.reports.arrived}
+                    {deskWords.reports.arrived}
                   </th>
                   <th scope="col" class="is-number">
-                    {words.reports.solved}
+                    {deskWords.reports.solved}
                   </th>
                 </tr>
               </thead>
@@ -180,24 +181,24 @@ function Figures(props: { report: SlaReport }) {
             </table>
           </TableScroll>
         </details>
-        <h2 class="section-title">{words.reports.byQueue}</h2>
-        <TableScroll label={words.reports.byQueue}>
+        <h2 class="section-title">{deskWords.reports.byQueue}</h2>
+        <TableScroll label={deskWords.reports.byQueue}>
           <table class="table">
             <thead>
               <tr>
-                <th scope="col">{words.reports.queue}</th>
-                <th scope="col">{words.reports.target}</th>
+                <th scope="col">{deskWords.reports.queue}</th>
+                <th scope="col">{deskWords.reports.target}</th>
                 <th scope="col" class="is-number">
-                  {words.reports.counted}
+                  {deskWords.reports.counted}
                 </th>
                 <th scope="col" class="is-number">
-                  {words.reports.inTarget}
+                  {deskWords.reports.inTarget}
                 </th>
                 <th scope="col" class="is-number">
-                  {words.reports.median}
+                  {deskWords.reports.median}
                 </th>
                 <th scope="col" class="is-number">
-                  {words.reports.p90}
+                  {deskWords.reports.p90}
                 </th>
               </tr>
             </thead>
@@ -208,7 +209,7 @@ function Figures(props: { report: SlaReport }) {
                     <th scope="row" dir="auto">
                       {row.name}
                     </th>
-                    <td>{words.reports[row.target]}</td>
+                    <td>{deskWords.reports[row.target]}</td>
                     <td class="is-number">{words.number(row.count)}</td>
                     <td class="is-number">{sayShare(row.share)}</td>
                     <td class="is-number">{span(row.medianSeconds)}</td>
@@ -221,7 +222,7 @@ function Figures(props: { report: SlaReport }) {
         </TableScroll>
       </Show>
       <p class="page-hint">
-        {words.reports.asOf(asOf())} · {words.reports.definition}
+        {deskWords.reports.asOf(asOf())} · {deskWords.reports.definition}
       </p>
     </div>
   )

@@ -9,14 +9,14 @@ import { QueueSettings } from '../parts/queue-settings.tsx'
 import { SentMail } from '../parts/sent-mail.tsx'
 import { DENSITIES, prefer, preferences, THEMES } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
+import { deskWords } from '../desk-words.ts'
 import { useShell } from './shell.tsx'
 
 const ADMIN_SECTIONS = [
-  { id: 'queues', name: words.settings.queues },
-  { id: 'people', name: words.settings.people },
-  { id: 'sent', name: words.settings.sent },
-  { id: 'held', name: words.settings.held },
+  { id: 'queues', name: deskWords.settings.queues },
+  { id: 'people', name: deskWords.settings.people },
+  { id: 'sent', name: deskWords.settings.sent },
+  { id: 'held', name: deskWords.settings.held },
 ] as const
 
 export function SettingsScreen() {
@@ -30,19 +30,19 @@ export function SettingsScreen() {
       : ADMIN_SECTIONS.filter(({ id }) => id === 'held' && desk.info().me.role === 'lead')
   const section = () => sections().find(({ id }) => id === params['section'])?.id ?? 'profile'
   onMount(() => {
-    document.title = words.settings.title
+    document.title = deskWords.settings.title
   })
   return (
     <main class="page" id="main">
-      <PageHead title={words.settings.title} onMenu={shell.toggleNav} />
+      <PageHead title={deskWords.settings.title} onMenu={shell.toggleNav} />
       <div class="settings-grid">
-        <nav class="settings-nav" aria-label={words.settings.title}>
+        <nav class="settings-nav" aria-label={deskWords.settings.title}>
           <A
             class="nav-item"
             classList={{ 'is-current': section() === 'profile' }}
             href="/settings"
           >
-            {words.settings.profile}
+            {deskWords.settings.profile}
           </A>
           <For each={sections()}>
             {(one) => (
@@ -80,48 +80,48 @@ function OwnSettings() {
   const me = () => desk.info().me
   return (
     <section class="settings-section">
-      <h2>{words.settings.profile}</h2>
+      <h2>{deskWords.settings.profile}</h2>
       <div class="profile">
         <Avatar id={me().id} name={me().name} size="l" isDecoration />
         <div>
           <strong dir="auto">{me().name}</strong>
           <span class="muted">
-            {me().email} · {words.settings.role[me().role]}
+            {me().email} · {deskWords.settings.role[me().role]}
           </span>
         </div>
       </div>
       <Choice
-        title={words.settings.theme}
+        title={deskWords.settings.theme}
         name="theme"
-        options={THEMES.map((id) => ({ id, label: words.settings.themes[id] }))}
+        options={THEMES.map((id) => ({ id, label: deskWords.settings.themes[id] }))}
         value={preferences().theme}
         onPick={(theme) => prefer({ theme })}
       />
       <Choice
-        title={words.settings.density}
+        title={deskWords.settings.density}
         name="density"
-        options={DENSITIES.map((id) => ({ id, label: words.settings.densities[id] }))}
+        options={DENSITIES.map((id) => ({ id, label: deskWords.settings.densities[id] }))}
         value={preferences().density}
         onPick={(density) => prefer({ density })}
       />
       <div class="setting">
-        <h3>{words.settings.keys}</h3>
+        <h3>{deskWords.settings.keys}</h3>
         <label class="check">
           <input
             type="checkbox"
             checked={preferences().isSingleKeysOn}
             onChange={(event) => prefer({ isSingleKeysOn: event.currentTarget.checked })}
           />
-          {words.settings.singleKeys}
+          {deskWords.settings.singleKeys}
         </label>
-        <p>{words.settings.singleKeysHint}</p>
+        <p>{deskWords.settings.singleKeysHint}</p>
         <button type="button" class="button" onClick={() => desk.commands.run('cheat-sheet')}>
-          {words.settings.showKeys}
+          {deskWords.settings.showKeys}
         </button>
       </div>
       <div class="setting">
-        <h3>{words.settings.undo}</h3>
-        <p>{words.settings.undoInfo(desk.info().undoSeconds)}</p>
+        <h3>{deskWords.settings.undo}</h3>
+        <p>{deskWords.settings.undoInfo(desk.info().undoSeconds)}</p>
       </div>
       <SignOut />
     </section>
@@ -171,13 +171,13 @@ function SignOut() {
   }
   return (
     <div class="setting">
-      <h3>{words.settings.signOut}</h3>
-      <p>{words.settings.signOutHint}</p>
+      <h3>{deskWords.settings.signOut}</h3>
+      <p>{deskWords.settings.signOutHint}</p>
       <Show when={unsentCount() > 0}>
-        <p class="page-trouble">{words.settings.signOutUnsent(unsentCount())}</p>
+        <p class="page-trouble">{deskWords.settings.signOutUnsent(unsentCount())}</p>
       </Show>
       <button type="button" class="button" disabled={isBusy()} onClick={() => void signOut()}>
-        {unsentCount() > 0 ? words.settings.signOutAnyway : words.settings.signOut}
+        {unsentCount() > 0 ? deskWords.settings.signOutAnyway : deskWords.settings.signOut}
       </button>
     </div>
   )
