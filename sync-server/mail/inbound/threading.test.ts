@@ -398,6 +398,10 @@ describe('where it went on', () => {
     expect(reply.ticket).toBe(b.ticket)
     expect(reply.message?.standing).toBe('participant')
     expect(await letters.shown(b.ticket)).not.toContain('for the desk')
+    // The same after a merge of before participants were noted.
+    await stage.desk.database.write((tx) => tx.run(`DELETE FROM participants`))
+    const later = await letters.from(RUTH, SUPPORT, { inReplyTo: [a.signedId] })
+    expect([later.ticket, later.message?.standing]).toEqual([b.ticket, 'participant'])
   })
 
   test('[MA21][MR29] a reply to a moved ticket goes to its new queue', async () => {
