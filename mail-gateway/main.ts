@@ -13,8 +13,7 @@ import { makePeer } from './peer.ts'
 import { openDoor } from './door/door.ts'
 import { openRouteBook } from './door/routes.ts'
 import { startIntake } from './inbound/intake.ts'
-import { makeJudge } from './inbound/judge.ts'
-import { makeAskNameServer } from './inbound/name-server.ts'
+import { makeJudgeThread } from './inbound/judge-thread.ts'
 import { openPoisonBook } from './inbound/poison.ts'
 import { makeReader } from './inbound/reader.ts'
 import { openSpool } from './inbound/spool.ts'
@@ -64,16 +63,17 @@ async function main(): Promise<void> {
     log,
   })
   const reader = makeReader({ timers })
+  const { believed, nameServers } = settings
+  const senders = {
+    believed: { authservs: [...believed.authservs], sealers: [...believed.sealers] },
+    nameServers,
+  }
+  const judging = makeJudgeThread({ timers, log, settings: senders })
   const poison = await openPoisonBook({ dir: settings.spoolDir, clock })
   const intake = startIntake({
     spool,
     reader,
-    judge: makeJudge({
-      timers,
-      log,
-      believed: settings.believed,
-      resolve: makeAskNameServer(settings.nameServers),
-    }),
+    judge: judging.judge,
     peer,
     poison,
     timers,
@@ -100,7 +100,7 @@ async function main(): Promise<void> {
     timers.after(STOP_MS, () => process.exit(1))
     await Promise.all([door.close(), intake.stop(), delivery?.stop()])
     routes.stop()
-    await reader.close()
+    await Promise.all([reader.close(), judging.close()])
     await spool.close()
     process.exit(0)
   }

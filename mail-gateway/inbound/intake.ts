@@ -12,7 +12,8 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Log } from '../../shared/kit/log.ts'
 import type { ReceiveMail, SenderVerdicts } from '../../shared/wire/mail.ts'
 import { isWorthRetrying, type Peer } from '../peer.ts'
-import { UNCHECKED, type Judge } from './judge.ts'
+import { UNCHECKED } from './judge.ts'
+import type { JudgeThread } from './judge-thread.ts'
 import { makeLanes } from './lanes.ts'
 import { makeBareCommand, makeCommand, makePushId, type Blob } from './mail-command.ts'
 import type { PoisonBook } from './poison.ts'
@@ -58,7 +59,7 @@ export type Intake = { stop(): Promise<void> }
 export function startIntake(options: {
   spool: Spool
   reader: Reader
-  judge: Judge
+  judge: JudgeThread['judge']
   peer: Pick<Peer, 'putBlob' | 'push'>
   timers: Timers
   log: Log
@@ -122,11 +123,15 @@ export function startIntake(options: {
         : readInTurn(ref, meta, raw, path),
       isSuspect
         ? UNCHECKED
-        : judge(raw, {
-            remoteAddress: meta.envelope.remoteAddress,
-            helo: meta.envelope.helo,
-            envelopeFrom: meta.envelope.from,
-          }),
+        : judge(
+            raw,
+            {
+              remoteAddress: meta.envelope.remoteAddress,
+              helo: meta.envelope.helo,
+              envelopeFrom: meta.envelope.from,
+            },
+            path,
+          ),
     ])
     const rawBlob = { hash: meta.hash, bytes: raw }
     if (read.ok) return { ref, meta, raw: rawBlob, ...makeCommand(meta, read.value, sender) }
