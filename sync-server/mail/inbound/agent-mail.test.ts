@@ -92,6 +92,19 @@ describe('notices', () => {
     expect(await letters.sent('agent-notice')).toHaveLength(1)
   })
 
+  test('[MA24] of a queue without plus addresses cannot be answered, and say so', async () => {
+    unwrap(
+      await stage.desk.parts.settings.change((settings) => ({
+        ...settings,
+        queues: settings.queues.map((queue) => ({ ...queue, hasSubaddresses: false })),
+      })),
+    )
+    const { notice } = await given()
+    expect(notice).toMatchObject({ replyTo: null })
+    expect(notice?.text).toContain('answer in the app')
+    expect(await stage.count('capabilities', `kind = 'agent'`)).toBe(0)
+  })
+
   test('are few for one person', async () => {
     const { ticket } = await letters.begun()
     for (let at = 0; at < LIMITS.agentNoticesPerHour + 5; at++) {
@@ -330,7 +343,7 @@ describe('[SEC-MAIL-1] nobody acts as somebody of the desk', () => {
     for (const { ticket } of [first, second, third]) expect(await saidByAgents(ticket)).toEqual([])
   })
 
-  test('[MA24] its hash alone is kept', async () => {
+  test('[MA24][MR39] its hash alone is kept', async () => {
     const { address } = await given()
     const token = /a-([0-9a-z]{26})/.exec(address)?.[1] ?? 'none'
     expect(await stage.count('capabilities', `kind = 'agent' AND hash = ?`, token)).toBe(0)

@@ -15,13 +15,18 @@ import type { CommitParts } from '../../commit/parts.ts'
 import type { TicketWork, WorkRequest } from '../../commit/ticket-work.ts'
 import { number, text, type Tx } from '../../store/database.ts'
 import { countWithheld, whyTooMuch } from './automatic-mail.ts'
-import { queueMail, senderOf, withTag } from './outgoing.ts'
+import { answersTo, queueMail, senderOf } from './outgoing.ts'
 import { findSuppression } from './suppressions.ts'
 
 /** What stands over the quoted notice; only what is above it is taken. */
 export const ANSWER_MARK = '## Write above this line ##'
 /** Before the secret in the address, so that it is never taken for a requester's. */
 export const AGENT_TAG = 'a-'
+
+const HOW_TO_ANSWER = [
+  'To answer the requester, reply to this mail. To write a note for your team instead, begin with a line “#note”.',
+  'It works once, within 30 days, from this address of yours, and when nothing new has come in since.',
+]
 
 const HOUR_MS = 3_600_000
 
@@ -43,7 +48,15 @@ export async function noticeAssignee(
   if (await findSuppression(tx, to.address)) return
   if (parts.config.rateLimits && (await isTooMuch(tx, to.address, now))) return countWithheld(tx)
   const from = senderOf(parts, after.queue)
-  const token = await grantAgentKey(parts, work, { ticket: work.id, person: after.assignee })
+  // Where the mail server knows no plus addresses, nothing could say which notice is answered.
+  const isAnswerable = answersTo(parts, from, AGENT_TAG).address !== from.address
+  const replyTo = isAnswerable
+    ? answersTo(
+        parts,
+        from,
+        `${AGENT_TAG}${await grantAgentKey(parts, work, { ticket: work.id, person: after.assignee })}`,
+      )
+    : null
   const { number: ticketNumber } = after.facts
   const queue = parts.settings.get().queues.find((one) => one.slug === after.queue)?.name
   const what =
@@ -55,20 +68,20 @@ export async function noticeAssignee(
     message: null,
     mail: {
       from,
-      replyTo: { address: withTag(from.address, `${AGENT_TAG}${token}`), name: from.name },
+      replyTo,
       to: [to],
       cc: [],
       subject: `${kind === 'assigned' ? 'Yours now' : 'Answered'}: #${ticketNumber}`,
       inReplyTo: null,
       references: [],
-      text: `${ANSWER_MARK}
-
-Ticket #${ticketNumber} in ${queue ?? after.queue} ${what}.
-${parts.config.publicUrl}/t/${work.id}
-
-To answer the requester, reply to this mail. To write a note for your team instead, begin with a line “#note”.
-It works once, within 30 days, from this address of yours, and when nothing new has come in since.
-`,
+      text: [
+        ...(isAnswerable ? [ANSWER_MARK, ''] : []),
+        `Ticket #${ticketNumber} in ${queue ?? after.queue} ${what}.`,
+        `${parts.config.publicUrl}/t/${work.id}`,
+        '',
+        ...(isAnswerable ? HOW_TO_ANSWER : ['Please answer in the app.']),
+        '',
+      ].join('\n'),
       html: null,
       attachments: [],
       autoSubmitted: 'auto-generated',
