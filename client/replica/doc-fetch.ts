@@ -11,6 +11,7 @@ import {
   makeClientId,
   settleOverlay,
   storeDoc,
+  timesDistrusted,
   type OverlayChange,
   type Stored,
 } from './doc-log.ts'
@@ -33,30 +34,43 @@ export type Fetched = {
   broken: string[]
 }
 
+/** Where what is stored is noted, and whether it is still of this history, asked inside the transaction. */
+type Into = { fetched: Fetched; isCurrent(): Promise<boolean> }
+
 export async function fetchDocs(core: Core, want: readonly DocWant[]): Promise<Result<Fetched>> {
+  const asOf = await timesDistrusted(core.db)
   const answer = await core.http.docs(want)
   if (!answer.ok) return answer
   // Purged while it was asked for: nothing of it comes back (RI2).
   const isListed = ({ ticket }: DocItem) => core.summaries.row(ticket) !== undefined
   const here = answer.value.filter(isListed)
-  const fetched = await storeDocs(core, here)
+  const fetched = await storeDocs(core, here, asOf)
   // A row that came before this was stored found no document to bring up to date: nobody else would.
   const behind = here
     .map(({ ticket }) => ({ ticket, version: fetched.versions.get(ticket) ?? 0 }))
     .filter(({ ticket, version }) => version > 0 && version < versionOf(core, ticket))
   const later = behind.length > 0 ? await core.http.docs(behind) : ok([])
-  const newer = later.ok ? await storeDocs(core, later.value.filter(isListed)) : fetched
+  const newer = later.ok ? await storeDocs(core, later.value.filter(isListed), asOf) : fetched
   for (const [id, version] of newer.versions) fetched.versions.set(id, version)
   return ok(fetched)
 }
 
 const versionOf = ({ summaries }: Core, ticket: string) => summaries.entry(ticket)?.version ?? 0
 
-export async function storeDocs(core: Core, items: readonly DocItem[]): Promise<Fetched> {
+/**
+ * @param asOf  how often the history had changed when they were asked for (`timesDistrusted`): those of an earlier one
+ *              are left. Null: asked for by the feed, which changes histories itself and waits for nothing meanwhile
+ */
+export async function storeDocs(
+  core: Core,
+  items: readonly DocItem[],
+  asOf: number | null = null,
+): Promise<Fetched> {
   const fetched: Fetched = { versions: new Map(), gone: [], askState: [], broken: [] }
-  const rest = await storeNew(core, items, fetched)
+  const isCurrent = async () => asOf === null || (await timesDistrusted(core.db)) === asOf
+  const rest = await storeNew(core, items, { fetched, isCurrent })
   for (let at = 0; at < rest.length; at += JOINED_AT_ONCE)
-    await storeSome(core, rest.slice(at, at + JOINED_AT_ONCE), fetched)
+    await storeSome(core, rest.slice(at, at + JOINED_AT_ONCE), { fetched, isCurrent })
   await core.summaries.forgetOutdated()
   const lost = fetched.gone.filter((ticket) => core.summaries.entry(ticket))
   if (lost.length > 0) await purgeTickets(core, lost)
@@ -67,12 +81,13 @@ export async function storeDocs(core: Core, items: readonly DocItem[]): Promise<
 async function storeNew(
   core: Core,
   items: readonly DocItem[],
-  fetched: Fetched,
+  { fetched, isCurrent }: Into,
 ): Promise<readonly DocItem[]> {
   const { db } = core
   if (!items.some((item) => item.kind === 'state')) return items
   const { fresh, known } = await db.transaction('rw', [...db.workTables, db.kv], async () => {
     const atWork = await ticketsAtWork(core)
+    if (!(await isCurrent())) return { fresh: [], known: new Set<string>() }
     const fresh = items.filter((item) => item.kind === 'state' && !atWork.has(item.ticket))
     const random = drawOnce(core.random, fresh.length)
     const known = await addNew(
@@ -94,12 +109,17 @@ async function storeNew(
 }
 
 /** Joins what came with what is held: a few in one transaction, so that no turn of the page is long. */
-async function storeSome(core: Core, items: readonly DocItem[], fetched: Fetched): Promise<void> {
+async function storeSome(
+  core: Core,
+  items: readonly DocItem[],
+  { fetched, isCurrent }: Into,
+): Promise<void> {
   const { db } = core
   const outcomes: { item: DocItem; stored: Stored }[] = []
   const overlays: OverlayChange[] = []
   await db.transaction('rw', [...db.workTables, db.blobs, db.kv], async () => {
     outcomes.length = overlays.length = 0
+    if (!(await isCurrent())) return
     const atWork = await ticketsAtWork(core)
     const held = await db.docs.bulkGet(items.map((item) => item.ticket))
     const joined: DocRecord[] = []

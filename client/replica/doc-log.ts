@@ -152,12 +152,22 @@ export async function storeLive(db: Db, live: LiveUpdate, writer: Writer): Promi
 
 type UpdateIntent = Extract<Intent, { kind: 'update' }>
 
+const DISTRUSTED_KEY = 'distrusted'
+
+/** How often this device has changed to another history: an answer is of the one in which it was asked for. */
+export async function timesDistrusted(db: Db): Promise<number> {
+  const times = await db.setting(DISTRUSTED_KEY)
+  return typeof times === 'number' ? times : 0
+}
+
 /**
  * Another history of the desk (its backup was restored): every document held counts as version 0 and is replaced, not
  * merged. Where something of ours waits, the outbox makes it again; what was acknowledged is the server's to know.
  * In portions: nothing is taken from the server meanwhile, and done twice it is the same.
  */
 export async function distrustDocs(db: Db): Promise<void> {
+  // First of all: what was asked for in the other history finds on the disk that it is of no use (`timesDistrusted`).
+  await db.kv.put({ key: DISTRUSTED_KEY, value: (await timesDistrusted(db)) + 1 })
   const tickets = await db.docs.toCollection().primaryKeys()
   for (let at = 0; at < tickets.length; at += LIMITS.packRows)
     await db.transaction('rw', db.docs, async () => {

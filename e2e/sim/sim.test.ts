@@ -75,6 +75,10 @@ const FOUND: [seed: number, bug: string][] = [
   [1670, 'an answer that came after its ticket was purged left a verdict on the disk'],
   [5060, 'a document that came first after a redaction left the words in the pack of its row'],
   [6200, 'the network of the simulation let two words overtake each other within a millisecond'],
+  [
+    8218,
+    'a document that was opened before a restore came after it, and took the place of the newer',
+  ],
   [7110, 'a document that could not join what came counted as up to date once the outbox was done'],
   [1050, 'the first item after a restore stood for a queue that was never compared'],
   [
