@@ -31,6 +31,8 @@ export function MailFrame(props: {
   /** Whether there is anything to fold. */
   onQuote: (hasQuote: boolean) => void
   onHeight: (px: number) => void
+  /** It is not on this device, and cannot be had just now. */
+  onAway: () => void
 }) {
   const desk = useDesk()
   const [heightPx, setHeightPx] = createSignal(60)
@@ -54,6 +56,7 @@ export function MailFrame(props: {
     if (gone.signal.aborted) return
     if (!blob.ok) {
       setMissing(true)
+      props.onAway()
       return
     }
     const inside = frame.contentDocument

@@ -38,6 +38,8 @@ export function MessageCard(props: {
   const [isShowing, setShowing] = createSignal(false)
   const [hasHtmlQuote, setHtmlQuote] = createSignal(false)
   const [heightPx, setHeightPx] = createSignal(0)
+  /** The formatted mail is not on this device: then its words stand in for it. */
+  const [isAway, setAway] = createSignal(false)
   const message = () => props.message
   const html = () => (props.looks.isPlain(message().id) ? undefined : message().html)
   const isQuoteOpen = () => props.looks.isQuoteOpen(message().id)
@@ -67,8 +69,9 @@ export function MessageCard(props: {
       classList={{
         [`message-${message().kind}`]: true,
         'is-fresh': props.isFresh,
-        'is-formatted': html() !== undefined,
-        'prints-words': heightPx() > PAGE_PX,
+        'is-formatted': html() !== undefined && !isAway(),
+        // A frame that was never in sight is empty still.
+        'prints-words': heightPx() === 0 || heightPx() > PAGE_PX,
       }}
       data-message={message().id}
       tabindex={-1}
@@ -161,6 +164,7 @@ export function MessageCard(props: {
                 isQuoteOpen={isQuoteOpen()}
                 onQuote={setHtmlQuote}
                 onHeight={setHeightPx}
+                onAway={() => setAway(true)}
               />
             </Suspense>
           )}

@@ -134,6 +134,16 @@ test('[MA13] [MR25] the new words show and the rest folds; plain words and the o
   await last.getByRole('button', { name: 'About this mail' }).click()
   await expect(last.locator('.origin')).toContainText('Sent to this ticket’s own reply address')
   await context.close()
+
+  // Where the formatted mail cannot be had, its words stand in for it.
+  const away = await openAgent(browser, stage, ADMIN.email, { serviceWorkers: 'block' })
+  await away.context.route('**/api/tickets/*/blobs/*', (route) => route.abort())
+  await away.workspace.open(number)
+  const words = away.workspace.ticket.locator('article.message').last()
+  await expect(words.locator('.message-text')).toHaveText('The left one.')
+  await expect(words.locator('.message-text')).toBeVisible()
+  await expect(words.locator('.message-missing')).toBeVisible()
+  await away.context.close()
 })
 
 test('[MA32] [MR20] [MR22] files are shown as what they are, and what can run is called so', async ({
