@@ -1,9 +1,11 @@
 /** Fetching documents in bulk and storing them. Which ones, and when, is decided by the feed or by who opens a ticket. */
 import type { Random } from '../../shared/kit/clock.ts'
 import { ok, type Result } from '../../shared/kit/fault.ts'
+import { parseDraftId } from '../../shared/ticket/draft-doc.ts'
+import { makeDoc, readTicket } from '../../shared/ticket/ticket-doc.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import type { Core } from './core.ts'
-import { failedAdds, type Db, type DocRecord } from './db.ts'
+import { failedAdds, type Db, type DocRecord, type DraftRecord } from './db.ts'
 import type { DocWant } from './desk-http.ts'
 import {
   fromState,
@@ -15,6 +17,7 @@ import {
   type OverlayChange,
   type Stored,
 } from './doc-log.ts'
+import { draftsOnTheirWay } from './left-words.ts'
 import { purgeTickets } from './purge.ts'
 
 /** Each takes about half a millisecond: the document is built and written down again. */
@@ -85,9 +88,10 @@ async function storeNew(
 ): Promise<readonly DocItem[]> {
   const { db } = core
   if (!items.some((item) => item.kind === 'state')) return items
-  const { fresh, known } = await db.transaction('rw', [...db.workTables, db.kv], async () => {
+  const tables = [...db.workTables, db.drafts, db.kv]
+  const { fresh, known, areDropped } = await db.transaction('rw', tables, async () => {
     const atWork = await ticketsAtWork(core)
-    if (!(await isCurrent())) return { fresh: [], known: new Set<string>() }
+    if (!(await isCurrent())) return { fresh: [], known: new Set<string>(), areDropped: false }
     const fresh = items.filter((item) => item.kind === 'state' && !atWork.has(item.ticket))
     const random = drawOnce(core.random, fresh.length)
     const known = await addNew(
@@ -96,7 +100,9 @@ async function storeNew(
     )
     const ahead = fresh.filter((item) => !known.has(item.ticket) && isAhead(core, item))
     if (ahead.length > 0) await core.summaries.outdate(ahead.map((item) => item.ticket))
-    return { fresh, known }
+    let areDropped = false
+    for (const item of ahead) areDropped = (await dropSent(db, item)) || areDropped
+    return { fresh, known, areDropped }
   })
   const added = new Set<DocItem>()
   for (const item of fresh) {
@@ -104,7 +110,7 @@ async function storeNew(
     added.add(item)
     fetched.versions.set(item.ticket, item.version)
   }
-  core.publish({ tickets: [...added].map((item) => item.ticket) })
+  core.publish({ tickets: [...added].map((item) => item.ticket), isOutbox: areDropped })
   return items.filter((item) => !added.has(item))
 }
 
@@ -117,8 +123,10 @@ async function storeSome(
   const { db } = core
   const outcomes: { item: DocItem; stored: Stored }[] = []
   const overlays: OverlayChange[] = []
-  await db.transaction('rw', [...db.workTables, db.blobs, db.kv], async () => {
+  let areDropped = false
+  await db.transaction('rw', [...db.workTables, db.drafts, db.blobs, db.kv], async () => {
     outcomes.length = overlays.length = 0
+    areDropped = false
     if (!(await isCurrent())) return
     const atWork = await ticketsAtWork(core)
     const held = await db.docs.bulkGet(items.map((item) => item.ticket))
@@ -126,7 +134,7 @@ async function storeSome(
     for (const [at, item] of items.entries()) {
       const before = held[at]
       const writer = { clientId: makeClientId(core.random), person: core.me }
-      if (item.kind === 'state') await leaveEpoch(core, before, item)
+      if (item.kind === 'state') areDropped = (await leaveEpoch(core, before, item)) || areDropped
       if (atWork.has(item.ticket)) {
         outcomes.push({ item, stored: await storeDoc(db, item, writer) })
         const rowVersion = core.summaries.entry(item.ticket)?.version ?? 0
@@ -145,7 +153,7 @@ async function storeSome(
     else if (stored === 'broken') fetched.broken.push(item.ticket)
     else fetched.versions.set(item.ticket, item.version)
   }
-  core.publish({ overlays, tickets: items.map((item) => item.ticket) })
+  core.publish({ overlays, tickets: items.map((item) => item.ticket), isOutbox: areDropped })
 }
 
 /**
@@ -168,17 +176,37 @@ async function addNew(db: Db, docs: readonly DocRecord[]): Promise<Set<string>> 
 }
 
 /**
- * Inside a transaction over `db.blobs` and `db.kv`: what made a document anew may have taken words and files out of it.
- * `summaries.forgetOutdated` follows it.
+ * Inside a transaction over `db.drafts`, `db.blobs` and `db.kv`: what made a document anew may have taken words and files
+ * out of it. `summaries.forgetOutdated` follows it. @returns true when drafts went with it
  */
 export async function leaveEpoch(
   core: Core,
   held: DocRecord | undefined,
   item: DocItem,
-): Promise<void> {
-  if (held ? held.epoch === item.epoch : !isAhead(core, item)) return
+): Promise<boolean> {
+  if (held ? held.epoch === item.epoch : !isAhead(core, item)) return false
   await core.db.blobs.where('ticket').equals(item.ticket).delete()
   await core.summaries.outdate([item.ticket])
+  return dropSent(core.db, item)
+}
+
+/**
+ * Drafts whose reply was sent by whomever: what the server had of them may be what was taken out (CO17). One that this
+ * device still has to send, or that was refused, is its author's (OU3).
+ */
+async function dropSent(db: Db, item: DocItem): Promise<boolean> {
+  const drafts = await db.drafts.where('ticket').equals(item.ticket).toArray()
+  const saved = drafts.filter((draft) => draft.isSaved)
+  if (saved.length === 0) return false
+  const doc = makeDoc(item.bytes)
+  const rounds = readTicket(doc).messages.filter((message) => message.kind === 'reply').length
+  doc.destroy()
+  const own = await draftsOnTheirWay(db)
+  const isSent = ({ id }: DraftRecord) =>
+    (parseDraftId(id)?.round ?? rounds) < rounds && !own.has(id)
+  const sent = saved.filter(isSent).map(({ id }) => id)
+  await db.drafts.bulkDelete(sent)
+  return sent.length > 0
 }
 
 /**

@@ -230,6 +230,30 @@ describe('a document made anew', () => {
     expect(replica.sync().refused).toBe(0)
   })
 
+  test('[CO17] a draft that was sent goes with what was taken out of its reply; other words stay', async () => {
+    const replica = await openSettled()
+    for (const ticket of [ONE, TWO]) {
+      const draft = await type(replica, ticket, 'sent by somebody else')
+      await until(() => expect(draft.isSaved()).toBe(true))
+      draft.close()
+    }
+    await until(async () => {
+      const drafts = await device.look((db) => db.drafts.toArray())
+      expect(drafts.map(({ isSaved }) => isSaved)).toEqual([true, true])
+    })
+    await goOffline(replica)
+    for (const ticket of [ONE, TWO]) server.renew(ticket)
+    const by = { kind: 'agent', id: 'ben', name: 'Ben' }
+    const reply = { id: id(7), kind: 'reply', by, at: 2, text: '' }
+    server.change(ONE, (doc) => setValue(doc, 'messages', id(7), reply))
+    server.comeUp()
+    await settled(replica)
+    // Nobody has sent the other one.
+    const kept = await device.look((db) => db.drafts.toArray())
+    expect(kept.map(({ ticket }) => ticket)).toEqual([TWO])
+    await until(() => expect(replica.draftTickets()).toEqual([TWO]))
+  })
+
   test('a live word of it fetches the state', async () => {
     const replica = await openSettled()
     server.renew(ONE, { subject: 'redacted' })

@@ -244,7 +244,7 @@ export function makeOutbox(core: Core, onRenamed: (name: string) => void) {
     const answer = await core.http.docs([{ ticket, version: 0 }])
     const item = answer.ok ? answer.value.find((one) => one.ticket === ticket) : undefined
     if (!answer.ok || !item || item.kind === 'update') return wait(ticket)
-    const tables = [...db.workTables, db.blobs, db.kv]
+    const tables = [...db.workTables, db.drafts, db.blobs, db.kv]
     const overlay = await db.transaction('rw', tables, async () => {
       const unsent = await unsentUpdates(db, ticket)
       const held = await db.docs.get(ticket)
