@@ -102,6 +102,7 @@ const FOUND: [seed: number, bug: string][] = [
   [12500, 'a change that came too late went unseen with the ticket that was purged'],
   [12070, 'the same, on the second tab of a browser'],
   [16899, 'of two who lost a ticket at once one was told that the other went'],
+  [40100, 'words that were taken out of a reply stayed in the draft it was sent from'],
   [40250, 'the simulation took a mail that was given out before a restore for one of after it'],
   [40280, 'the simulation forgot with a restore that a ticket had been taken off a device'],
 ]
