@@ -45,7 +45,9 @@ export async function checkRemoved(
 
 /** What the gateway brought late, or twice, and nothing names, nothing looks for yet: only it claims nothing (blob-claims). */
 async function namedFiles(sql: Sql): Promise<ReadonlySet<string>> {
-  const rows = await sql.all(`SELECT hash FROM blob_refs UNION SELECT raw AS hash FROM held_mail WHERE raw <> ''`)
+  const rows = await sql.all(
+    `SELECT hash FROM blob_refs UNION SELECT raw AS hash FROM held_mail WHERE raw <> ''`,
+  )
   return new Set(rows.map((row) => text(row, 'hash')))
 }
 

@@ -61,8 +61,7 @@ export const MAIL_PARSE: HelpVerb = {
 /** The same. */
 export const MAIL_POISON: HelpVerb = {
   name: 'mail poison',
-  about:
-    'List messages that could not be read, or read them again and hand them in.',
+  about: 'List messages that could not be read, or read them again and hand them in.',
   options: [
     {
       name: 'act',

@@ -241,7 +241,9 @@ describe('release', () => {
     expect(mails).toHaveLength(1)
     const mail = v.parse(OutgoingMail, JSON.parse(String(mails[0]?.['mail'])))
     expect(mail).toMatchObject({
-      messageId: `${send.sendId}@help.desk.test`,
+      messageId: expect.stringMatching(
+        RegExp(`^${send.sendId}\\.[0-9a-z]{26}@help\\.desk\\.test$`),
+      ),
       to: [{ address: 'ruth@customer.test' }],
       subject: 'Re: It does not open [#1]',
       autoSubmitted: null,

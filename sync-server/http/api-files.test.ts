@@ -41,7 +41,11 @@ async function ticketWith(html: string, name = 'a.html') {
   return { ticket, hash: file.hash }
 }
 
-const picture = (at: { ticket: string; hash: string }, url: string, headers: Record<string, string> = {}) =>
+const picture = (
+  at: { ticket: string; hash: string },
+  url: string,
+  headers: Record<string, string> = {},
+) =>
   web.call(`/api/tickets/${at.ticket}/blobs/${at.hash}/remote-image`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },

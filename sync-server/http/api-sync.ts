@@ -122,7 +122,9 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
     if (jobs.length > 0 || waitMs <= 0) return context.json({ jobs })
     const { signal } = context.req.raw
     await mailDue(desk, Math.min(waitMs, LEASE_WAIT_MS_MAX), signal)
-    const due = signal.aborted ? [] : await leaseMail(desk.parts, { max, worker, isFirst: false, busy })
+    const due = signal.aborted
+      ? []
+      : await leaseMail(desk.parts, { max, worker, isFirst: false, busy })
     return context.json({ jobs: due })
   })
 }

@@ -73,10 +73,10 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountAnswers(app, desk)
   mountRemovals(app, desk)
   mountContacts(app, desk)
+  mountFiles(app, desk, limiter)
   mountMailOut(app, desk)
   mountSync(app, desk)
   // The operator's verbs have a key of their own and know nothing of sessions.
-  mountFiles(app, desk, limiter)
   const operator = new Hono()
   mountOperator(operator, desk)
   app.route('/', operator)
