@@ -18,7 +18,9 @@ const SEEDS = '2000'
 /** The same ones with tickets in PostgreSQL: a seed takes ten times as long. */
 const SEEDS_ON_POSTGRES = '60'
 /** Tests of the server whose desks may lie in either store. */
-const ON_BOTH = ['commit', 'mail', 'pages', 'sla', 'jobs', 'operator'].map((name) => `sync-server/${name}/`)
+const ON_BOTH = ['commit', 'mail', 'pages', 'sla', 'jobs', 'operator'].map(
+  (name) => `sync-server/${name}/`,
+)
 
 assertNode()
 ensurePackages()
