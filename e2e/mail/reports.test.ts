@@ -17,19 +17,7 @@ afterEach(() => house.stage.close())
 async function sent(): Promise<{ ticket: string; sendId: string; mail: ComposedMail }> {
   const { stage } = house
   const ticket = await stage.ticket('ruth@customer.test')
-  const sendId = stage.newId()
-  unwrap(
-    await stage.push(ada, {
-      kind: 'whole-reply',
-      ticket,
-      sendId,
-      text: 'Try again',
-      html: null,
-      seen: null,
-      isForced: true,
-      status: 'waiting',
-    }),
-  )
+  const sendId = await stage.wholeReply(ada, ticket, { isForced: true, status: 'waiting' })
   const out: ComposedMail[] = []
   await house.sendDue(async (mail) => {
     out.push(mail)

@@ -32,19 +32,7 @@ const isAway: SendMail = async () => ({
 async function reply(to: string): Promise<{ ticket: string; sendId: string }> {
   const { stage } = house
   const ticket = await stage.ticket(to)
-  const sendId = stage.newId()
-  unwrap(
-    await stage.push(ada, {
-      kind: 'whole-reply',
-      ticket,
-      sendId,
-      text: 'Try again',
-      html: null,
-      seen: null,
-      isForced: true,
-      status: null,
-    }),
-  )
+  const sendId = await stage.wholeReply(ada, ticket, { isForced: true })
   return { ticket, sendId }
 }
 

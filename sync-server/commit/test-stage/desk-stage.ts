@@ -11,7 +11,7 @@ import { makeDraftFrom } from '../../../shared/ticket/draft-doc.ts'
 import { readTicket, recordUpdate } from '../../../shared/ticket/ticket-doc.ts'
 import { applyOp, type TicketOp } from '../../../shared/ticket/ticket-ops.ts'
 import type { Rights, Role } from '../../../shared/ticket/ticket-rules.ts'
-import type { Ticket } from '../../../shared/ticket/ticket.ts'
+import type { Status, Ticket } from '../../../shared/ticket/ticket.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
 import { readConfig } from '../../config.ts'
 import { makeChance } from '../../demo/seeded.ts'
@@ -128,6 +128,18 @@ export async function openStage(environment: Record<string, string> = {}) {
     async read(ticket: string): Promise<Ticket> {
       const everywhere: Rights = { person: 'test', name: 'test', role: 'admin', queues: null }
       return readTicket(await stage.copy(everywhere, ticket))
+    },
+
+    /** A reply as the API sends one, held for the undo time. @returns its send id */
+    async wholeReply(
+      rights: Rights,
+      ticket: string,
+      over: { text?: string; status?: Status | null; isForced?: boolean } = {},
+    ): Promise<string> {
+      const sendId = newId()
+      const rest = { text: 'Try again', html: null, seen: null, isForced: false, status: null }
+      unwrap(await stage.push(rights, { kind: 'whole-reply', ticket, sendId, ...rest, ...over }))
+      return sendId
     },
 
     /** A draft with these words as its device holds it, pushed; what `send` needs to name it. */

@@ -27,19 +27,7 @@ async function outgoing(kind: string): Promise<OutgoingMail[]> {
 /** A ticket with a reply that has left the house. */
 async function replied(status: 'waiting' | 'closed' = 'waiting') {
   const ticket = await stage.ticket(RUTH)
-  const sendId = stage.newId()
-  unwrap(
-    await stage.push(ada, {
-      kind: 'whole-reply',
-      ticket,
-      sendId,
-      text: 'Try again',
-      html: null,
-      seen: null,
-      isForced: false,
-      status,
-    }),
-  )
+  const sendId = await stage.wholeReply(ada, ticket, { status })
   stage.advance(10_000)
   await stage.desk.jobs.runDue()
   const mail = (await outgoing('reply')).at(-1)

@@ -44,18 +44,7 @@ async function lastMail(kind: string): Promise<OutgoingMail> {
 
 async function replied(status: 'waiting' | 'closed') {
   const ticket = await stage.ticket(RUTH.address)
-  unwrap(
-    await stage.push(ada, {
-      kind: 'whole-reply',
-      ticket,
-      sendId: stage.newId(),
-      text: 'Try again',
-      html: null,
-      seen: null,
-      isForced: false,
-      status,
-    }),
-  )
+  await stage.wholeReply(ada, ticket, { status })
   stage.advance(10_000)
   await stage.desk.jobs.runDue()
   stage.advance(60_000)

@@ -263,19 +263,7 @@ describe('what is no ticket', () => {
   test('[MA12][OU10] a bounce is the state of the reply it is about, and no message of the requester', async () => {
     const { ticket } = await begun()
     const agent = await stage.agent('Ada')
-    const sendId = stage.newId()
-    unwrap(
-      await stage.push(agent, {
-        kind: 'whole-reply',
-        ticket,
-        sendId,
-        text: 'Try again',
-        html: null,
-        seen: null,
-        isForced: false,
-        status: 'waiting',
-      }),
-    )
+    const sendId = await stage.wholeReply(agent, ticket, { status: 'waiting' })
     stage.advance(10_000)
     await stage.desk.jobs.runDue()
     const [reply] = await outgoing('reply')
