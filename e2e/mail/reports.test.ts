@@ -1,6 +1,5 @@
 /** What comes back by itself, as mail servers write it: through the door, the gateway's reading and the server's commit. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { unwrap } from '../../shared/kit/fault.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import type { ComposedMail } from '../../mail-gateway/outbound/compose.ts'
 import { openHouse, type House } from './house.ts'

@@ -1,6 +1,5 @@
 /** A relay that is away, says later, falls silent or is slow: no reply is lost, none goes out too often, and all of it shows. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { unwrap } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
