@@ -187,7 +187,8 @@ export async function leaveEpoch(
   if (held ? held.epoch === item.epoch : !isAhead(core, item)) return false
   await core.db.blobs.where('ticket').equals(item.ticket).delete()
   await core.summaries.outdate([item.ticket])
-  return dropSent(core.db, item)
+  // Of one that is gone there is nothing to read: its drafts go, or are kept as refused, with the ticket.
+  return item.kind === 'state' && dropSent(core.db, item)
 }
 
 /**
