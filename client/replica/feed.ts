@@ -210,18 +210,22 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     heads.clear()
     for (const { scope, seq } of scopes) heads.set(scope, seq)
     // Back again between the two words: its rows are out of memory, so it is read anew.
-    for (const scope of narrowed) if (heads.has(scope)) cursors.set(scope, 0)
+    const anew = [...narrowed].filter((scope) => heads.has(scope))
+    for (const scope of anew) cursors.set(scope, 0)
     narrowed.clear()
     const lost = new Set<string>()
     for (const scope of cursors.keys()) if (!heads.has(scope)) lost.add(scope)
     for (const scope of pulls) if (!heads.has(scope)) pulls.delete(scope)
-    if (lost.size > 0 || unkept.size > 0) await loseScopes(lost)
+    if (lost.size > 0 || unkept.size > 0) await loseScopes(lost, anew)
     // All of them, since a tab that begins to lead does not know what its predecessor missed.
     for (const scope of heads.keys()) pulls.add(scope)
   }
 
-  /** Out of sight already (`hide`): the disk follows. */
-  async function loseScopes(lost: ReadonlySet<string>) {
+  /**
+   * Out of sight already (`hide`): the disk follows. `anew`: back again, and to be read from the beginning; a tab that is
+   * closed before it was must find no cursor that says otherwise.
+   */
+  async function loseScopes(lost: ReadonlySet<string>, anew: readonly string[]) {
     const entries: EntryRecord[] = []
     for (const id of unkept) {
       const entry = summaries.entry(id)
@@ -231,7 +235,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     }
     await db.transaction('rw', db.listTables, async () => {
       await summaries.keep(entries)
-      await db.cursors.bulkDelete([...lost])
+      await db.cursors.bulkDelete([...lost, ...anew])
     })
     unkept.clear()
     for (const scope of lost) cursors.delete(scope)

@@ -105,6 +105,8 @@ const FOUND: [seed: number, bug: string][] = [
   [40100, 'words that were taken out of a reply stayed in the draft it was sent from'],
   [40250, 'the simulation took a mail that was given out before a restore for one of after it'],
   [40280, 'the simulation forgot with a restore that a ticket had been taken off a device'],
+  [358, 'a right that was lost and came back, and a tab closed in between: a ticket stayed away'],
+  [630, 'a document that was gone was read for its drafts, and the feed began anew for ever'],
 ]
 test.each(FOUND)('seed %i: %s', { timeout: 120_000 }, async (seed) => {
   const { problems } = await simulate(template, seed)
