@@ -57,8 +57,9 @@ export function startDelivery(options: {
         continue
       }
       const busy = [...sending.values()]
-      // A domain that has its share now may have less in a moment: the question is soon asked again.
-      const pollMs = busy.length >= LIMITS.sendsPerDestination ? POLL_MS_BUSY : POLL_MS
+      // A domain that has its share now has less as soon as one is sent: nobody waits for the server to say so.
+      const isShared = busy.length >= LIMITS.sendsPerDestination
+      const pollMs = isShared ? 0 : POLL_MS
       const leased = await peer.lease(LIMITS.sendsAtOnce - sending.size, pollMs, signal, busy)
       if (signal.aborted) break
       if (!leased.ok) {
@@ -69,6 +70,8 @@ export function startDelivery(options: {
       }
       waitMs = WAIT_MS_FIRST
       for (const job of leased.value) begin(job)
+      if (isShared && leased.value.length === 0)
+        await Promise.race([...sending.keys(), pause(timers, POLL_MS_BUSY, signal)])
     }
     await Promise.all(sending.keys())
   }

@@ -203,6 +203,43 @@ describe('delivery', () => {
   })
 })
 
+test('[MR46] mail to one domain goes on when one of it is sent, and no clock is waited for', async () => {
+  const domain = 'home.test'
+  const waiting = Array.from({ length: 4 * LIMITS.sendsPerDestination }, (_, at) =>
+    makeJob({ jobId: String(at).padStart(26, '0') }),
+  )
+  const count = waiting.length
+  let handedOver = 0
+  const delivery = startDelivery({
+    relayUrl: 'smtp://127.0.0.1:1',
+    clock,
+    // Time stands still: whoever waits for it waits for ever.
+    timers: { after: () => ({ cancel() {} }) },
+    log: noLog,
+    openRelay: () => ({
+      send: async () => ({ end: 'accepted', reply: '250 2.0.0 ok' }),
+      close() {},
+    }),
+    peer: {
+      // As the server leases: so many to one domain, and a long wait when there is nothing for the asker.
+      lease(max, waitMs, signal, busy = []) {
+        const free = LIMITS.sendsPerDestination - busy.filter((one) => one === domain).length
+        const jobs = waiting.splice(0, Math.max(0, Math.min(max, free)))
+        if (jobs.length > 0 || waitMs === 0) return Promise.resolve(ok(jobs))
+        return new Promise((resolve) => signal.addEventListener('abort', () => resolve(ok([]))))
+      },
+      async push(_pushId: string, command: ReceiveMail | MarkDelivery) {
+        if (command.kind === 'mark-delivery' && command.outcome.state === 'handed-over')
+          handedOver++
+        return ok()
+      },
+      fetchBlob: async () => ok(Buffer.from('hi')),
+    },
+  })
+  cleanup.push(() => delivery.stop())
+  await expect.poll(() => handedOver, { timeout: 10_000 }).toBe(count)
+})
+
 describe('composing', () => {
   const compose = async (over: Partial<OutgoingMail> = {}) => {
     const made = await composeMail({ ...MAIL, ...over }, new Map([[FILE, Buffer.from('hi')]]))

@@ -316,7 +316,7 @@ export const LIMITS = {
   sendsUnanswered: 2,
   /** Connections to the relay, and how many of them mail to one domain may hold. */
   sendsAtOnce: 10,
-  sendsPerDestination: 3,
+  sendsPerDestination: 5,
   /** What is looked at to find mail of several destinations. */
   leaseLook: 200,
   leaseMs: 2 * MINUTE_MS,
