@@ -2,6 +2,7 @@
  * How the client is built, and where the tests are. The server, the gateway and the small script of the
  * public pages are built by bin/build.mjs.
  */
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import solid from 'vite-plugin-solid'
 import { VitePWA } from 'vite-plugin-pwa'
@@ -80,6 +81,8 @@ export default defineConfig({
     }),
   ],
   test: {
+    // By itself it leaves one processor free: on two it would use one, and most tests wait for a disk or a process.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', join(root, 'e2e', 'reporters', 'vitest-summary.ts')],
     projects: [
       {
