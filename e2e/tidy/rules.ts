@@ -136,9 +136,11 @@ export function ruleNumbers(rules: string): Set<string> {
 
 export function quotedRules(text: string): string[] {
   return Array.from(
-    text.matchAll(/['"`]((?:\[[A-Z]{2}\d+\] ?)+)/g),
+    text.matchAll(/['"`]((?:\[(?:[A-Z]{2}\d+|SEC-[A-Z]+(?:-\d+)?)\] ?)+)/g),
     (match) => match[1] ?? '',
-  ).flatMap((numbers) => Array.from(numbers.matchAll(/[A-Z]{2}\d+/g), ([number]) => number))
+  ).flatMap((numbers) =>
+    Array.from(numbers.matchAll(/\[([A-Z]{2}\d+)\]/g), (match) => match[1] ?? ''),
+  )
 }
 
 /** Links between pages lead somewhere, down to the heading. */
