@@ -5,12 +5,12 @@
  */
 import type * as Y from 'yjs'
 import { v } from '../../shared/kit/schema.ts'
-import { makeId } from '../../shared/kit/id.ts'
 import { rootMap } from '../../shared/ticket/ticket-doc.ts'
 import type { FieldValue, LostChange } from '../../shared/ticket/ticket.ts'
 import { authorOf } from './actor.ts'
 import type { CommitParts } from './parts.ts'
-import { writeMessage, writeValue, type TicketWork } from './ticket-work.ts'
+import { tellTicket } from './tell-ticket.ts'
+import { writeValue, type TicketWork } from './ticket-work.ts'
 import type { FieldSet } from './update-check.ts'
 
 type Id = { client: number; clock: number }
@@ -66,14 +66,7 @@ export function settleConflicts(
     const loss = settle(work, field, stands, mine)
     if (loss) lost.push({ field, ...loss, claimedAt: update.claimedAt })
   }
-  if (lost.length > 0)
-    writeMessage(work, {
-      id: makeId(work.now, parts.random),
-      kind: 'event',
-      by: authorOf(work.actor),
-      text: '',
-      lost,
-    })
+  if (lost.length > 0) tellTicket(parts, work, '', { by: authorOf(work.actor), lost })
 }
 
 function settle(

@@ -4,7 +4,6 @@
  * (decision 7).
  */
 import { FaultError } from '../../shared/kit/fault.ts'
-import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { rootMap } from '../../shared/ticket/ticket-doc.ts'
 import type { Message, Ticket } from '../../shared/ticket/ticket.ts'
@@ -18,12 +17,12 @@ import type { Answer, CommitParts } from './parts.ts'
 import { followMerge } from './merge-trail.ts'
 import { moveParticipants } from './participants.ts'
 import { release } from './send-reply.ts'
+import { tellTicket } from './tell-ticket.ts'
 import {
   finish,
   nextPlace,
   placeMessage,
   putBackUnchanged,
-  writeMessage,
   writeValue,
   type TicketWork,
   type WorkRequest,
@@ -61,8 +60,9 @@ export async function mergeTicket(
   const goesOn = currentDraftOf(target, into.reading.now())
   for (const draft of [currentDraftOf(target, right), currentDraftOf(input.ticket, left)])
     await carryDraft(parts, request, { from: draft, into: goesOn })
-  tell(parts, into, `#${left.facts.number} was merged into this ticket.`)
-  tell(parts, from, `Merged into #${right.facts.number}. It goes on there.`)
+  const by = authorOf(request.actor)
+  tellTicket(parts, into, `#${left.facts.number} was merged into this ticket.`, { by })
+  tellTicket(parts, from, `Merged into #${right.facts.number}. It goes on there.`, { by })
   writeValue(from, 'facts', 'mergedInto', target)
   writeValue(from, 'fields', 'status', 'closed')
   from.facts.push({ kind: 'merged', at: from.now })
@@ -161,13 +161,4 @@ async function carryOver(from: TicketWork, into: TicketWork, before: Ticket): Pr
     if (delivery !== undefined) writeValue(into, 'delivery', message.id, delivery)
     await refBlobs(into.tx, into.id, placed)
   }
-}
-
-function tell(parts: CommitParts, work: TicketWork, words: string): void {
-  writeMessage(work, {
-    id: makeId(work.now, parts.random),
-    kind: 'event',
-    by: authorOf(work.actor),
-    text: words,
-  })
 }

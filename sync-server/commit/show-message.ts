@@ -3,20 +3,14 @@
  * (assurance, *Ticket Trick* rule 4). What is shown is what `shownMessage` says, no more, and it stays said by whom and when.
  */
 import { FaultError } from '../../shared/kit/fault.ts'
-import { makeId } from '../../shared/kit/id.ts'
 import type { Message, Ticket } from '../../shared/ticket/ticket.ts'
 import { notFound, openForAgent } from './access.ts'
 import { authorOf } from './actor.ts'
 import { refBlobs } from './blob-refs.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { asShown, isShownAnyway, type PublicMessage } from './public-view.ts'
-import {
-  finish,
-  putBackUnchanged,
-  writeMessage,
-  writeValue,
-  type WorkRequest,
-} from './ticket-work.ts'
+import { tellTicket } from './tell-ticket.ts'
+import { finish, putBackUnchanged, writeValue, type WorkRequest } from './ticket-work.ts'
 
 /** `why`: asked for where the mail lets somebody in elsewhere. */
 export type ShowInput = { kind: 'show-message'; ticket: string; message: string; why: string }
@@ -48,12 +42,8 @@ export async function showMessage(
   const shown: Message = { ...message, shared: { by, at: request.now } }
   writeValue(work, 'messages', message.id, shown)
   await refBlobs(request.tx, work.id, shown)
-  writeMessage(work, {
-    id: makeId(request.now, parts.random),
-    kind: 'event',
-    by,
-    text: `Showed a mail of ${message.by.name} to the requester. ${input.why}`.trim(),
-  })
+  const said = `Showed a mail of ${message.by.name} to the requester. ${input.why}`.trim()
+  tellTicket(parts, work, said, { by })
   return { version: (await finish(parts, work)).version }
 }
 

@@ -3,7 +3,6 @@
  * copied). What mail does by itself: mail-route. What being on a ticket means: participants.
  */
 import { FaultError } from '../../shared/kit/fault.ts'
-import { makeId } from '../../shared/kit/id.ts'
 import { ADDRESS_PATTERN, normaliseAddress } from '../../shared/ticket/address.ts'
 import { isOfDesk } from '../mail/inbound/mail-sender.ts'
 import { authorOf } from './actor.ts'
@@ -11,10 +10,10 @@ import { openForAgent } from './access.ts'
 import { findOrAddContact, isNobodys } from './contacts.ts'
 import { addParticipant } from './participants.ts'
 import type { Answer, CommitParts } from './parts.ts'
+import { tellTicket } from './tell-ticket.ts'
 import {
   finish,
   putBackUnchanged,
-  writeMessage,
   writeValue,
   type TicketWork,
   type WorkRequest,
@@ -44,12 +43,7 @@ export async function setRequester(
   }
   writeValue(work, 'facts', 'requester', { ...contact })
   // Names nobody: events outlive the erasing of a person.
-  writeMessage(work, {
-    id: makeId(now, parts.random),
-    kind: 'event',
-    by: authorOf(request.actor),
-    text: 'The requester is another person now.',
-  })
+  tellTicket(parts, work, 'The requester is another person now.', { by: authorOf(request.actor) })
   if (former && former.address !== '' && !isNobodys(former.address))
     await addParticipant(tx, { ticket: work.id, contact: former.id, how: 'added', at: now })
   return { version: (await finish(parts, work)).version }
@@ -72,12 +66,7 @@ export async function addPerson(
     at: now,
   })
   if (!isAdded) return refuse(work, 'a ticket has no more participants than this')
-  writeMessage(work, {
-    id: makeId(now, parts.random),
-    kind: 'event',
-    by: authorOf(request.actor),
-    text: 'Somebody was added to this ticket.',
-  })
+  tellTicket(parts, work, 'Somebody was added to this ticket.', { by: authorOf(request.actor) })
   return { version: (await finish(parts, work)).version }
 }
 

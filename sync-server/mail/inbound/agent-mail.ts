@@ -23,7 +23,7 @@ import { finish, putBackUnchanged, type WorkRequest } from '../../commit/ticket-
 import { number, numberOrNull, text, type Sql } from '../../store/database.ts'
 import { AGENT_TAG } from '../outbound/agent-notice.ts'
 import { queueAgentAnswer } from '../outbound/agent-answer.ts'
-import { tellTicket } from '../outbound/tell-ticket.ts'
+import { tellTicket } from '../../commit/tell-ticket.ts'
 import { readAgentWords, type AgentWords } from './agent-words.ts'
 import { hold } from './hold-mail.ts'
 import type { Placed } from './placed.ts'

@@ -2,17 +2,16 @@
  * Every queue a mail was addressed to sees the ticket it is on (decision 11): with two recipients, and with a copy that
  * comes later by another address. Not here: which queue the ticket is filed in (mail-route).
  */
-import { makeId } from '../../../shared/kit/id.ts'
 import { splitAddress } from '../../../shared/ticket/address.ts'
 import { queuesOf } from '../../../shared/ticket/row.ts'
 import type { Ticket } from '../../../shared/ticket/ticket.ts'
 import { trustOf } from '../../../shared/ticket/sender.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
 import { openForDesk } from '../../commit/access.ts'
-import { authorOf } from '../../commit/actor.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import { addQueues, wasTakenOutOf } from '../../commit/share.ts'
-import { finish, keepUnchanged, writeMessage, type WorkRequest } from '../../commit/ticket-work.ts'
+import { tellTicket } from '../../commit/tell-ticket.ts'
+import { finish, keepUnchanged, type WorkRequest } from '../../commit/ticket-work.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { powersOf } from './sender-powers.ts'
 
@@ -76,12 +75,7 @@ export async function shareAsAddressed(
       keepUnchanged(parts, work)
       return null
     }
-    writeMessage(work, {
-      id: makeId(request.now, parts.random),
-      kind: 'event',
-      by: authorOf({ kind: 'desk' }),
-      text,
-    })
+    tellTicket(parts, work, text)
   }
   return (await finish(parts, work)).version
 }

@@ -14,7 +14,7 @@ import { finish, openWork, writeValue, type WorkRequest } from '../../commit/tic
 import { number, type Tx } from '../../store/database.ts'
 import { queueDeliveryNotice } from '../outbound/delivery-notice.ts'
 import { liftAfterDelivery, suppress } from '../outbound/suppressions.ts'
-import { tellTicket } from '../outbound/tell-ticket.ts'
+import { tellTicket } from '../../commit/tell-ticket.ts'
 import { readReport, type Report } from './bounce-report.ts'
 import { hold } from './hold-mail.ts'
 import type { Placed } from './placed.ts'

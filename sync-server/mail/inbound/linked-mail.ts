@@ -1,16 +1,9 @@
 /** Mail that became a ticket of its own and may belong to another: both say so, to agents. */
-import { makeId } from '../../../shared/kit/id.ts'
 import { LIMITS } from '../../../shared/kit/limits.ts'
 import type { JoinedBy } from '../../../shared/ticket/joined-by.ts'
-import { authorOf } from '../../commit/actor.ts'
 import type { CommitParts } from '../../commit/parts.ts'
-import {
-  finish,
-  keepUnchanged,
-  openWork,
-  writeMessage,
-  type WorkRequest,
-} from '../../commit/ticket-work.ts'
+import { tellTicket } from '../../commit/tell-ticket.ts'
+import { finish, keepUnchanged, openWork, type WorkRequest } from '../../commit/ticket-work.ts'
 import { number, type Sql } from '../../store/database.ts'
 
 export type Link = { ticket: string; number: number }
@@ -34,13 +27,7 @@ export async function tellLinked(
   const isFull = (work.before?.messages.length ?? 0) >= LIMITS.messagesPerTicket
   if (isFull || (lines && lines.length >= LIMITS.linkLinesPerTicket))
     return keepUnchanged(parts, work)
-  writeMessage(work, {
-    id: makeId(request.now, parts.random),
-    kind: 'event',
-    by: authorOf({ kind: 'desk' }),
-    text: wordsOf(link.by, link.made.number),
-    linkedTo: link.made,
-  })
+  tellTicket(parts, work, wordsOf(link.by, link.made.number), { linkedTo: link.made })
   await finish(parts, work)
 }
 

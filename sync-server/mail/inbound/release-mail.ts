@@ -21,7 +21,7 @@ import {
   type SqlRow,
   type Tx,
 } from '../../store/database.ts'
-import { tellTicket } from '../outbound/tell-ticket.ts'
+import { tellTicket } from '../../commit/tell-ticket.ts'
 import { addressedQueues, shareAsAddressed } from './also-addressed.ts'
 import { rememberId } from './answered.ts'
 import { isVerificationRow, mailOf, mayAnswerForHeld } from './held-mail.ts'

@@ -11,7 +11,7 @@ import { finish, openWork, type WorkRequest } from '../../commit/ticket-work.ts'
 import { countWithheld, whyNoAnswer } from './automatic-mail.ts'
 import { answersTo, queueMail, senderOf } from './outgoing.ts'
 import { findSuppression, warnOf, type Suppression } from './suppressions.ts'
-import { tellTicket } from './tell-ticket.ts'
+import { tellTicket } from '../../commit/tell-ticket.ts'
 
 export type Acknowledgement = {
   ticket: string

@@ -12,7 +12,7 @@ import { answerAddress } from './answer-address.ts'
 import { answersTo, queueMail, senderOf } from './outgoing.ts'
 import { chainOf } from './references.ts'
 import { findSuppression, warnOf } from './suppressions.ts'
-import { tellTicket } from './tell-ticket.ts'
+import { tellTicket } from '../../commit/tell-ticket.ts'
 import { nextThreadIndex } from './thread-index.ts'
 
 export const NO_ADDRESS = 'its requester gave no address to answer to'
