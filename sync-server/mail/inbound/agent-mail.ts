@@ -90,12 +90,7 @@ async function whyNot(
   key: Key | null,
 ): Promise<string | null> {
   if (key === null) return 'it answers no notice of this desk'
-  const row = await tx.get(
-    `SELECT email FROM people WHERE id = ? AND disabled_at IS NULL`,
-    key.person,
-  )
-  const from = normaliseAddress(mail.from?.address ?? '')
-  if (!row || normaliseAddress(text(row, 'email')) !== from)
+  if (!(await isAddressOf(tx, key.person, mail)))
     return 'it is not from whom the notice was sent to'
   if (!isProved(mail)) return 'its sender is not proved (DMARC)'
   if (key.endsAt <= now) return 'the notice is too old to be answered by mail'

@@ -12,6 +12,7 @@ import type { CommitParts } from '../../commit/parts.ts'
 import { addQueues, wasTakenOutOf } from '../../commit/share.ts'
 import { tellTicket } from '../../commit/tell-ticket.ts'
 import { finish, keepUnchanged, type WorkRequest } from '../../commit/ticket-work.ts'
+import { queuesInRow } from '../../feed/ticket-queues.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { powersOf } from './sender-powers.ts'
 
@@ -55,6 +56,10 @@ export async function shareAsAddressed(
   const settings = parts.settings.get()
   const addressed = addressedQueues(settings, mail.to, false)
   if (addressed.length === 0) return null
+  // Most mail is for the queue its ticket is in: the document need not be opened for that.
+  const row = await request.tx.get(`SELECT queue, also_in FROM tickets WHERE id = ?`, mail.ticket)
+  const seen = row ? queuesInRow(row) : []
+  if (addressed.every((queue) => seen.includes(queue))) return null
   const work = await openForDesk(parts, request, mail.ticket)
   const ticket = work.before
   const missing = addressed.filter(

@@ -56,7 +56,7 @@ export async function routeMail(
   now: number,
 ): Promise<Route> {
   const queues = addressedQueues(settings, mail.envelope.to, true)
-  const queue = queueOf(settings, mail.envelope.to)
+  const queue = queues[0] ?? null
   const asked: Asked = { sql, mail, now, sender: readSender(mail), queue }
   const answers = await readAnswers(sql, mail, queues, now)
   const token = await readReplyToken(asked)
@@ -70,17 +70,8 @@ export async function routeMail(
 }
 
 /** By RCPT, never by the To header: behind a list or a Bcc the address is not there (mail.md 6). */
-export function queueOf(settings: Settings, recipients: readonly string[]): string | null {
-  for (const recipient of recipients) {
-    const parts = splitAddress(recipient)
-    const found = settings.queues.find(
-      (queue) =>
-        queue.address !== null && (queue.address === recipient || queue.address === parts?.base),
-    )
-    if (found) return found.slug
-  }
-  return null
-}
+export const queueOf = (settings: Settings, recipients: readonly string[]): string | null =>
+  addressedQueues(settings, recipients, true)[0] ?? null
 
 /**
  * The token was mailed to one person. It joins that person, or anybody on the ticket whose domain stands by the mail.
@@ -164,7 +155,7 @@ function numbersIn(subject: string): number[] {
 }
 
 /** What a domain disowns, and an author nobody can name, is nobody's on any ticket. */
-async function standingOn(
+export async function standingOn(
   sql: Sql,
   ticket: string,
   { address, isForged }: MailSender,

@@ -3,13 +3,11 @@
  * done once, by somebody who answers for it, and it is kept who and why. Not here: who sees it (held-mail).
  */
 import { FaultError } from '../../../shared/kit/fault.ts'
-import type { Standing } from '../../../shared/ticket/joined-by.ts'
 import { mayReplyAny, maySee, maySeeAny } from '../../../shared/ticket/ticket-rules.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
 import { deny, notFound, openForDesk } from '../../commit/access.ts'
 import { authorOf, nameActor, type Actor } from '../../commit/actor.ts'
 import { followMerge } from '../../commit/merge-trail.ts'
-import { whoIsOn } from '../../commit/participants.ts'
 import type { Answer, CommitParts } from '../../commit/parts.ts'
 import { finish, type WorkRequest } from '../../commit/ticket-work.ts'
 import { queuesInRow, unpackQueues } from '../../feed/ticket-queues.ts'
@@ -25,6 +23,7 @@ import { tellTicket } from '../../commit/tell-ticket.ts'
 import { addressedQueues, shareAsAddressed } from './also-addressed.ts'
 import { rememberId } from './answered.ts'
 import { isVerificationRow, mailOf, mayAnswerForHeld } from './held-mail.ts'
+import { standingOn } from './mail-route.ts'
 import { readSender } from './mail-sender.ts'
 import { joinTicket, openAnew } from './person-mail.ts'
 import type { Placed } from './placed.ts'
@@ -148,7 +147,8 @@ async function ontoTicket(
   if (ticket === null || !row || !isSeen) return notFound(`there is no ticket #${ticketNumber}`)
   if (actor.kind === 'agent' && !mayReplyAny(actor.rights, queues))
     return deny('you may not answer on that ticket')
-  const standing = await standingOf(tx, ticket, mail)
+  // Never the requester's unless it is: being put there by hand makes nobody another person.
+  const { standing } = await standingOn(tx, ticket, readSender(mail))
   return joinTicket(parts, request, mail, {
     to: 'ticket',
     ticket,
@@ -156,14 +156,6 @@ async function ontoTicket(
     standing,
     isJoining: false,
   })
-}
-
-/** Never the requester's unless it is: being put there by hand makes nobody another person. */
-async function standingOf(tx: Tx, ticket: string, mail: ReceiveMail): Promise<Standing> {
-  const { address, isForged } = readSender(mail)
-  if (address === null || isForged) return 'other'
-  const found = (await whoIsOn(tx, ticket)).find((one) => one.address === address)
-  return found?.standing ?? 'other'
 }
 
 /** As for mail that came straight in: its copies, and answers to it, find it. */

@@ -4,9 +4,9 @@
  */
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
 import { followMerge } from '../../commit/merge-trail.ts'
-import { whoIsOn } from '../../commit/participants.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import type { WorkRequest } from '../../commit/ticket-work.ts'
+import { standingOn } from './mail-route.ts'
 import { readSender } from './mail-sender.ts'
 import { joinTicket } from './person-mail.ts'
 import type { Placed } from './placed.ts'
@@ -20,9 +20,7 @@ export async function takeReplay(
 ): Promise<Placed | null> {
   const goesOn = await followMerge(request.tx, ticket)
   if (goesOn === null) return null
-  const { address, isForged } = readSender(mail)
-  const on = isForged ? [] : await whoIsOn(request.tx, goesOn)
-  const standing = on.find((one) => one.address === address)?.standing ?? 'other'
+  const { standing } = await standingOn(request.tx, goesOn, readSender(mail))
   return joinTicket(parts, request, mail, {
     to: 'ticket',
     ticket: goesOn,

@@ -15,7 +15,7 @@ import type { CommitParts } from '../../commit/parts.ts'
 import type { TicketWork, WorkRequest } from '../../commit/ticket-work.ts'
 import { number, text, type Tx } from '../../store/database.ts'
 import { countWithheld, whyTooMuch } from './automatic-mail.ts'
-import { answersTo, queueMail, senderOf } from './outgoing.ts'
+import { answersTo, hasSubaddresses, queueMail, senderOf } from './outgoing.ts'
 import { findSuppression } from './suppressions.ts'
 
 /** What stands over the quoted notice; only what is above it is taken. */
@@ -49,7 +49,7 @@ export async function noticeAssignee(
   if (parts.config.rateLimits && (await isTooMuch(tx, to.address, now))) return countWithheld(tx)
   const from = senderOf(parts, after.queue)
   // Where the mail server knows no plus addresses, nothing could say which notice is answered.
-  const isAnswerable = answersTo(parts, from, AGENT_TAG).address !== from.address
+  const isAnswerable = hasSubaddresses(parts, from.address)
   const replyTo = isAnswerable
     ? answersTo(
         parts,

@@ -114,7 +114,7 @@ export function answersTo(parts: CommitParts, from: MailAddress, tag: string): M
     : from
 }
 
-function hasSubaddresses(parts: CommitParts, address: string): boolean {
+export function hasSubaddresses(parts: CommitParts, address: string): boolean {
   const queue = parts.settings.get().queues.find((entry) => entry.address === address)
   return queue?.hasSubaddresses !== false
 }
