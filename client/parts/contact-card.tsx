@@ -1,20 +1,12 @@
 /** A contact card shown as what it is. Nothing in it can be clicked but what a person copies. */
-import { createResource, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { mailWords } from '../mail-words.ts'
-import { readCards } from '../state/read-cards.ts'
-import { useDesk } from '../state/replica-context.tsx'
+import { createCards } from '../state/create-cards.ts'
 import { Icon } from './icon.tsx'
 
 export function ContactCards(props: { ticket: string; file: Attachment }) {
-  const desk = useDesk()
-  const [cards] = createResource(
-    () => props.file.hash,
-    async (hash) => {
-      const blob = await desk.replica.blob(props.ticket, hash)
-      return blob.ok ? readCards(await blob.value.text()) : null
-    },
-  )
+  const cards = createCards(props)
   const contacts = () => {
     const read = cards()
     return read?.is === 'contacts' ? read : null

@@ -1,22 +1,14 @@
 /** A calendar invitation shown as what it is: what, when for us and for them, where, who. Read, never carried out. */
-import { createResource, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { mailWords } from '../mail-words.ts'
+import { createCards } from '../state/create-cards.ts'
 import type { CalendarEvent } from '../state/card-facts.ts'
 import { sayRepeat, sayWhen } from '../state/event-words.ts'
-import { readCards } from '../state/read-cards.ts'
-import { useDesk } from '../state/replica-context.tsx'
 import { Icon } from './icon.tsx'
 
 export function EventCards(props: { ticket: string; file: Attachment }) {
-  const desk = useDesk()
-  const [cards] = createResource(
-    () => props.file.hash,
-    async (hash) => {
-      const blob = await desk.replica.blob(props.ticket, hash)
-      return blob.ok ? readCards(await blob.value.text()) : null
-    },
-  )
+  const cards = createCards(props)
   const events = () => {
     const read = cards()
     return read?.is === 'events' ? read : null

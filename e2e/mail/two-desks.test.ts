@@ -1,6 +1,5 @@
 /** Two desks that write to each other: it ends, whatever is left of our headers on the way. */
 import { afterEach, describe, expect, test } from 'vitest'
-import { unwrap } from '../../shared/kit/fault.ts'
 import type { ComposedMail } from '../../mail-gateway/outbound/compose.ts'
 import { openHouse, type House, type SendMail } from './house.ts'
 
@@ -109,17 +108,7 @@ test('[MA8] two people at two desks can write to each other as often as they lik
     }
   const reply = async (house: House, who: typeof ada, ticket: string, text: string) => {
     const { stage } = house
-    const input = {
-      kind: 'whole-reply',
-      ticket,
-      sendId: stage.newId(),
-      text,
-      html: null,
-      seen: null,
-      isForced: true,
-      status: null,
-    } as const
-    unwrap(await stage.push(who, input))
+    await stage.wholeReply(who, ticket, { text, isForced: true })
     for (const one of [here, there]) one.stage.advance(20 * MINUTE_MS)
   }
   await reply(here, ada, ours, 'Is it you?')

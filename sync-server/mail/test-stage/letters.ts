@@ -77,18 +77,7 @@ export function makeLetters(stage: Stage) {
 
     /** An agent's reply, as the mail that goes out. */
     async reply(agent: Rights, ticket: string, text = 'Try again.'): Promise<OutgoingMail> {
-      unwrap(
-        await stage.push(agent, {
-          kind: 'whole-reply',
-          ticket,
-          sendId: stage.newId(),
-          text,
-          html: null,
-          seen: null,
-          isForced: true,
-          status: null,
-        }),
-      )
+      await stage.wholeReply(agent, ticket, { text, isForced: true })
       stage.advance(11_000)
       await stage.desk.jobs.runDue()
       const mail = (await letters.sent('reply')).at(-1)

@@ -1,0 +1,21 @@
+/** What an attached invitation or contact card holds, read once it is here, as a signal. */
+import { createResource, type Resource } from 'solid-js'
+import type { Cards } from './card-facts.ts'
+import { readCards } from './read-cards.ts'
+import { useDesk } from './replica-context.tsx'
+
+/** Null while it is not to be had. */
+export function createCards(props: {
+  ticket: string
+  file: { hash: string }
+}): Resource<Cards | null> {
+  const desk = useDesk()
+  const [cards] = createResource(
+    () => props.file.hash,
+    async (hash) => {
+      const blob = await desk.replica.blob(props.ticket, hash)
+      return blob.ok ? readCards(await blob.value.text()) : null
+    },
+  )
+  return cards
+}
