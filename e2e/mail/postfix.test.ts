@@ -86,7 +86,7 @@ describe.skipIf(reason !== null)(`behind Postfix${reason === null ? '' : ` (${re
       const subjects = [1, 2, 3].map((at) => `While away ${at} by ${way}`)
       for (const subject of subjects) await give(postfix(), letter(subject))
       await postfix().line(/status=deferred \(connect to 127\.0\.0\.1/, WAIT)
-      expect(await postfix().waiting()).toBe(3)
+      await until('all three wait', async () => (await postfix().waiting()) === 3, WAIT)
       await stage.gateway.start()
       for (const subject of subjects) await isTicket(subject)
       await isEmpty(postfix())

@@ -8,7 +8,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { findFreePort, isGreeting } from '../stage/network.ts'
 import { until, type WaitOptions } from '../stage/wait.ts'
@@ -100,12 +100,13 @@ export async function openPostfix(options: {
     port,
     log,
     async waiting() {
-      let count = 0
-      for (const name of ['maildrop', 'incoming', 'active', 'deferred'])
-        count += (await readdir(join(folder, 'queue', name), { recursive: true })).filter((path) =>
-          /(^|\/)[0-9A-Za-z]{6,}$/.test(path),
-        ).length
-      return count
+      // Postfix moves its files while they are listed: each counts once, and one missed is met the second time.
+      const queue = (name: string) => readdir(join(folder, 'queue', name), { recursive: true })
+      const found = new Set<string>()
+      for (let pass = 0; pass < 2; pass++)
+        for (const name of ['maildrop', 'incoming', 'active', 'deferred'])
+          for (const path of await queue(name)) found.add(basename(path))
+      return [...found].filter((name) => /^[0-9A-Za-z]{6,}$/.test(name)).length
     },
     line: (pattern, wait) =>
       until(`Postfix says ${pattern}`, async () => pattern.exec(await log()), wait),
