@@ -113,7 +113,7 @@ export async function storeBatch(
 ): Promise<{ outcomes: Result<void>[]; fresh: Uint8Array | null }> {
   const { rights, now } = by
   const batch = makeBatch(tx, live, now)
-  const door = await doorOf(tx, live.id)
+  const door = await doorOf(tx, live)
   const outcomes: Result<void>[] = []
   const accepted: DraftInput[] = []
   for (const input of inputs) {
@@ -135,7 +135,10 @@ export async function storeBatch(
 const someOf = (names: string[]): string => [...new Set(names)].slice(0, ACTORS_NAMED).join(' ')
 
 /** Who may write in the draft: the rights on its ticket's queues, as they are inside this transaction. */
-async function doorOf(tx: Tx, draft: string): Promise<(rights: Rights | null) => Fault | null> {
+async function doorOf(
+  tx: Tx,
+  { id: draft, isEmptied }: LiveDraft,
+): Promise<(rights: Rights | null) => Fault | null> {
   if (draft.startsWith('x:')) return (rights) => (rights ? null : DISABLED)
   const parsed = parseDraftId(draft)
   const ticket = parsed
@@ -158,8 +161,14 @@ async function doorOf(tx: Tx, draft: string): Promise<(rights: Rights | null) =>
       return { code: 'kit/not-found', detail: 'there is no such draft' }
     if (!mayReplyAny(rights, queues))
       return { code: 'ticket/denied', detail: 'you may not answer in this queue' }
-    return merged
+    return isEmptied ? EMPTIED : merged
   }
+}
+
+/** A device that was away may hold all of it: what it sends then has no gap (CO17). */
+const EMPTIED: Fault = {
+  code: 'ticket/epoch',
+  detail: 'the words of this draft were taken out',
 }
 
 const DISABLED: Fault = { code: 'auth/denied', detail: 'this account is disabled' }

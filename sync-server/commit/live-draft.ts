@@ -28,6 +28,8 @@ export type LiveDraft = {
   stateBytes: number
   laterBytes: number
   laterCount: number
+  /** Its words were taken out: it takes no more (CO17). */
+  isEmptied: boolean
   /** Devices that Yjs client ids are known to belong to; others may be in `doc_clients`. */
   owners: Map<number, string>
 }
@@ -52,7 +54,7 @@ export async function freshen(
 ): Promise<Freshened> {
   const lock = 'forUpdate' in sql ? sql.forUpdate : ''
   const row = await sql.get(`SELECT version, state_version FROM drafts WHERE id = ? ${lock}`, id)
-  if (!row) return { live: held?.version === 0 ? held : emptyDraft(id), caught: null }
+  if (!row) return { live: held?.version === 0 ? held : newDraft(id), caught: null }
   const version = number(row, 'version')
   if (held?.version === version) return { live: held, caught: null }
   if (!held || held.version < number(row, 'state_version') || held.version > version) {
@@ -72,8 +74,11 @@ export async function freshen(
 }
 
 async function loadLive(sql: Sql, id: string): Promise<LiveDraft> {
-  const row = await sql.get(`SELECT version, state, state_version FROM drafts WHERE id = ?`, id)
-  if (!row) return emptyDraft(id)
+  const row = await sql.get(
+    `SELECT version, state, state_version, emptied_at FROM drafts WHERE id = ?`,
+    id,
+  )
+  if (!row) return newDraft(id)
   const later = await readLater(sql, id, number(row, 'state_version'))
   const [snapshot, ...rest] = later
   const restBytes = rest.reduce((sum, update) => sum + update.length, 0)
@@ -87,11 +92,12 @@ async function loadLive(sql: Sql, id: string): Promise<LiveDraft> {
     stateBytes,
     laterBytes: restBytes,
     laterCount: rest.length,
+    isEmptied: row['emptied_at'] !== null,
     owners: new Map(),
   }
 }
 
-const emptyDraft = (id: string): LiveDraft => ({
+const newDraft = (id: string): LiveDraft => ({
   id,
   version: 0,
   doc: new Y.Doc(),
@@ -100,6 +106,7 @@ const emptyDraft = (id: string): LiveDraft => ({
   stateBytes: 0,
   laterBytes: 0,
   laterCount: 0,
+  isEmptied: false,
   owners: new Map(),
 })
 

@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { readTicket } from '../../shared/ticket/ticket-doc.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
+import { commitDraft, holdDraft } from './draft-batch.ts'
 import { verify } from '../operator/verify.ts'
 import { bytesOfOp, codeOf, openStage, type Stage } from './test-stage/desk-stage.ts'
 import { tableNames } from '../store/test-stage/postgres-stage.ts'
@@ -132,6 +133,28 @@ test('[CO17] a reply’s words leave its draft, its mail and both tickets of a m
   }
   // It had not gone: now it never does.
   expect(await stage.count('jobs', `kind = 'mail'`)).toBe(0)
+})
+
+test('[CO17] a device that kept the whole draft does not bring its words back, in a push or as it types', async () => {
+  const ticket = await stage.ticket()
+  const { draft, draftState, doc } = await stage.draft(ada, ticket, `Dear Ruth, ${SECRET}.`)
+  const update = Y.encodeStateAsUpdate(doc)
+  const sendId = stage.newId()
+  const send = { kind: 'send', sendId, ticket, draft, draftState, isForced: true } as const
+  unwrap(await stage.push(ada, { ...send, seen: null, status: null }))
+  stage.advance(10_000)
+  await stage.desk.jobs.runDue()
+  const held = holdDraft(draft)
+  const typed = async () => {
+    const input = { person: ada.person, device: 'device', update }
+    const [outcome] = unwrap(await commitDraft(stage.desk.parts, held, () => [input], {})).outcomes
+    return outcome?.ok === false ? outcome.fault.code : 'ok'
+  }
+  expect(await typed()).toBe('ok')
+  unwrap(await redact(ticket, sendId))
+  expect(codeOf(await stage.push(ada, { kind: 'draft', draft, update }))).toBe('ticket/epoch')
+  expect(await typed()).toBe('ticket/epoch')
+  await expectUnsaid()
 })
 
 test('[CO17] only leads and admins; once is enough; the audit keeps the reason', async () => {

@@ -148,18 +148,19 @@ async function stripDraft(work: WorkRequest, sendId: string): Promise<void> {
   if (draft !== null) await emptyDraft(work, draft)
 }
 
-/** Nothing is left in it nor in those it goes on from, and what still comes for it finds a gap. */
-export async function emptyDraft({ tx }: WorkRequest, draft: string): Promise<void> {
+/** Nothing is left in it nor in those it goes on from, and none of them takes anything more: devices may hold it whole. */
+export async function emptyDraft({ tx, now }: WorkRequest, draft: string): Promise<void> {
   const found = [draft]
   for (const one of found) {
     const row = await tx.get(`SELECT version FROM drafts WHERE id = ?`, one)
     if (!row) continue
     const version = number(row, 'version') + 1
     await tx.run(
-      `UPDATE drafts SET version = ?, state = ?, state_version = ?, doc_bytes = 2 WHERE id = ?`,
+      `UPDATE drafts SET version = ?, state = ?, state_version = ?, doc_bytes = 2, emptied_at = ? WHERE id = ?`,
       version,
       EMPTY_STATE,
       version,
+      now,
       one,
     )
     await tx.run(`DELETE FROM draft_updates WHERE draft = ?`, one)

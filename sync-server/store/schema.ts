@@ -151,6 +151,8 @@ const STEPS: readonly string[][] = [
   ],
   // Whether anything names a file is asked before it is deleted.
   [`CREATE INDEX blob_refs_by_hash ON blob_refs (hash)`],
+  // When the words of a draft were taken out: from then on it takes none (redact).
+  [`ALTER TABLE drafts ADD COLUMN emptied_at BIGINT`],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */
