@@ -153,6 +153,12 @@ const STEPS: readonly string[][] = [
   [`CREATE INDEX blob_refs_by_hash ON blob_refs (hash)`],
   // When the words of a draft were taken out: from then on it takes none (redact).
   [`ALTER TABLE drafts ADD COLUMN emptied_at BIGINT`],
+  [
+    // Keys that mail of a domain is signed with (DKIM), and what was found in its records when they were last asked for.
+    `CREATE TABLE domain_keys (domain TEXT NOT NULL, selector TEXT NOT NULL, algorithm TEXT NOT NULL, private_key TEXT NOT NULL, public_key TEXT NOT NULL,
+       state TEXT NOT NULL, is_vouched INTEGER NOT NULL, made_at BIGINT NOT NULL, seen_at BIGINT, retired_at BIGINT, PRIMARY KEY (domain, selector))`,
+    `CREATE TABLE domain_checks (domain TEXT PRIMARY KEY, at BIGINT NOT NULL, findings TEXT NOT NULL)`,
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */
