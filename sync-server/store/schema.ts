@@ -159,6 +159,16 @@ const STEPS: readonly string[][] = [
        state TEXT NOT NULL, is_vouched INTEGER NOT NULL, made_at BIGINT NOT NULL, seen_at BIGINT, retired_at BIGINT, PRIMARY KEY (domain, selector))`,
     `CREATE TABLE domain_checks (domain TEXT PRIMARY KEY, at BIGINT NOT NULL, findings TEXT NOT NULL)`,
   ],
+  [
+    // Who brought a file that no message names yet, and for a reply on which ticket ('' for none): knowing a hash is no right.
+    `CREATE TABLE uploads (hash TEXT NOT NULL, ticket TEXT NOT NULL, person TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (hash, ticket, person))`,
+    `CREATE INDEX uploads_by_ticket ON uploads (ticket)`,
+    `CREATE INDEX uploads_by_time ON uploads (at)`,
+    // The one file that a link in a mail opens (kind 'file').
+    `ALTER TABLE capabilities ADD COLUMN file TEXT`,
+    // When bytes were last brought: what nobody has named long after is nobody's.
+    `ALTER TABLE blob_bytes ADD COLUMN at BIGINT NOT NULL DEFAULT 0`,
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */
