@@ -7,11 +7,11 @@ import { number, type Sql } from '../../sync-server/store/database.ts'
 import type { Disk } from './check-device.ts'
 import { tokensIn } from './history.ts'
 import { holds } from './holds.ts'
-import { endOfTrail, type Known, type Outcome, type Places } from './known.ts'
-import type { Act } from './ledger.ts'
+import { endOfTrail, type Known, type KnownTicket, type Outcome, type Places } from './known.ts'
+import type { Act, Ledger } from './ledger.ts'
 
 /** Acts whose words were on the server and were taken away on purpose. */
-function takenTokens({ ledger, history }: Outcome): Set<string> {
+function takenTokens({ ledger, history }: Pick<Outcome, 'ledger' | 'history'>): Set<string> {
   const taken = new Set<string>()
   for (const { words } of ledger.redacted)
     for (const word of words) for (const token of tokensIn(word)) taken.add(token)
@@ -21,26 +21,26 @@ function takenTokens({ ledger, history }: Outcome): Set<string> {
 }
 
 export async function checkPromises(
-  outcome: Outcome,
+  outcome: Pick<Outcome, 'sql' | 'ledger' | 'history'>,
   known: Known,
   places: Places,
 ): Promise<string[]> {
   const { sql, ledger, history } = outcome
   const problems: string[] = []
   const isGone = (ticket: string) => history.of(ticket)?.isGone === true && !known.has(ticket)
-  /** A document that was made anew has none of its old bytes. */
-  const firstEpochs = ledger.restoredAt === null ? 1 : 2
   for (const [pushId, { device, push }] of ledger.acked) {
     const where = `I1 push ${pushId} of ${device}`
     if (push.kind === 'update') {
       if (isGone(push.ticket)) continue
       const held = known.get(push.ticket)
-      if (held && held.epoch > firstEpochs) continue
+      if (held && isMadeAnewSince(push.epoch, held, ledger)) continue
       if (!held || !holds(held.doc, push.update))
         problems.push(`${where}: acknowledged and not in the ticket`)
     } else if (push.kind === 'draft') {
-      if (isGone(push.draft.slice(0, 26)) || ledger.redacted.length > 0) continue
+      if (isGone(push.draft.slice(0, 26))) continue
       const row = await sql.get(`SELECT * FROM drafts WHERE id = ?`, push.draft)
+      // Its words were taken out, or those of the draft in which they went on.
+      if (row && row['emptied_at'] !== null) continue
       if (!row || !holds(await loadDraftDoc(sql, push.draft, row), push.update))
         problems.push(`${where}: acknowledged and not in the draft`)
     } else if (push.command.kind === 'send') {
@@ -60,6 +60,19 @@ export async function checkPromises(
       problems.push(`I1 ${token}: accepted and lost`)
   }
   return problems
+}
+
+/**
+ * Whether a document was made anew since it was in this epoch: then it has none of the bytes of before. Each time begins
+ * an epoch. So does a restore, which leaves the bytes as they are; a ticket that is opened after it begins at one.
+ */
+function isMadeAnewSince(
+  epoch: number,
+  { id, epoch: newest }: KnownTicket,
+  { epochsRestored }: Ledger,
+): boolean {
+  const isOfBefore = epoch <= (epochsRestored.get(id) ?? 0)
+  return newest - epoch > (isOfBefore ? 1 : 0)
 }
 
 /** Nothing that a person did is lost without being shown as refused. */

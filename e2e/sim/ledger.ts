@@ -81,6 +81,8 @@ export type Ledger = {
   deleted: Map<string, Removal>
   /** When the server was brought back from its backup. */
   restoredAt: number | null
+  /** The epoch of each ticket in that backup; brought back it has the next. */
+  epochsRestored: ReadonlyMap<string, number>
 }
 
 export const makeLedger = (): Ledger => ({
@@ -104,4 +106,5 @@ export const makeLedger = (): Ledger => ({
   redacted: [],
   deleted: new Map(),
   restoredAt: null,
+  epochsRestored: new Map(),
 })

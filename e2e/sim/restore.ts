@@ -21,6 +21,7 @@ type Backup = {
    * again, long after the backup that has it.
    */
   removed: ReadonlySet<string>
+  epochs: ReadonlyMap<string, number>
 }
 
 const backups = new WeakMap<World, Backup>()
@@ -28,8 +29,9 @@ const backups = new WeakMap<World, Backup>()
 export async function backUp(world: World): Promise<void> {
   const { server, kernel, outside } = world
   for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const removals = await server.backUp()
-    if (removals) {
+    const made = await server.backUp()
+    if (made) {
+      const { removals, epochs } = made
       const removed = new Set(
         removals.map((row) => String(row[row['kind'] === 'redact' ? 'message' : 'ticket'])),
       )
@@ -37,7 +39,7 @@ export async function backUp(world: World): Promise<void> {
       for (const [id, { isGone }] of server.history.all())
         if (isGone || removed.has(id)) gone.add(id)
       const tokens = tokensOf(server.history, gone)
-      backups.set(world, { at: kernel.clock.now(), tokens, gone, removed })
+      backups.set(world, { at: kernel.clock.now(), tokens, gone, removed, epochs })
       return
     }
     await kernel.pause(outside.line.party, TRY_AGAIN_MS)
@@ -67,6 +69,7 @@ export async function restore(world: World, crashServer: () => Promise<void>): P
   for (const messageId of ledger.leased) ledger.leasedBefore.add(messageId)
   ledger.leased.clear()
   ledger.restoredAt = kernel.clock.now()
+  ledger.epochsRestored = backup.epochs
   return true
 }
 

@@ -14,7 +14,7 @@ import { makeApp } from '../../sync-server/http/app.ts'
 import { makeRooms, type Rooms } from '../../sync-server/room/rooms.ts'
 import type { Socket, SocketHandlers } from '../../sync-server/session/socket.ts'
 import { serveSync } from '../../sync-server/session/sync-session.ts'
-import type { Database, SqlRow } from '../../sync-server/store/database.ts'
+import { number, text, type Database, type SqlRow } from '../../sync-server/store/database.ts'
 import { forgetLeaves } from '../../sync-server/feed/feed-rows.ts'
 import type { Dice } from './dice.ts'
 import { makeHistory } from './history.ts'
@@ -247,14 +247,18 @@ export function makeServer(options: {
       await kernel.atOnce(ended.kill)
     },
 
-    /** What was taken out by then, as the backup has it; null when there is no server to ask. */
-    async backUp(): Promise<SqlRow[] | null> {
+    /** What was taken out by then, and each ticket's epoch, as the backup has them; null when there is no server to ask. */
+    async backUp(): Promise<{ removals: SqlRow[]; epochs: Map<string, number> } | null> {
       const now = life
       if (!now) return null
       return kernel.atOnce(async () => {
         await store.backUp({ ...now.desk, database: now.real })
         blobs.backUp()
-        return now.real.read.all(`SELECT kind, ticket, message FROM removals`)
+        const { read } = now.real
+        const removals = await read.all(`SELECT kind, ticket, message FROM removals`)
+        const tickets = await read.all(`SELECT id, epoch FROM tickets`)
+        const epochs = new Map(tickets.map((row) => [text(row, 'id'), number(row, 'epoch')]))
+        return { removals, epochs }
       })
     },
 

@@ -108,6 +108,7 @@ const FOUND: [seed: number, bug: string][] = [
   [358, 'a right that was lost and came back, and a tab closed in between: a ticket stayed away'],
   [630, 'a document that was gone was read for its drafts, and the feed began anew for ever'],
   [27310, 'a draft that was open while its words were taken out brought them back to the server'],
+  [20640, 'the simulation took a ticket that came after a restore for one that was brought back'],
 ]
 test.each(FOUND)('seed %i: %s', { timeout: 120_000 }, async (seed) => {
   const { problems } = await simulate(template, seed)
