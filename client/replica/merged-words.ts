@@ -3,6 +3,7 @@
  * done the same with the words it knew (commit/carry-draft), under the same Yjs ids, so nothing is there twice.
  * Not here: what was sent already and is refused for it (refusals).
  */
+import { areMapsEmpty } from '../../shared/ticket/draft-doc.ts'
 import { isDraftEmpty } from '../../shared/ticket/draft-text.ts'
 import { endOfMerges } from '../../shared/ticket/row.ts'
 import type { Result } from '../../shared/kit/fault.ts'
@@ -67,7 +68,7 @@ export function makeMergedWords(
     for (const draft of await db.drafts.where('ticket').equals(ticket).toArray()) {
       if (sending.has(draft.id)) continue
       await db.drafts.delete(draft.id)
-      if (!draft.hasWords) continue
+      if (!draft.hasWords && isBare(draft.bytes)) continue
       const kept = await db.drafts.get(id)
       const bytes = kept ? mergeWhole([kept.bytes, draft.bytes]) : draft.bytes
       const doc = makeDoc(bytes ?? kept?.bytes)
@@ -77,6 +78,14 @@ export function makeMergedWords(
       isCarried = true
     }
     return isCarried ? id : null
+  }
+
+  /** No words, and nobody chosen or file put there either. */
+  function isBare(bytes: Uint8Array): boolean {
+    const doc = makeDoc(bytes)
+    const isEmpty = areMapsEmpty(doc)
+    doc.destroy()
+    return isEmpty
   }
 
   async function follow(ticket: string): Promise<void> {

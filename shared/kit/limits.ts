@@ -21,6 +21,8 @@ export const LIMITS = {
   updateKeys: 500,
   /** Neighbours that Yjs must compare to place what an update brings. */
   updateSteps: 100_000,
+  /** Addresses, and files, that a draft may ever have named: far more than go with one reply. */
+  draftKeys: 500,
   fieldsPerTicket: 100,
   documentBytes: 2 * MIB,
   /** A load driver types in seconds what people type in years. */
@@ -42,6 +44,8 @@ export const LIMITS = {
   scrubWholeBytes: 64 * 1024 * 1024,
   /** Bytes that were brought wait so long for a message that names them. */
   blobClaimMs: DAY_MS,
+  /** Bytes that nothing names are nobody's so long after they were last brought: no mail waits longer to be taken. */
+  forgottenBlobMs: 30 * DAY_MS,
   /** Merges a message follows, one after the other. */
   mergeHops: 20,
   // sync
@@ -291,6 +295,39 @@ export const LIMITS = {
   threadIndexChars: 900,
   /** A Date header that differs by less is not worth telling. */
   dateSlackMs: 5 * MINUTE_MS,
+  // mail that is fetched from mailboxes elsewhere
+  mailboxes: 50,
+  /** A gateway has a mailbox to itself for so long; it asks again well before. */
+  mailboxLeaseMs: 2 * MINUTE_MS,
+  /** How long the server lets a gateway wait for something new about mailboxes. */
+  mailboxAskMs: 10 * SECOND_MS,
+  mailboxConnectMs: 15 * SECOND_MS,
+  /** RFC 2177 advises less than 29 minutes; many networks forget a quiet connection sooner. */
+  mailboxIdleMs: 4 * MINUTE_MS,
+  /** Where a server has no IDLE. */
+  mailboxPollMs: 2 * MINUTE_MS,
+  mailboxRetryMsFirst: 5 * SECOND_MS,
+  mailboxRetryMsMax: 10 * MINUTE_MS,
+  /** Between two notes of how far a mailbox was fetched; what comes between them comes again after a kill, and is known. */
+  mailboxBatch: 20,
+  /** Fetched of one mailbox in a minute, after a first so many at once. */
+  mailboxMessagesPerMinute: 300,
+  mailboxMessagesAtOnce: 100,
+  mailboxChunkBytes: 1 * MIB,
+  /** How far back a first fetch may go. */
+  mailboxDaysMax: 30,
+  /** A mail that lay longer at its provider is answered by people only. */
+  mailboxAnswerMs: DAY_MS,
+  /** When a provider numbers its messages anew, so much before the last fetch is looked through again. */
+  mailboxRecountMs: 2 * DAY_MS,
+  /** Messages that were left as too large, as the settings name them. */
+  mailboxLeftKept: 20,
+  /** Names under which a provider may write its judgement, and addresses of one mail that are looked at for a token. */
+  mailboxAuthservs: 5,
+  mailboxTokens: 20,
+  mailboxTrialMs: 40 * SECOND_MS,
+  mailboxTrialsKeptMs: 5 * MINUTE_MS,
+  mailboxTrialsAtOnce: 5,
   // mail out
   /** Message-IDs are signed with one key for so long, and known by it for so much longer. */
   mailKeyMs: 90 * DAY_MS,
@@ -323,6 +360,26 @@ export const LIMITS = {
   /** One try, from connecting to the last reply. */
   sendMs: 70 * SECOND_MS,
   leasedAtOnce: 20,
+  // domains of mail
+  mailDomains: 500,
+  /** A key that was replaced signs no more; its record stays so long, for mail that is still on its way. */
+  dkimRetiredMs: 7 * DAY_MS,
+  /** Then its name is kept so long, to say that the record can be taken away. */
+  dkimForgottenMs: 90 * DAY_MS,
+  /** How old what the gateway knows of keys may be. */
+  signingKeysMs: MINUTE_MS,
+  /** Everything that is asked of name servers about one domain. */
+  domainCheckMs: 20 * SECOND_MS,
+  /** A check that is younger is the answer to whoever asks again. */
+  domainCheckGapMs: 5 * SECOND_MS,
+  domainCheckEveryMs: DAY_MS,
+  /** The first one after a start. */
+  domainCheckFirstMs: MINUTE_MS,
+  /** Records of one name that are looked at, and characters of one that are shown. */
+  dnsRecords: 100,
+  dnsRecordChars: 1_000,
+  /** Records that are followed from one SPF record: RFC 7208 §4.6.4 allows ten, and the count of a wrong one is told too. */
+  spfFollowed: 30,
   // SLA
   slaReachYears: 10,
   slaFacts: 10_000,

@@ -2,7 +2,13 @@
 import * as Y from 'yjs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
-import { draftBody } from '../../shared/ticket/draft-doc.ts'
+import {
+  addFile,
+  draftBody,
+  readFiles,
+  readRecipients,
+  setRecipient,
+} from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { loadDraft } from './draft.ts'
@@ -17,6 +23,15 @@ beforeEach(async () => {
   ben = await stage.agent('Ben')
 })
 afterEach(() => stage.close())
+
+const FILE = {
+  hash: 'a'.repeat(64),
+  name: 'plan.pdf',
+  type: 'application/pdf',
+  bytes: 12,
+  inline: false,
+  cid: null,
+}
 
 const words = async (draft: string): Promise<string> => {
   const row = await stage.desk.database.write((tx) => loadDraft(tx, draft))
@@ -95,6 +110,22 @@ describe('a merge', () => {
     await merge(left, right)
     const both = await words(`${right}-r2`)
     expect(both.split(/\n+/).sort()).toEqual(['from the left', 'from the right'])
+  })
+
+  test('who shall get the reply, and its files, go along, with words or without', async () => {
+    const [left, right] = [await stage.ticket(), await stage.ticket()]
+    const doc = new Y.Doc()
+    const update = bytesOf(doc, () => {
+      setRecipient(doc, { address: 'zoe@customer.test', name: 'Zoe', as: 'bcc' })
+      addFile(doc, FILE)
+    })
+    unwrap(await stage.push(ada, { kind: 'draft', draft: `${left}-r0`, update }))
+    await merge(left, right)
+    const row = await stage.desk.database.write((tx) => loadDraft(tx, `${right}-r0`))
+    expect(row && readRecipients(row.doc)).toEqual([
+      { address: 'zoe@customer.test', name: 'Zoe', as: 'bcc' },
+    ])
+    expect(row && readFiles(row.doc)).toEqual([FILE])
   })
 
   test('a draft that was sent, or has no words, makes none', async () => {

@@ -1,11 +1,11 @@
 /**
  * A reply that is being written goes on elsewhere: its ticket was merged, or got a reply that is not this one. Its words
- * are put into the draft that comes next, with whose device wrote them: those who type go on there, and what they typed
- * meanwhile fits. Not here: drafts that are sent (send-reply).
+ * are put into the draft that comes next, with whose device wrote them, and with them who shall get the reply and its
+ * files: those who type go on there, and what they typed meanwhile fits. Not here: drafts that are sent (send-reply).
  */
 import * as Y from 'yjs'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { draftIdFor } from '../../shared/ticket/draft-doc.ts'
+import { areMapsEmpty, draftIdFor } from '../../shared/ticket/draft-doc.ts'
 import { isDraftEmpty } from '../../shared/ticket/draft-text.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { textOrNull } from '../store/database.ts'
@@ -28,8 +28,9 @@ export async function carryDraft(
   const row = await tx.get(`SELECT sent_by FROM drafts WHERE id = ?`, from)
   if (!row || textOrNull(row, 'sent_by') !== null) return
   const { live: source } = await freshen(tx, from, null)
-  if (isDraftEmpty(source.doc)) return
+  if (isDraftEmpty(source.doc) && areMapsEmpty(source.doc)) return
   const { live: target } = await freshen(tx, into, null)
+  if (target.isEmptied) return
   const update = Y.encodeStateAsUpdate(source.doc, Y.encodeStateVector(target.doc))
   // Together larger than a draft may be: the words stay where they are, and on the devices that wrote them.
   if (target.docBytes + update.length > LIMITS.documentBytes) return

@@ -4,7 +4,7 @@
  */
 import * as Y from 'yjs'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
-import { DRAFT_BODY } from '../../shared/ticket/draft-doc.ts'
+import { DRAFT_BODY, isDraftMap } from '../../shared/ticket/draft-doc.ts'
 import type { Reach, UpdateFacts } from './update-bytes.ts'
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>
@@ -65,7 +65,7 @@ export function judgeFacts(
       return GAP
   if (!isScratch)
     for (const root of facts.roots)
-      if (root !== DRAFT_BODY)
+      if (root !== DRAFT_BODY && !isDraftMap(root))
         return fail('ticket/denied', `there is no “${root.slice(0, 40)}” in a draft`)
   return ok(clients)
 }

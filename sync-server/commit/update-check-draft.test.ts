@@ -4,7 +4,15 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { unwrap, type FaultCode } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { draftBody } from '../../shared/ticket/draft-doc.ts'
+import {
+  addFile,
+  clearRecipient,
+  draftBody,
+  readFiles,
+  readRecipients,
+  removeFile,
+  setRecipient,
+} from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { bytesOf, codeOf, type Stage } from './test-stage/desk-stage.ts'
@@ -33,9 +41,24 @@ const PARAGRAPH = [BERTS, 0] as const
 const TEXT = [BERTS, 1] as const
 const LAST_LETTER = [BERTS, 6] as const
 
+const FILE = {
+  hash: 'a'.repeat(64),
+  name: 'plan.pdf',
+  type: 'application/pdf',
+  bytes: 12,
+  inline: false,
+  cid: null,
+}
+
 type Case = readonly [name: string, code: FaultCode, update: () => Uint8Array]
 
 const put = (place: RawPlace, content: RawContent): RawStruct => ({ place, content })
+const ZOE = 'zoe@customer.test'
+const asCc = { any: [{ name: 'Zoe', as: 'cc' }] }
+const recipient = (key: string | undefined, content: RawContent): RawStruct =>
+  put(key === undefined ? { root: 'recipients' } : { root: 'recipients', key }, content)
+const addresses = (count: number) =>
+  times(count, (at) => recipient(`person${at}@customer.test`, asCc))
 const element = (place: RawPlace) => put(place, { type: 3, name: 'paragraph' })
 
 const CASES: Case[] = [
@@ -230,6 +253,121 @@ const CASES: Case[] = [
   ],
 ]
 
+/** In the maps: who gets the reply, and its files. */
+const MAP_CASES: Case[] = [
+  ['a recipient without a key', 'ticket/denied', () => mine(recipient(undefined, asCc))],
+  ['letters among recipients', 'ticket/denied', () => mine(recipient(undefined, { text: 'x' }))],
+  ['letters as a recipient', 'ticket/denied', () => mine(recipient(ZOE, { text: 'x' }))],
+  ['a map as a recipient', 'ticket/denied', () => mine(recipient(ZOE, { type: 1 }))],
+  ['a text as a recipient', 'ticket/denied', () => mine(recipient(ZOE, { type: 2 }))],
+  [
+    'a paragraph as a recipient',
+    'ticket/denied',
+    () => mine(recipient(ZOE, { type: 3, name: 'paragraph' })),
+  ],
+  ['a document as a recipient', 'ticket/denied', () => mine(recipient(ZOE, { doc: 'x' }))],
+  [
+    'bytes as a recipient',
+    'ticket/denied',
+    () => mine(recipient(ZOE, { binary: new Uint8Array(3) })),
+  ],
+  [
+    'a recipient in old JSON',
+    'ticket/denied',
+    () => mine(recipient(ZOE, { json: ['{"as":"cc"}'] })),
+  ],
+  ['two values at once', 'ticket/denied', () => mine(recipient(ZOE, { any: [...asCc.any, 1] }))],
+  ['a recipient that is null', 'ticket/denied', () => mine(recipient(ZOE, { any: [null] }))],
+  ['a recipient that is a list', 'ticket/denied', () => mine(recipient(ZOE, { any: [[asCc]] }))],
+  [
+    'a recipient with more than belongs there',
+    'ticket/denied',
+    () => mine(recipient(ZOE, { any: [{ name: 'Zoe', as: 'cc', isAdmin: true }] })),
+  ],
+  [
+    'a way to get a reply that there is not',
+    'ticket/denied',
+    () => mine(recipient(ZOE, { any: [{ name: 'Zoe', as: 'to' }] })),
+  ],
+  [
+    'a line end in the name',
+    'ticket/denied',
+    () => mine(recipient(ZOE, { any: [{ name: 'Zoe\r\nBcc: x', as: 'cc' }] })),
+  ],
+  [
+    'a line end in the address',
+    'ticket/denied',
+    () => mine(recipient(`${ZOE}\r\nbcc:x@customer.test`, asCc)),
+  ],
+  ['an address in capitals', 'ticket/denied', () => mine(recipient('Zoe@customer.test', asCc))],
+  ['a recipient called __proto__', 'ticket/denied', () => mine(recipient('__proto__', asCc))],
+  [
+    'a recipient whose value brings a prototype',
+    'ticket/invalid',
+    () =>
+      mine(
+        recipient(ZOE, {
+          // An object with one key, `__proto__`, that is an object with `name` and `as`.
+          anyBytes: [
+            ...[118, 1, 9, ...new TextEncoder().encode('__proto__')],
+            ...[118, 2, 4, ...new TextEncoder().encode('name'), 119, 1, 90],
+            ...[2, ...new TextEncoder().encode('as'), 119, 2, 99, 99],
+          ],
+          length: 1,
+        }),
+      ),
+  ],
+  [
+    'nothing but a deletion under a key that is no address',
+    'ticket/denied',
+    () => mine(recipient('zoe', { deleted: 1 })),
+  ],
+  [
+    'more addresses than a draft may name',
+    'ticket/denied',
+    () => mine(...addresses(LIMITS.draftKeys + 1)),
+  ],
+  [
+    'a paragraph put beside a recipient',
+    'ticket/denied',
+    () => mine(recipient(ZOE, asCc), element({ origin: [MINE, 0] })),
+  ],
+  [
+    'a paragraph put before a recipient',
+    'ticket/denied',
+    () => mine(recipient(ZOE, asCc), element({ right: [MINE, 0] })),
+  ],
+  [
+    'a recipient put before another',
+    'ticket/denied',
+    () => mine(recipient(ZOE, asCc), put({ right: [MINE, 0] }, asCc)),
+  ],
+  ['a recipient between letters', 'ticket/denied', () => mine(put({ origin: LAST_LETTER }, asCc))],
+  [
+    'a second value put behind a recipient that is none',
+    'ticket/denied',
+    () => mine(recipient(ZOE, asCc), put({ origin: [MINE, 0] }, { any: ['cc'] })),
+  ],
+  [
+    'a file under another name than its hash',
+    'ticket/denied',
+    () => mine(put({ root: 'files', key: 'b'.repeat(64) }, { any: [FILE] })),
+  ],
+  [
+    'a file whose type begins a header',
+    'ticket/denied',
+    () =>
+      mine(
+        put({ root: 'files', key: FILE.hash }, { any: [{ ...FILE, type: 'text/x\r\nBcc: x' }] }),
+      ),
+  ],
+  [
+    'a recipient among the files',
+    'ticket/denied',
+    () => mine(put({ root: 'files', key: ZOE }, asCc)),
+  ],
+]
+
 async function openDraft() {
   const ticket = await stage.ticket()
   const draft = `${ticket}-r0`
@@ -263,24 +401,27 @@ test('the paragraph, its text and its letters are where the cases say', async ()
 })
 
 describe('[CO9] in a draft', () => {
-  test.each(CASES)('%s is refused, and leaves everything as it was', async (_name, code, make) => {
-    const { draft, doc } = await openDraft()
-    const before = await stage.everything()
-    const refused = await stage.push(ada, { kind: 'draft', draft, update: make() })
-    expect(codeOf(refused)).toBe(code)
-    expect(await stage.everything()).toBe(before)
-    // Nothing of it is in memory either: the next letter is stored beside what was there, and nothing else.
-    const text = draftBody(doc).get(0)
-    if (!(text instanceof Y.XmlElement)) throw new Error('no paragraph')
-    const letters = text.get(0)
-    if (!(letters instanceof Y.XmlText)) throw new Error('no text')
-    const update = bytesOf(doc, () => letters.insert(5, '!'))
-    unwrap(await stage.push(bert, { kind: 'draft', draft, update }))
-    const stored = await read(draft)
-    expect(renderDraft(stored).text).toBe('Hello!')
-    expect([...stored.store.clients.keys()]).toEqual([BERTS])
-    expect(stored.store.pendingStructs).toBeNull()
-  })
+  test.each([...CASES, ...MAP_CASES])(
+    '%s is refused, and leaves everything as it was',
+    async (_name, code, make) => {
+      const { draft, doc } = await openDraft()
+      const before = await stage.everything()
+      const refused = await stage.push(ada, { kind: 'draft', draft, update: make() })
+      expect(codeOf(refused)).toBe(code)
+      expect(await stage.everything()).toBe(before)
+      // Nothing of it is in memory either: the next letter is stored beside what was there, and nothing else.
+      const text = draftBody(doc).get(0)
+      if (!(text instanceof Y.XmlElement)) throw new Error('no paragraph')
+      const letters = text.get(0)
+      if (!(letters instanceof Y.XmlText)) throw new Error('no text')
+      const update = bytesOf(doc, () => letters.insert(5, '!'))
+      unwrap(await stage.push(bert, { kind: 'draft', draft, update }))
+      const stored = await read(draft)
+      expect(renderDraft(stored).text).toBe('Hello!')
+      expect([...stored.store.clients.keys()]).toEqual([BERTS])
+      expect(stored.store.pendingStructs).toBeNull()
+    },
+  )
 
   test('a draft of a queue one may not see looks as if it were not there', async () => {
     const { draft } = await openDraft()
@@ -291,10 +432,113 @@ describe('[CO9] in a draft', () => {
   })
 })
 
+describe('in the maps of a draft', () => {
+  /** Ada's copy, with what was stored. */
+  async function adas(draft: string) {
+    const doc = await read(draft)
+    doc.clientID = MINE
+    return doc
+  }
+
+  test('recipients and files are stored; chosen anew, taken out, said again: as Yjs has it', async () => {
+    const { draft } = await openDraft()
+    const doc = await adas(draft)
+    const push = async (change: () => void) => {
+      const update = bytesOf(doc, change)
+      unwrap(await stage.push(ada, { kind: 'draft', draft, update }))
+      unwrap(await stage.push(ada, { kind: 'draft', draft, update }))
+    }
+    await push(() => setRecipient(doc, { address: ZOE, name: 'Zoe', as: 'cc' }))
+    await push(() => setRecipient(doc, { address: ZOE, name: 'Zoe', as: 'bcc' }))
+    await push(() => addFile(doc, FILE))
+    expect(readRecipients(await read(draft))).toEqual([{ address: ZOE, name: 'Zoe', as: 'bcc' }])
+    expect(readFiles(await read(draft))).toEqual([FILE])
+    await push(() => {
+      clearRecipient(doc, ZOE)
+      removeFile(doc, FILE.hash)
+    })
+    await push(() => setRecipient(doc, { address: ZOE, name: 'Zoe', as: 'none' }))
+    const whole = Y.encodeStateAsUpdate(doc)
+    unwrap(await stage.push(ada, { kind: 'draft', draft, update: whole }))
+    const stored = await read(draft)
+    expect(readRecipients(stored)).toEqual([{ address: ZOE, name: 'Zoe', as: 'none' }])
+    expect(readFiles(stored)).toEqual([])
+    expect(renderDraft(stored).text).toBe('Hello')
+  })
+
+  test('letters typed among choices are letters: in one batch, and by itself', async () => {
+    const { draft } = await openDraft()
+    const doc = await adas(draft)
+    for (const at of times(6, (n) => n)) {
+      const paragraph = draftBody(doc).get(0)
+      const letters = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
+      if (!(letters instanceof Y.XmlText)) throw new Error('no text')
+      const update = bytesOf(doc, () => {
+        if (at % 3 !== 1) letters.insert(letters.length, String(at))
+        if (at % 3 !== 0) setRecipient(doc, { address: `p${at}@customer.test`, name: '', as: 'cc' })
+      })
+      unwrap(await stage.push(ada, { kind: 'draft', draft, update }))
+    }
+    const stored = await read(draft)
+    expect(renderDraft(stored).text).toBe('Hello0235')
+    expect(readRecipients(stored)).toHaveLength(4)
+  })
+
+  test('a choice behind one that is stored is judged as under its key', async () => {
+    const { draft } = await openDraft()
+    const doc = await adas(draft)
+    const update = bytesOf(doc, () => setRecipient(doc, { address: ZOE, name: 'Zoe', as: 'cc' }))
+    unwrap(await stage.push(ada, { kind: 'draft', draft, update }))
+    const behind = (content: RawContent) =>
+      rawUpdate({
+        clients: [{ client: MINE, clock: 1, structs: [put({ origin: [MINE, 0] }, content)] }],
+      })
+    const refusals: RawContent[] = [
+      { any: ['cc'] },
+      { text: 'cc' },
+      { format: ['strong', 'true'] },
+      { type: 2 },
+      { any: [{ name: 'Zoe\n', as: 'cc' }] },
+    ]
+    for (const content of refusals)
+      expect(codeOf(await stage.push(ada, { kind: 'draft', draft, update: behind(content) }))).toBe(
+        'ticket/denied',
+      )
+    const good = behind({ any: [{ name: 'Zoe', as: 'bcc' }] })
+    unwrap(await stage.push(ada, { kind: 'draft', draft, update: good }))
+    expect(readRecipients(await read(draft))).toEqual([{ address: ZOE, name: 'Zoe', as: 'bcc' }])
+  })
+
+  test('addresses that were taken out count too: a draft does not grow by names for ever', async () => {
+    const { draft } = await openDraft()
+    const doc = await adas(draft)
+    const all = bytesOf(doc, () => {
+      for (const at of times(LIMITS.draftKeys, (n) => n))
+        setRecipient(doc, { address: `p${at}@customer.test`, name: '', as: 'cc' })
+    })
+    unwrap(await stage.push(ada, { kind: 'draft', draft, update: all }))
+    const out = bytesOf(doc, () => {
+      for (const { address } of readRecipients(doc)) clearRecipient(doc, address)
+    })
+    unwrap(await stage.push(ada, { kind: 'draft', draft, update: out }))
+    const again = bytesOf(doc, () =>
+      setRecipient(doc, { address: 'p1@customer.test', name: '', as: 'cc' }),
+    )
+    unwrap(await stage.push(ada, { kind: 'draft', draft, update: again }))
+    const more = bytesOf(doc, () => setRecipient(doc, { address: ZOE, name: '', as: 'cc' }))
+    expect(codeOf(await stage.push(ada, { kind: 'draft', draft, update: more }))).toBe(
+      'ticket/denied',
+    )
+  })
+})
+
 test('[DR1] whatever two people type, in any order of arrival, is accepted and the same for all', async () => {
   const act = fc.record({
     who: fc.nat(1),
-    kind: fc.constantFrom('type', 'type', 'type', 'mark', 'delete', 'enter', 'attribute', 'meet'),
+    kind: fc.constantFrom(
+      ...(['type', 'type', 'type', 'mark', 'delete', 'enter', 'attribute', 'meet'] as const),
+      ...(['choose', 'unchoose', 'file'] as const),
+    ),
     at: fc.nat(1_000),
     // Yjs counts UTF-16 units: what is typed into the middle of a pair would break the pair.
     text: fc.string({ minLength: 1, maxLength: 8, unit: fc.constantFrom(...'abc äß€') }),
@@ -328,6 +572,13 @@ test('[DR1] whatever two people type, in any order of arrival, is accepted and t
           const made = new Y.XmlElement('paragraph')
           made.insert(0, [new Y.XmlText(text)])
           body.insert(at % (body.length + 1), [made])
+        } else if (kind === 'choose') {
+          const as = at % 2 === 0 ? ('cc' as const) : ('bcc' as const)
+          setRecipient(typist.doc, { address: `p${at % 3}@customer.test`, name: '', as })
+        } else if (kind === 'unchoose') {
+          clearRecipient(typist.doc, `p${at % 3}@customer.test`)
+        } else if (kind === 'file') {
+          addFile(typist.doc, { ...FILE, bytes: at })
         } else if (kind === 'attribute') {
           if (paragraph instanceof Y.XmlElement) paragraph.setAttribute('level', text)
         } else if (letters instanceof Y.XmlText) {
@@ -344,6 +595,8 @@ test('[DR1] whatever two people type, in any order of arrival, is accepted and t
       const plain = new Y.Doc()
       for (const typist of typists) Y.applyUpdate(plain, Y.encodeStateAsUpdate(typist.doc))
       expect(draftBody(stored).toJSON()).toBe(draftBody(plain).toJSON())
+      expect(readRecipients(stored)).toEqual(readRecipients(plain))
+      expect(readFiles(stored)).toEqual(readFiles(plain))
     }),
     { numRuns: 60, endOnFailure: true },
   )

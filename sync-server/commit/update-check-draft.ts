@@ -1,26 +1,40 @@
 /**
  * What may stand where in a draft: elements and texts in its body, letters and marks in a text, values as attributes;
- * nothing deeper than a limit, for every reader walks a draft by recursion. Looked at before anything is applied.
+ * nothing deeper than a limit, for every reader walks a draft by recursion; in its maps known values under known keys,
+ * and not too many. Looked at before anything is applied.
  * Not here: gaps, roots, whose it is, size (draft-check).
  */
 import * as Y from 'yjs'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import {
+  isDraftMap,
+  mayBeDraftKey,
+  mayBeDraftValue,
+  type DraftMap,
+} from '../../shared/ticket/draft-doc.ts'
 import { checkCost, isRightOf } from './update-check-cost.ts'
 
 type Structs = readonly (Y.Item | Y.GC | Y.Skip)[]
 type Id = { client: number; clock: number }
 
-/** A type that others stand in; `nowhere`: it is deleted, and so is what is put there. */
-type Home = { kind: 'body' | 'element' | 'text' | 'nowhere'; depth: number; isKey: boolean }
+/**
+ * A type that others stand in, and under which key; `nowhere`: it is deleted, and so is what is put there.
+ */
+type Home = {
+  kind: 'body' | 'element' | 'text' | 'nowhere' | DraftMap
+  depth: number
+  key: string | null
+}
 
-const NOWHERE: Home = { kind: 'nowhere', depth: 0, isKey: false }
+const NOWHERE: Home = { kind: 'nowhere', depth: 0, key: null }
 
 /** @param isScratch  a load driver's room, where anything is taken that costs little */
 export function checkDraft(doc: Y.Doc, structs: Structs, isScratch: boolean): Result<void> {
   const cost = checkCost(doc, structs)
   if (!cost.ok || isScratch) return cost
   const homes = makeHomes(doc, structs)
+  const named = new Map<DraftMap, Set<string>>()
   for (const struct of structs) {
     if (!(struct instanceof Y.Item)) continue
     if (struct.id.clock + struct.length <= Y.getState(doc.store, struct.id.client)) continue
@@ -28,6 +42,8 @@ export function checkDraft(doc: Y.Doc, structs: Structs, isScratch: boolean): Re
     if (!home) return fail('ticket/invalid', 'an item without a place')
     if (home.depth > LIMITS.updateDepth) return fail('ticket/denied', 'the draft is too deep')
     if (!mayStand(struct, home)) return fail('ticket/denied', 'that has no place in a draft')
+    if (isDraftMap(home.kind) && countKeys(doc, home, named) > LIMITS.draftKeys)
+      return fail('ticket/denied', `the draft names too many ${home.kind}`)
   }
   return ok()
 }
@@ -46,9 +62,30 @@ export function isTyping(
   return right?.client === left.client && right.clock === left.clock + 1
 }
 
-function mayStand({ content }: Y.Item, { kind, isKey }: Home): boolean {
-  if (kind === 'nowhere' || content instanceof Y.ContentDeleted) return true
-  if (isKey) return kind !== 'body' && content instanceof Y.ContentAny
+/** How many keys the map ever had, with those that the update names: what was taken out again is still in the bytes. */
+function countKeys(doc: Y.Doc, { kind, key }: Home, named: Map<DraftMap, Set<string>>): number {
+  if (!isDraftMap(kind) || key === null) return 0
+  const known = doc.share.get(kind)?._map
+  const fresh = named.get(kind) ?? new Set()
+  named.set(kind, fresh)
+  if (!known?.has(key)) fresh.add(key)
+  return (known?.size ?? 0) + fresh.size
+}
+
+function mayStand({ content, rightOrigin }: Y.Item, { kind, key }: Home): boolean {
+  if (kind === 'nowhere') return true
+  if (isDraftMap(kind)) {
+    // A value under a key is put behind the one it replaces, never before one.
+    if (key === null || rightOrigin !== null || !mayBeDraftKey(kind, key)) return false
+    if (content instanceof Y.ContentDeleted) return true
+    return (
+      content instanceof Y.ContentAny &&
+      content.arr.length === 1 &&
+      mayBeDraftValue(kind, key, content.arr[0])
+    )
+  }
+  if (content instanceof Y.ContentDeleted) return true
+  if (key !== null) return kind !== 'body' && content instanceof Y.ContentAny
   if (kind === 'text')
     return content instanceof Y.ContentString || content instanceof Y.ContentFormat
   return (
@@ -74,11 +111,11 @@ function makeHomes(doc: Y.Doc, structs: Structs): { of(item: Y.Item): Home | nul
   function find(item: Y.Item): Home | null {
     // Decoded items carry a root's name or a parent's id here, though the type says type or null.
     const parent: unknown = item.parent
-    const isKey = item.parentSub !== null
-    if (typeof parent === 'string') return { kind: 'body', depth: 0, isKey }
+    const key = item.parentSub
+    if (typeof parent === 'string') return { kind: kindOfRoot(parent), depth: 0, key }
     if (parent instanceof Y.ID) {
       const home = within(parent)
-      return home && { ...home, isKey }
+      return home && { ...home, key }
     }
     // Put beside another, an item inherits parent and key.
     const beside = item.origin ?? item.rightOrigin
@@ -99,7 +136,7 @@ function makeHomes(doc: Y.Doc, structs: Structs): { of(item: Y.Item): Home | nul
     const holder = fresh(id)
     if (!holder || !(holder.content instanceof Y.ContentType)) return null
     const outer = of(holder)
-    return outer && { kind: kindOf(holder.content.type), depth: outer.depth + 1, isKey: false }
+    return outer && { kind: kindOf(holder.content.type), depth: outer.depth + 1, key: null }
   }
 
   function storedAt(id: Y.ID): Y.Item | Y.GC | null {
@@ -109,11 +146,12 @@ function makeHomes(doc: Y.Doc, structs: Structs): { of(item: Y.Item): Home | nul
   function homeOfStored(item: Y.Item | Y.GC): Home | null {
     if (!(item instanceof Y.Item)) return NOWHERE
     if (!(item.parent instanceof Y.AbstractType)) return null
-    return { ...homeOfType(item.parent, doc), isKey: item.parentSub !== null }
+    return { ...homeOfType(item.parent, doc), key: item.parentSub }
   }
   return { of }
 }
 
+const kindOfRoot = (root: string): Home['kind'] => (isDraftMap(root) ? root : 'body')
 const kindOf = (type: unknown): Home['kind'] => (type instanceof Y.XmlText ? 'text' : 'element')
 
 function homeOfType(type: Y.AbstractType<unknown>, doc: Y.Doc): Home {
@@ -123,8 +161,10 @@ function homeOfType(type: Y.AbstractType<unknown>, doc: Y.Doc): Home {
     if (!(parent instanceof Y.AbstractType)) break
     at = parent._item
   }
-  const isRoot = type._item === null && [...doc.share.values()].some((root) => root === type)
-  return { kind: isRoot ? 'body' : kindOf(type), depth, isKey: false }
+  if (type._item === null)
+    for (const [name, root] of doc.share)
+      if (root === type) return { kind: kindOfRoot(name), depth, key: null }
+  return { kind: kindOf(type), depth, key: null }
 }
 
 /** Finds a struct of the update by an id anywhere in it; each client's come in the order of their clocks. */
