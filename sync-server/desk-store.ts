@@ -42,7 +42,9 @@ export async function openDeskStore(config: Config, around: Surroundings): Promi
     )
     const blobs =
       around.blobs ??
-      (shared ? makeBlobRows(shared.apart) : await openBlobs(join(dataDir, 'blobs')))
+      (shared
+        ? makeBlobRows(shared.apart, around.clock)
+        : await openBlobs(join(dataDir, 'blobs'), around.clock))
     const gatewayPath = join(dataDir, 'gateway.key')
     const gateway = shared
       ? await shareKey(shared, gatewayPath, around)

@@ -3,8 +3,9 @@
  * that a hash that a ticket names is always there. Not here: who may read one (blob_refs, http).
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, unlink, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Clock } from '../../shared/kit/clock.ts'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 
@@ -13,22 +14,51 @@ export type Blobs = {
   put(bytes: Uint8Array, claimed?: string): Promise<Result<string>>
   get(hash: string): Promise<Uint8Array | null>
   has(hash: string): Promise<boolean>
+  /** How many bytes, and when they were last brought; null when it is not there. */
+  look(hash: string): Promise<{ bytes: number; broughtAt: number } | null>
+  /** All whose hash begins with these two digits. */
+  list(prefix: string): Promise<string[]>
+  /** Deletes it unless somebody brought it at or after `before`. @returns true when it is gone */
+  removeOlder(hash: string, before: number): Promise<boolean>
   /** Deletes the bytes; nothing when there are none. Who may call this has looked that nobody names them. */
   remove(hash: string): Promise<void>
 }
 
-export async function openBlobs(folder: string): Promise<Blobs> {
+export async function openBlobs(folder: string, clock: Clock): Promise<Blobs> {
   await mkdir(join(folder, 'new'), { recursive: true })
   const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash)
-  const has = async (hash: string) => {
+  const look = async (hash: string) => {
     try {
-      return (await stat(pathOf(hash))).isFile()
+      const found = await stat(pathOf(hash))
+      return found.isFile() ? { bytes: found.size, broughtAt: found.mtimeMs } : null
+    } catch {
+      return null
+    }
+  }
+  /** The time of a file is when its bytes were last brought; false when there is no such file (any more). */
+  const note = async (path: string) => {
+    const at = clock.now() / 1000
+    try {
+      await utimes(path, at, at)
+      return true
     } catch {
       return false
     }
   }
   return {
-    has,
+    has: async (hash) => (await look(hash)) !== null,
+    look,
+    async list(prefix) {
+      if (!/^[0-9a-f]{2}$/.test(prefix)) return []
+      const names = await readdir(join(folder, prefix)).catch(() => [])
+      return names.filter((name) => /^[0-9a-f]{64}$/.test(name))
+    },
+    async removeOlder(hash, before) {
+      const found = await look(hash)
+      if (!found || found.broughtAt >= before) return false
+      await rm(pathOf(hash), { force: true })
+      return true
+    },
     async remove(hash) {
       if (!/^[0-9a-f]{64}$/.test(hash)) return
       await rm(pathOf(hash), { force: true })
@@ -47,7 +77,7 @@ export async function openBlobs(folder: string): Promise<Blobs> {
       const hash = createHash('sha256').update(bytes).digest('hex')
       if (claimed !== undefined && claimed !== hash)
         return fail('kit/invalid', 'the bytes do not have that hash')
-      if (await has(hash)) return ok(hash)
+      if (await note(pathOf(hash))) return ok(hash)
       const draft = join(folder, 'new', `${hash}.${randomBytes(6).toString('hex')}`)
       try {
         await mkdir(join(folder, hash.slice(0, 2)), { recursive: true })
@@ -58,6 +88,7 @@ export async function openBlobs(folder: string): Promise<Blobs> {
         } finally {
           await file.close()
         }
+        await note(draft)
         await rename(draft, pathOf(hash))
         for (const dir of [join(folder, hash.slice(0, 2)), folder]) {
           const handle = await open(dir, 'r')

@@ -3,6 +3,7 @@
  * ticket names any more. Not here: the bytes (blobs).
  */
 import { makeId } from '../../shared/kit/id.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { isPublic } from '../../shared/ticket/row.ts'
 import type { Message } from '../../shared/ticket/ticket.ts'
@@ -72,25 +73,62 @@ export async function sweepLater(
 export const SweepPayload = v.object({ hashes: v.array(v.string()) })
 
 /**
- * Deletes those that no ticket and no held mail names, and that nobody is bringing. Inside the write, because writes come one after the other: a
- * mail that names one of them now has found it gone, and brings it again.
+ * Deletes those that no ticket, no held mail and no reply that is being written names, and that nobody is bringing. Inside
+ * the write, because writes come one after the other: a mail that names one of them now has found it gone, and brings it again.
+ *
+ * @param before  only what was last brought before then; without it, however young it is
  */
 export async function sweepBlobs(
   parts: CommitParts,
   tx: Tx,
   hashes: readonly string[],
+  before?: number,
 ): Promise<void> {
   const now = parts.clock.now()
+  const remove = async (hash: string) => {
+    if (before === undefined) await parts.blobs.remove(hash)
+    else await parts.blobs.removeOlder(hash, before)
+  }
   for (const hash of hashes) {
     const named = await tx.get(
-      `SELECT 1 AS yes FROM blob_refs WHERE hash = ? UNION ALL SELECT 1 AS yes FROM held_mail WHERE raw = ? OR command LIKE ? LIMIT 1`,
+      `SELECT 1 AS yes FROM blob_refs WHERE hash = ? UNION ALL SELECT 1 AS yes FROM uploads WHERE hash = ?
+       UNION ALL SELECT 1 AS yes FROM held_mail WHERE raw = ? OR command LIKE ? LIMIT 1`,
+      hash,
       hash,
       hash,
       `%${hash}%`,
     )
     if (named) await dropClaim(tx, hash)
-    else await unlessClaimed({ tx, now }, hash, () => parts.blobs.remove(hash))
+    else await unlessClaimed({ tx, now }, hash, () => remove(hash))
   }
+}
+
+/**
+ * Of the files whose hash begins with `prefix`: those that nothing names, long after they were brought. The gateway brings
+ * the files of a mail before the mail, and claims none; when the server never takes that mail, nobody else knows of them.
+ * @returns how many were looked at closely
+ */
+export async function sweepForgotten(
+  parts: CommitParts,
+  { prefix, most }: { prefix: string; most: number },
+): Promise<number> {
+  const before = parts.clock.now() - LIMITS.forgottenBlobMs
+  const [from, to] = [prefix, `${prefix}g`]
+  const rows = await parts.database.read.all(
+    `SELECT hash FROM blob_refs WHERE hash >= ? AND hash < ? UNION SELECT hash FROM uploads WHERE hash >= ? AND hash < ?
+     UNION SELECT hash FROM blobs WHERE hash >= ? AND hash < ?`,
+    ...[from, to, from, to, from, to],
+  )
+  const named = new Set(rows.map((row) => text(row, 'hash')))
+  const old: string[] = []
+  for (const hash of await parts.blobs.list(prefix)) {
+    if (old.length >= most) break
+    if (named.has(hash)) continue
+    const found = await parts.blobs.look(hash)
+    if (found && found.broughtAt < before) old.push(hash)
+  }
+  if (old.length > 0) await parts.database.write((tx) => sweepBlobs(parts, tx, old, before))
+  return old.length
 }
 
 /** Those that were brought and that nothing came of. @returns how many */

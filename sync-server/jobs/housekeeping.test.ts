@@ -47,3 +47,29 @@ test('[CO2] an answer is kept as long as a device may be away and more', async (
   await tidy()
   expect(unwrap(await stage.push(ada, input, { pushId }))).toEqual(first)
 })
+
+test('files of a mail that the server never took go after a month; what is named, or was brought again, stays', async () => {
+  const bring = async (words: string) => (await stage.put(words)).hash
+  const isThere = (hash: string) => stage.desk.parts.blobs.has(hash)
+  const forgotten = await bring('of a mail that was never taken')
+  const again = await bring('of one that was tried again')
+  const named = await bring('of one that was taken')
+  const file = { hash: named, name: 'a.txt', type: 'text/plain', bytes: 21 }
+  unwrap(
+    await stage.handIn(await stage.mail({ attachments: [{ ...file, inline: false, cid: null }] })),
+  )
+  const house = makeHousekeeping(stage.desk.parts, stage.desk.timers)
+  /** Once through all of them. */
+  const tidyAll = async () => {
+    for (let turn = 0; turn < 16; turn++) await house.tidy()
+  }
+  stage.advance(LIMITS.forgottenBlobMs - 1)
+  await bring('of one that was tried again')
+  await tidyAll()
+  expect(await isThere(forgotten)).toBe(true)
+  stage.advance(2)
+  await tidyAll()
+  expect(await isThere(forgotten)).toBe(false)
+  expect([await isThere(again), await isThere(named)]).toEqual([true, true])
+  expect(await stage.count('blobs')).toBe(0)
+})

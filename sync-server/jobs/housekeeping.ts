@@ -6,7 +6,7 @@
  */
 import type { Timers } from '../../shared/kit/clock.ts'
 import { DAY_MS, LIMITS } from '../../shared/kit/limits.ts'
-import { sweepUnnamed } from '../commit/blob-refs.ts'
+import { sweepForgotten, sweepUnnamed } from '../commit/blob-refs.ts'
 import { makeCommit } from '../commit/commit.ts'
 import { compactIdle } from '../commit/compact.ts'
 import type { CommitParts } from '../commit/parts.ts'
@@ -18,12 +18,16 @@ const EVERY_MS = 60 * 60 * 1000
 const ROWS_AT_ONCE = 1_000
 /** Each is a file. */
 const BLOBS_AT_ONCE = 100
+/** Of the 256 parts that files are divided into by their hash, so many are looked through in a turn: all within a day. */
+const PARTS_A_TURN = 16
+const PARTS = 256
 
 export type Housekeeping = { tidy(): Promise<number>; start(): void; stop(): void }
 
 export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeeping {
   let next: { cancel(): void } | null = null
   let isStopped = false
+  let nextPart = 0
   const commit = makeCommit(parts)
 
   /** Rows that were deleted. */
@@ -54,6 +58,11 @@ export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeepi
       count = await parts.database.write((tx) => dropDismissed(parts, tx, dismissed))
     for (let count = BLOBS_AT_ONCE; count >= BLOBS_AT_ONCE && !isStopped; total += count)
       count = await parts.database.write((tx) => sweepUnnamed(parts, tx, BLOBS_AT_ONCE))
+    for (let turn = 0; turn < PARTS_A_TURN && !isStopped; turn++) {
+      const prefix = nextPart.toString(16).padStart(2, '0')
+      nextPart = (nextPart + 1) % PARTS
+      total += await sweepForgotten(parts, { prefix, most: BLOBS_AT_ONCE })
+    }
     if (!isStopped) await compactIdle(parts, commit)
     return total
   }
