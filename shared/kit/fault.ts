@@ -160,6 +160,51 @@ export const FAULTS = {
     title: 'The recipient’s mail server refused the message.',
   },
   'mail/deferred': { http: 503, retry: true, title: 'The mail server asked to try again later.' },
+  // a mailbox at a provider that mail is fetched from
+  'mailbox/password': {
+    http: 502,
+    retry: true,
+    title: 'The mailbox refused the user name or the password.',
+  },
+  'mailbox/no-password': {
+    http: 409,
+    retry: true,
+    title: 'There is no password for this mailbox.',
+  },
+  'mailbox/unknown-host': {
+    http: 502,
+    retry: true,
+    title: 'There is no server of that name.',
+  },
+  'mailbox/unreachable': { http: 502, retry: true, title: 'The mail server cannot be reached.' },
+  'mailbox/time-out': { http: 504, retry: true, title: 'The mail server did not answer in time.' },
+  'mailbox/certificate': {
+    http: 502,
+    retry: true,
+    title: 'The certificate of the mail server does not hold.',
+  },
+  'mailbox/tls': {
+    http: 502,
+    retry: true,
+    title: 'The mail server and the desk found no TLS together.',
+  },
+  'mailbox/plain': {
+    http: 400,
+    retry: false,
+    title: 'Without TLS a mailbox is read on this machine only.',
+  },
+  'mailbox/folder': { http: 404, retry: true, title: 'The mailbox has no such folder.' },
+  'mailbox/extension': {
+    http: 502,
+    retry: true,
+    title: 'The mail server cannot move or delete single messages.',
+  },
+  'mailbox/refused': { http: 502, retry: true, title: 'The mail server refused.' },
+  'mailbox/silent-gateway': {
+    http: 504,
+    retry: true,
+    title: 'The mail gateway does not answer. Does it run?',
+  },
 } as const satisfies Record<string, FaultEntry>
 
 export type FaultCode = keyof typeof FAULTS

@@ -46,8 +46,6 @@ export const LIMITS = {
   blobClaimMs: DAY_MS,
   /** Bytes that nothing names are nobody's so long after they were last brought: no mail waits longer to be taken. */
   forgottenBlobMs: 30 * DAY_MS,
-  /** Bytes that nothing names are nobody's so long after they were last brought: no mail waits longer to be taken. */
-  forgottenBlobMs: 30 * DAY_MS,
   /** Merges a message follows, one after the other. */
   mergeHops: 20,
   // sync

@@ -3,6 +3,7 @@
  * delivery results are commands on POST /push; outgoing work is leased from the server's jobs.
  *
  *   GET  /gateway/routes              → Routes            kept on the gateway's disk, so it can judge RCPT while the server is down
+ *   GET  /gateway/signing-keys        → SigningKeys       kept in the gateway's memory alone
  *   PUT  /blobs/<sha256>              → 204               raw bytes; the server checks the hash; idempotent
  *   POST /push { pushId, command }    → ack | nack        command = ReceiveMail | MarkDelivery; same pushId, same answer
  *   POST /gateway/lease { max }       → { jobs: MailJob[] }  waits up to `waitMs` for work (long poll)
@@ -12,6 +13,7 @@ import { EpochMs, Id, Sha256, v } from '../kit/schema.ts'
 import { LIMITS } from '../kit/limits.ts'
 import { Attachment } from '../ticket/attachment.ts'
 import { SenderFacts, Verdict } from '../ticket/sender.ts'
+import { Fetched } from './mailbox.ts'
 
 export { Attachment, Id, Sha256, Verdict }
 
@@ -81,6 +83,8 @@ export const ReceiveMail = v.object({
     remoteAddress: text(64),
     helo: text(255),
     isEncrypted: v.boolean(),
+    /** It lay in a mailbox elsewhere and was fetched: nobody knows its host, and its sender is what its header says. */
+    fetched: v.optional(Fetched),
   }),
   raw: v.object({ hash: Sha256, bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
   from: v.nullable(MailAddress),
@@ -216,3 +220,21 @@ export const Routes = v.object({
   mailBytes: v.number(),
 })
 export type Routes = v.InferOutput<typeof Routes>
+
+/** Keys that mail is signed with now (RFC 6376, RFC 8463): those whose record is published. Never written down by the gateway. */
+export const SigningKeys = v.object({
+  keys: v.pipe(
+    v.array(
+      v.object({
+        domain: text(255),
+        selector: text(63),
+        algorithm: v.picklist(['rsa-sha256', 'ed25519-sha256']),
+        /** PKCS #8, PEM. */
+        privateKey: text(4_000),
+      }),
+    ),
+    v.maxLength(2 * LIMITS.mailDomains),
+  ),
+})
+export type SigningKeys = v.InferOutput<typeof SigningKeys>
+export type SigningKey = SigningKeys['keys'][number]

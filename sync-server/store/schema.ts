@@ -169,6 +169,15 @@ const STEPS: readonly string[][] = [
     // When bytes were last brought: what nobody has named long after is nobody's.
     `ALTER TABLE blob_bytes ADD COLUMN at BIGINT NOT NULL DEFAULT 0`,
   ],
+  [
+    // Mailboxes at other providers that the gateway fetches from, one a queue: settings, the sealed password, which gateway
+    // has it and until when, how far it came, and what it last said.
+    `CREATE TABLE mailboxes (queue TEXT PRIMARY KEY, revision BIGINT NOT NULL, settings TEXT NOT NULL, secret TEXT NOT NULL, reached TEXT NOT NULL DEFAULT '',
+       said TEXT NOT NULL DEFAULT '', holder TEXT NOT NULL DEFAULT '', held_until BIGINT NOT NULL DEFAULT 0)`,
+    // Settings of a mailbox that somebody wants tried out, for some minutes.
+    `CREATE TABLE mailbox_trials (id TEXT PRIMARY KEY, settings TEXT NOT NULL, queue TEXT NOT NULL, secret TEXT NOT NULL, at BIGINT NOT NULL, is_taken INTEGER NOT NULL DEFAULT 0,
+       answer TEXT NOT NULL DEFAULT '')`,
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */
