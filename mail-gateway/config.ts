@@ -5,7 +5,7 @@
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { LIMITS } from '../shared/kit/limits.ts'
-import { ENVIRONMENT, readOptions, type OptionTable } from '../shared/kit/options.ts'
+import { ENVIRONMENT, listOf, readOptions, type OptionTable } from '../shared/kit/options.ts'
 import { fail, ok, type Result } from '../shared/kit/fault.ts'
 import { parseAddressList, type AddressList } from './door/client-address.ts'
 import type { Listener } from './door/smtp-in.ts'
@@ -91,13 +91,6 @@ export const GATEWAY_OPTIONS = {
     about:
       'require: outgoing mail waits unless the relay offers TLS with a certificate that holds; off: never asked for; auto: required unless the relay is this machine.',
   },
-  nameServers: {
-    type: 'text',
-    env: 'DESKSIDE_NAME_SERVERS',
-    default: null,
-    about:
-      'Name servers (address or address:port, by comma) asked about senders; those of the machine when unset.',
-  },
 } as const satisfies OptionTable
 
 /** `auto`: required unless the relay is this machine, where nobody listens in between. */
@@ -122,13 +115,6 @@ export type Config = {
   nameServers: string[]
   rateLimits: boolean
 }
-
-const listOf = (text: string | null): string[] =>
-  (text ?? '')
-    .toLowerCase()
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
 
 export function readConfig(environment: Record<string, string | undefined>): Result<Config> {
   const read = readOptions(GATEWAY_OPTIONS, environment)

@@ -1,13 +1,18 @@
 /** The server's configuration: the environment, and what follows from it. */
 import { resolve } from 'node:path'
-import { ENVIRONMENT, readOptions, type OptionValues } from '../shared/kit/options.ts'
+import { ENVIRONMENT, listOf, readOptions, type OptionValues } from '../shared/kit/options.ts'
 import { fail, ok, type Result } from '../shared/kit/fault.ts'
 import { parseNetworks } from './egress/network-address.ts'
 
-export type Config = OptionValues<typeof ENVIRONMENT> & {
+/** Who signs outgoing mail. */
+const SIGNERS = ['desk', 'relay'] as const
+
+export type Config = Omit<OptionValues<typeof ENVIRONMENT>, 'nameServers' | 'dkim'> & {
   /** Without a slash at the end. */
   publicUrl: string
   dataDir: string
+  nameServers: string[]
+  dkim: (typeof SIGNERS)[number]
 }
 
 export function readConfig(environment: Record<string, string | undefined>): Result<Config> {
@@ -18,10 +23,15 @@ export function readConfig(environment: Record<string, string | undefined>): Res
     return fail('kit/invalid', 'DESKSIDE_DATABASE_URL must begin with postgres://')
   const networks = parseNetworks(values.value.egressAllow)
   if (!networks.ok) return networks
+  const dkim = SIGNERS.find((known) => known === values.value.dkim)
+  if (dkim === undefined)
+    return fail('kit/invalid', `DESKSIDE_DKIM must be one of ${SIGNERS.join(', ')}`)
   const publicUrl = values.value.publicUrl ?? `http://localhost:${values.value.httpPort}`
   return ok({
     ...values.value,
     publicUrl: publicUrl.replace(/\/+$/, ''),
     dataDir: resolve(values.value.dataDir),
+    nameServers: listOf(values.value.nameServers),
+    dkim,
   })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bytesOf, parseSpf } from './spf-record.ts'
+import { bytesOf, parseSpf } from '../../shared/kit/spf-record.ts'
 import { checkSpf } from './spf.ts'
 
 type Zone = Record<string, Partial<Record<'A' | 'AAAA' | 'MX' | 'PTR' | 'TXT', unknown[]>>>

@@ -4,7 +4,7 @@
  *
  * Explanations (`exp=`) are checked for their grammar and never fetched: they are the sender's words to us.
  */
-import { bytesOf, parseSpf, type Mechanism, type SpfRecord } from './spf-record.ts'
+import { bytesOf, parseSpf, type Mechanism, type SpfRecord } from '../../shared/kit/spf-record.ts'
 
 export type SpfResult =
   'pass' | 'fail' | 'softfail' | 'neutral' | 'none' | 'temperror' | 'permerror'

@@ -109,6 +109,19 @@ export const ENVIRONMENT = {
     about:
       'Networks inside which the server may fetch pictures that mail points to, as 10.1.0.0/16,fd00::/8; without it only public addresses.',
   },
+  nameServers: {
+    type: 'text',
+    env: 'DESKSIDE_NAME_SERVERS',
+    default: null,
+    about:
+      'Name servers (address or address:port, by comma) asked about senders and about the desk’s own domains; those of the machine when unset.',
+  },
+  dkim: {
+    type: 'text',
+    env: 'DESKSIDE_DKIM',
+    default: 'desk',
+    about: 'Who signs outgoing mail (DKIM). desk: Deskside, with keys it makes; relay: the relay.',
+  },
   scratchRooms: {
     type: 'switch',
     env: 'DESKSIDE_SCRATCH_ROOMS',
@@ -146,3 +159,11 @@ export function readOptions<T extends OptionTable>(
   }
   return ok(values as OptionValues<T>)
 }
+
+/** A list in one option, by comma. */
+export const listOf = (text: string | null): string[] =>
+  (text ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')

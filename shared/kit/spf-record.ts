@@ -1,6 +1,7 @@
 /**
  * The grammar of an SPF record (RFC 7208 §4.6, §5, §7.1, §12). The whole record is read before any of it
- * counts: one mistake anywhere is a permanent error (§4.6). Asks nobody; what it means is in spf.ts.
+ * counts: one mistake anywhere is a permanent error (§4.6). Asks nobody: what a record allows is in the gateway (spf), and
+ * what the desk says of its own in the server (spf-walk).
  */
 
 export type Qualifier = '+' | '-' | '~' | '?'
