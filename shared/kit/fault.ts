@@ -101,6 +101,11 @@ export const FAULTS = {
     retry: false,
     title: 'That change is larger than the limit.',
   },
+  'ticket/no-file': {
+    http: 409,
+    retry: false,
+    title: 'A file of this reply is not on the server.',
+  },
   'ticket/reused-push': {
     http: 422,
     retry: false,

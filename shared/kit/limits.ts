@@ -46,6 +46,10 @@ export const LIMITS = {
   blobClaimMs: DAY_MS,
   /** Bytes that nothing names are nobody's so long after they were last brought: no mail waits longer to be taken. */
   forgottenBlobMs: 30 * DAY_MS,
+  /** Files of one reply, and all their bytes. */
+  replyFiles: 10,
+  replyFilesBytes: 50 * MIB,
+  uploadsPerHourPerPerson: 600,
   /** Merges a message follows, one after the other. */
   mergeHops: 20,
   // sync

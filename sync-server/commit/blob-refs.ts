@@ -53,6 +53,22 @@ export async function refBlobsAnew(
   )
 }
 
+/** A message is gone again: files that it alone had on the ticket are the ticket's no more. @param rest  those that stay */
+export async function unrefBlobs(
+  parts: CommitParts,
+  tx: Tx,
+  ticket: string,
+  { gone, rest }: { gone: Message; rest: readonly Message[] },
+): Promise<void> {
+  const kept = new Set(rest.flatMap(filesIn))
+  const left = filesIn(gone).filter((hash) => !kept.has(hash))
+  for (const hash of left)
+    await tx.run(`DELETE FROM blob_refs WHERE ticket = ? AND hash = ?`, ticket, hash)
+  await sweepLater(parts, tx, left)
+}
+
+const filesIn = ({ attachments = [] }: Message): string[] => attachments.map((file) => file.hash)
+
 async function hashesOf(tx: Tx, ticket: string): Promise<string[]> {
   const rows = await tx.all(`SELECT DISTINCT hash FROM blob_refs WHERE ticket = ?`, ticket)
   return rows.map((row) => text(row, 'hash'))

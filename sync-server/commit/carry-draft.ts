@@ -5,13 +5,14 @@
  */
 import * as Y from 'yjs'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { areMapsEmpty, draftIdFor } from '../../shared/ticket/draft-doc.ts'
+import { areMapsEmpty, draftIdFor, parseDraftId } from '../../shared/ticket/draft-doc.ts'
 import { isDraftEmpty } from '../../shared/ticket/draft-text.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { textOrNull } from '../store/database.ts'
 import { freshen, storeUpdate } from './live-draft.ts'
 import type { CommitParts } from './parts.ts'
 import type { WorkRequest } from './ticket-work.ts'
+import { carryUploads } from './uploads.ts'
 
 /** The draft of the reply that would be written on the ticket now. */
 export function currentDraftOf(id: string, ticket: Ticket): string {
@@ -35,6 +36,8 @@ export async function carryDraft(
   // Together larger than a draft may be: the words stay where they are, and on the devices that wrote them.
   if (target.docBytes + update.length > LIMITS.documentBytes) return
   await tx.run(`UPDATE drafts SET carried_into = ? WHERE id = ?`, into, from)
+  const [left, entered] = [parseDraftId(from), parseDraftId(into)]
+  if (left && entered) await carryUploads(tx, { from: left.ticket, into: entered.ticket })
   const before = Y.encodeStateVector(target.doc)
   Y.applyUpdate(target.doc, update)
   const news = Y.encodeStateAsUpdate(target.doc, before)

@@ -30,7 +30,11 @@ export async function deleteTicket(
   }
   const { before } = work
   if (!before) throw new FaultError({ code: 'kit/bug', detail: 'a ticket without a document' })
-  const hashes = await tx.all(`SELECT DISTINCT hash FROM blob_refs WHERE ticket = ?`, work.id)
+  const hashes = await tx.all(
+    `SELECT hash FROM blob_refs WHERE ticket = ? UNION SELECT hash FROM uploads WHERE ticket = ?`,
+    work.id,
+    work.id,
+  )
   await forgetSubject(tx, before)
   await dropMail(tx, work.id)
   await dropDrafts(work)
@@ -72,6 +76,7 @@ const ROWS_OF_TICKET = [
   `DELETE FROM updates WHERE ticket = ?`,
   `DELETE FROM doc_clients WHERE doc = ?`,
   `DELETE FROM blob_refs WHERE ticket = ?`,
+  `DELETE FROM uploads WHERE ticket = ?`,
   `DELETE FROM capabilities WHERE ticket = ?`,
   `DELETE FROM sla_facts WHERE ticket = ?`,
   `DELETE FROM sla_clocks WHERE ticket = ?`,

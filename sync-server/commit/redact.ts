@@ -17,6 +17,7 @@ import { mergeTrail } from './merge-trail.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { recordRemoval } from './removals.ts'
 import { finish, openWork, type TicketWork, type WorkRequest } from './ticket-work.ts'
+import { forgetUploads } from './uploads.ts'
 
 export async function redactMessage(
   parts: CommitParts,
@@ -77,10 +78,14 @@ export async function redactIn(
   change: (root: string, key: string, value: unknown) => unknown = (_root, _key, value) => value,
 ): Promise<void> {
   const raws: string[] = []
+  const files: string[] = []
   const unsent = new Set<string>()
   for (const id of ids) {
     const stored: unknown = rootMap(work.doc, 'messages').get(id)
-    if (v.is(Message, stored) && stored.raw !== undefined) raws.push(stored.raw)
+    if (v.is(Message, stored)) {
+      if (stored.raw !== undefined) raws.push(stored.raw)
+      files.push(...(stored.attachments ?? []).map(({ hash }) => hash))
+    }
     if (await stripOutgoing(work, id)) unsent.add(id)
     await stripDraft(work, id)
   }
@@ -93,6 +98,7 @@ export async function redactIn(
     return change(root, key, value)
   })
   for (const raw of raws) await work.tx.run(`DELETE FROM held_mail WHERE raw = ?`, raw)
+  await forgetUploads(work.tx, work.id, files)
   await refBlobsAnew(parts, work.tx, work.id, readTicket(work.doc).messages)
 }
 

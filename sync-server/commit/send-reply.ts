@@ -5,7 +5,8 @@
 import { FaultError } from '../../shared/kit/fault.ts'
 import { makeId } from '../../shared/kit/id.ts'
 import { v } from '../../shared/kit/schema.ts'
-import { containsState } from '../../shared/ticket/draft-doc.ts'
+import type { Attachment } from '../../shared/ticket/attachment.ts'
+import { containsState, readFiles } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { Status, type Message, type Ticket } from '../../shared/ticket/ticket.ts'
 import { rootMap } from '../../shared/ticket/ticket-doc.ts'
@@ -14,7 +15,7 @@ import { addJob, dropJob } from '../jobs/job-rows.ts'
 import { answerAddress } from '../mail/outbound/answer-address.ts'
 import { NO_ADDRESS, queueReplyMail } from '../mail/outbound/reply-mail.ts'
 import { notFound, openForAgent, openForDesk } from './access.ts'
-import { refBlobs } from './blob-refs.ts'
+import { refBlobs, unrefBlobs } from './blob-refs.ts'
 import { carryDraft, currentDraftOf } from './carry-draft.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { loadDraft } from './draft.ts'
@@ -28,6 +29,7 @@ import {
   type TicketWork,
   type WorkRequest,
 } from './ticket-work.ts'
+import { freezeFiles, type NamedFile } from './uploads.ts'
 
 /** A reply that comes whole, without a draft. */
 export type WholeReply = {
@@ -36,6 +38,7 @@ export type WholeReply = {
   sendId: string
   text: string
   html: string | null
+  files?: readonly NamedFile[]
   /** Null: the caller looks at the ticket now. */
   seen: string | null
   isForced: boolean
@@ -81,12 +84,18 @@ export async function sendReply(
   if (words.text === '')
     throw new FaultError({ code: 'ticket/invalid', detail: 'the reply is empty' })
   await guard(work, rights.person, input.seen, input.isForced)
+  const files = await freezeFiles(parts, request.tx, {
+    ticket: input.ticket,
+    rights,
+    files: readFiles(draft.doc),
+  })
   await request.tx.run(`UPDATE drafts SET sent_by = ? WHERE id = ?`, rights.name, input.draft)
   request.tx.afterCommit(() => parts.hub.publish({ type: 'draft-sent', draft: input.draft }))
   return hold(parts, work, {
     sendId: input.sendId,
     draft: input.draft,
     ...words,
+    files,
     status: input.status,
   })
 }
@@ -100,11 +109,17 @@ export async function sendWhole(
   if (input.text.trim() === '')
     throw new FaultError({ code: 'ticket/invalid', detail: 'the reply is empty' })
   if (input.seen !== null) await guard(work, rights.person, input.seen, input.isForced)
+  const files = await freezeFiles(parts, request.tx, {
+    ticket: input.ticket,
+    rights,
+    files: input.files ?? [],
+  })
   return hold(parts, work, {
     sendId: input.sendId,
     draft: null,
     text: input.text,
     html: input.html,
+    files,
     status: input.status,
   })
 }
@@ -156,6 +171,7 @@ type Frozen = {
   draft: string | null
   text: string
   html: string | null
+  files: readonly Attachment[]
   status: Status | null
 }
 
@@ -182,7 +198,14 @@ async function hold(parts: CommitParts, work: TicketWork, reply: Frozen): Promis
       detail: 'a message of this ticket has that id already',
     })
   const before = work.reading.now()
-  const message = writeMessage(work, { id: reply.sendId, kind: 'reply', by, ...body, via: 'app' })
+  const message = writeMessage(work, {
+    id: reply.sendId,
+    kind: 'reply',
+    by,
+    ...body,
+    ...(reply.files.length > 0 ? { attachments: [...reply.files] } : {}),
+    via: 'app',
+  })
   await goOn(parts, work, { before, sent: reply.draft })
   await refBlobs(tx, work.id, message)
   const statusBefore = work.before?.status ?? 'new'
@@ -248,6 +271,9 @@ export async function unsendReply(
   const before = work.reading.now()
   eraseValue(work, 'messages', input.sendId)
   eraseValue(work, 'delivery', input.sendId)
+  const gone = before.messages.find((message) => message.id === input.sendId)
+  const rest = work.reading.now().messages
+  if (gone) await unrefBlobs(parts, request.tx, work.id, { gone, rest })
   const draft = textOrNull(send, 'draft')
   // The round is that of before again. What was sent in it comes back first; the next round waits for it.
   if (draft !== currentDraftOf(work.id, work.reading.now()))

@@ -13,6 +13,7 @@ import type { Desk } from '../desk.ts'
 import { makePictureFetcher } from '../egress/fetch-picture.ts'
 import { parseNetworks } from '../egress/network-address.ts'
 import { queuesInRow } from '../feed/ticket-queues.ts'
+import { uploadsOn } from '../commit/uploads.ts'
 import { text } from '../store/database.ts'
 import { readJson } from './body.ts'
 import { fileHeaders } from './file-headers.ts'
@@ -28,26 +29,50 @@ export function mountFiles(app: Hono<HttpEnv>, desk: Desk, limiter: RateLimiter)
   const agent = requireSession(desk)
   const fetchPicture = makePictureFetcher(unwrap(parseNetworks(desk.config.egressAllow)))
 
-  /** A file on a ticket that this person may see; anything else is not there. */
-  async function fileOf(context: Context<HttpEnv>, ticket: string, hash: string) {
-    const row = await desk.database.read.get(
-      `SELECT tickets.queue AS queue, tickets.also_in AS also_in, blob_refs.name AS name FROM blob_refs JOIN tickets ON tickets.id = blob_refs.ticket WHERE blob_refs.ticket = ? AND blob_refs.hash = ?`,
-      ticket,
-      hash,
-    )
+  /** A file on a ticket that this person may see; anything else is not there. @param from  what names it */
+  async function fileOf(
+    context: Context<HttpEnv>,
+    { ticket, hash, from }: { ticket: string; hash: string; from: 'messages' | 'uploads' },
+  ) {
+    const read = desk.database.read
+    const row =
+      from === 'messages'
+        ? await read.get(
+            `SELECT tickets.queue AS queue, tickets.also_in AS also_in, blob_refs.name AS name FROM blob_refs JOIN tickets ON tickets.id = blob_refs.ticket WHERE blob_refs.ticket = ? AND blob_refs.hash = ?`,
+            ticket,
+            hash,
+          )
+        : await read.get(
+            `SELECT tickets.queue AS queue, tickets.also_in AS also_in, 'file' AS name FROM uploads JOIN tickets ON tickets.id = uploads.ticket WHERE uploads.ticket = ? AND uploads.hash = ?`,
+            ticket,
+            hash,
+          )
     const isSeen = row !== undefined && maySeeAny(context.get('session').rights, queuesInRow(row))
     const bytes = isSeen ? await desk.parts.blobs.get(hash) : null
-    if (!isSeen || !bytes)
-      throw new FaultError({ code: 'kit/not-found', detail: 'there is no such file' })
-    return { name: text(row, 'name'), bytes }
+    return row && bytes ? { name: text(row, 'name'), bytes } : null
   }
+  const noFile = () => new FaultError({ code: 'kit/not-found', detail: 'there is no such file' })
 
   app.get('/api/tickets/:id/blobs/:hash', agent, async (context) => {
     const { id, hash } = context.req.param()
-    const { name, bytes } = await fileOf(context, id, hash)
+    // Also one of a reply that is being written: everybody who may see the ticket may write in it.
+    const found =
+      (await fileOf(context, { ticket: id, hash, from: 'messages' })) ??
+      (await fileOf(context, { ticket: id, hash, from: 'uploads' }))
+    if (!found) throw noFile()
+    const { name, bytes } = found
     return new Response(new Uint8Array(bytes), {
       headers: fileHeaders(context.req.query('name') ?? name),
     })
+  })
+
+  /** Which files of the reply that is being written are here: the others are still with whoever added them. */
+  app.get('/api/tickets/:id/uploads', agent, async (context) => {
+    const id = context.req.param('id')
+    const row = await desk.database.read.get(`SELECT queue, also_in FROM tickets WHERE id = ?`, id)
+    if (!row || !maySeeAny(context.get('session').rights, queuesInRow(row)))
+      throw new FaultError({ code: 'kit/not-found', detail: 'there is no such ticket' })
+    return context.json({ files: await uploadsOn(desk.database.read, id) })
   })
 
   app.post('/api/tickets/:id/blobs/:hash/remote-image', agent, async (context) => {
@@ -55,7 +80,9 @@ export function mountFiles(app: Hono<HttpEnv>, desk: Desk, limiter: RateLimiter)
     const { url } = unwrap(parseWith(RemoteImage, await readJson(context)))
     const { person } = context.get('session').rights
     limiter.take(`picture:${person}`, LIMITS.remoteImagesPerMinutePerPerson, MINUTE_MS)
-    const { bytes } = await fileOf(context, id, hash)
+    const found = await fileOf(context, { ticket: id, hash, from: 'messages' })
+    if (!found) throw noFile()
+    const { bytes } = found
     // As the gateway's sanitiser writes it: its text is escaped, and only it may write this attribute.
     if (!Buffer.from(bytes).includes(`${REMOTE_SOURCE}="${escapeValue(url)}"`))
       throw new FaultError({ code: 'kit/not-found', detail: 'there is no picture to show' })

@@ -18,13 +18,14 @@ import { Lease, type Routes } from '../../shared/wire/mail.ts'
 import { Push, ScopeName } from '../../shared/wire/up.ts'
 import { claimDevice } from '../auth/devices.ts'
 import { underRights } from '../auth/rights.ts'
-import { bringBlob } from '../commit/blob-claims.ts'
+import { bringUpload } from '../commit/uploads.ts'
 import type { Desk } from '../desk.ts'
 import { leaseMail } from '../mail/outbound/mail-lease.ts'
 import { pushFrom, type PushSource } from '../session/push.ts'
 import { readBytes, readJson } from './body.ts'
 import { fileHeaders } from './file-headers.ts'
 import { answerPacked } from './quick-gzip.ts'
+import type { RateLimiter } from './rate-limiter.ts'
 import {
   isGateway,
   needSession,
@@ -45,8 +46,9 @@ const ManifestQuery = v.object({
 })
 const DISABLED: Fault = { code: 'auth/denied', detail: 'this account is disabled' }
 const LEASE_WAIT_MS_MAX = 25_000
+const HOUR_MS = 3_600_000
 
-export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
+export function mountSync(app: Hono<HttpEnv>, desk: Desk, limiter: RateLimiter): void {
   const agent = requireSession(desk)
   const gateway = requireGateway(desk)
 
@@ -92,12 +94,17 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk): void {
   })
 
   app.put('/blobs/:hash', async (context) => {
-    const isTheGateway = isGateway(desk, context)
-    if (!isTheGateway) await needSession(desk, context)
-    const hash = context.req.param('hash')
-    const bytes = await readBytes(context, LIMITS.mailBytes * 2)
     const { parts } = desk
-    unwrap(await (isTheGateway ? parts.blobs.put(bytes, hash) : bringBlob(parts, bytes, hash)))
+    const hash = context.req.param('hash')
+    if (isGateway(desk, context)) {
+      unwrap(await parts.blobs.put(await readBytes(context, LIMITS.mailBytes * 2), hash))
+      return context.body(null, 204)
+    }
+    const { rights } = await needSession(desk, context)
+    limiter.take(`upload:${rights.person}`, LIMITS.uploadsPerHourPerPerson, HOUR_MS)
+    const bytes = await readBytes(context, LIMITS.replyFilesBytes)
+    const ticket = context.req.query('ticket') ?? null
+    unwrap(await bringUpload(parts, rights, { bytes, hash, ticket }))
     return context.body(null, 204)
   })
 

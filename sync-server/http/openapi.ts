@@ -22,6 +22,15 @@ const ok = (description: string, schema: object = { type: 'object' }) => ({
 const role = { type: 'string', enum: ROLES }
 const queues = { type: ['array', 'null'], items: text, description: 'Null: all of them.' }
 const bearer = [{ bearer: [] }]
+const attachments = {
+  type: 'array',
+  description: 'Files brought before with PUT /blobs/{hash}',
+  items: {
+    type: 'object',
+    required: ['hash', 'name'],
+    properties: { hash: text, name: text, type: text },
+  },
+}
 const reason = { type: 'object', required: ['why'], properties: { why: text } }
 
 export function openApi(publicUrl: string): object {
@@ -250,8 +259,27 @@ export function openApi(publicUrl: string): object {
           summary: 'Answer; held for the undo time, then mailed',
           security: bearer,
           parameters: [id, key],
-          requestBody: json({ type: 'object', properties: { text } }),
+          requestBody: json({ type: 'object', properties: { text, attachments } }),
           responses: { 201: ok('Accepted'), default: problem },
+        },
+      },
+      '/api/tickets/{id}/uploads': {
+        get: {
+          summary: 'Which files of the reply that is being written are on the server',
+          security: bearer,
+          parameters: [id],
+          responses: { 200: ok('`files`: their hashes'), default: problem },
+        },
+      },
+      '/blobs/{hash}': {
+        put: {
+          summary: 'Bring the bytes of a file, named by their SHA-256, for a reply',
+          security: bearer,
+          parameters: [
+            { ...id, name: 'hash' },
+            { name: 'ticket', in: 'query', schema: text, description: 'Whose reply it is for' },
+          ],
+          responses: { 204: ok('Here, also when it was before'), default: problem },
         },
       },
       '/api/tickets/{id}/notes': {

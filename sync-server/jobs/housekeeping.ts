@@ -10,6 +10,7 @@ import { sweepForgotten, sweepUnnamed } from '../commit/blob-refs.ts'
 import { makeCommit } from '../commit/commit.ts'
 import { compactIdle } from '../commit/compact.ts'
 import type { CommitParts } from '../commit/parts.ts'
+import { dropUploads } from '../commit/uploads.ts'
 import { forgetLeaves } from '../feed/feed-rows.ts'
 import { dropDismissed } from '../mail/inbound/dismissed-mail.ts'
 
@@ -56,6 +57,8 @@ export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeepi
     const dismissed = { before: now - LIMITS.dismissedMailKeptMs, most: BLOBS_AT_ONCE }
     for (let count = BLOBS_AT_ONCE; count >= BLOBS_AT_ONCE && !isStopped; total += count)
       count = await parts.database.write((tx) => dropDismissed(parts, tx, dismissed))
+    for (let count = BLOBS_AT_ONCE; count >= BLOBS_AT_ONCE && !isStopped; )
+      count = await parts.database.write((tx) => dropUploads(parts, tx, BLOBS_AT_ONCE))
     for (let count = BLOBS_AT_ONCE; count >= BLOBS_AT_ONCE && !isStopped; total += count)
       count = await parts.database.write((tx) => sweepUnnamed(parts, tx, BLOBS_AT_ONCE))
     for (let turn = 0; turn < PARTS_A_TURN && !isStopped; turn++) {

@@ -118,6 +118,7 @@ async function verifyRemovals(sql: Sql, say: (text: string) => void): Promise<vo
     ['tickets', 'id'],
     ['updates', 'ticket'],
     ['blob_refs', 'ticket'],
+    ['uploads', 'ticket'],
     ['capabilities', 'ticket'],
     ['outgoing', 'ticket'],
     ['mail_ids', 'ticket'],
