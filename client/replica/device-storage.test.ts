@@ -7,6 +7,7 @@ import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { setValue, Y } from '../../shared/ticket/ticket-doc.ts'
 import type { Replica } from './api.ts'
 import { databaseName, Db } from './db.ts'
+import { distrustDocs } from './doc-log.ts'
 import { salvage, startAnew, writeOut } from './salvage.ts'
 import { makeDevice, type Device } from './stage.ts'
 import { ADA, makeStandIn, type StandIn } from './stand-in.ts'
@@ -146,6 +147,47 @@ describe('no room', () => {
     await until(() => expect(disk.count()).toBeGreaterThan(2))
     const again = await replica.openDraft(ONE)
     expect(renderDraft(again.doc).text).toBe('turn it off')
+    disk.stop()
+    await until(() => expect(replica.sync().hasUnstored).toBe(false))
+    const kept = await device.look((db) => db.drafts.get(draft.id))
+    expect(kept).toMatchObject({ hasWords: true, isSaved: false })
+  })
+
+  /** Words that the server has, and for which there is no room: closed on screen, they wait in memory. */
+  async function holdUnstored(replica: Replica) {
+    const disk = failWrites('drafts')
+    const draft = await type(replica, 'turn it off')
+    await until(() => expect(draft.isSaved()).toBe(true))
+    await until(() => expect(replica.sync().hasUnstored).toBe(true))
+    draft.close()
+    await goOffline(replica)
+    return { disk, draft }
+  }
+
+  test('[FE6] words that waited for room while the server was restored do not count as saved', async () => {
+    const backup = server.backUp()
+    const replica = await openSettled()
+    const { disk, draft } = await holdUnstored(replica)
+    server.restore(backup)
+    server.comeUp()
+    await until(async () =>
+      expect(await device.look((db) => db.setting('generation'))).toBe('one again'),
+    )
+    disk.stop()
+    await until(() => expect(replica.sync().hasUnstored).toBe(false))
+    const look = () => device.look((db) => db.drafts.get(draft.id))
+    expect(await look()).toMatchObject({ hasWords: true, isSaved: false })
+    expect(renderDraft(server.draft(draft.id)).text).toBe('')
+    const again = await replica.openDraft(ONE)
+    await until(async () => expect(await look()).toMatchObject({ isSaved: true }))
+    expect(again.isSaved()).toBe(true)
+    expect(renderDraft(server.draft(draft.id)).text).toBe('turn it off')
+  })
+
+  test('[FE6] nor when another tab alone has heard of it', async () => {
+    const replica = await openSettled()
+    const { disk, draft } = await holdUnstored(replica)
+    await device.look((db) => distrustDocs(db, 'one again'))
     disk.stop()
     await until(() => expect(replica.sync().hasUnstored).toBe(false))
     const kept = await device.look((db) => db.drafts.get(draft.id))

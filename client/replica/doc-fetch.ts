@@ -13,10 +13,10 @@ import {
   makeClientId,
   settleOverlay,
   storeDoc,
-  timesDistrusted,
   type OverlayChange,
   type Stored,
 } from './doc-log.ts'
+import { timesDistrusted } from './generation.ts'
 import { draftsOnTheirWay } from './left-words.ts'
 import { purgeTickets } from './purge.ts'
 

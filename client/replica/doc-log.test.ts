@@ -81,7 +81,7 @@ test('a live update of another epoch, or to a document that is not trusted, asks
   await db.outbox.clear()
   const live = { ticket: TICKET, version: 6, epoch: 2, update: Uint8Array.of(0, 0) }
   expect(await storeLive(db, live, writer)).toBe('ask-state')
-  await distrustDocs(db)
+  await distrustDocs(db, 'another')
   expect(await storeLive(db, { ...live, version: 1, epoch: 1 }, writer)).toBe('ask-state')
 })
 
@@ -140,14 +140,14 @@ test('[FE6] of another history no draft counts as saved', async () => {
     hasWords: true,
     isSaved: true,
   })
-  await distrustDocs(db)
+  await distrustDocs(db, 'another')
   expect(await db.drafts.get('a')).toMatchObject({ isSaved: false, hasWords: true })
 })
 
 test('[FE6] a document that is not trusted is replaced, whatever its version, under a fresh client id', async () => {
   const db = await holdUnsent()
   await db.outbox.clear()
-  await distrustDocs(db)
+  await distrustDocs(db, 'another')
   expect(await storeDoc(db, stateOf('restored', 1, 2), writer)).toBe('stored')
   expect(await look(db)).toMatchObject({
     version: 2,

@@ -16,6 +16,7 @@ import {
 import { applyOp } from '../../shared/ticket/ticket-ops.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import type { Db, DocRecord, EchoRecord, Intent } from './db.ts'
+import { follow } from './generation.ts'
 import { fieldSetBy, readField, readVerdicts, type Late } from './lost.ts'
 
 /** How a document stands after the server's word on it. */
@@ -152,22 +153,18 @@ export async function storeLive(db: Db, live: LiveUpdate, writer: Writer): Promi
 
 type UpdateIntent = Extract<Intent, { kind: 'update' }>
 
-const DISTRUSTED_KEY = 'distrusted'
-
-/** How often this device has changed to another history: an answer is of the one in which it was asked for. */
-export async function timesDistrusted(db: Db): Promise<number> {
-  const times = await db.setting(DISTRUSTED_KEY)
-  return typeof times === 'number' ? times : 0
-}
-
 /**
  * Another history of the desk (its backup was restored): every document held counts as version 0 and is replaced, not
  * merged. Where something of ours waits, the outbox makes it again; what was acknowledged is the server's to know.
  * In portions: nothing is taken from the server meanwhile, and done twice it is the same.
  */
-export async function distrustDocs(db: Db): Promise<void> {
-  // First of all: what was asked for in the other history finds on the disk that it is of no use (`timesDistrusted`).
-  await db.kv.put({ key: DISTRUSTED_KEY, value: (await timesDistrusted(db)) + 1 })
+export async function distrustDocs(db: Db, generation: string): Promise<void> {
+  await db.transaction('rw', [db.kv, db.drafts], async () => {
+    // First of all: what is of the other history finds on the disk that it is of no use.
+    await follow(db, generation)
+    // What the server had of them it may have lost: until it says so again, the words are only here.
+    await db.drafts.toCollection().modify({ isSaved: false })
+  })
   const tickets = await db.docs.toCollection().primaryKeys()
   for (let at = 0; at < tickets.length; at += LIMITS.packRows)
     await db.transaction('rw', db.docs, async () => {
@@ -175,9 +172,7 @@ export async function distrustDocs(db: Db): Promise<void> {
       const docs = held.filter((doc) => doc !== undefined)
       await db.docs.bulkPut(docs.map((doc) => ({ ...doc, version: 0 })))
     })
-  await db.transaction('rw', [...db.workTables, db.drafts], async () => {
-    // What the server had of them it may have lost: until it says so again, the words are only here.
-    await db.drafts.toCollection().modify({ isSaved: false })
+  await db.transaction('rw', db.workTables, async () => {
     for (const ticket of await db.outbox.orderBy('ticket').uniqueKeys())
       if (typeof ticket === 'string' && (await unsentUpdates(db, ticket)).length > 0)
         await db.docs.update(ticket, { isBroken: true })

@@ -2,16 +2,17 @@
  * Replies being written: loaded from this device before anyone types, kept within LIMITS.draftWriteMs of a key, merged
  * with the server through a room. Not here: sending (intents), the editor.
  */
-import * as decoding from 'lib0/decoding'
 import { Awareness } from 'y-protocols/awareness'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { draftIdFor } from '../../shared/ticket/draft-doc.ts'
 import { isDraftEmpty } from '../../shared/ticket/draft-text.ts'
 import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
-import { ROOM_MESSAGE, SYNC_STEP } from '../../shared/wire/frame.ts'
+import { ROOM_MESSAGE } from '../../shared/wire/frame.ts'
 import type { OpenDraft, Stop } from './api.ts'
 import type { Core } from './core.ts'
 import { echoesOf, readHeld } from './doc-log.ts'
+import { trackAcks, type DraftAcks } from './draft-acks.ts'
+import { followedGeneration } from './generation.ts'
 import { colorOf } from '../../shared/ticket/person-color.ts'
 import { joinRoom } from './room-socket.ts'
 
@@ -50,6 +51,15 @@ export function makeDrafts(
   const words = new Map<string, string>()
   /** Closed on screen, and in memory until the disk takes them. */
   const unstored = new Map<string, Held>()
+  /** Of both. */
+  const acksHeld = new Set<DraftAcks>()
+  /** As the server greets on this tab's link; empty: it has not yet. */
+  let generation = ''
+  const stopWelcome = core.link.onMessage((message) => {
+    if (message.type !== 'welcome') return
+    ;({ generation } = message)
+    for (const acks of acksHeld) acks.follow(generation)
+  })
 
   async function currentId(ticket: string): Promise<string> {
     const [held, echoes] = await db.transaction('r', [db.docs, db.echoes], () =>
@@ -68,7 +78,9 @@ export function makeDrafts(
   }
 
   async function make(id: string, ticket: string): Promise<Held> {
-    const stored = await db.drafts.get(id)
+    const [stored, followed] = await db.transaction('r', [db.drafts, db.kv], () =>
+      Promise.all([db.drafts.get(id), followedGeneration(db)]),
+    )
     const doc = makeDoc(stored?.bytes)
     const earlier = unstored.get(id)?.unwritten() ?? null
     if (earlier) Y.applyUpdate(doc, earlier)
@@ -76,10 +88,14 @@ export function makeDrafts(
     const { id: person, name } = core.me
     awareness.setLocalStateField('user', { id: person, name, color: colorOf(person) })
     const listeners = new Set<() => void>()
-    const acks = trackAcks(!earlier && (stored?.isSaved ?? true), () => {
-      schedule()
+    const known = { isSaved: !earlier && (stored?.isSaved ?? true), generation: followed }
+    const acks = trackAcks(known, (isSaved) => {
+      // What counts no more, the disk hears with all the others (`distrustDocs`).
+      if (isSaved) schedule()
       for (const listen of listeners) listen()
     })
+    acks.follow(generation)
+    acksHeld.add(acks)
     const room = joinRoom({ link: core.link, room: `d:${id}`, doc, awareness, onSend: acks.sent })
     room.provider.messageHandlers[ROOM_MESSAGE.ack] = acks.acked
     room.provider.messageHandlers[ROOM_MESSAGE.auth] = acks.refused
@@ -110,23 +126,33 @@ export function makeDrafts(
       isStored = isDone
       if (isDone && unstored.get(id) === held) {
         unstored.delete(id)
-        doc.destroy()
+        end()
       }
       hooks.onStored()
       for (const listen of listeners) listen()
     }
 
+    function end() {
+      timer?.cancel()
+      timer = null
+      acksHeld.delete(acks)
+      doc.destroy()
+    }
+
     async function write() {
-      const isSaved = acks.isSaved()
       const hasWords = !isDraftEmpty(doc)
       let isKept = false
-      const merged = await db.transaction('rw', db.drafts, async () => {
+      let isAhead = false
+      const merged = await db.transaction('rw', [db.drafts, db.kv], async () => {
         const other = await db.drafts.get(id)
+        const followed = await followedGeneration(db)
         // Sent and taken away meanwhile: nothing in it is only here.
-        if (!other && wasKept && isSaved) return null
+        if (!other && wasKept && acks.isSaved()) return null
         // Its ticket was taken off this device, and these words are kept as refused.
         if (!other && !core.summaries.entry(ticket)) return null
         const own = Y.encodeStateAsUpdate(doc)
+        const isSaved = acks.isSavedIn(followed)
+        isAhead = acks.isSaved() && !isSaved && core.link.state().state === 'live'
         // Another tab may have written words that have not reached this one.
         const bytes = other ? Y.mergeUpdates([other.bytes, own]) : own
         await db.drafts.put({ id, ticket, bytes, hasWords, isSaved })
@@ -135,6 +161,8 @@ export function makeDrafts(
       })
       // Only once it is there: a disk without room has kept nothing.
       wasKept ||= isKept
+      // The disk has yet to follow the generation that this tab is greeted by.
+      if (isAhead) schedule(LIMITS.storageRetryMs)
       if (merged) Y.applyUpdate(doc, merged, STORED)
       noteWords(id, ticket, hasWords && (await db.drafts.get(id)) !== undefined)
       hooks.announce(id)
@@ -157,7 +185,7 @@ export function makeDrafts(
         room.close()
         awareness.destroy()
         await flush()
-        if (isStored) return doc.destroy()
+        if (isStored) return end()
         unstored.set(id, held)
         hooks.onStored()
       },
@@ -256,63 +284,10 @@ export function makeDrafts(
 
     /** Resolves when everything typed is on the disk. */
     async close(): Promise<void> {
+      stopWelcome()
       const last = [...open.values()]
       await Promise.all([...unstored.values()].map((held) => held.flush()))
       await Promise.all(last.map((held) => held.leave()))
     },
   }
-}
-
-/**
- * Whether the server has every byte. It acknowledges each frame that brought it something, in order; after a new
- * connection it first says what it has, and our answer is such a frame as well, if there is anything in it.
- */
-function trackAcks(wasSaved: boolean, onChange: () => void) {
-  let isDirty = !wasSaved
-  /** Frames without an answer, oldest first. What was typed before our answer to the server is in that answer too. */
-  let unacked: ('before' | 'since')[] = []
-  let isRefused = false
-  let hasAnswered = false
-
-  function settle() {
-    if (!hasAnswered || unacked.length > 0 || isRefused || !isDirty) return
-    isDirty = false
-    onChange()
-  }
-
-  return {
-    isSaved: () => !isDirty,
-    typed() {
-      isDirty = true
-    },
-    sent(payload: Uint8Array) {
-      const decoder = decoding.createDecoder(payload)
-      if (decoding.readVarUint(decoder) !== ROOM_MESSAGE.sync) return
-      const step = decoding.readVarUint(decoder)
-      if (step === SYNC_STEP.step1) return
-      if (step === SYNC_STEP.step2) hasAnswered = true
-      if (!isEmptyUpdate(decoding.readVarUint8Array(decoder)))
-        unacked.push(hasAnswered ? 'since' : 'before')
-      settle()
-    },
-    acked() {
-      unacked.shift()
-      settle()
-    },
-    /** Typed while the room was opening, a frame may come before what it builds on: our answer makes that good. */
-    refused() {
-      if (unacked.shift() !== 'before') isRefused = true
-      settle()
-    },
-    disconnected() {
-      unacked = []
-      isRefused = false
-      hasAnswered = false
-    },
-  }
-}
-
-/** No structs, no deletions: two zeros in V1. The server has nothing to store, and says nothing. */
-function isEmptyUpdate(update: Uint8Array): boolean {
-  return update.length === 2 && update[0] === 0 && update[1] === 0
 }

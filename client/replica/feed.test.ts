@@ -105,6 +105,35 @@ describe('reset', () => {
 })
 
 describe('a restored server', () => {
+  test.each([
+    ['open', false],
+    ['opened before the link is up', true],
+  ])(
+    '[FE6] a draft that is %s counts as saved once the server has it again',
+    async (_, isOpenedAnew) => {
+      const backup = server.backUp()
+      const first = await openSettled()
+      const typed = await type(first, ONE, 'half a reply')
+      const isKeptAs = (isSaved: boolean) =>
+        until(async () =>
+          expect(await device.look((db) => db.drafts.get(typed.id))).toMatchObject({ isSaved }),
+        )
+      await isKeptAs(true)
+      await goOffline(first)
+      if (isOpenedAnew) first.close()
+      const replica = isOpenedAnew ? await device.open() : first
+      const draft = isOpenedAnew ? await replica.openDraft(ONE) : typed
+      expect(draft.isSaved()).toBe(true)
+      const said: boolean[] = []
+      draft.onChange(() => said.push(draft.isSaved()))
+      server.restore(backup)
+      server.comeUp()
+      await until(() => expect(said).toEqual([false, true]))
+      expect(renderDraft(server.draft(draft.id)).text).toBe('half a reply')
+      await isKeptAs(true)
+    },
+  )
+
   test('[FE6] rows and documents are the server’s again; unsent work goes out, drafts stay', async () => {
     const backup = server.backUp()
     const replica = await openSettled()

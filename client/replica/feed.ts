@@ -11,6 +11,7 @@ import { jitterMs, type Core } from './core.ts'
 import { passQuota, type Entry, type EntryRecord } from './db.ts'
 import { distrustDocs, makeClientId, settleOverlay, storeLive, type Stored } from './doc-log.ts'
 import { makeDocQueue } from './doc-queue.ts'
+import { noteRead, readGeneration } from './generation.ts'
 import { purgeTickets } from './purge.ts'
 
 type LiveItem = Extract<ServerMessage, { type: 'item' }>
@@ -20,12 +21,6 @@ export type Feed = ReturnType<typeof makeFeed>
 
 /** `isChecking`: not every scope was read to its end on this connection, so something may be missing. */
 export type FeedProgress = { progress: SyncStatus['progress']; isChecking: boolean }
-
-/**
- * The history of the desk that what is here comes from. Another one takes its place only once every scope was read: a
- * device that stops half-way begins again.
- */
-const GENERATION_KEY = 'generation'
 
 /** @param onProgress told after every step */
 export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
@@ -248,11 +243,11 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
    * in drafts stay, and go to the server again.
    */
   async function followHistory() {
-    const followed = await db.setting(GENERATION_KEY)
-    if (followed === generation) return
-    if (typeof followed === 'string') {
+    const before = await readGeneration(db)
+    if (before === generation) return
+    if (before !== null) {
       core.log('info', 'the server was restored: everything is read again', {})
-      await distrustDocs(db)
+      await distrustDocs(db, generation)
       await db.cursors.toCollection().modify({ seq: 0 })
       for (const scope of cursors.keys()) cursors.set(scope, 0)
       for (const entry of summaries.all()) outdated.add(entry.id)
@@ -260,14 +255,14 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
       for (const entry of summaries.all()) if (entry.scopes.length > 0) docs.note(entry, true)
     } else if (cursors.size === 0 && summaries.count() === 0)
       // All that will be here comes from this one, also when the server is restored before the end of it.
-      await db.kv.put({ key: GENERATION_KEY, value: generation })
+      await noteRead(db, generation)
   }
 
   /** Every scope was read to its end. */
   async function noteHistory() {
     outdated.clear()
-    if (generation !== '' && (await db.setting(GENERATION_KEY)) !== generation)
-      await db.kv.put({ key: GENERATION_KEY, value: generation })
+    if (generation !== '' && (await readGeneration(db)) !== generation)
+      await noteRead(db, generation)
     hasReadAll = true
   }
 

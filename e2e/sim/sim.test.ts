@@ -111,6 +111,7 @@ const FOUND: [seed: number, bug: string][] = [
     'a ticket was called gone while a right was away unheard, and nothing brought it back with the right',
   ],
   [630, 'a document that was gone was read for its drafts, and the feed began anew for ever'],
+  [8171, 'words that waited for room on a full disk outlived a restore as saved'],
   [27310, 'a draft that was open while its words were taken out brought them back to the server'],
   [20640, 'the simulation took a ticket that came after a restore for one that was brought back'],
   [23020, 'the simulation missed a draft that went with a deleted ticket in which it went on'],
