@@ -84,6 +84,13 @@ export const GATEWAY_OPTIONS = {
     default: null,
     about: 'Domains (by comma) of forwarders whose ARC seal counts; none without it.',
   },
+  mailboxPasswordsFile: {
+    type: 'text',
+    env: 'DESKSIDE_MAILBOX_PASSWORDS_FILE',
+    default: null,
+    about:
+      'File with passwords of mailboxes that are fetched, a line `<queue>=<password>` each; for those whose password is not kept by the desk.',
+  },
   relayTls: {
     type: 'text',
     env: 'DESKSIDE_RELAY_TLS',
@@ -109,6 +116,7 @@ export type Config = {
   keyFile: string
   spoolDir: string
   spoolBytes: number
+  mailboxPasswordsFile: string | null
   relayUrl: string | null
   relayTls: RelayTls
   believed: Believed
@@ -151,6 +159,7 @@ export function readConfig(environment: Record<string, string | undefined>): Res
     keyFile: join(dataDir, 'gateway.key'),
     spoolDir: join(dataDir, 'spool'),
     spoolBytes: options.spoolMiB * 1024 * 1024,
+    mailboxPasswordsFile: options.mailboxPasswordsFile,
     relayUrl: options.relayUrl,
     relayTls,
     believed: { authservs: listOf(options.authservIds), sealers: listOf(options.arcSealers) },

@@ -3,7 +3,7 @@
  * and closes them in order. It serves no HTTP. One line on standard output says that mail is taken;
  * everything else is logged to standard error.
  */
-import { createHash } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import { hostname } from 'node:os'
 import { idFromBytes } from '../shared/kit/id.ts'
 import { LIMITS } from '../shared/kit/limits.ts'
@@ -17,6 +17,9 @@ import { makeJudgeThread } from './inbound/judge-thread.ts'
 import { openPoisonBook } from './inbound/poison.ts'
 import { makeReader } from './inbound/reader.ts'
 import { openSpool } from './inbound/spool.ts'
+import { startFetching } from './fetch/fetching.ts'
+import { openImapSession } from './fetch/imap-session.ts'
+import { openMailboxBook } from './fetch/mailbox-book.ts'
 import { startDelivery } from './outbound/lease.ts'
 
 /** Ten seconds to stop: the door may take five of them. */
@@ -92,13 +95,25 @@ async function main(): Promise<void> {
           log,
         })
 
+  const fetching = startFetching({
+    peer,
+    spool,
+    book: await openMailboxBook(settings.spoolDir),
+    openSession: openImapSession,
+    passwordFile: settings.mailboxPasswordsFile,
+    clock,
+    timers,
+    chance: () => randomInt(1_000) / 1_000,
+    log,
+  })
+
   let isStopping = false
   async function stop(why: string): Promise<void> {
     if (isStopping) return
     isStopping = true
     log('info', 'The gateway stops.', { why })
     timers.after(STOP_MS, () => process.exit(1))
-    await Promise.all([door.close(), intake.stop(), delivery?.stop()])
+    await Promise.all([door.close(), fetching.stop(), intake.stop(), delivery?.stop()])
     routes.stop()
     await Promise.all([reader.close(), judging.close()])
     await spool.close()

@@ -10,6 +10,12 @@ import { LIMITS } from '../shared/kit/limits.ts'
 import { parseWith, v } from '../shared/kit/schema.ts'
 import { Ack, Nack } from '../shared/wire/down.ts'
 import { MailJob, Routes, type MarkDelivery, type ReceiveMail } from '../shared/wire/mail.ts'
+import {
+  MailboxWork,
+  type MailboxAsk,
+  type MailboxReport,
+  type TrialAnswer,
+} from '../shared/wire/mailbox.ts'
 
 export type Peer = {
   fetchRoutes(signal: AbortSignal): Promise<Result<Routes>>
@@ -27,6 +33,13 @@ export type Peer = {
     signal: AbortSignal,
     busy?: readonly string[],
   ): Promise<Result<MailJob[]>>
+  /** @param known  what the last answer said; the server waits for something else */
+  leaseMailboxes(
+    known: string,
+    reports: MailboxReport[],
+    signal: AbortSignal,
+  ): Promise<Result<MailboxWork>>
+  answerTrial(id: string, answer: TrialAnswer, signal: AbortSignal): Promise<Result<void>>
 }
 
 const ROUTES_MS = 2_000
@@ -152,6 +165,38 @@ export function makePeer(options: {
       if (!parsed.ok) return parsed
       hasLeased = true
       return ok(parsed.value.jobs)
+    },
+
+    async leaseMailboxes(known, reports, signal) {
+      const waitMs = LIMITS.mailboxAskMs
+      const ask: MailboxAsk = { worker: options.worker, waitMs, known, reports }
+      const answer = await call(
+        '/gateway/mailboxes',
+        {
+          method: 'POST',
+          body: JSON.stringify(ask),
+          type: 'application/json',
+          waitMs: waitMs + LEASE_GRACE_MS,
+        },
+        signal,
+      )
+      if (!answer.ok) return answer
+      const json = readJson(answer.value)
+      return json.ok ? parseWith(MailboxWork, json.value, 'wire/malformed') : json
+    },
+
+    async answerTrial(id, trial, signal) {
+      const answer = await call(
+        `/gateway/mailbox-trials/${id}`,
+        {
+          method: 'POST',
+          body: JSON.stringify(trial),
+          type: 'application/json',
+          waitMs: LIMITS.requestMs,
+        },
+        signal,
+      )
+      return answer.ok ? ok() : answer
     },
   }
 }

@@ -211,6 +211,8 @@ function makeNetworkPeer(around: {
 
   return {
     fetchRoutes: async () => fail('kit/busy', 'not asked for'),
+    leaseMailboxes: async () => fail('kit/busy', 'not asked for'),
+    answerTrial: async () => fail('kit/busy', 'not asked for'),
     async putBlob(hash, bytes, signal) {
       const answer = await call(`/blobs/${hash}`, {
         method: 'PUT',

@@ -34,6 +34,7 @@ const DOORS: [library: RegExp, where: RegExp][] = [
   [/^temporal-polyfill$/, /^shared\/sla\//],
   [/^smtp-server$/, /^mail-gateway\/door\/smtp-(in|session)\.ts$/],
   [/^nodemailer$/, /^mail-gateway\/outbound\/(send|compose)\.ts$/],
+  [/^imapflow$/, /^mail-gateway\/fetch\/imap-session\.ts$/],
   [/^mailparser$/, /^mail-gateway\/inbound\/(parse|mime)/],
   [/^(@photostructure\/sqlite|node:sqlite)$/, /^sync-server\/store\/sqlite-/],
 ]

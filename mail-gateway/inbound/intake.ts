@@ -129,6 +129,7 @@ export function startIntake(options: {
               remoteAddress: meta.envelope.remoteAddress,
               helo: meta.envelope.helo,
               envelopeFrom: meta.envelope.from,
+              authservs: meta.envelope.fetched?.authservs,
             },
             path,
           ),

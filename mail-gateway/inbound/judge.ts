@@ -19,7 +19,13 @@ import { parseMailboxes } from './mailbox.ts'
 import { makeAskNameServer } from './name-server.ts'
 import { checkSpf, type SpfResolve } from './spf.ts'
 
-export type Envelope = { remoteAddress: string; helo: string; envelopeFrom: string }
+export type Envelope = {
+  remoteAddress: string
+  helo: string
+  envelopeFrom: string
+  /** Of mail that was fetched: names under which the provider of that mailbox, and nobody else, is believed. */
+  authservs?: readonly string[] | undefined
+}
 export type Judge = (raw: Uint8Array, envelope: Envelope) => Promise<SenderVerdicts>
 
 /** Whom of those who wrote into a message we believe; lower case. */
@@ -60,8 +66,15 @@ export function makeJudge(options: {
   const believed = options.believed ?? { authservs: [], sealers: [] }
   return async (raw, envelope) => {
     const header = parseHeader(raw)
-    const results = isPrivateAddress(envelope.remoteAddress) ? ofOurs(header, believed) : null
-    if (results === null && isPrivateAddress(envelope.remoteAddress))
+    const { authservs } = envelope
+    const isFetched = authservs !== undefined
+    const isOurs = isFetched || isPrivateAddress(envelope.remoteAddress)
+    const results = isOurs
+      ? ofOurs(header, isFetched ? { ...believed, authservs } : believed)
+      : null
+    // Which host spoke to the provider only the provider knows.
+    if (results === null && isFetched) return UNCHECKED
+    if (results === null && isOurs)
       return isLocal(envelope, header, believed) ? { ...UNCHECKED, isLocal: true } : UNCHECKED
     let timer: { cancel(): void } | null = null
     const late = new Promise<SenderVerdicts>((resolve) => {

@@ -30,6 +30,8 @@ export type DeskEvent =
   | { type: 'draft'; draft: string; update: Uint8Array; origin: object | null }
   | { type: 'draft-sent'; draft: string }
   | { type: 'mail-due' }
+  /** Of those that a gateway fetches, or somebody wants one tried out. */
+  | { type: 'mailboxes-changed' }
   | { type: 'desk-changed' }
   | { type: 'rights-changed'; person: string }
   /** `auth/denied`: not by its own device, which must give up all it holds (RI20). */

@@ -11,6 +11,7 @@ import { mountDesk } from './api-desk.ts'
 import { mountHeldMail } from './api-held-mail.ts'
 import { mountNotices } from './api-notices.ts'
 import { mountMailOut } from './api-mail-out.ts'
+import { mountMailboxes } from './api-mailboxes.ts'
 import { mountPeople } from './api-people.ts'
 import { mountShownMail } from './api-shown-mail.ts'
 import { mountSession } from './api-session.ts'
@@ -75,7 +76,8 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountContacts(app, desk)
   mountFiles(app, desk, limiter)
   mountMailOut(app, desk)
-  mountSync(app, desk, limiter)
+  mountMailboxes(app, desk)
+  mountSync(app, desk)
   // The operator's verbs have a key of their own and know nothing of sessions.
   const operator = new Hono()
   mountOperator(operator, desk)

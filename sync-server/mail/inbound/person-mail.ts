@@ -1,4 +1,5 @@
 /** A person's mail: a message on the ticket it belongs to, or a new ticket (mail-route says which). */
+import { LIMITS } from '../../../shared/kit/limits.ts'
 import type { JoinedBy } from '../../../shared/ticket/joined-by.ts'
 import { maskSecrets } from '../../../shared/ticket/verification.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
@@ -108,7 +109,7 @@ export async function openAnew(
       standing: 'requester',
       ...(link === null ? {} : { linkedTo: link }),
     },
-    isAcknowledged: await isAnswered(tx, mail, by),
+    isAcknowledged: await isAnswered(tx, mail, by, now),
     inReplyTo: mail.messageId,
   })
   const ticket = String(answer.result?.['id'])
@@ -155,9 +156,17 @@ async function requesterOf(sql: Sql, ticket: string): Promise<string> {
  * A mail that came to a reply address and fits nobody on its ticket is for agents alone, like one whose domain disowns it
  * or that says nothing of who wrote (RFC 3834 §2: an answer goes to the envelope sender, which must be there).
  */
-async function isAnswered(sql: Sql, mail: ReceiveMail, by: JoinedBy): Promise<boolean> {
+async function isAnswered(
+  sql: Sql,
+  mail: ReceiveMail,
+  by: JoinedBy,
+  now: number,
+): Promise<boolean> {
   const { address, isForged } = readSender(mail)
   if (by === 'new-unmatched' || by === 'by-hand') return false
   if (address === null || isForged || mail.envelope.from === '') return false
+  // It lay at its provider for long: they have waited, and a machine's word now would be no help.
+  const arrivedAt = mail.envelope.fetched?.arrivedAt
+  if (arrivedAt !== undefined && now - arrivedAt > LIMITS.mailboxAnswerMs) return false
   return mayAcknowledge(sql, mail)
 }

@@ -1,0 +1,340 @@
+/**
+ * One mailbox, fetched for as long as this gateway has it: what is new goes into the same spool as mail that came by SMTP,
+ * and only when the spool has it on disk is it noted, and then marked, moved or deleted (MA33). Killed anywhere in between,
+ * a message comes again and its digest says that it is known. One that fails waits and is told; it holds up no other.
+ */
+import type { Clock, Timers } from '../../shared/kit/clock.ts'
+import { FaultError, type Fault } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Log } from '../../shared/kit/log.ts'
+import {
+  MAILBOX_CODES,
+  type LeasedMailbox,
+  type MailboxCode,
+  type MailboxReached,
+  type MailboxReport,
+} from '../../shared/wire/mailbox.ts'
+import { receiveMessage } from '../door/receive.ts'
+import type { Spool } from '../inbound/spool.ts'
+import { pause } from '../pause.ts'
+import { arrivalOf, envelopeOf, placeOf, receivedAtOf } from './fetched-mail.ts'
+import { toMailboxFault } from './imap-fault.ts'
+import type { ImapSession, MessageHead, OpenImapSession } from './imap-session.ts'
+import type { MailboxBook } from './mailbox-book.ts'
+
+const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
+const NOT_MINE_MS = 1_000
+/** How much shorter or longer a wait may be, so that what failed together does not come back together. */
+const SPREAD = 0.2
+
+export type FetchParts = {
+  spool: Spool
+  book: MailboxBook
+  openSession: OpenImapSession
+  passwordOf(queue: string): Promise<string | null>
+  clock: Clock
+  timers: Timers
+  /** From 0 to 1. */
+  chance: () => number
+  log: Log
+  pollMs?: number
+}
+
+export type FetchedMailbox = {
+  revision: number
+  report(): MailboxReport
+  /** It is this gateway's until then. */
+  keepUntil(at: number): void
+  stop(): Promise<void>
+}
+
+/** @param onNews  told when what `report` says has changed in a way somebody waits for */
+export function startMailbox(
+  parts: FetchParts,
+  mailbox: LeasedMailbox,
+  leaseUntil: number,
+  onNews: () => void,
+): FetchedMailbox {
+  const { spool, book, clock, timers, log } = parts
+  const { queue, revision, settings } = mailbox
+  const stopped = new AbortController()
+  const { signal } = stopped
+  let heldUntil = leaseUntil
+  let count = 0
+  /** Messages that may be fetched at once now. */
+  let allowance: number = LIMITS.mailboxMessagesAtOnce
+  let allowedAt = clock.now()
+  let said: MailboxReport = {
+    queue,
+    revision,
+    code: null,
+    detail: '',
+    at: clock.now(),
+    lookedAt: null,
+    fetchedAt: null,
+    fetched: 0,
+    waiting: 0,
+    hasIdle: false,
+    left: [],
+    reached: null,
+  }
+  const finished = run()
+
+  const isMine = () => !signal.aborted && clock.now() < heldUntil
+
+  async function run(): Promise<void> {
+    let failures = 0
+    while (!signal.aborted) {
+      if (!isMine()) {
+        // The server is silent: perhaps another gateway has it by now. The mail is safe where it is.
+        await pause(timers, NOT_MINE_MS, signal)
+        continue
+      }
+      const lookedBefore = said.lookedAt
+      try {
+        await connectAndFetch()
+      } catch (error) {
+        if (signal.aborted) return
+        if (said.lookedAt !== lookedBefore) failures = 0
+        tell(faultOf(error))
+      }
+      const planned = Math.min(
+        LIMITS.mailboxRetryMsFirst * 2 ** failures++,
+        LIMITS.mailboxRetryMsMax,
+      )
+      await pause(timers, planned * (1 - SPREAD + 2 * SPREAD * parts.chance()), signal)
+    }
+  }
+
+  function tell(fault: Fault): void {
+    const code = codeOf(fault)
+    if (said.code !== code)
+      log('warn', 'A mailbox cannot be fetched; it is tried again.', { queue, code })
+    const isNews = said.code !== code
+    said = { ...said, code, detail: fault.detail.slice(0, 300), at: clock.now() }
+    if (isNews) onNews()
+  }
+
+  async function connectAndFetch(): Promise<void> {
+    const password = mailbox.password ?? (await parts.passwordOf(queue))
+    if (password === null) throw new FaultError({ code: 'mailbox/no-password', detail: '' })
+    const session = await parts.openSession(settings, password, timers)
+    const leave = () => void session.close()
+    signal.addEventListener('abort', leave, { once: true })
+    try {
+      said = { ...said, hasIdle: session.hasIdle }
+      let reached = await findStart(session)
+      while (isMine()) {
+        reached = await fetchNew(session, reached)
+        noteLook(reached)
+        const waitMs = session.hasIdle ? LIMITS.mailboxIdleMs : LIMITS.mailboxPollMs
+        if (isMine()) await session.waitForMore(parts.pollMs ?? waitMs, signal)
+      }
+    } finally {
+      signal.removeEventListener('abort', leave)
+      await session.close()
+    }
+  }
+
+  function noteLook(reached: MailboxReached): void {
+    const isNews = said.code !== null || said.lookedAt === null || said.reached?.uid !== reached.uid
+    if (said.code !== null) log('info', 'A mailbox is fetched again.', { queue })
+    const now = clock.now()
+    said = { ...said, code: null, detail: '', at: now, lookedAt: now, waiting: 0, reached }
+    if (isNews) onNews()
+  }
+
+  /** Where to go on: by what this disk and the server remember, or at the beginning of what was asked for. */
+  async function findStart(session: ImapSession): Promise<MailboxReached> {
+    const place = placeOf(settings)
+    const own = await book.read(queue)
+    const known = [own?.reached, mailbox.reached, said.reached].flatMap((one) =>
+      one && one.place === place ? [one] : [],
+    )
+    const same = known.filter((one) => one.validity === session.validity)
+    const now = clock.now()
+    if (own && same.includes(own.reached) && own.due.length > 0)
+      await finish(session, own.reached, own.due)
+    const [best] = same.sort((a, b) => b.uid - a.uid)
+    if (best) return best
+    const [last] = known.sort((a, b) => b.at - a.at)
+    const until = await session.lastUid()
+    const reached: MailboxReached = last
+      ? {
+          // Numbered anew: what came since the last time, and a little more. What is known is known by its digest.
+          ...last,
+          validity: session.validity,
+          uid: 0,
+          backlog: { until, since: Math.max(last.from, last.at - LIMITS.mailboxRecountMs) },
+        }
+      : firstReached(place, session.validity, until, now)
+    if (last) log('warn', 'A mailbox has numbered its messages anew.', { queue })
+    await book.write(queue, { reached, due: [] })
+    return reached
+  }
+
+  function firstReached(
+    place: string,
+    validity: string,
+    until: number,
+    now: number,
+  ): MailboxReached {
+    const { sinceDays } = settings
+    const from = now - sinceDays * DAY_MS
+    return sinceDays === 0
+      ? { place, validity, uid: until, backlog: null, from, at: now }
+      : { place, validity, uid: 0, backlog: { until, since: from }, from, at: now }
+  }
+
+  async function fetchNew(session: ImapSession, from: MailboxReached): Promise<MailboxReached> {
+    let reached = from
+    while (isMine()) {
+      const { uid, backlog } = reached
+      const isBack = backlog !== null && uid < backlog.until
+      const uids = await session.uidsAfter(uid, isBack ? backlog.since : null)
+      // Behind the backlog everything counts, whatever day a server gives it.
+      const batch = uids
+        .filter((one) => !isBack || one <= backlog.until)
+        .slice(0, LIMITS.mailboxBatch)
+      said = { ...said, waiting: uids.length }
+      if (batch.length === 0) {
+        if (!isBack) return reached
+        reached = { ...reached, uid: backlog.until, backlog: null, at: clock.now() }
+        await book.write(queue, { reached, due: [] })
+        continue
+      }
+      reached = await fetchBatch(session, reached, batch)
+    }
+    return reached
+  }
+
+  /** In the spool, then in the book, then marked: the order is what loses nothing. */
+  async function fetchBatch(
+    session: ImapSession,
+    from: MailboxReached,
+    batch: readonly number[],
+  ): Promise<MailboxReached> {
+    const { backlog } = from
+    const heads = await session.heads(batch, true)
+    const due: number[] = []
+    let uid = from.uid
+    let trouble: { error: unknown } | null = null
+    for (const head of heads) {
+      if (!isMine()) break
+      const arrivedAt = arrivalOf(head, clock.now())
+      const isBefore = backlog !== null && head.uid <= backlog.until && arrivedAt < backlog.since
+      try {
+        if (!isBefore && (await fetchOne(session, head, arrivedAt))) due.push(head.uid)
+      } catch (error) {
+        // What came before it is in the spool, and is noted first.
+        trouble = { error }
+        break
+      }
+      uid = head.uid
+    }
+    // Those that are gone by now are not asked for again, unless we stopped before them.
+    if (trouble === null && uid === (heads.at(-1)?.uid ?? uid)) uid = batch.at(-1) ?? uid
+    const reached = { ...from, uid, at: clock.now() }
+    await book.write(queue, { reached, due })
+    if (trouble !== null) throw trouble.error
+    await finish(session, reached, due)
+    said = { ...said, reached }
+    return reached
+  }
+
+  async function finish(
+    session: ImapSession,
+    reached: MailboxReached,
+    due: readonly number[],
+  ): Promise<void> {
+    if (due.length === 0 || settings.after === 'leave') return
+    await session.finish(due)
+    await book.write(queue, { reached, due: [] })
+  }
+
+  /** @returns whether the spool has it; false: it was left, or was gone */
+  async function fetchOne(
+    session: ImapSession,
+    { uid, bytes }: MessageHead,
+    arrivedAt: number,
+  ): Promise<boolean> {
+    if (bytes > LIMITS.mailBytes) return leave(uid, bytes)
+    if (!spool.hasRoom(bytes))
+      throw new FaultError({ code: 'kit/storage', detail: 'the spool of the gateway is full' })
+    await takeAllowance()
+    let head = Buffer.alloc(0)
+    const chunks = async function* () {
+      for await (const chunk of session.read(uid)) {
+        if (head.length < LIMITS.headerBytes) head = Buffer.concat([head, chunk])
+        yield chunk
+      }
+    }
+    const received = await receiveMessage(chunks(), {
+      bytesMax: LIMITS.mailBytes,
+      incomingDir: spool.incomingDir,
+      name: `fetched-${queue}-${revision}-${++count}.part`,
+    })
+    if (received.bytes === 0 || received.bytes > LIMITS.mailBytes) {
+      await received.discard()
+      return received.bytes > 0 && leave(uid, received.bytes)
+    }
+    const now = clock.now()
+    const kept = await spool.append(
+      {
+        digest: received.digest,
+        hash: received.hash,
+        bytes: received.bytes,
+        receivedAt: receivedAtOf(arrivedAt, now),
+        envelope: envelopeOf(head, mailbox, arrivedAt),
+      },
+      received.body,
+    )
+    if (!kept.ok) {
+      await received.discard()
+      throw new FaultError(kept.fault)
+    }
+    said = { ...said, fetched: said.fetched + 1, fetchedAt: now }
+    return true
+  }
+
+  /** Told on the settings page; whoever reads the mailbox can see it there. */
+  function leave(uid: number, bytes: number): false {
+    log('warn', 'A message is too large and was left in its mailbox.', { queue, uid, bytes })
+    const left = [...said.left.filter((one) => one.uid !== uid), { uid, bytes, at: clock.now() }]
+    said = { ...said, left: left.slice(-LIMITS.mailboxLeftKept) }
+    onNews()
+    return false
+  }
+
+  /** A mailbox with years in it comes bit by bit, so that the desk has time for everybody else. */
+  async function takeAllowance(): Promise<void> {
+    const now = clock.now()
+    const grown = ((now - allowedAt) / MINUTE_MS) * LIMITS.mailboxMessagesPerMinute
+    allowance = Math.min(LIMITS.mailboxMessagesAtOnce, allowance + grown)
+    allowedAt = now
+    allowance--
+    if (allowance < 0)
+      await pause(timers, (-allowance / LIMITS.mailboxMessagesPerMinute) * MINUTE_MS, signal)
+  }
+
+  return {
+    revision,
+    report: () => said,
+    keepUntil(at) {
+      heldUntil = at
+    },
+    async stop() {
+      stopped.abort()
+      await finished
+    },
+  }
+}
+
+function faultOf(error: unknown): Fault {
+  return error instanceof FaultError ? error.fault : toMailboxFault(error)
+}
+
+export function codeOf({ code }: Fault): MailboxCode {
+  return MAILBOX_CODES.find((known) => known === code) ?? 'mailbox/refused'
+}

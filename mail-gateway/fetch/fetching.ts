@@ -1,0 +1,133 @@
+/**
+ * Fetching mail from mailboxes elsewhere: asks the server which are this gateway's for now, begins and ends them, tells
+ * how they are, and tries out settings for whoever presses *Test*. Passwords are held in memory alone. While the server
+ * is silent, what this gateway has it keeps until its time is over; then the mail waits at its provider.
+ */
+import { readFile } from 'node:fs/promises'
+import { FaultError } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import type { MailboxTrial, TrialAnswer } from '../../shared/wire/mailbox.ts'
+import { pause } from '../pause.ts'
+import type { Peer } from '../peer.ts'
+import { codeOf, startMailbox, type FetchedMailbox, type FetchParts } from './fetch-mailbox.ts'
+import { toMailboxFault } from './imap-fault.ts'
+
+const SERVER_AWAY_MS = 2_000
+/** News is gathered so long before the server hears it. */
+const GATHER_MS = 200
+
+export type Fetching = { stop(): Promise<void> }
+
+export function startFetching(
+  parts: Omit<FetchParts, 'passwordOf'> & {
+    peer: Pick<Peer, 'leaseMailboxes' | 'answerTrial'>
+    /** Lines `<queue>=<password>`, read again each time. */
+    passwordFile: string | null
+  },
+): Fetching {
+  const { peer, clock, timers, log, passwordFile } = parts
+  const stopped = new AbortController()
+  const { signal } = stopped
+  const running = new Map<string, FetchedMailbox>()
+  const trials = new Set<Promise<void>>()
+  /** Ends the question that is under way, so that news is told at once. */
+  let nudge = () => {}
+  let gathering: { cancel(): void } | null = null
+  const passwordOf = (queue: string) => readPassword(passwordFile, queue)
+  const finished = run()
+
+  async function run(): Promise<void> {
+    let known = ''
+    while (!signal.aborted) {
+      const asking = new AbortController()
+      const end = () => asking.abort()
+      signal.addEventListener('abort', end, { once: true })
+      nudge = end
+      const askedAt = clock.now()
+      const reports = [...running.values()].map((one) => one.report())
+      const answer = await peer.leaseMailboxes(known, reports, asking.signal)
+      signal.removeEventListener('abort', end)
+      const isCut = asking.signal.aborted
+      nudge = () => {}
+      if (signal.aborted) break
+      if (!answer.ok) {
+        if (!isCut) await pause(timers, SERVER_AWAY_MS, signal)
+        continue
+      }
+      ;({ known } = answer.value)
+      const heldUntil = askedAt + answer.value.leaseMs
+      const { mailboxes } = answer.value
+      await Promise.all(
+        [...running].map(async ([queue, one]) => {
+          const now = mailboxes.find((mailbox) => mailbox.queue === queue)
+          if (now?.revision === one.revision) return one.keepUntil(heldUntil)
+          running.delete(queue)
+          await one.stop()
+        }),
+      )
+      for (const mailbox of mailboxes)
+        if (!running.has(mailbox.queue))
+          running.set(
+            mailbox.queue,
+            startMailbox({ ...parts, passwordOf }, mailbox, heldUntil, tellSoon),
+          )
+      for (const trial of answer.value.trials) begin(trial)
+    }
+    await Promise.all([...running.values()].map((one) => one.stop()))
+    await Promise.allSettled(trials)
+  }
+
+  function tellSoon(): void {
+    gathering ??= timers.after(GATHER_MS, () => {
+      gathering = null
+      nudge()
+    })
+  }
+
+  function begin(trial: MailboxTrial): void {
+    const done = tryOut(trial)
+      .then(async (answer) => {
+        await peer.answerTrial(trial.id, answer, signal)
+      })
+      .catch((error: unknown) =>
+        log('warn', 'A trial of a mailbox failed.', { error: String(error) }),
+      )
+      .finally(() => trials.delete(done))
+    trials.add(done)
+  }
+
+  async function tryOut({ queue, settings, password }: MailboxTrial): Promise<TrialAnswer> {
+    const known = password ?? (await passwordOf(queue))
+    const nothing = { messages: 0, hasIdle: false }
+    if (known === null) return { ...nothing, code: 'mailbox/no-password', detail: '' }
+    try {
+      const session = await parts.openSession(settings, known, timers)
+      const { messages, hasIdle } = session
+      await session.close()
+      return { code: null, detail: '', messages, hasIdle }
+    } catch (error) {
+      const fault = error instanceof FaultError ? error.fault : toMailboxFault(error)
+      return { ...nothing, code: codeOf(fault), detail: fault.detail.slice(0, 300) }
+    }
+  }
+
+  return {
+    async stop() {
+      gathering?.cancel()
+      stopped.abort()
+      await finished
+    },
+  }
+}
+
+/** Of a queue, from the file the operator keeps; null when it has none. */
+async function readPassword(file: string | null, queue: string): Promise<string | null> {
+  if (file === null) return null
+  try {
+    for (const line of (await readFile(file, 'utf8')).split(/\r?\n/).slice(0, LIMITS.mailboxes * 2))
+      if (line.startsWith(`${queue}=`)) return line.slice(queue.length + 1)
+    return null
+  } catch {
+    return null
+  }
+}

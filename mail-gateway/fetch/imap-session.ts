@@ -1,0 +1,239 @@
+/**
+ * One connection to one folder of a mailbox: the only place that knows IMAP's library. It reads without touching
+ * (BODY.PEEK), marks only what it is told to, and holds no more than a chunk of a message in memory. When something goes
+ * wrong it throws a `FaultError` of the family `mailbox/`. Not here: what is fetched and when (fetch-mailbox).
+ */
+import { ImapFlow } from 'imapflow'
+import { FaultError } from '../../shared/kit/fault.ts'
+import type { Timers } from '../../shared/kit/clock.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import type { MailboxSettings } from '../../shared/wire/mailbox.ts'
+import { toMailboxFault } from './imap-fault.ts'
+
+export type MessageHead = {
+  uid: number
+  bytes: number
+  /** When the server says it took it (INTERNALDATE), epoch ms; null when it does not say. */
+  takenAt: number | null
+  /** Its Received fields as they stand; empty unless they were asked for. */
+  trace: string
+}
+
+export type ImapSession = {
+  /** UIDVALIDITY: with another one, UIDs are other messages' (RFC 3501 §2.3.1.1). */
+  validity: string
+  messages: number
+  hasIdle: boolean
+  /** UIDs above this one, ascending. @param since  only what was taken from the day before on; null: all */
+  uidsAfter(uid: number, since: number | null): Promise<number[]>
+  /** The highest UID there is. */
+  lastUid(): Promise<number>
+  /** Of those that are still there, ascending. */
+  heads(uids: readonly number[], hasTrace: boolean): Promise<MessageHead[]>
+  /** The message as it is stored, byte for byte. Ends at once when it is gone. */
+  read(uid: number): AsyncIterable<Uint8Array>
+  /** What the settings say is done with fetched messages; those that are gone do not matter. */
+  finish(uids: readonly number[]): Promise<void>
+  /** Resolves when there may be something new, after `waitMs`, or when the signal aborts. Throws when the line broke. */
+  waitForMore(waitMs: number, signal: AbortSignal): Promise<void>
+  close(): Promise<void>
+}
+
+const DAY_MS = 86_400_000
+const CLOSE_MS = 2_000
+
+export type OpenImapSession = (
+  settings: MailboxSettings,
+  password: string,
+  timers: Timers,
+) => Promise<ImapSession>
+
+export const openImapSession: OpenImapSession = async (settings, password, timers) => {
+  const { host, port, security, user, folder } = settings
+  const client = new ImapFlow({
+    host,
+    port,
+    secure: security === 'tls',
+    // Never "TLS if it is offered": who sits in between would take the offer out.
+    doSTARTTLS: security === 'starttls' ? true : security === 'none' ? false : undefined,
+    auth: { user, pass: password },
+    clientInfo: { name: 'Deskside' },
+    tls: { minVersion: 'TLSv1.2', rejectUnauthorized: true },
+    logger: false,
+    disableAutoIdle: true,
+    disableCompression: true,
+    connectionTimeout: LIMITS.mailboxConnectMs,
+    greetingTimeout: LIMITS.mailboxConnectMs,
+    socketTimeout: LIMITS.mailboxIdleMs + LIMITS.mailboxConnectMs,
+    maxLiteralSize: LIMITS.mailboxChunkBytes * 2,
+    maxLineLength: LIMITS.mailboxChunkBytes,
+    maxResponseSize: LIMITS.mailboxChunkBytes * 8,
+  })
+  let broken: unknown = null
+  const onEnd = new Set<() => void>()
+  const end = (error: unknown) => {
+    broken ??= error
+    for (const wake of onEnd) wake()
+  }
+  client.on('error', end)
+  client.on('close', () => end(new Error('the connection was closed')))
+
+  async function close(): Promise<void> {
+    const timer = timers.after(CLOSE_MS, () => client.close())
+    try {
+      if (client.usable) await client.logout()
+    } catch {
+      // It is closed either way.
+    } finally {
+      timer.cancel()
+      client.close()
+    }
+  }
+
+  /** What the library throws, in our words; a line that broke says why it did. */
+  async function asked<T>(question: () => Promise<T>): Promise<T> {
+    try {
+      return await question()
+    } catch (error) {
+      throw error instanceof FaultError ? error : new FaultError(toMailboxFault(broken ?? error))
+    }
+  }
+
+  const opened = await asked(async () => {
+    const timer = timers.after(LIMITS.mailboxConnectMs * 2, () => {
+      end(Object.assign(new Error('no answer'), { code: 'ETIMEOUT' }))
+      client.close()
+    })
+    try {
+      await client.connect()
+      return await client.mailboxOpen(folder)
+    } finally {
+      timer.cancel()
+    }
+  }).catch(async (error: unknown) => {
+    client.close()
+    throw error
+  })
+  const hasUidPlus = client.capabilities.has('UIDPLUS')
+  if (settings.after === 'delete' && !hasUidPlus) await refuseExtension('UIDPLUS')
+  if (settings.after === 'move' && !client.capabilities.has('MOVE') && !hasUidPlus)
+    await refuseExtension('MOVE or UIDPLUS')
+  const { moveTo } = settings
+  if (settings.after === 'move' && moveTo !== null) {
+    const status = await asked(() => client.status(moveTo, { messages: true })).catch(() => false)
+    if (status === false) {
+      await close()
+      throw new FaultError({
+        code: 'mailbox/folder',
+        detail: `“${moveTo}” is not there to move to`,
+      })
+    }
+  }
+
+  /** Without it EXPUNGE takes away what others have marked too (RFC 4315 §1). */
+  async function refuseExtension(name: string): Promise<never> {
+    await close()
+    throw new FaultError({ code: 'mailbox/extension', detail: `it has no ${name}` })
+  }
+
+  return {
+    validity: String(opened.uidValidity),
+    messages: opened.exists,
+    hasIdle: client.capabilities.has('IDLE'),
+    uidsAfter: (uid, since) =>
+      asked(async () => {
+        // A range without members is its other end (RFC 3501 §6.4.8): the last message comes even when it is not above.
+        const range = { uid: `${uid + 1}:*` }
+        const query = since === null ? range : { ...range, since: new Date(since - DAY_MS) }
+        const found = await client.search(query, { uid: true })
+        if (!Array.isArray(found)) throw refusal('the search was refused')
+        return found.filter((one) => one > uid).sort((a, b) => a - b)
+      }),
+    lastUid: () =>
+      asked(async () => {
+        const { mailbox } = client
+        if (mailbox && mailbox.uidNext > 0) return mailbox.uidNext - 1
+        const found = await client.search({ all: true }, { uid: true })
+        return Array.isArray(found) ? found.reduce((most, one) => Math.max(most, one), 0) : 0
+      }),
+    heads: (uids, hasTrace) =>
+      asked(async () => {
+        const heads: MessageHead[] = []
+        const query = {
+          uid: true,
+          size: true,
+          internalDate: true,
+          ...(hasTrace ? { headers: ['received'] } : {}),
+        }
+        for await (const one of client.fetch(uids.join(','), query, { uid: true })) {
+          if (!uids.includes(one.uid)) continue
+          heads.push({
+            uid: one.uid,
+            bytes: one.size ?? 0,
+            takenAt: toTime(one.internalDate),
+            trace: one.headers?.toString('latin1') ?? '',
+          })
+        }
+        return heads.sort((a, b) => a.uid - b.uid)
+      }),
+    async *read(uid) {
+      const maxLength = LIMITS.mailboxChunkBytes
+      for (let start = 0; ;) {
+        const found = await asked(() =>
+          client.fetchOne(String(uid), { source: { start, maxLength } }, { uid: true }),
+        )
+        const chunk = found ? found.source : undefined
+        if (chunk === undefined || chunk.length === 0) return
+        yield chunk
+        start += chunk.length
+        if (chunk.length < maxLength) return
+      }
+    },
+    finish: (uids) =>
+      asked(async () => {
+        if (uids.length === 0 || settings.after === 'leave') return
+        const range = uids.join(',')
+        const done =
+          settings.after === 'seen'
+            ? await client.messageFlagsAdd(range, ['\\Seen'], { uid: true })
+            : settings.after === 'delete'
+              ? await client.messageDelete(range, { uid: true })
+              : await client.messageMove(range, settings.moveTo ?? '', { uid: true })
+        if (!done && broken === null)
+          throw refusal(`fetched messages could not be ${SAID[settings.after]}`)
+      }),
+    waitForMore: (waitMs, signal) =>
+      asked(async () => {
+        await new Promise<void>((resolve) => {
+          const timer = timers.after(waitMs, done)
+          client.on('exists', done)
+          onEnd.add(done)
+          signal.addEventListener('abort', done, { once: true })
+          if (broken !== null || signal.aborted) return done()
+          // Ends by itself when the server ends it, and with the next command.
+          if (client.capabilities.has('IDLE')) void client.idle().then(done, done)
+          function done(): void {
+            timer.cancel()
+            client.off('exists', done)
+            onEnd.delete(done)
+            signal.removeEventListener('abort', done)
+            resolve()
+          }
+        })
+        if (broken !== null) throw broken
+        if (!signal.aborted) await client.noop()
+        if (broken !== null) throw broken
+      }),
+    close,
+  }
+}
+
+const SAID = { leave: 'left', seen: 'marked', move: 'moved', delete: 'deleted' }
+
+const refusal = (detail: string) => new FaultError({ code: 'mailbox/refused', detail })
+
+function toTime(date: Date | string | undefined): number | null {
+  if (date === undefined) return null
+  const time = date instanceof Date ? date.getTime() : Date.parse(date)
+  return Number.isFinite(time) ? time : null
+}

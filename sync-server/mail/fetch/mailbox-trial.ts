@@ -1,0 +1,94 @@
+/**
+ * Trying out the settings of a mailbox before they are kept: the gateway connects, as it is the one that will. Whoever
+ * asks looks again for the answer; a gateway that does not take it up within a minute is not there. Rows go after minutes.
+ */
+import { FaultError } from '../../../shared/kit/fault.ts'
+import { makeId } from '../../../shared/kit/id.ts'
+import { LIMITS } from '../../../shared/kit/limits.ts'
+import { v } from '../../../shared/kit/schema.ts'
+import { MailboxSettings, TrialAnswer, type MailboxTrial } from '../../../shared/wire/mailbox.ts'
+import type { Desk } from '../../desk.ts'
+import { number, text } from '../../store/database.ts'
+import { assertUsable, passwordFor, sealFor } from './mailbox-rows.ts'
+import { openPassword } from './mailbox-secret.ts'
+
+/** @returns the id under which the answer will be */
+export async function askTrial(
+  desk: Desk,
+  queue: string,
+  settings: MailboxSettings,
+  password: string | null,
+): Promise<string> {
+  assertUsable(desk, queue, settings)
+  const { clock, random, hub } = desk.parts
+  const now = clock.now()
+  const id = makeId(now, random)
+  const secret = sealFor(desk, id, password ?? (await passwordFor(desk, queue, settings))) ?? ''
+  await desk.database.write(async (tx) => {
+    await tx.run(`DELETE FROM mailbox_trials WHERE at < ?`, now - LIMITS.mailboxTrialsKeptMs)
+    const row = await tx.get(`SELECT count(*) AS n FROM mailbox_trials WHERE answer = ''`)
+    if (row && number(row, 'n') >= LIMITS.mailboxTrialsAtOnce)
+      throw new FaultError({ code: 'kit/rate-limited', detail: 'other mailboxes are being tried' })
+    await tx.run(
+      `INSERT INTO mailbox_trials (id, settings, queue, secret, at) VALUES (?, ?, ?, ?, ?)`,
+      id,
+      JSON.stringify(settings),
+      queue,
+      secret,
+      now,
+    )
+  })
+  hub.publish({ type: 'mailboxes-changed' })
+  return id
+}
+
+/** Those nobody has taken up, now taken by whoever asks. */
+export async function takeTrials(desk: Desk): Promise<MailboxTrial[]> {
+  const open = `answer = '' AND is_taken = 0 AND at > ?`
+  const since = desk.parts.clock.now() - LIMITS.mailboxTrialMs
+  const some = await desk.database.read.get(
+    `SELECT id FROM mailbox_trials WHERE ${open} LIMIT 1`,
+    since,
+  )
+  if (!some) return []
+  return desk.database.write(async (tx) => {
+    const rows = await tx.all(
+      `SELECT * FROM mailbox_trials WHERE ${open} ORDER BY id ${tx.forClaim}`,
+      since,
+    )
+    const trials: MailboxTrial[] = []
+    for (const row of rows) {
+      const id = text(row, 'id')
+      await tx.run(`UPDATE mailbox_trials SET is_taken = 1 WHERE id = ?`, id)
+      trials.push({
+        id,
+        queue: text(row, 'queue'),
+        settings: v.parse(MailboxSettings, JSON.parse(text(row, 'settings'))),
+        password: openPassword(desk.keys.gateway, id, text(row, 'secret')),
+      })
+    }
+    return trials
+  })
+}
+
+/** The password of it is not needed any more. */
+export async function answerTrial(desk: Desk, id: string, answer: TrialAnswer): Promise<void> {
+  await desk.database.write((tx) =>
+    tx.run(
+      `UPDATE mailbox_trials SET answer = ?, secret = '' WHERE id = ?`,
+      JSON.stringify(answer),
+      id,
+    ),
+  )
+}
+
+/** Null while it is being tried. */
+export async function readTrial(desk: Desk, id: string): Promise<TrialAnswer | null> {
+  const row = await desk.database.read.get(`SELECT at, answer FROM mailbox_trials WHERE id = ?`, id)
+  if (!row)
+    throw new FaultError({ code: 'kit/not-found', detail: 'nothing is tried under that id' })
+  const answer = text(row, 'answer')
+  if (answer !== '') return v.parse(TrialAnswer, JSON.parse(answer))
+  if (desk.parts.clock.now() - number(row, 'at') < LIMITS.mailboxTrialMs) return null
+  return { code: 'mailbox/silent-gateway', detail: '', messages: 0, hasIdle: false }
+}
