@@ -76,7 +76,7 @@ export async function storeDocs(
     await storeSome(core, rest.slice(at, at + JOINED_AT_ONCE), { fetched, isCurrent })
   await core.summaries.forgetOutdated()
   const lost = fetched.gone.filter((ticket) => core.summaries.entry(ticket))
-  if (lost.length > 0) await purgeTickets(core, lost)
+  if (lost.length > 0) await purgeTickets(core, lost, 'answer')
   return fetched
 }
 

@@ -19,7 +19,6 @@ export function makeDocQueue(core: Core) {
   const { db, summaries } = core
   /** Versions of the documents held, so that bytes are not read to learn what is missing. */
   const held = new Map<string, number>()
-  const gone = new Set<string>()
   /** Held, and the row is newer. */
   const behind = new Set<string>()
   /** Not held: the most wanted of them are fetched, as many as there is room for. */
@@ -117,7 +116,6 @@ export function makeDocQueue(core: Core) {
         else behind.delete(entry.id)
         return
       }
-      if (gone.has(entry.id)) return
       absent.add(entry.id)
       if (!isLoaded && held.size + absent.size > heldMax) unsure.add(entry.id)
     },
@@ -146,10 +144,9 @@ export function makeDocQueue(core: Core) {
       }
     },
 
-    /** Rights changed: what was not to be had may be now. */
-    forgetGone(): void {
+    /** Rights changed: what was asked for before is not taken. */
+    forgetAhead(): void {
       ahead = null
-      gone.clear()
     },
 
     isEmpty: () => behind.size === 0 && unsure.size === 0 && wantedCount() === 0,
@@ -180,10 +177,7 @@ export function makeDocQueue(core: Core) {
         held.set(ticket, version)
         fromZero.delete(ticket)
       }
-      for (const ticket of missing) {
-        gone.add(ticket)
-        held.delete(ticket)
-      }
+      for (const ticket of missing) held.delete(ticket)
       for (const ticket of askState) fromZero.add(ticket)
       for (const ticket of [...versions.keys(), ...missing, ...skipped]) settle(ticket)
       return versions.size > 0 || missing.length > 0 || skipped.length > 0

@@ -3,7 +3,7 @@
  * then documents, newest and open first. Runs in the leading tab, one step at a time, and resumes where it stopped.
  * A cursor never passes what is stored. What a person may no longer see goes out of sight in every tab at once.
  */
-import { fail, ok, type Result } from '../../shared/kit/fault.ts'
+import { ok, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { FeedItem, ServerMessage } from '../../shared/wire/down.ts'
 import type { SyncStatus } from './api.ts'
@@ -11,7 +11,9 @@ import { jitterMs, type Core } from './core.ts'
 import { passQuota, type Entry, type EntryRecord } from './db.ts'
 import { distrustDocs, makeClientId, settleOverlay, storeLive, type Stored } from './doc-log.ts'
 import { makeDocQueue } from './doc-queue.ts'
+import { readDoubts, settleDoubts } from './doubts.ts'
 import { noteRead, readGeneration } from './generation.ts'
+import { readManifest } from './manifest.ts'
 import { purgeTickets } from './purge.ts'
 
 type LiveItem = Extract<ServerMessage, { type: 'item' }>
@@ -46,6 +48,10 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   const narrowed = new Set<string>()
   /** Out of sight, and the disk has not heard of it. */
   const unkept = new Set<string>()
+  /** Tickets may have gone on the word of an answer alone. */
+  let hasDoubts = false
+  /** Followed on this connection: a server that contradicts itself is not asked for ever. */
+  const followed = new Set<string>()
   /** Every scope was read to its end since the link came up. */
   let hasReadAll = false
   let isOn = false
@@ -135,6 +141,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     if (link.state().state !== 'live') return false
     const [scope] = pulls
     if (scope !== undefined) return pullPage(scope)
+    if (hasDoubts && granted) return followDoubts()
     if (!hasReadAll && granted) await noteHistory()
     if (orphansAt !== null && (await purgeOrphans(orphansAt))) return true
     return !docs.isEmpty() && fetchDocuments()
@@ -151,6 +158,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     cursors.clear()
     for (const { scope, seq } of await db.cursors.toArray()) cursors.set(scope, seq)
     await docs.load()
+    hasDoubts = true
     for (const entry of summaries.all()) {
       if (entry.scopes.length === 0) orphansAt = 0
       else docs.note(entry, true)
@@ -196,11 +204,13 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   /** Scopes that are gone take their tickets with them; these are purged when no other scope brought them. */
   async function takeRights(scopes: Scopes) {
     compared.clear()
+    followed.clear()
+    hasDoubts = true
     // Asked for under other rights, or over another connection.
     ahead = null
     // Once more: what was being stored when the word came has come back into sight.
     hide()
-    docs.forgetGone()
+    docs.forgetAhead()
     if (generation !== '') await followHistory()
     heads.clear()
     for (const { scope, seq } of scopes) heads.set(scope, seq)
@@ -338,11 +348,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   async function pullPage(scope: string): Promise<boolean> {
     const answer = await askPage(scope, cursors.get(scope) ?? 0)
     if (!isOn || hasNewRights) return isOn
-    if (!answer.ok) {
-      // Not ours any more, and the word of it was missed: a new connection begins with the scopes as they are.
-      if (answer.fault.code === 'auth/denied') link.drop()
-      return tryLater()
-    }
+    if (!answer.ok) return refused(answer.fault)
     const page = answer.value
     // Rows from before, and no cursor: the same question as after a reset (FE2).
     const isAnew = page.isReset || page.after === 0
@@ -392,25 +398,48 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
 
   /** What the scope's manifest does not name leaves it (FE6). */
   async function findDropped(scope: string): Promise<Result<EntryRecord[]>> {
-    const named = new Set<string>()
-    let from: string | null = null
-    do {
-      const answer = await core.http.manifest(scope, from)
-      if (!answer.ok) return answer
-      const { tickets, next } = answer.value
-      for (const ticket of tickets) named.add(ticket)
-      if (next !== null && from !== null && next <= from)
-        return fail('wire/malformed', 'the manifest goes round')
-      from = next
-    } while (from !== null)
+    const named = await readManifest(core.http, scope)
+    if (!named.ok) return named
     const dropped: EntryRecord[] = []
     for (const entry of summaries.all())
-      if (entry.scopes.includes(scope) && !named.has(entry.id))
+      if (entry.scopes.includes(scope) && !named.value.has(entry.id))
         dropped.push({
           id: entry.id,
           entry: { ...entry, scopes: entry.scopes.filter((one) => one !== scope) },
         })
     return ok(dropped)
+  }
+
+  /**
+   * A right that was lost and came back while this connection heard of neither: a scope that names what an answer called
+   * gone is read from the beginning, since its cursor is past it (FE1). What is deleted no scope names.
+   */
+  async function followDoubts(): Promise<boolean> {
+    hasDoubts = false
+    const doubted = (await readDoubts(db)).filter((id) => !followed.has(id))
+    if (doubted.length === 0) return true
+    const anew: string[] = []
+    for (const scope of heads.keys()) {
+      const named = await readManifest(core.http, scope)
+      if (!isOn || hasNewRights) return isOn
+      if (!named.ok) {
+        hasDoubts = true
+        return refused(named.fault)
+      }
+      const isMissing = (id: string) => !summaries.entry(id)?.scopes.includes(scope)
+      if (doubted.some((id) => named.value.has(id) && isMissing(id))) anew.push(scope)
+    }
+    await db.transaction('rw', [db.cursors, db.kv], async () => {
+      await db.cursors.bulkDelete(anew)
+      await settleDoubts(db, doubted)
+    })
+    for (const id of doubted) followed.add(id)
+    for (const scope of anew) {
+      cursors.set(scope, 0)
+      pulls.add(scope)
+      hasReadAll = false
+    }
+    return true
   }
 
   /** A moment later, not at once: a ticket that moved leaves one scope before it joins the next. */
@@ -427,8 +456,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     const ids: string[] = []
     for (const entry of summaries.all()) if (entry.scopes.length === 0) ids.push(entry.id)
     if (ids.length === 0) return true
-    await purgeTickets(core, ids)
-    docs.drop(ids)
+    await purgeTickets(core, ids, 'feed')
     return true
   }
 
@@ -439,6 +467,12 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     tries = 0
     tellProgress()
     return true
+  }
+
+  /** Not ours any more, and the word of it was missed: a new connection begins with the scopes as they are. */
+  function refused({ code }: Fault): false {
+    if (code === 'auth/denied') link.drop()
+    return tryLater()
   }
 
   function tryLater(): false {
@@ -500,6 +534,12 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     },
     /** The link came up, or a document is known to be behind. */
     wake,
+    /** Tickets went from this device, by whichever tab. */
+    purged(tickets: readonly string[]) {
+      docs.drop(tickets)
+      hasDoubts = true
+      wake()
+    },
     /** The disk is full. */
     makeRoom: docs.makeRoom,
     close() {

@@ -6,6 +6,7 @@ import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
 import { newId, type Core } from './core.ts'
 import type { DraftRecord, Intent, LostRecord, NoteRecord } from './db.ts'
+import { addDoubts } from './doubts.ts'
 import { describeOp } from './intent-words.ts'
 import { isListed } from './intents.ts'
 import { opSetting } from './lost.ts'
@@ -16,7 +17,12 @@ const GONE = { code: 'ticket/denied', detail: 'the ticket was deleted, or is no 
 /** Of an edit that has no document any more: it can be copied, or made again elsewhere. */
 const NO_BYTES = { update: new Uint8Array(), epoch: 0, isRebuilt: false, isDiscarded: false }
 
-export async function purgeTickets(core: Core, ids: readonly string[]): Promise<void> {
+/** @param word  whose word it is that they are gone: that of an answer may be of a moment that is over (`doubts`) */
+export async function purgeTickets(
+  core: Core,
+  ids: readonly string[],
+  word: 'feed' | 'answer',
+): Promise<void> {
   const { db } = core
   const entries = ids.map((id) => ({ id, entry: null }))
   const own = [db.drafts, db.notes, db.discarded]
@@ -45,6 +51,7 @@ export async function purgeTickets(core: Core, ids: readonly string[]): Promise<
     await db.outbox.bulkDelete(unsent.map((intent) => intent.order ?? 0))
     await db.entries.bulkPut(entries)
     await core.summaries.outdate(ids)
+    if (word === 'answer') await addDoubts(db, ids)
     for (const table of [db.docs, db.overlays, db.seen, db.notes]) await table.bulkDelete([...ids])
     for (const table of [db.echoes, db.drafts, db.blobs, db.lost])
       await table.where('ticket').anyOf(ids).delete()

@@ -156,6 +156,8 @@ async function assemble(
 
   function show({ entries = [], overlays = [], tickets = [], isOutbox = false }: Change) {
     summaries.show(entries, overlays)
+    const purged = entries.filter(({ entry }) => entry === null)
+    if (purged.length > 0) feed.purged(purged.map(({ id }) => id))
     for (const ticket of tickets) tellTicket(ticket)
     if (tickets.length > 0) outbox.wake()
     // A reply that arrives may leave words behind in a draft, a merge takes them along.

@@ -59,6 +59,8 @@ export function makeStandIn() {
     /** False: the answer is lost on its way, as if the line broke after COMMIT. */
     doesAnswer: (_push: Push): boolean => true,
     rights: ['q:support'],
+    /** Tickets whose documents are said to be gone, whatever the lists say. */
+    withheld: new Set<string>(),
     /** What the server says of this session. */
     session: 'open' as 'open' | 'over' | 'disabled',
     generation: 'one',
@@ -103,6 +105,14 @@ export function makeStandIn() {
     const message = { type: 'item', scope: name, prev, item, epoch: ticket.epoch } as const
     for (const client of clients)
       tell(client, { ...message, update: update ? Uint8Array.from(update) : null })
+  }
+
+  /** What is done here is told to nobody. */
+  function unseen(act: () => void) {
+    const listening = [...clients]
+    clients.clear()
+    act()
+    for (const client of listening) clients.add(client)
   }
 
   function held(id: string): HeldTicket {
@@ -334,9 +344,11 @@ export function makeStandIn() {
     if (stand.session === 'over') return Response.json({ code: 'auth/required' }, { status: 401 })
     if (stand.session === 'disabled') return Response.json({ code: 'auth/denied' }, { status: 403 })
     if (url.pathname === '/api/desk') return Response.json(deskNow())
+    const scope = url.searchParams.get('scope') ?? ''
+    if (url.pathname.startsWith('/feed') && !stand.rights.includes(scope))
+      return Response.json({ code: 'auth/denied' }, { status: 403 })
     if (url.pathname === '/feed/manifest') return answerManifest(url)
     if (url.pathname === '/feed') {
-      const scope = url.searchParams.get('scope') ?? ''
       const after = Number(url.searchParams.get('after'))
       const moved = [...(scopes.get(scope)?.items.values() ?? [])]
         .filter((item) => item.seq > after)
@@ -378,7 +390,7 @@ export function makeStandIn() {
 
   function readDoc({ ticket, version }: { ticket: string; version: number }): DocItem {
     const here = tickets.get(ticket)
-    if (!here || !stand.rights.includes(`q:${here.queue}`))
+    if (!here || !stand.rights.includes(`q:${here.queue}`) || stand.withheld.has(ticket))
       return { ticket, epoch: 0, version: 0, kind: 'gone', bytes: BLANK }
     const bytes = Uint8Array.from(Y.encodeStateAsUpdate(here.doc))
     const kind = version === 0 ? 'state' : 'update'
@@ -406,10 +418,7 @@ export function makeStandIn() {
 
     /** A change that followers are not told of: the next item does not fit their cursor. */
     changeUnseen(id: string, write: (doc: Y.Doc) => void) {
-      const listening = [...clients]
-      clients.clear()
-      change(id, write)
-      for (const client of listening) clients.add(client)
+      unseen(() => change(id, write))
     },
 
     /** The next request there breaks off. */
@@ -434,7 +443,10 @@ export function makeStandIn() {
     },
 
     /** Gone, and nobody was told. */
-    vanish: (id: string) => void tickets.delete(id),
+    vanish(id: string) {
+      unseen(() => moveRow(id, held(id).queue, 'leave', null))
+      tickets.delete(id)
+    },
 
     deleteTicket(id: string) {
       const { queue } = held(id)
