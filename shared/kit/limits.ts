@@ -23,6 +23,8 @@ export const LIMITS = {
   updateSteps: 100_000,
   /** Addresses, and files, that a draft may ever have named: far more than go with one reply. */
   draftKeys: 500,
+  /** Who gets a reply besides the requester. */
+  replyRecipients: 50,
   fieldsPerTicket: 100,
   documentBytes: 2 * MIB,
   /** A load driver types in seconds what people type in years. */

@@ -77,7 +77,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountFiles(app, desk, limiter)
   mountMailOut(app, desk)
   mountMailboxes(app, desk)
-  mountSync(app, desk)
+  mountSync(app, desk, limiter)
   // The operator's verbs have a key of their own and know nothing of sessions.
   const operator = new Hono()
   mountOperator(operator, desk)
