@@ -196,6 +196,7 @@ function makeTicket(n: number, now: number): Ticket {
       },
     },
     facts: {
+      participants: [],
       number: 1000 + n,
       requester: { id: `c-${n % 8}`, name, address, isVerified: n % 3 !== 0 },
       organisation: n % 4 === 1 ? 'Lisboa Data, Lda.' : null,

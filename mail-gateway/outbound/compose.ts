@@ -64,10 +64,13 @@ export async function composeMail(
       else resolve(message)
     })
   })
-  const all = [...new Set([...mail.to, ...mail.cc].map((one) => one.address))]
+  const all = [...new Set(readersOf(mail).map((one) => one.address))]
   const to = only ? all.filter((address) => only.includes(address)) : all
   return ok({ raw, envelope: { from: mail.envelopeFrom, to }, dsn: dsnOf(mail, to) })
 }
+
+/** Everybody it goes to; Bcc is a part of the envelope and never of the header (RFC 5322 §3.6.3). */
+const readersOf = ({ to, cc, bcc = [] }: OutgoingMail): MailAddress[] => [...to, ...cc, ...bcc]
 
 /** The secret of the return address comes back in the report as Original-Envelope-Id (RFC 3464 §2.2.1). */
 function dsnOf(mail: OutgoingMail, to: readonly string[]): Dsn {
@@ -99,7 +102,7 @@ function furtherHeaders(mail: OutgoingMail): Record<string, string> {
 }
 
 function findLineEnd(mail: OutgoingMail): string | null {
-  const addresses = [mail.from, ...mail.to, ...mail.cc, ...(mail.replyTo ? [mail.replyTo] : [])]
+  const addresses = [mail.from, ...readersOf(mail), ...(mail.replyTo ? [mail.replyTo] : [])]
   const values: [string, string][] = [
     ['the subject', mail.subject],
     ['the Message-ID', mail.messageId],

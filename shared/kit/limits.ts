@@ -46,12 +46,12 @@ export const LIMITS = {
   scrubWholeBytes: 64 * 1024 * 1024,
   /** Bytes that were brought wait so long for a message that names them. */
   blobClaimMs: DAY_MS,
-  /** Bytes that nothing names are nobody's so long after they were last brought: no mail waits longer to be taken. */
-  forgottenBlobMs: 30 * DAY_MS,
   /** Files of one reply, and all their bytes. */
   replyFiles: 10,
   replyFilesBytes: 50 * MIB,
   uploadsPerHourPerPerson: 600,
+  /** Bytes that nothing names are nobody's so long after they were last brought: no mail waits longer to be taken. */
+  forgottenBlobMs: 30 * DAY_MS,
   /** Merges a message follows, one after the other. */
   mergeHops: 20,
   // sync
@@ -375,7 +375,7 @@ export const LIMITS = {
   /** How old what the gateway knows of keys may be. */
   signingKeysMs: MINUTE_MS,
   /** Everything that is asked of name servers about one domain. */
-  domainCheckMs: 20 * SECOND_MS,
+  domainCheckMs: 15 * SECOND_MS,
   /** A check that is younger is the answer to whoever asks again. */
   domainCheckGapMs: 5 * SECOND_MS,
   domainCheckEveryMs: DAY_MS,

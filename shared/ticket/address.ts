@@ -7,6 +7,12 @@ export function normaliseAddress(text: string): string {
   return text.trim().toLowerCase()
 }
 
+/** True for an address of the desk itself, with or without a tag. */
+export function isOfDesk(address: string, ours: ReadonlySet<string>): boolean {
+  const parts = splitAddress(address)
+  return ours.has(normaliseAddress(address)) || (parts !== null && ours.has(parts.base))
+}
+
 /** `support+token@desk.example` → its parts; null when it is no address. RFC 5233 subaddress. */
 export function splitAddress(
   text: string,

@@ -8,6 +8,7 @@ import { v } from '../kit/schema.ts'
 import {
   Delivery,
   Message,
+  Participant,
   Priority,
   Requester,
   ClockFace,
@@ -212,6 +213,7 @@ export function readFacts(doc: Y.Doc): Facts {
     channel: read(v.picklist(CHANNELS), facts.get('channel'), 'web'),
     acceptedAt: read(v.number(), facts.get('acceptedAt'), 0),
     mergedInto: read(v.nullable(v.string()), facts.get('mergedInto'), null),
+    participants: read(v.array(Participant), facts.get('participants'), []),
     alsoIn: read(v.array(v.string()), facts.get('alsoIn'), []),
     clocks: read(v.array(ClockFace), facts.get('clocks'), []),
   }

@@ -79,6 +79,18 @@ export const LostChange = v.object({
 })
 export type LostChange = v.InferOutput<typeof LostChange>
 
+/**
+ * Somebody on the ticket beside its requester, and how they came to be: by a mail of theirs, by an agent who added them,
+ * or because they were its requester earlier, or on a ticket that was merged into it.
+ */
+export const Participant = v.object({
+  id: v.string(),
+  name: v.string(),
+  address: v.string(),
+  how: v.picklist(['wrote', 'added', 'earlier']),
+})
+export type Participant = v.InferOutput<typeof Participant>
+
 /** Somebody named in the header of a mail. */
 export const MailPerson = v.object({ address: v.string(), name: v.string() })
 export type MailPerson = v.InferOutput<typeof MailPerson>
@@ -123,6 +135,9 @@ export const Message = v.object({
   sentAt: v.optional(v.number()),
   /** Where its author asks to be answered, when that is not the address it is from. */
   replyTo: v.optional(v.array(MailPerson)),
+  /** On a reply: who got it besides the requester. Whom it was copied to blindly only agents are told. */
+  cc: v.optional(v.array(MailPerson)),
+  bcc: v.optional(v.array(MailPerson)),
   /** People it was copied to who are not on this ticket: suggestions for agents. */
   newPeople: v.optional(v.array(MailPerson)),
   /** The mail that was forwarded in it, and whether a person of the desk vouches for who that is from. */
@@ -151,6 +166,14 @@ export const Message = v.object({
 })
 export type Message = v.InferOutput<typeof Message>
 
+/** Of several who a mail went to: what became of it for one of them. */
+export const ReaderState = v.object({
+  address: v.string(),
+  state: v.picklist(['handed-over', 'delivered', 'deferred', 'bounced', 'failed']),
+  detail: v.optional(v.string()),
+})
+export type ReaderState = v.InferOutput<typeof ReaderState>
+
 /** States of a reply on its way out (architecture §6; experience: *Message delivery chip*). */
 export const DELIVERY_STATES = [
   'held',
@@ -171,6 +194,8 @@ export const Delivery = v.object({
   until: v.optional(v.number()),
   detail: v.optional(v.string()),
   possiblyTwice: v.optional(v.boolean()),
+  /** There once something is known of each of several readers. */
+  readers: v.optional(v.array(ReaderState)),
   /** It waits for so long that somebody should know. */
   isLate: v.optional(v.boolean()),
 })
@@ -202,6 +227,8 @@ export type Facts = {
   mergedInto: string | null
   /** Queues besides its own that were addressed, and see it too (decision 11). */
   alsoIn: string[]
+  /** By address. Absent in what was written before it was kept: then nobody is known to be. */
+  participants: Participant[]
   clocks: ClockFace[]
 }
 

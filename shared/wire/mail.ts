@@ -169,6 +169,8 @@ export const OutgoingMail = v.object({
   replyTo: v.nullable(MailAddress),
   to: v.pipe(v.array(MailAddress), v.minLength(1), v.maxLength(LIMITS.recipients)),
   cc: v.pipe(v.array(MailAddress), v.maxLength(LIMITS.recipients)),
+  /** In the envelope alone: no header and no other recipient is told of them (RFC 5322 §3.6.3). */
+  bcc: v.optional(v.pipe(v.array(MailAddress), v.maxLength(LIMITS.recipients))),
   subject: text(998),
   inReplyTo: v.nullable(text(998)),
   references: v.pipe(v.array(text(998)), v.maxLength(30)),

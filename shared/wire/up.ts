@@ -24,6 +24,10 @@ export const SendReply = v.object({
   draftState: bytesUpTo(64 * 1024),
   /** Newest public message its author had seen; null when there was none. */
   seen: v.nullable(Id),
+  /** Who gets it besides the requester, as its author saw it (shared/ticket/recipients, audienceKey). */
+  audience: v.optional(
+    v.pipe(v.string(), v.maxLength(LIMITS.draftKeys * (LIMITS.emailChars + 1) + 20)),
+  ),
   /** The author saw what is newer and wants to send all the same. */
   isForced: v.boolean(),
   /** Status the ticket takes with the reply. */

@@ -8,8 +8,8 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { rootMap } from '../../shared/ticket/ticket-doc.ts'
 import { isTrouble } from '../../shared/ticket/row.ts'
-import type { Delivery } from '../../shared/ticket/ticket.ts'
-import type { DeliveryOutcome, MarkDelivery } from '../../shared/wire/mail.ts'
+import { Delivery } from '../../shared/ticket/ticket.ts'
+import { OutgoingMail, type DeliveryOutcome, type MarkDelivery } from '../../shared/wire/mail.ts'
 import { dropJobById, jobById, setPayload, type Job } from '../jobs/job-rows.ts'
 import { queueDeliveryNotice } from '../mail/outbound/delivery-notice.ts'
 import { LAST_TAKEN } from '../mail/outbound/mail-health.ts'
@@ -20,6 +20,7 @@ import { text, textOrNull, type Tx } from '../store/database.ts'
 import { deny } from './access.ts'
 import { followMerge } from './merge-trail.ts'
 import type { Answer, CommitParts } from './parts.ts'
+import { readersAfter, withReaders, type Tried } from './readers.ts'
 import { finish, openWork, writeValue, type WorkRequest } from './ticket-work.ts'
 
 export const MailPayload = v.object({
@@ -52,6 +53,7 @@ export async function markDelivery(
     await rememberProvidedId(tx, payload.outgoing, outcome.reply, request.now)
   return tellDelivery(parts, request, {
     outgoing: payload.outgoing,
+    tried: { outcome, only: payload.only ?? null },
     delivery: deliveryOf(outcome, job, request.now),
     code:
       outcome.state === 'failed'
@@ -129,17 +131,20 @@ async function suppressRefused(
 export async function tellDelivery(
   parts: CommitParts,
   request: WorkRequest,
-  told: { outgoing: string; delivery: Delivery; code: string | null },
+  told: { outgoing: string; delivery: Delivery; code: string | null; tried?: Tried },
 ): Promise<Answer> {
   const { tx } = request
   const { outgoing, delivery, code } = told
   const row = await tx.get(
-    `SELECT kind, ticket, message, state FROM outgoing WHERE id = ?`,
+    `SELECT kind, ticket, message, state, mail FROM outgoing WHERE id = ?`,
     outgoing,
   )
   if (!row) return { version: 0 }
-  // A first copy may have come to its end before the second one went: that end is known, this one is not.
-  const isEnded = ['bounced', 'delivered'].includes(text(row, 'state'))
+  const { to, cc, bcc = [] } = v.parse(OutgoingMail, JSON.parse(text(row, 'mail')))
+  const addresses = [...new Set([...to, ...cc, ...bcc].map(({ address }) => address.toLowerCase()))]
+  // A first copy may have come to its end before the second one went: that end is known, this one is not. Of several
+  // readers the end of one is not that of the others.
+  const isEnded = addresses.length === 1 && ['bounced', 'delivered'].includes(text(row, 'state'))
   if (!isEnded)
     await tx.run(
       `UPDATE outgoing SET state = ?, detail = ? WHERE id = ?`,
@@ -153,9 +158,14 @@ export async function tellDelivery(
   const work = goesOn === null ? null : await openWork(parts, goesOn, request)
   if (!work) return { version: 0 }
   const key = message ?? outgoing
+  const before = v.safeParse(Delivery, rootMap(work.doc, 'delivery').get(key))
+  const known = (before.success && before.output.readers) || []
+  const readers = told.tried ? readersAfter(known, addresses, told.tried) : known
+  const state =
+    addresses.length > 1 && readers.length > 0 ? withReaders(delivery, readers) : delivery
   // Of an acknowledgement only trouble is worth a word on the ticket, and that it is over.
-  if (message !== null || isTrouble(delivery) || rootMap(work.doc, 'delivery').has(key))
-    writeValue(work, 'delivery', key, delivery)
+  if (message !== null || isTrouble(state) || rootMap(work.doc, 'delivery').has(key))
+    writeValue(work, 'delivery', key, state)
   if (delivery.state === 'failed') await queueDeliveryNotice(parts, work, { message, code })
   const done = await finish(parts, work)
   return { version: done.version }

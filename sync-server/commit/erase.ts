@@ -11,6 +11,7 @@ import { text, type Sql, type Tx } from '../store/database.ts'
 import { deny, notFound, openForDesk } from './access.ts'
 import { sweepLater } from './blob-refs.ts'
 import { nobodysAddress } from './contacts.ts'
+import { forgetReader, isChosen, isReportOn, withoutReader } from './forget-reader.ts'
 import { addressKey, namesPerson, withoutNamed } from './named-people.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { NOT_SENT, redactIn } from './redact.ts'
@@ -93,7 +94,8 @@ export async function findTicketsOf(
   for (const row of rows) {
     const id = text(row, 'id')
     const doc = await loadTicketDoc(sql, id, row)
-    if (isAbout(readTicket(doc), contact, named)) tickets.push(id)
+    if (isAbout(readTicket(doc), contact, named) || (await isChosen(sql, id, named)))
+      tickets.push(id)
     doc.destroy()
   }
   const last = rows.at(-1)
@@ -102,11 +104,13 @@ export async function findTicketsOf(
 
 const isAbout = (ticket: Ticket, contact: string, named: string): boolean =>
   (ticket.facts.requester.id === contact && ticket.facts.requester.address !== '') ||
+  ticket.facts.participants.some(({ id }) => id === contact) ||
   ticket.messages.some(
     (message) =>
       (isOf(message, contact) &&
         (message.redactedAt === undefined || message.by.name !== ERASED)) ||
-      namesPerson(message, named),
+      namesPerson(message, named) ||
+      isReportOn(message, named),
   )
 
 const isOf = (message: Message, contact: string): boolean =>
@@ -122,6 +126,7 @@ export async function eraseInTicket(
   const { tx } = request
   const work = await openForDesk(parts, request, input.ticket)
   const { before } = work
+  await forgetReader(parts, work, named)
   if (!before || !isAbout(before, contact, named)) {
     putBackUnchanged(work)
     return { version: work.version }
@@ -130,7 +135,12 @@ export async function eraseInTicket(
   const ids = new Set(
     before.messages
       // A bounce names the address it came back from, in its words and in its raw bytes.
-      .filter((one) => isOf(one, contact) || (isRequester && one.kind === 'event' && one.raw))
+      .filter(
+        (one) =>
+          isOf(one, contact) ||
+          (isRequester && one.kind === 'event' && one.raw) ||
+          isReportOn(one, named),
+      )
       .map((one) => one.id),
   )
   await redactIn(parts, work, ids, (root, key, value) => {
@@ -141,6 +151,10 @@ export async function eraseInTicket(
         isRequester,
       )
     if (root === 'facts' && key === 'requester') return withoutPerson(value, contact)
+    if (root === 'facts' && key === 'participants')
+      return before.facts.participants.filter(({ id }) => id !== contact)
+    if (root === 'delivery' && !isRequester && before.delivery[key])
+      return withoutReader(before.delivery[key], named)
     if (!isRequester) return value
     if (root === 'fields' && key === 'subject') return ERASED
     // What was asked for on the form, and where they work.

@@ -15,6 +15,7 @@ import { refBlobs } from './blob-refs.ts'
 import { carryDraft, currentDraftOf } from './carry-draft.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { followMerge } from './merge-trail.ts'
+import { noteParticipants } from './participant-facts.ts'
 import { moveParticipants } from './participants.ts'
 import { release } from './send-reply.ts'
 import { tellTicket } from './tell-ticket.ts'
@@ -72,6 +73,7 @@ export async function mergeTicket(
     input.ticket,
   )
   await moveParticipants(request.tx, { from: input.ticket, into: target, at: from.now })
+  await noteParticipants(into)
   await finish(parts, into)
   const done = await finish(parts, from)
   return { version: done.version, result: { into: target, number: right.facts.number } }

@@ -1,5 +1,5 @@
 /**
- * People that the header of somebody else's mail names: copied, to be answered, forwarded, or only claimed. Kept on the
+ * People that the header of somebody else's mail, or of a reply, names: copied, to be answered, forwarded, or only claimed. Kept on the
  * message; here is how one of them is found and taken out again. Not here: whose message it is (erase).
  */
 import { createHash } from 'node:crypto'
@@ -17,11 +17,13 @@ export function namesPerson(message: Message, key: string): boolean {
 /** The message without that person; the rest of it stays as it is. */
 export function withoutNamed(message: Message, key: string): Message {
   if (!namesPerson(message, key)) return message
-  const { newPeople, replyTo, forwarded, address, ...rest } = message
+  const { cc, bcc, newPeople, replyTo, forwarded, address, ...rest } = message
   const others = (people: readonly MailPerson[] | undefined) =>
     (people ?? []).filter((person) => addressKey(person.address) !== key)
   return {
     ...rest,
+    ...(others(cc).length > 0 ? { cc: others(cc) } : {}),
+    ...(others(bcc).length > 0 ? { bcc: others(bcc) } : {}),
     ...(others(newPeople).length > 0 ? { newPeople: others(newPeople) } : {}),
     ...(others(replyTo).length > 0 ? { replyTo: others(replyTo) } : {}),
     ...(forwarded && addressKey(forwarded.from.address) !== key ? { forwarded } : {}),
@@ -29,8 +31,10 @@ export function withoutNamed(message: Message, key: string): Message {
   }
 }
 
-function peopleIn({ newPeople, replyTo, forwarded, address }: Message): { address: string }[] {
+function peopleIn({ cc, bcc, newPeople, replyTo, forwarded, address }: Message): { address: string }[] {
   return [
+    ...(cc ?? []),
+    ...(bcc ?? []),
     ...(newPeople ?? []),
     ...(replyTo ?? []),
     ...(forwarded ? [forwarded.from] : []),

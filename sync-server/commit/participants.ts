@@ -3,14 +3,16 @@
  * by an agent. Being on it lets a person's mail find the ticket. It opens nothing to be read (decision 10).
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Participant } from '../../shared/ticket/ticket.ts'
 import type { Standing } from '../../shared/ticket/joined-by.ts'
 import { number, text, type Sql, type Tx } from '../store/database.ts'
 
 /**
  * `wrote`   their own mail, with the reply address and a Message-ID of the ticket; or one that began it, and is proved
- * `added`   an agent put them there
+ * `added`   an agent put them there, or sent them a copy: they get a copy of what is answered
+ * `earlier` they were its requester, or on a ticket that was merged into it: nothing more is sent to them by that
  */
-export type JoinedHow = 'wrote' | 'added'
+export type JoinedHow = Participant['how']
 
 export type OnTicket = {
   contact: string
@@ -39,15 +41,54 @@ export async function whoIsOn(sql: Sql, ticket: string): Promise<OnTicket[]> {
     name: text(row, 'name'),
     standing: number(row, 'is_requester') === 1 ? 'requester' : 'participant',
     isProved: row['verified_at'] !== null,
-    how: row['how'] === 'wrote' || row['how'] === 'added' ? row['how'] : null,
+    how: readHow(row['how']),
   }))
 }
 
-/** False when the ticket has as many as it may. Somebody who is on it stays as they are. */
+const readHow = (how: unknown): JoinedHow | null =>
+  how === 'wrote' || how === 'added' || how === 'earlier' ? how : null
+
+/** As the ticket's document keeps them, for devices; its requester, who may be another one by now, is not among them. */
+export async function participantsOf(
+  sql: Sql,
+  ticket: string,
+  requester: string,
+): Promise<Participant[]> {
+  const rows = await sql.all(
+    `SELECT c.id, c.email, c.name, p.how FROM participants p JOIN contacts c ON c.id = p.contact
+     WHERE p.ticket = ? AND p.contact <> ? ORDER BY c.email`,
+    ticket,
+    requester,
+  )
+  return rows.map((row) => ({
+    id: text(row, 'id'),
+    name: text(row, 'name'),
+    address: text(row, 'email'),
+    how: readHow(row['how']) ?? 'earlier',
+  }))
+}
+
+/** False when the ticket has as many as it may. Whom an agent adds is added from then on; others stay as they are. */
 export async function addParticipant(
   tx: Tx,
   who: { ticket: string; contact: string; how: JoinedHow; at: number },
 ): Promise<boolean> {
+  const known = await tx.get(
+    `SELECT how FROM participants WHERE ticket = ? AND contact = ?`,
+    who.ticket,
+    who.contact,
+  )
+  if (known) {
+    if (who.how === 'added' && known['how'] !== 'added')
+      await tx.run(
+        // That the requester wrote is what their own standing rests on.
+        `UPDATE participants SET how = 'added' WHERE ticket = ? AND contact = ?
+         AND NOT EXISTS (SELECT 1 FROM tickets t WHERE t.id = participants.ticket AND t.requester = participants.contact)`,
+        who.ticket,
+        who.contact,
+      )
+    return true
+  }
   const count = await tx.get(`SELECT count(*) AS n FROM participants WHERE ticket = ?`, who.ticket)
   if (count && number(count, 'n') >= LIMITS.participantsPerTicket) return false
   await tx.run(
@@ -60,13 +101,16 @@ export async function addParticipant(
   return true
 }
 
-/** After a merge: who was on the one ticket, its requester too, is on the other. What they may read there is as before. */
+/**
+ * After a merge: who was on the one ticket, its requester too, is on the other. What they may read there is as before, and
+ * no reply goes to them by itself (CO15).
+ */
 export async function moveParticipants(
   tx: Tx,
   merge: { from: string; into: string; at: number },
 ): Promise<void> {
   const rows = await tx.all(
-    `SELECT contact, how FROM participants WHERE ticket = ? UNION SELECT requester AS contact, 'added' AS how FROM tickets WHERE id = ?
+    `SELECT contact, how FROM participants WHERE ticket = ? UNION SELECT requester AS contact, 'earlier' AS how FROM tickets WHERE id = ?
      ORDER BY contact, how DESC`,
     merge.from,
     merge.from,
@@ -74,7 +118,7 @@ export async function moveParticipants(
   const into = await tx.get(`SELECT requester FROM tickets WHERE id = ?`, merge.into)
   for (const row of rows) {
     const contact = text(row, 'contact')
-    const how = text(row, 'how') === 'wrote' ? 'wrote' : 'added'
+    const how = text(row, 'how') === 'wrote' ? 'wrote' : 'earlier'
     if (contact !== (into ? text(into, 'requester') : '') || how === 'wrote')
       await addParticipant(tx, { ticket: merge.into, contact, how, at: merge.at })
   }

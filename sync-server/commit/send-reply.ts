@@ -6,9 +6,9 @@ import { FaultError } from '../../shared/kit/fault.ts'
 import { makeId } from '../../shared/kit/id.ts'
 import { v } from '../../shared/kit/schema.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
-import { containsState, readFiles } from '../../shared/ticket/draft-doc.ts'
+import { containsState, readFiles, readRecipients } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
-import { Status, type Message, type Ticket } from '../../shared/ticket/ticket.ts'
+import { Status, type MailPerson, type Message, type Ticket } from '../../shared/ticket/ticket.ts'
 import { rootMap } from '../../shared/ticket/ticket-doc.ts'
 import { number, text, textOrNull } from '../store/database.ts'
 import { addJob, dropJob } from '../jobs/job-rows.ts'
@@ -18,6 +18,7 @@ import { notFound, openForAgent, openForDesk } from './access.ts'
 import { refBlobs, unrefBlobs } from './blob-refs.ts'
 import { carryDraft, currentDraftOf } from './carry-draft.ts'
 import type { Answer, CommitParts } from './parts.ts'
+import { chosenOf, freezeAudience, joinCopied, type Copies } from './reply-recipients.ts'
 import { loadDraft } from './draft.ts'
 import type { SendInput, UnsendInput } from './input.ts'
 import {
@@ -38,6 +39,9 @@ export type WholeReply = {
   sendId: string
   text: string
   html: string | null
+  /** Who gets it besides the requester; not said: whom agents put on the ticket. */
+  cc?: readonly MailPerson[]
+  bcc?: readonly MailPerson[]
   files?: readonly NamedFile[]
   /** Null: the caller looks at the ticket now. */
   seen: string | null
@@ -84,6 +88,10 @@ export async function sendReply(
   if (words.text === '')
     throw new FaultError({ code: 'ticket/invalid', detail: 'the reply is empty' })
   await guard(work, rights.person, input.seen, input.isForced)
+  const copies = freezeAudience(parts, work, {
+    chosen: readRecipients(draft.doc),
+    seen: input.isForced ? null : (input.audience ?? null),
+  })
   const files = await freezeFiles(parts, request.tx, {
     ticket: input.ticket,
     rights,
@@ -95,6 +103,7 @@ export async function sendReply(
     sendId: input.sendId,
     draft: input.draft,
     ...words,
+    copies,
     files,
     status: input.status,
   })
@@ -109,6 +118,8 @@ export async function sendWhole(
   if (input.text.trim() === '')
     throw new FaultError({ code: 'ticket/invalid', detail: 'the reply is empty' })
   if (input.seen !== null) await guard(work, rights.person, input.seen, input.isForced)
+  const chosen = chosenOf(work, { cc: input.cc ?? null, bcc: input.bcc ?? null })
+  const copies = freezeAudience(parts, work, { chosen, seen: null })
   const files = await freezeFiles(parts, request.tx, {
     ticket: input.ticket,
     rights,
@@ -119,6 +130,7 @@ export async function sendWhole(
     draft: null,
     text: input.text,
     html: input.html,
+    copies,
     files,
     status: input.status,
   })
@@ -171,6 +183,7 @@ type Frozen = {
   draft: string | null
   text: string
   html: string | null
+  copies: Copies
   files: readonly Attachment[]
   status: Status | null
 }
@@ -203,6 +216,7 @@ async function hold(parts: CommitParts, work: TicketWork, reply: Frozen): Promis
     kind: 'reply',
     by,
     ...body,
+    ...reply.copies,
     ...(reply.files.length > 0 ? { attachments: [...reply.files] } : {}),
     via: 'app',
   })
@@ -305,6 +319,8 @@ export async function releaseReply(
 export async function release(parts: CommitParts, work: TicketWork, sendId: string): Promise<void> {
   await work.tx.run(`UPDATE sends SET state = 'accepted' WHERE id = ?`, sendId)
   work.facts.push({ kind: 'reply', at: work.now })
+  const message = work.reading.now().messages.find(({ id }) => id === sendId)
+  if (message) await joinCopied(parts, work, message)
   const state = await queueReplyMail(parts, work, sendId)
   writeValue(work, 'delivery', sendId, { state, at: work.now })
 }

@@ -3,11 +3,11 @@
  * copied). What mail does by itself: mail-route. What being on a ticket means: participants.
  */
 import { FaultError } from '../../shared/kit/fault.ts'
-import { ADDRESS_PATTERN, normaliseAddress } from '../../shared/ticket/address.ts'
-import { isOfDesk } from '../mail/inbound/mail-sender.ts'
+import { ADDRESS_PATTERN, isOfDesk, normaliseAddress } from '../../shared/ticket/address.ts'
 import { authorOf } from './actor.ts'
 import { openForAgent } from './access.ts'
 import { findOrAddContact, isNobodys } from './contacts.ts'
+import { noteParticipants } from './participant-facts.ts'
 import { addParticipant } from './participants.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { tellTicket } from './tell-ticket.ts'
@@ -45,7 +45,8 @@ export async function setRequester(
   // Names nobody: events outlive the erasing of a person.
   tellTicket(parts, work, 'The requester is another person now.', { by: authorOf(request.actor) })
   if (former && former.address !== '' && !isNobodys(former.address))
-    await addParticipant(tx, { ticket: work.id, contact: former.id, how: 'added', at: now })
+    await addParticipant(tx, { ticket: work.id, contact: former.id, how: 'earlier', at: now })
+  await noteParticipants(work)
   return { version: (await finish(parts, work)).version }
 }
 
@@ -66,6 +67,7 @@ export async function addPerson(
     at: now,
   })
   if (!isAdded) return refuse(work, 'a ticket has no more participants than this')
+  await noteParticipants(work)
   tellTicket(parts, work, 'Somebody was added to this ticket.', { by: authorOf(request.actor) })
   return { version: (await finish(parts, work)).version }
 }

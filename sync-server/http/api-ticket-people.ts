@@ -26,11 +26,13 @@ export function mountTicketPeople(app: Hono<HttpEnv>, desk: Desk): void {
     const { id } = await readOne(desk, context.get('session'), context.req.param('id'))
     const people = await whoIsOn(desk.database.read, id)
     return context.json({
-      people: people.map(({ name, address, standing, isProved }) => ({
+      people: people.map(({ name, address, standing, isProved, how }) => ({
         name,
         email: address,
         standing,
         isVerified: isProved,
+        /** Whoever was `added` gets a copy of what is answered. */
+        how,
       })),
     })
   })

@@ -4,7 +4,7 @@ import { readJoinedBy } from '../../shared/ticket/joined-by.ts'
 import { readTicket, type Y } from '../../shared/ticket/ticket-doc.ts'
 import { queuesOf } from '../../shared/ticket/row.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
-import type { Delivery } from '../../shared/ticket/ticket.ts'
+import type { Delivery, MailPerson } from '../../shared/ticket/ticket.ts'
 import { maySeeAny } from '../../shared/ticket/ticket-rules.ts'
 import type { Session } from '../auth/sessions.ts'
 import { loadTicketDoc } from '../commit/shadows.ts'
@@ -36,6 +36,9 @@ export type TicketView = {
     at: string
     text: string
     attachments: Attachment[]
+    /** On a reply: who got it besides the requester. */
+    cc: MailPerson[]
+    bcc: MailPerson[]
     delivery: Delivery | null
     changes: { field: string; from: string | null; to: string | null }[]
     redactedAt: string | null
@@ -74,6 +77,8 @@ export function viewTicket(id: string, version: number, doc: Y.Doc): TicketView 
       at: new Date(message.at).toISOString(),
       text: message.text,
       attachments: message.attachments ?? [],
+      cc: message.cc ?? [],
+      bcc: message.bcc ?? [],
       delivery: ticket.delivery[message.id] ?? null,
       changes: message.changes ?? [],
       redactedAt:

@@ -4,12 +4,14 @@
  * 29): it makes it one that needs attention. Not here: reading reports (bounce-report), finding the mail (sent-mail).
  */
 import { LIMITS } from '../../../shared/kit/limits.ts'
+import { v } from '../../../shared/kit/schema.ts'
 import { rootMap } from '../../../shared/ticket/ticket-doc.ts'
-import type { Delivery } from '../../../shared/ticket/ticket.ts'
+import { Delivery } from '../../../shared/ticket/ticket.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
 import { refBlobs } from '../../commit/blob-refs.ts'
 import { followMerge } from '../../commit/merge-trail.ts'
 import type { CommitParts } from '../../commit/parts.ts'
+import { withReport } from '../../commit/readers.ts'
 import { finish, openWork, writeValue, type WorkRequest } from '../../commit/ticket-work.ts'
 import { number, type Tx } from '../../store/database.ts'
 import { queueDeliveryNotice } from '../outbound/delivery-notice.ts'
@@ -69,20 +71,32 @@ async function tellReport(
   { mail, sent, report }: { mail: ReceiveMail; sent: SentMail; report: Report | null },
 ): Promise<Placed | null> {
   const { tx } = request
+  const isOfSeveral = sent.recipients.length > 1
   const ticket = sent.ticket === null ? null : await followMerge(tx, sent.ticket)
   const work = ticket === null ? null : await openWork(parts, ticket, request)
   if (!work) return null
   const placed = { ticket: work.id, message: null, held: null }
-  if (!report || !isNews(sent, report)) {
+  const key = sent.message ?? sent.id
+  const parsed = v.safeParse(Delivery, rootMap(work.doc, 'delivery').get(key))
+  const before = parsed.success ? parsed.output : null
+  if (!report || !(isOfSeveral ? isNewsOf(before, report) : isNews(sent, report))) {
     work.loan?.giveBack()
     // One server that says the same for ever fills no ticket.
     if (await isFullOfReports(tx, work.id)) return null
     await keepRaw(tx, work.id, mail)
     return { ...placed, version: work.version }
   }
-  const key = sent.message ?? sent.id
-  if (sent.message === null || rootMap(work.doc, 'messages').has(sent.message))
-    writeValue(work, 'delivery', key, deliveryOf(report, request.now))
+  if (sent.message === null || rootMap(work.doc, 'messages').has(sent.message)) {
+    const told = deliveryOf(report, request.now)
+    const { address, state, status } = report
+    const said = { address, state, ...(status === null ? {} : { detail: status }) }
+    writeValue(
+      work,
+      'delivery',
+      key,
+      isOfSeveral ? withReport(before, said, told, sent.recipients) : told,
+    )
+  }
   if (report.state === 'delivered') await keepRaw(tx, work.id, mail)
   else {
     const words = report.state === 'bounced' ? 'Not delivered' : 'Delivery is delayed'
@@ -104,6 +118,18 @@ function isNews({ state, recipients }: SentMail, report: Report): boolean {
       return state !== 'delivered' && (recipients.length === 1 || state !== 'bounced')
     case 'deferred':
       return !['bounced', 'delivered', 'failed', 'deferred'].includes(state)
+  }
+}
+
+/** The same, of one of several: what is known of the others says nothing of them. */
+function isNewsOf(before: Delivery | null, { address, state }: Report): boolean {
+  const known = before?.readers?.find((one) => one.address === address)?.state
+  switch (state) {
+    case 'bounced':
+    case 'delivered':
+      return known !== state
+    case 'deferred':
+      return !['bounced', 'delivered', 'failed', 'deferred'].includes(known ?? '')
   }
 }
 

@@ -3,7 +3,7 @@
  * (mail.md 28; assurance, *Ticket Trick* 4).
  */
 import { LIMITS } from '../../../shared/kit/limits.ts'
-import { normaliseAddress } from '../../../shared/ticket/address.ts'
+import { isOfDesk, normaliseAddress } from '../../../shared/ticket/address.ts'
 import { readTicket } from '../../../shared/ticket/ticket-doc.ts'
 import type { MailPerson } from '../../../shared/ticket/ticket.ts'
 import type { MailAddress, ReceiveMail } from '../../../shared/wire/mail.ts'
@@ -11,7 +11,6 @@ import { cleanName } from '../../commit/contacts.ts'
 import { loadTicketDoc } from '../../commit/shadows.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { Sql } from '../../store/database.ts'
-import { isOfDesk } from './mail-sender.ts'
 
 /** Everybody in To and Cc who is neither of the desk nor on the ticket already. */
 export function newPeopleIn(

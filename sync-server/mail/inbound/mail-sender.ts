@@ -2,7 +2,7 @@
  * Who a mail says it is from, as far as that can be one person: From alone, never Reply-To, the envelope or a display
  * name (mail.md 18). Not here: whether that is true (shared/ticket/sender), or what they may do (sender-powers).
  */
-import { normaliseAddress, splitAddress } from '../../../shared/ticket/address.ts'
+import { normaliseAddress } from '../../../shared/ticket/address.ts'
 import { trustOf, type SenderTrust } from '../../../shared/ticket/sender.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
 import { isNobodys } from '../../commit/contacts.ts'
@@ -38,10 +38,4 @@ export function readSender(mail: ReceiveMail): MailSender {
 /** What it said of itself, for agents to read beside an unknown sender. */
 export function claimedAddress(mail: ReceiveMail): string {
   return normaliseAddress(mail.from?.address || mail.envelope.from)
-}
-
-/** True for an address of the desk itself, with or without a tag. */
-export function isOfDesk(address: string, ours: ReadonlySet<string>): boolean {
-  const parts = splitAddress(address)
-  return ours.has(normaliseAddress(address)) || (parts !== null && ours.has(parts.base))
 }

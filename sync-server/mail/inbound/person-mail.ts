@@ -54,6 +54,10 @@ export async function joinTicket(
   if (tooMany !== null) return hold(parts, request, mail, tooMany)
   const on = await whoIsOn(tx, ticket)
   const from = await authorOf(parts, request, mail)
+  const message = await messageOf(parts, request, mail, on)
+  const isOwn = standing === 'requester' && readSender(mail).trust === 'proved'
+  if (from.id !== NOBODY && (isJoining || isOwn))
+    await addParticipant(tx, { ticket, contact: from.id, how: 'wrote', at: now })
   const answer = await addInbound(parts, request, {
     kind: 'inbound',
     ticket,
@@ -61,11 +65,8 @@ export async function joinTicket(
     ...bodyOf(mail),
     via: 'mail',
     receivedAt: mail.receivedAt,
-    message: { ...(await messageOf(parts, request, mail, on)), joinedBy: by, standing },
+    message: { ...message, joinedBy: by, standing },
   })
-  const isOwn = standing === 'requester' && readSender(mail).trust === 'proved'
-  if (from.id !== NOBODY && (isJoining || isOwn))
-    await addParticipant(tx, { ticket, contact: from.id, how: 'wrote', at: now })
   return {
     ticket: String(answer.result?.['id']),
     message: String(answer.result?.['message'] ?? ''),

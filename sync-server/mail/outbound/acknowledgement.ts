@@ -84,6 +84,6 @@ async function warnTicket(
 ): Promise<void> {
   const work = await openWork(parts, ticket, { ...request, actor: { kind: 'desk' } })
   if (!work) return
-  tellTicket(parts, work, warnOf(suppression))
+  tellTicket(parts, work, warnOf(suppression, true))
   await finish(parts, work)
 }

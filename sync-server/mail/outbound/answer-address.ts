@@ -3,11 +3,10 @@
  * one address, not of the desk, and the domain of From stands by the mail (or there is no From to answer). A mail to it
  * proves nothing of From: its link shows the ticket and no more (decision 10).
  */
-import { ADDRESS_PATTERN } from '../../../shared/ticket/address.ts'
+import { ADDRESS_PATTERN, isOfDesk } from '../../../shared/ticket/address.ts'
 import type { MailPerson, Ticket } from '../../../shared/ticket/ticket.ts'
 import { isNobodys } from '../../commit/contacts.ts'
 import type { Settings } from '../../settings/settings.ts'
-import { isOfDesk } from '../inbound/mail-sender.ts'
 
 /** `isProof`: opening a link mailed there proves the requester's address. Null: there is nowhere to answer to. */
 export type AnswerTo = MailPerson & { isProof: boolean }

@@ -1,4 +1,7 @@
-/** An agent's reply as mail: threaded to the customer's last message, answered to an address that finds its ticket. */
+/**
+ * An agent's reply as mail: threaded to the customer's last message, answered to an address that finds its ticket. One
+ * mail for all who get it, under one Message-ID: Cc in its header, Bcc in the envelope alone.
+ */
 import { FaultError } from '../../../shared/kit/fault.ts'
 import { readMessage, readTicket } from '../../../shared/ticket/ticket-doc.ts'
 import type { Ticket } from '../../../shared/ticket/ticket.ts'
@@ -32,8 +35,13 @@ export async function queueReplyMail(
   const replyTag = await grantLink(parts, work, work.id, contact, 'reply')
   const to = answerAddress(ticket, parts.settings.get())
   if (to === null) throw new FaultError({ code: 'ticket/invalid', detail: NO_ADDRESS })
-  // Whoever reads mail to another address than From has not shown that From is theirs.
-  const linkToken = await grantLink(parts, work, work.id, contact, to.isProof ? 'link' : 'form')
+  const { cc = [], bcc = [] } = reply
+  const isCopied = cc.length + bcc.length > 0
+  // The same bytes go to everybody: the requester's link would let the others read. Whoever reads mail to another
+  // address than From has not shown that From is theirs.
+  const linkToken = isCopied
+    ? null
+    : await grantLink(parts, work, work.id, contact, to.isProof ? 'link' : 'form')
   const { chain, lastReceived } = await chainOf(work, ticket, {
     until: sendId,
     to: to.address,
@@ -45,8 +53,8 @@ export async function queueReplyMail(
       : reply.text
   ).trimEnd()
   const html = reply.html ? await parts.blobs.get(reply.html) : null
-  const link = statusLink(parts.config.publicUrl, work.id, linkToken)
-  const foot = `Ticket #${ticket.facts.number}: ${link}`
+  const foot = `Ticket #${ticket.facts.number}`
+  const link = linkToken === null ? null : statusLink(parts.config.publicUrl, work.id, linkToken)
   const state = await queueMail(parts, work.tx, {
     id: sendId,
     kind: 'reply',
@@ -56,21 +64,24 @@ export async function queueReplyMail(
       from: { address: from.address, name: `${agent} (${from.name})`.slice(0, 200) },
       replyTo: answersTo(parts, from, replyTag),
       to: [{ address: to.address, name: to.name }],
-      cc: [],
+      cc,
+      ...(bcc.length > 0 ? { bcc } : {}),
       subject: replySubject(ticket.subject, ticket.facts.number),
       inReplyTo: lastReceived,
       references: chain,
       ...outlook,
-      text: `${text}\n\n-- \n${foot}\n`,
+      text: `${text}\n\n-- \n${foot}${link === null ? '' : `: ${link}`}\n`,
       html: html
-        ? `${new TextDecoder().decode(html)}<p>--<br>Ticket #${ticket.facts.number}: <a href="${link}">${link}</a></p>`
+        ? `${new TextDecoder().decode(html)}<p>--<br>${foot}${link === null ? '' : `: <a href="${link}">${link}</a>`}</p>`
         : null,
       attachments: [],
       autoSubmitted: null,
     },
   })
-  const suppression = await findSuppression(work.tx, to.address)
-  if (suppression) tellTicket(parts, work, warnOf(suppression))
+  for (const { address } of [to, ...cc, ...bcc]) {
+    const suppression = await findSuppression(work.tx, address)
+    if (suppression) tellTicket(parts, work, warnOf(suppression, address === to.address))
+  }
   parts.log('info', 'reply queued', { ticket: work.id, state })
   return state
 }

@@ -81,11 +81,11 @@ export async function liftAfterDelivery(tx: Tx, address: string): Promise<void> 
 }
 
 /** What an agent is told before writing to it. Without the address: it stands in the thread, and is not erased with it. */
-export function warnOf({ reason, detail, at }: Suppression): string {
+export function warnOf({ reason, detail, at }: Suppression, isRequester: boolean): string {
   const day = new Date(at).toISOString().slice(0, 10)
   return reason === 'complained'
-    ? `The requester told their mail provider on ${day} that mail from here is not wanted. Only what a person writes is sent.`
-    : `Mail to the requester’s address was refused on ${day} (${detail}). Only what a person writes is sent, and it may not arrive.`
+    ? `${isRequester ? 'The requester' : 'Somebody who gets a copy'} told their mail provider on ${day} that mail from here is not wanted. Only what a person writes is sent.`
+    : `Mail to ${isRequester ? 'the requester’s address' : 'the address of somebody who gets a copy'} was refused on ${day} (${detail}). Only what a person writes is sent, and it may not arrive.`
 }
 
 function readRow(row: SqlRow): Suppression {
