@@ -31,7 +31,14 @@ export function withoutNamed(message: Message, key: string): Message {
   }
 }
 
-function peopleIn({ cc, bcc, newPeople, replyTo, forwarded, address }: Message): { address: string }[] {
+function peopleIn({
+  cc,
+  bcc,
+  newPeople,
+  replyTo,
+  forwarded,
+  address,
+}: Message): { address: string }[] {
   return [
     ...(cc ?? []),
     ...(bcc ?? []),

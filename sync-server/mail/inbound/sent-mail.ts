@@ -56,7 +56,9 @@ async function findById(tx: Tx, messageIds: readonly string[]): Promise<SentMail
 
 function readRow(row: SqlRow): SentMail {
   const mail = v.parse(OutgoingMail, JSON.parse(text(row, 'mail')))
-  const recipients = [...mail.to, ...mail.cc, ...(mail.bcc ?? [])].map(({ address }) => address.toLowerCase())
+  const recipients = [...mail.to, ...mail.cc, ...(mail.bcc ?? [])].map(({ address }) =>
+    address.toLowerCase(),
+  )
   return {
     id: text(row, 'id'),
     kind: text(row, 'kind'),
