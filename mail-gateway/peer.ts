@@ -9,7 +9,13 @@ import { FAULTS, fail, ok, type Fault, type FaultCode, type Result } from '../sh
 import { LIMITS } from '../shared/kit/limits.ts'
 import { parseWith, v } from '../shared/kit/schema.ts'
 import { Ack, Nack } from '../shared/wire/down.ts'
-import { MailJob, Routes, type MarkDelivery, type ReceiveMail } from '../shared/wire/mail.ts'
+import {
+  MailJob,
+  Routes,
+  SigningKeys,
+  type MarkDelivery,
+  type ReceiveMail,
+} from '../shared/wire/mail.ts'
 import {
   MailboxWork,
   type MailboxAsk,
@@ -19,6 +25,7 @@ import {
 
 export type Peer = {
   fetchRoutes(signal: AbortSignal): Promise<Result<Routes>>
+  fetchSigningKeys(signal: AbortSignal): Promise<Result<SigningKeys>>
   putBlob(hash: string, bytes: Uint8Array, signal: AbortSignal): Promise<Result<void>>
   fetchBlob(hash: string, signal: AbortSignal): Promise<Result<Uint8Array>>
   push(
@@ -116,6 +123,14 @@ export function makePeer(options: {
       if (!answer.ok) return answer
       const json = readJson(answer.value)
       return json.ok ? parseWith(Routes, json.value, 'wire/malformed') : json
+    },
+
+    async fetchSigningKeys(signal) {
+      const path = '/gateway/signing-keys'
+      const answer = await call(path, { method: 'GET', waitMs: LIMITS.requestMs }, signal)
+      if (!answer.ok) return answer
+      const json = readJson(answer.value)
+      return json.ok ? parseWith(SigningKeys, json.value, 'wire/malformed') : json
     },
 
     async putBlob(hash, bytes, signal) {

@@ -7,6 +7,7 @@ import { readConfig } from './config.ts'
 import { openDesk, realSurroundings } from './desk.ts'
 import { makeApp } from './http/app.ts'
 import { makeSetupLink } from './http/setup-link.ts'
+import { makeDomainWatch } from './mail/domains/domain-watch.ts'
 import { acquireDataLock } from './operator/data-lock.ts'
 import { pingHolder } from './operator/operator-call.ts'
 import { makeOwnProcess } from './process/own-process.ts'
@@ -69,6 +70,8 @@ async function main(): Promise<void> {
   server.on('upgrade', upgrades.handle)
   desk.jobs.start()
   desk.housekeeping.start()
+  const domains = makeDomainWatch(desk)
+  domains.start()
   const rest = makeRest(makeOwnProcess(), around.timers, log)
   rest.start()
 
@@ -96,6 +99,7 @@ async function main(): Promise<void> {
     isStopping = true
     setTimeout(() => process.exit(1), STOP_MS).unref()
     rest.stop()
+    domains.stop()
     upgrades.close()
     server.close()
     void desk

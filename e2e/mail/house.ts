@@ -15,6 +15,8 @@ import { startDelivery } from '../../mail-gateway/outbound/lease.ts'
 import type { SendOutcome } from '../../mail-gateway/outbound/send.ts'
 import type { Peer } from '../../mail-gateway/peer.ts'
 import { openStage, type Stage } from '../../sync-server/commit/test-stage/desk-stage.ts'
+import { domainsOf } from '../../sync-server/mail/domains/domain-facts.ts'
+import { readSigningKeys } from '../../sync-server/mail/domains/domain-keys.ts'
 import { leaseMail } from '../../sync-server/mail/outbound/mail-lease.ts'
 import { QueueSettings } from '../../sync-server/settings/settings.ts'
 
@@ -71,7 +73,7 @@ async function sendDue(stage: Stage, send: SendMail, worker = '0'.repeat(26)): P
     let leased = 0
     let rest = () => {}
     const isDone = new Promise<void>((resolve) => (rest = resolve))
-    const peer: Pick<Peer, 'lease' | 'push' | 'fetchBlob'> = {
+    const peer: Pick<Peer, 'lease' | 'push' | 'fetchBlob' | 'fetchSigningKeys'> = {
       async lease(max, _waitMs, signal, busy = []) {
         const jobs = await leaseMail(desk.parts, { max, worker, isFirst: false, busy })
         leased += jobs.length
@@ -98,6 +100,10 @@ async function sendDue(stage: Stage, send: SendMail, worker = '0'.repeat(26)): P
         return done.ok ? ok() : done
       },
       fetchBlob: async () => ok(new Uint8Array()),
+      fetchSigningKeys: async () => {
+        const domains = [...domainsOf(desk.parts).keys()]
+        return ok({ keys: await readSigningKeys(desk.database.read, domains) })
+      },
     }
     const delivery = startDelivery({
       relayUrl: 'smtp://relay.test',

@@ -211,6 +211,8 @@ function makeNetworkPeer(around: {
 
   return {
     fetchRoutes: async () => fail('kit/busy', 'not asked for'),
+    // No domain of a simulation is published, so nothing is signed.
+    fetchSigningKeys: async () => ok({ keys: [] }),
     leaseMailboxes: async () => fail('kit/busy', 'not asked for'),
     answerTrial: async () => fail('kit/busy', 'not asked for'),
     async putBlob(hash, bytes, signal) {

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Clock, Timers } from '../../shared/kit/clock.ts'
-import type { Result } from '../../shared/kit/fault.ts'
+import { ok, type Result } from '../../shared/kit/fault.ts'
 import { idFromBytes } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Log } from '../../shared/kit/log.ts'
@@ -14,7 +14,9 @@ import type { RelayTls } from '../config.ts'
 import { isWorthRetrying, type Peer } from '../peer.ts'
 import { nextTryAt } from './backoff.ts'
 import type { ComposedMail } from './compose.ts'
+import { makeKeyRing } from './key-ring.ts'
 import type { openRelay, Relay, SendOutcome } from './send.ts'
+import { signMail } from './sign.ts'
 import { pause } from '../pause.ts'
 
 const POLL_MS = 25_000
@@ -34,7 +36,7 @@ type Deferral = Pick<
 export function startDelivery(options: {
   relayUrl: string
   relayTls?: RelayTls
-  peer: Pick<Peer, 'lease' | 'push' | 'fetchBlob'>
+  peer: Pick<Peer, 'lease' | 'push' | 'fetchBlob' | 'fetchSigningKeys'>
   clock: Clock
   timers: Timers
   log: Log
@@ -44,6 +46,7 @@ export function startDelivery(options: {
   const { peer, clock, timers, log } = options
   const stopped = new AbortController()
   const { signal } = stopped
+  const ring = makeKeyRing({ peer, clock, log })
   let relay: Relay | null = null
   /** What is under way, and the domain it goes to. */
   const sending = new Map<Promise<void>, string>()
@@ -115,7 +118,11 @@ export function startDelivery(options: {
       files.set(file.hash, fetched.value)
     }
     const { composeMail } = await import('./compose.ts')
-    return composeMail(job.mail, files, job.only)
+    const composed = await composeMail(job.mail, files, job.only)
+    if (!composed.ok) return composed
+    const keys = await ring.keysFor(job.mail.from.address, signal)
+    if (!keys.ok) return keys
+    return ok({ ...composed.value, raw: signMail(composed.value.raw, keys.value, clock.now()) })
   }
 
   async function conclude(job: MailJob, outcome: SendOutcome): Promise<void> {

@@ -131,6 +131,7 @@ async function deliver(job: MailJob, port: number, onSending: () => Result<void>
         return command.outcome.state === 'sending' ? onSending() : ok()
       },
       fetchBlob: async () => ok(Buffer.from('hi')),
+      fetchSigningKeys: async () => ok({ keys: [] }),
     },
   })
   cleanup.push(() => delivery.stop())
@@ -234,6 +235,7 @@ test('[MR46] mail to one domain goes on when one of it is sent, and no clock is 
         return ok()
       },
       fetchBlob: async () => ok(Buffer.from('hi')),
+      fetchSigningKeys: async () => ok({ keys: [] }),
     },
   })
   cleanup.push(() => delivery.stop())

@@ -140,6 +140,12 @@ const ENTRIES = {
     words: ({ name }) =>
       `There is no record ${name}. Mail is not signed with this key until there is. Publish it, and check again.`,
   },
+  'dkim/vouched': {
+    state: 'advice',
+    title: 'Signed on your word',
+    words: ({ name }) =>
+      `The record ${name} is not seen from here. Mail is signed with its key because an admin says that it is published.`,
+  },
   'dkim/second-missing': {
     state: 'advice',
     title: 'The second key is not published',

@@ -14,13 +14,16 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { Id, parseWith, v } from '../../shared/kit/schema.ts'
 import { splitAddress } from '../../shared/ticket/address.ts'
 import type { Nack } from '../../shared/wire/down.ts'
-import { Lease, type Routes } from '../../shared/wire/mail.ts'
+import { Lease, type Routes, type SigningKeys } from '../../shared/wire/mail.ts'
 import { Push, ScopeName } from '../../shared/wire/up.ts'
 import { claimDevice } from '../auth/devices.ts'
 import { underRights } from '../auth/rights.ts'
 import { bringUpload } from '../commit/uploads.ts'
 import type { Desk } from '../desk.ts'
+import { domainsOf } from '../mail/domains/domain-facts.ts'
+import { readSigningKeys } from '../mail/domains/domain-keys.ts'
 import { leaseMail } from '../mail/outbound/mail-lease.ts'
+import { noteRelayBytes } from '../mail/outbound/reply-files.ts'
 import { pushFrom, type PushSource } from '../session/push.ts'
 import { readBytes, readJson } from './body.ts'
 import { fileHeaders } from './file-headers.ts'
@@ -117,6 +120,11 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk, limiter: RateLimiter):
 
   app.get('/gateway/routes', gateway, (context) => context.json(routesOf(desk)))
 
+  app.get('/gateway/signing-keys', gateway, async (context) => {
+    context.header('cache-control', 'no-store')
+    return context.json(await signingKeysOf(desk))
+  })
+
   app.post('/gateway/lease', gateway, async (context) => {
     const {
       max,
@@ -124,7 +132,9 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk, limiter: RateLimiter):
       worker = null,
       isFirst,
       busy,
+      relayBytes,
     } = unwrap(parseWith(Lease, await readJson(context)))
+    if (relayBytes !== undefined) await noteRelayBytes(desk.parts, relayBytes)
     const jobs = await leaseMail(desk.parts, { max, worker, isFirst, busy })
     if (jobs.length > 0 || waitMs <= 0) return context.json({ jobs })
     const { signal } = context.req.raw
@@ -187,6 +197,12 @@ function refuse(context: Context, nack: Nack): Response {
 }
 
 const isFaultCode = (code: string): code is FaultCode => code in FAULTS
+
+/** Of the domains that queues write from now; none while the relay signs. */
+async function signingKeysOf({ config, database, parts }: Desk): Promise<SigningKeys> {
+  const domains = config.dkim === 'desk' ? [...domainsOf(parts).keys()] : []
+  return { keys: await readSigningKeys(database.read, domains) }
+}
 
 function routesOf(desk: Desk): Routes {
   const settings = desk.parts.settings.get()

@@ -10,6 +10,7 @@ import { mountContacts } from './api-contacts.ts'
 import { mountDesk } from './api-desk.ts'
 import { mountHeldMail } from './api-held-mail.ts'
 import { mountNotices } from './api-notices.ts'
+import { mountMailDomains } from './api-mail-domains.ts'
 import { mountMailOut } from './api-mail-out.ts'
 import { mountMailboxes } from './api-mailboxes.ts'
 import { mountPeople } from './api-people.ts'
@@ -77,6 +78,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountFiles(app, desk, limiter)
   mountMailOut(app, desk)
   mountMailboxes(app, desk)
+  mountMailDomains(app, desk)
   mountSync(app, desk, limiter)
   // The operator's verbs have a key of their own and know nothing of sessions.
   const operator = new Hono()

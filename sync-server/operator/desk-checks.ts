@@ -2,6 +2,9 @@
 import { ok } from '../../shared/kit/fault.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { number } from '../store/database.ts'
+import { sayFinding, stateOfFinding, worstState } from '../../shared/wire/domain-findings.ts'
+import type { MailDomain } from '../../shared/wire/mail-domains.ts'
+import { readDomains } from '../mail/domains/check-domain.ts'
 import { readMailHealth, type MailHealth } from '../mail/outbound/mail-health.ts'
 import { readHistory } from '../store/generation.ts'
 import type { Desk } from '../desk.ts'
@@ -89,6 +92,7 @@ async function checksOfDesk(desk: Desk): Promise<Check[]> {
       : { name: 'queues', state: 'advice', detail: 'there is no queue yet; add one: queue add' },
     mailDomains(settings.queues.map((queue) => queue.address)),
     historyCheck(await readHistory(sql), desk.generation),
+    ...domainChecks(await readDomains(desk.parts), desk.config.relayUrl !== null),
     leasesCheck(stuck),
     mailOutCheck(mailOut, now, desk.config.relayUrl !== null),
     late === 0
@@ -171,6 +175,29 @@ function nodesCheck(isListening: boolean): Check {
       ? 'hints of other nodes arrive'
       : 'hints are not listened to; changes of other nodes are found by looking',
   }
+}
+
+const DOMAINS_SHOWN = 20
+
+/** By what was found when they were last asked for: `doctor` waits for no name server. */
+function domainChecks(domains: readonly MailDomain[], hasRelay: boolean): Check[] {
+  return domains.slice(0, DOMAINS_SHOWN).map((one) => {
+    const name = 'mail records'
+    if (one.checkedAt === null)
+      return { name, state: 'advice', detail: `${one.domain}: not looked at yet; mail dns does` }
+    const worst = worstState(one.findings)
+    const [first, ...more] = one.findings.filter((finding) => stateOfFinding(finding) === worst)
+    const since = `looked at ${new Date(one.checkedAt).toISOString()}`
+    if (worst === 'good' || !first)
+      return { name, state: 'ok', detail: `${one.domain}: all is published; ${since}` }
+    const others = more.length > 0 ? ` And ${more.length} more: mail dns says which.` : ''
+    return {
+      name,
+      // Without a relay nothing is sent, and a record that is missing harms nobody.
+      state: worst === 'bad' && hasRelay ? 'bad' : 'advice',
+      detail: `${one.domain}: ${sayFinding(first)} (${first.code}).${others} ${since}`,
+    }
+  })
 }
 
 /** Mail to the desk from services that people sign in to must not become somebody's ticket (Ticket Trick). */

@@ -3,6 +3,7 @@ import { seedDemo } from '../demo/seed-verb.ts'
 import { backUp } from './backup.ts'
 import { eraseByAddress } from './contact-verb.ts'
 import { checkDesk } from './desk-checks.ts'
+import { checkDns, rotateKeysOf, vouchForKeyOf } from './domain-verbs.ts'
 import { listHeldMail, releaseHeldMail } from './held-mail-verbs.ts'
 import {
   addUser,
@@ -34,6 +35,9 @@ export const VERBS: readonly Verb[] = [
   liftSuppressed,
   listHeldMail,
   releaseHeldMail,
+  checkDns,
+  rotateKeysOf,
+  vouchForKeyOf,
   seedDemo,
   checkDesk,
   backUp,

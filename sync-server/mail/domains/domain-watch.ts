@@ -1,0 +1,78 @@
+/**
+ * Keys for each new domain as soon as a queue has it, and a look at every domain's records once a day. Of several nodes
+ * the first one looks: what it found is in the store, and fresh for the others.
+ */
+import { LIMITS } from '../../../shared/kit/limits.ts'
+import { checkDomain, listDomains, type DomainParts } from './check-domain.ts'
+import { forgetRetired } from './domain-keys.ts'
+
+/** Between two looks at what is due. */
+const LOOK_MS = 60 * 60 * 1000
+
+export type DomainWatch = {
+  /** Makes what keys are missing. */
+  prepare(): Promise<void>
+  /** Checks the domains whose last check is a day old, and forgets keys that signed long ago. @returns how many checks */
+  checkDue(): Promise<number>
+  start(): void
+  stop(): void
+}
+
+export function makeDomainWatch(around: DomainParts): DomainWatch {
+  const { parts, timers } = around
+  let next: { cancel(): void } | null = null
+  let isStopped = false
+  let turn: Promise<unknown> = Promise.resolve()
+
+  function prepare(): Promise<void> {
+    const done = turn.then(async () => {
+      if (!isStopped) await listDomains(around)
+    })
+    turn = done.catch((error: unknown) => {
+      if (!isStopped)
+        parts.log('error', 'keys of a mail domain could not be made', { error: String(error) })
+    })
+    return done
+  }
+
+  async function checkDue(): Promise<number> {
+    const due = parts.clock.now() - LIMITS.domainCheckEveryMs
+    const forgotten = parts.clock.now() - LIMITS.dkimForgottenMs
+    await parts.database.write((tx) => forgetRetired(tx, forgotten))
+    let count = 0
+    for (const { domain, checkedAt } of await listDomains(around)) {
+      if (isStopped) break
+      if (checkedAt !== null && checkedAt > due) continue
+      await checkDomain(around, domain)
+      count += 1
+    }
+    return count
+  }
+
+  function plan(waitMs: number): void {
+    next = timers.after(waitMs, () => {
+      checkDue()
+        .catch((error: unknown) => {
+          if (!isStopped)
+            parts.log('error', 'mail domains could not be checked', { error: String(error) })
+        })
+        .finally(() => {
+          if (!isStopped) plan(LOOK_MS)
+        })
+    })
+  }
+
+  return {
+    prepare,
+    checkDue,
+    start() {
+      parts.settings.onChange(() => void prepare().catch(() => {}))
+      void prepare().catch(() => {})
+      plan(LIMITS.domainCheckFirstMs)
+    },
+    stop() {
+      isStopped = true
+      next?.cancel()
+    },
+  }
+}
