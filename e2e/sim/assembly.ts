@@ -91,6 +91,7 @@ export async function makeWorld(
     repeats: profile.repeats,
     stragglers: profile.stragglers,
     stalls: profile.stalls,
+    hangsUntil: 0,
   }
   const server = makeServer({
     kernel,

@@ -10,12 +10,13 @@ import { sees } from './sight.ts'
 const WORK_MS = 2_500
 const STALL_MS = 12_000
 /** Out of sight it is at once; the disk waits for the request that is under way, which may hang. */
-const HANG_MS = 32_000
+export const HANG_MS = 32_000
 
 /** By then the word of it has arrived, and what it says is done. */
-export function purgedWithinMs({ network: { weather } }: World): number {
-  const { delayMs, stalls, loss, stragglers } = weather
-  const hang = loss > 0 || stragglers > 0 ? HANG_MS : 0
+export function purgedWithinMs({ kernel, network: { weather } }: World): number {
+  const { delayMs, stalls, loss, stragglers, hangsUntil } = weather
+  const mayHang = loss > 0 || stragglers > 0 || kernel.clock.now() < hangsUntil
+  const hang = mayHang ? HANG_MS : 0
   return WORK_MS + 4 * delayMs + (stalls > 0 ? STALL_MS : 0) + hang
 }
 

@@ -36,6 +36,8 @@ export type Weather = {
   stragglers: number
   /** Share of frames behind which everything of the connection waits, to come in a burst. */
   stalls: number
+  /** Until when a request of worse weather may still hang, epoch ms. */
+  hangsUntil: number
 }
 
 /** One end's access to the network. */

@@ -1,6 +1,7 @@
 /** The coming to rest: nothing fails any more, whoever is down gets up, and everything that is owed is done. */
 import type { Sql } from '../../sync-server/store/database.ts'
 import type { World } from './assembly.ts'
+import { HANG_MS } from './check-purged.ts'
 import type { Faults } from './faults.ts'
 import { sees } from './sight.ts'
 
@@ -19,6 +20,7 @@ export function makeRest(world: World, faults: Faults) {
   /** No more faults; whoever is down gets up. */
   function heal(): void {
     say('everything heals')
+    const mayHang = network.weather.loss > 0 || network.weather.stragglers > 0
     Object.assign(network.weather, {
       loss: 0,
       silence: 0,
@@ -26,6 +28,7 @@ export function makeRest(world: World, faults: Faults) {
       repeats: 0,
       stragglers: 0,
       stalls: 0,
+      hangsUntil: mayHang ? kernel.clock.now() + HANG_MS : 0,
     })
     server.setFull(false)
     for (const browser of [browsers.ada, browsers.cleo]) browser.setFull(false)
