@@ -228,6 +228,7 @@ export const words = {
     continueDraft: 'Continue the draft',
     banner: (name: string, address: string) =>
       `Public reply to ${name} <${address}> · visible to your team while drafting`,
+    bannerMany: (n: number) => `Public reply to ${n} people · visible to your team while drafting`,
     noteBanner: 'Internal note · only your team sees it',
     send: 'Send',
     sendSolve: 'Send & solve',
@@ -266,6 +267,8 @@ export const words = {
   guard: {
     title: 'Not sent: something newer came in',
     from: (name: string) => `${name} wrote while you were answering. Read it before you decide.`,
+    readers: (detail: string) => `${detail[0]?.toUpperCase() ?? ''}${detail.slice(1)}.`,
+    readersTitle: 'Not sent: others get it now',
     generic: 'The thread has something you had not seen.',
     review: 'Review',
     sendAnyway: 'Send anyway',

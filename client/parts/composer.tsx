@@ -1,5 +1,5 @@
 /** Where answers are written: a public reply that several people may type, or a note for the team. Plainly different. */
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import type { Present } from '../replica/api.ts'
 import { words } from '../strings.ts'
@@ -22,6 +22,7 @@ export function Composer(props: {
 }) {
   const requester = () => props.ticket.facts.requester
   const name = () => requester().name || requester().address
+  const [readers, setReaders] = createSignal(1)
   const replying = createMemo(() => props.present.filter((person) => person.isReplying))
   return (
     <section
@@ -92,7 +93,9 @@ export function Composer(props: {
           </div>
           <p class="composer-banner" dir="auto">
             {props.kind === 'reply'
-              ? words.composer.banner(name(), requester().address)
+              ? readers() > 1
+                ? words.composer.bannerMany(readers())
+                : words.composer.banner(name(), requester().address)
               : words.composer.noteBanner}
           </p>
           <button
@@ -115,6 +118,7 @@ export function Composer(props: {
             name={name()}
             seen={props.seen}
             onReplying={props.onReplying}
+            onReaders={setReaders}
             onClose={() => props.onKind(null)}
           />
         </Show>

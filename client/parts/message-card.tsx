@@ -12,6 +12,7 @@ import { AttachmentList } from './attachment-list.tsx'
 import { Avatar } from './avatar.tsx'
 import { DeliveryChip } from './delivery-chip.tsx'
 import { Icon } from './icon.tsx'
+import { MessageReaders } from './message-readers.tsx'
 import { OriginDetails, OriginLine } from './message-origin.tsx'
 import { mayShow, ShowMail } from './show-mail.tsx'
 
@@ -140,6 +141,7 @@ export function MessageCard(props: {
           />
         </Show>
       </div>
+      <MessageReaders message={message()} requester={props.requester} delivery={props.delivery} />
       <Show when={isShowing()}>
         <ShowMail
           ticket={props.ticket}

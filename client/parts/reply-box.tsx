@@ -1,13 +1,22 @@
 /** The public reply: the draft that the team shares, its editor, and sending it. */
 import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js'
 import { draftBody } from '../../shared/ticket/draft-doc.ts'
-import type { Status, Ticket } from '../../shared/ticket/ticket.ts'
+import type { MailPerson, Message, Status, Ticket } from '../../shared/ticket/ticket.ts'
 import { createDraft } from '../state/create-draft.ts'
+import { createRecipients } from '../state/create-recipients.ts'
 import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
 import { FormatBar, LinkField } from './format-bar.tsx'
+import { domainOf, RecipientLine } from './recipient-line.tsx'
 import type { Format, ReplyEditor } from './reply-editor.ts'
+
+/** Whom the desk wrote to already, or a mail was copied to: their domains are nothing new. */
+const copiedBy = ({ cc = [], bcc = [], newPeople = [] }: Message): MailPerson[] => [
+  ...cc,
+  ...bcc,
+  ...newPeople,
+]
 
 /** “is typing” ends this long after the last key. */
 const TYPING_MS = 3_000
@@ -18,6 +27,8 @@ export function ReplyBox(props: {
   name: string
   seen: string | null
   onReplying: (isReplying: boolean) => void
+  /** How many people it goes to. */
+  onReaders: (count: number) => void
   onClose: () => void
 }) {
   const desk = useDesk()
@@ -29,6 +40,23 @@ export function ReplyBox(props: {
     ticket: () => props.id,
     isWanted: () => true,
     round,
+  })
+  const recipients = createRecipients({
+    ticket: () => props.ticket,
+    draft,
+    ours: () => desk.info().queues.flatMap(({ address }) => address ?? []),
+  })
+  createEffect(() => {
+    const { cc, bcc } = recipients.audience()
+    props.onReaders(1 + cc.length + bcc.length)
+  })
+  /** Sending was asked for while somebody else's choice of readers was not looked at. */
+  const [isAsking, setAsking] = createSignal(false)
+  const knownDomains = createMemo(() => {
+    const { requester, participants } = props.ticket.facts
+    const people = [requester, ...participants, ...props.ticket.messages.flatMap(copiedBy)]
+    const ours = desk.info().queues.flatMap(({ address }) => address ?? [])
+    return new Set([...people.map(({ address }) => address), ...ours].map(domainOf))
   })
   const [active, setActive] = createSignal<ReadonlySet<Format>>(new Set())
   const [isLinking, setLinking] = createSignal(false)
@@ -54,6 +82,7 @@ export function ReplyBox(props: {
           onLink: () => setLinking(true),
           onFormats: setActive,
           onTyping: () => {
+            recipients.begin()
             clearTimeout(typingTimer)
             props.onReplying(true)
             typingTimer = setTimeout(() => props.onReplying(false), TYPING_MS)
@@ -78,12 +107,18 @@ export function ReplyBox(props: {
     const opened = draft()
     if (!opened) return
     if (isEmpty()) return desk.say(words.composer.empty)
+    if (recipients.news() !== null && !isAsking()) {
+      setAsking(true)
+      return
+    }
     const isKept = await desk.send(props.id, {
       draft: opened.id,
       seen: props.seen,
+      audience: recipients.key(),
       isForced: false,
       status,
     })
+    setAsking(false)
     if (isKept) props.onClose()
   }
   const state = () => {
@@ -93,6 +128,16 @@ export function ReplyBox(props: {
   }
   return (
     <>
+      <RecipientLine
+        requester={props.ticket.facts.requester}
+        recipients={recipients}
+        knownDomains={knownDomains()}
+        isAsking={isAsking()}
+        onLeave={() => {
+          setAsking(false)
+          editor?.focus()
+        }}
+      />
       <div class="reply-host" ref={host}>
         <Show when={!draft()}>
           <p class="muted reply-loading">{words.composer.loading}</p>

@@ -23,13 +23,20 @@ export function SendGuard(props: {
   const lead = () => {
     if (isStale()) {
       const who = last()?.by.name
-      return who ? words.guard.from(who) : words.guard.generic
+      if (who) return words.guard.from(who)
+      // Nothing newer was said: then it is who gets it (shared/ticket/recipients).
+      return props.item.detail?.startsWith('who gets') === true
+        ? words.guard.readers(props.item.detail)
+        : words.guard.generic
     }
     return sayWhy(props.item)
   }
   const title = () => {
     if (props.item.kind === 'words') return words.sync.words
-    return isStale() ? words.guard.title : words.guard.refused
+    if (!isStale()) return words.guard.refused
+    return !last() && props.item.detail?.startsWith('who gets') === true
+      ? words.guard.readersTitle
+      : words.guard.title
   }
   return (
     <section class="guard" role="alert">

@@ -114,6 +114,8 @@ export type OpenDraft = {
 export type SendOptions = {
   draft: string
   seen: string | null
+  /** Who gets it, as its author saw it (shared/ticket/recipients, audienceKey). */
+  audience?: string
   isForced: boolean
   status: Status | null
 }

@@ -5,7 +5,9 @@
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
+import { readRecipients, type Recipient } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
+import { audienceOf } from '../../shared/ticket/recipients.ts'
 import type { Message } from '../../shared/ticket/ticket.ts'
 import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
 import { applyOp, TicketOp } from '../../shared/ticket/ticket-ops.ts'
@@ -116,6 +118,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
       return fail('ticket/too-big', 'the reply is too long')
     const doc = makeDoc(draft.bytes)
     const { text } = renderDraft(doc)
+    const chosen = readRecipients(doc)
     doc.destroy()
     if (text === '') return fail('kit/invalid', 'there is nothing in the reply yet')
     if (await isOnItsWay(ticket, command.draft))
@@ -137,9 +140,22 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
       by: { kind: 'agent', id: core.me.id, name: core.me.name },
       at: core.serverNow(),
       text: text.slice(0, MESSAGE_TEXT_CHARS),
+      ...(await copiesOf(ticket, chosen)),
       via: 'app',
     }
     return writeCommand(ticket, command, words, { kind: 'reply', message, status })
+  }
+
+  /** As far as this device knows; the server decides when it takes the reply. */
+  async function copiesOf(
+    ticket: string,
+    chosen: readonly Recipient[],
+  ): Promise<Pick<Message, 'cc' | 'bcc'>> {
+    const held = await db.docs.get(ticket)
+    if (!held) return {}
+    const ours = core.desk().queues.flatMap(({ address }) => address ?? [])
+    const { cc, bcc } = audienceOf(readHeld(held, []).facts, chosen, new Set(ours))
+    return { ...(cc.length > 0 ? { cc } : {}), ...(bcc.length > 0 ? { bcc } : {}) }
   }
 
   async function isOnItsWay(ticket: string, draft: string): Promise<boolean> {
