@@ -33,12 +33,16 @@ export type Peer = {
     command: ReceiveMail | MarkDelivery,
     signal: AbortSignal,
   ): Promise<Result<void>>
-  /** @param busy  domains of what is being sent now, one entry a mail */
+  /**
+   * @param busy        domains of what is being sent now, one entry a mail
+   * @param relayBytes  the largest mail the relay takes; undefined: not known yet
+   */
   lease(
     max: number,
     waitMs: number,
     signal: AbortSignal,
     busy?: readonly string[],
+    relayBytes?: number | null,
   ): Promise<Result<MailJob[]>>
   /** @param known  what the last answer said; the server waits for something else */
   leaseMailboxes(
@@ -162,12 +166,13 @@ export function makePeer(options: {
       return readAnswer(parsed.value)
     },
 
-    async lease(max, waitMs, signal, busy = []) {
+    async lease(max, waitMs, signal, busy = [], relayBytes = undefined) {
+      const worker = { worker: options.worker, isFirst: !hasLeased }
       const answer = await call(
         '/gateway/lease',
         {
           method: 'POST',
-          body: JSON.stringify({ max, waitMs, busy, worker: options.worker, isFirst: !hasLeased }),
+          body: JSON.stringify({ max, waitMs, busy, relayBytes, ...worker }),
           type: 'application/json',
           waitMs: waitMs + LEASE_GRACE_MS,
         },

@@ -49,7 +49,7 @@ export async function composeMail(
     ...(mail.html === null ? {} : { html: normaliseLines(mail.html) }),
     attachments: mail.attachments.map((file) => ({
       filename: file.name,
-      contentType: file.type,
+      contentType: typeOf(file.type),
       content: Buffer.from(files.get(file.hash) ?? []),
       ...(file.cid === null ? {} : { cid: file.cid }),
       contentDisposition: file.inline ? 'inline' : 'attachment',
@@ -71,6 +71,11 @@ export async function composeMail(
 
 /** Everybody it goes to; Bcc is a part of the envelope and never of the header (RFC 5322 §3.6.3). */
 const readersOf = ({ to, cc, bcc = [] }: OutgoingMail): MailAddress[] => [...to, ...cc, ...bcc]
+
+/** A mail within the mail may not be encoded (RFC 2046 §5.2.1), and would arrive with other bytes; so it goes as a file. */
+function typeOf(type: string): string {
+  return /^(?:message|multipart)\//i.test(type) ? 'application/octet-stream' : type
+}
 
 /** The secret of the return address comes back in the report as Original-Envelope-Id (RFC 3464 §2.2.1). */
 function dsnOf(mail: OutgoingMail, to: readonly string[]): Dsn {

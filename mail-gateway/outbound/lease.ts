@@ -47,10 +47,14 @@ export function startDelivery(options: {
   const stopped = new AbortController()
   const { signal } = stopped
   const ring = makeKeyRing({ peer, clock, log })
-  let relay: Relay | null = null
+  let relay: Promise<Relay> | null = null
+  let takes: () => number | null | undefined = () => undefined
   /** What is under way, and the domain it goes to. */
   const sending = new Map<Promise<void>, string>()
   const finished = run()
+  meet().catch((error: unknown) => {
+    log('warn', 'The relay could not be asked what it takes.', { error: String(error) })
+  })
 
   async function run(): Promise<void> {
     let waitMs = WAIT_MS_FIRST
@@ -63,7 +67,8 @@ export function startDelivery(options: {
       // A domain that has its share now has less as soon as one is sent: nobody waits for the server to say so.
       const isShared = busy.length >= LIMITS.sendsPerDestination
       const pollMs = isShared ? 0 : POLL_MS
-      const leased = await peer.lease(LIMITS.sendsAtOnce - sending.size, pollMs, signal, busy)
+      const most = LIMITS.sendsAtOnce - sending.size
+      const leased = await peer.lease(most, pollMs, signal, busy, takes())
       if (signal.aborted) break
       if (!leased.ok) {
         log('debug', 'No work could be leased.', { code: leased.fault.code })
@@ -105,9 +110,22 @@ export function startDelivery(options: {
     if (job.leaseUntil - clock.now() < LEASE_LEFT_MS_MIN) return
     // RFC 5321 §6.1: what follows may end unknown; the server must know that it began.
     if (!(await report(job, { state: 'sending' }))) return
-    const open = options.openRelay ?? (await import('./send.ts')).openRelay
-    relay ??= open(options.relayUrl, { tls: options.relayTls ?? 'auto', timers })
-    await conclude(job, await relay.send(composed.value))
+    await conclude(job, await (await openOnce()).send(composed.value))
+  }
+
+  /** What it takes is known before the first reply is sent, so that its files are not too many. */
+  function openOnce(): Promise<Relay> {
+    relay ??= open()
+    return relay
+  }
+  async function open(): Promise<Relay> {
+    const openIt = options.openRelay ?? (await import('./send.ts')).openRelay
+    const opened = openIt(options.relayUrl, { tls: options.relayTls ?? 'auto', timers })
+    takes = () => opened.takes?.()
+    return opened
+  }
+  async function meet(): Promise<void> {
+    await (await openOnce()).meet?.()
   }
 
   async function compose(job: MailJob): Promise<Result<ComposedMail>> {
@@ -203,7 +221,7 @@ export function startDelivery(options: {
     async stop() {
       stopped.abort()
       await finished
-      relay?.close()
+      ;(await relay)?.close()
     },
   }
 }

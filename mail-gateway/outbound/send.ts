@@ -29,7 +29,14 @@ export type SendOutcome =
   /** The line broke after DATA: the relay may have it (RFC 5321 §6.1). */
   | { end: 'unknown'; reply: string }
 
-export type Relay = { send(mail: ComposedMail): Promise<SendOutcome>; close(): void }
+export type Relay = {
+  send(mail: ComposedMail): Promise<SendOutcome>
+  /** Connects once and leaves again, to hear what it takes. A relay that is away is no fault here. One of a test need not. */
+  meet?(): Promise<void>
+  /** The largest mail it takes, by its last EHLO (RFC 1870 §3); null: it does not say. Undefined: it was not met yet. */
+  takes?(): number | null | undefined
+  close(): void
+}
 
 /** Together within `LIMITS.sendMs`, which is within a lease. */
 const CONNECT_MS = 15_000
@@ -56,8 +63,12 @@ const Sent = v.looseObject({
 const ABOUT_MAIL = /^(?:MAIL FROM|RCPT TO|DATA)/
 
 export function openRelay(url: string, options: { tls: RelayTls; timers: Timers }): Relay {
+  const size = listenForSize()
   const transport = nodemailer.createTransport({
     url,
+    // Commands and replies, never a message or a password.
+    transactionLog: true,
+    logger: size.logger,
     pool: true,
     maxConnections: LIMITS.sendsAtOnce,
     // A message put back on the pool's own queue could be sent twice without anyone knowing.
@@ -105,8 +116,41 @@ export function openRelay(url: string, options: { tls: RelayTls; timers: Timers 
         limit.cancel()
       }
     },
+    async meet() {
+      await transport.verify().catch(() => {})
+    },
+    takes: size.heard,
     close: () => transport.close(),
   }
+}
+
+/** The reply to every EHLO as it passes: the library keeps what it says of sizes to itself. */
+function listenForSize() {
+  const asking = new Set<unknown>()
+  let bytes: number | null | undefined
+  const hear = (entry: { tnx?: string; sid?: unknown }, words: unknown) => {
+    if (typeof words !== 'string') return
+    if (entry.tnx === 'client' && /^EHLO /i.test(words)) {
+      // Those that were never answered.
+      if (asking.size > LIMITS.sendsAtOnce) asking.clear()
+      asking.add(entry.sid)
+    }
+    if (entry.tnx !== 'server' || !asking.delete(entry.sid)) return
+    if (!/^250/.test(words)) return
+    // No number, or nought, is no limit (RFC 1870 §3).
+    bytes = Number(/^250[- ]SIZE +(\d{1,15})\s*$/im.exec(words)?.[1] ?? 0) || null
+  }
+  const ignore = () => {}
+  const logger = {
+    level: ignore,
+    trace: ignore,
+    debug: hear,
+    info: ignore,
+    warn: ignore,
+    error: ignore,
+    fatal: ignore,
+  }
+  return { logger, heard: () => bytes }
 }
 
 function tlsOptions(url: string, tls: RelayTls): { requireTLS?: boolean; ignoreTLS?: boolean } {

@@ -102,6 +102,16 @@ export const ENVIRONMENT = {
     max: 30,
     about: 'How long a reply is held so that it can be taken back.',
   },
+  mailOutBytes: {
+    type: 'number',
+    env: 'DESKSIDE_MAIL_OUT_BYTES',
+    default: 20 * 1024 * 1024,
+    unit: 'bytes',
+    min: 64 * 1024,
+    max: 1024 * 1024 * 1024,
+    about:
+      'The largest mail that is sent when the relay does not say what it takes; files beyond it become links.',
+  },
   egressAllow: {
     type: 'text',
     env: 'DESKSIDE_EGRESS_ALLOW',

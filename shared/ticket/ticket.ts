@@ -110,6 +110,8 @@ export const Message = v.object({
   /** Hash of the sanitised HTML body. */
   html: v.optional(Sha256),
   attachments: v.optional(v.array(Attachment)),
+  /** Of a reply's files, by hash: those too large for its mail, which has a link to each instead. */
+  linked: v.optional(v.array(Sha256)),
   via: v.optional(v.picklist(['web', 'mail', 'api', 'portal', 'app'])),
   /** The address a mail came from, and how sure we are of it. */
   address: v.optional(v.string()),

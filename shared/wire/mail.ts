@@ -208,6 +208,8 @@ export const Lease = v.object({
   worker: v.optional(Id),
   /** Domains of the mails it is sending now, one entry each: a slow one gets no more, and holds up nobody else. */
   busy: v.optional(v.pipe(v.array(text(255)), v.maxLength(LIMITS.leasedAtOnce)), []),
+  /** The largest mail its relay takes, as that announced (RFC 1870 §3); null: it does not say. Absent: not met yet. */
+  relayBytes: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1)))),
   /** Its first request since it started: what it held before is free again. */
   isFirst: v.optional(v.boolean(), false),
 })

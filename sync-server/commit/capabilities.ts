@@ -10,23 +10,24 @@ import type { Contact } from './actor.ts'
 import type { CommitParts } from './parts.ts'
 import type { WorkRequest } from './ticket-work.ts'
 
-/** A 128-bit secret that opens this one ticket for this one contact; only its hash is kept. */
+/** A 128-bit secret that opens this one ticket for this one contact, or one file of it; only its hash is kept. */
 export async function grantLink(
   parts: CommitParts,
   { tx, now }: WorkRequest,
   ticket: string,
   contact: Contact,
-  kind: 'link' | 'form' | 'reply' = 'link',
+  kind: 'link' | 'form' | 'reply' | { file: string } = 'link',
 ): Promise<string> {
   const token = makeToken(parts.random)
   await tx.run(
-    `INSERT INTO capabilities (hash, kind, ticket, contact, created_at, expires_at, used_at) VALUES (?, ?, ?, ?, ?, ?, NULL)`,
+    `INSERT INTO capabilities (hash, kind, ticket, contact, created_at, expires_at, used_at, file) VALUES (?, ?, ?, ?, ?, ?, NULL, ?)`,
     hashToken(token),
-    kind,
+    typeof kind === 'string' ? kind : 'file',
     ticket,
     contact.id,
     now,
     now + LIMITS.capabilityMs,
+    typeof kind === 'string' ? null : kind.file,
   )
   return token
 }

@@ -13,6 +13,7 @@ import { rootMap } from '../../shared/ticket/ticket-doc.ts'
 import { number, text, textOrNull } from '../store/database.ts'
 import { addJob, dropJob } from '../jobs/job-rows.ts'
 import { answerAddress } from '../mail/outbound/answer-address.ts'
+import { chooseLinks } from '../mail/outbound/reply-files.ts'
 import { NO_ADDRESS, queueReplyMail } from '../mail/outbound/reply-mail.ts'
 import { notFound, openForAgent, openForDesk } from './access.ts'
 import { refBlobs, unrefBlobs } from './blob-refs.ts'
@@ -211,6 +212,7 @@ async function hold(parts: CommitParts, work: TicketWork, reply: Frozen): Promis
       detail: 'a message of this ticket has that id already',
     })
   const before = work.reading.now()
+  const linked = await chooseLinks(parts, tx, { files: reply.files, words: reply })
   const message = writeMessage(work, {
     id: reply.sendId,
     kind: 'reply',
@@ -218,6 +220,7 @@ async function hold(parts: CommitParts, work: TicketWork, reply: Frozen): Promis
     ...body,
     ...reply.copies,
     ...(reply.files.length > 0 ? { attachments: [...reply.files] } : {}),
+    ...(linked.length > 0 ? { linked } : {}),
     via: 'app',
   })
   await goOn(parts, work, { before, sent: reply.draft })

@@ -5,6 +5,7 @@ import type { Desk } from '../desk.ts'
 import { makeRateLimiter } from '../http/rate-limiter.ts'
 import type { HttpEnv } from '../http/request-auth.ts'
 import { makeMetrics } from '../sla/queue-metrics.ts'
+import { mountFileLinks } from './file-link.ts'
 import { mountForm, type FormParts } from './form-routes.ts'
 import { renderPage, renderTrouble } from './layout.ts'
 import { makeLiveStreams } from './live.ts'
@@ -27,6 +28,7 @@ export function mountPages(app: Hono<HttpEnv>, desk: Desk): void {
     return renderPage(c, desk, { title: settings.deskName, body: startBody(settings, queues) })
   })
   mountForm(app, parts)
+  mountFileLinks(app, desk)
   mountTicketPages(app, parts, makeLiveStreams(desk))
 
   app.get('/q/:slug/status', async (c) => {

@@ -14,6 +14,7 @@ import { statusLink } from './acknowledgement.ts'
 import { answerAddress } from './answer-address.ts'
 import { answersTo, queueMail, senderOf } from './outgoing.ts'
 import { chainOf } from './references.ts'
+import { filesOut } from './reply-files.ts'
 import { findSuppression, warnOf } from './suppressions.ts'
 import { tellTicket } from '../../commit/tell-ticket.ts'
 import { nextThreadIndex } from './thread-index.ts'
@@ -53,6 +54,7 @@ export async function queueReplyMail(
       : reply.text
   ).trimEnd()
   const html = reply.html ? await parts.blobs.get(reply.html) : null
+  const files = await filesOut(parts, work, { message: reply, contact })
   const foot = `Ticket #${ticket.facts.number}`
   const link = linkToken === null ? null : statusLink(parts.config.publicUrl, work.id, linkToken)
   const state = await queueMail(parts, work.tx, {
@@ -70,11 +72,11 @@ export async function queueReplyMail(
       inReplyTo: lastReceived,
       references: chain,
       ...outlook,
-      text: `${text}\n\n-- \n${foot}${link === null ? '' : `: ${link}`}\n`,
+      text: `${text}${files.text}\n\n-- \n${foot}${link === null ? '' : `: ${link}`}\n`,
       html: html
-        ? `${new TextDecoder().decode(html)}<p>--<br>${foot}${link === null ? '' : `: <a href="${link}">${link}</a>`}</p>`
+        ? `${new TextDecoder().decode(html)}${files.html}<p>--<br>${foot}${link === null ? '' : `: <a href="${link}">${link}</a>`}</p>`
         : null,
-      attachments: [],
+      attachments: files.attachments,
       autoSubmitted: null,
     },
   })
