@@ -165,7 +165,7 @@ describe('what was brought', () => {
     const sendId = String(sent.result?.['sendId'])
     unwrap(await stage.push(ben, { kind: 'unsend', ticket, sendId }))
     await stage.desk.jobs.runDue()
-    expect(await stage.count('blob_refs', 'ticket = ?', ticket)).toBe(0)
+    expect(await stage.count('blob_refs', 'hash = ?', hash)).toBe(0)
     expect(await isThere(hash)).toBe(true)
     unwrap(await send(ben, at))
     expect((await replyOn())?.attachments).toHaveLength(1)
