@@ -160,14 +160,34 @@ describe('no room', () => {
     await until(() => expect(draft.isSaved()).toBe(true))
     await until(() => expect(replica.sync().hasUnstored).toBe(true))
     draft.close()
-    await goOffline(replica)
     return { disk, draft }
   }
+
+  test('[CO17] words that waited for room while they were taken out of a reply are not stored any more', async () => {
+    const replica = await openSettled()
+    // The least wanted of all, were it not for these words.
+    server.change(ONE, (doc) => setValue(doc, 'fields', 'status', 'solved'))
+    await settled(replica)
+    const { disk } = await holdUnstored(replica)
+    expect(await device.look((db) => db.docs.toCollection().primaryKeys())).toContain(ONE)
+    server.renew(ONE)
+    const by = { kind: 'agent', id: 'ben', name: 'Ben' }
+    const reply = { id: id(7), kind: 'reply', by, at: 2, text: '' }
+    server.change(ONE, (doc) => setValue(doc, 'messages', id(7), reply))
+    await until(async () =>
+      expect(unwrap(await replica.openTicket(ONE)).ticket.messages).toHaveLength(1),
+    )
+    disk.stop()
+    await until(() => expect(replica.sync().hasUnstored).toBe(false))
+    expect(await device.look((db) => db.drafts.count())).toBe(0)
+    expect(replica.draftTickets()).toEqual([])
+  })
 
   test('[FE6] words that waited for room while the server was restored do not count as saved', async () => {
     const backup = server.backUp()
     const replica = await openSettled()
     const { disk, draft } = await holdUnstored(replica)
+    await goOffline(replica)
     server.restore(backup)
     server.comeUp()
     await until(async () =>
@@ -187,6 +207,7 @@ describe('no room', () => {
   test('[FE6] nor when another tab alone has heard of it', async () => {
     const replica = await openSettled()
     const { disk, draft } = await holdUnstored(replica)
+    await goOffline(replica)
     await device.look((db) => distrustDocs(db, 'one again'))
     disk.stop()
     await until(() => expect(replica.sync().hasUnstored).toBe(false))

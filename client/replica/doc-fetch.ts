@@ -195,7 +195,10 @@ export async function leaveEpoch(
  * Drafts whose reply was sent by whomever: what the server had of them may be what was taken out (CO17). One that this
  * device still has to send, or that was refused, is its author's (OU3).
  */
-async function dropSent(db: Db, item: DocItem): Promise<boolean> {
+export async function dropSent(
+  db: Db,
+  item: Pick<DocRecord, 'ticket' | 'bytes'>,
+): Promise<boolean> {
   const drafts = await db.drafts.where('ticket').equals(item.ticket).toArray()
   const saved = drafts.filter((draft) => draft.isSaved)
   if (saved.length === 0) return false

@@ -4,9 +4,10 @@ import { expect, test } from 'vitest'
 import { fail, ok } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { noLog } from '../../shared/kit/log.ts'
+import { draftIdFor } from '../../shared/ticket/draft-doc.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
 import type { Status } from '../../shared/ticket/ticket.ts'
-import { makeDoc, readTicket, Y } from '../../shared/ticket/ticket-doc.ts'
+import { makeDoc, readTicket, recordUpdate, setValue, Y } from '../../shared/ticket/ticket-doc.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import type { Core } from './core.ts'
 import { Db, type Entry } from './db.ts'
@@ -247,4 +248,30 @@ test('[CO17] with a document go its files, and what its row replaced', async () 
   expect(await world.db.docs.toCollection().primaryKeys()).toEqual([id(3), id(4)])
   expect((await world.db.blobs.toArray()).map(({ ticket }) => ticket)).toEqual([id(4)])
   expect(await world.db.setting('outdated-rows')).toEqual([id(2)])
+})
+
+test('[CO17] with a document go drafts that were sent; where a reply is being written it stays', async () => {
+  const world = makeWorld(LIMITS.documentsPageCount)
+  for (let n = 1; n <= 6; n++) world.add(n, 'open')
+  while (!world.queue.isEmpty()) await world.queue.fetchNext()
+  const doc = makeDoc()
+  const by = { kind: 'agent', id: 'ben', name: 'Ben' }
+  const reply = { id: id(7), kind: 'reply', by, at: 2, text: 'sent' }
+  recordUpdate(doc, () => setValue(doc, 'messages', id(7), reply))
+  const bytes = Y.encodeStateAsUpdate(doc)
+  const drafts: [n: number, round: number, isSaved: boolean][] = [
+    [1, 0, true],
+    [2, 1, true],
+    [3, 0, false],
+    [6, 0, true],
+  ]
+  for (const [n, round, isSaved] of drafts) {
+    const draft = { id: draftIdFor(id(n), round), ticket: id(n), bytes, hasWords: true, isSaved }
+    await world.db.drafts.put(draft)
+    await world.db.docs.update(id(n), { bytes })
+  }
+  expect(await world.queue.makeRoom()).toBe(3)
+  expect(await world.db.docs.toCollection().primaryKeys()).toEqual([id(2), id(3), id(6)])
+  const kept = (await world.db.drafts.toArray()).map(({ ticket }) => ticket)
+  expect(kept).toEqual([id(2), id(3), id(6)])
 })

@@ -7,7 +7,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Core } from './core.ts'
 import { passQuota, type Db, type Entry } from './db.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
-import { storeDocs } from './doc-fetch.ts'
+import { dropSent, storeDocs } from './doc-fetch.ts'
 import { SORTED_AT_ONCE, sortInTurns } from './sort-in-turns.ts'
 
 export type DocQueue = ReturnType<typeof makeDocQueue>
@@ -191,19 +191,32 @@ export function makeDocQueue(core: Core) {
     async makeRoom(inUse: () => Iterable<string> = () => []): Promise<number> {
       // From the disk: a tab that does not lead has no list of its own.
       const sorted = await byUrgency(await db.docs.toCollection().primaryKeys())
-      const evicted = await db.transaction('rw', [...db.workTables, db.blobs], async () => {
+      let areDropped = false
+      const tables = [...db.workTables, db.blobs, db.drafts]
+      const evicted = await db.transaction('rw', tables, async () => {
+        areDropped = false
         const kept = new Set(inUse())
         for (const table of [db.outbox, db.echoes])
           for (const key of await table.orderBy('ticket').uniqueKeys())
             if (typeof key === 'string') kept.add(key)
-        const ids = sorted.filter((id) => !kept.has(id))
+        const drafted = new Set(await db.drafts.orderBy('ticket').uniqueKeys())
         const count = Math.min(LIMITS.documentsPageCount, Math.floor(sorted.length / 2))
-        const least = ids.slice(ids.length - Math.min(count, ids.length))
+        const least: string[] = []
+        for (const id of sorted.toReversed()) {
+          if (least.length >= count) break
+          if (kept.has(id)) continue
+          if (drafted.has(id)) {
+            areDropped = (await leaveSent(db, id)) || areDropped
+            if ((await db.drafts.where('ticket').equals(id).count()) > 0) continue
+          }
+          least.push(id)
+        }
         await db.docs.bulkDelete(least)
         // Only the document would tell that a file was taken out of it.
         await db.blobs.where('ticket').anyOf(least).delete()
         return least
       })
+      if (areDropped) core.publish({ isOutbox: true })
       await leaveReplaced(core, evicted).catch(passQuota)
       for (const id of evicted) {
         held.delete(id)
@@ -215,6 +228,15 @@ export function makeDocQueue(core: Core) {
       return evicted.length
     },
   }
+}
+
+/**
+ * Only the document would tell that words were taken out of a reply (CO17): the drafts that were sent go before it. A
+ * document whose reply is still being written stays. @returns true when drafts went
+ */
+async function leaveSent(db: Db, ticket: string): Promise<boolean> {
+  const held = await db.docs.get(ticket)
+  return held !== undefined && dropSent(db, held)
 }
 
 /** Rows whose document went before it could tell of a redaction: what they replaced leaves the packs (CO17). */

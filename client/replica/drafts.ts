@@ -4,7 +4,7 @@
  */
 import { Awareness } from 'y-protocols/awareness'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { draftIdFor } from '../../shared/ticket/draft-doc.ts'
+import { draftIdFor, parseDraftId } from '../../shared/ticket/draft-doc.ts'
 import { isDraftEmpty } from '../../shared/ticket/draft-text.ts'
 import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
 import { ROOM_MESSAGE } from '../../shared/wire/frame.ts'
@@ -51,14 +51,14 @@ export function makeDrafts(
   const words = new Map<string, string>()
   /** Closed on screen, and in memory until the disk takes them. */
   const unstored = new Map<string, Held>()
-  /** Of both. */
-  const acksHeld = new Set<DraftAcks>()
+  /** Of all that are in memory, and their tickets. */
+  const acksHeld = new Map<DraftAcks, string>()
   /** As the server greets on this tab's link; empty: it has not yet. */
   let generation = ''
   const stopWelcome = core.link.onMessage((message) => {
     if (message.type !== 'welcome') return
     ;({ generation } = message)
-    for (const acks of acksHeld) acks.follow(generation)
+    for (const acks of acksHeld.keys()) acks.follow(generation)
   })
 
   async function currentId(ticket: string): Promise<string> {
@@ -95,7 +95,7 @@ export function makeDrafts(
       for (const listen of listeners) listen()
     })
     acks.follow(generation)
-    acksHeld.add(acks)
+    acksHeld.set(acks, ticket)
     const room = joinRoom({ link: core.link, room: `d:${id}`, doc, awareness, onSend: acks.sent })
     room.provider.messageHandlers[ROOM_MESSAGE.ack] = acks.acked
     room.provider.messageHandlers[ROOM_MESSAGE.auth] = acks.refused
@@ -106,6 +106,7 @@ export function makeDrafts(
     let writing: Promise<void> = Promise.resolve()
     let wasKept = stored !== undefined
     let isStored = true
+    let isLeft = false
 
     function schedule(waitMs: number = LIMITS.draftWriteMs) {
       timer ??= timers.after(waitMs, () => void flush())
@@ -143,11 +144,13 @@ export function makeDrafts(
       const hasWords = !isDraftEmpty(doc)
       let isKept = false
       let isAhead = false
-      const merged = await db.transaction('rw', [db.drafts, db.kv], async () => {
+      const isClosed = isLeft
+      const tables = [db.drafts, db.kv, ...(isClosed ? [db.docs] : [])]
+      const merged = await db.transaction('rw', tables, async () => {
         const other = await db.drafts.get(id)
         const followed = await followedGeneration(db)
-        // Sent and taken away meanwhile: nothing in it is only here.
-        if (!other && wasKept && acks.isSaved()) return null
+        // Sent and taken away meanwhile, or closed and sent before it came here: nothing in it is only here.
+        if (!other && acks.isSaved() && (wasKept || (isClosed && (await isSent())))) return null
         // Its ticket was taken off this device, and these words are kept as refused.
         if (!other && !core.summaries.entry(ticket)) return null
         const own = Y.encodeStateAsUpdate(doc)
@@ -168,6 +171,14 @@ export function makeDrafts(
       hooks.announce(id)
     }
 
+    /** Inside a transaction over `db.docs`. */
+    async function isSent(): Promise<boolean> {
+      const kept = await db.docs.get(ticket)
+      const said = kept ? readHeld(kept, []).messages : []
+      const replies = said.filter((message) => message.kind === 'reply')
+      return (parseDraftId(id)?.round ?? 0) < replies.length
+    }
+
     doc.on('update', (_update: Uint8Array, origin: unknown) => {
       if (origin !== room.provider) acks.typed()
       if (origin !== STORED) schedule()
@@ -182,6 +193,7 @@ export function makeDrafts(
       unwritten: () => (timer || !isStored ? Y.encodeStateAsUpdate(doc) : null),
       async leave() {
         open.delete(id)
+        isLeft = true
         room.close()
         awareness.destroy()
         await flush()
@@ -262,6 +274,8 @@ export function makeDrafts(
     writeAgain(): void {
       for (const held of open.values()) held.again()
     },
+    /** Tickets whose drafts are in memory: on screen, or waiting for room on the disk. */
+    inMemory: (): Iterable<string> => acksHeld.values(),
     hasUnstored: () =>
       unstored.size > 0 || [...open.values()].some((held) => !held.draft.isStored()),
 

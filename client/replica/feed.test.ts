@@ -1,4 +1,5 @@
 /** The feed when the server forgot, was restored, took rights away, made documents anew or deleted them. */
+import { IDBObjectStore } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { makeDraftFrom } from '../../shared/ticket/draft-doc.ts'
@@ -24,6 +25,7 @@ beforeEach(() => {
   server.addTicket(THREE, 'an offer', 'sales')
 })
 afterEach(() => {
+  vi.restoreAllMocks()
   device.close()
   if (device.bugs.length > 0) throw new Error(device.bugs.join('\n'))
 })
@@ -281,6 +283,33 @@ describe('a document made anew', () => {
     const kept = await device.look((db) => db.drafts.toArray())
     expect(kept.map(({ ticket }) => ticket)).toEqual([TWO])
     await until(() => expect(replica.draftTickets()).toEqual([TWO]))
+  })
+
+  test('[CO17] it goes also where a full disk has given up the document that would tell', async () => {
+    const replica = await openSettled()
+    const draft = await type(replica, ONE, 'sent by somebody else')
+    await until(() => expect(draft.isSaved()).toBe(true))
+    draft.close()
+    const by = { kind: 'agent', id: 'ben', name: 'Ben' }
+    const reply = { id: id(7), kind: 'reply', by, at: 2, text: 'sent by somebody else' }
+    // Solved: the least wanted of all.
+    server.change(ONE, (doc) => {
+      setValue(doc, 'messages', id(7), reply)
+      setValue(doc, 'fields', 'status', 'solved')
+    })
+    await settled(replica)
+    vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementationOnce(() => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    })
+    unwrap(await replica.edit(TWO, { op: 'set-status', status: 'waiting' }))
+    await settled(replica)
+    expect((await heldIds()).sort()).toEqual([TWO, THREE])
+    server.renew(ONE, { status: 'solved' })
+    server.change(ONE, (doc) => setValue(doc, 'messages', id(7), { ...reply, text: '' }))
+    await until(() => expect(replica.row(ONE)).toMatchObject({ lastId: id(7), snippet: '' }))
+    await settled(replica)
+    expect(await device.look((db) => db.drafts.count())).toBe(0)
+    expect(replica.draftTickets()).toEqual([])
   })
 
   test('a live word of it fetches the state', async () => {

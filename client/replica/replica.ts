@@ -244,7 +244,8 @@ async function assemble(
     mirror,
     background: core.background,
     isClosing: () => isClosing,
-    evictDocuments: () => feed.makeRoom(() => [...ticketListeners.keys(), ...counts.acting()]),
+    evictDocuments: () =>
+      feed.makeRoom(() => [...ticketListeners.keys(), ...counts.acting(), ...drafts.inMemory()]),
     onChange: tellSync,
     async onWiped() {
       await rememberDesk(db, desk, clock.now())
