@@ -30,6 +30,8 @@ export const LIMITS = {
   /** A load driver types in seconds what people type in years. */
   scratchBytes: 64 * MIB,
   documentBytesByDevices: 1.5 * MIB,
+  /** A draft that so many sessions typed in that their names alone take this is nobody's reply. */
+  sentStateBytes: 16 * KIB,
   messageTextBytes: 16 * KIB,
   noteTextChars: 16_000,
   mentionsPerNote: 50,

@@ -158,6 +158,8 @@ export const Message = v.object({
   raw: v.optional(Sha256),
   changes: v.optional(v.array(Change)),
   lost: v.optional(v.array(LostChange)),
+  /** Of a reply: the state of the draft it was made of (sent-state.ts). */
+  sentState: v.optional(v.string()),
   /** Words and files were taken out of every copy (redact), at this time. */
   redactedAt: v.optional(v.number()),
   /** The ticket it was said on before that one was merged into this, and whose it was (contact id). */

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { unwrap } from '../../shared/kit/fault.ts'
+import { readSent } from '../../shared/ticket/sent-state.ts'
 import { readTicket } from '../../shared/ticket/ticket-doc.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { commitDraft, holdDraft } from './draft-batch.ts'
@@ -128,7 +129,10 @@ test('[CO17] a reply’s words leave its draft, its mail and both tickets of a m
   await expectUnsaid()
   for (const id of [ticket, into]) {
     const after = await stage.read(id)
-    expect(after.messages.find((message) => message.id === sendId)?.redactedAt).toBe(stage.now())
+    const message = after.messages.find((one) => one.id === sendId)
+    expect(message?.redactedAt).toBe(stage.now())
+    // Devices find by it what is to go from their drafts.
+    expect(readSent(message ? [message] : [])).toEqual(Y.decodeStateVector(draftState))
     expect(after.delivery[sendId]?.state).toBe('failed')
   }
   // It had not gone: now it never does.

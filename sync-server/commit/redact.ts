@@ -112,6 +112,7 @@ export const NOT_SENT = (at: number) => ({
 function withoutWords(message: Message, now: number): Message {
   const { id, kind, by, at, via, sender, messageId, joinedBy, standing, claimedAt, mergedFrom } =
     message
+  const { sentState } = message
   return {
     id,
     kind,
@@ -126,6 +127,8 @@ function withoutWords(message: Message, now: number): Message {
     ...(standing === undefined ? {} : { standing }),
     ...(claimedAt === undefined ? {} : { claimedAt }),
     ...(mergedFrom === undefined ? {} : { mergedFrom }),
+    // No words: by it devices find what is to go from their drafts.
+    ...(sentState === undefined ? {} : { sentState }),
   }
 }
 

@@ -8,6 +8,7 @@ import { v } from '../../shared/kit/schema.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { containsState, readFiles, readRecipients } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
+import { sentStateOf } from '../../shared/ticket/sent-state.ts'
 import { Status, type MailPerson, type Message, type Ticket } from '../../shared/ticket/ticket.ts'
 import { rootMap } from '../../shared/ticket/ticket-doc.ts'
 import { number, text, textOrNull } from '../store/database.ts'
@@ -103,6 +104,7 @@ export async function sendReply(
   return hold(parts, work, {
     sendId: input.sendId,
     draft: input.draft,
+    sentState: sentStateOf(draft.doc),
     ...words,
     copies,
     files,
@@ -129,6 +131,7 @@ export async function sendWhole(
   return hold(parts, work, {
     sendId: input.sendId,
     draft: null,
+    sentState: null,
     text: input.text,
     html: input.html,
     copies,
@@ -182,6 +185,7 @@ async function timeOfSeen(
 type Frozen = {
   sendId: string
   draft: string | null
+  sentState: string | null
   text: string
   html: string | null
   copies: Copies
@@ -199,7 +203,11 @@ async function hold(parts: CommitParts, work: TicketWork, reply: Frozen): Promis
     actor.kind === 'agent'
       ? { kind: 'agent' as const, id: actor.rights.person, name: actor.rights.name }
       : { kind: 'desk' as const, id: 'desk', name: 'Deskside' }
-  const body: Pick<Message, 'text' | 'more' | 'html'> = await fitText(parts, reply.text)
+  const body: Pick<Message, 'text' | 'more' | 'html' | 'sentState'> = await fitText(
+    parts,
+    reply.text,
+  )
+  if (reply.sentState !== null) body.sentState = reply.sentState
   if (reply.html) {
     const stored = await parts.blobs.put(new TextEncoder().encode(reply.html))
     if (!stored.ok) throw new FaultError(stored.fault)
