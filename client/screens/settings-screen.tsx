@@ -3,6 +3,7 @@ import { A, useParams } from '@solidjs/router'
 import { createSignal, For, Match, onMount, Show, Switch } from 'solid-js'
 import { Avatar } from '../parts/avatar.tsx'
 import { HeldMail } from '../parts/held-mail.tsx'
+import { MailDomainSettings } from '../parts/mail-domains.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { PeopleSettings } from '../parts/people-settings.tsx'
 import { QueueSettings } from '../parts/queue-settings.tsx'
@@ -15,6 +16,7 @@ import { useShell } from './shell.tsx'
 const ADMIN_SECTIONS = [
   { id: 'queues', name: deskWords.settings.queues },
   { id: 'people', name: deskWords.settings.people },
+  { id: 'domains', name: deskWords.settings.domains },
   { id: 'sent', name: deskWords.settings.sent },
   { id: 'held', name: deskWords.settings.held },
 ] as const
@@ -62,6 +64,9 @@ export function SettingsScreen() {
           </Match>
           <Match when={section() === 'people'}>
             <PeopleSettings />
+          </Match>
+          <Match when={section() === 'domains'}>
+            <MailDomainSettings />
           </Match>
           <Match when={section() === 'sent'}>
             <SentMail />

@@ -19,6 +19,7 @@ const AGENT_SCREENS = [
   'keys',
   'reports',
   'settings',
+  'settings-domains',
   'settings-sent',
 ]
 

@@ -87,6 +87,7 @@ export function agentScreens(): Screen[] {
     page('settings', '/app/settings', '.profile'),
     page('settings-queues', '/app/settings/queues', 'table'),
     page('settings-people', '/app/settings/people', 'table'),
+    page('settings-domains', '/app/settings/domains', '.mail-domain'),
     page('settings-sent', '/app/settings/sent', 'table'),
     page('settings-held', '/app/settings/held', '.settings-section'),
   ]

@@ -1,0 +1,199 @@
+/** One domain the desk writes from: what was found of its records, what to publish, and its keys. */
+import { createSignal, For, Show } from 'solid-js'
+import {
+  sayFinding,
+  stateOfFinding,
+  titleOfFinding,
+  worstState,
+  type FindingState,
+} from '../../shared/wire/domain-findings.ts'
+import {
+  MailDomain as Domain,
+  RECORD_KINDS,
+  type DomainKey,
+  type Finding,
+  type RecordKind,
+} from '../../shared/wire/mail-domains.ts'
+import { callApi, sayFault } from '../state/api.ts'
+import { sayAgo, sayExactly } from '../state/relative-time.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { deskWords } from '../desk-words.ts'
+import { DnsRecordCard } from './dns-record.tsx'
+import { Icon, type IconName } from './icon.tsx'
+
+const MARKS: Record<FindingState, IconName> = {
+  good: 'check',
+  advice: 'info',
+  bad: 'attention',
+  unknown: 'waiting',
+}
+
+export function MailDomainCard(props: { domain: Domain; onChange: (domain: Domain) => void }) {
+  const desk = useDesk()
+  const [isBusy, setBusy] = createSignal(false)
+  const [trouble, setTrouble] = createSignal('')
+  const act = async (path: string, body: object, done: string) => {
+    if (isBusy()) return
+    setBusy(true)
+    setTrouble('')
+    const url = `/api/mail-domains/${encodeURIComponent(props.domain.domain)}${path}`
+    const answer = await callApi('POST', url, Domain, body)
+    setBusy(false)
+    if (!answer.ok) return setTrouble(sayFault(answer.fault))
+    props.onChange(answer.value)
+    desk.say(done)
+  }
+  const signed = () => {
+    if (props.domain.signer === 'relay') return deskWords.domains.relaySigns
+    return props.domain.isSigned ? deskWords.domains.signed : deskWords.domains.notSigned
+  }
+  const kinds = () =>
+    RECORD_KINDS.map((kind) => ({
+      kind,
+      records: props.domain.records.filter((record) => record.kind === kind),
+      findings: props.domain.findings.filter((finding) => finding.kind === kind),
+    }))
+  return (
+    <article class="mail-domain" aria-label={props.domain.domain}>
+      <header>
+        <div>
+          <h3>{props.domain.domain}</h3>
+          <p class="muted">{props.domain.addresses.join(', ')}</p>
+          <p class="muted">
+            {signed()}{' '}
+            <Show when={props.domain.checkedAt} fallback={deskWords.domains.notChecked}>
+              {(at) => (
+                <span title={sayExactly(at())}>
+                  {deskWords.domains.checked(sayAgo(at(), desk.clock.minute()))}
+                </span>
+              )}
+            </Show>
+          </p>
+        </div>
+        <button
+          type="button"
+          class="button is-primary"
+          disabled={isBusy()}
+          onClick={() => void act('/check', {}, deskWords.domains.wasChecked(props.domain.domain))}
+        >
+          {isBusy() ? deskWords.domains.checking : deskWords.domains.check}
+        </button>
+      </header>
+      <Show when={trouble()}>
+        <p class="page-trouble" role="alert">
+          {trouble()}
+        </p>
+      </Show>
+      <For each={kinds()}>
+        {({ kind, records, findings }) => (
+          <section class="domain-part">
+            <h4>
+              {deskWords.domains.kinds[kind]}
+              <Show when={findings.length > 0}>
+                <StateMark state={worstState(findings)} />
+              </Show>
+            </h4>
+            <p class="muted">{aboutKind(kind, records.length)}</p>
+            <ul>
+              <For each={findings}>{(finding) => <FindingLine finding={finding} />}</For>
+            </ul>
+            <For each={records}>{(record) => <DnsRecordCard record={record} />}</For>
+            <Show when={kind === 'dkim' && props.domain.keys.length > 0}>
+              <Keys
+                keys={props.domain.keys}
+                isBusy={isBusy()}
+                onRotate={() => void act('/keys', {}, deskWords.domains.rotated)}
+                onVouch={({ selector, isVouched }) =>
+                  void act(
+                    `/keys/${selector}`,
+                    { isVouched: !isVouched },
+                    isVouched ? deskWords.domains.unvouched : deskWords.domains.vouched,
+                  )
+                }
+              />
+            </Show>
+          </section>
+        )}
+      </For>
+    </article>
+  )
+}
+
+function aboutKind(kind: RecordKind, count: number): string {
+  if (kind === 'mx' && count === 0) return deskWords.domains.noHost
+  return deskWords.domains.about[kind]
+}
+
+function StateMark(props: { state: FindingState }) {
+  return (
+    <span class="state-mark" data-state={props.state}>
+      <Icon name={MARKS[props.state]} />
+      {deskWords.domains.states[props.state]}
+    </span>
+  )
+}
+
+function FindingLine(props: { finding: Finding }) {
+  return (
+    <li class="finding" data-state={stateOfFinding(props.finding)}>
+      <Icon name={MARKS[stateOfFinding(props.finding)]} />
+      <span>
+        <strong>{titleOfFinding(props.finding)}.</strong> {sayFinding(props.finding)}{' '}
+        <code class="finding-code">{props.finding.code}</code>
+      </span>
+    </li>
+  )
+}
+
+function Keys(props: {
+  keys: readonly DomainKey[]
+  isBusy: boolean
+  onRotate: () => void
+  onVouch: (key: DomainKey) => void
+}) {
+  const sayState = (key: DomainKey) =>
+    key.state === 'retired' && key.removableAt !== null
+      ? deskWords.domains.retired(sayExactly(key.removableAt))
+      : deskWords.domains.keyStates[key.state]
+  return (
+    <details class="table-fold">
+      <summary>{deskWords.domains.keys}</summary>
+      <ul class="domain-keys">
+        <For each={props.keys}>
+          {(key) => (
+            <li>
+              <span>
+                <code dir="ltr">{key.selector}</code>{' '}
+                <span class="muted">
+                  {deskWords.domains.algorithms[key.algorithm]} · {sayState(key)}
+                </span>
+              </span>
+              <Show when={key.isVouched || key.state === 'waiting'}>
+                <button
+                  type="button"
+                  class="button"
+                  disabled={props.isBusy}
+                  onClick={() => props.onVouch(key)}
+                >
+                  {key.isVouched ? deskWords.domains.unvouch : deskWords.domains.vouch}
+                </button>
+              </Show>
+            </li>
+          )}
+        </For>
+      </ul>
+      <p class="muted">{deskWords.domains.vouchHint}</p>
+      <div class="setting">
+        <button
+          type="button"
+          class="button"
+          disabled={props.isBusy}
+          onClick={() => props.onRotate()}
+        >
+          {deskWords.domains.rotate}
+        </button>
+        <p>{deskWords.domains.rotateHint}</p>
+      </div>
+    </details>
+  )
+}
