@@ -52,6 +52,10 @@ export const LIMITS = {
   replyFiles: 10,
   replyFilesBytes: 50 * MIB,
   uploadsPerHourPerPerson: 600,
+  /** One file on its way to the server; what is cut off begins anew. */
+  uploadMs: 10 * MINUTE_MS,
+  /** A file was kept on the device, and the draft that names it is about to be. */
+  fileGraceMs: MINUTE_MS,
   /** Bytes that nothing names are nobody's so long after they were last brought: no mail waits longer to be taken. */
   forgottenBlobMs: 30 * DAY_MS,
   /** Merges a message follows, one after the other. */
@@ -170,6 +174,8 @@ export const LIMITS = {
   pageRowsMax: 200,
   // forms
   nameChars: 200,
+  /** Of what stands below the mails of a queue. */
+  signatureChars: 2_000,
   emailChars: 254,
   subjectChars: 300,
   bodyChars: 50_000,

@@ -1,9 +1,15 @@
 /** The desk's settings: their shape and defaults. Small, human-editable, kept in desk.json (settings-file). */
 import { v } from '../../shared/kit/schema.ts'
+import { contrast } from '../../shared/kit/contrast.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { Calendar } from '../../shared/sla/terms.ts'
 import { ADDRESS_PATTERN } from '../../shared/ticket/address.ts'
+import { checkSignature } from '../../shared/ticket/signature.ts'
 import { Slug } from '../../shared/ticket/ticket.ts'
+
+/** Dark enough for white words on it: 4.5 to 1 (WCAG 2.2, 1.4.3). */
+const MAIL_COLOR = '#0b5d5a'
+const CONTRAST_MIN = 4.5
 
 const seconds = v.pipe(v.number(), v.safeInteger(), v.minValue(60), v.maxValue(366 * 86_400))
 const target = v.object({ seconds, time: v.picklist(['business', 'wall']) })
@@ -20,6 +26,21 @@ export const QueueSettings = v.object({
    * are known by our Message-ID, bounces by the report alone (mail.md 27).
    */
   hasSubaddresses: v.optional(v.boolean()),
+  /** What stands in From behind the name of whoever answers; absent: the desk and the queue. */
+  senderName: v.optional(
+    v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.nameChars), v.regex(/^[^\r\n]*$/, 'one line')),
+  ),
+  /** Below every mail of the queue (ticket/signature). */
+  signature: v.optional(
+    v.pipe(
+      v.string(),
+      v.maxLength(LIMITS.signatureChars),
+      v.rawCheck(({ dataset, addIssue }) => {
+        const checked = dataset.typed ? checkSignature(dataset.value) : null
+        if (checked && !checked.ok) addIssue({ message: checked.fault.detail })
+      }),
+    ),
+  ),
   /** One line above the form. */
   about: v.optional(v.string(), ''),
   /** What people are promised; counted in the desk's hours. */
@@ -37,6 +58,18 @@ export const Settings = v.object({
   deskName: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.nameChars)),
   timeZone: Calendar.entries.timeZone,
   isSetUp: v.boolean(),
+  /** Of the line above mails that nobody wrote, and of what is to be pressed in them. White words stand on it. */
+  mailColor: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^#[0-9a-f]{6}$/, 'a colour like #0b5d5a'),
+      v.check(
+        (color) => contrast(color, '#ffffff') >= CONTRAST_MIN,
+        'too light for white words on it',
+      ),
+    ),
+    MAIL_COLOR,
+  ),
   /** Opening hours by weekday, in the desk’s time zone, `from ≤ t < to`. */
   hours: Calendar.entries.slots,
   holidays: Calendar.entries.holidays,
@@ -52,6 +85,7 @@ export const DEFAULT_SETTINGS: Settings = {
   deskName: 'Deskside',
   timeZone: 'UTC',
   isSetUp: false,
+  mailColor: MAIL_COLOR,
   hours: { mon: workday, tue: workday, wed: workday, thu: workday, fri: workday },
   holidays: [],
   queues: [],

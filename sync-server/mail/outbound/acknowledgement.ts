@@ -9,6 +9,7 @@ import type { CommitParts } from '../../commit/parts.ts'
 import { grantLink } from '../../commit/capabilities.ts'
 import { finish, openWork, type WorkRequest } from '../../commit/ticket-work.ts'
 import { countWithheld, whyNoAnswer } from './automatic-mail.ts'
+import { dressNotice } from './mail-look.ts'
 import { answersTo, queueMail, senderOf } from './outgoing.ts'
 import { findSuppression, warnOf, type Suppression } from './suppressions.ts'
 import { tellTicket } from '../../commit/tell-ticket.ts'
@@ -43,11 +44,9 @@ export async function queueAcknowledgement(
   const from = senderOf(parts, ack.queue)
   const replyTag = await grantLink(parts, request, ack.ticket, ack.contact, 'reply')
   const link = statusLink(parts.config.publicUrl, ack.ticket, ack.statusToken)
-  const lines = [
+  const words = [
     `We have your message. It is number #${ack.number} in ${queue?.name ?? ack.queue}.`,
-    `Follow it and answer here:\n${link}`,
     `To add something, reply to this mail.`,
-    settings.deskName,
   ]
   await queueMail(parts, request.tx, {
     id: makeId(request.now, parts.random),
@@ -62,8 +61,12 @@ export async function queueAcknowledgement(
       subject: `We have your message [#${ack.number}]`,
       inReplyTo: ack.inReplyTo,
       references: ack.inReplyTo ? [ack.inReplyTo] : [],
-      text: lines.join('\n\n') + '\n',
-      html: null,
+      ...dressNotice(settings, {
+        queue: ack.queue,
+        text: words.join('\n\n'),
+        button: { words: 'Follow it and answer here', link },
+        foot: { words: `Ticket #${ack.number}`, link: null },
+      }),
       attachments: [],
       autoSubmitted: 'auto-replied',
     },

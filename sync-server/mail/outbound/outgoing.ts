@@ -3,6 +3,7 @@
  * Without a relay nothing is handed out: the mail is kept, and shown to admins as *Sent mail*.
  */
 import { makeId } from '../../../shared/kit/id.ts'
+import { LIMITS } from '../../../shared/kit/limits.ts'
 import { splitAddress } from '../../../shared/ticket/address.ts'
 import type { MailAddress, OutgoingMail } from '../../../shared/wire/mail.ts'
 import { addJob } from '../../jobs/job-rows.ts'
@@ -98,7 +99,9 @@ export function senderOf(parts: CommitParts, queue: string): MailAddress {
     `desk@${hostOf(parts.config.publicUrl)}`
   return {
     address,
-    name: found ? `${settings.deskName} ${found.name}`.slice(0, 200) : settings.deskName,
+    name: found
+      ? found.senderName || `${settings.deskName} ${found.name}`.slice(0, LIMITS.nameChars)
+      : settings.deskName,
   }
 }
 

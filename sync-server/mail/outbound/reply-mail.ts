@@ -12,6 +12,7 @@ import { cleanName } from '../../commit/contacts.ts'
 import type { TicketWork } from '../../commit/ticket-work.ts'
 import { statusLink } from './acknowledgement.ts'
 import { answerAddress } from './answer-address.ts'
+import { dressReply } from './mail-look.ts'
 import { answersTo, queueMail, senderOf } from './outgoing.ts'
 import { chainOf } from './references.ts'
 import { filesOut } from './reply-files.ts'
@@ -55,7 +56,6 @@ export async function queueReplyMail(
   ).trimEnd()
   const html = reply.html ? await parts.blobs.get(reply.html) : null
   const files = await filesOut(parts, work, { message: reply, contact })
-  const foot = `Ticket #${ticket.facts.number}`
   const link = linkToken === null ? null : statusLink(parts.config.publicUrl, work.id, linkToken)
   const state = await queueMail(parts, work.tx, {
     id: sendId,
@@ -72,10 +72,13 @@ export async function queueReplyMail(
       inReplyTo: lastReceived,
       references: chain,
       ...outlook,
-      text: `${text}${files.text}\n\n-- \n${foot}${link === null ? '' : `: ${link}`}\n`,
-      html: html
-        ? `${new TextDecoder().decode(html)}${files.html}<p>--<br>${foot}${link === null ? '' : `: <a href="${link}">${link}</a>`}</p>`
-        : null,
+      ...dressReply(parts.settings.get(), {
+        agent,
+        queue: ticket.queue,
+        text: `${text}${files.text}`,
+        html: html ? `${new TextDecoder().decode(html)}${files.html}` : null,
+        foot: { words: `Ticket #${ticket.facts.number}`, link },
+      }),
       attachments: files.attachments,
       autoSubmitted: null,
     },
