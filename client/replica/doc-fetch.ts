@@ -2,10 +2,11 @@
 import type { Random } from '../../shared/kit/clock.ts'
 import { ok, type Result } from '../../shared/kit/fault.ts'
 import { parseDraftId } from '../../shared/ticket/draft-doc.ts'
+import { readSent, takeOutSent } from '../../shared/ticket/sent-state.ts'
 import { makeDoc, readTicket } from '../../shared/ticket/ticket-doc.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import type { Core } from './core.ts'
-import { failedAdds, type Db, type DocRecord, type DraftRecord } from './db.ts'
+import { failedAdds, type Db, type DocRecord } from './db.ts'
 import type { DocWant } from './desk-http.ts'
 import {
   fromState,
@@ -17,7 +18,7 @@ import {
   type Stored,
 } from './doc-log.ts'
 import { timesDistrusted } from './generation.ts'
-import { draftsOnTheirWay } from './left-words.ts'
+import { draftsOnTheirWay, lookInto } from './left-words.ts'
 import { purgeTickets } from './purge.ts'
 
 /** Each takes about half a millisecond: the document is built and written down again. */
@@ -98,10 +99,13 @@ async function storeNew(
       db,
       fresh.map((item) => fromState(item, makeClientId(random))),
     )
-    const ahead = fresh.filter((item) => !known.has(item.ticket) && isAhead(core, item))
+    const added = fresh.filter((item) => !known.has(item.ticket))
+    const ahead = added.filter((item) => isAhead(core, item))
     if (ahead.length > 0) await core.summaries.outdate(ahead.map((item) => item.ticket))
+    const drafted = new Set(await db.drafts.orderBy('ticket').uniqueKeys())
     let areDropped = false
-    for (const item of ahead) areDropped = (await dropSent(db, item)) || areDropped
+    for (const item of added)
+      if (drafted.has(item.ticket)) areDropped = (await dropSent(db, item)) || areDropped
     return { fresh, known, areDropped }
   })
   const added = new Set<DocItem>()
@@ -177,40 +181,52 @@ async function addNew(db: Db, docs: readonly DocRecord[]): Promise<Set<string>> 
 
 /**
  * Inside a transaction over `db.drafts`, `db.blobs` and `db.kv`: what made a document anew may have taken words and files
- * out of it. `summaries.forgetOutdated` follows it. @returns true when drafts went with it
+ * out of it. `summaries.forgetOutdated` follows it. @returns true when drafts changed with it
  */
 export async function leaveEpoch(
   core: Core,
   held: DocRecord | undefined,
   item: DocItem,
 ): Promise<boolean> {
-  if (held ? held.epoch === item.epoch : !isAhead(core, item)) return false
-  await core.db.blobs.where('ticket').equals(item.ticket).delete()
-  await core.summaries.outdate([item.ticket])
+  if (held?.epoch === item.epoch) return false
+  if (held || isAhead(core, item)) {
+    await core.db.blobs.where('ticket').equals(item.ticket).delete()
+    await core.summaries.outdate([item.ticket])
+  }
   // Of one that is gone there is nothing to read: its drafts go, or are kept as refused, with the ticket.
   return item.kind === 'state' && dropSent(core.db, item)
 }
 
 /**
- * Drafts whose reply was sent by whomever: what the server had of them may be what was taken out (CO17). One that this
- * device still has to send, or that was refused, is its author's (OU3).
+ * Drafts whose reply was sent by whomever go: what the server had of them may be what was taken out (CO17). Words that
+ * only this device has stay, without what went out in the reply and was taken out of it: others may have typed that, and
+ * a restore leaves it here as if it were not sent. One that this device still has to send, or that was refused, is its
+ * author's (OU3).
  */
 export async function dropSent(
   db: Db,
   item: Pick<DocRecord, 'ticket' | 'bytes'>,
 ): Promise<boolean> {
   const drafts = await db.drafts.where('ticket').equals(item.ticket).toArray()
-  const saved = drafts.filter((draft) => draft.isSaved)
-  if (saved.length === 0) return false
+  if (drafts.length === 0) return false
   const doc = makeDoc(item.bytes)
-  const rounds = readTicket(doc).messages.filter((message) => message.kind === 'reply').length
+  const replies = readTicket(doc).messages.filter((message) => message.kind === 'reply')
   doc.destroy()
+  const takenOut = readSent(replies.filter((reply) => reply.redactedAt !== undefined))
   const own = await draftsOnTheirWay(db)
-  const isSent = ({ id }: DraftRecord) =>
-    (parseDraftId(id)?.round ?? rounds) < rounds && !own.has(id)
-  const sent = saved.filter(isSent).map(({ id }) => id)
-  await db.drafts.bulkDelete(sent)
-  return sent.length > 0
+  let areChanged = false
+  for (const draft of drafts) {
+    if (own.has(draft.id)) continue
+    const isSent = (parseDraftId(draft.id)?.round ?? replies.length) < replies.length
+    const bytes = takeOutSent(draft.bytes, takenOut)
+    const isGone = isSent && draft.isSaved
+    if (!isGone && bytes === draft.bytes) continue
+    const { hasWords, isBare } = lookInto(bytes)
+    if (isGone || isBare) await db.drafts.delete(draft.id)
+    else await db.drafts.put({ ...draft, bytes, hasWords })
+    areChanged = true
+  }
+  return areChanged
 }
 
 /**

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { makeDraftFrom } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
+import { sentStateOf } from '../../shared/ticket/sent-state.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import { setValue, Y } from '../../shared/ticket/ticket-doc.ts'
 import type { Replica } from './api.ts'
@@ -310,6 +311,56 @@ describe('a document made anew', () => {
     await settled(replica)
     expect(await device.look((db) => db.drafts.count())).toBe(0)
     expect(replica.draftTickets()).toEqual([])
+  })
+
+  describe('[CO17] words that only this device has stay, without what was taken out of the reply', () => {
+    const by = { kind: 'agent', id: 'eve', name: 'Eve' }
+    const eves = makeDraftFrom('sent by Eve')
+    /** In ONE this person typed beside it; in TWO they only looked, and a restore said that nothing was saved. */
+    async function typeTwo() {
+      const mine = makeDraftFrom('and mind the lamp')
+      Y.applyUpdate(mine, Y.encodeStateAsUpdate(eves))
+      const drafts = [mine, eves].map((doc, n) => {
+        const ticket = id(n + 1)
+        const bytes = Y.encodeStateAsUpdate(doc)
+        return { id: `${ticket}-r0`, ticket, bytes, hasWords: true, isSaved: false }
+      })
+      await device.look((db) => db.drafts.bulkPut(drafts))
+    }
+    function redact() {
+      const reply = { id: id(7), kind: 'reply', by, at: 2, text: '', redactedAt: 3 }
+      for (const ticket of [ONE, TWO]) {
+        server.renew(ticket)
+        const message = { ...reply, sentState: sentStateOf(eves) }
+        server.change(ticket, (doc) => setValue(doc, 'messages', id(7), message))
+      }
+    }
+    async function leftOn(replica: Replica) {
+      await settled(replica)
+      const drafts = await device.look((db) => db.drafts.toArray())
+      const bytes = drafts.map((draft) => new TextDecoder('latin1').decode(draft.bytes)).join('')
+      const listed = (await replica.waiting()).map(({ text }) => text)
+      return { listed, hasEves: bytes.includes('Eve') }
+    }
+    const MINE = { listed: ['and mind the lamp'], hasEves: false }
+
+    test('where the reply was never seen', async () => {
+      const replica = await openSettled()
+      await goOffline(replica)
+      await typeTwo()
+      redact()
+      server.comeUp()
+      expect(await leftOn(replica)).toEqual(MINE)
+      await until(() => expect(replica.draftTickets()).toEqual([ONE]))
+    })
+
+    test('where there was no document to compare with', async () => {
+      ;(await openSettled()).close()
+      await typeTwo()
+      await device.look((db) => db.docs.clear())
+      redact()
+      expect(await leftOn(await device.open())).toEqual(MINE)
+    })
   })
 
   test('a live word of it fetches the state', async () => {

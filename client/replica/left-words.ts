@@ -2,13 +2,16 @@
  * Words typed in a draft whose reply was sent meanwhile without them: offline, or in another tab. The next reply is a
  * new draft, so these would lie on the disk unseen; they are listed with what needs its author (DR6).
  */
-import { draftIdFor, parseDraftId } from '../../shared/ticket/draft-doc.ts'
-import { renderDraft } from '../../shared/ticket/draft-text.ts'
+import { areMapsEmpty, draftIdFor, parseDraftId } from '../../shared/ticket/draft-doc.ts'
+import { isDraftEmpty, renderDraft } from '../../shared/ticket/draft-text.ts'
+import { readSent, takeOutSent } from '../../shared/ticket/sent-state.ts'
+import type { Message, Ticket } from '../../shared/ticket/ticket.ts'
 import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
 import type { Db, DraftRecord } from './db.ts'
 import { echoesOf, readHeld } from './doc-log.ts'
 
-export type LeftWords = { draft: DraftRecord; text: string }
+/** `bytes`: the draft without what went out, which is what `text` says. */
+export type LeftWords = { draft: DraftRecord; bytes: Uint8Array; text: string }
 
 const flat = (text: string) => text.replace(/\s+/g, ' ').trim()
 
@@ -20,28 +23,35 @@ export async function findLeftWords(db: Db): Promise<LeftWords[]> {
   const left: LeftWords[] = []
   for (const draft of unsaved) {
     if (sending.has(draft.id)) continue
-    const replies = await repliesOf(db, draft.ticket)
-    if (!replies || (parseDraftId(draft.id)?.round ?? 0) >= replies.length) continue
-    const doc = makeDoc(draft.bytes)
+    const ticket = await readTicketOf(db, draft.ticket)
+    const replies = ticket ? repliesIn(ticket) : []
+    const later = replies.slice(parseDraftId(draft.id)?.round ?? 0)
+    // One inside its undo time may be taken back: then this draft is the one to write in.
+    if (later.length === 0 || later.some(({ id }) => ticket?.delivery[id]?.state === 'held'))
+      continue
+    const bytes = takeOutSent(draft.bytes, readSent(replies))
+    const doc = makeDoc(bytes)
     const { text } = renderDraft(doc)
     doc.destroy()
-    if (text !== '' && !replies.some((reply) => flat(reply) === flat(text)))
-      left.push({ draft, text })
+    if (text !== '' && !replies.some((reply) => flat(reply.text) === flat(text)))
+      left.push({ draft, bytes, text })
   }
   return left
 }
 
 /** The draft of the reply that would be written now. */
-export async function currentDraft(db: Db, ticket: string): Promise<string> {
-  return draftIdFor(ticket, (await repliesOf(db, ticket))?.length ?? 0)
+export async function currentDraft(db: Db, id: string): Promise<string> {
+  const ticket = await readTicketOf(db, id)
+  return draftIdFor(id, ticket ? repliesIn(ticket).length : 0)
 }
 
-async function repliesOf(db: Db, ticket: string): Promise<string[] | null> {
-  const held = await db.docs.get(ticket)
-  if (!held) return null
-  const { messages } = readHeld(held, await echoesOf(db, ticket))
-  return messages.filter((message) => message.kind === 'reply').map((message) => message.text)
+async function readTicketOf(db: Db, id: string): Promise<Ticket | null> {
+  const held = await db.docs.get(id)
+  return held ? readHeld(held, await echoesOf(db, id)) : null
 }
+
+const repliesIn = ({ messages }: Ticket): Message[] =>
+  messages.filter((message) => message.kind === 'reply')
 
 /** Drafts whose reply waits to be sent, or was refused. */
 export async function draftsOnTheirWay(db: Db): Promise<Set<string>> {
@@ -50,4 +60,13 @@ export async function draftsOnTheirWay(db: Db): Promise<Set<string>> {
   for (const intent of [...(await db.outbox.toArray()), ...refused])
     if (intent.kind === 'command' && intent.command.kind === 'send') ids.add(intent.command.draft)
   return ids
+}
+
+/** What a draft holds. `isBare`: no words, and nobody chosen or file put there either. */
+export function lookInto(draft: Uint8Array): { hasWords: boolean; isBare: boolean } {
+  const doc = makeDoc(draft)
+  const hasWords = !isDraftEmpty(doc)
+  const isBare = !hasWords && areMapsEmpty(doc)
+  doc.destroy()
+  return { hasWords, isBare }
 }

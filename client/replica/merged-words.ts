@@ -3,14 +3,13 @@
  * done the same with the words it knew (commit/carry-draft), under the same Yjs ids, so nothing is there twice.
  * Not here: what was sent already and is refused for it (refusals).
  */
-import { areMapsEmpty } from '../../shared/ticket/draft-doc.ts'
-import { isDraftEmpty } from '../../shared/ticket/draft-text.ts'
 import { endOfMerges } from '../../shared/ticket/row.ts'
+import { readSent, takeOutSent, type Sent } from '../../shared/ticket/sent-state.ts'
+import type { Message } from '../../shared/ticket/ticket.ts'
 import type { Result } from '../../shared/kit/fault.ts'
-import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
 import type { Core } from './core.ts'
 import { mergeWhole, readHeld } from './doc-log.ts'
-import { currentDraft, draftsOnTheirWay } from './left-words.ts'
+import { currentDraft, draftsOnTheirWay, lookInto } from './left-words.ts'
 
 export type MergedWords = {
   /** Brings what is written on a merged ticket to where it goes on, as soon as that is here. */
@@ -31,11 +30,10 @@ export function makeMergedWords(
   /** Asked for again meanwhile: something may have been typed that was not on the disk yet. */
   const following = new Map<string, { isAskedAgain: boolean }>()
 
-  /** Inside a transaction. Its round is only known once the messages that came along are here. */
-  async function hasArrived(ticket: string, into: string): Promise<boolean> {
+  /** Inside a transaction: what came along. The round is only known once it is here. */
+  async function readMerged(into: string): Promise<Message[]> {
     const held = await db.docs.get(into)
-    if (!held) return false
-    return readHeld(held, []).messages.some((message) => message.mergedFrom?.ticket === ticket)
+    return held ? readHeld(held, []).messages.filter((message) => message.mergedFrom) : []
   }
 
   async function carry(ticket: string): Promise<void> {
@@ -47,45 +45,39 @@ export function makeMergedWords(
     if (!(await hooks.ensureDoc(into)).ok) return
     const tables = [...db.workTables, db.drafts, db.notes]
     const draft = await db.transaction('rw', tables, async () => {
-      if (!(await hasArrived(ticket, into))) return null
+      const merged = await readMerged(into)
+      if (!merged.some((message) => message.mergedFrom?.ticket === ticket)) return null
       const note = await db.notes.get(ticket)
       // Two notes are not made one: the other may be under somebody's hands.
       if (note && (await db.notes.get(into)) === undefined) {
         await db.notes.put({ ...note, ticket: into })
         await db.notes.delete(ticket)
       }
-      return carryDrafts(ticket, into)
+      return carryDrafts(ticket, into, readSent(merged))
     })
     if (draft === null) return
     await hooks.onDraft(draft)
     core.publish({ tickets: [ticket, into], isOutbox: true })
   }
 
-  async function carryDrafts(ticket: string, into: string): Promise<string | null> {
+  /** What went out in a reply is in the thread of the other ticket: it does not go on being written. */
+  async function carryDrafts(ticket: string, into: string, sent: Sent): Promise<string | null> {
     const sending = await draftsOnTheirWay(db)
     const id = await currentDraft(db, into)
     let isCarried = false
     for (const draft of await db.drafts.where('ticket').equals(ticket).toArray()) {
       if (sending.has(draft.id)) continue
       await db.drafts.delete(draft.id)
-      if (!draft.hasWords && isBare(draft.bytes)) continue
-      const kept = await db.drafts.get(id)
-      const bytes = kept ? mergeWhole([kept.bytes, draft.bytes]) : draft.bytes
-      const doc = makeDoc(bytes ?? kept?.bytes)
-      const hasWords = !isDraftEmpty(doc)
-      doc.destroy()
-      if (bytes) await db.drafts.put({ id, ticket: into, bytes, hasWords, isSaved: false })
       isCarried = true
+      const left = takeOutSent(draft.bytes, sent)
+      if (lookInto(left).isBare) continue
+      const kept = await db.drafts.get(id)
+      const bytes = kept ? mergeWhole([kept.bytes, left]) : left
+      if (!bytes) continue
+      const { hasWords } = lookInto(bytes)
+      await db.drafts.put({ id, ticket: into, bytes, hasWords, isSaved: false })
     }
     return isCarried ? id : null
-  }
-
-  /** No words, and nobody chosen or file put there either. */
-  function isBare(bytes: Uint8Array): boolean {
-    const doc = makeDoc(bytes)
-    const isEmpty = areMapsEmpty(doc)
-    doc.destroy()
-    return isEmpty
   }
 
   async function follow(ticket: string): Promise<void> {

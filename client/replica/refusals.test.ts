@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { makeDraftFrom } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
+import { sentStateOf } from '../../shared/ticket/sent-state.ts'
 import { setValue, Y } from '../../shared/ticket/ticket-doc.ts'
 import type { Push } from '../../shared/wire/up.ts'
 import type { Replica } from './api.ts'
@@ -265,13 +266,14 @@ describe('merged away', () => {
 describe('merged while it is being written', () => {
   /** As the server merges, and as the feeds of two queues may tell it: either first. */
   const closeOne = () => server.change(ONE, (doc) => setValue(doc, 'facts', 'mergedInto', TWO))
-  function fillTwo(replies = 0) {
+  function fillTwo(replies = 0, sent?: Y.Doc) {
+    const sentState = sent && sentStateOf(sent)
     const by = { kind: 'contact', id: 'ruth', name: 'Ruth' }
     const mergedFrom = { ticket: ONE, number: 1, requester: 'ruth' }
     server.change(TWO, (doc) => {
       for (let n = 0; n <= replies; n++) {
         const kind = n === 0 ? 'inbound' : 'reply'
-        const message = { id: id(5 + n), kind, by, at: 4 + n, text: 'x', mergedFrom }
+        const message = { id: id(5 + n), kind, by, at: 4 + n, text: 'x', mergedFrom, sentState }
         setValue(doc, 'messages', message.id, message)
       }
     })
@@ -300,6 +302,28 @@ describe('merged while it is being written', () => {
     expect(await wordsOn(TWO)).toBe('half an answer')
     expect(await device.look((db) => db.drafts.where('ticket').equals(ONE).count())).toBe(0)
     expect(await replica.waiting()).toEqual([])
+  })
+
+  test('what went out in a reply is in the thread there, and not in the draft', async () => {
+    const sent = makeDraftFrom('sent by Eve')
+    const draft = await type(ONE, 'half an answer')
+    Y.applyUpdate(draft.doc, Y.encodeStateAsUpdate(sent))
+    await until(() => expect(replica.draftTickets()).toEqual([ONE]))
+    draft.close()
+    fillTwo(1, sent)
+    closeOne()
+    await until(() => expect(replica.draftTickets()).toEqual([TWO]))
+    expect(await wordsOn(TWO)).toBe('half an answer')
+  })
+
+  test('a draft that went out wholly goes, and begins none there', async () => {
+    const draft = await type(ONE, 'sent by Eve')
+    await until(() => expect(replica.draftTickets()).toEqual([ONE]))
+    fillTwo(1, draft.doc)
+    draft.close()
+    closeOne()
+    await until(() => expect(replica.draftTickets()).toEqual([]))
+    expect(await device.look((db) => db.drafts.count())).toBe(0)
   })
 
   test('[DR6] what is typed after the news, or offline before it, comes too, once', async () => {
@@ -358,16 +382,19 @@ test('[OU1] a note that is added is not kept beside it as one being written; ano
 })
 
 describe('words left in a draft', () => {
-  const reply = (text: string) => {
+  /** Of a draft, or of none that is known. */
+  const reply = (text: string, draft?: Y.Doc) => {
     server.change(ONE, (doc) => {
       const by = { kind: 'agent', id: 'eve', name: 'Eve' }
-      setValue(doc, 'messages', id(9), { id: id(9), kind: 'reply', by, at: 5, text })
+      const sentState = draft && sentStateOf(draft)
+      setValue(doc, 'messages', id(9), { id: id(9), kind: 'reply', by, at: 5, text, sentState })
     })
   }
 
-  async function typeOffline(text: string) {
+  async function typeOffline(text: string, beside?: Y.Doc) {
     await goOffline()
     const draft = await replica.openDraft(ONE)
+    if (beside) Y.applyUpdate(draft.doc, Y.encodeStateAsUpdate(beside))
     Y.applyUpdate(draft.doc, Y.encodeStateAsUpdate(makeDraftFrom(text)))
     await until(() => expect(replica.draftTickets()).toEqual([ONE]))
     draft.close()
@@ -385,6 +412,34 @@ describe('words left in a draft', () => {
     expect(next.id).toBe(`${ONE}-r1`)
     expect(renderDraft(next.doc).text).toBe('and mind the lamp')
     expect(await replica.waiting()).toEqual([])
+  })
+
+  test('[CO17] what somebody else typed in it and sent is not among them, and not in the next reply', async () => {
+    const eves = makeDraftFrom('sent by Eve')
+    await typeOffline('and mind the lamp', eves)
+    reply('sent by Eve', eves)
+    server.comeUp()
+    await until(() => expect(replica.sync().refused).toBe(1))
+    const [left] = await replica.waiting()
+    expect(left).toMatchObject({ kind: 'words', text: 'and mind the lamp' })
+    unwrap(await replica.retry(left?.pushId ?? ''))
+    const drafts = await device.look((db) => db.drafts.toArray())
+    expect(drafts.map((draft) => draft.id)).toEqual([`${ONE}-r1`])
+    expect(renderDraft((await replica.openDraft(ONE)).doc).text).toBe('and mind the lamp')
+    expect(new TextDecoder('latin1').decode(drafts[0]?.bytes)).not.toContain('Eve')
+  })
+
+  test('they are not listed while the reply may be taken back, and its draft with it', async () => {
+    const eves = makeDraftFrom('sent by Eve')
+    await typeOffline('and mind the lamp', eves)
+    server.change(ONE, (doc) => setValue(doc, 'delivery', id(9), { state: 'held', at: 5 }))
+    reply('sent by Eve', eves)
+    server.comeUp()
+    await until(() => expect(replica.row(ONE)?.messages).toBe(1))
+    await settled()
+    expect(await replica.waiting()).toEqual([])
+    server.change(ONE, (doc) => setValue(doc, 'delivery', id(9), { state: 'accepted', at: 6 }))
+    await until(() => expect(replica.sync().refused).toBe(1))
   })
 
   test('[DR6] discarded they are gone, and back when that is undone', async () => {

@@ -108,10 +108,10 @@ export function makeRefusals(core: Core, intents: Intents, hooks: RefusalHooks) 
     return id
   }
 
-  async function retryWords(draft: DraftRecord): Promise<Result<void>> {
+  async function retryWords({ draft, bytes }: LeftWords): Promise<Result<void>> {
     let into = ''
     const done = await intents.perform(draft.ticket, async () => {
-      into = await carryOver(draft.bytes, draft.ticket)
+      into = await carryOver(bytes, draft.ticket)
       await db.drafts.delete(draft.id)
       return ok()
     })
@@ -165,7 +165,7 @@ export function makeRefusals(core: Core, intents: Intents, hooks: RefusalHooks) 
 
     async retry(pushId: string): Promise<Result<void>> {
       const left = await leftOf(pushId)
-      if (left) return retryWords(left.draft)
+      if (left) return retryWords(left)
       const record = await db.rejected.get(pushId)
       if (!record) return fail('kit/not-found', 'it is no longer here')
       const { kind } = record.intent

@@ -113,6 +113,10 @@ const FOUND: [seed: number, bug: string][] = [
   [20640, 'the simulation took a ticket that came after a restore for one that was brought back'],
   [23020, 'the simulation missed a draft that went with a deleted ticket in which it went on'],
   [28217, 'the simulation did not wait for a request that had begun to hang before all healed'],
+  [
+    21620,
+    'words that somebody else had sent went on in the next draft, and stayed when they were taken out',
+  ],
 ]
 test.each(FOUND)('seed %i: %s', { timeout: 120_000 }, async (seed) => {
   const { problems } = await simulate(template, seed)
