@@ -141,33 +141,29 @@ export function makeDrafts(
     }
 
     async function write() {
-      const hasWords = !isDraftEmpty(doc)
-      let isKept = false
       let isAhead = false
       const isClosed = isLeft
       const tables = [db.drafts, db.kv, ...(isClosed ? [db.docs] : [])]
-      const merged = await db.transaction('rw', tables, async () => {
+      const written = await db.transaction('rw', tables, async () => {
         const other = await db.drafts.get(id)
         const followed = await followedGeneration(db)
         // Sent and taken away meanwhile, or closed and sent before it came here: nothing in it is only here.
         if (!other && acks.isSaved() && (wasKept || (isClosed && (await isSent())))) return null
         // Its ticket was taken off this device, and these words are kept as refused.
         if (!other && !core.summaries.entry(ticket)) return null
-        const own = Y.encodeStateAsUpdate(doc)
-        const isSaved = acks.isSavedIn(followed)
-        isAhead = acks.isSaved() && !isSaved && core.link.state().state === 'live'
-        // Another tab may have written words that have not reached this one.
-        const bytes = other ? Y.mergeUpdates([other.bytes, own]) : own
+        const { bytes, hasWords, isMore } = joinStored(doc, other?.bytes)
+        const isOurs = acks.isSavedIn(followed)
+        isAhead = acks.isSaved() && !isOurs && core.link.state().state === 'live'
+        const isSaved = isOurs && (!isMore || other?.isSaved === true)
         await db.drafts.put({ id, ticket, bytes, hasWords, isSaved })
-        isKept = true
-        return other ? bytes : null
+        return { bytes, hasWords, isMore }
       })
       // Only once it is there: a disk without room has kept nothing.
-      wasKept ||= isKept
+      wasKept ||= written !== null
       // The disk has yet to follow the generation that this tab is greeted by.
       if (isAhead) schedule(LIMITS.storageRetryMs)
-      if (merged) Y.applyUpdate(doc, merged, STORED)
-      noteWords(id, ticket, hasWords && (await db.drafts.get(id)) !== undefined)
+      if (written?.isMore) Y.applyUpdate(doc, written.bytes, STORED)
+      noteWords(id, ticket, written?.hasWords === true && (await db.drafts.get(id)) !== undefined)
       hooks.announce(id)
     }
 
@@ -304,4 +300,18 @@ export function makeDrafts(
       await Promise.all(last.map((held) => held.leave()))
     },
   }
+}
+
+/** Another tab may have stored words that have not reached this one; `isMore`: it has. */
+function joinStored(doc: Y.Doc, stored: Uint8Array | undefined) {
+  const all = makeDoc(Y.encodeStateAsUpdate(doc))
+  let isMore = false
+  // Yjs is silent about what it knows.
+  all.on('update', () => {
+    isMore = true
+  })
+  if (stored) Y.applyUpdate(all, stored)
+  const joined = { bytes: Y.encodeStateAsUpdate(all), hasWords: !isDraftEmpty(all), isMore }
+  all.destroy()
+  return joined
 }

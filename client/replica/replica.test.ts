@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { makeDraftFrom } from '../../shared/ticket/draft-doc.ts'
 import { isDraftEmpty, renderDraft } from '../../shared/ticket/draft-text.ts'
-import { setValue, Y } from '../../shared/ticket/ticket-doc.ts'
+import { makeDoc, setValue, Y } from '../../shared/ticket/ticket-doc.ts'
 import type { Replica } from './api.ts'
 import { makeDevice, type Device } from './stage.ts'
 import { makeStandIn, type StandIn } from './stand-in.ts'
@@ -309,6 +309,34 @@ describe('replies', () => {
     const again = await replica.openDraft(ONE)
     expect(again.isSaved()).toBe(true)
     expect(renderDraft(again.doc).text).toContain('theirs')
+  })
+
+  test('[DR6] words of another tab, which the server does not have, do not count as saved with ours', async () => {
+    const replica = await openSettled()
+    const draft = await typeReply(replica, 'mine')
+    const look = () => device.look((db) => db.drafts.get(draft.id))
+    await until(async () => expect(await look()).toMatchObject({ isSaved: true }))
+    const theirs = makeDraftFrom('of another tab')
+    const bytes = Y.encodeStateAsUpdate(theirs)
+    await device.look((db) =>
+      db.drafts.put({ id: draft.id, ticket: ONE, bytes, hasWords: true, isSaved: false }),
+    )
+    // Written for what somebody else has typed; the link is down before the other tab's words can go out.
+    server.typeRemotely(draft.id, (doc) =>
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(makeDraftFrom('theirs'))),
+    )
+    await Promise.resolve()
+    server.goDown()
+    await until(async () => {
+      const kept = makeDoc((await look())?.bytes)
+      expect(renderDraft(kept).text).toMatch(/theirs/)
+    })
+    expect(renderDraft(server.draft(draft.id)).text).not.toContain('another tab')
+    expect(await look()).toMatchObject({ isSaved: false, hasWords: true })
+    expect(draft.isSaved()).toBe(false)
+    server.comeUp()
+    await until(async () => expect(await look()).toMatchObject({ isSaved: true }))
+    expect(renderDraft(server.draft(draft.id)).text).toContain('another tab')
   })
 
   test('a reply sent offline shows as waiting, goes once, and the draft before it', async () => {
