@@ -53,13 +53,13 @@ const ENTRIES = {
   'spf/good': {
     state: 'good',
     title: 'SPF is right',
-    words: ({ value }) => `The record allows the server that sends for this desk: ${value}`,
+    words: ({ value }) => `The record allows the server that sends for this desk: “${value}”.`,
   },
   'spf/readable': {
     state: 'good',
     title: 'SPF can be read',
     words: ({ value }) =>
-      `The record has no mistake: ${value} Where your relay sends from cannot be seen from here; send yourself a test mail to know.`,
+      `The record has no mistake: “${value}”. Where your relay sends from cannot be seen from here; send yourself a test mail to know.`,
   },
   'spf/missing': {
     state: 'bad',
@@ -77,7 +77,7 @@ const ENTRIES = {
     state: 'bad',
     title: 'SPF has a mistake',
     words: ({ name, value }) =>
-      `The record of ${name} cannot be read, so none of it counts: ${value}`,
+      `The record of ${name} cannot be read, so none of it counts: “${value}”.`,
   },
   'spf/too-many-lookups': {
     state: 'bad',
@@ -101,13 +101,13 @@ const ENTRIES = {
     state: 'bad',
     title: 'SPF allows everybody',
     words: ({ value }) =>
-      `The record ends with +all: anybody may send in the name of this domain. End it with ~all or -all: ${value}`,
+      `The record ends with +all: anybody may send in the name of this domain. End it with ~all or -all: “${value}”.`,
   },
   'spf/no-end': {
     state: 'advice',
     title: 'SPF has no end',
     words: ({ value }) =>
-      `The record does not say what is with all other servers. End it with ~all: ${value}`,
+      `The record does not say what is with all other servers. End it with ~all: “${value}”.`,
   },
   'spf/relay-missing': {
     state: 'advice',
@@ -172,7 +172,7 @@ const ENTRIES = {
   'dkim/syntax': {
     state: 'bad',
     title: 'The key record has a mistake',
-    words: ({ name, value }) => `The record ${name} cannot be read as a key: ${value}`,
+    words: ({ name, value }) => `The record ${name} cannot be read as a key: “${value}”.`,
   },
   'dkim/several': {
     state: 'bad',
@@ -210,7 +210,7 @@ const ENTRIES = {
     state: 'good',
     title: 'DMARC is right',
     words: ({ name, value }) =>
-      `${name} asks that mail which is not yours is not taken (${value}).`,
+      `${name} asks that mail which is not yours is not taken: “${value}”.`,
   },
   'dmarc/missing': {
     state: 'bad',
@@ -240,7 +240,7 @@ const ENTRIES = {
     state: 'bad',
     title: 'DMARC has a mistake',
     words: ({ name, value }) =>
-      `The record of ${name} cannot be read, so it does not count: ${value}`,
+      `The record of ${name} cannot be read, so it does not count: “${value}”.`,
   },
   'dmarc/no-answer': { ...NO_ANSWER, words: silent },
 } as const satisfies Record<string, Entry>
