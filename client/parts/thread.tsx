@@ -23,6 +23,7 @@ import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
 import { LostLine, LostSentence } from './lost-line.tsx'
 import { MessageCard } from './message-card.tsx'
+import { MessageReaders } from './message-readers.tsx'
 import { PrintDialog } from './print-dialog.tsx'
 
 /** A message counts as seen once it was in sight this long. */
@@ -267,6 +268,15 @@ export function Thread(props: {
                     </button>
                   </span>
                 </header>
+                <Show when={props.ticket.messages.find((one) => one.id === item.message)}>
+                  {(echo) => (
+                    <MessageReaders
+                      message={echo()}
+                      requester={props.ticket.facts.requester}
+                      delivery={undefined}
+                    />
+                  )}
+                </Show>
                 <div class="message-body">
                   <div class="message-text" dir="auto">
                     {item.text}
