@@ -1,14 +1,13 @@
-/** The desk itself over HTTP: names for lists, queues, mail that was sent. Not here: people, or held mail. */
+/** The desk itself over HTTP: names for lists, mail that was sent. Not here: people, queues, or held mail. */
 import type { Hono } from 'hono'
-import { FaultError, unwrap } from '../../shared/kit/fault.ts'
-import { parseWith, v } from '../../shared/kit/schema.ts'
+import { FaultError } from '../../shared/kit/fault.ts'
+import { v } from '../../shared/kit/schema.ts'
 import type { DeskInfo } from '../../shared/wire/down.ts'
 import { OutgoingMail } from '../../shared/wire/mail.ts'
 import type { Desk } from '../desk.ts'
 import { queueScope } from '../feed/feed-rows.ts'
-import { QueueSettings, type Settings } from '../settings/settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import { number, text, type SqlRow } from '../store/database.ts'
-import { readJson } from './body.ts'
 import { requireAdmin, requireSession, type HttpEnv } from './request-auth.ts'
 
 const PAGE = 200
@@ -33,21 +32,6 @@ export function mountDesk(app: Hono<HttpEnv>, desk: Desk): void {
       me: { id: me.id, name: me.name, email: me.email, role: me.role },
     }
     return context.json(info)
-  })
-
-  app.post('/api/queues', admin, async (context) => {
-    const queue = unwrap(parseWith(QueueSettings, await readJson(context)))
-    unwrap(
-      await desk.parts.settings.change((settings) => {
-        if (settings.queues.some((known) => known.slug === queue.slug))
-          throw new FaultError({
-            code: 'desk/exists',
-            detail: `there is a queue “${queue.slug}” already`,
-          })
-        return { ...settings, queues: [...settings.queues, queue] }
-      }),
-    )
-    return context.json(queue, 201)
   })
 
   app.get('/api/sent-mail', admin, async (context) => {

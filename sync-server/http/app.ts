@@ -19,6 +19,7 @@ import { mountSession } from './api-session.ts'
 import { mountSync } from './api-sync.ts'
 import { mountAnswers } from './api-answers.ts'
 import { mountFiles } from './api-files.ts'
+import { mountQueues } from './api-queues.ts'
 import { mountRemovals } from './api-removals.ts'
 import { mountTicketChange } from './api-ticket-change.ts'
 import { mountTicketPeople } from './api-ticket-people.ts'
@@ -64,6 +65,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountHealth(app, desk, counts)
   mountSession(app, desk, limiter, setup, tell)
   mountDesk(app, desk)
+  mountQueues(app, desk)
   mountHeldMail(app, desk)
   mountPeople(app, desk)
   mountNotices(app, desk)

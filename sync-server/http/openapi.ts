@@ -31,6 +31,15 @@ const attachments = {
     properties: { hash: text, name: text, type: text },
   },
 }
+const queueSettings = {
+  name: text,
+  address: { type: ['string', 'null'], description: 'Where its mail arrives; null: by form alone' },
+  hasSubaddresses: { type: 'boolean', description: 'Whether address+anything arrives too' },
+  senderName: { type: 'string', description: 'Stands in From; empty: the desk and the queue' },
+  signature: { type: 'string', description: 'With {{agent}}, {{queue}} and {{desk}}' },
+  about: { type: 'string', description: 'One line above the form' },
+  isPublic: { type: 'boolean', description: 'Whether its figures are shown to everybody' },
+}
 const reason = { type: 'object', required: ['why'], properties: { why: text } }
 
 export function openApi(publicUrl: string): object {
@@ -377,6 +386,47 @@ export function openApi(publicUrl: string): object {
           parameters: [id],
           requestBody: json(reason),
           responses: { 202: ok('Begun; it goes on through their tickets'), default: problem },
+        },
+      },
+      '/api/desk': {
+        patch: {
+          summary:
+            'Change the desk’s name and the colour of its mails; what is not named stays (admins)',
+          security: bearer,
+          requestBody: json({
+            type: 'object',
+            properties: {
+              deskName: text,
+              mailColor: { type: 'string', pattern: '^#[0-9a-f]{6}$' },
+            },
+          }),
+          responses: { 200: ok('Both afterwards'), default: problem },
+        },
+      },
+      '/api/queues': {
+        get: {
+          summary: 'Queues with all their settings (admins)',
+          security: bearer,
+          responses: { 200: ok('`deskName`, `mailColor` and `queues`'), default: problem },
+        },
+        post: {
+          summary: 'Add a queue (admins)',
+          security: bearer,
+          requestBody: json({
+            type: 'object',
+            required: ['slug', 'name', 'address'],
+            properties: { slug: text, ...queueSettings },
+          }),
+          responses: { 201: ok('Added'), default: problem },
+        },
+      },
+      '/api/queues/{slug}': {
+        patch: {
+          summary: 'Change a queue; what is not named stays, and its slug for ever (admins)',
+          security: bearer,
+          parameters: [{ ...id, name: 'slug' }],
+          requestBody: json({ type: 'object', properties: queueSettings }),
+          responses: { 200: ok('The queue afterwards'), default: problem },
         },
       },
       '/api/queues/{slug}/metrics': {
