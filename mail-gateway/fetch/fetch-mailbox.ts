@@ -1,6 +1,6 @@
 /**
  * One mailbox, fetched for as long as this gateway has it: what is new goes into the same spool as mail that came by SMTP,
- * and only when the spool has it on disk is it noted, and then marked, moved or deleted (MA33). Killed anywhere in between,
+ * and only when the spool has it on disk is it noted, and then marked, moved or deleted (MA1). Killed anywhere in between,
  * a message comes again and its digest says that it is known. One that fails waits and is told; it holds up no other.
  */
 import type { Clock, Timers } from '../../shared/kit/clock.ts'
@@ -38,7 +38,8 @@ export type FetchParts = {
   /** From 0 to 1. */
   chance: () => number
   log: Log
-  pollMs?: number
+  /** Other waits than those of the limits, for tests. */
+  waits?: { pollMs?: number; retryMs?: number }
 }
 
 export type FetchedMailbox = {
@@ -79,9 +80,13 @@ export function startMailbox(
     left: [],
     reached: null,
   }
-  const finished = run()
-
   const isMine = () => !signal.aborted && clock.now() < heldUntil
+  const finished = run().catch((error: unknown) =>
+    log('error', 'A mailbox is fetched no more until the next start.', {
+      queue,
+      error: String(error),
+    }),
+  )
 
   async function run(): Promise<void> {
     let failures = 0
@@ -99,10 +104,9 @@ export function startMailbox(
         if (said.lookedAt !== lookedBefore) failures = 0
         tell(faultOf(error))
       }
-      const planned = Math.min(
-        LIMITS.mailboxRetryMsFirst * 2 ** failures++,
-        LIMITS.mailboxRetryMsMax,
-      )
+      if (signal.aborted) return
+      const first = parts.waits?.retryMs ?? LIMITS.mailboxRetryMsFirst
+      const planned = Math.min(first * 2 ** failures++, LIMITS.mailboxRetryMsMax)
       await pause(timers, planned * (1 - SPREAD + 2 * SPREAD * parts.chance()), signal)
     }
   }
@@ -129,7 +133,7 @@ export function startMailbox(
         reached = await fetchNew(session, reached)
         noteLook(reached)
         const waitMs = session.hasIdle ? LIMITS.mailboxIdleMs : LIMITS.mailboxPollMs
-        if (isMine()) await session.waitForMore(parts.pollMs ?? waitMs, signal)
+        if (isMine()) await session.waitForMore(parts.waits?.pollMs ?? waitMs, signal)
       }
     } finally {
       signal.removeEventListener('abort', leave)
@@ -181,7 +185,8 @@ export function startMailbox(
     now: number,
   ): MailboxReached {
     const { sinceDays } = settings
-    const from = now - sinceDays * DAY_MS
+    // Its clock is not ours, and it says seconds only: better one too many than one lost.
+    const from = now - sinceDays * DAY_MS - LIMITS.dateSlackMs
     return sinceDays === 0
       ? { place, validity, uid: until, backlog: null, from, at: now }
       : { place, validity, uid: 0, backlog: { until, since: from }, from, at: now }

@@ -34,7 +34,9 @@ export function startFetching(
   let nudge = () => {}
   let gathering: { cancel(): void } | null = null
   const passwordOf = (queue: string) => readPassword(passwordFile, queue)
-  const finished = run()
+  const finished = run().catch((error: unknown) =>
+    log('error', 'No mailbox is fetched until the next start.', { error: String(error) }),
+  )
 
   async function run(): Promise<void> {
     let known = ''

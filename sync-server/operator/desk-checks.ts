@@ -5,6 +5,7 @@ import { number } from '../store/database.ts'
 import { sayFinding, stateOfFinding, worstState } from '../../shared/wire/domain-findings.ts'
 import type { MailDomain } from '../../shared/wire/mail-domains.ts'
 import { readDomains } from '../mail/domains/check-domain.ts'
+import { checkMailboxes } from '../mail/fetch/mailbox-health.ts'
 import { readMailHealth, type MailHealth } from '../mail/outbound/mail-health.ts'
 import { readHistory } from '../store/generation.ts'
 import type { Desk } from '../desk.ts'
@@ -59,6 +60,7 @@ async function checksOfDesk(desk: Desk): Promise<Check[]> {
   )
   const held = await count(`SELECT count(*) AS n FROM held_mail WHERE released_at IS NULL`)
   const mailOut = await readMailHealth(sql, now)
+  const mailboxes = await checkMailboxes(sql, now)
   const newest = await count(`SELECT coalesce(max(received_at), 0) AS n FROM updates`)
   return [
     {
@@ -95,6 +97,7 @@ async function checksOfDesk(desk: Desk): Promise<Check[]> {
     ...domainChecks(await readDomains(desk.parts), desk.config.relayUrl !== null),
     leasesCheck(stuck),
     mailOutCheck(mailOut, now, desk.config.relayUrl !== null),
+    ...(mailboxes ? [mailboxes] : []),
     late === 0
       ? { name: 'jobs', state: 'ok', detail: 'nothing is late' }
       : {
