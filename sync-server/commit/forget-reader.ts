@@ -2,15 +2,16 @@
  * Somebody who got copies of replies is erased: they are taken out of mail that was sent or waits to be, of what is known
  * of its delivery, and of what is being written. Not here: what they wrote, and the header of messages (erase, named-people).
  */
+import * as Y from 'yjs'
 import { v } from '../../shared/kit/schema.ts'
-import { clearRecipient, readRecipients } from '../../shared/ticket/draft-doc.ts'
+import { clearRecipient } from '../../shared/ticket/draft-doc.ts'
 import { recordUpdate } from '../../shared/ticket/ticket-doc.ts'
 import type { Delivery, Message } from '../../shared/ticket/ticket.ts'
 import { OutgoingMail } from '../../shared/wire/mail.ts'
 import { dropJobById, setPayload } from '../jobs/job-rows.ts'
 import { text, textOrNull, type Sql, type Tx } from '../store/database.ts'
 import { MailPayload } from './delivery.ts'
-import { freshen, storeUpdate, type LiveDraft } from './live-draft.ts'
+import { freshen, type LiveDraft } from './live-draft.ts'
 import { addressKey } from './named-people.ts'
 import type { CommitParts } from './parts.ts'
 import { emptyDraft } from './redact.ts'
@@ -99,17 +100,15 @@ async function findChoices(sql: Sql | Tx, ticket: string, key: string) {
   for (const row of rows) {
     const draft = text(row, 'id')
     const { live } = await freshen(sql, draft, null)
-    // Also what was taken out again: the key is still there.
-    const addresses = [...live.doc.getMap('recipients')._map.keys()]
-    if (addresses.some((address) => addressKey(address) === key))
+    if (chosenIn(live.doc).some((address) => addressKey(address) === key))
       found.push({ draft, isSent: textOrNull(row, 'sent_by') !== null, live })
   }
   return found
 }
 
 /**
- * Who shall get what is being written. A draft that was sent is emptied: its words are in its reply. One that is open
- * loses the choice; the bare address stays in its bytes until it is sent, as on every device that has them.
+ * Who shall get what is being written. A draft that was sent is emptied: its words are in its reply. One that is open keeps
+ * its words and loses the choice, with every trace of it; what devices hold of it goes when the reply is sent.
  */
 async function forgetChoices(parts: CommitParts, work: TicketWork, key: string): Promise<void> {
   const { tx, now } = work
@@ -118,13 +117,35 @@ async function forgetChoices(parts: CommitParts, work: TicketWork, key: string):
       await emptyDraft(work, draft)
       continue
     }
+    const addresses = chosenIn(live.doc).filter((address) => addressKey(address) === key)
     const update = recordUpdate(live.doc, () => {
-      for (const { address } of readRecipients(live.doc))
-        if (addressKey(address) === key) clearRecipient(live.doc, address)
+      for (const address of addresses) clearRecipient(live.doc, address)
     })
-    if (!update) continue
-    live.docBytes += update.length
-    await storeUpdate(tx, live, update, { actor: 'desk', device: 'desk', now })
-    tx.afterCommit(() => parts.hub.publish({ type: 'draft', draft, update, origin: null }))
+    for (const address of addresses) forgetKey(live.doc, address)
+    const state = Y.encodeStateAsUpdate(live.doc)
+    const version = live.version + 1
+    // Whoever has the document in memory reads it anew: it is not what they have with something added (live-draft).
+    await tx.run(
+      `UPDATE drafts SET version = ?, state = ?, state_version = ?, doc_bytes = ?, updated_at = ? WHERE id = ?`,
+      version,
+      state,
+      version,
+      state.length,
+      now,
+      draft,
+    )
+    await tx.run(`DELETE FROM draft_updates WHERE draft = ?`, draft)
+    if (update)
+      tx.afterCommit(() => parts.hub.publish({ type: 'draft', draft, update, origin: null }))
   }
+}
+
+/** Also what was taken out again: its key is still there. */
+const chosenIn = (doc: Y.Doc): string[] => [...doc.getMap('recipients')._map.keys()]
+
+/** A value that is gone leaves its key in the bytes; here nothing but its numbers stays, so that what follows still fits. */
+function forgetKey(doc: Y.Doc, address: string): void {
+  const { _map: entries } = doc.getMap('recipients')
+  for (let item = entries.get(address) ?? null; item; item = item.left) item.gc(doc.store, true)
+  entries.delete(address)
 }
