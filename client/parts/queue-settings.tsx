@@ -1,9 +1,11 @@
-/** The desk's queues, and a form for one more. The list comes from what this device knows; adding needs the server. */
+/** The desk's queues, each to be changed, and a form for one more. The list comes from what this device knows; the rest needs the server. */
 import { createSignal, For, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { callApi, Empty, sayFault } from '../state/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { deskWords } from '../desk-words.ts'
+import { MailLookSettings } from './mail-look-settings.tsx'
+import { QueueDialog } from './queue-dialog.tsx'
 import { TableScroll } from './table-scroll.tsx'
 
 const BLANK = { name: '', slug: '', address: '' }
@@ -12,6 +14,7 @@ export function QueueSettings() {
   const desk = useDesk()
   const [form, setForm] = createStore({ ...BLANK })
   const [trouble, setTrouble] = createSignal('')
+  const [changing, setChanging] = createSignal<string | null>(null)
   const [isBusy, setBusy] = createSignal(false)
   const add = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -34,6 +37,9 @@ export function QueueSettings() {
               <th scope="col">{deskWords.settings.name}</th>
               <th scope="col">{deskWords.settings.slug}</th>
               <th scope="col">{deskWords.settings.address}</th>
+              <th scope="col">
+                <span class="sr-only">{deskWords.queue.change}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -47,12 +53,25 @@ export function QueueSettings() {
                   <td>
                     {queue.address ?? <span class="muted">{deskWords.settings.noAddress}</span>}
                   </td>
+                  <td class="is-action">
+                    <button
+                      type="button"
+                      class="button is-small"
+                      aria-label={deskWords.queue.changeOf(queue.name)}
+                      onClick={() => setChanging(queue.slug)}
+                    >
+                      {deskWords.queue.change}
+                    </button>
+                  </td>
                 </tr>
               )}
             </For>
           </tbody>
         </table>
       </TableScroll>
+      <Show when={changing()}>
+        {(slug) => <QueueDialog slug={slug()} onClose={() => setChanging(null)} />}
+      </Show>
       <form
         class="add-form"
         aria-label={deskWords.settings.addQueue}
@@ -101,6 +120,7 @@ export function QueueSettings() {
           {trouble()}
         </p>
       </Show>
+      <MailLookSettings />
     </section>
   )
 }

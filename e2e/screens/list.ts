@@ -86,6 +86,17 @@ export function agentScreens(): Screen[] {
     { name: 'reports', isWhole: true, open: (at) => goTo(at, '/app/reports', '.chart') },
     page('settings', '/app/settings', '.profile'),
     page('settings-queues', '/app/settings/queues', 'table'),
+    {
+      name: 'settings-queue',
+      async open(at) {
+        await goTo(at, '/app/settings/queues', 'table')
+        await at
+          .getByRole('button', { name: /^Change / })
+          .first()
+          .click()
+        await expect(at.locator('.mail-preview')).toBeVisible()
+      },
+    },
     page('settings-people', '/app/settings/people', 'table'),
     page('settings-domains', '/app/settings/domains', '.mail-domain'),
     page('settings-sent', '/app/settings/sent', 'table'),

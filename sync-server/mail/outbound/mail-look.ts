@@ -4,6 +4,7 @@
  * program. Not here: who gets it, or what is in it.
  */
 import { html, raw } from 'hono/html'
+import { assert } from '../../../shared/kit/fault.ts'
 import { fillSignature } from '../../../shared/ticket/signature.ts'
 import type { Settings } from '../../settings/settings.ts'
 
@@ -77,7 +78,10 @@ function signatureOf(settings: Settings, look: Pick<Look, 'agent' | 'queue'>): s
 
 type Html = ReturnType<typeof html>
 
-const whole = (body: Html): string => `${String(body)}\n`
+function whole(body: Html): string {
+  assert(!(body instanceof Promise), 'nothing in a mail is waited for')
+  return `${body.toString()}\n`
+}
 
 const lines = (words: string): Html =>
   html`${words.split('\n').flatMap((line, at) => (at === 0 ? [line] : [raw('<br>'), line]))}`
