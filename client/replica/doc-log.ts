@@ -268,7 +268,8 @@ export async function echoesOf(db: Db, ticket: string): Promise<EchoRecord[]> {
 export type OverlayChange = { id: string; row: Row | null }
 
 /**
- * Makes a ticket's overlay anew and drops echoes that the document has caught up with.
+ * Makes a ticket's overlay anew and drops echoes that the document has caught up with. Where there is none (the disk was
+ * full) the row has to do: a document that is older than it is asked for again.
  * @param rowVersion  version of the server's row held for the list; 0 without one
  */
 export async function settleOverlay(
@@ -279,8 +280,9 @@ export async function settleOverlay(
   const held = await db.docs.get(ticket)
   await readVerdicts(db, ticket, held)
   const echoes: EchoRecord[] = []
+  const version = held?.version ?? rowVersion
   for (const echo of await echoesOf(db, ticket)) {
-    const isHere = held && echo.version !== null && held.version >= echo.version
+    const isHere = echo.version !== null && version >= echo.version
     if (isHere) await db.echoes.delete(echo.id)
     else echoes.push(echo)
   }

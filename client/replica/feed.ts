@@ -369,6 +369,9 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
       await db.cursors.put({ scope, seq: page.next })
       const settled = []
       const expected = new Set(await db.overlays.toCollection().primaryKeys())
+      // Without a document there is no overlay, and what was done on it waits for its row all the same.
+      for (const key of await db.echoes.orderBy('ticket').uniqueKeys())
+        if (typeof key === 'string') expected.add(key)
       for (const { id, entry } of entries)
         if (expected.has(id)) settled.push(await settleOverlay(db, id, entry?.version ?? 0))
       return { overlays: settled, kept }
