@@ -4,6 +4,7 @@ import { createSignal, For, Match, onMount, Show, Switch } from 'solid-js'
 import { Avatar } from '../parts/avatar.tsx'
 import { HeldMail } from '../parts/held-mail.tsx'
 import { MailDomainSettings } from '../parts/mail-domains.tsx'
+import { MailboxSettings } from '../parts/mailbox-settings.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { PeopleSettings } from '../parts/people-settings.tsx'
 import { QueueSettings } from '../parts/queue-settings.tsx'
@@ -16,6 +17,7 @@ import { useShell } from './shell.tsx'
 const ADMIN_SECTIONS = [
   { id: 'queues', name: deskWords.settings.queues },
   { id: 'people', name: deskWords.settings.people },
+  { id: 'mailboxes', name: deskWords.mailbox.title },
   { id: 'domains', name: deskWords.settings.domains },
   { id: 'sent', name: deskWords.settings.sent },
   { id: 'held', name: deskWords.settings.held },
@@ -64,6 +66,9 @@ export function SettingsScreen() {
           </Match>
           <Match when={section() === 'people'}>
             <PeopleSettings />
+          </Match>
+          <Match when={section() === 'mailboxes'}>
+            <MailboxSettings />
           </Match>
           <Match when={section() === 'domains'}>
             <MailDomainSettings />

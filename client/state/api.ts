@@ -16,7 +16,7 @@ const Problem = v.object({
 
 /** Calls the server and parses its answer. Without a network the fault is `kit/busy`. */
 export async function callApi<S extends v.GenericSchema>(
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   schema: S,
   body?: unknown,

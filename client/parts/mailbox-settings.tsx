@@ -1,0 +1,154 @@
+/** Which queues have a mailbox elsewhere that the desk fetches, and how each is. Not here: its settings (mailbox-dialog). */
+import { createSignal, For, onMount, Show } from 'solid-js'
+import { FAULTS, type Fault } from '../../shared/kit/fault.ts'
+import { listMailboxes, type Mailbox } from '../state/mailboxes.ts'
+import { sayFault } from '../state/api.ts'
+import { sayAgo } from '../state/relative-time.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { deskWords } from '../desk-words.ts'
+import { words } from '../strings.ts'
+import { Icon } from './icon.tsx'
+import { MailboxDialog } from './mailbox-dialog.tsx'
+import { TableScroll } from './table-scroll.tsx'
+
+type Queue = { slug: string; name: string; address: string | null }
+
+export function MailboxSettings() {
+  const desk = useDesk()
+  const [boxes, setBoxes] = createSignal<readonly Mailbox[] | null>(null)
+  const [fault, setFault] = createSignal<Fault | null>(null)
+  const [open, setOpen] = createSignal<Queue | null>(null)
+  const load = async () => {
+    const answer = await listMailboxes()
+    setFault(answer.ok ? null : answer.fault)
+    if (answer.ok) setBoxes(answer.value)
+  }
+  onMount(() => void load())
+  const boxOf = (slug: string) => boxes()?.find((one) => one.queue === slug) ?? null
+  const close = () => {
+    setOpen(null)
+    void load()
+  }
+  return (
+    <section class="settings-section">
+      <h2>{deskWords.mailbox.title}</h2>
+      <p class="muted">{deskWords.mailbox.lead}</p>
+      <Show when={fault()}>
+        {(now) => (
+          <div class="setting">
+            <p>{now().code === 'kit/busy' ? deskWords.settings.needsServer : sayFault(now())}</p>
+            <button type="button" class="button" onClick={() => void load()}>
+              {words.retry}
+            </button>
+          </div>
+        )}
+      </Show>
+      <Show when={boxes()}>
+        <TableScroll label={deskWords.mailbox.title}>
+          <table class="table">
+            <thead>
+              <tr>
+                <th scope="col">{deskWords.mailbox.queue}</th>
+                <th scope="col">{deskWords.mailbox.account}</th>
+                <th scope="col">{deskWords.settings.state}</th>
+                <th scope="col">{deskWords.settings.title}</th>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={desk.info().queues}>
+                {(queue) => (
+                  <tr>
+                    <th scope="row" dir="auto">
+                      {queue.name}
+                    </th>
+                    <td>
+                      <Show
+                        when={boxOf(queue.slug)}
+                        fallback={<span class="muted">{deskWords.mailbox.none}</span>}
+                      >
+                        {(box) => (
+                          <>
+                            {box().settings.user}
+                            <br />
+                            <span class="muted">{box().settings.host}</span>
+                          </>
+                        )}
+                      </Show>
+                    </td>
+                    <td>
+                      <Show when={boxOf(queue.slug)}>{(box) => <BoxState box={box()} />}</Show>
+                    </td>
+                    <td>
+                      <button
+                        type="button"
+                        class="button"
+                        aria-label={deskWords.mailbox.changeOf(queue.name)}
+                        onClick={() => setOpen(queue)}
+                      >
+                        {boxOf(queue.slug) ? deskWords.mailbox.change : deskWords.mailbox.setUp}
+                      </button>
+                    </td>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </table>
+        </TableScroll>
+      </Show>
+      <Show when={open()} keyed>
+        {(queue) => (
+          <MailboxDialog
+            queue={queue}
+            box={boxOf(queue.slug)}
+            onClose={() => setOpen(null)}
+            onDone={close}
+          />
+        )}
+      </Show>
+    </section>
+  )
+}
+
+const ICONS = { good: 'check', bad: 'attention', unknown: 'waiting' } as const
+
+/** In a word, and below it what an admin can do something about. */
+function BoxState(props: { box: Mailbox }) {
+  const said = () => props.box.said
+  const trouble = () => {
+    if (!props.box.settings.isOn) return null
+    if (!props.box.isHeld) return deskWords.mailbox.nobody
+    const now = said()
+    if (!now || now.code === null) return null
+    return FAULTS[now.code].title
+  }
+  const state = () => {
+    if (!props.box.settings.isOn) return { name: 'unknown', text: deskWords.mailbox.off } as const
+    if (trouble() !== null) return { name: 'bad', text: deskWords.mailbox.fails } as const
+    if (!said()?.lookedAt) return { name: 'unknown', text: deskWords.mailbox.begins } as const
+    return { name: 'good', text: deskWords.mailbox.works } as const
+  }
+  return (
+    <div class="mailbox-state">
+      <span class="state-mark" data-state={state().name}>
+        <Icon name={ICONS[state().name]} />
+        {state().text}
+      </span>
+      <Show when={trouble()}>
+        {(text) => (
+          <span>
+            {text()} <Show when={said()?.detail}>{(detail) => <q dir="auto">{detail()}</q>}</Show>
+          </span>
+        )}
+      </Show>
+      <Show when={trouble() === null && said()?.fetchedAt}>
+        {(at) => <span class="muted">{deskWords.mailbox.last(sayAgo(at(), Date.now()))}</span>}
+      </Show>
+      <Show when={trouble() === null && (said()?.waiting ?? 0)}>
+        {(count) => <span class="muted">{deskWords.mailbox.waiting(count())}</span>}
+      </Show>
+      <Show when={said()?.left.length}>
+        {(count) => <span>{deskWords.mailbox.left(count())}</span>}
+      </Show>
+    </div>
+  )
+}
