@@ -4,6 +4,7 @@ import { makeBreathe, nextTurn } from './replica/breathe.ts'
 import type { DbOptions } from './replica/db.ts'
 import type { ReplicaOptions } from './replica/replica-options.ts'
 import { loneLocks } from './replica/tabs.ts'
+import { uploadByRequest } from './replica/upload-request.ts'
 
 const timers: Timers = {
   after(delayMs, run) {
@@ -27,6 +28,7 @@ export function browserOptions(
       // For whoever looks at the console; ids and counts only.
       if (level === 'error') console.error(sentence, fields)
     },
+    upload: uploadByRequest,
     memory: localStorage,
     locks: 'locks' in navigator ? navigator.locks : loneLocks,
     openChannel: (name) => new BroadcastChannel(name),

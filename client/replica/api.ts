@@ -4,6 +4,7 @@
  */
 import type { Awareness } from 'y-protocols/awareness'
 import type { Result } from '../../shared/kit/fault.ts'
+import type { Attachment } from '../../shared/ticket/attachment.ts'
 import type { FieldValue, Row, Status, Ticket } from '../../shared/ticket/ticket.ts'
 import type { Y } from '../../shared/ticket/ticket-doc.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
@@ -41,6 +42,8 @@ export type Waiting = {
   detail: string | null
   /** The ticket that this one was merged into, when that is why it was refused. */
   into: string | null
+  /** For a reply: its files still have to be brought from here. */
+  waitsForFiles?: boolean
 }
 
 /** A field set here that came too late: `stays` is what the server had accepted before (CO13). */
@@ -109,6 +112,18 @@ export type OpenDraft = {
   isStored(): boolean
   onChange(listen: () => void): Stop
   close(): void
+}
+
+/** A file to go with a reply. */
+export type NewFile = { name: string; type: string; blob: Blob }
+
+/** Of a file whose bytes this device added: how far it is. `refused`: the server does not take it, `detail` says why. */
+export type FileState = {
+  hash: string
+  state: 'waiting' | 'up' | 'refused'
+  detail: string | null
+  /** While it is on its way: how much has gone, from 0 to 1. */
+  share: number | null
 }
 
 export type SendOptions = {
@@ -186,6 +201,16 @@ export type Replica = {
   /** Seen marks are private to the person and kept on this device. */
   seen(ticket: string): string | null
   markSeen(ticket: string, messageId: string | null): Promise<void>
+
+  /** Keeps a file's bytes on this device, and brings them to the server. What is returned belongs into the draft. */
+  addFile(ticket: string, file: NewFile): Promise<Result<Attachment>>
+  /** Of the files that this device added to the reply on this ticket. */
+  files(ticket: string): Promise<readonly FileState[]>
+  onFiles(listen: (ticket: string) => void): Stop
+  /** Brings those again that the server refused. */
+  retryFiles(ticket: string): Promise<void>
+  /** Which files of the reply the server has: those that others added may still be with them. */
+  filesOnServer(ticket: string): Promise<Result<readonly string[]>>
 
   /** Bytes of a blob on a ticket (attachment, sanitised HTML): from this device, else fetched and kept. */
   blob(ticket: string, hash: string): Promise<Result<Blob>>

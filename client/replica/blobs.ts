@@ -10,6 +10,9 @@ import { isQuotaError } from './db.ts'
 export async function readBlob(core: Core, ticket: string, hash: string): Promise<Result<Blob>> {
   const kept = await core.db.blobs.get([ticket, hash])
   if (kept) return ok(kept.blob)
+  // Of a reply that is being written here.
+  const own = await core.db.files.where('hash').equals(hash).first()
+  if (own) return ok(own.blob)
   const fetched = await core.http.blob(ticket, hash)
   if (!fetched.ok) return fetched
   try {

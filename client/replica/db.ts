@@ -115,6 +115,18 @@ export type DraftRecord = {
 }
 export type CursorRecord = { scope: string; seq: number }
 export type BlobRecord = { ticket: string; hash: string; blob: Blob; keptAt: number }
+/** Bytes of a file of a reply that is being written: `up` once the server has them. */
+export type FileRecord = {
+  ticket: string
+  hash: string
+  blob: Blob
+  addedAt: number
+  state: 'waiting' | 'up' | 'refused'
+  /** Why the server does not take it. */
+  detail: string | null
+  /** The server had it, said so, and asked for it once more. */
+  isAgain: boolean
+}
 export type SeenRecord = { ticket: string; messageId: string | null }
 export type KvRecord = { key: string; value: unknown }
 
@@ -141,6 +153,7 @@ export class Db extends Dexie {
   declare readonly lost: Table<LostRecord, string>
   declare readonly discarded: Table<DiscardedRecord, string>
   declare readonly notes: Table<NoteRecord, string>
+  declare readonly files: Table<FileRecord, [string, string]>
 
   constructor(name: string, options: DbOptions = {}) {
     const { onBlocked, ...rest } = options
@@ -162,6 +175,7 @@ export class Db extends Dexie {
       seen: '&ticket',
     })
     this.version(2).stores({ lost: '&id, ticket', discarded: '&pushId', notes: '&ticket' })
+    this.version(3).stores({ files: '&[ticket+hash], ticket, hash, state, addedAt' })
   }
 
   /** Everything that one fact from the server, or one act of the person, may touch. */

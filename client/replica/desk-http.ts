@@ -8,11 +8,13 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
 import { DeskInfo, DocItem, FeedItem, FeedManifest, FeedPage } from '../../shared/wire/down.ts'
 import { breathless, type Breathe } from './breathe.ts'
+import type { UploadFile } from './upload-request.ts'
 
 type Init = {
   method?: string
   headers?: Record<string, string>
-  body?: string
+  body?: string | Blob
+  timeoutMs?: number
   keepalive?: boolean
 }
 
@@ -26,6 +28,13 @@ export type DeskHttp = {
   /** At most LIMITS.documentsPageCount wanted; the server may answer fewer. */
   docs(want: readonly DocWant[]): Promise<Result<DocItem[]>>
   blob(ticket: string, hash: string): Promise<Result<Blob>>
+  /** Brings a file for a reply on the ticket. @param onShare  how much of it has gone, from 0 to 1 */
+  putFile(
+    file: { ticket: string; hash: string; blob: Blob },
+    onShare: (share: number) => void,
+  ): Promise<Result<void>>
+  /** Hashes of the files of the reply being written on the ticket that the server has. */
+  uploads(ticket: string): Promise<Result<string[]>>
   /** True once the session is over, and the server has said so. */
   signOut(): Promise<boolean>
 }
@@ -38,6 +47,24 @@ const Unchecked = v.object({ ...FeedPage.entries, items: v.array(v.unknown()) })
 const Docs = v.object({ items: v.array(DocItem) })
 const Problem = v.object({ code: v.string(), detail: v.optional(v.string(), '') })
 
+const Uploads = v.object({ files: v.array(v.string()) })
+
+function faultOf(status: number, body: unknown): Result<never> {
+  if (status === 401) return fail('auth/required', 'this device is not signed in')
+  const problem = parseWith(Problem, body)
+  if (problem.ok && isFaultCode(problem.value.code))
+    return fail(problem.value.code, problem.value.detail)
+  return fail(status >= 500 ? 'kit/busy' : 'kit/invalid', `HTTP ${status}`)
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
 function isFaultCode(code: string): code is FaultCode {
   return code in FAULTS
 }
@@ -46,8 +73,10 @@ export function makeDeskHttp(
   origin: string,
   doFetch: typeof fetch,
   breathe: Breathe = breathless,
+  upload: UploadFile | null = null,
 ): DeskHttp {
-  async function ask(path: string, init: Init = {}): Promise<Result<Response>> {
+  async function ask(path: string, given: Init = {}): Promise<Result<Response>> {
+    const { timeoutMs = LIMITS.requestMs, ...init } = given
     let response: Response
     try {
       response = await doFetch(new URL(path, origin), {
@@ -55,17 +84,13 @@ export function makeDeskHttp(
         ...init,
         // Another site cannot set it without asking first: the server's proof that the request is ours.
         headers: { ...init.headers, 'x-deskside': '1' },
-        signal: AbortSignal.timeout(LIMITS.requestMs),
+        signal: AbortSignal.timeout(timeoutMs),
       })
     } catch {
       return fail('kit/busy', 'the server cannot be reached')
     }
     if (response.ok) return ok(response)
-    if (response.status === 401) return fail('auth/required', 'this device is not signed in')
-    const problem = parseWith(Problem, await response.json().catch(() => null))
-    if (problem.ok && isFaultCode(problem.value.code))
-      return fail(problem.value.code, problem.value.detail)
-    return fail(response.status >= 500 ? 'kit/busy' : 'kit/invalid', `HTTP ${response.status}`)
+    return faultOf(response.status, await response.json().catch(() => null))
   }
 
   async function askJson<S extends v.GenericSchema>(
@@ -128,6 +153,24 @@ export function makeDeskHttp(
       } catch {
         return fail('kit/busy', 'the file broke off')
       }
+    },
+
+    async putFile({ ticket, hash, blob }, onShare) {
+      const path = `/blobs/${hash}?ticket=${ticket}`
+      if (!upload) {
+        const timeoutMs = LIMITS.uploadMs
+        const answer = await ask(path, { method: 'PUT', body: blob, timeoutMs })
+        return answer.ok ? ok() : answer
+      }
+      const answer = await upload(new URL(path, origin), blob, onShare)
+      if (!answer) return fail('kit/busy', 'the server cannot be reached')
+      if (answer.status >= 200 && answer.status < 300) return ok()
+      return faultOf(answer.status, readJson(answer.text))
+    },
+
+    async uploads(ticket) {
+      const answer = await askJson(Uploads, `/api/tickets/${ticket}/uploads`)
+      return answer.ok ? ok(answer.value.files) : answer
     },
 
     async signOut() {

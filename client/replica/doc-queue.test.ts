@@ -33,6 +33,8 @@ function makeWorld(answerMax: number) {
     feed: offline,
     manifest: offline,
     blob: offline,
+    putFile: offline,
+    uploads: offline,
     signOut: () => Promise.resolve(true),
     docs(want) {
       asked.push([...want])

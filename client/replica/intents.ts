@@ -5,7 +5,7 @@
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
-import { readRecipients, type Recipient } from '../../shared/ticket/draft-doc.ts'
+import { readFiles, readRecipients, type Recipient } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { audienceOf } from '../../shared/ticket/recipients.ts'
 import type { Message } from '../../shared/ticket/ticket.ts'
@@ -119,6 +119,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
     const doc = makeDoc(draft.bytes)
     const { text } = renderDraft(doc)
     const chosen = readRecipients(doc)
+    const attachments = readFiles(doc)
     doc.destroy()
     if (text === '') return fail('kit/invalid', 'there is nothing in the reply yet')
     if (await isOnItsWay(ticket, command.draft))
@@ -141,6 +142,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
       at: core.serverNow(),
       text: text.slice(0, MESSAGE_TEXT_CHARS),
       ...(await copiesOf(ticket, chosen)),
+      ...(attachments.length > 0 ? { attachments } : {}),
       via: 'app',
     }
     return writeCommand(ticket, command, words, { kind: 'reply', message, status })
@@ -271,6 +273,11 @@ function isSend(intent: Intent, sendId: string): boolean {
   return (
     intent.kind === 'command' && intent.command.kind === 'send' && intent.command.sendId === sendId
   )
+}
+
+/** The draft that an intent sends; null for anything else. */
+export function sendingDraft(intent: Intent): string | null {
+  return intent.kind === 'command' && intent.command.kind === 'send' ? intent.command.draft : null
 }
 
 /** The kinds of intents that are acts of their own: a draft only goes before its send. */

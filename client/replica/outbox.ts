@@ -4,13 +4,14 @@
  */
 import { FAULTS } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { Id, parseWith } from '../../shared/kit/schema.ts'
+import { Id, parseWith, Sha256, v } from '../../shared/kit/schema.ts'
 import type { Ack, DocItem, Nack } from '../../shared/wire/down.ts'
 import type { Push } from '../../shared/wire/up.ts'
 import { jitterMs, newId, type Core } from './core.ts'
 import type { Intent } from './db.ts'
 import { leaveEpoch } from './doc-fetch.ts'
 import { makeClientId, noteTaken, replay, settleOverlay, unsentUpdates } from './doc-log.ts'
+import { sendingDraft } from './intents.ts'
 import { expectVerdict, tellLate } from './lost.ts'
 
 const HEADS_READ = 500
@@ -18,8 +19,17 @@ const PACE_MS = 1_000
 
 export type Outbox = ReturnType<typeof makeOutbox>
 
-/** @param onRenamed  the server says what this person is called now */
-export function makeOutbox(core: Core, onRenamed: (name: string) => void) {
+export type OutboxHooks = {
+  /** The server says what this person is called now. */
+  onRenamed(name: string): void
+  /** A file of this draft is not on the server yet, and on its way from here. */
+  isWaitingForFiles(draft: string): Promise<boolean>
+  /** The server has not these files. @returns whether they are brought again from here */
+  bringFilesAgain(hashes: readonly string[]): Promise<boolean>
+}
+
+export function makeOutbox(core: Core, hooks: OutboxHooks) {
+  const { onRenamed } = hooks
   const { db, link, clock, timers } = core
   const answers = new Map<string, (answer: Ack | Nack | null) => void>()
   const busy = new Set<string>()
@@ -85,6 +95,9 @@ export function makeOutbox(core: Core, onRenamed: (name: string) => void) {
         continue
       }
       if (busy.has(ticket) || waits.get(ticket)?.isOver === false) continue
+      // Woken once they are there.
+      const draft = intent ? sendingDraft(intent) : null
+      if (draft !== null && (await hooks.isWaitingForFiles(draft))) continue
       if (busy.size >= LIMITS.pushesInFlight || !mayGoNow()) return
       busy.add(ticket)
       void core
@@ -184,6 +197,7 @@ export function makeOutbox(core: Core, onRenamed: (name: string) => void) {
       return rebuild(ticket)
     }
     if (!isHole && mayTryAgain(nack.code)) return wait(ticket)
+    if (nack.code === 'ticket/no-file' && (await hooks.bringFilesAgain(filesIn(nack.more)))) return
     waits.delete(ticket)
     const overlay = await db.transaction('rw', db.workTables, async () => {
       await reject(intent, nack)
@@ -302,6 +316,11 @@ export function makeOutbox(core: Core, onRenamed: (name: string) => void) {
 
 function sendIdOf(intent: Intent): string | null {
   return intent.kind === 'command' && intent.command.kind === 'send' ? intent.command.sendId : null
+}
+
+function filesIn(more: Nack['more']): string[] {
+  const files = parseWith(v.array(Sha256), more?.['files'])
+  return files.ok ? files.value : []
 }
 
 /** The ticket that a refusal points to. */

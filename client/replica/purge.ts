@@ -26,7 +26,7 @@ export async function purgeTickets(
   const { db } = core
   const entries = ids.map((id) => ({ id, entry: null }))
   const own = [db.drafts, db.notes, db.discarded]
-  const tables = [...db.listTables, ...own, db.blobs, db.seen, db.kv]
+  const tables = [...db.listTables, ...own, db.files, db.blobs, db.seen, db.kv]
   await db.transaction('rw', tables, async () => {
     const unsent = await db.outbox.where('ticket').anyOf(ids).toArray()
     const drafts = await db.drafts.where('ticket').anyOf(ids).toArray()
@@ -53,7 +53,7 @@ export async function purgeTickets(
     await core.summaries.outdate(ids)
     if (word === 'answer') await addDoubts(db, ids)
     for (const table of [db.docs, db.overlays, db.seen, db.notes]) await table.bulkDelete([...ids])
-    for (const table of [db.echoes, db.drafts, db.blobs, db.lost])
+    for (const table of [db.echoes, db.drafts, db.blobs, db.files, db.lost])
       await table.where('ticket').anyOf(ids).delete()
     await db.discarded.filter((record) => ids.includes(record.ticket)).delete()
   })

@@ -10,7 +10,7 @@ import type { Waiting } from './api.ts'
 import { newId, type Core } from './core.ts'
 import type { DiscardedRecord, DraftRecord, Intent, RejectedRecord } from './db.ts'
 import { makeClientId, mergeWhole, replay, unsentUpdates } from './doc-log.ts'
-import { isListed, type Intents } from './intents.ts'
+import { isListed, sendingDraft, type Intents } from './intents.ts'
 import { currentDraft, findLeftWords, type LeftWords } from './left-words.ts'
 import { tellLate } from './lost.ts'
 
@@ -22,6 +22,7 @@ export type RefusalHooks = {
   ensureDoc(ticket: string): Promise<Result<void>>
   /** A draft was written past whoever has it open. */
   onDraft(draft: string): Promise<unknown>
+  isWaitingForFiles(draft: string): Promise<boolean>
 }
 
 export function makeRefusals(core: Core, intents: Intents, hooks: RefusalHooks) {
@@ -151,8 +152,11 @@ export function makeRefusals(core: Core, intents: Intents, hooks: RefusalHooks) 
   return {
     async waiting(): Promise<readonly Waiting[]> {
       const tables = [...db.workTables, db.drafts]
-      return db.transaction('r', tables, async () => {
+      /** Drafts of replies on their way out, by the push that sends them. */
+      const sending = new Map<string, string | null>()
+      const items = await db.transaction('r', tables, async () => {
         const waiting = await db.outbox.orderBy('order').toArray()
+        for (const intent of waiting) sending.set(intent.pushId, sendingDraft(intent))
         const refused = await db.rejected.toArray()
         const left = await findLeftWords(db)
         return [
@@ -161,6 +165,11 @@ export function makeRefusals(core: Core, intents: Intents, hooks: RefusalHooks) 
           ...waiting.filter(isListed).map((intent) => toWaiting(intent, null)),
         ]
       })
+      for (const item of items) {
+        const draft = item.state === 'waiting' ? (sending.get(item.pushId) ?? null) : null
+        if (draft !== null) item.waitsForFiles = await hooks.isWaitingForFiles(draft)
+      }
+      return items
     },
 
     async retry(pushId: string): Promise<Result<void>> {

@@ -7,6 +7,7 @@ import type { DbOptions } from './db.ts'
 import type { LockReason } from './leftovers.ts'
 import type { OpenSocket } from './link.ts'
 import type { Memory } from './memory.ts'
+import type { UploadFile } from './upload-request.ts'
 import type { Channel, Locks, Visibility } from './tabs.ts'
 
 export type ReplicaOptions = {
@@ -21,6 +22,8 @@ export type ReplicaOptions = {
   breathe?: Breathe
   log?: Log
   fetch?: typeof fetch
+  /** Sends a file with word of how far it is; `fetch` where there is nothing better. */
+  upload?: UploadFile
   openSocket?: OpenSocket
   /** Remembers whose database to open without a network; `localStorage`. */
   memory: Memory

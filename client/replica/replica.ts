@@ -30,6 +30,7 @@ import { makeOutbox } from './outbox.ts'
 import { enterTicket } from './presence.ts'
 import { openPerson, rememberDesk, type OpenedPerson } from './person.ts'
 import { makeRefusals } from './refusals.ts'
+import { makeReplyFiles } from './reply-files.ts'
 import type { ReplicaOptions } from './replica-options.ts'
 import { sayUnopened } from './salvage.ts'
 import { makeServerClock } from './server-clock.ts'
@@ -44,6 +45,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Result<Repli
     options.origin,
     options.fetch ?? fetch.bind(globalThis),
     options.breathe,
+    options.upload,
   )
   let db: Db | null = null
   try {
@@ -203,7 +205,22 @@ async function assemble(
     tabs.announce({ type: 'progress', progress, isChecking, at: lastSyncAt ?? clock.now() })
 
   const ensureHere = (ticket: string) => ensureDoc(core, ticket)
-  const outbox = makeOutbox(core, takeName)
+  const fileListeners = new Set<(ticket: string) => void>()
+  const tellFiles = (ticket: string) => {
+    for (const listen of fileListeners) listen(ticket)
+  }
+  const files = makeReplyFiles(core, {
+    onChange(ticket) {
+      tellFiles(ticket)
+      tabs.announce({ type: 'files', ticket })
+    },
+    onSettled: () => outbox.wake(),
+  })
+  const outbox = makeOutbox(core, {
+    onRenamed: takeName,
+    isWaitingForFiles: files.isWaiting,
+    bringFilesAgain: files.bringAgain,
+  })
   const intents = makeIntents(core, ensureHere)
   const drafts = makeDrafts(core, {
     announce(id) {
@@ -230,7 +247,11 @@ async function assemble(
     await drafts.reload(id)
     tabs.announce({ type: 'draft', id })
   }
-  const refusals = makeRefusals(core, intents, { ensureDoc: ensureHere, onDraft: rereadDraft })
+  const refusals = makeRefusals(core, intents, {
+    ensureDoc: ensureHere,
+    onDraft: rereadDraft,
+    isWaitingForFiles: files.isWaiting,
+  })
   const mergedWords = makeMergedWords(core, {
     ensureDoc: ensureHere,
     flush: () => drafts.flushAll(),
@@ -273,11 +294,13 @@ async function assemble(
     onLead: () => {
       feed.start(isAlone)
       outbox.start()
+      files.start()
     },
     onYield: () => {
       isAlone = false
       feed.stop()
       outbox.stop()
+      files.stop()
     },
     onAnnounce: hear,
   })
@@ -315,6 +338,10 @@ async function assemble(
       case 'draft':
         void core.background(() => mirrorDraft(announcement.id))
         return void core.background(() => drafts.reload(announcement.id))
+      case 'files':
+        // Added in another tab, to be brought by this one.
+        files.wake()
+        return tellFiles(announcement.ticket)
       case 'seen':
         seen.set(announcement.ticket, announcement.messageId)
         return summaries.touch(announcement.ticket)
@@ -351,6 +378,7 @@ async function assemble(
     folding?.cancel()
     feed.close()
     outbox.close()
+    files.close()
     tabs.close()
     lease.stop()
     link.stop()
@@ -409,7 +437,10 @@ async function assemble(
     await close()
     throw error
   }
-  void core.background(refusals.forget)
+  void core.background(async () => {
+    await refusals.forget()
+    await files.sweep()
+  })
   tabs.start()
   // Whoever leads by then has written meanwhile.
   timers.after(LIMITS.deskWaitMs, () => {
@@ -514,6 +545,12 @@ async function assemble(
       tabs.announce({ type: 'seen', ticket, messageId })
       await core.background(() => db.seen.put({ ticket, messageId }))
     },
+
+    addFile: (ticket, file) => storage.guard(() => files.add(ticket, file)),
+    files: files.of,
+    onFiles: (listen) => listenTo(fileListeners, listen),
+    retryFiles: files.retry,
+    filesOnServer: (ticket) => http.uploads(ticket),
 
     blob: (ticket, hash) => storage.guard(() => readBlob(core, ticket, hash)),
 

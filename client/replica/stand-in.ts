@@ -70,6 +70,15 @@ export function makeStandIn() {
     /** The server's clock. */
     now: 1_000,
     requests: [] as string[],
+    /** Files that were brought, by hash, and how often one was. */
+    files: new Map<string, string>(),
+    filesAsked: 0,
+    /** What bringing one waits for. */
+    filesHeld: Promise.resolve(),
+    /** So many times bringing one breaks off. */
+    filesToBreak: 0,
+    /** How bringing one is refused; null: it is taken. */
+    fileFault: null as { status: number; code: string } | null,
   }
 
   function scopeOf(queue: string) {
@@ -334,7 +343,20 @@ export function makeStandIn() {
     if (!stand.isUp) return Promise.reject(new TypeError('no network'))
     if (failing.delete(url.pathname)) return Promise.reject(new TypeError('the line broke'))
     const turn = heldBack?.path === url.pathname ? heldBack.turn : Promise.resolve()
-    return turn.then(() => answerHttp(url, init))
+    const file = /^\/blobs\/([0-9a-f]{64})$/.exec(url.pathname)?.[1]
+    return turn.then(() =>
+      file === undefined ? answerHttp(url, init) : takeFile(file, init?.body),
+    )
+  }
+
+  async function takeFile(hash: string, body: unknown): Promise<Response> {
+    stand.filesAsked++
+    await stand.filesHeld
+    if (stand.filesToBreak-- > 0 || !(body instanceof Blob)) throw new TypeError('the line broke')
+    const { fileFault } = stand
+    if (fileFault) return Response.json({ code: fileFault.code }, { status: fileFault.status })
+    stand.files.set(hash, await body.text())
+    return new Response(null, { status: 204 })
   }
 
   function answerHttp(url: URL, init?: RequestInit): Response {

@@ -26,6 +26,8 @@ export const Announcement = v.variant('type', [
     isOutbox: v.boolean(),
   }),
   v.object({ type: v.literal('draft'), id: v.string() }),
+  /** Files of the reply on a ticket: added, on their way, there. */
+  v.object({ type: v.literal('files'), ticket: v.string() }),
   v.object({ type: v.literal('seen'), ticket: v.string(), messageId: v.nullable(v.string()) }),
   /** The leader's word on how far the first sync is. */
   v.object({

@@ -40,9 +40,11 @@ export async function purgeCopies(db: Db): Promise<void> {
     db.seen,
     db.lost,
   ]
-  await db.transaction('rw', [...copies, db.discarded, db.drafts, db.kv], async () => {
+  await db.transaction('rw', [...copies, db.discarded, db.drafts, db.files, db.kv], async () => {
     for (const table of [...copies, db.discarded]) await table.clear()
     await db.drafts.filter((draft) => draft.isSaved || !draft.hasWords).delete()
+    // Bytes that the server has can be had again; the others are a part of what was not sent.
+    await db.files.where('state').equals('up').delete()
     await db.kv.delete('desk')
   })
 }

@@ -270,6 +270,12 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
     async markSeen(id, messageId) {
       seen.set(id, messageId)
     },
+    addFile: async (_ticket, { name, type, blob }) =>
+      ok({ hash: 'f'.repeat(64), name, type, bytes: blob.size, inline: false, cid: null }),
+    files: async () => [],
+    onFiles: () => () => {},
+    retryFiles: async () => {},
+    filesOnServer: async () => ok([]),
     blob: async () =>
       ok(
         new Blob([

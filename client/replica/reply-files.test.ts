@@ -1,0 +1,178 @@
+/** Files of replies on the device: kept without a link, brought once there is one, and the reply waits for them. */
+import { createHash } from 'node:crypto'
+import { afterEach, expect, test, vi } from 'vitest'
+import { unwrap } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { addFile, draftBody, readFiles, removeFile } from '../../shared/ticket/draft-doc.ts'
+import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
+import type { OpenDraft, Replica } from './api.ts'
+import { makeDevice } from './stage.ts'
+import { makeStandIn, type StandIn } from './stand-in.ts'
+
+const devices: { close(): void }[] = []
+afterEach(() => {
+  for (const device of devices.splice(0)) device.close()
+})
+
+const TICKET = '0'.repeat(25) + '1'
+const OTHER = '0'.repeat(25) + '2'
+const WORDS = 'the plan of the pump'
+const HASH = createHash('sha256').update(WORDS).digest('hex')
+const file = (words = WORDS) => ({
+  name: 'plan.txt',
+  type: 'text/plain',
+  blob: new Blob([words]),
+})
+
+async function stage(over: Partial<StandIn> = {}) {
+  const server = Object.assign(makeStandIn(), over)
+  server.addTicket(TICKET, 'It does not open')
+  server.addTicket(OTHER, 'It does not close')
+  const device = makeDevice(server)
+  devices.push(device)
+  const replica = await device.open()
+  await vi.waitFor(() => expect(replica.row(TICKET)).toBeDefined())
+  unwrap(await replica.openTicket(TICKET))
+  return { server, device, replica }
+}
+
+/** Writes a reply with this file in it; the draft stays open. */
+async function write(replica: Replica, words = WORDS): Promise<OpenDraft> {
+  const draft = await replica.openDraft(TICKET)
+  const paragraph = new Y.XmlElement('paragraph')
+  paragraph.insert(0, [new Y.XmlText('Here it is.')])
+  draftBody(draft.doc).insert(0, [paragraph])
+  unwrap(addFile(draft.doc, unwrap(await replica.addFile(TICKET, file(words)))))
+  return draft
+}
+const send = (replica: Replica, draft: OpenDraft) =>
+  replica.send(TICKET, { draft: draft.id, seen: null, isForced: true, status: null })
+const isSent = (server: StandIn) =>
+  server.received.filter((push) => push.kind === 'command' && push.command.kind === 'send').length
+const filesHere = (device: Awaited<ReturnType<typeof stage>>['device']) =>
+  device.look((db) => db.files.toArray())
+
+test('[OU1] what is added without a link is on the disk, and brought once there is one; the reply waits for it', async () => {
+  const { server, device, replica } = await stage()
+  server.goDown()
+  const draft = await write(replica)
+  unwrap(await send(replica, draft))
+  expect(await filesHere(device)).toMatchObject([{ hash: HASH, state: 'waiting' }])
+  expect((await replica.waiting()).at(-1)).toMatchObject({ kind: 'reply', waitsForFiles: true })
+  // It is shown from here meanwhile.
+  expect(await unwrap(await replica.blob(TICKET, HASH)).text()).toBe(WORDS)
+  server.filesToBreak = 2
+  let release = () => {}
+  server.filesHeld = new Promise((resolve) => (release = resolve))
+  server.comeUp()
+  const waiting = () => device.look((db) => db.outbox.toArray())
+  // The words are there; what would send them is the next in this outbox, and is passed over for another ticket's.
+  await vi.waitFor(async () => expect(await waiting()).toMatchObject([{ kind: 'command' }]))
+  unwrap(await replica.openTicket(OTHER))
+  unwrap(await replica.edit(OTHER, { op: 'add-tag', tag: 'x' }))
+  await vi.waitFor(async () => expect(await waiting()).toHaveLength(1))
+  expect(isSent(server)).toBe(0)
+  release()
+  await vi.waitFor(() => expect(isSent(server)).toBe(1))
+  expect(server.filesAsked).toBe(3)
+  expect([...server.files]).toEqual([[HASH, WORDS]])
+  expect(device.bugs).toEqual([])
+})
+
+test('[OU1] the app closed in between loses none of it', async () => {
+  const { server, device, replica } = await stage()
+  server.goDown()
+  unwrap(await send(replica, await write(replica)))
+  replica.close()
+  server.comeUp()
+  await device.open()
+  await vi.waitFor(() => expect(isSent(server)).toBe(1))
+  expect([...server.files.keys()]).toEqual([HASH])
+})
+
+test('a file that the server lost is brought again, once; then its author is asked', async () => {
+  const { server, replica } = await stage()
+  const draft = await write(replica)
+  await vi.waitFor(() => expect(server.files.size).toBe(1))
+  server.files.clear()
+  let refusals = 0
+  server.refusalMore = { files: [HASH] }
+  server.judge = (push) => {
+    if (push.kind !== 'command' || server.files.has(HASH)) return null
+    refusals++
+    return 'ticket/no-file'
+  }
+  unwrap(await send(replica, draft))
+  await vi.waitFor(() =>
+    expect(server.carriedOut.some((push) => push.kind === 'command')).toBe(true),
+  )
+  expect(refusals).toBe(1)
+})
+
+test('[OU3] a reply whose file is with nobody is kept as refused, and says which', async () => {
+  const { server, device, replica } = await stage()
+  const draft = await replica.openDraft(TICKET)
+  const paragraph = new Y.XmlElement('paragraph')
+  paragraph.insert(0, [new Y.XmlText('Here it is.')])
+  draftBody(draft.doc).insert(0, [paragraph])
+  const theirs = { hash: HASH, name: 'x', type: 'text/plain', bytes: 1, inline: false, cid: null }
+  unwrap(addFile(draft.doc, theirs))
+  server.refusalMore = { files: [HASH] }
+  server.judge = (push) => (push.kind === 'command' ? 'ticket/no-file' : null)
+  unwrap(await send(replica, draft))
+  await vi.waitFor(async () =>
+    expect(await replica.waiting()).toMatchObject([{ state: 'refused', code: 'ticket/no-file' }]),
+  )
+  expect(isSent(server)).toBe(1)
+  expect(device.bugs).toEqual([])
+})
+
+test('a file the server does not take is said to be so, and can be tried again', async () => {
+  const { server, replica } = await stage()
+  server.fileFault = { status: 413, code: 'kit/too-big' }
+  await write(replica)
+  await vi.waitFor(async () =>
+    expect(await replica.files(TICKET)).toMatchObject([{ hash: HASH, state: 'refused' }]),
+  )
+  server.fileFault = null
+  await replica.retryFiles(TICKET)
+  await vi.waitFor(async () =>
+    expect(await replica.files(TICKET)).toMatchObject([{ hash: HASH, state: 'up' }]),
+  )
+})
+
+test('what is too large is not kept', async () => {
+  const { device, replica } = await stage()
+  const blob = { size: LIMITS.replyFilesBytes + 1, arrayBuffer: () => Promise.reject(new Error()) }
+  const added = await replica.addFile(TICKET, { ...file(), blob: blob as unknown as Blob })
+  expect(added).toMatchObject({ ok: false, fault: { code: 'kit/too-big' } })
+  expect(await filesHere(device)).toEqual([])
+})
+
+test('what no draft names is swept, and what one names stays', async () => {
+  const { server, device, replica } = await stage()
+  const draft = await write(replica)
+  const other = unwrap(await replica.addFile(TICKET, file('another')))
+  unwrap(addFile(draft.doc, other))
+  await vi.waitFor(() => expect(server.files.size).toBe(2))
+  removeFile(draft.doc, HASH)
+  const onDisk = () => device.look((db) => db.drafts.get(draft.id))
+  await vi.waitFor(async () => expect(readFiles(makeDoc((await onDisk())?.bytes))).toHaveLength(1))
+  draft.close()
+  replica.close()
+  device.clock.at += LIMITS.fileGraceMs + 1_000
+  await device.open()
+  await vi.waitFor(async () =>
+    expect((await filesHere(device)).map(({ hash }) => hash)).toEqual([other.hash]),
+  )
+})
+
+test('[RI2] a ticket that is no longer ours takes the bytes along, and so does signing out', async () => {
+  const { server, device, replica } = await stage()
+  await write(replica)
+  await vi.waitFor(() => expect(server.files.size).toBe(1))
+  server.moveTo(TICKET, 'payments')
+  await vi.waitFor(async () => expect(await filesHere(device)).toEqual([]))
+  await replica.signOut()
+  expect(await device.databases()).toEqual([])
+})

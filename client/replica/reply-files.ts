@@ -1,0 +1,257 @@
+/**
+ * Files of replies that are being written, as long as only this device has their bytes: kept strictly beside the drafts,
+ * brought to the server when there is a link, again and again under the same hash until it has them. A reply that is sent
+ * waits for its files (outbox). Not here: what a draft says of its files (shared/ticket/draft-doc), showing them (blobs).
+ */
+import { digest } from 'lib0/hash/sha256'
+import { FAULTS, fail, ok, type Result } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Attachment } from '../../shared/ticket/attachment.ts'
+import { readFiles } from '../../shared/ticket/draft-doc.ts'
+import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
+import type { FileState, NewFile } from './api.ts'
+import { jitterMs, type Core } from './core.ts'
+import type { Db, FileRecord } from './db.ts'
+
+export type ReplyFiles = ReturnType<typeof makeReplyFiles>
+
+const TYPE = /^[a-z0-9][\w.+-]*\/[\w.+-]+$/i
+
+export function makeReplyFiles(
+  core: Core,
+  hooks: {
+    /** Something about the files of a ticket is different. */
+    onChange(ticket: string): void
+    /** A file arrived at the server, or never will: a reply may have waited for it. */
+    onSettled(): void
+  },
+) {
+  const { db, link, timers } = core
+  /** Of what is on its way in this tab: how much of it has gone, from 0 to 1. */
+  const shares = new Map<string, number>()
+  let isOn = false
+  let isWorking = false
+  let isAsked = false
+  let tries = 0
+  let pause: { cancel(): void } | null = null
+
+  const stop = link.onState(() => {
+    if (link.state().state !== 'live') return
+    tries = 0
+    wake()
+  })
+
+  function wake() {
+    pause?.cancel()
+    pause = null
+    isAsked = true
+    if (isOn && !isWorking) void work()
+  }
+
+  async function work() {
+    isWorking = true
+    await core.background(async () => {
+      while (isAsked && isOn) {
+        isAsked = false
+        await bringAll()
+      }
+    })
+    isWorking = false
+    // Asked while the last step was ending.
+    if (isAsked) wake()
+  }
+
+  async function bringAll() {
+    while (isOn && link.state().state === 'live') {
+      const waiting = await db.files.where('state').equals('waiting').sortBy('addedAt')
+      const next = waiting[0]
+      if (!next) return sweep()
+      if (!(await bring(next))) return waitAWhile()
+    }
+  }
+
+  /** False: to be tried again. */
+  async function bring(file: FileRecord): Promise<boolean> {
+    const { ticket, hash } = file
+    const answer = await core.http.putFile({ ticket, hash, blob: file.blob }, (share) => {
+      shares.set(hash, share)
+      hooks.onChange(ticket)
+    })
+    shares.delete(hash)
+    // Whose session it is will be asked elsewhere; the bytes wait for the answer.
+    const isEnd = !answer.ok && answer.fault.code.startsWith('auth/')
+    if (!answer.ok && (isEnd || FAULTS[answer.fault.code].retry)) {
+      hooks.onChange(ticket)
+      return false
+    }
+    // Taken out meanwhile, it is not put back.
+    await db.files.update([ticket, hash], {
+      state: answer.ok ? 'up' : 'refused',
+      detail: answer.ok ? null : answer.fault.detail,
+    })
+    if (!answer.ok)
+      core.log('warn', 'the server does not take a file', { ticket, code: answer.fault.code })
+    tries = 0
+    hooks.onChange(ticket)
+    hooks.onSettled()
+    return true
+  }
+
+  function waitAWhile() {
+    const waitMs =
+      LIMITS.reconnectMsFirst / 2 +
+      jitterMs(core.random, tries++, LIMITS.reconnectMsFirst, LIMITS.reconnectMsMax)
+    pause = timers.after(waitMs, wake)
+  }
+
+  /** Inside no transaction: hashing takes its time. */
+  async function add(ticket: string, file: NewFile): Promise<Result<Attachment>> {
+    if (file.blob.size > LIMITS.replyFilesBytes)
+      return fail('kit/too-big', 'that file is too large', { limit: LIMITS.replyFilesBytes })
+    let bytes: Uint8Array<ArrayBuffer>
+    try {
+      // The file itself may change or go; what was added is what is sent.
+      bytes = new Uint8Array(await file.blob.arrayBuffer())
+    } catch {
+      return fail('kit/not-found', 'the file could not be read')
+    }
+    const hash = await hashOf(bytes)
+    const known = await db.files.get([ticket, hash])
+    await db.files.put({
+      ticket,
+      hash,
+      blob: new Blob([bytes]),
+      addedAt: core.clock.now(),
+      state: known?.state === 'up' ? 'up' : 'waiting',
+      detail: null,
+      isAgain: false,
+    })
+    hooks.onChange(ticket)
+    wake()
+    const type = TYPE.test(file.type) ? file.type.toLowerCase() : 'application/octet-stream'
+    const name = cleanName(file.name)
+    return ok({ hash, name, type, bytes: bytes.length, inline: false, cid: null })
+  }
+
+  /** Lets go of what no draft names any more: sent, taken out, or thrown away for good. */
+  async function sweep(): Promise<void> {
+    const before = core.clock.now() - LIMITS.fileGraceMs
+    await db.transaction(
+      'rw',
+      [db.files, db.drafts, db.discarded, db.outbox, db.rejected],
+      async () => {
+        const held = await db.files.where('addedAt').below(before).primaryKeys()
+        if (held.length === 0) return
+        const named = await namedOnDevice(db)
+        await db.files.bulkDelete(held.filter(([, hash]) => !named.has(hash)))
+      },
+    )
+  }
+
+  return {
+    add,
+    wake,
+
+    async of(ticket: string): Promise<FileState[]> {
+      const held = await db.files.where('ticket').equals(ticket).toArray()
+      return held.map(({ hash, state, detail }) => ({
+        hash,
+        state,
+        detail,
+        share: shares.get(hash) ?? null,
+      }))
+    },
+
+    /** True while a file of this draft still has to be brought from here. */
+    async isWaiting(draft: string): Promise<boolean> {
+      const stored = await db.drafts.get(draft)
+      const hashes = stored ? filesIn(stored.bytes) : []
+      if (hashes.length === 0) return false
+      const held = await db.files.where('hash').anyOf(hashes).toArray()
+      return held.some(({ state }) => state === 'waiting')
+    },
+
+    /** The server lost these, or never had them. @returns whether all of them are here to be brought, once more */
+    async bringAgain(hashes: readonly string[]): Promise<boolean> {
+      if (hashes.length === 0) return false
+      const held = await db.files
+        .where('hash')
+        .anyOf([...hashes])
+        .toArray()
+      const fresh = held.filter(({ isAgain }) => !isAgain)
+      if (!hashes.every((hash) => fresh.some((file) => file.hash === hash))) return false
+      for (const { ticket, hash } of fresh)
+        await db.files.update([ticket, hash], { state: 'waiting', isAgain: true })
+      wake()
+      return true
+    },
+
+    /** The person asks for it, after the server said no. */
+    async retry(ticket: string): Promise<void> {
+      await db.files
+        .where('ticket')
+        .equals(ticket)
+        .filter(({ state }) => state === 'refused')
+        .modify({ state: 'waiting', detail: null })
+      hooks.onChange(ticket)
+      wake()
+    },
+
+    sweep,
+
+    start() {
+      isOn = true
+      wake()
+    },
+    stop() {
+      isOn = false
+    },
+    close() {
+      isOn = false
+      pause?.cancel()
+      stop()
+    },
+  }
+}
+
+/** Inside a transaction: what any draft on this device names, also one that was discarded and can come back. */
+async function namedOnDevice(db: Db): Promise<Set<string>> {
+  const named = new Set<string>()
+  const look = (bytes: Uint8Array | undefined) => {
+    for (const hash of bytes ? filesIn(bytes) : []) named.add(hash)
+  }
+  await db.drafts.each(({ bytes }) => look(bytes))
+  await db.discarded.each(({ draft, intent }) => {
+    look(draft?.bytes)
+    if (intent?.kind === 'draft') look(intent.update)
+  })
+  await db.outbox.each((intent) => {
+    if (intent.kind === 'draft') look(intent.update)
+  })
+  await db.rejected.each(({ intent }) => {
+    if (intent.kind === 'draft') look(intent.update)
+  })
+  return named
+}
+
+function filesIn(bytes: Uint8Array): string[] {
+  const doc = makeDoc(bytes)
+  const hashes = readFiles(doc).map(({ hash }) => hash)
+  doc.destroy()
+  return hashes
+}
+
+/** By the browser where it may (a page over plain HTTP has no such thing), else by hand. */
+async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined
+  const hash = subtle ? new Uint8Array(await subtle.digest('SHA-256', bytes)) : digest(bytes)
+  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** One line, without controls and without a path; never empty. */
+function cleanName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? ''
+  const line = last.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+  // Half of a pair, where the cut falls, is no text.
+  return line.slice(0, 200).replace(/[\ud800-\udbff]$/, '') || 'file'
+}
