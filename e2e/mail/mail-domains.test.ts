@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Resolver } from 'node:dns/promises'
 import { dkimVerify } from 'mailauth'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { DAY_MS, LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
@@ -23,6 +23,9 @@ import { checkDns, rotateKeysOf, vouchForKeyOf } from '../../sync-server/operato
 import { QueueSettings } from '../../sync-server/settings/settings.ts'
 import { openSqlite } from '../../sync-server/store/sqlite-database.ts'
 import { openHouse } from './house.ts'
+
+// Each makes real keys, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const HELP = 'help.desk.test'
 let zone: Zone
@@ -318,6 +321,30 @@ test('[MR44] every domain is looked at once a day, and told by doctor and by mai
   )
   const vouched = { domain: HELP, selector: 'ds20260303', off: 'given' }
   expect((await vouchForKeyOf.run(stage.desk, vouched, () => {})).ok).toBe(true)
+  watch.stop()
+})
+
+test('[MR44] a queue of a new domain brings its keys by itself while the server runs', async () => {
+  const rows = () => stage.sql.all(`SELECT domain, selector FROM domain_keys ORDER BY domain`)
+  const watch = makeDomainWatch(stage.desk)
+  watch.start()
+  await expect.poll(async () => (await rows()).length, { timeout: 20_000 }).toBe(2)
+  unwrap(
+    await stage.desk.parts.settings.change((settings) => ({
+      ...settings,
+      queues: [
+        ...settings.queues,
+        v.parse(QueueSettings, { slug: 'new', name: 'New', address: 'new@other.test' }),
+      ],
+    })),
+  )
+  await expect.poll(async () => (await rows()).length, { timeout: 20_000 }).toBe(4)
+  expect((await rows()).map((row) => row['domain'])).toEqual([
+    HELP,
+    HELP,
+    'other.test',
+    'other.test',
+  ])
   watch.stop()
 })
 

@@ -8,6 +8,7 @@ const problem = {
   content: { 'application/problem+json': { schema: { type: 'object' } } },
 }
 const id = { name: 'id', in: 'path', required: true, schema: text }
+const domain = { name: 'domain', in: 'path', required: true, schema: text }
 const key = {
   name: 'Idempotency-Key',
   in: 'header',
@@ -121,6 +122,42 @@ export function openApi(publicUrl: string): object {
           summary: 'How the way out is: what waits, and whether the relay takes mail (admins)',
           security: bearer,
           responses: { 200: ok('The way out'), default: problem },
+        },
+      },
+      '/api/mail-domains': {
+        get: {
+          summary: 'Domains the desk writes from: records, findings, keys without secrets (admins)',
+          security: bearer,
+          responses: { 200: ok('The domains'), default: problem },
+        },
+      },
+      '/api/mail-domains/{domain}/check': {
+        post: {
+          summary: 'Ask name servers about a domain now (admins)',
+          security: bearer,
+          parameters: [domain],
+          responses: { 200: ok('The domain'), default: problem },
+        },
+      },
+      '/api/mail-domains/{domain}/keys': {
+        post: {
+          summary: 'Make new keys; the old sign until the records of the new are seen (admins)',
+          security: bearer,
+          parameters: [domain],
+          responses: { 201: ok('The domain'), default: problem },
+        },
+      },
+      '/api/mail-domains/{domain}/keys/{selector}': {
+        post: {
+          summary: 'Sign with a key whose record is not seen from here, or no longer (admins)',
+          security: bearer,
+          parameters: [domain, { name: 'selector', in: 'path', required: true, schema: text }],
+          requestBody: json({
+            type: 'object',
+            required: ['isVouched'],
+            properties: { isVouched: { type: 'boolean' } },
+          }),
+          responses: { 200: ok('The domain'), default: problem },
         },
       },
       '/api/suppressions': {
