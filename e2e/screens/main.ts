@@ -1,7 +1,7 @@
 /**
  * `npm run screens`: pictures of every screen, light and dark, at three widths, over a desk with some work in it, into
  * ./screens; and the picture of the README. For people to look at; nothing is compared. `cover` takes the picture alone,
- * `trouble` the screens that nobody wishes for, `mail` what mail looks like on a ticket.
+ * `trouble` the screens that nobody wishes for, `mail` what mail looks like on a ticket, `=NAME` those whose name begins so.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
@@ -25,6 +25,8 @@ const TICKETS = '300'
 const EFUA = { name: 'Efua Mensah', email: 'efua@desk.test' }
 
 const only = process.argv[2]
+/** What the names of the pictures begin with; null: any. */
+const prefix = only?.startsWith('=') ? only.slice(1) : null
 const stage = await openStage()
 const executablePath = process.env['CHROME_BIN'] ?? BROWSERS.find((path) => existsSync(path))
 const browser = await chromium.launch({
@@ -32,10 +34,10 @@ const browser = await chromium.launch({
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 })
 try {
-  if (only !== 'cover') await rm(FOLDER, { recursive: true, force: true })
+  if (only !== 'cover' && prefix === null) await rm(FOLDER, { recursive: true, force: true })
   await mkdir(FOLDER, { recursive: true })
   const statusUrl = await fill(stage)
-  if (only === undefined) await takeAll(stage, browser, statusUrl)
+  if (only === undefined || prefix !== null) await takeAll(stage, browser, statusUrl)
   if (only === undefined || only === 'mail') await takeMail(browser, stage, ADMIN, lookAtWidths)
   if (only === undefined || only === 'trouble')
     await takeTrouble(browser, stage, { admin: ADMIN, other: EFUA }, lookAtWidths)
@@ -108,6 +110,7 @@ async function take(
   await page.emulateMedia({ reducedMotion: 'reduce' })
   for (const screen of screens)
     for (const width of WIDTHS) {
+      if (prefix !== null && !screen.name.startsWith(prefix)) continue
       await page.setViewportSize({ width, height: width < 500 ? 844 : 900 })
       for (const colorScheme of THEMES) {
         await page.emulateMedia({ colorScheme })
