@@ -209,6 +209,7 @@ export const deskWords = {
     },
   },
   domains: {
+    ofQueues: 'Records of these domains, and whether mail is signed',
     lead: 'The domains that queues write from. What their records say decides whether the desk’s mail is believed. Publish a record where your domain’s name server is looked after, then check here.',
     none: 'No queue has a mail address yet. Its domain shows here once one has.',
     check: 'Check now',

@@ -1,4 +1,5 @@
 /** The desk's queues, each to be changed, and a form for one more. The list comes from what this device knows; the rest needs the server. */
+import { A } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { callApi, Empty, sayFault } from '../state/api.ts'
@@ -69,6 +70,9 @@ export function QueueSettings() {
           </tbody>
         </table>
       </TableScroll>
+      <p>
+        <A href="/settings/domains">{deskWords.domains.ofQueues}</A>
+      </p>
       <Show when={changing()}>
         {(slug) => <QueueDialog slug={slug()} onClose={() => setChanging(null)} />}
       </Show>

@@ -1,5 +1,5 @@
 /**
- * Outgoing mail: jobs leased from the server by long poll, composed, announced as *sending*, handed to the
+ * Outgoing mail: jobs leased from the server by long poll, composed, signed, announced as *sending*, handed to the
  * relay, and their end reported. *sending* is on the server's disk before DATA, so that a crash between the
  * two shows; the retry has the same Message-ID and says *possibly twice* (SMTP promises no more).
  */
