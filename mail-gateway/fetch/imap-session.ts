@@ -1,9 +1,9 @@
 /**
  * One connection to one folder of a mailbox: the only place that knows IMAP's library. It reads without touching
  * (BODY.PEEK), marks only what it is told to, and holds no more than a chunk of a message in memory. When something goes
- * wrong it throws a `FaultError` of the family `mailbox/`. Not here: what is fetched and when (fetch-mailbox).
+ * wrong it throws a `FaultError` of the family `mailbox/`. The library is loaded with the first mailbox. Not here: what is
+ * fetched and when (fetch-mailbox).
  */
-import { ImapFlow } from 'imapflow'
 import { FaultError } from '../../shared/kit/fault.ts'
 import type { Timers } from '../../shared/kit/clock.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -50,6 +50,7 @@ export type OpenImapSession = (
 
 export const openImapSession: OpenImapSession = async (settings, password, timers) => {
   const { host, port, security, user, folder } = settings
+  const { ImapFlow } = await import('imapflow')
   const client = new ImapFlow({
     host,
     port,
