@@ -217,6 +217,26 @@ describe('a restored server', () => {
     expect(shown(replica).sort()).toEqual([ONE, TWO, THREE, id(5)])
   })
 
+  test('[FE6] a word from before it that still waited is not taken for one of after it', async () => {
+    server.rights = ['q:support', 'q:sales', 'q:empty']
+    // The feed waits for its answer, and what is told meanwhile waits behind it.
+    server.hold('/feed')
+    const replica = await device.open()
+    await until(() => expect(server.requests).toContain('/feed'))
+    server.addTicket(id(4), 'new', 'empty')
+    const backup = server.backUp()
+    server.change(id(4), (doc) => setValue(doc, 'fields', 'status', 'solved'))
+    // Frames come before anything is read from a disk.
+    expect(await heldIds()).toEqual([])
+    await goOffline(replica)
+    server.restore(backup)
+    server.comeUp()
+    await until(() => expect(replica.sync().link.state).toBe('live'))
+    server.release()
+    await settled(replica)
+    expect(replica.row(id(4))?.status).toBe('open')
+  })
+
   test('[CO7] what is written after it builds on nothing that was lost', async () => {
     const backup = server.backUp()
     const replica = await openSettled()

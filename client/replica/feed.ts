@@ -68,7 +68,11 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   const stops = [
     link.onMessage((message) => {
       if (message.type === 'item' && isOn) queueItem(message)
-      if (message.type === 'welcome') generation = message.generation
+      if (message.type === 'welcome') {
+        generation = message.generation
+        // What still waits was told over the last connection, and may be of another history. The pages bring it again.
+        items.length = 0
+      }
       if (message.type === 'welcome' || message.type === 'scopes') {
         const had = new Set(granted?.map(({ scope }) => scope))
         if (message.scopes.some(({ scope }) => !had.has(scope))) hasReadAll = false
@@ -96,6 +100,9 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     }
     wake()
   }
+
+  /** What was asked for is not taken: the answer is for other rights, or for what the disk held before another tab led. */
+  const isOvertaken = () => !isOn || hasNewRights || !isReady
 
   function wake() {
     if (!isOn) return
@@ -347,7 +354,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
 
   async function pullPage(scope: string): Promise<boolean> {
     const answer = await askPage(scope, cursors.get(scope) ?? 0)
-    if (!isOn || hasNewRights) return isOn
+    if (isOvertaken()) return isOn
     if (!answer.ok) return refused(answer.fault)
     const page = answer.value
     // Rows from before, and no cursor: the same question as after a reset (FE2).
@@ -355,7 +362,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     // What leaves from now on is told in the pages to come: the manifest is asked for once.
     const mustCompare = isAnew && !compared.has(scope) && holdsAny(scope)
     const dropped = mustCompare ? await findDropped(scope) : ok([])
-    if (!isOn || hasNewRights) return isOn
+    if (isOvertaken()) return isOn
     if (!dropped.ok) return tryLater()
     if (isAnew) compared.add(scope)
     if (!page.isLast) ahead = { scope, after: page.next, answer: core.http.feed(scope, page.next) }
@@ -424,7 +431,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     const anew: string[] = []
     for (const scope of heads.keys()) {
       const named = await readManifest(core.http, scope)
-      if (!isOn || hasNewRights) return isOn
+      if (isOvertaken()) return isOn
       if (!named.ok) {
         hasDoubts = true
         return refused(named.fault)
@@ -521,6 +528,8 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     },
     stop() {
       isOn = false
+      // Whoever leads next reads on from the cursors, and may follow another history.
+      items.length = 0
       retry?.cancel()
       retry = null
     },

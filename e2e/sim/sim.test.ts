@@ -109,6 +109,7 @@ const FOUND: [seed: number, bug: string][] = [
   [18657, 'a ticket that was called gone while a right was away did not come back with the right'],
   [630, 'a document that was gone was read for its drafts, and the feed began anew for ever'],
   [8171, 'words that waited for room on a full disk outlived a restore as saved'],
+  [31892, 'a reply that was sent where a full disk had given up the document stayed on the disk'],
   [27310, 'a draft that was open while its words were taken out brought them back to the server'],
   [20640, 'the simulation took a ticket that came after a restore for one that was brought back'],
   [23020, 'the simulation missed a draft that went with a deleted ticket in which it went on'],
@@ -117,6 +118,8 @@ const FOUND: [seed: number, bug: string][] = [
     21620,
     'words that somebody else had sent went on in the next draft, and stayed when they were taken out',
   ],
+  [32653, 'a word that waited behind a hung request was taken after a restore, as one of after it'],
+  [36682, 'the same, and a row that two queues share was taken for newer than the one restored'],
 ]
 test.each(FOUND)('seed %i: %s', { timeout: 120_000 }, async (seed) => {
   const { problems } = await simulate(template, seed)
