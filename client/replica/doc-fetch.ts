@@ -63,15 +63,15 @@ const versionOf = ({ summaries }: Core, ticket: string) => summaries.entry(ticke
 
 /**
  * @param asOf  how often the history had changed when they were asked for (`timesDistrusted`): those of an earlier one
- *              are left. Null: asked for by the feed, which changes histories itself and waits for nothing meanwhile
+ *              are left
  */
 export async function storeDocs(
   core: Core,
   items: readonly DocItem[],
-  asOf: number | null = null,
+  asOf: number,
 ): Promise<Fetched> {
   const fetched: Fetched = { versions: new Map(), gone: [], askState: [], broken: [] }
-  const isCurrent = async () => asOf === null || (await timesDistrusted(core.db)) === asOf
+  const isCurrent = async () => (await timesDistrusted(core.db)) === asOf
   const rest = await storeNew(core, items, { fetched, isCurrent })
   for (let at = 0; at < rest.length; at += JOINED_AT_ONCE)
     await storeSome(core, rest.slice(at, at + JOINED_AT_ONCE), { fetched, isCurrent })

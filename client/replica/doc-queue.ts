@@ -8,12 +8,16 @@ import type { Core } from './core.ts'
 import { passQuota, type Db, type Entry } from './db.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import { dropSent, storeDocs } from './doc-fetch.ts'
+import { timesDistrusted } from './generation.ts'
 import { SORTED_AT_ONCE, sortInTurns } from './sort-in-turns.ts'
 
 export type DocQueue = ReturnType<typeof makeDocQueue>
 
 /** Looked up one by one; more than this, and reading which documents there are is cheaper. */
 const LOOKED_UP_MAX = 20
+
+/** `asOf`: how often the history had changed by then (`timesDistrusted`). */
+type Asked = { asOf: number; answering: Promise<Result<DocItem[]>> }
 
 export function makeDocQueue(core: Core) {
   const { db, summaries } = core
@@ -30,7 +34,7 @@ export function makeDocQueue(core: Core) {
   /** What is fetched next, most wanted first; null: to be worked out anew. */
   let order: string[] | null = null
   /** The next batch, asked for while the last one is stored. */
-  let ahead: Promise<Result<DocItem[]>> | null = null
+  let ahead: Asked | null = null
   let heldMax: number = LIMITS.deviceDocuments
 
   const wantedCount = () => Math.min(absent.size, Math.max(0, heldMax - held.size))
@@ -163,16 +167,16 @@ export function makeDocQueue(core: Core) {
       // All in order was fetched: what went from the device since has made room for more.
       const ids = left.length > 0 ? left : await findOrder()
       order = ids
-      const asked = ahead ?? ask(ids)
+      const { asOf, answering } = ahead ?? { asOf: await timesDistrusted(db), answering: ask(ids) }
       ahead = null
-      const answer = await asked
+      const answer = await answering
       if (!answer.ok) return false
       const items = answer.value.filter((item) => isHere(item.ticket))
       const answered = new Set(answer.value.map((item) => item.ticket))
       const skipped = [...answered].filter((ticket) => !isHere(ticket))
       const rest = ids.filter((id) => !answered.has(id))
-      if (rest.length > 0) ahead = ask(rest)
-      const { versions, gone: missing, askState } = await storeDocs(core, items)
+      if (rest.length > 0) ahead = { asOf, answering: ask(rest) }
+      const { versions, gone: missing, askState } = await storeDocs(core, items, asOf)
       for (const [ticket, version] of versions) {
         held.set(ticket, version)
         fromZero.delete(ticket)
