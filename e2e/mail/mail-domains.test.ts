@@ -14,6 +14,7 @@ import { parseWith, v } from '../../shared/kit/schema.ts'
 import { MailDomain, MailDomains } from '../../shared/wire/mail-domains.ts'
 import { SigningKeys } from '../../shared/wire/mail.ts'
 import { openNameServer, type Zone } from '../../mail-gateway/test-stage/name-server.ts'
+import { readConfig } from '../../sync-server/config.ts'
 import { openWebStage, type WebStage } from '../../sync-server/http/test-stage/web-stage.ts'
 import { checkDomain } from '../../sync-server/mail/domains/check-domain.ts'
 import { makeDomainWatch } from '../../sync-server/mail/domains/domain-watch.ts'
@@ -256,6 +257,7 @@ test('[MR44] a desk whose relay signs makes no keys and hands out none', async (
   expect(await signing()).toEqual([])
   expect(await stage.sql.all(`SELECT selector FROM domain_keys`)).toEqual([])
   expect((await stage.json(`/api/mail-domains/${HELP}/keys`, {}, admin)).status).toBe(400)
+  expect(readConfig({ DESKSIDE_DKIM: 'both' })).toMatchObject({ fault: { code: 'kit/invalid' } })
 })
 
 test('[MR44] each domain has its own keys; one that no queue writes from any more is not signed for', async () => {
