@@ -112,6 +112,7 @@ export const NOT_SENT = (at: number) => ({
 function withoutWords(message: Message, now: number): Message {
   const { id, kind, by, at, via, sender, messageId, joinedBy, standing, claimedAt, mergedFrom } =
     message
+  const { cc, bcc } = message
   const { sentState } = message
   return {
     id,
@@ -121,6 +122,9 @@ function withoutWords(message: Message, now: number): Message {
     text: '',
     redactedAt: message.redactedAt ?? now,
     ...(via === undefined ? {} : { via }),
+    // Its mail is kept, and says so too: erasing one of them must find both.
+    ...(cc === undefined ? {} : { cc }),
+    ...(bcc === undefined ? {} : { bcc }),
     ...(sender === undefined ? {} : { sender }),
     ...(messageId === undefined ? {} : { messageId }),
     ...(joinedBy === undefined ? {} : { joinedBy }),

@@ -2,7 +2,8 @@
 import { evaluateClocks, type Calendar, type Policy } from '../../shared/sla/clocks.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
 import { readTicket } from '../../shared/ticket/ticket-doc.ts'
-import type { Ticket } from '../../shared/ticket/ticket.ts'
+import type { Participant, Ticket } from '../../shared/ticket/ticket.ts'
+import { participantsOf } from '../commit/participants.ts'
 import { loadTicketDoc } from '../commit/shadows.ts'
 import { publicView } from '../commit/public-view.ts'
 import { queueScope } from '../feed/feed-rows.ts'
@@ -41,6 +42,7 @@ export async function differencesOfTicket(
   }
   checked.messages = ticket.messages.length
   compareColumns(row, id, ticket, checked)
+  await comparePeople(sql, id, ticket, checked)
   await compareUpdates(sql, row, id, checked)
   await compareFeed(sql, row, id, checked)
   await compareFiles(sql, id, ticket, checked)
@@ -61,6 +63,24 @@ function compareColumns(row: SqlRow, id: string, ticket: Ticket, checked: Checke
   ]
   for (const [column, stored, derived] of pairs)
     if (stored !== derived) checked.differences.push(`${column} is not what the document says`)
+}
+
+/** What devices know of who is on it. A ticket that nobody wrote on since it is kept there says of nobody. */
+async function comparePeople(
+  sql: Sql,
+  id: string,
+  { facts }: Ticket,
+  checked: CheckedTicket,
+): Promise<void> {
+  const say = (people: readonly Participant[]) =>
+    people.map((one) => `${one.id} ${one.how}`).join(' ')
+  const stored = say(await participantsOf(sql, id, facts.requester.id))
+  if (facts.participants.length === 0 || say(facts.participants) === stored) return
+  // Whoever is being erased is in no table any more, and goes from the documents one after the other.
+  const erasing = await sql.all(`SELECT key FROM jobs WHERE kind = 'erase'`)
+  const gone = new Set(erasing.map((job) => text(job, 'key')))
+  if (say(facts.participants.filter((one) => !gone.has(`erase:${one.id}`))) !== stored)
+    checked.differences.push('participants are not what the document says')
 }
 
 /** Versions run from 1 to the ticket's own, without a gap. */
