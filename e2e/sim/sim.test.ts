@@ -119,6 +119,7 @@ const FOUND: [seed: number, bug: string][] = [
     'words that somebody else had sent went on in the next draft, and stayed when they were taken out',
   ],
   [32653, 'a word that waited behind a hung request was taken after a restore, as one of after it'],
+  [32647, 'the same, and its ticket, which nobody knew any more, stayed in the list'],
   [36682, 'the same, and a row that two queues share was taken for newer than the one restored'],
 ]
 test.each(FOUND)('seed %i: %s', { timeout: 120_000 }, async (seed) => {
