@@ -4,6 +4,8 @@ import { openNameServer, type Zone } from '../../mail-gateway/test-stage/name-se
 
 type Dns = { zone: Zone; address: string }
 const test = base.extend<{ dns: Dns }>({
+  // Playwright reads from the first parameter what a fixture needs: nothing.
+  // oxlint-disable-next-line no-empty-pattern
   dns: async ({}, use) => {
     const zone: Zone = {}
     const server = await openNameServer(zone)
