@@ -178,6 +178,19 @@ const STEPS: readonly string[][] = [
     `CREATE TABLE mailbox_trials (id TEXT PRIMARY KEY, settings TEXT NOT NULL, queue TEXT NOT NULL, secret TEXT NOT NULL, at BIGINT NOT NULL, is_taken INTEGER NOT NULL DEFAULT 0,
        answer TEXT NOT NULL DEFAULT '')`,
   ],
+  [
+    // Moves of addresses away from where their mail lay, one a queue (mail/moving): how far each is, what counted for it by
+    // day, the tests that were sent and the ways each came. No address of a person is in any of them.
+    `CREATE TABLE moves (queue TEXT PRIMARY KEY, plan TEXT NOT NULL, step TEXT NOT NULL, step_at BIGINT NOT NULL, begun_at BIGINT NOT NULL,
+       is_unproved INTEGER NOT NULL DEFAULT 0)`,
+    `CREATE TABLE move_days (queue TEXT NOT NULL, day TEXT NOT NULL, mails BIGINT NOT NULL DEFAULT 0, direct BIGINT NOT NULL DEFAULT 0,
+       forwarded BIGINT NOT NULL DEFAULT 0, fetched BIGINT NOT NULL DEFAULT 0, twice BIGINT NOT NULL DEFAULT 0, PRIMARY KEY (queue, day))`,
+    `CREATE TABLE move_tests (id TEXT PRIMARY KEY, queue TEXT NOT NULL, address TEXT NOT NULL, secret TEXT NOT NULL UNIQUE, sender TEXT NOT NULL, at BIGINT NOT NULL)`,
+    `CREATE INDEX move_tests_by_queue ON move_tests (queue, at)`,
+    `CREATE TABLE move_arrivals (test TEXT NOT NULL, way TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (test, way))`,
+    // By which ways a mail came, as `queue:way` between spaces; only of queues that are being moved.
+    `ALTER TABLE received_mail ADD COLUMN ways TEXT NOT NULL DEFAULT ''`,
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */
