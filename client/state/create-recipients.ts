@@ -3,7 +3,6 @@
  * else chose since one last looked. Not here: the rule (shared/ticket/recipients), how it is shown (parts/recipient-line).
  */
 import { createEffect, createMemo, createSignal, on, onCleanup, type Accessor } from 'solid-js'
-import type * as Y from 'yjs'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { isOfDesk } from '../../shared/ticket/address.ts'
 import {
@@ -19,6 +18,7 @@ import {
   type Audience,
 } from '../../shared/ticket/recipients.ts'
 import type { MailPerson, Ticket } from '../../shared/ticket/ticket.ts'
+import type { Y } from '../../shared/ticket/ticket-doc.ts'
 import type { OpenDraft } from '../replica/api.ts'
 import { mailWords } from '../mail-words.ts'
 
