@@ -210,7 +210,7 @@ export const deskWords = {
   },
   domains: {
     ofQueues: 'Records of these domains, and whether mail is signed',
-    lead: 'The domains that queues write from. What their records say decides whether the desk’s mail is believed. Publish a record where your domain’s name server is looked after, then check here.',
+    lead: 'The domains that queues write from. What their records say decides whether the desk’s mail is believed. Publish a record where your domain’s name server is looked after, then check here. Some forms there want the name without the domain at its end.',
     none: 'No queue has a mail address yet. Its domain shows here once one has.',
     check: 'Check now',
     checking: 'Asking…',
@@ -229,7 +229,7 @@ export const deskWords = {
     about: {
       mx: 'Mail for the domain comes here by this record. If a mail server of yours takes it first, leave its record and have it hand mail on to the desk.',
       spf: 'A domain has one SPF record. If there is one already, put the words of this one into it.',
-      dkim: 'Each mail is signed with a key that only this desk has. Receivers find the other half in this record. Nothing is signed before the record is seen.',
+      dkim: 'Each mail is signed with a key that only this desk has. Receivers find the other half in this record. Nothing is signed before the record is seen. A form that takes no more than 255 characters wants the value in two parts, each in quotation marks.',
       dmarc: 'Says what receivers do with mail that is neither from an allowed server nor signed.',
     },
     noHost:

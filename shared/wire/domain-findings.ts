@@ -150,7 +150,7 @@ const ENTRIES = {
     state: 'advice',
     title: 'The second key is not published',
     words: ({ name }) =>
-      `There is no record ${name}. Mail is signed without it. It is the newer kind of key (Ed25519), good to have beside the other.`,
+      `There is no record ${name}. It is for the newer kind of key (Ed25519), good to have beside the other; mail can be signed without it.`,
   },
   'dkim/next-missing': {
     state: 'advice',

@@ -71,6 +71,10 @@ export const vouchForKeyOf = makeVerb(
     answerOf(await vouchForDomain(desk, { domain, selector }, off !== true)),
 )
 
+/** As a zone file has it: a string of a TXT record holds 255 bytes (RFC 1035 §3.3), and several are one value. */
+const quote = (value: string): string =>
+  (value.match(/.{1,255}/g) ?? ['']).map((part) => `"${part}"`).join(' ')
+
 const isBad = ({ findings }: MailDomain): boolean =>
   findings.some((finding) => stateOfFinding(finding) === 'bad')
 
@@ -87,7 +91,7 @@ function sayDomain(one: MailDomain): string {
   )
   const records = one.records.map(
     ({ name, type, value, isOptional }) =>
-      `  ${name}. ${type} ${type === 'TXT' ? `"${value}"` : value}${isOptional ? '   (optional)' : ''}`,
+      `  ${name}. ${type} ${type === 'TXT' ? quote(value) : value}${isOptional ? '   (optional)' : ''}`,
   )
   const signed = one.signer === 'relay' ? 'the relay signs' : one.isSigned ? 'signed' : 'not signed'
   return [`${one.domain} (${signed})`, ...lines, '  Records to publish:', ...records].join('\n')
