@@ -98,6 +98,7 @@ export function agentScreens(): Screen[] {
       },
     },
     page('settings-people', '/app/settings/people', 'table'),
+    page('settings-mailboxes', '/app/settings/mailboxes', 'table'),
     page('settings-domains', '/app/settings/domains', '.mail-domain'),
     page('settings-sent', '/app/settings/sent', 'table'),
     page('settings-held', '/app/settings/held', '.settings-section'),

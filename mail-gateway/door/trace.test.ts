@@ -21,6 +21,27 @@ describe('the digest of a message', () => {
     const below = (by: string) => `Subject: s\r\nReceived: ${by}\r\n\r\nx`
     expect(digestOf(below('a')).digest).not.toBe(digestOf(below('b')).digest)
   })
+  test('[MR5] is the same when a provider writes into its copies, and only then', () => {
+    const author = 'From: a@b.test\r\nSubject: hello\r\nX-Mailer: post\r\n'
+    const own = 'Date: Mon, 5 Jan 2026 10:00:00 +0000\r\n'
+    const body = '\r\nX-MS-Exchange-Is: text\r\n'
+    const forwarded =
+      'Received: a\r\nX-Forwarded-To: me@desk.test\r\nX-Gm-Message-State: AB\r\n c\r\nReceived: b\r\n'
+    const fetched = 'Delivered-To: me@gmail.test\r\nX-Google-Smtp-Source: C\r\nReceived: z\r\n'
+    const plain = digestOf(author + own + body).digest
+    expect(digestOf(forwarded + author + own + body).digest).toBe(plain)
+    expect(digestOf(fetched + author + own + body).digest).toBe(plain)
+    const between = 'X-MS-Exchange-Organization-SCL: 1\r\nX-Microsoft-Antispam: x\r\n\ty\r\n'
+    expect(digestOf(author + between + own + body).digest).toBe(plain)
+    expect(digestOf(author + own + body.replace('text', 'else')).digest).not.toBe(plain)
+    expect(digestOf(author.replace('post', 'other') + own + body).digest).not.toBe(plain)
+  })
+  test('of a head of a hundred thousand lines is made in no time', () => {
+    const lines = 'ab\r\n'.repeat(60_000)
+    const before = performance.now()
+    digestOf(`${lines}X-Gm: y\r\n\r\n`)
+    expect(performance.now() - before).toBeLessThan(1_000)
+  })
   test('does not depend on how the bytes were cut', () => {
     const text = 'Received: from x\r\n by y\r\n' + BODY
     expect(digestOf(...text).digest).toBe(digestOf(text).digest)

@@ -24,7 +24,17 @@ const TRACE = new Set([
   'arc-authentication-results',
 ])
 
+/**
+ * What large providers write into each copy of a message as they pass it on or put it into a mailbox, some at the top and
+ * some between the fields of its author: the copy that is fetched from there and the one that is forwarded are one mail.
+ */
+const BY_PROVIDERS =
+  /^x-(?:ms-exchange|microsoft-antispam|ms-office365|forefront|exchange|eop|google|gm|forwarded|spam|virus|rspamd|yandex|gnd|mailru|aol|apparently|ymail)/
+
 const LF = 0x0a
+const CR = 0x0d
+const HYPHEN = 0x2d
+const NAME_BYTES = 80
 const SPACE = 0x20
 const TAB = 0x09
 const COLON = 0x3a
@@ -34,14 +44,42 @@ export function traceBytes(head: Uint8Array): number {
   let at = 0
   while (at < head.length) {
     const colon = head.indexOf(COLON, at)
-    if (colon < 0 || colon - at > 40) return at
+    if (colon < 0 || colon - at > NAME_BYTES) return at
     const name = Buffer.from(head.subarray(at, colon)).toString('latin1').trimEnd().toLowerCase()
-    if (!TRACE.has(name)) return at
+    if (!TRACE.has(name) && !BY_PROVIDERS.test(name)) return at
     const end = fieldEnd(head, colon)
     if (end < 0) return at
     at = end
   }
   return at
+}
+
+/** The head as its author sent it, as far as that can be told: the rest of a body that came along is untouched. */
+export function bareParts(head: Uint8Array): Uint8Array[] {
+  const parts: Uint8Array[] = []
+  let from = traceBytes(head)
+  for (let at = from; at < head.length;) {
+    // The empty line: what follows is the body (RFC 5322 §2.1).
+    if (head[at] === LF || head[at] === CR) break
+    const end = fieldEnd(head, at)
+    if (end < 0) break
+    if (head[at + 1] === HYPHEN && BY_PROVIDERS.test(nameAt(head, at))) {
+      parts.push(head.subarray(from, at))
+      from = end
+    }
+    at = end
+  }
+  parts.push(head.subarray(from))
+  return parts
+}
+
+/** The name of the field that begins there, lower case; '' when it is none, or too long for one. */
+function nameAt(head: Uint8Array, at: number): string {
+  const start = Buffer.from(head.subarray(at, at + NAME_BYTES)).toString('latin1')
+  return start
+    .slice(0, Math.max(0, start.indexOf(':')))
+    .trimEnd()
+    .toLowerCase()
 }
 
 /** Where the field that `from` stands in ends, folded lines (RFC 5322 §2.2.3) included; -1 when cut off. */
@@ -93,7 +131,7 @@ export function makeMessageHash(): MessageHash {
     const block = Buffer.concat(head.take())
     head = null
     receivedCount = countReceived(block)
-    bare.update(block.subarray(traceBytes(block)))
+    for (const part of bareParts(block)) bare.update(part)
   }
 
   return {

@@ -68,6 +68,32 @@ describe('[MR35] what is judged of a sender', () => {
     expect(verdict).toMatchObject({ spf: 'pass', dmarc: 'fail' })
     expect(verdict.words).toContain('spf=pass smtp.mailfrom=other.test')
   })
+  test('fetched mail is judged by the provider that was named, else by nobody', async () => {
+    const judge = makeJudge({
+      timers,
+      log: noLog,
+      resolve: zone(records),
+      // Ours, for mail that a server of ours brings: its name in a stranger's mailbox says nothing.
+      believed: { authservs: ['mx.ours.test'], sealers: [] },
+    })
+    const fetched = (authservs: string[]) => ({
+      remoteAddress: '',
+      helo: '',
+      envelopeFrom: 'a@home.test',
+      authservs,
+    })
+    const says = (name: string) =>
+      `Authentication-Results: ${name}; dmarc=pass header.from=home.test; spf=pass smtp.mailfrom=home.test\r\n`
+    const from = mail('a@home.test').toString()
+    const of = (text: string, authservs: string[]) => judge(Buffer.from(text), fetched(authservs))
+    expect(await of(says('mx.provider.test') + from, ['mx.provider.test'])).toMatchObject({
+      dmarc: 'pass',
+      judgedBy: 'mx.provider.test',
+    })
+    expect(await of(says('mx.provider.test') + from, [])).toEqual(UNCHECKED)
+    expect(await of(says('mx.ours.test') + from, ['mx.provider.test'])).toEqual(UNCHECKED)
+    expect(await of(from, ['mx.provider.test'])).toEqual(UNCHECKED)
+  })
   test('another host', async () => {
     const judge = makeJudge({ timers, log: noLog, resolve: zone(records) })
     const verdict = await judge(mail('a@home.test'), { ...facts, remoteAddress: '198.51.100.1' })
