@@ -87,7 +87,7 @@ describe.skipIf(reason !== null)(`behind Postfix${reason === null ? '' : ` (${re
       },
     })
     try {
-      const raw = signMail(composed.raw, [KEY], Date.now())
+      const raw = await signMail(composed.raw, [KEY], Date.now())
       expect(await out.send({ ...composed, raw })).toMatchObject({ end: 'accepted' })
       const arrived = await outside.mail((mail) => mail.messageId === messageId)
       // It did go through another's hands.

@@ -140,7 +140,8 @@ export function startDelivery(options: {
     if (!composed.ok) return composed
     const keys = await ring.keysFor(job.mail.from.address, signal)
     if (!keys.ok) return keys
-    return ok({ ...composed.value, raw: signMail(composed.value.raw, keys.value, clock.now()) })
+    const raw = await signMail(composed.value.raw, keys.value, clock.now())
+    return ok({ ...composed.value, raw })
   }
 
   async function conclude(job: MailJob, outcome: SendOutcome): Promise<void> {

@@ -112,7 +112,7 @@ test('[MR44] a signed mail passes with both kinds of key, aligned with its sende
 
 test('[MR44] the mail itself is untouched, 7-bit, and no line of the signatures is long', async () => {
   const raw = await compose()
-  const bytes = signMail(raw, KEYS, NOW)
+  const bytes = await signMail(raw, KEYS, NOW)
   expect(bytes.subarray(-raw.length).equals(raw)).toBe(true)
   const added = bytes.subarray(0, -raw.length).toString('latin1')
   expect(added.split('\r\n').every((line) => line.length <= 78)).toBe(true)
@@ -184,7 +184,27 @@ test('[MR44] mails of every shape pass: no files, no HTML, nothing to answer, an
     ])
 })
 
+test('[MR44] a body of many slices: line ends, spaces and empty lines at and across their borders', async () => {
+  const head = 'From: a@desk.test\r\nTo: b@home.test\r\nSubject: x\r\nDate: y\r\n\r\n'
+  const slice = 256 * 1024
+  const bodies = [
+    // Lines of all lengths, so that borders fall everywhere.
+    Array.from({ length: 9_000 }, (_, at) => `${'w '.repeat(at % 40)} \t\r\n`).join(''),
+    '\r\n'.repeat(slice),
+    `${'\r\n'.repeat(slice)}end`,
+    `start${' \r\n'.repeat(slice)}`,
+    'x'.repeat(2 * slice + 1),
+    `${'x'.repeat(slice - 1)}\r\n${'y '.repeat(slice)}\r\n\r\n`,
+    ...[-3, -2, -1, 0, 1].map((at) => `${'z'.repeat(slice + at)} \r\n\r\nend \r\n \r\n`),
+  ]
+  for (const [at, body] of bodies.entries())
+    expect([at, await results(await signMail(Buffer.from(head + body), KEYS, NOW))]).toEqual([
+      at,
+      ['pass', 'pass'],
+    ])
+})
+
 test('without a key nothing is added', async () => {
   const raw = await compose()
-  expect(signMail(raw, [], NOW)).toBe(raw)
+  expect(await signMail(raw, [], NOW)).toBe(raw)
 })

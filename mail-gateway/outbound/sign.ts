@@ -6,6 +6,7 @@
  * signed mail leaves the signature whole, and some programs show the one on top (RFC 6376 §8.15).
  */
 import { createHash, createPrivateKey, sign, type KeyObject } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { SigningKey } from '../../shared/wire/mail.ts'
 
 /** Whatever they hold, and that there is no further one (§5.4.2): added later, each of them would be believed. */
@@ -26,6 +27,7 @@ const SIGNED = [
   'list-unsubscribe-post',
 ]
 const LINE_CHARS = 72
+const SLICE_BYTES = 256 * 1024
 
 type Field = { name: string; text: string }
 
@@ -34,14 +36,16 @@ type Field = { name: string; text: string }
  * @param keys  each makes a signature of its own
  * @returns the mail with its signatures on top
  */
-export function signMail(raw: Buffer, keys: readonly SigningKey[], nowMs: number): Buffer {
+export async function signMail(
+  raw: Buffer,
+  keys: readonly SigningKey[],
+  nowMs: number,
+): Promise<Buffer> {
   if (keys.length === 0) return raw
   const end = raw.indexOf('\r\n\r\n')
   if (end < 0) throw new Error('a mail without a body cannot be signed')
   const fields = readFields(raw.subarray(0, end).toString('latin1'))
-  const bodyHash = createHash('sha256')
-    .update(relaxBody(raw.subarray(end + 4).toString('latin1')), 'latin1')
-    .digest('base64')
+  const bodyHash = await hashBody(raw, end + 4)
   const { names, text } = pickFields(fields)
   const seconds = Math.floor(nowMs / 1000)
   const signatures = keys.map((key) => {
@@ -92,15 +96,36 @@ const relaxValue = (value: string): string =>
     .replace(/[ \t]+/g, ' ')
     .replace(/^ | $/g, '')
 
-/** §3.4.4: the same in every line, and no empty lines at the end. */
-function relaxBody(body: string): string {
-  const lines = body.split('\r\n').map((line) => line.replace(/[ \t]+/g, ' ').replace(/ $/, ''))
-  let end = lines.length
-  while (end > 0 && lines[end - 1] === '') end -= 1
-  return lines
-    .slice(0, end)
-    .map((line) => `${line}\r\n`)
-    .join('')
+/**
+ * §3.4.4: the same in every line, and no empty lines at the end. In slices, so that a large mail holds up nobody for long.
+ */
+async function hashBody(raw: Buffer, start: number): Promise<string> {
+  const hash = createHash('sha256')
+  /** Line ends that count only if something follows. */
+  let ends = 0
+  let hasText = false
+  for (let at = start; at < raw.length;) {
+    const slice = raw.toString('latin1', at, (at = endOfSlice(raw, at)))
+    const relaxed = slice.replace(/[ \t]+/g, ' ').replace(/ (?=\r\n|$)/g, '')
+    let length = relaxed.length
+    while (relaxed.endsWith('\r\n', length)) length -= 2
+    if (length > 0) {
+      hash.update('\r\n'.repeat(ends) + relaxed.slice(0, length), 'latin1')
+      hasText = true
+      ends = 0
+    }
+    ends += (relaxed.length - length) / 2
+    if (at < raw.length) await setImmediate()
+  }
+  if (hasText) hash.update('\r\n')
+  return hash.digest('base64')
+}
+
+/** Behind a line end, so that no line is in two slices. */
+function endOfSlice(raw: Buffer, at: number): number {
+  if (raw.length - at <= SLICE_BYTES) return raw.length
+  const end = raw.indexOf('\r\n', at + SLICE_BYTES - 2)
+  return end < 0 ? raw.length : end + 2
 }
 
 function signText(text: string, { algorithm, privateKey }: SigningKey): string {
