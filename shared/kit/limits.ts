@@ -174,6 +174,8 @@ export const LIMITS = {
   pageRowsMax: 200,
   // forms
   nameChars: 200,
+  /** How long a reply may wait for the hour it is to be sent at. */
+  scheduleMs: 90 * DAY_MS,
   /** Of what stands below the mails of a queue. */
   signatureChars: 2_000,
   emailChars: 254,
@@ -342,6 +344,22 @@ export const LIMITS = {
   mailboxTrialMs: 40 * SECOND_MS,
   mailboxTrialsKeptMs: 5 * MINUTE_MS,
   mailboxTrialsAtOnce: 5,
+  // addresses that are moved here
+  /** Trace fields of a mail, and addresses in them, that are looked at for the way it came. */
+  tracesRead: 30,
+  /** Names of old mail servers that a move knows. */
+  moveServers: 10,
+  /** For so long nothing may come by the old way alone, unless an admin says otherwise. */
+  moveQuietDays: 7,
+  moveQuietDaysMax: 60,
+  /** A test mail that came straight here shows something for so long. */
+  moveProofMs: DAY_MS,
+  /** A test mail that did not come within this time is late. */
+  moveTestLateMs: 10 * MINUTE_MS,
+  moveTestGapMs: 20 * SECOND_MS,
+  /** Tests and days that are shown. */
+  moveTestsShown: 10,
+  moveDaysShown: 60,
   // mail out
   /** Message-IDs are signed with one key for so long, and known by it for so much longer. */
   mailKeyMs: 90 * DAY_MS,

@@ -196,6 +196,8 @@ export const Delivery = v.object({
   at: v.number(),
   /** For `held`: epoch ms at which it goes; for `deferred`: of the next try. */
   until: v.optional(v.number()),
+  /** Held because its author asked for a later hour. */
+  isScheduled: v.optional(v.boolean()),
   detail: v.optional(v.string()),
   possiblyTwice: v.optional(v.boolean()),
   /** There once something is known of each of several readers. */

@@ -32,6 +32,8 @@ export const SendReply = v.object({
   isForced: v.boolean(),
   /** Status the ticket takes with the reply. */
   status: v.nullable(Status),
+  /** Not before this time, epoch ms; past: now. */
+  notBefore: v.optional(v.nullable(EpochMs)),
 })
 export type SendReply = v.InferOutput<typeof SendReply>
 

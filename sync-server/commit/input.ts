@@ -22,7 +22,8 @@ import {
   type ReleaseMail,
 } from '../mail/inbound/release-mail.ts'
 import { markDelivery } from './delivery.ts'
-import { releaseReply, sendReply, sendWhole, unsendReply, type WholeReply } from './send-reply.ts'
+import { releaseReply, unsendReply, type Scheduled } from './held-reply.ts'
+import { sendReply, sendWhole, type WholeReply } from './send-reply.ts'
 import { updateDraft } from './draft.ts'
 import { addPerson, setRequester, type PersonInput } from './ticket-people.ts'
 import type { WorkRequest } from './ticket-work.ts'
@@ -58,7 +59,7 @@ export type Input =
   /** A reply that comes whole, from the API. */
   | WholeReply
   /** The undo time of a reply is over. */
-  | { kind: 'release'; sendId: string; ticket: string }
+  | { kind: 'release'; sendId: string; ticket: string; scheduled?: Scheduled | undefined }
   /** Everything that says who a submitter is, and what they wrote: begins it, and does it in one ticket. */
   | { kind: 'erase'; contact: string; why: string }
   | { kind: 'erase-in'; ticket: string; contact: string; named?: string }

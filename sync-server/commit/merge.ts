@@ -5,19 +5,20 @@
  */
 import { FaultError } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import { v } from '../../shared/kit/schema.ts'
 import { rootMap } from '../../shared/ticket/ticket-doc.ts'
 import type { Message, Ticket } from '../../shared/ticket/ticket.ts'
 import { dropJob } from '../jobs/job-rows.ts'
-import { number, text, type Tx } from '../store/database.ts'
+import { number, text, textOrNull, type Tx } from '../store/database.ts'
 import { authorOf } from './actor.ts'
 import { notFound, openForAgent } from './access.ts'
 import { refBlobs } from './blob-refs.ts'
 import { carryDraft, currentDraftOf } from './carry-draft.ts'
+import { keepBack, release, ReleasePayload } from './held-reply.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { followMerge } from './merge-trail.ts'
 import { noteParticipants } from './participant-facts.ts'
 import { moveParticipants } from './participants.ts'
-import { release } from './send-reply.ts'
 import { tellTicket } from './tell-ticket.ts'
 import {
   finish,
@@ -55,8 +56,10 @@ export async function mergeTicket(
     }),
   )
   await refuseTooBig(from, into)
-  const [left, right] = [ticketOf(from), ticketOf(into)]
+  const right = ticketOf(into)
   await releaseHeld(parts, from)
+  // What was kept back is not on it any more.
+  const left = from.reading.now()
   await carryOver(from, into, left)
   const goesOn = currentDraftOf(target, into.reading.now())
   for (const draft of [currentDraftOf(target, right), currentDraftOf(input.ticket, left)])
@@ -123,17 +126,23 @@ async function refuseTooBig(from: TicketWork, into: TicketWork): Promise<void> {
   })
 }
 
-/** A reply inside its undo time goes out now: later there would be nobody to release it for (OU7). */
+/** A reply inside its undo time goes out now: later there would be nobody to release it for (OU7). One for later is a draft again. */
 async function releaseHeld(parts: CommitParts, from: TicketWork): Promise<void> {
   const held = await from.tx.all(
-    `SELECT id FROM sends WHERE ticket = ? AND state = 'held' ORDER BY at, id`,
+    `SELECT id, draft FROM sends WHERE ticket = ? AND state = 'held' ORDER BY at, id`,
     from.id,
   )
   for (const row of held) {
     const sendId = text(row, 'id')
     if (!rootMap(from.doc, 'messages').has(sendId)) continue
-    await dropJob(from.tx, `send:${sendId}`)
-    await release(parts, from, sendId)
+    const job = v.safeParse(ReleasePayload, await dropJob(from.tx, `send:${sendId}`))
+    if (job.success && job.output.scheduled)
+      await keepBack(parts, from, {
+        sendId,
+        draft: textOrNull(row, 'draft'),
+        why: 'its ticket was merged into another one',
+      })
+    else await release(parts, from, sendId)
   }
 }
 

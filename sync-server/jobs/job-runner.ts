@@ -9,12 +9,12 @@ import { v } from '../../shared/kit/schema.ts'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { SweepPayload, sweepBlobs } from '../commit/blob-refs.ts'
 import type { Commit } from '../commit/commit.ts'
+import { ReleasePayload } from '../commit/held-reply.ts'
 import { ErasePayload, findTicketsOf } from '../commit/erase.ts'
 import type { CommitParts } from '../commit/parts.ts'
 import { numberOrNull } from '../store/database.ts'
 import { dropJobById, dueJobs, setPayload, type Job, type JobKind } from './job-rows.ts'
 
-const ReleasePayload = v.object({ ticket: v.string(), sendId: v.string() })
 const LOOK_EVERY_MS = 1_000
 const STOPPED = fail('kit/busy', 'the server stops')
 
@@ -36,12 +36,12 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
 
   const workOf = {
     release: (job: Job) => {
-      const { sendId, ticket } = v.parse(ReleasePayload, job.payload)
+      const { sendId, ticket, scheduled } = v.parse(ReleasePayload, job.payload)
       return commit({
         actor: { kind: 'desk' },
         device: 'desk',
         pushId: job.id,
-        input: { kind: 'release', sendId, ticket },
+        input: { kind: 'release', sendId, ticket, scheduled },
       })
     },
     sweep: async (job: Job) => {
