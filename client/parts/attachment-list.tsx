@@ -18,7 +18,12 @@ const ContactCards = lazy(() =>
   import('./contact-card.tsx').then((m) => ({ default: m.ContactCards })),
 )
 
-export function AttachmentList(props: { ticket: string; files: readonly Attachment[] }) {
+export function AttachmentList(props: {
+  ticket: string
+  files: readonly Attachment[]
+  /** Hashes of those that went as links, being too large for the mail. */
+  linked?: readonly string[] | undefined
+}) {
   const [looked, setLooked] = createSignal<Attachment | null>(null)
   const of = (preview: 'event' | 'contact') =>
     props.files.filter((file) => kindOfFile(file).preview === preview)
@@ -32,7 +37,14 @@ export function AttachmentList(props: { ticket: string; files: readonly Attachme
       </Suspense>
       <ul class="files" aria-label={mailWords.files.label}>
         <For each={props.files}>
-          {(file) => <FileItem ticket={props.ticket} file={file} onLook={() => setLooked(file)} />}
+          {(file) => (
+            <FileItem
+              ticket={props.ticket}
+              file={file}
+              isLinked={props.linked?.includes(file.hash) === true}
+              onLook={() => setLooked(file)}
+            />
+          )}
         </For>
       </ul>
       <Show when={looked()}>
@@ -52,7 +64,12 @@ export function AttachmentList(props: { ticket: string; files: readonly Attachme
   )
 }
 
-function FileItem(props: { ticket: string; file: Attachment; onLook: () => void }) {
+function FileItem(props: {
+  ticket: string
+  file: Attachment
+  isLinked: boolean
+  onLook: () => void
+}) {
   const desk = useDesk()
   const [picture, setPicture] = createSignal<string | null>(null)
   const kind = () => kindOfFile(props.file)
@@ -87,6 +104,7 @@ function FileItem(props: { ticket: string; file: Attachment; onLook: () => void 
         </span>
         <span class="file-facts">
           {sayBytes(props.file.bytes)}
+          <Show when={props.isLinked}> · {mailWords.replyFiles.linked}</Show>
           <Show when={kind().danger}>
             {(danger) => (
               <span class="file-danger"> · {mailWords.files.dangerShort[danger()]}</span>

@@ -1,5 +1,5 @@
 /** The formats of a reply as buttons. Knows which hold at the caret, not what they do. */
-import { For, Show } from 'solid-js'
+import { For, Show, type JSX } from 'solid-js'
 import { words } from '../strings.ts'
 import { Icon, type IconName } from './icon.tsx'
 import type { Format } from './reply-editor.ts'
@@ -28,9 +28,12 @@ const FORMATS_SHOWN = Object.keys(FORMAT_ICONS).filter(
 export function FormatBar(props: {
   active: ReadonlySet<Format>
   onFormat: (format: Format) => void
+  /** What else the bar offers, before the formats. */
+  children?: JSX.Element
 }) {
   return (
     <div class="format-bar" role="toolbar" aria-label={words.composer.toolbar}>
+      {props.children}
       <For each={FORMATS_SHOWN}>
         {(format) => (
           <button

@@ -211,7 +211,7 @@ export function MessageCard(props: {
           </div>
         </Show>
         <Show when={files().length > 0}>
-          <AttachmentList ticket={props.ticket} files={files()} />
+          <AttachmentList ticket={props.ticket} files={files()} linked={props.message.linked} />
         </Show>
       </div>
     </article>

@@ -3,6 +3,7 @@ import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'sol
 import { draftBody } from '../../shared/ticket/draft-doc.ts'
 import type { MailPerson, Message, Status, Ticket } from '../../shared/ticket/ticket.ts'
 import { createDraft } from '../state/create-draft.ts'
+import { createFiles } from '../state/create-files.ts'
 import { createRecipients } from '../state/create-recipients.ts'
 import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
@@ -10,6 +11,8 @@ import { words } from '../strings.ts'
 import { FormatBar, LinkField } from './format-bar.tsx'
 import { domainOf, RecipientLine } from './recipient-line.tsx'
 import type { Format, ReplyEditor } from './reply-editor.ts'
+import { SendLater } from './send-later.tsx'
+import { AddFiles, ReplyFileChips } from './reply-files.tsx'
 
 /** Whom the desk wrote to already, or a mail was copied to: their domains are nothing new. */
 const copiedBy = ({ cc = [], bcc = [], newPeople = [] }: Message): MailPerson[] => [
@@ -46,6 +49,7 @@ export function ReplyBox(props: {
     draft,
     ours: () => desk.info().queues.flatMap(({ address }) => address ?? []),
   })
+  const files = createFiles(desk, { ticket: () => props.id, draft })
   createEffect(() => {
     const { cc, bcc } = recipients.audience()
     props.onReaders(1 + cc.length + bcc.length)
@@ -103,10 +107,12 @@ export function ReplyBox(props: {
     props.onReplying(false)
   })
 
-  const send = async (status: Status | null) => {
+  const send = async (status: Status | null, notBefore: number | null = null) => {
     const opened = draft()
     if (!opened) return
     if (isEmpty()) return desk.say(words.composer.empty)
+    const trouble = files.trouble()
+    if (trouble !== null) return desk.say(trouble)
     if (recipients.news() !== null && !isAsking()) {
       setAsking(true)
       return
@@ -117,6 +123,7 @@ export function ReplyBox(props: {
       audience: recipients.key(),
       isForced: false,
       status,
+      ...(notBefore === null ? {} : { notBefore }),
     })
     setAsking(false)
     if (isKept) props.onClose()
@@ -152,6 +159,7 @@ export function ReplyBox(props: {
           }}
         />
       </Show>
+      <ReplyFileChips files={files} isOffline={desk.sync.status().link.state !== 'live'} />
       <div class="composer-foot">
         <FormatBar
           active={active()}
@@ -159,11 +167,14 @@ export function ReplyBox(props: {
             if (format === 'link' && !editor?.hasLink()) setLinking(true)
             else editor?.format(format)
           }}
-        />
+        >
+          <AddFiles host={() => host} onAdd={(added) => void files.add(added)} />
+        </FormatBar>
         <span class="spacer" />
         <span class="draft-state" classList={{ 'is-trouble': !isStored() }}>
           {isEmpty() ? '' : state()}
         </span>
+        <SendLater isDisabled={!draft()} onPick={(at) => void send(null, at)} />
         <button
           type="button"
           class="button"

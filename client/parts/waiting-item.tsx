@@ -4,6 +4,7 @@ import { isFaultCode, sayFault } from '../state/api.ts'
 import type { Waiting } from '../replica/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayAgo } from '../state/relative-time.ts'
+import { mailWords } from '../mail-words.ts'
 import { words } from '../strings.ts'
 import { Icon } from './icon.tsx'
 
@@ -44,6 +45,11 @@ export function WaitingItem(props: { item: Waiting; onOpenTicket: (id: string) =
       <Show when={isRefused()}>
         <p class="waiting-why">
           <Icon name="attention" size={14} /> {sayWhy(props.item)}
+        </p>
+      </Show>
+      <Show when={props.item.waitsForFiles}>
+        <p class="muted">
+          <Icon name="clip" size={14} /> {mailWords.replyFiles.waits}
         </p>
       </Show>
       <div class="button-row">

@@ -1,0 +1,188 @@
+/**
+ * The files of the reply that is being written: chips with name, size, how far each is, and a way out. What can run is
+ * called so, as with files that come in; it is the agent's to send.
+ */
+import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import type { Attachment } from '../../shared/ticket/attachment.ts'
+import { mailWords } from '../mail-words.ts'
+import type { DraftFile, FileSignals } from '../state/create-files.ts'
+import { kindOfFile } from '../state/file-kind.ts'
+import { sayBytes } from '../state/files.ts'
+import { Icon } from './icon.tsx'
+
+export function ReplyFileChips(props: { files: FileSignals; isOffline: boolean }) {
+  const text = mailWords.replyFiles
+  return (
+    <Show when={props.files.files().length > 0 || props.files.isAdding()}>
+      <ul class="reply-files" aria-label={text.label}>
+        <For each={props.files.files()}>
+          {(one) => (
+            <li class="reply-file" classList={{ 'is-refused': one.state === 'refused' }}>
+              <Icon name={one.state === 'refused' ? 'attention' : 'file'} size={14} />
+              <span class="file-words">
+                <span class="file-name" dir="auto" title={one.file.name}>
+                  {one.file.name}
+                </span>
+                <span class="file-facts">
+                  {[sayBytes(one.file.bytes), sayState(one, props.isOffline)]
+                    .filter(Boolean)
+                    .join(' · ')}
+                  <Show when={dangerOf(one.file)}>
+                    {(danger) => (
+                      <span class="file-danger"> · {mailWords.files.dangerShort[danger()]}</span>
+                    )}
+                  </Show>
+                </span>
+                <Show when={one.share !== null}>
+                  <progress
+                    max="1"
+                    value={one.share ?? 0}
+                    aria-label={text.progress(one.file.name)}
+                  />
+                </Show>
+              </span>
+              <Show when={one.state === 'refused'}>
+                <button type="button" class="link" onClick={() => props.files.retry()}>
+                  {text.retry}
+                </button>
+              </Show>
+              <button
+                type="button"
+                class="icon-button is-small"
+                aria-label={text.remove(one.file.name)}
+                title={text.remove(one.file.name)}
+                onClick={() => props.files.remove(one.file.hash)}
+              >
+                <Icon name="close" size={12} />
+              </button>
+            </li>
+          )}
+        </For>
+        <Show when={props.files.isAdding()}>
+          <li class="muted">{text.adding}</li>
+        </Show>
+      </ul>
+    </Show>
+  )
+}
+
+/** Pages and archives are no danger to who sends them on. */
+function dangerOf(file: Attachment): 'program' | 'macros' | null {
+  const { danger } = kindOfFile(file)
+  return danger === 'program' || danger === 'macros' ? danger : null
+}
+
+function sayState({ state, share, detail }: DraftFile, isOffline: boolean): string {
+  const text = mailWords.replyFiles
+  switch (state) {
+    case 'there':
+      return ''
+    case 'waiting':
+      if (isOffline) return text.onDevice
+      return share === null ? text.waiting : text.percent(Math.round(share * 100))
+    case 'refused':
+      return text.refused(detail ?? '')
+    case 'elsewhere':
+      return text.elsewhere
+    case 'unknown':
+      return text.unknown
+  }
+}
+
+/** The button; and dropping and pasting anywhere in the composer that `host` stands in. */
+export function AddFiles(props: {
+  host: () => HTMLElement | undefined
+  onAdd: (files: File[]) => void
+}) {
+  const text = mailWords.replyFiles
+  const [isOver, setOver] = createSignal(false)
+  let input: HTMLInputElement | undefined
+  onMount(() => {
+    const composer = props.host()?.closest<HTMLElement>('.composer')
+    if (!composer) return
+    const holdsFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') === true
+    const over = (event: DragEvent) => {
+      if (!holdsFiles(event.dataTransfer)) return
+      event.preventDefault()
+      event.stopPropagation()
+      setOver(true)
+    }
+    const leave = (event: DragEvent) => {
+      const { relatedTarget } = event
+      if (!(relatedTarget instanceof Node && composer.contains(relatedTarget))) setOver(false)
+    }
+    const drop = (event: DragEvent) => {
+      if (!holdsFiles(event.dataTransfer)) return
+      // Before the editor, which would put the name of the file into the words.
+      event.preventDefault()
+      event.stopPropagation()
+      setOver(false)
+      props.onAdd(filesOf(event.dataTransfer))
+    }
+    const paste = (event: ClipboardEvent) => {
+      const { clipboardData } = event
+      // Words copied from a document come with a picture of themselves: they are meant, not it.
+      if (!holdsFiles(clipboardData) || clipboardData?.types.includes('text/plain')) return
+      event.preventDefault()
+      event.stopPropagation()
+      props.onAdd(filesOf(clipboardData).map(named))
+    }
+    composer.addEventListener('dragenter', over, true)
+    composer.addEventListener('dragover', over, true)
+    composer.addEventListener('dragleave', leave, true)
+    composer.addEventListener('drop', drop, true)
+    composer.addEventListener('paste', paste, true)
+    onCleanup(() => {
+      composer.removeEventListener('dragenter', over, true)
+      composer.removeEventListener('dragover', over, true)
+      composer.removeEventListener('dragleave', leave, true)
+      composer.removeEventListener('drop', drop, true)
+      composer.removeEventListener('paste', paste, true)
+    })
+  })
+  return (
+    <>
+      <Show when={isOver()}>
+        <p class="reply-drop" aria-hidden="true">
+          <Icon name="clip" /> {text.drop}
+        </p>
+      </Show>
+      <button
+        type="button"
+        class="format-button"
+        aria-label={text.add}
+        title={text.add}
+        onClick={() => input?.click()}
+      >
+        <Icon name="clip" size={14} />
+      </button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={text.add}
+        onChange={(event) => {
+          props.onAdd([...(event.currentTarget.files ?? [])])
+          // The same file may be chosen again.
+          event.currentTarget.value = ''
+        }}
+      />
+    </>
+  )
+}
+
+/** Folders have no bytes: a browser offers them as a file that cannot be read. */
+const filesOf = (transfer: DataTransfer | null): File[] =>
+  [...(transfer?.items ?? [])]
+    .filter((item) => item.kind === 'file' && item.webkitGetAsEntry?.()?.isDirectory !== true)
+    .flatMap((item) => item.getAsFile() ?? [])
+
+/** A pasted picture is called “image.png” by every browser: two of them would look the same. */
+function named(file: File): File {
+  if (!/^image\.\w+$/.test(file.name)) return file
+  const at = new Date().toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.')
+  return new File([file], file.name.replace(/^image/, mailWords.replyFiles.picture(at)), {
+    type: file.type,
+  })
+}

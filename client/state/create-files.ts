@@ -1,0 +1,158 @@
+/**
+ * The files of the reply on screen: what its draft names, and how far each is on its way to the server, from here or from
+ * the device of whoever added it. Not here: the bytes (replica/reply-files), how it looks (parts/reply-files).
+ */
+import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Attachment } from '../../shared/ticket/attachment.ts'
+import { addFile, readFiles, removeFile } from '../../shared/ticket/draft-doc.ts'
+import { mailWords } from '../mail-words.ts'
+import type { FileState, OpenDraft } from '../replica/api.ts'
+import { sayBytes } from './files.ts'
+import type { Desk } from './replica-context.tsx'
+
+/** How often the server is asked for files that others added, as long as some are not there. */
+const LOOK_MS = 4_000
+
+/**
+ * `waiting`: only on this device. `elsewhere`: still with whoever added it. `unknown`: nobody could be asked yet.
+ * `there`: the server has it.
+ */
+export type DraftFile = {
+  file: Attachment
+  state: 'waiting' | 'refused' | 'elsewhere' | 'unknown' | 'there'
+  /** While it is on its way from here: how much has gone, from 0 to 1. */
+  share: number | null
+  detail: string | null
+}
+
+export type FileSignals = {
+  files: Accessor<readonly DraftFile[]>
+  /** Files are being read into this device. */
+  isAdding: Accessor<boolean>
+  add(files: readonly File[]): Promise<void>
+  remove(hash: string): void
+  /** Brings those again that the server refused. */
+  retry(): void
+  /** Why the reply cannot go with its files, in words; null: it can, and waits for those that are on their way. */
+  trouble(): string | null
+}
+
+export function createFiles(
+  desk: Desk,
+  options: { ticket: Accessor<string>; draft: Accessor<OpenDraft | null> },
+): FileSignals {
+  const { replica } = desk
+  const [named, setNamed] = createSignal<readonly Attachment[]>([])
+  const [own, setOwn] = createSignal<ReadonlyMap<string, FileState>>(new Map())
+  const [onServer, setOnServer] = createSignal<ReadonlySet<string> | null>(null)
+  const [isAdding, setAdding] = createSignal(false)
+
+  createEffect(
+    on([options.ticket, options.draft], ([ticket, draft]) => {
+      setNamed([])
+      setOwn(new Map())
+      setOnServer(null)
+      if (!draft) return
+      let isOver = false
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const readOwn = async () => {
+        const states = await replica.files(ticket)
+        if (!isOver) setOwn(new Map(states.map((state) => [state.hash, state])))
+      }
+      const isOpen = ({ hash }: Attachment) => !own().has(hash) && !onServer()?.has(hash)
+      const ask = async () => {
+        clearTimeout(timer)
+        timer = undefined
+        await readOwn()
+        if (isOver || !named().some(isOpen)) return
+        const answer = await replica.filesOnServer(ticket)
+        if (isOver) return
+        setOnServer(answer.ok ? new Set(answer.value) : null)
+        if (named().some(isOpen)) timer ??= setTimeout(() => void ask(), LOOK_MS)
+      }
+      const read = () => {
+        const now = readFiles(draft.doc)
+        if (JSON.stringify(now) === JSON.stringify(named())) return
+        setNamed(now)
+        void ask()
+      }
+      const stops = [
+        draft.onChange(read),
+        replica.onFiles((changed) => {
+          if (changed === ticket) void readOwn()
+        }),
+      ]
+      read()
+      onCleanup(() => {
+        isOver = true
+        clearTimeout(timer)
+        for (const stop of stops) stop()
+      })
+    }),
+  )
+
+  const files = () => named().map((file) => withState(file, own().get(file.hash), onServer()))
+
+  async function add(chosen: readonly File[]): Promise<void> {
+    const draft = options.draft()
+    if (!draft || chosen.length === 0) return
+    const ticket = options.ticket()
+    setAdding(true)
+    try {
+      for (const one of chosen) {
+        const why = await addOne(ticket, draft, one)
+        if (why !== null) desk.say(why)
+      }
+    } finally {
+      setAdding(false)
+    }
+  }
+
+  /** @returns why not, in words */
+  async function addOne(ticket: string, draft: OpenDraft, file: File): Promise<string | null> {
+    const there = readFiles(draft.doc)
+    if (there.length >= LIMITS.replyFiles) return mailWords.replyFiles.tooMany(LIMITS.replyFiles)
+    const bytes = there.reduce((sum, one) => sum + one.bytes, file.size)
+    if (bytes > LIMITS.replyFilesBytes)
+      return mailWords.replyFiles.tooLarge(file.name, sayBytes(LIMITS.replyFilesBytes))
+    const kept = await replica.addFile(ticket, { name: file.name, type: file.type, blob: file })
+    if (!kept.ok)
+      return kept.fault.code === 'kit/storage'
+        ? mailWords.replyFiles.noRoom(file.name)
+        : mailWords.replyFiles.unread(file.name)
+    const added = addFile(draft.doc, kept.value)
+    return added.ok ? null : mailWords.replyFiles.unread(file.name)
+  }
+
+  return {
+    files,
+    isAdding,
+    add,
+    remove(hash) {
+      const draft = options.draft()
+      if (draft) removeFile(draft.doc, hash)
+    },
+    retry: () => void replica.retryFiles(options.ticket()),
+    trouble() {
+      if (isAdding()) return mailWords.replyFiles.adding
+      const stuck = files().find(({ state }) => state === 'refused' || state === 'elsewhere')
+      if (!stuck) return null
+      const { file, state } = stuck
+      return state === 'refused'
+        ? mailWords.replyFiles.refusedSend(file.name)
+        : mailWords.replyFiles.elsewhereSend(file.name)
+    },
+  }
+}
+
+function withState(
+  file: Attachment,
+  own: FileState | undefined,
+  onServer: ReadonlySet<string> | null,
+): DraftFile {
+  const { share = null, detail = null } = own ?? {}
+  if (own) return { file, state: own.state === 'up' ? 'there' : own.state, share, detail }
+  if (!onServer) return { file, state: 'unknown', share, detail }
+  return { file, state: onServer.has(file.hash) ? 'there' : 'elsewhere', share, detail }
+}

@@ -1,0 +1,127 @@
+/** Files of a reply, from the agent's hand to the mail: dragged, pasted and chosen, with and without a network. */
+import { createHash, randomBytes } from 'node:crypto'
+import type { Page } from '@playwright/test'
+import { ADMIN, expect, test } from '../actors/desk-test.ts'
+
+test.use({ stageOptions: { environment: { DESKSIDE_UNDO_SECONDS: '0' } } })
+
+/** Drags files over the composer and drops them, as a browser does when a person lets go. */
+async function dropFiles(page: Page, files: { name: string; type: string; bytes: Buffer }[]) {
+  const carried = await page.evaluateHandle(
+    (given) => {
+      const transfer = new DataTransfer()
+      for (const { name, type, base64 } of given) {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+        transfer.items.add(new File([bytes], name, { type }))
+      }
+      return transfer
+    },
+    files.map(({ name, type, bytes }) => ({ name, type, base64: bytes.toString('base64') })),
+  )
+  const editor = page.locator('.composer .reply-text')
+  for (const step of ['dragenter', 'dragover'])
+    await editor.dispatchEvent(step, { dataTransfer: carried })
+  await expect(page.locator('.reply-drop')).toBeVisible()
+  await editor.dispatchEvent('drop', { dataTransfer: carried })
+  await expect(page.locator('.reply-drop')).toHaveCount(0)
+}
+
+/** What one attachment of a mail decodes to. */
+function attachmentIn(raw: string, name: string): Buffer {
+  const boundary = /boundary="([^"]+)"/.exec(raw)?.[1] ?? ''
+  const part = raw
+    .split(`--${boundary}`)
+    .find((one) => /attachment/i.test(one) && one.includes(name))
+  return Buffer.from(part?.split('\r\n\r\n').slice(1).join('') ?? '', 'base64')
+}
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+test('[OU1] [MR43] a file dragged in without a network arrives in the mail with the same bytes', async ({
+  desk,
+}, info) => {
+  const number = await desk.ticket('The pump leaks')
+  const { page, context, workspace } = await desk.agent(ADMIN.email)
+  await workspace.open(number)
+  await workspace.openReply()
+  await workspace.type('The plan is attached.')
+  await context.setOffline(true)
+  const bytes = randomBytes(300_000)
+  await dropFiles(page, [
+    { name: 'Plan Größe.zip', type: 'application/zip', bytes },
+    { name: 'setup.exe', type: 'application/x-msdownload', bytes: Buffer.from('MZ') },
+  ])
+  const chips = page.locator('.reply-file')
+  await expect(chips).toHaveCount(2)
+  await expect(chips.nth(0)).toContainText('Plan Größe.zip')
+  await expect(chips.nth(0)).toContainText('300 kB · on this device')
+  await expect(chips.nth(1)).toContainText('can run programs')
+  // The words are as they were.
+  await expect(workspace.editor).toHaveText('The plan is attached.')
+  for (const [name, width] of [
+    ['wide', 1440],
+    ['narrow', 390],
+  ] as const)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme })
+      await info.attach(`files-${name}-${colorScheme}`, {
+        body: await page.screenshot({ path: info.outputPath(`files-${name}-${colorScheme}.png`) }),
+        contentType: 'image/png',
+      })
+    }
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await chips.nth(1).getByRole('button', { name: 'Take setup.exe out' }).click()
+  await expect(chips).toHaveCount(1)
+  await workspace.send()
+  const isTheReply = (one: { raw: string }) => one.raw.includes('The plan is attached.')
+  expect(desk.stage.relay.mails.filter(isTheReply)).toEqual([])
+
+  await context.setOffline(false)
+  const mail = await desk.stage.relay.mail(isTheReply)
+  expect(sha256(attachmentIn(mail.raw, 'zip'))).toBe(sha256(bytes))
+  expect(mail.raw).not.toContain('setup.exe')
+  await expect(workspace.message('The plan is attached.').locator('.file-name')).toHaveText(
+    'Plan Größe.zip',
+  )
+})
+
+test('[DR1] a colleague sees a chosen file at once, and can take it out; a pasted picture goes along', async ({
+  desk,
+}) => {
+  const number = await desk.ticket('The valve is stuck')
+  const ada = await desk.agent(ADMIN.email)
+  const bo = await desk.agent(ADMIN.email)
+  for (const { workspace } of [ada, bo]) {
+    await workspace.open(number)
+    await workspace.openReply()
+  }
+  const chooser = ada.page.waitForEvent('filechooser')
+  await ada.page.getByRole('button', { name: 'Add files' }).click()
+  await (
+    await chooser
+  ).setFiles([
+    { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('first') },
+    { name: 'b.txt', mimeType: 'text/plain', buffer: Buffer.from('second') },
+  ])
+  const theirs = bo.page.locator('.reply-file')
+  await expect(theirs).toHaveCount(2)
+  // Once the server has it, nothing more is said of it.
+  await expect(theirs.nth(0).locator('.file-facts')).toHaveText('5 B')
+  await bo.page.getByRole('button', { name: 'Take a.txt out' }).click()
+  await expect(ada.page.locator('.reply-file')).toHaveCount(1)
+
+  await bo.workspace.type('See the picture.')
+  await bo.page.evaluate(() => {
+    const clipboardData = new DataTransfer()
+    clipboardData.items.add(new File([Uint8Array.of(1, 2, 3)], 'image.png', { type: 'image/png' }))
+    const pasted = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+    document.querySelector('.composer .reply-text')?.dispatchEvent(pasted)
+  })
+  await expect(theirs.filter({ hasText: /Picture .*\.png/ })).toHaveCount(1)
+  await bo.workspace.send()
+  const mail = await desk.stage.relay.mail((one) => one.raw.includes('See the picture.'))
+  expect(attachmentIn(mail.raw, 'b.txt').toString()).toBe('second')
+  expect([...attachmentIn(mail.raw, 'Picture')]).toEqual([1, 2, 3])
+  expect(mail.raw).not.toContain('a.txt')
+})
