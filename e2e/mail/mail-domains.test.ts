@@ -329,6 +329,13 @@ test('[MR44] every domain is looked at once a day, and told by doctor and by mai
   watch.stop()
 })
 
+test('a desk that is only tried out asks no name server of the world by itself', async () => {
+  await stage.close()
+  await open({ DESKSIDE_NAME_SERVERS: '' })
+  expect(await makeDomainWatch(stage.desk).checkDue()).toBe(0)
+  expect(await first()).toMatchObject({ checkedAt: null, findings: [] })
+})
+
 test('[MR44] a queue of a new domain brings its keys by itself while the server runs', async () => {
   const rows = () => stage.sql.all(`SELECT domain, selector FROM domain_keys ORDER BY domain`)
   const watch = makeDomainWatch(stage.desk)

@@ -40,6 +40,10 @@ export function factsOf({ config }: CommitParts, domain: string): DomainFacts {
   }
 }
 
+/** Names for trials and examples, which no name server of the world knows (RFC 6761 §6.2 to §6.5). */
+export const isForTrials = (domain: string): boolean =>
+  /(^|\.)(test|example|invalid|localhost)$/.test(domain)
+
 /** Two labels or more that a name server can be asked for (RFC 1035 §2.3.4); no address, and not this machine. */
 function isName(text: string): boolean {
   const labels = text.split('.')

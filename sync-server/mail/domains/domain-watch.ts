@@ -4,6 +4,7 @@
  */
 import { LIMITS } from '../../../shared/kit/limits.ts'
 import { checkDomain, listDomains, type DomainParts } from './check-domain.ts'
+import { isForTrials } from './domain-facts.ts'
 import { forgetRetired } from './domain-keys.ts'
 
 /** Between two looks at what is due. */
@@ -43,6 +44,8 @@ export function makeDomainWatch(around: DomainParts): DomainWatch {
     for (const { domain, checkedAt } of await listDomains(around)) {
       if (isStopped) break
       if (checkedAt !== null && checkedAt > due) continue
+      // A desk that is only tried out asks nobody by itself.
+      if (isForTrials(domain) && parts.config.nameServers.length === 0) continue
       await checkDomain(around, domain)
       count += 1
     }
