@@ -29,7 +29,8 @@ export function startFetching(
   const stopped = new AbortController()
   const { signal } = stopped
   const running = new Map<string, FetchedMailbox>()
-  const trials = new Set<Promise<void>>()
+  /** Those under way, and those the server may not know yet to be answered. */
+  const trials = new Map<string, Promise<void>>()
   /** Ends the question that is under way, so that news is told at once. */
   let nudge = () => {}
   let gathering: { cancel(): void } | null = null
@@ -73,10 +74,12 @@ export function startFetching(
             mailbox.queue,
             startMailbox({ ...parts, passwordOf }, mailbox, heldUntil, tellSoon),
           )
+      for (const id of trials.keys())
+        if (!answer.value.trials.some((trial) => trial.id === id)) trials.delete(id)
       for (const trial of answer.value.trials) begin(trial)
     }
     await Promise.all([...running.values()].map((one) => one.stop()))
-    await Promise.allSettled(trials)
+    await Promise.allSettled(trials.values())
   }
 
   function tellSoon(): void {
@@ -87,15 +90,15 @@ export function startFetching(
   }
 
   function begin(trial: MailboxTrial): void {
-    const done = tryOut(trial)
-      .then(async (answer) => {
-        await peer.answerTrial(trial.id, answer, signal)
-      })
-      .catch((error: unknown) =>
-        log('warn', 'A trial of a mailbox failed.', { error: String(error) }),
-      )
-      .finally(() => trials.delete(done))
-    trials.add(done)
+    if (trials.has(trial.id)) return
+    trials.set(trial.id, answerOne(trial))
+  }
+
+  async function answerOne(trial: MailboxTrial): Promise<void> {
+    const answer = await tryOut(trial)
+    const heard = await peer.answerTrial(trial.id, answer, signal)
+    // Not heard: it is asked for again.
+    if (!heard.ok) trials.delete(trial.id)
   }
 
   async function tryOut({ queue, settings, password }: MailboxTrial): Promise<TrialAnswer> {

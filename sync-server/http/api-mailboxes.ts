@@ -75,10 +75,9 @@ export function mountMailboxes(app: Hono<HttpEnv>, desk: Desk): void {
       parseWith(MailboxAsk, await readJson(context)),
     )
     const work = await leaseMailboxes(desk, worker, reports)
-    if (waitMs <= 0 || work.known !== known || work.trials.length > 0) return context.json(work)
+    if (waitMs <= 0 || work.known !== known) return context.json(work)
     const { signal } = context.req.raw
     await mailboxesChanged(desk, Math.min(waitMs, LIMITS.mailboxAskMs), signal)
-    // Nobody hears the answer: what is to be tried stays for who asks next.
     if (signal.aborted) return context.json(work)
     return context.json(await leaseMailboxes(desk, worker, []))
   })

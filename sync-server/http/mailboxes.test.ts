@@ -170,7 +170,7 @@ test('what a gateway says is shown, and doctor says it too', async () => {
   expect(await check()).toMatchObject({ state: 'ok' })
 })
 
-test('settings are tried by a gateway once; without one that is said, and the password goes', async () => {
+test('settings are tried by a gateway; without one that is said, and the password goes', async () => {
   const begin = async () => {
     const body = { settings: SETTINGS, password: PASSWORD }
     const answer = await ask('POST', '/api/queues/support/mailbox/trials', body)
@@ -180,10 +180,14 @@ test('settings are tried by a gateway once; without one that is said, and the pa
   const id = await begin()
   expect(await look(id)).toEqual({ answer: null })
   expect((await work(one)).trials).toMatchObject([{ id, password: PASSWORD }])
-  expect((await work(two)).trials).toEqual([])
+  // What a gateway did not hear is said again, and told apart from what it knows.
+  const asked = await work(one)
+  expect(asked.trials).toHaveLength(1)
   const answer = { code: 'mailbox/folder', detail: '', messages: 0, hasIdle: false }
   expect((await ask('POST', `/gateway/mailbox-trials/${id}`, answer, gateway())).status).toBe(204)
   expect(await look(id)).toEqual({ answer })
+  expect(await work(one)).toMatchObject({ trials: [] })
+  expect((await work(one)).known).not.toBe(asked.known)
   expect(await web.count('mailbox_trials', `secret <> ''`)).toBe(0)
   const other = await begin()
   web.advance(LIMITS.mailboxTrialMs)

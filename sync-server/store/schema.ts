@@ -175,8 +175,7 @@ const STEPS: readonly string[][] = [
     `CREATE TABLE mailboxes (queue TEXT PRIMARY KEY, revision BIGINT NOT NULL, settings TEXT NOT NULL, secret TEXT NOT NULL, reached TEXT NOT NULL DEFAULT '',
        said TEXT NOT NULL DEFAULT '', holder TEXT NOT NULL DEFAULT '', held_until BIGINT NOT NULL DEFAULT 0)`,
     // Settings of a mailbox that somebody wants tried out, for some minutes.
-    `CREATE TABLE mailbox_trials (id TEXT PRIMARY KEY, settings TEXT NOT NULL, queue TEXT NOT NULL, secret TEXT NOT NULL, at BIGINT NOT NULL, is_taken INTEGER NOT NULL DEFAULT 0,
-       answer TEXT NOT NULL DEFAULT '')`,
+    `CREATE TABLE mailbox_trials (id TEXT PRIMARY KEY, settings TEXT NOT NULL, queue TEXT NOT NULL, secret TEXT NOT NULL, at BIGINT NOT NULL, answer TEXT NOT NULL DEFAULT '')`,
   ],
   [
     // Moves of addresses away from where their mail lay, one a queue (mail/moving): how far each is, what counted for it by

@@ -10,7 +10,7 @@ import type { Desk } from '../../desk.ts'
 import type { Tx } from '../../store/database.ts'
 import { addressOf, listMailboxes, type Mailbox } from './mailbox-rows.ts'
 import { openPassword } from './mailbox-secret.ts'
-import { takeTrials } from './mailbox-trial.ts'
+import { listTrials } from './mailbox-trial.ts'
 
 /** A lease that was renewed this lately is not renewed again: asking often costs no writes. */
 const FRESH_MS = LIMITS.mailboxLeaseMs / 4
@@ -35,12 +35,13 @@ export async function leaseMailboxes(
   const mine = (await listMailboxes(database.read)).filter(
     (one) => one.settings.isOn && one.holder === worker && one.heldUntil > now,
   )
+  const trials = await listTrials(desk)
   return {
-    known: nameOf(desk, mine),
+    known: nameOf(desk, mine, trials),
     // What is left of the shortest: a lease that was fresh was not renewed.
     leaseMs: Math.min(LIMITS.mailboxLeaseMs, ...mine.map((one) => one.heldUntil - now)),
     mailboxes: mine.flatMap((one) => describe(desk, one)),
-    trials: await takeTrials(desk),
+    trials,
   }
 }
 
@@ -88,7 +89,10 @@ function describe(desk: Desk, one: Mailbox): LeasedMailbox[] {
 }
 
 /** The same as long as a gateway has nothing new to hear. */
-function nameOf(desk: Desk, mine: readonly Mailbox[]): string {
+function nameOf(desk: Desk, mine: readonly Mailbox[], trials: readonly { id: string }[]): string {
   const parts = mine.map(({ queue, revision }) => [queue, revision, addressOf(desk, queue)])
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+  const ids = trials.map(({ id }) => id)
+  return createHash('sha256')
+    .update(JSON.stringify([parts, ids]))
+    .digest('hex')
 }
