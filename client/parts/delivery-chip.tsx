@@ -48,6 +48,17 @@ export function DeliveryChip(props: { delivery: Delivery; onUndo: () => void }) 
         </span>
       }
     >
+      <Match when={props.delivery.isScheduled && props.delivery.until}>
+        {(until) => (
+          <span class="delivery delivery-held">
+            <Icon name="waiting" size={13} />
+            {words.delivery.scheduledFor(sayClock(until(), desk.clock.minute()))}
+            <button type="button" class="link" onClick={() => props.onUndo()}>
+              {words.delivery.takeBack}
+            </button>
+          </span>
+        )}
+      </Match>
       <Match when={props.delivery.state === 'held' && props.delivery.until}>
         {(until) => <HeldRing until={until()} onUndo={props.onUndo} />}
       </Match>

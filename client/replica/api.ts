@@ -133,6 +133,8 @@ export type SendOptions = {
   audience?: string
   isForced: boolean
   status: Status | null
+  /** Not before this time, epoch ms of the server's clock. */
+  notBefore?: number
 }
 
 /** Someone on the same ticket just now. Never stored. */

@@ -245,7 +245,10 @@ export function createDesk(replica: Replica): Desk {
         return false
       }
       if (options.status !== null) touched.add(ticket)
-      const title = words.did.sent(row?.number ?? 0)
+      const title =
+        options.notBefore === undefined
+          ? words.did.sent(row?.number ?? 0)
+          : words.did.scheduled(row?.number ?? 0, sayClock(options.notBefore, now()))
       undoStack.push({ kind: 'send', ticket, title, sendId: result.value.sendId })
       say(title, true)
       return true
