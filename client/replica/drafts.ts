@@ -14,6 +14,7 @@ import { echoesOf, readHeld } from './doc-log.ts'
 import { trackAcks, type DraftAcks } from './draft-acks.ts'
 import { followedGeneration } from './generation.ts'
 import { colorOf } from '../../shared/ticket/person-color.ts'
+import { draftsOnTheirWay } from './left-words.ts'
 import { joinRoom } from './room-socket.ts'
 
 /** Marks what was read from the database, so that it is not written again at once. */
@@ -223,11 +224,16 @@ export function makeDrafts(
 
   const making = new Map<string, Promise<Held>>()
 
-  /** Drafts of earlier rounds, sent by whomever: they go once the server has every word in them. */
+  /**
+   * Drafts of earlier rounds, sent by whomever: they go once the server has every word in them. One whose reply waits here,
+   * or was refused, was not sent yet: its author may want to send it again.
+   */
   async function dropEarlier(ticket: string, current: string): Promise<void> {
     const drafts = await db.drafts.where('ticket').equals(ticket).toArray()
-    for (const { id, isSaved } of drafts) {
-      if (id === current || !isSaved || open.has(id)) continue
+    const earlier = drafts.filter(({ id, isSaved }) => id !== current && isSaved && !open.has(id))
+    const sending = earlier.length > 0 ? await draftsOnTheirWay(db) : new Set<string>()
+    for (const { id } of earlier) {
+      if (sending.has(id)) continue
       await db.drafts.delete(id)
       noteWords(id, ticket, false)
     }
