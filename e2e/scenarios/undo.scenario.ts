@@ -63,3 +63,25 @@ test('[OU5] the undo time outlives a restart of the server', async ({ desk }) =>
   await stage.relay.mail((mail) => mail.raw.includes('green one'), { waitMsMax: SENT_MS_MAX })
   expect(stage.relay.mails.filter((mail) => mail.raw.includes('red button'))).toHaveLength(1)
 })
+
+test('[OU5] a reply for tomorrow waits, says until when, and is taken back into the draft', async ({
+  desk,
+}) => {
+  const number = await desk.ticket('The green button')
+  const { page, workspace } = await desk.agent(ADMIN.email)
+  await workspace.open(number)
+  await workspace.openReply()
+  await workspace.type(WORDS)
+  await page.getByRole('button', { name: 'Send later' }).click()
+  await page.getByRole('option', { name: /^Tomorrow/ }).click()
+  const message = workspace.message(WORDS)
+  await expect(message.locator('.delivery-held')).toContainText('Goes')
+  await workspace.isSaved()
+  await page.reload()
+  await expect(message.locator('.delivery-held')).toContainText('09:00')
+  expect(desk.stage.relay.mails.some((mail) => mail.raw.includes('red button twice'))).toBe(false)
+  await message.getByRole('button', { name: 'Take back' }).click()
+  await expect(message).toHaveCount(0)
+  await workspace.openReply()
+  await expect(workspace.editor).toHaveText(WORDS)
+})
