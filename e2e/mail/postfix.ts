@@ -12,13 +12,13 @@ import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { findFreePort, isGreeting } from '../stage/network.ts'
 import { until, type WaitOptions } from '../stage/wait.ts'
+import { installPackages } from './debian.ts'
 
 const run = promisify(execFile)
 const COMMAND = '/usr/sbin/postfix'
 const DAEMONS = '/usr/lib/postfix/sbin'
 /** Its life line is our end of the pipe: however this process ends, the master and its children end with it. */
 const KEEP = '"$1" -c "$2" -d & master=$!; read line; kill $master; wait $master'
-const INSTALL_MS_MAX = 180_000
 const STOP_MS_MAX = 10_000
 
 export type Postfix = {
@@ -35,33 +35,13 @@ export type Postfix = {
 export async function whyNoPostfix(): Promise<string | null> {
   if (process.getuid?.() !== 0) return 'Postfix is started by root alone'
   if (existsSync(COMMAND) && existsSync(join(DAEMONS, 'master'))) return null
-  if (!existsSync('/usr/bin/apt-get')) return 'Postfix is not installed, and there is no apt-get'
-  try {
-    await install()
-  } catch (error) {
-    return `Postfix could not be installed: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`
-  }
+  if (!existsSync('/usr/bin/debconf-set-selections')) return 'Postfix is installed on Debian alone'
+  // It makes no settings.
+  const answer = 'postfix postfix/main_mailer_type select No configuration'
+  await run('sh', ['-c', `echo "${answer}" | debconf-set-selections`])
+  const why = await installPackages(['postfix'])
+  if (why !== null) return `Postfix could not be installed: ${why}`
   return existsSync(join(DAEMONS, 'master')) ? null : 'Postfix is not where Debian puts it'
-}
-
-/** `No configuration` and a policy of 101: the package starts nothing and makes no settings. */
-async function install(): Promise<void> {
-  const policy = '/usr/sbin/policy-rc.d'
-  const isOurs = !existsSync(policy)
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const limits = { timeout: INSTALL_MS_MAX, env: environment }
-  if (isOurs) await writeFile(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
-  try {
-    const answer = 'postfix postfix/main_mailer_type select No configuration'
-    await run('sh', ['-c', `echo "${answer}" | debconf-set-selections`], limits)
-    const packages = ['install', '-y', '--no-install-recommends', 'postfix']
-    await run('apt-get', packages, limits).catch(async () => {
-      await run('apt-get', ['update'], limits)
-      await run('apt-get', packages, limits)
-    })
-  } finally {
-    if (isOurs) await rm(policy, { force: true })
-  }
 }
 
 /**

@@ -67,8 +67,9 @@ export const openImapSession: OpenImapSession = async (settings, password, timer
     greetingTimeout: LIMITS.mailboxConnectMs,
     socketTimeout: LIMITS.mailboxIdleMs + LIMITS.mailboxConnectMs,
     maxLiteralSize: LIMITS.mailboxChunkBytes * 2,
-    maxLineLength: LIMITS.mailboxChunkBytes,
-    maxResponseSize: LIMITS.mailboxChunkBytes * 8,
+    // A search names all that it found on one line: a million messages fit.
+    maxLineLength: LIMITS.mailboxChunkBytes * 8,
+    maxResponseSize: LIMITS.mailboxChunkBytes * 16,
   })
   let broken: unknown = null
   const onEnd = new Set<() => void>()

@@ -1,5 +1,6 @@
 /** GET /api/openapi.json: the HTTP API described, OpenAPI 3.1. */
 import { ROLES } from '../../shared/ticket/ticket-rules.ts'
+import { MAILBOX_AFTER, MAILBOX_SECURITY } from '../../shared/wire/mailbox.ts'
 
 const json = (schema: object) => ({ content: { 'application/json': { schema } } })
 const text = { type: 'string' }
@@ -40,6 +41,29 @@ const queueSettings = {
   signature: { type: 'string', description: 'With {{agent}}, {{queue}} and {{desk}}' },
   about: { type: 'string', description: 'One line above the form' },
   isPublic: { type: 'boolean', description: 'Whether its figures are shown to everybody' },
+}
+const mailbox = {
+  type: 'object',
+  required: ['settings'],
+  properties: {
+    settings: {
+      type: 'object',
+      required: ['isOn', 'host', 'port', 'security', 'user'],
+      properties: {
+        isOn: { type: 'boolean' },
+        host: text,
+        port: { type: 'integer' },
+        security: { type: 'string', enum: MAILBOX_SECURITY },
+        user: text,
+        folder: text,
+        after: { type: 'string', enum: MAILBOX_AFTER },
+        moveTo: { type: ['string', 'null'] },
+        sinceDays: { type: 'integer' },
+        authservs: { type: 'array', items: text },
+      },
+    },
+    password: { type: ['string', 'null'], description: 'Null: the one that is kept.' },
+  },
 }
 const reason = { type: 'object', required: ['why'], properties: { why: text } }
 
@@ -174,6 +198,45 @@ export function openApi(publicUrl: string): object {
           security: bearer,
           parameters: [{ name: 'address', in: 'path', required: true, schema: text }],
           responses: { 204: { description: 'Lifted' }, default: problem },
+        },
+      },
+      '/api/mailboxes': {
+        get: {
+          summary: 'Mailboxes elsewhere that are fetched, and how each is (admins)',
+          security: bearer,
+          responses: { 200: ok('All of them; never with a password'), default: problem },
+        },
+      },
+      '/api/queues/{slug}/mailbox': {
+        put: {
+          summary: 'Fetch a queue’s mail from a mailbox elsewhere (admins)',
+          security: bearer,
+          parameters: [{ name: 'slug', in: 'path', required: true, schema: text }],
+          requestBody: json(mailbox),
+          responses: { 200: ok('Kept'), default: problem },
+        },
+        delete: {
+          summary: 'Fetch it no more (admins)',
+          security: bearer,
+          parameters: [{ name: 'slug', in: 'path', required: true, schema: text }],
+          responses: { 200: ok('Removed'), default: problem },
+        },
+      },
+      '/api/queues/{slug}/mailbox/trials': {
+        post: {
+          summary: 'Have the mail gateway try settings out (admins)',
+          security: bearer,
+          parameters: [{ name: 'slug', in: 'path', required: true, schema: text }],
+          requestBody: json(mailbox),
+          responses: { 202: ok('Begun; `id`'), default: problem },
+        },
+      },
+      '/api/mailbox-trials/{id}': {
+        get: {
+          summary: 'What came of it: `answer`, null while it is tried (admins)',
+          security: bearer,
+          parameters: [id],
+          responses: { 200: ok('`code` is null when it works'), default: problem },
         },
       },
       '/api/held-mail': {
