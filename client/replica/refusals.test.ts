@@ -186,6 +186,29 @@ describe('discarding', () => {
   })
 })
 
+test('[OU3] a reply that was saved before it was sent, and is refused, can be sent all the same', async () => {
+  const draft = await replica.openDraft(ONE)
+  Y.applyUpdate(draft.doc, Y.encodeStateAsUpdate(makeDraftFrom('an answer')))
+  await goOffline()
+  const options = { draft: draft.id, seen: null, isForced: false, status: null }
+  unwrap(await replica.send(ONE, options))
+  draft.close()
+  // The server has every word in it, as far as this device knows.
+  await until(() => expect(replica.draftTickets()).toEqual([ONE]))
+  await device.look((db) => db.drafts.update(draft.id, { isSaved: true }))
+  const next = await replica.openDraft(ONE)
+  expect(next.id).not.toBe(draft.id)
+  next.close()
+  server.judge = (push) => (push.kind === 'command' ? 'ticket/stale' : null)
+  server.comeUp()
+  await until(() => expect(replica.sync().refused).toBe(1))
+  server.judge = () => null
+  const [refused] = await replica.waiting()
+  unwrap(await replica.retry(refused?.pushId ?? ''))
+  await settled()
+  expect(server.carriedOut.map((push) => push.kind)).toContain('command')
+})
+
 describe('somebody who has another name since', () => {
   const NEW = 'Ada Byron'
   /** As the server judges: a note carries the name its author has now. */
