@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { existsSync } from 'node:fs'
 import { serve } from '@hono/node-server'
+import { LIMITS } from '../shared/kit/limits.ts'
 import { makeJsonLog } from '../shared/kit/log.ts'
 import { readConfig } from './config.ts'
 import { openDesk, realSurroundings } from './desk.ts'
@@ -58,7 +59,13 @@ async function main(): Promise<void> {
   })
 
   const server = serve(
-    { fetch: app.fetch, port: config.value.httpPort, hostname: config.value.httpHost },
+    {
+      fetch: app.fetch,
+      port: config.value.httpPort,
+      hostname: config.value.httpHost,
+      // A large file over a slow line: Node itself would end it after five minutes.
+      serverOptions: { requestTimeout: LIMITS.uploadMs },
+    },
     () => {
       void announce()
     },

@@ -54,7 +54,8 @@ function faultOf(status: number, body: unknown): Result<never> {
   const problem = parseWith(Problem, body)
   if (problem.ok && isFaultCode(problem.value.code))
     return fail(problem.value.code, problem.value.detail)
-  return fail(status >= 500 ? 'kit/busy' : 'kit/invalid', `HTTP ${status}`)
+  // RFC 9110 §15.5.9: it took too long on its way, and may be sent again.
+  return fail(status >= 500 || status === 408 ? 'kit/busy' : 'kit/invalid', `HTTP ${status}`)
 }
 
 function readJson(text: string): unknown {

@@ -141,6 +141,17 @@ test('a file the server does not take is said to be so, and can be tried again',
   )
 })
 
+test('a file that was too slow on its way is brought again', async () => {
+  const { server, replica } = await stage()
+  Object.defineProperty(server, 'fileFault', {
+    get: () => (server.filesAsked <= 2 ? { status: 408, code: '' } : null),
+  })
+  await write(replica)
+  await vi.waitFor(async () =>
+    expect(await replica.files(TICKET)).toMatchObject([{ hash: HASH, state: 'up' }]),
+  )
+})
+
 test('what is too large is not kept', async () => {
   const { device, replica } = await stage()
   const blob = { size: LIMITS.replyFilesBytes + 1, arrayBuffer: () => Promise.reject(new Error()) }

@@ -141,7 +141,7 @@ async function verifyBlobs(
   progress: Progress,
 ): Promise<void> {
   const rows = await desk.database.read.all(
-    `SELECT DISTINCT hash FROM (SELECT hash FROM blob_refs UNION SELECT raw AS hash FROM held_mail WHERE raw <> '') AS named ORDER BY hash`,
+    `SELECT DISTINCT hash FROM (SELECT hash FROM blob_refs UNION SELECT hash FROM uploads UNION SELECT raw AS hash FROM held_mail WHERE raw <> '') AS named ORDER BY hash`,
   )
   for (const row of rows) {
     const hash = text(row, 'hash')
