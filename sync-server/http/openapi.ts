@@ -24,6 +24,13 @@ const ok = (description: string, schema: object = { type: 'object' }) => ({
 const role = { type: 'string', enum: ROLES }
 const queues = { type: ['array', 'null'], items: text, description: 'Null: all of them.' }
 const bearer = [{ bearer: [] }]
+const readers = {
+  type: 'array',
+  description: 'Who gets a copy',
+  items: {
+    anyOf: [text, { type: 'object', required: ['email'], properties: { email: text, name: text } }],
+  },
+}
 const attachments = {
   type: 'array',
   description: 'Files brought before with PUT /blobs/{hash}',
@@ -365,10 +372,14 @@ export function openApi(publicUrl: string): object {
       },
       '/api/tickets/{id}/replies': {
         post: {
-          summary: 'Answer; held for the undo time, then mailed',
+          summary:
+            'Answer; held for the undo time, then mailed. Without `cc`, whom agents put on the ticket gets a copy',
           security: bearer,
           parameters: [id, key],
-          requestBody: json({ type: 'object', properties: { text, attachments } }),
+          requestBody: json({
+            type: 'object',
+            properties: { text, attachments, cc: readers, bcc: readers },
+          }),
           responses: { 201: ok('Accepted'), default: problem },
         },
       },
