@@ -8,6 +8,7 @@ import { dropUnstorable, mendLineEnds } from './charset.ts'
 import { decodeWords, parseHeader, parseMessageIds, type Header } from './header.ts'
 import { parseMailboxes } from './mailbox.ts'
 import { judgeNature, loopMark } from './nature.ts'
+import { passedIn } from './passed.ts'
 
 /** What can be said of a message without its body. */
 export type ReadHeader = Pick<
@@ -26,6 +27,7 @@ export type ReadHeader = Pick<
   | 'threadTopic'
   | 'nature'
   | 'loop'
+  | 'passed'
 >
 export type ReadContext = { envelopeFrom: string; receivedAt: number }
 
@@ -40,6 +42,7 @@ export function readFields(bytes: Uint8Array, context: ReadContext, text: string
   const from = parseMailboxes(header.all('from').find((value) => value !== '') ?? '')
   const messageId = parseMessageIds(header.first('message-id'), 1)[0]
   const loop = loopMark(header)
+  const passed = passedIn(header)
   return {
     // RFC 5322 §3.6.2 allows several; the first one with an address is who wrote.
     from: from.find((mailbox) => mailbox.address.includes('@')) ?? null,
@@ -57,6 +60,7 @@ export function readFields(bytes: Uint8Array, context: ReadContext, text: string
     threadTopic: topicOf(header),
     nature: judgeNature(header, context.envelopeFrom, text, raw),
     ...(loop === null ? {} : { loop }),
+    ...(passed === undefined ? {} : { passed }),
   }
 }
 

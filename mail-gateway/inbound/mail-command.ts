@@ -9,10 +9,15 @@ import type { SpoolMeta } from './spool-entry.ts'
 
 export type Blob = { hash: string; bytes: Uint8Array }
 
-/** Same message, same recipients, same id; a command with a problem, or one made anew, is another push of it. */
+/**
+ * Same message, same recipients, same way, same id: by another way it is told again, and counted there (wire/moving). A
+ * command with a problem, or one made anew, is another push of it too.
+ */
 export function makePushId(command: ReceiveMail): string {
   const hash = createHash('sha256').update(command.digest)
   for (const recipient of [...command.envelope.to].sort()) hash.update(`\n${recipient}`)
+  if (command.envelope.fetched) hash.update('\nfetched')
+  if (command.passed) hash.update(`\npassed ${JSON.stringify(command.passed)}`)
   if (command.problem !== null) hash.update(`\nproblem ${command.problem}`)
   if (command.isReplay) hash.update('\nreplay')
   return idFromBytes(hash.digest())

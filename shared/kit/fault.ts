@@ -165,6 +165,12 @@ export const FAULTS = {
     title: 'The recipient’s mail server refused the message.',
   },
   'mail/deferred': { http: 503, retry: true, title: 'The mail server asked to try again later.' },
+  // an address that is moved here
+  'move/not-shown': {
+    http: 409,
+    retry: true,
+    title: 'It is not shown yet that mail comes here alone.',
+  },
   // a mailbox at a provider that mail is fetched from
   'mailbox/password': {
     http: 502,

@@ -324,6 +324,8 @@ export const LIMITS = {
   mailboxPollMs: 2 * MINUTE_MS,
   mailboxRetryMsFirst: 5 * SECOND_MS,
   mailboxRetryMsMax: 10 * MINUTE_MS,
+  /** After a few tries with a password that is refused. New settings are tried at once. */
+  mailboxPasswordRetryMs: HOUR_MS,
   /** Between two notes of how far a mailbox was fetched; what comes between them comes again after a kill, and is known. */
   mailboxBatch: 20,
   /** Fetched of one mailbox in a minute, after a first so many at once. */
@@ -357,6 +359,8 @@ export const LIMITS = {
   /** A test mail that did not come within this time is late. */
   moveTestLateMs: 10 * MINUTE_MS,
   moveTestGapMs: 20 * SECOND_MS,
+  /** A test mail that comes later is one of the desk's own mails that came back. */
+  moveTestsKeptMs: 30 * DAY_MS,
   /** Tests and days that are shown. */
   moveTestsShown: 10,
   moveDaysShown: 60,

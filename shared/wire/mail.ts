@@ -114,6 +114,13 @@ export const ReceiveMail = v.object({
   html: v.nullable(Sha256),
   attachments: v.pipe(v.array(Attachment), v.maxLength(LIMITS.attachments)),
   nature: MailNature,
+  /** Servers it says it passed, newest first, and addresses they say they had it for. Nobody vouches for any of it. */
+  passed: v.optional(
+    v.object({
+      servers: v.pipe(v.array(text(253)), v.maxLength(LIMITS.tracesRead)),
+      deliveredTo: v.pipe(v.array(text(320)), v.maxLength(LIMITS.tracesRead)),
+    }),
+  ),
   /** The domain in X-Deskside-Loop, when a Deskside wrote it. Ours: it is our own mail that comes back. */
   loop: v.optional(text(255)),
   sender: SenderVerdicts,

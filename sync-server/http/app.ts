@@ -13,6 +13,7 @@ import { mountNotices } from './api-notices.ts'
 import { mountMailDomains } from './api-mail-domains.ts'
 import { mountMailOut } from './api-mail-out.ts'
 import { mountMailboxes } from './api-mailboxes.ts'
+import { mountMoves } from './api-moves.ts'
 import { mountPeople } from './api-people.ts'
 import { mountShownMail } from './api-shown-mail.ts'
 import { mountSession } from './api-session.ts'
@@ -80,6 +81,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountFiles(app, desk, limiter)
   mountMailOut(app, desk)
   mountMailboxes(app, desk)
+  mountMoves(app, desk)
   mountMailDomains(app, desk)
   mountSync(app, desk, limiter)
   // The operator's verbs have a key of their own and know nothing of sessions.

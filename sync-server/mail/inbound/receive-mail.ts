@@ -17,6 +17,8 @@ import { shareAsAddressed } from './also-addressed.ts'
 import { rememberId } from './answered.ts'
 import { whyApart } from './apart-mail.ts'
 import { takeBounce } from './bounce-mail.ts'
+import { countWays } from '../moving/count-ways.ts'
+import { takeTest } from '../moving/test-mail.ts'
 import { addressHeld, filesOf, hold } from './hold-mail.ts'
 import { queueOf } from './mail-route.ts'
 import { takeMachineMail } from './machine-mail.ts'
@@ -37,25 +39,26 @@ export async function receiveMail(
     if (!(await parts.blobs.has(hash)))
       throw new FaultError({ code: 'ticket/gap', detail: `blob ${hash} has not arrived` })
   const known = await request.tx.get(
-    `SELECT ticket, message, queues, at FROM received_mail WHERE digest = ?`,
+    `SELECT ticket, message, queues, at, ways FROM received_mail WHERE digest = ?`,
     mail.digest,
   )
+  if (await takeTest(parts, request, mail)) {
+    if (!known) await remember(request, mail, { ticket: null, message: null })
+    await sweepLater(parts, request.tx, files)
+    return { version: 0, result: { ticket: null, held: null } }
+  }
   const replayed = known ? await replay(parts, request, mail, known) : null
   if (replayed !== null) return replayed
   if (known) {
     // Its raw bytes came by another way and are named by nothing; the rest may have been taken out meanwhile (CO17).
     await sweepLater(parts, request.tx, files)
-    return sameAgain(parts, request, mail, known)
+    const answer = await sameAgain(parts, request, mail, known)
+    const before = { at: number(known, 'at'), ways: text(known, 'ways') }
+    await countWays(parts, request, mail, before)
+    return answer
   }
   const placed = await place(parts, request, mail)
-  await request.tx.run(
-    `INSERT INTO received_mail (digest, ticket, message, queues, at) VALUES (?, ?, ?, ?, ?)`,
-    mail.digest,
-    placed.ticket,
-    placed.message,
-    JSON.stringify(mail.envelope.to),
-    request.now,
-  )
+  await remember(request, mail, placed)
   if (placed.ticket && mail.messageId)
     await rememberId(request.tx, {
       id: mail.messageId,
@@ -78,7 +81,24 @@ export async function receiveMail(
           sender: mail.sender,
         })
       : null
+  await countWays(parts, request, mail, { at: request.now, ways: '' })
   return { version: shared ?? placed.version, result: { ticket, held: placed.held } }
+}
+
+/** By its digest, so that it is known when it comes again. */
+async function remember(
+  { tx, now }: WorkRequest,
+  mail: ReceiveMail,
+  { ticket, message }: Pick<Placed, 'ticket' | 'message'>,
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO received_mail (digest, ticket, message, queues, at) VALUES (?, ?, ?, ?, ?)`,
+    mail.digest,
+    ticket,
+    message,
+    JSON.stringify(mail.envelope.to),
+    now,
+  )
 }
 
 /** Null when nobody asked for it, or there is no ticket for it: then it is the same message again. */
