@@ -2,7 +2,7 @@
  * The gateway's fetching against a real Dovecot, with a real spool and a stand-in for the server: what is in the spool
  * when, what is done to the mailbox, and what is told. A whole desk with it: fetched-desk.test.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -106,7 +106,10 @@ describe.skipIf(reason !== null)(`Dovecot${reason === null ? '' : ` (${reason})`
     }
   }
 
-  async function begin(mailboxes: LeasedMailbox[], more: { spool?: Spool; pollMs?: number } = {}) {
+  async function begin(
+    mailboxes: LeasedMailbox[],
+    more: { spool?: Spool; pollMs?: number; passwordFile?: string } = {},
+  ) {
     server.mailboxes = mailboxes
     fetching = startFetching({
       peer: {
@@ -131,7 +134,7 @@ describe.skipIf(reason !== null)(`Dovecot${reason === null ? '' : ` (${reason})`
       spool: more.spool ?? spool,
       book: await openMailboxBook(dir),
       openSession: openImapSession,
-      passwordFile: null,
+      passwordFile: more.passwordFile ?? null,
       clock: { now: later },
       timers: realTimers,
       chance: () => 0.5,
@@ -425,6 +428,19 @@ describe.skipIf(reason !== null)(`Dovecot${reason === null ? '' : ` (${reason})`
     const left = await until('it is told', () => server.reports.get('support')?.left[0])
     expect(left.bytes).toBeGreaterThan(LIMITS.mailBytes)
     expect(await dovecot.list(user, 'INBOX', 'uid')).toHaveLength(2)
+  })
+
+  test('a password that the desk does not keep is read from the operator’s file, again each time', async () => {
+    const user = nextUser()
+    const passwordFile = join(dir, 'passwords')
+    await writeFile(passwordFile, 'support=old\npayments=other\n')
+    await begin([lease(settingsFor(user), { password: null })], { passwordFile })
+    await until('it is refused', () => server.reports.get('support')?.code === 'mailbox/password')
+    await writeFile(passwordFile, `payments=other\r\nsupport=${dovecot.password}\r\n`)
+    await looked()
+    await deliver(user, 'Let in')
+    await until('it came', async () => (await subjects()).includes('Let in'))
+    expect(server.reports.get('support')?.code).toBe(null)
   })
 
   test('settings that are tried say what is wrong, by a code that stays', async () => {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { FaultError } from '../../shared/kit/fault.ts'
+import { FaultError, type FaultCode } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { noLog } from '../../shared/kit/log.ts'
 import { v } from '../../shared/kit/schema.ts'
@@ -95,20 +95,30 @@ test('a mailbox with thousands in it comes bit by bit', async () => {
   expect(spool.depth().entries).toBe(count)
 })
 
-test('one that fails is tried again ever more slowly, each a little off the others’ beat', async () => {
-  const open: OpenImapSession = async () => {
-    throw new FaultError({ code: 'mailbox/password', detail: 'no' })
+const failing =
+  (code: FaultCode): OpenImapSession =>
+  async () => {
+    throw new FaultError({ code, detail: 'no' })
   }
-  const box = await start(open, 1)
+
+test('one that fails is tried again ever more slowly, each a little off the others’ beat', async () => {
+  const box = await start(failing('mailbox/unreachable'), 1)
   await vi.waitFor(() => expect(waits.length).toBeGreaterThan(12))
-  expect(box.report()).toMatchObject({ code: 'mailbox/password', detail: 'no', lookedAt: null })
+  expect(box.report()).toMatchObject({ code: 'mailbox/unreachable', detail: 'no', lookedAt: null })
   const steps = waits.slice(0, 12)
   expect(steps[0]).toBeCloseTo(LIMITS.mailboxRetryMsFirst * 1.2)
   expect(steps[1]).toBeCloseTo(LIMITS.mailboxRetryMsFirst * 2.4)
   expect(Math.max(...steps)).toBeCloseTo(LIMITS.mailboxRetryMsMax * 1.2)
   await box.stop()
   waits = []
-  await start(open, 0)
+  await start(failing('mailbox/unreachable'), 0)
   await vi.waitFor(() => expect(waits.length).toBeGreaterThan(0))
   expect(waits[0]).toBeCloseTo(LIMITS.mailboxRetryMsFirst * 0.8)
+})
+
+test('a password that is refused is tried a few times, then once an hour: providers lock accounts', async () => {
+  await start(failing('mailbox/password'))
+  await vi.waitFor(() => expect(waits.length).toBeGreaterThan(6))
+  const hour = LIMITS.mailboxPasswordRetryMs
+  expect(waits.slice(0, 6)).toEqual([5_000, 10_000, 20_000, hour, hour, hour])
 })

@@ -25,6 +25,7 @@ import type { MailboxBook } from './mailbox-book.ts'
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
 const NOT_MINE_MS = 1_000
+const PASSWORD_TRIES = 3
 /** How much shorter or longer a wait may be, so that what failed together does not come back together. */
 const SPREAD = 0.2
 
@@ -106,7 +107,12 @@ export function startMailbox(
       }
       if (signal.aborted) return
       const first = parts.waits?.retryMs ?? LIMITS.mailboxRetryMsFirst
-      const planned = Math.min(first * 2 ** failures++, LIMITS.mailboxRetryMsMax)
+      // A password that is wrong is not guessed at: providers lock accounts for less.
+      const isRefused = said.code === 'mailbox/password' && failures >= PASSWORD_TRIES
+      const planned = isRefused
+        ? LIMITS.mailboxPasswordRetryMs
+        : Math.min(first * 2 ** failures, LIMITS.mailboxRetryMsMax)
+      failures++
       await pause(timers, planned * (1 - SPREAD + 2 * SPREAD * parts.chance()), signal)
     }
   }
