@@ -48,13 +48,12 @@ export function startDelivery(options: {
   const { signal } = stopped
   const ring = makeKeyRing({ peer, clock, log })
   let relay: Promise<Relay> | null = null
+  let isMeeting = false
   let takes: () => number | null | undefined = () => undefined
   /** What is under way, and the domain it goes to. */
   const sending = new Map<Promise<void>, string>()
   const finished = run()
-  meet().catch((error: unknown) => {
-    log('warn', 'The relay could not be asked what it takes.', { error: String(error) })
-  })
+  meet()
 
   async function run(): Promise<void> {
     let waitMs = WAIT_MS_FIRST
@@ -78,6 +77,8 @@ export function startDelivery(options: {
       }
       waitMs = WAIT_MS_FIRST
       for (const job of leased.value) begin(job)
+      // It was away when it was asked before.
+      if (leased.value.length === 0 && takes() === undefined) meet()
       if (isShared && leased.value.length === 0)
         await Promise.race([...sending.keys(), pause(timers, POLL_MS_BUSY, signal)])
     }
@@ -124,8 +125,17 @@ export function startDelivery(options: {
     takes = () => opened.takes?.()
     return opened
   }
-  async function meet(): Promise<void> {
-    await (await openOnce()).meet?.()
+  function meet(): void {
+    if (isMeeting) return
+    isMeeting = true
+    openOnce()
+      .then((opened) => opened.meet?.())
+      .catch((error: unknown) => {
+        log('warn', 'The relay could not be asked what it takes.', { error: String(error) })
+      })
+      .finally(() => {
+        isMeeting = false
+      })
   }
 
   async function compose(job: MailJob): Promise<Result<ComposedMail>> {
