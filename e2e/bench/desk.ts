@@ -5,10 +5,10 @@ import { openStage, type Person, type Stage } from '../stage.ts'
 export const QUEUE = { slug: 'support', address: 'support@desk.test' }
 
 export async function openBenchDesk(
-  options: { hasGateway?: boolean; environment?: Record<string, string> } = {},
+  options: { hasGateway?: boolean; hasRelay?: boolean; environment?: Record<string, string> } = {},
 ): Promise<{ stage: Stage; agent: Person }> {
   const stage = await openStage({
-    hasRelay: false,
+    hasRelay: options.hasRelay ?? false,
     hasGateway: options.hasGateway ?? false,
     environment: { DESKSIDE_RATE_LIMITS: 'off', ...options.environment },
   })

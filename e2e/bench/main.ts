@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { v } from '../../shared/kit/schema.ts'
 import { root } from '../stage/build.ts'
 import { measureAck } from './ack.ts'
+import { measureAcknowledgement } from './acknowledgement.ts'
 import type { Bench } from './bench.ts'
 import { measureDevice } from './device.ts'
 import { measureFeed } from './feed.ts'
@@ -23,6 +24,7 @@ import { measureStart } from './start.ts'
 
 const BENCHES = new Map<string, Bench>([
   ['ack', measureAck],
+  ['acknowledgement', measureAcknowledgement],
   ['seen', measureSeen],
   ['feed', measureFeed],
   ['commits', measureCommits],
