@@ -359,6 +359,8 @@ export const LIMITS = {
   /** A test mail that did not come within this time is late. */
   moveTestLateMs: 10 * MINUTE_MS,
   moveTestGapMs: 20 * SECOND_MS,
+  /** A test mail that comes later is one of the desk's own mails that came back. */
+  moveTestsKeptMs: 30 * DAY_MS,
   /** Tests and days that are shown. */
   moveTestsShown: 10,
   moveDaysShown: 60,
