@@ -187,3 +187,32 @@ test('[RI2] a ticket that is no longer ours takes the bytes along, and so does s
   await replica.signOut()
   expect(await device.databases()).toEqual([])
 })
+
+test('[RI15] [RI13] a lock takes what the server has, and leaves what only this device has; being shut out takes all', async () => {
+  const { server, device, replica } = await stage()
+  await write(replica)
+  await vi.waitFor(() => expect(server.files.size).toBe(1))
+  await vi.waitFor(async () => expect(await filesHere(device)).toMatchObject([{ state: 'up' }]))
+  server.filesToBreak = 1_000
+  await write(replica, 'only here')
+  await vi.waitFor(async () => expect(await filesHere(device)).toHaveLength(2))
+  server.session = 'over'
+  server.goDown()
+  server.comeUp()
+  await vi.waitFor(() => expect(device.locked).toEqual(['signed-out']))
+  await device.isWiped()
+  expect(await filesHere(device)).toMatchObject([{ state: 'waiting' }])
+
+  // The server may know its draft: it is brought before it goes.
+  server.session = 'open'
+  server.filesToBreak = 0
+  device.clock.at += LIMITS.fileGraceMs + 1_000
+  await device.open()
+  await vi.waitFor(() => expect(server.files.size).toBe(2))
+  server.session = 'disabled'
+  server.goDown()
+  server.comeUp()
+  await vi.waitFor(() => expect(device.locked).toEqual(['signed-out', 'revoked']))
+  await device.isWiped()
+  expect(await device.databases()).toEqual([])
+})

@@ -140,10 +140,15 @@ export function makeReplyFiles(
       'rw',
       [db.files, db.drafts, db.discarded, db.outbox, db.rejected],
       async () => {
-        const held = await db.files.where('addedAt').below(before).primaryKeys()
+        const held = await db.files.where('addedAt').below(before).toArray()
         if (held.length === 0) return
         const named = await namedOnDevice(db)
-        await db.files.bulkDelete(held.filter(([, hash]) => !named.has(hash)))
+        const drafted = new Set((await db.drafts.toArray()).map(({ ticket }) => ticket))
+        // The server may have a draft that names it while this device has none: then it is brought first.
+        const isOver = ({ ticket, hash, state }: FileRecord) =>
+          !named.has(hash) && (state !== 'waiting' || drafted.has(ticket))
+        const over = held.filter(isOver)
+        await db.files.bulkDelete(over.map(({ ticket, hash }): [string, string] => [ticket, hash]))
       },
     )
   }
