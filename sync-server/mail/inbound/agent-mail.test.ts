@@ -79,6 +79,21 @@ describe('notices', () => {
     }
   })
 
+  test('[MA24] say how many get a copy of an answer by mail, and name none of them', async () => {
+    const { ticket } = await letters.begun()
+    const zoe = { name: 'Zoe', address: 'zoe@customer.test' }
+    unwrap(await stage.push(ben, { kind: 'add-participant', ticket, ...zoe }))
+    await assign(ticket, ada, ben)
+    stage.advance(60_000)
+    const notice = (await letters.sent('agent-notice')).at(-1)
+    expect(notice?.text).toContain('A copy of it goes to somebody who was put on the ticket.')
+    expect(notice?.text).not.toMatch(/zoe/i)
+    await answer(notice?.replyTo?.address ?? '')
+    stage.advance(11_000)
+    await stage.desk.jobs.runDue()
+    expect((await letters.sent('reply')).at(-1)?.cc).toMatchObject([{ address: zoe.address }])
+  })
+
   test('[MA24] nobody is told of what they did, of what others wrote, or of what they may not see', async () => {
     await given(ada, ada)
     expect(await letters.sent('agent-notice')).toEqual([])

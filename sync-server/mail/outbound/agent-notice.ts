@@ -80,6 +80,7 @@ export async function noticeAssignee(
         `${parts.config.publicUrl}/t/${work.id}`,
         '',
         ...(isAnswerable ? HOW_TO_ANSWER : ['Please answer in the app.']),
+        ...(isAnswerable ? sayCopies(after) : []),
         '',
       ].join('\n'),
       html: null,
@@ -87,6 +88,15 @@ export async function noticeAssignee(
       autoSubmitted: 'auto-generated',
     },
   })
+}
+
+/** Whoever answers by mail sees no chips: how many get a copy is said before. Nobody is named. */
+function sayCopies({ facts }: Ticket): string[] {
+  const count = facts.participants.filter(({ how }) => how === 'added').length
+  if (count === 0) return []
+  return [
+    `A copy of it goes to ${count === 1 ? 'somebody' : `${count} people`} who ${count === 1 ? 'was' : 'were'} put on the ticket.`,
+  ]
 }
 
 const MESSAGES = 'messages/'
