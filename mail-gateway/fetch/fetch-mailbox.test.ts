@@ -11,7 +11,7 @@ import { MailboxSettings, type LeasedMailbox } from '../../shared/wire/mailbox.t
 import { openSpool, type Spool } from '../inbound/spool.ts'
 import { startMailbox, type FetchedMailbox } from './fetch-mailbox.ts'
 import type { ImapSession, OpenImapSession } from './imap-session.ts'
-import { openMailboxBook } from './mailbox-book.ts'
+import { openMailboxBook, type MailboxBook } from './mailbox-book.ts'
 
 const NOW = Date.UTC(2026, 2, 2, 10)
 let dir: string
@@ -53,15 +53,29 @@ const mailbox: LeasedMailbox = {
     security: 'tls',
     user: 'ann',
     sinceDays: 30,
+    after: 'delete',
   }),
   password: 'word',
   reached: null,
 }
 
-async function start(openSession: OpenImapSession, chance = 0.5): Promise<FetchedMailbox> {
+async function start(
+  openSession: OpenImapSession,
+  chance = 0.5,
+  /** Stands between it and each thing it does that lasts. */
+  through: <T>(work: () => Promise<T>) => Promise<T> = (work) => work(),
+): Promise<FetchedMailbox> {
   const book = await openMailboxBook(dir)
   const parts = {
-    ...{ spool, book, openSession, timers, log: noLog },
+    ...{ openSession, timers, log: noLog },
+    spool: {
+      ...spool,
+      append: (...its: Parameters<Spool['append']>) => through(() => spool.append(...its)),
+    },
+    book: {
+      ...book,
+      write: (...its: Parameters<MailboxBook['write']>) => through(() => book.write(...its)),
+    },
     passwordOf: async () => null,
     clock: { now: () => now },
     chance: () => chance,
@@ -70,23 +84,48 @@ async function start(openSession: OpenImapSession, chance = 0.5): Promise<Fetche
   return fetched
 }
 
-test('a mailbox with thousands in it comes bit by bit', async () => {
-  const count = LIMITS.mailboxMessagesAtOnce + 2 * LIMITS.mailboxMessagesPerMinute
+/** A folder with so many messages, which are gone once they were finished. */
+function makeFolder(count: number) {
+  const there = new Set(Array.from({ length: count }, (_, index) => index + 1))
   const session: ImapSession = {
     validity: '7',
     messages: count,
     hasIdle: true,
-    uidsAfter: async (uid) => Array.from({ length: count - uid }, (_, index) => uid + index + 1),
+    uidsAfter: async (uid) => [...there].filter((one) => one > uid),
     lastUid: async () => count,
-    heads: async (uids) => uids.map((uid) => ({ uid, bytes: 50, takenAt: NOW, trace: '' })),
+    heads: async (uids) =>
+      uids
+        .filter((uid) => there.has(uid))
+        .map((uid) => ({ uid, bytes: 50, takenAt: NOW, trace: '' })),
     async *read(uid) {
-      yield Buffer.from(`Subject: ${uid}\r\n\r\nHello\r\n`)
+      if (there.has(uid)) yield Buffer.from(`Subject: ${uid}\r\n\r\nHello\r\n`)
     },
-    finish: async () => {},
+    finish: async (uids) => {
+      for (const uid of uids) there.delete(uid)
+    },
     waitForMore: (_waitMs, signal) =>
-      new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve())
+        if (signal.aborted) resolve()
+      }),
     close: async () => {},
   }
+  return { there, session }
+}
+
+/** Of everything in the spool. */
+async function takenSubjects(): Promise<string[]> {
+  const subjects: string[] = []
+  for (let ref = spool.take(); ref; ref = spool.take()) {
+    const found = await spool.read(ref)
+    if (found.ok) subjects.push(/^Subject: (\d+)/.exec(found.value.raw.toString())?.[1] ?? '')
+  }
+  return subjects
+}
+
+test('a mailbox with thousands in it comes bit by bit', async () => {
+  const count = LIMITS.mailboxMessagesAtOnce + 2 * LIMITS.mailboxMessagesPerMinute
+  const { session } = makeFolder(count)
   const box = await start(async () => session)
   await vi.waitFor(() => expect(box.report().fetched).toBe(count), { timeout: 30_000 })
   // The first come at once; two minutes' worth takes two minutes.
@@ -94,6 +133,55 @@ test('a mailbox with thousands in it comes bit by bit', async () => {
   expect(waited).toBeGreaterThan(2 * 60_000 - 1_000)
   expect(spool.depth().entries).toBe(count)
 })
+
+test.each(['before', 'after'])(
+  '[MA1][MR1] killed %s each step that lasts, every message is in the spool before it is deleted, and none is missed',
+  async (when) => {
+    const count = LIMITS.mailboxBatch + 3
+    let steps = Infinity
+    for (let killAt = 1; killAt <= steps; killAt++) {
+      await rm(join(dir, 'mailboxes'), { recursive: true, force: true })
+      const { there, session } = makeFolder(count)
+      const spooled = new Set<string>()
+      let done = 0
+      let isDead = false
+      const through = async <T>(work: () => Promise<T>): Promise<T> => {
+        done++
+        if (isDead || (done === killAt && when === 'before')) {
+          isDead = true
+          throw new Error('killed')
+        }
+        const answer = await work()
+        if (done !== killAt) return answer
+        isDead = true
+        throw new Error('killed')
+      }
+      const finish = (uids: readonly number[]) =>
+        through(async () => {
+          for (const subject of await takenSubjects()) spooled.add(subject)
+          for (const uid of uids) expect(spooled).toContain(String(uid))
+          await session.finish(uids)
+        })
+      const first = await start(async () => ({ ...session, finish }), 0.5, through)
+      await vi.waitFor(() => expect(isDead || there.size === 0).toBe(true), {
+        interval: 1,
+        timeout: 20_000,
+      })
+      await first.stop()
+      const isWhole = !isDead
+      isDead = false
+      done = killAt
+      const second = await start(async () => ({ ...session, finish }), 0.5, through)
+      await vi.waitFor(() => expect(there.size).toBe(0), { interval: 1, timeout: 20_000 })
+      await second.stop()
+      for (const subject of await takenSubjects()) spooled.add(subject)
+      expect(spooled.size).toBe(count)
+      if (isWhole) steps = killAt
+    }
+    // Each message, and two notes and a mark of each batch.
+    expect(steps).toBeGreaterThan(count + 4)
+  },
+)
 
 const failing =
   (code: FaultCode): OpenImapSession =>
@@ -103,7 +191,7 @@ const failing =
 
 test('one that fails is tried again ever more slowly, each a little off the others’ beat', async () => {
   const box = await start(failing('mailbox/unreachable'), 1)
-  await vi.waitFor(() => expect(waits.length).toBeGreaterThan(12))
+  await vi.waitFor(() => expect(waits.length).toBeGreaterThan(12), { timeout: 20_000 })
   expect(box.report()).toMatchObject({ code: 'mailbox/unreachable', detail: 'no', lookedAt: null })
   const steps = waits.slice(0, 12)
   expect(steps[0]).toBeCloseTo(LIMITS.mailboxRetryMsFirst * 1.2)
@@ -112,13 +200,13 @@ test('one that fails is tried again ever more slowly, each a little off the othe
   await box.stop()
   waits = []
   await start(failing('mailbox/unreachable'), 0)
-  await vi.waitFor(() => expect(waits.length).toBeGreaterThan(0))
+  await vi.waitFor(() => expect(waits.length).toBeGreaterThan(0), { timeout: 20_000 })
   expect(waits[0]).toBeCloseTo(LIMITS.mailboxRetryMsFirst * 0.8)
 })
 
 test('a password that is refused is tried a few times, then once an hour: providers lock accounts', async () => {
   await start(failing('mailbox/password'))
-  await vi.waitFor(() => expect(waits.length).toBeGreaterThan(6))
+  await vi.waitFor(() => expect(waits.length).toBeGreaterThan(6), { timeout: 20_000 })
   const hour = LIMITS.mailboxPasswordRetryMs
   expect(waits.slice(0, 6)).toEqual([5_000, 10_000, 20_000, hour, hour, hour])
 })
