@@ -133,7 +133,7 @@ function StateMark(props: { state: FindingState }) {
   )
 }
 
-function FindingLine(props: { finding: Finding }) {
+export function FindingLine(props: { finding: Finding }) {
   return (
     <li class="finding" data-state={stateOfFinding(props.finding)}>
       <Icon name={MARKS[stateOfFinding(props.finding)]} />

@@ -5,6 +5,7 @@ import { Avatar } from '../parts/avatar.tsx'
 import { HeldMail } from '../parts/held-mail.tsx'
 import { MailDomainSettings } from '../parts/mail-domains.tsx'
 import { MailboxSettings } from '../parts/mailbox-settings.tsx'
+import { MoveSettings } from '../parts/move-settings.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { PeopleSettings } from '../parts/people-settings.tsx'
 import { QueueSettings } from '../parts/queue-settings.tsx'
@@ -18,6 +19,7 @@ const ADMIN_SECTIONS = [
   { id: 'queues', name: deskWords.settings.queues },
   { id: 'people', name: deskWords.settings.people },
   { id: 'mailboxes', name: deskWords.mailbox.title },
+  { id: 'moves', name: deskWords.move.title },
   { id: 'domains', name: deskWords.settings.domains },
   { id: 'sent', name: deskWords.settings.sent },
   { id: 'held', name: deskWords.settings.held },
@@ -69,6 +71,9 @@ export function SettingsScreen() {
           </Match>
           <Match when={section() === 'mailboxes'}>
             <MailboxSettings />
+          </Match>
+          <Match when={section() === 'moves'}>
+            <MoveSettings />
           </Match>
           <Match when={section() === 'domains'}>
             <MailDomainSettings />

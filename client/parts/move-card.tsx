@@ -1,0 +1,256 @@
+/** One address on its way here: how far it is, what to do now, what was found, counted and tested, and what is missing. */
+import { createSignal, For, onCleanup, Show } from 'solid-js'
+import type { Result } from '../../shared/kit/fault.ts'
+import type { MailDomain } from '../../shared/wire/mail-domains.ts'
+import {
+  MOVE_STEPS,
+  sayMissing,
+  sayNext,
+  type Move,
+  type MoveStep,
+} from '../../shared/wire/moving.ts'
+import { deskWords } from '../desk-words.ts'
+import { sayFault } from '../state/api.ts'
+import { endMove, listMoves, sendTest, takeStep } from '../state/moves.ts'
+import { sayAgo } from '../state/relative-time.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { words } from '../strings.ts'
+import { Icon } from './icon.tsx'
+import { FindingLine } from './mail-domain.tsx'
+import { MoveDays } from './move-days.tsx'
+import { MovePlanForm } from './move-plan.tsx'
+import { MoveTests } from './move-tests.tsx'
+
+/** While a test mail is under way, this often; then no more. */
+const LOOK_EVERY_MS = 3_000
+
+export function MoveCard(props: {
+  move: Move
+  name: string
+  domains: readonly MailDomain[]
+  onChange: (move: Move) => void
+  onEnd: () => void
+}) {
+  const desk = useDesk()
+  const [isBusy, setBusy] = createSignal(false)
+  const [isPlanning, setPlanning] = createSignal(false)
+  const [trouble, setTrouble] = createSignal('')
+  let next: ReturnType<typeof setTimeout> | undefined
+  onCleanup(() => clearTimeout(next))
+
+  const act = async (work: () => Promise<Result<Move>>) => {
+    if (isBusy()) return
+    setBusy(true)
+    setTrouble('')
+    const answer = await work()
+    setBusy(false)
+    if (!answer.ok) return setTrouble(sayFault(answer.fault))
+    props.onChange(answer.value)
+  }
+  const watch = () => {
+    clearTimeout(next)
+    next = setTimeout(() => void look(), LOOK_EVERY_MS)
+  }
+  const look = async () => {
+    const answer = await listMoves()
+    const found = answer.ok ? answer.value.find(({ queue }) => queue === props.move.queue) : null
+    if (found) props.onChange(found)
+    if (!found || found.tests[0]?.state === 'under-way') watch()
+  }
+  const test = async () => {
+    await act(() => sendTest(props.move.queue))
+    watch()
+  }
+  const step = (to: MoveStep, isAllTheSame = false) =>
+    void act(() => takeStep(props.move.queue, to, isAllTheSame))
+  const end = async () => {
+    const done = await endMove(props.move.queue)
+    if (!done.ok) return setTrouble(sayFault(done.fault))
+    desk.say(deskWords.move.ended(props.name))
+    props.onEnd()
+  }
+
+  const at = () => MOVE_STEPS.indexOf(props.move.step)
+  const findings = () =>
+    props.domains
+      .filter(({ addresses }) => addresses.includes(props.move.address ?? ''))
+      .flatMap((domain) => domain.findings)
+      .filter(({ kind }) => kind === 'mx' || kind === 'spf')
+  const todo = () =>
+    props.move.step === 'both'
+      ? deskWords.move.todoBoth[props.move.plan.place]
+      : deskWords.move.todo[props.move.step]
+
+  return (
+    <article class="move" aria-label={props.move.address ?? props.name}>
+      <header>
+        <h3>{props.move.address ?? deskWords.settings.noAddress}</h3>
+        <p class="muted">
+          {props.name} · {deskWords.move.begunAt(sayAgo(props.move.begunAt, desk.clock.minute()))}
+        </p>
+      </header>
+      <ol class="move-steps">
+        <For each={MOVE_STEPS}>
+          {(one, index) => (
+            <li
+              data-state={index() < at() ? 'past' : index() === at() ? 'now' : 'later'}
+              aria-current={index() === at() ? 'step' : undefined}
+            >
+              <Icon name={index() < at() || one === 'done' ? 'check' : 'waiting'} />
+              {deskWords.move.steps[one]}
+            </li>
+          )}
+        </For>
+      </ol>
+      <Show when={props.move.isUnproved}>
+        <p class="move-unproved">
+          <Icon name="attention" /> {deskWords.move.unproved}
+        </p>
+      </Show>
+      <section class="move-part">
+        <h4>{deskWords.move.now}</h4>
+        <ul class="move-todo">
+          <For each={todo()}>{(line) => <li>{line}</li>}</For>
+        </ul>
+        <Show
+          when={isPlanning()}
+          fallback={
+            <p class="muted">
+              {deskWords.move.places[props.move.plan.place]}.{' '}
+              {deskWords.move.watched(props.move.plan.quietDays)}{' '}
+              <button type="button" class="button is-small" onClick={() => setPlanning(true)}>
+                {deskWords.move.changePlan}
+              </button>
+            </p>
+          }
+        >
+          <MovePlanForm
+            queue={props.move.queue}
+            address={props.move.address ?? ''}
+            plan={props.move.plan}
+            domains={props.domains}
+            onDone={(move) => {
+              setPlanning(false)
+              props.onChange(move)
+            }}
+          />
+        </Show>
+      </section>
+      <section class="move-part">
+        <h4>{deskWords.move.records}</h4>
+        <Show
+          when={findings().length > 0}
+          fallback={<p class="muted">{deskWords.move.noFindings}</p>}
+        >
+          <ul class="move-list">
+            <For each={findings()}>{(finding) => <FindingLine finding={finding} />}</For>
+          </ul>
+        </Show>
+      </section>
+      <MoveDays days={props.move.days} />
+      <MoveTests
+        tests={props.move.tests}
+        isBusy={isBusy()}
+        canSend={props.move.address !== null && props.move.step !== 'done'}
+        onSend={() => void test()}
+      />
+      <Show when={props.move.step !== 'done'}>
+        <section class="move-part">
+          <h4>{deskWords.move.proof}</h4>
+          <Show
+            when={props.move.missing.length > 0}
+            fallback={
+              <p class="state-mark" data-state="good">
+                <Icon name="check" />
+                {deskWords.move.proved}
+              </p>
+            }
+          >
+            <ul class="move-list">
+              <For each={props.move.missing}>
+                {(code) => (
+                  <li class="finding" data-state="advice">
+                    <Icon name="info" />
+                    <span>
+                      <strong>{sayMissing(code)}</strong> {sayNext(code)}{' '}
+                      <code class="finding-code">{code}</code>
+                    </span>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </Show>
+        </section>
+      </Show>
+      <Show when={trouble()}>
+        <p class="page-trouble" role="alert">
+          {trouble()}
+        </p>
+      </Show>
+      <Steps move={props.move} isBusy={isBusy()} onStep={step} onEnd={() => void end()} />
+    </article>
+  )
+}
+
+function Steps(props: {
+  move: Move
+  isBusy: boolean
+  onStep: (step: MoveStep, isAllTheSame?: boolean) => void
+  onEnd: () => void
+}) {
+  const [isSure, setSure] = createSignal(false)
+  const button = (to: MoveStep, text: string, isFirst = true) => (
+    <button
+      type="button"
+      class="button"
+      classList={{ 'is-primary': isFirst }}
+      disabled={props.isBusy}
+      onClick={() => props.onStep(to)}
+    >
+      {text}
+    </button>
+  )
+  return (
+    <footer class="move-acts">
+      <Show when={props.move.step === 'planned'}>{button('both', deskWords.move.toBoth)}</Show>
+      <Show when={props.move.step === 'both'}>
+        <Show
+          when={props.move.missing.length === 0}
+          fallback={
+            <button
+              type="button"
+              class="button"
+              disabled={props.isBusy}
+              onClick={() => props.onStep('redirected', true)}
+            >
+              {deskWords.move.allTheSame}
+            </button>
+          }
+        >
+          {button('redirected', deskWords.move.toRedirected)}
+        </Show>
+        {button('planned', deskWords.move.back, false)}
+      </Show>
+      <Show when={props.move.step === 'redirected'}>
+        {button('done', deskWords.move.toDone)}
+        {button('both', deskWords.move.back, false)}
+      </Show>
+      <Show
+        when={isSure()}
+        fallback={
+          <button type="button" class="button" onClick={() => setSure(true)}>
+            {deskWords.move.remove}
+          </button>
+        }
+      >
+        <span>{deskWords.move.removeSure}</span>
+        <button type="button" class="button" onClick={() => props.onEnd()}>
+          {deskWords.move.remove}
+        </button>
+        <button type="button" class="button" onClick={() => setSure(false)}>
+          {words.cancel}
+        </button>
+      </Show>
+    </footer>
+  )
+}

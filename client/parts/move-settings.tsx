@@ -1,0 +1,103 @@
+/** Moving addresses here: one begun move below the other, and a form to begin one. Not here: one move (move-card). */
+import { createSignal, For, onMount, Show } from 'solid-js'
+import type { Fault } from '../../shared/kit/fault.ts'
+import type { MailDomain } from '../../shared/wire/mail-domains.ts'
+import type { Move } from '../../shared/wire/moving.ts'
+import { deskWords } from '../desk-words.ts'
+import { sayFault } from '../state/api.ts'
+import { listDomains, listMoves } from '../state/moves.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { words } from '../strings.ts'
+import { MoveCard } from './move-card.tsx'
+import { MovePlanForm } from './move-plan.tsx'
+
+export function MoveSettings() {
+  const desk = useDesk()
+  const [moves, setMoves] = createSignal<readonly Move[] | null>(null)
+  const [domains, setDomains] = createSignal<readonly MailDomain[]>([])
+  const [fault, setFault] = createSignal<Fault | null>(null)
+  const [begun, setBegun] = createSignal('')
+  const load = async () => {
+    const answer = await listMoves()
+    setFault(answer.ok ? null : answer.fault)
+    if (!answer.ok) return
+    setMoves(answer.value)
+    setDomains(await listDomains())
+  }
+  onMount(() => void load())
+  const keep = (move: Move) =>
+    setMoves((known) => [...(known ?? []).filter(({ queue }) => queue !== move.queue), move])
+  const free = () =>
+    desk
+      .info()
+      .queues.filter(
+        ({ slug, address }) =>
+          address !== null && !(moves() ?? []).some(({ queue }) => queue === slug),
+      )
+  const chosen = () => free().find(({ slug }) => slug === begun()) ?? null
+  const nameOf = (slug: string) =>
+    desk.info().queues.find((queue) => queue.slug === slug)?.name ?? slug
+  return (
+    <section class="settings-section">
+      <h2>{deskWords.move.title}</h2>
+      <p class="muted">{deskWords.move.lead}</p>
+      <Show when={fault()}>
+        {(now) => (
+          <div class="setting">
+            <p>{now().code === 'kit/busy' ? deskWords.settings.needsServer : sayFault(now())}</p>
+            <button type="button" class="button" onClick={() => void load()}>
+              {words.retry}
+            </button>
+          </div>
+        )}
+      </Show>
+      <For each={(moves() ?? []).map(({ queue }) => queue).sort()}>
+        {(slug) => (
+          <Show when={moves()?.find(({ queue }) => queue === slug)}>
+            {(move) => (
+              <MoveCard
+                move={move()}
+                name={nameOf(slug)}
+                domains={domains()}
+                onChange={keep}
+                onEnd={() =>
+                  setMoves((known) => known?.filter(({ queue }) => queue !== slug) ?? null)
+                }
+              />
+            )}
+          </Show>
+        )}
+      </For>
+      <Show when={moves()}>
+        <div class="setting move-begin">
+          <h3>{deskWords.move.begin}</h3>
+          <Show when={free().length > 0} fallback={<p class="muted">{deskWords.move.noneLeft}</p>}>
+            <label class="field">
+              <span>{deskWords.move.which}</span>
+              <select value={begun()} onChange={(event) => setBegun(event.currentTarget.value)}>
+                <option value="">{deskWords.move.choose}</option>
+                <For each={free()}>
+                  {(queue) => <option value={queue.slug}>{queue.address}</option>}
+                </For>
+              </select>
+            </label>
+          </Show>
+          <Show when={chosen()} keyed>
+            {(queue) => (
+              <MovePlanForm
+                queue={queue.slug}
+                address={queue.address ?? ''}
+                plan={null}
+                domains={domains()}
+                onDone={(move) => {
+                  setBegun('')
+                  keep(move)
+                }}
+              />
+            )}
+          </Show>
+        </div>
+      </Show>
+    </section>
+  )
+}
