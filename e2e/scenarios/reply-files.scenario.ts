@@ -3,6 +3,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 
+const BO = { name: 'Bo Widmark', email: 'bo@desk.test' }
+
 test.use({ stageOptions: { environment: { DESKSIDE_UNDO_SECONDS: '0' } } })
 
 /** Drags files over the composer and drops them, as a browser does when a person lets go. */
@@ -90,8 +92,9 @@ test('[DR1] a colleague sees a chosen file at once, and can take it out; a paste
   desk,
 }) => {
   const number = await desk.ticket('The valve is stuck')
+  await desk.stage.addPerson({ ...BO, role: 'agent', queues: ['support'] })
   const ada = await desk.agent(ADMIN.email)
-  const bo = await desk.agent(ADMIN.email)
+  const bo = await desk.agent(BO.email)
   for (const { workspace } of [ada, bo]) {
     await workspace.open(number)
     await workspace.openReply()
