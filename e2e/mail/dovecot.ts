@@ -218,5 +218,11 @@ service imap-login {
 service stats {
   client_limit = 100
 }
+# Who gave a wrong password need not wait longer and longer.
+service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
 `
 }

@@ -32,8 +32,6 @@ const BY_PROVIDERS =
   /^x-(?:ms-exchange|microsoft-antispam|ms-office365|forefront|exchange|eop|google|gm|forwarded|spam|virus|rspamd|yandex|gnd|mailru|aol|apparently|ymail)/
 
 const LF = 0x0a
-const CR = 0x0d
-const HYPHEN = 0x2d
 const NAME_BYTES = 80
 const SPACE = 0x20
 const TAB = 0x09
@@ -55,22 +53,34 @@ export function traceBytes(head: Uint8Array): number {
 }
 
 /** The head as its author sent it, as far as that can be told: the rest of a body that came along is untouched. */
-export function bareParts(head: Uint8Array): Uint8Array[] {
+export function bareParts(block: Uint8Array): Uint8Array[] {
+  const bytes = Buffer.from(block.buffer, block.byteOffset, block.length)
   const parts: Uint8Array[] = []
-  let from = traceBytes(head)
-  for (let at = from; at < head.length;) {
-    // The empty line: what follows is the body (RFC 5322 §2.1).
-    if (head[at] === LF || head[at] === CR) break
-    const end = fieldEnd(head, at)
-    if (end < 0) break
-    if (head[at + 1] === HYPHEN && BY_PROVIDERS.test(nameAt(head, at))) {
-      parts.push(head.subarray(from, at))
-      from = end
-    }
-    at = end
+  let from = traceBytes(block)
+  const empty = bytes.indexOf(EMPTY_LINE, Math.max(0, from - 2))
+  const head = bytes.subarray(0, empty < 0 ? bytes.length : empty + 2)
+  for (const at of fieldsWithX(head, from)) {
+    if (!BY_PROVIDERS.test(nameAt(head, at))) continue
+    const next = fieldEnd(head, at)
+    if (next < 0) break
+    parts.push(block.subarray(from, at))
+    from = next
   }
-  parts.push(head.subarray(from))
+  parts.push(block.subarray(from))
   return parts
+}
+
+/** RFC 5322 §2.1: after it the body begins. */
+const EMPTY_LINE = Buffer.from('\r\n\r\n')
+/** A folded line begins with white space: what begins with X- is a field (RFC 5322 §2.2.3). */
+const X_STARTS = [Buffer.from('\nX-'), Buffer.from('\nx-')]
+
+function fieldsWithX(head: Buffer, from: number): number[] {
+  const found: number[] = []
+  for (const start of X_STARTS)
+    for (let at = head.indexOf(start, from); at >= 0; at = head.indexOf(start, at + 1))
+      found.push(at + 1)
+  return found.sort((a, b) => a - b)
 }
 
 /** The name of the field that begins there, lower case; '' when it is none, or too long for one. */
