@@ -219,11 +219,12 @@ function AddField(props: { recipients: RecipientSignals; onDone: () => void }) {
         }}
         onKeyDown={(event) => {
           if (event.isComposing) return
+          const { people, rest } = readPeople(typed())
+          // A comma after an address ends it; one in a name that is still being typed is a part of it.
+          const isWhole = people.length > 0 && rest === ''
           if (event.key === 'Enter' && typed().trim() === '') props.onDone()
-          else if (event.key === 'Enter' || (event.key === ',' && typed().trim() !== '')) {
-            const { people, rest } = readPeople(typed())
-            add(people, rest)
-          } else if (event.key === 'Escape') props.onDone()
+          else if (event.key === 'Enter' || (event.key === ',' && isWhole)) add(people, rest)
+          else if (event.key === 'Escape') props.onDone()
           else return
           event.preventDefault()
           event.stopPropagation()
