@@ -71,6 +71,7 @@ const testComes = (way: Way, sent: OutgoingMail, over: Partial<ReceiveMail> = {}
     from: sent.from,
     subject: sent.subject,
     messageId: sent.messageId,
+    references: sent.references,
     nature: { kind: 'auto', why: 'Auto-Submitted' },
     ...over,
   })
@@ -157,6 +158,11 @@ test('what people make of a test mail is their mail, and a secret by itself is n
     subject: `Re: ${sent.subject}`,
     inReplyTo: [sent.messageId],
   })
+  await comes('direct', 'answered with a new subject', {
+    from: sent.from,
+    subject: sent.subject,
+    references: ['another@customer.test', sent.messageId],
+  })
   await comes('direct', 'passed on', { subject: sent.subject })
   await comes('direct', 'made up', {
     from: sent.from,
@@ -165,7 +171,7 @@ test('what people make of a test mail is their mail, and a secret by itself is n
   expect(await web.count('tickets')).toBe(2)
   expect(await web.count('move_arrivals')).toBe(0)
   // It says that it is from the desk itself.
-  expect(await web.count('held_mail')).toBe(1)
+  expect(await web.count('held_mail')).toBe(2)
 })
 
 test('a test that does not come is late; one that was not sent says why', async () => {

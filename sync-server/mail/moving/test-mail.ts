@@ -90,9 +90,15 @@ export async function takeTest(
 ): Promise<boolean> {
   const secret = SECRET.exec(mail.subject)?.[1]
   if (secret === undefined || mail.problem !== null || BY_A_PERSON.test(mail.subject)) return false
-  if (mail.inReplyTo.length + mail.references.length > 0) return false
-  const row = await tx.get(`SELECT * FROM move_tests WHERE secret = ?`, hashToken(secret))
-  if (!row || mail.from?.address.toLowerCase() !== text(row, 'sender')) return false
+  if (mail.inReplyTo.length > 0) return false
+  const row = await tx.get(
+    `SELECT move_tests.*, outgoing.message_id AS message_id FROM move_tests JOIN outgoing ON outgoing.id = move_tests.id
+     WHERE move_tests.secret = ?`,
+    hashToken(secret),
+  )
+  // Every mail of ours names itself at the end of its References, and this one nothing else.
+  if (!row || mail.references.some((id) => id !== text(row, 'message_id'))) return false
+  if (mail.from?.address.toLowerCase() !== text(row, 'sender')) return false
   const queue = text(row, 'queue')
   const address = text(row, 'address')
   const move = await findMove(tx, queue)
