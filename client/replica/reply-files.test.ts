@@ -1,5 +1,5 @@
 /** Files of replies on the device: kept without a link, brought once there is one, and the reply waits for them. */
-import { createHash } from 'node:crypto'
+import { digest } from 'lib0/hash/sha256'
 import { afterEach, expect, test, vi } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -17,7 +17,9 @@ afterEach(() => {
 const TICKET = '0'.repeat(25) + '1'
 const OTHER = '0'.repeat(25) + '2'
 const WORDS = 'the plan of the pump'
-const HASH = createHash('sha256').update(WORDS).digest('hex')
+const HASH = Array.from(digest(new TextEncoder().encode(WORDS)), (byte) =>
+  byte.toString(16).padStart(2, '0'),
+).join('')
 const file = (words = WORDS) => ({
   name: 'plan.txt',
   type: 'text/plain',
