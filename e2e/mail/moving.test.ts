@@ -27,9 +27,14 @@ beforeAll(async () => {
   await stage.addQueue('payments', 'Payments', 'payments@desk.test')
   admin = await stage.addPerson({ email: 'ada@desk.test', name: 'Ada', role: 'admin' })
   const body = { place: 'mailbox', oldServers: ['old.provider.example'], quietDays: 1 }
-  expect((await admin.api.call('PUT', '/api/queues/support/move', { body })).status).toBe(200)
+  await put('move', body)
 })
 afterAll(() => stage?.close())
+
+async function put(what: string, body: object): Promise<void> {
+  const { status, text } = await admin.api.call('PUT', `/api/queues/support/${what}`, { body })
+  if (status !== 200) throw new Error(`${what}: ${status} ${text}`)
+}
 
 async function look(): Promise<Move> {
   const [move] = v.parse(Moves, (await admin.api.get('/api/moves')).json).moves
@@ -101,8 +106,7 @@ describe.skipIf(reason !== null)(`with a mailbox${reason === null ? '' : ` (${re
       security: 'none',
       user: 'support',
     }
-    const body = { settings, password: dovecot.password }
-    expect((await admin.api.call('PUT', '/api/queues/support/mailbox', { body })).status).toBe(200)
+    await put('mailbox', { settings, password: dovecot.password })
     const Items = v.object({
       items: v.array(
         v.object({ said: v.nullable(v.object({ lookedAt: v.nullable(v.number()) })) }),

@@ -10,6 +10,7 @@ const problem = {
 }
 const id = { name: 'id', in: 'path', required: true, schema: text }
 const domain = { name: 'domain', in: 'path', required: true, schema: text }
+const slug = { name: 'slug', in: 'path', required: true, schema: text }
 const key = {
   name: 'Idempotency-Key',
   in: 'header',
@@ -153,6 +154,60 @@ export function openApi(publicUrl: string): object {
           summary: 'How the way out is: what waits, and whether the relay takes mail (admins)',
           security: bearer,
           responses: { 200: ok('The way out'), default: problem },
+        },
+      },
+      '/api/moves': {
+        get: {
+          summary: 'Addresses that are moved here: steps, mail by day and way, tests (admins)',
+          security: bearer,
+          responses: { 200: ok('The moves'), default: problem },
+        },
+      },
+      '/api/queues/{slug}/move': {
+        put: {
+          summary: 'Begin to move the address of a queue here, or change the plan (admins)',
+          security: bearer,
+          parameters: [slug],
+          requestBody: json({
+            type: 'object',
+            required: ['place'],
+            properties: {
+              place: { type: 'string', enum: ['mailbox', 'forward', 'mx'] },
+              oldServers: { type: 'array', items: text },
+              quietDays: { type: 'integer' },
+            },
+          }),
+          responses: { 200: ok('The move'), default: problem },
+        },
+        delete: {
+          summary: 'Forget a move with all that was counted; mail is not touched (admins)',
+          security: bearer,
+          parameters: [slug],
+          responses: { 200: ok('Nothing'), default: problem },
+        },
+      },
+      '/api/queues/{slug}/move/step': {
+        post: {
+          summary: 'Take a step of a move, or go back one; a claim needs proof (admins)',
+          security: bearer,
+          parameters: [slug],
+          requestBody: json({
+            type: 'object',
+            required: ['step'],
+            properties: {
+              step: { type: 'string', enum: ['planned', 'both', 'redirected', 'done'] },
+              isAllTheSame: { type: 'boolean' },
+            },
+          }),
+          responses: { 200: ok('The move'), default: problem },
+        },
+      },
+      '/api/queues/{slug}/move/tests': {
+        post: {
+          summary: 'Send a test mail that makes the round trip (admins)',
+          security: bearer,
+          parameters: [slug],
+          responses: { 201: ok('The move'), default: problem },
         },
       },
       '/api/mail-domains': {

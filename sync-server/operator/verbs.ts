@@ -15,6 +15,7 @@ import {
   setUserRole,
   userSessions,
 } from './people-verbs.ts'
+import { moveMail } from './move-verb.ts'
 import { addQueue } from './queue-verb.ts'
 import { liftSuppressed, listSuppressed } from './suppression-verbs.ts'
 import type { Verb } from './verb.ts'
@@ -38,6 +39,7 @@ export const VERBS: readonly Verb[] = [
   checkDns,
   rotateKeysOf,
   vouchForKeyOf,
+  moveMail,
   seedDemo,
   checkDesk,
   backUp,

@@ -6,6 +6,8 @@ import { DAY_MS, LIMITS } from '../../../shared/kit/limits.ts'
 import { parseWith, v } from '../../../shared/kit/schema.ts'
 import { OutgoingMail, type ReceiveMail } from '../../../shared/wire/mail.ts'
 import { MISSING_CODES, Move, sayMissing, sayNext } from '../../../shared/wire/moving.ts'
+import { moveMail } from '../../operator/move-verb.ts'
+import { runVerb } from '../../operator/operator-routes.ts'
 import { openWebStage, type WebStage } from '../../http/test-stage/web-stage.ts'
 
 const ADDRESS = 'support@help.desk.test'
@@ -297,6 +299,29 @@ test('the file of a test mail is not kept', async () => {
   web.advance(DAY_MS)
   await web.desk.jobs.runDue()
   expect(await web.desk.parts.blobs.has(hash)).toBe(false)
+})
+
+test('the command line says how far it is, and sends a test', async () => {
+  const say = async (input: object) => {
+    const { words } = unwrap(await runVerb(web.desk, moveMail, input, () => {}))
+    return words
+  }
+  expect(await say({})).toBe('No address is being moved.')
+  expect(await runVerb(web.desk, moveMail, { queue: 'support' }, () => {})).toMatchObject({
+    fault: { code: 'kit/not-found' },
+  })
+  await plan()
+  await comes('fetched', 'a')
+  expect(await say({ queue: 'support', test: 'given' })).toBe(
+    [
+      `${ADDRESS}: planned`,
+      '  today: 1 mails, 0 straight here, 0 both ways, 1 by the old way alone',
+      '  newest test: under-way',
+      '  missing: The test mail is under way. Most take less than a minute. (move/test-under-way)',
+      '  missing: It has not been counted for long enough. Wait until the days are over. Mail goes on being counted. (move/too-soon)',
+      '  missing: Some mail came by the old way alone. Some servers remember the old MX record for days. If it does not end, something still writes to the old server directly. (move/old-way-alone)',
+    ].join('\n'),
+  )
 })
 
 test('every code says what is missing and what to do', () => {
