@@ -11,6 +11,7 @@ import { words } from '../strings.ts'
 import { FormatBar, LinkField } from './format-bar.tsx'
 import { domainOf, RecipientLine } from './recipient-line.tsx'
 import type { Format, ReplyEditor } from './reply-editor.ts'
+import { SendLater } from './send-later.tsx'
 import { AddFiles, ReplyFileChips } from './reply-files.tsx'
 
 /** Whom the desk wrote to already, or a mail was copied to: their domains are nothing new. */
@@ -106,7 +107,7 @@ export function ReplyBox(props: {
     props.onReplying(false)
   })
 
-  const send = async (status: Status | null) => {
+  const send = async (status: Status | null, notBefore: number | null = null) => {
     const opened = draft()
     if (!opened) return
     if (isEmpty()) return desk.say(words.composer.empty)
@@ -122,6 +123,7 @@ export function ReplyBox(props: {
       audience: recipients.key(),
       isForced: false,
       status,
+      ...(notBefore === null ? {} : { notBefore }),
     })
     setAsking(false)
     if (isKept) props.onClose()
@@ -172,6 +174,7 @@ export function ReplyBox(props: {
         <span class="draft-state" classList={{ 'is-trouble': !isStored() }}>
           {isEmpty() ? '' : state()}
         </span>
+        <SendLater isDisabled={!draft()} onPick={(at) => void send(null, at)} />
         <button
           type="button"
           class="button"
