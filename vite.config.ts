@@ -19,8 +19,14 @@ export default defineConfig({
   root: join(root, 'client'),
   publicDir: join(root, 'public'),
   cacheDir: join(root, 'node_modules', '.vite'),
-  // As modules for browsers of today: the package's own entry wraps a script for all of them, which cannot be shaken.
-  resolve: { alias: { dexie: 'dexie/dist/modern/dexie.mjs' } },
+  resolve: {
+    alias: {
+      // As modules for browsers of today: the package's own entry wraps a script for all of them, which cannot be shaken.
+      dexie: 'dexie/dist/modern/dexie.mjs',
+      // Yjs warns with it. Its form for browsers draws, and brings a library of elements and schemas along.
+      'lib0/logging': join(root, 'node_modules', 'lib0', 'logging.node.js'),
+    },
+  },
   build: {
     outDir: join(root, 'dist', 'client'),
     emptyOutDir: true,

@@ -269,7 +269,10 @@ export const deskWords = {
       ],
     },
     records: 'Records of its domain',
-    noFindings: 'Not checked yet. Do so under Mail domains.',
+    noFindings: 'Not checked yet.',
+    toDomains: 'Records to publish, and a fresh look',
+    toMailbox: 'Set up fetching',
+    ofQueue: 'Move this address here from the mailbox it has today',
     volume: 'Mail by day',
     noMail: 'No mail for this address yet since the move was begun.',
     kinds: { direct: 'straight here', twice: 'both ways', alone: 'by the old way alone' },
@@ -293,7 +296,9 @@ export const deskWords = {
         forwarded: 'Through the old server',
         fetched: 'Out of the old mailbox',
       }
-      return `${ways[way]}, after ${count(seconds, 'second', 'seconds')}.`
+      return seconds < 1
+        ? `${ways[way]}, at once.`
+        : `${ways[way]}, after ${count(seconds, 'second', 'seconds')}.`
     },
     proof: 'Before it is said that mail comes here alone',
     proved: 'It is shown: a test mail came straight here, and nothing comes by the old way alone.',

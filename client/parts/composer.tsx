@@ -3,6 +3,7 @@ import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import type { Present } from '../replica/api.ts'
 import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { Icon } from './icon.tsx'
 import { NoteBox } from './note-box.tsx'
 import { ReplyBox } from './reply-box.tsx'
@@ -28,7 +29,7 @@ export function Composer(props: {
     <section
       class="composer"
       classList={{ [`composer-${props.kind ?? 'folded'}`]: true }}
-      aria-label={words.composer.tabs}
+      aria-label={ticketWords.composer.tabs}
     >
       <Show when={replying().length > 0}>
         <p class="composer-replying" role="status">
@@ -53,7 +54,9 @@ export function Composer(props: {
             <button type="button" class="composer-open" onClick={() => props.onKind('reply')}>
               <Icon name="reply" />
               <span dir="auto">
-                {props.hasDraft ? words.composer.continueDraft : words.composer.replyTo(name())}
+                {props.hasDraft
+                  ? ticketWords.composer.continueDraft
+                  : ticketWords.composer.replyTo(name())}
               </span>
               <kbd>R</kbd>
             </button>
@@ -63,14 +66,14 @@ export function Composer(props: {
               onClick={() => props.onKind('note')}
             >
               <Icon name="note" />
-              <span>{words.composer.note}</span>
+              <span>{ticketWords.composer.note}</span>
               <kbd>N</kbd>
             </button>
           </div>
         }
       >
         <div class="composer-head">
-          <div class="tabs" role="tablist" aria-label={words.composer.tabs}>
+          <div class="tabs" role="tablist" aria-label={ticketWords.composer.tabs}>
             <For each={['reply', 'note'] as const}>
               {(kind) => (
                 <button
@@ -86,7 +89,7 @@ export function Composer(props: {
                   }}
                 >
                   <Icon name={kind === 'reply' ? 'reply' : 'lock'} size={14} />
-                  {words.composer[kind]}
+                  {ticketWords.composer[kind]}
                 </button>
               )}
             </For>
@@ -94,15 +97,15 @@ export function Composer(props: {
           <p class="composer-banner" dir="auto">
             {props.kind === 'reply'
               ? readers() > 1
-                ? words.composer.bannerMany(readers())
-                : words.composer.banner(name(), requester().address)
-              : words.composer.noteBanner}
+                ? ticketWords.composer.bannerMany(readers())
+                : ticketWords.composer.banner(name(), requester().address)
+              : ticketWords.composer.noteBanner}
           </p>
           <button
             type="button"
             class="icon-button"
-            aria-label={words.composer.close}
-            title={`${words.composer.close} (Esc)`}
+            aria-label={ticketWords.composer.close}
+            title={`${ticketWords.composer.close} (Esc)`}
             onClick={() => props.onKind(null)}
           >
             <Icon name="down" />

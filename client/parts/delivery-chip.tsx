@@ -4,6 +4,7 @@ import type { Delivery } from '../../shared/ticket/ticket.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
 import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { Icon, type IconName } from './icon.tsx'
 
 const ICONS: Record<Delivery['state'], IconName> = {
@@ -23,11 +24,11 @@ export function DeliveryChip(props: { delivery: Delivery; onUndo: () => void }) 
   const text = () => {
     const { state, until } = props.delivery
     if (state === 'deferred' && until !== undefined)
-      return words.delivery.deferredUntil(sayClock(until, desk.clock.minute()))
-    return words.delivery[state]
+      return ticketWords.delivery.deferredUntil(sayClock(until, desk.clock.minute()))
+    return ticketWords.delivery[state]
   }
   const title = () =>
-    [props.delivery.detail, props.delivery.possiblyTwice ? words.delivery.twice : '']
+    [props.delivery.detail, props.delivery.possiblyTwice ? ticketWords.delivery.twice : '']
       .filter(Boolean)
       .join(' · ')
   return (
@@ -52,9 +53,9 @@ export function DeliveryChip(props: { delivery: Delivery; onUndo: () => void }) 
         {(until) => (
           <span class="delivery delivery-held">
             <Icon name="waiting" size={13} />
-            {words.delivery.scheduledFor(sayClock(until(), desk.clock.minute()))}
+            {ticketWords.delivery.scheduledFor(sayClock(until(), desk.clock.minute()))}
             <button type="button" class="link" onClick={() => props.onUndo()}>
-              {words.delivery.takeBack}
+              {ticketWords.delivery.takeBack}
             </button>
           </span>
         )}
@@ -87,7 +88,7 @@ function HeldRing(props: { until: number; onUndo: () => void }) {
           style={{ 'stroke-dashoffset': `${1 - Math.min(1, leftMs() / wholeMs)}` }}
         />
       </svg>
-      {words.delivery.heldFor(Math.ceil(leftMs() / 1000))}
+      {ticketWords.delivery.heldFor(Math.ceil(leftMs() / 1000))}
       <Show when={leftMs() > 0}>
         <button type="button" class="link" onClick={() => props.onUndo()}>
           {words.undoKey}

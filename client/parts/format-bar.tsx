@@ -1,6 +1,6 @@
 /** The formats of a reply as buttons. Knows which hold at the caret, not what they do. */
 import { For, Show, type JSX } from 'solid-js'
-import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { Icon, type IconName } from './icon.tsx'
 import type { Format } from './reply-editor.ts'
 
@@ -32,7 +32,7 @@ export function FormatBar(props: {
   children?: JSX.Element
 }) {
   return (
-    <div class="format-bar" role="toolbar" aria-label={words.composer.toolbar}>
+    <div class="format-bar" role="toolbar" aria-label={ticketWords.composer.toolbar}>
       {props.children}
       <For each={FORMATS_SHOWN}>
         {(format) => (
@@ -40,8 +40,8 @@ export function FormatBar(props: {
             type="button"
             class="format-button"
             classList={{ [`format-${format}`]: true }}
-            aria-label={words.composer.format[format]}
-            title={words.composer.format[format]}
+            aria-label={ticketWords.composer.format[format]}
+            title={ticketWords.composer.format[format]}
             aria-pressed={props.active.has(format)}
             // The caret stays in the words.
             onPointerDown={(event) => event.preventDefault()}
@@ -75,8 +75,8 @@ export function LinkField(props: { onDone: (href: string | null) => void }) {
     <input
       class="link-field"
       type="url"
-      aria-label={words.composer.linkTo}
-      placeholder={words.composer.linkTo}
+      aria-label={ticketWords.composer.linkTo}
+      placeholder={ticketWords.composer.linkTo}
       ref={(field) => queueMicrotask(() => field.focus())}
       onKeyDown={(event) => {
         if (event.key === 'Enter') finish(event.currentTarget.value)

@@ -11,7 +11,7 @@ import { isDarkNow, preferences } from '../state/preferences.ts'
 import { fetchRemoteImage } from '../state/remote-image.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { mailWords } from '../mail-words.ts'
-import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { Icon } from './icon.tsx'
 import { cleanMail, gatherQuote, INLINE_SOURCE } from './mail-cleaner.ts'
 
@@ -169,7 +169,7 @@ export function MailFrame(props: {
   return (
     <Show
       when={!isMissing()}
-      fallback={<p class="message-missing">{words.message.noFormatting}</p>}
+      fallback={<p class="message-missing">{ticketWords.message.noFormatting}</p>}
     >
       <div class="mail" ref={host}>
         <Show when={remote().state !== 'none'}>
@@ -197,7 +197,7 @@ export function MailFrame(props: {
           sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
           referrerpolicy="no-referrer"
           loading="lazy"
-          title={words.message.formattedMail}
+          title={ticketWords.message.formattedMail}
           style={{
             height: `${heightPx()}px`,
             'color-scheme': !isColoured() && isDark() ? 'dark' : 'light',

@@ -1,7 +1,7 @@
 /** In place of the composer of a ticket that was merged: where it goes on, and that what was being written is there. */
 import { Show } from 'solid-js'
 import type { Row } from '../../shared/ticket/ticket.ts'
-import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { Icon } from './icon.tsx'
 
 export function MergedLine(props: {
@@ -14,13 +14,13 @@ export function MergedLine(props: {
   return (
     <section class="merged-line" role="status">
       <Icon name="link" />
-      <Show when={props.into} fallback={<p>{words.merged.unseen}</p>}>
+      <Show when={props.into} fallback={<p>{ticketWords.merged.unseen}</p>}>
         {(into) => (
           <>
             <p dir="auto">
-              <strong>{words.merged.into(into().number)}</strong> {into().subject}
+              <strong>{ticketWords.merged.into(into().number)}</strong> {into().subject}
               <Show when={props.hasDraft}>
-                <span class="merged-draft">{words.merged.draft}</span>
+                <span class="merged-draft">{ticketWords.merged.draft}</span>
               </Show>
             </p>
             <button
@@ -28,7 +28,9 @@ export function MergedLine(props: {
               class="button is-primary"
               onClick={() => props.onOpen(into().id, props.hasDraft)}
             >
-              {props.hasDraft ? words.merged.goOn(into().number) : words.merged.open(into().number)}
+              {props.hasDraft
+                ? ticketWords.merged.goOn(into().number)
+                : ticketWords.merged.open(into().number)}
             </button>
           </>
         )}

@@ -7,7 +7,7 @@ import { fileHref } from '../state/files.ts'
 import type { MessageLooks } from '../state/message-looks.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
-import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { AttachmentList } from './attachment-list.tsx'
 import { Avatar } from './avatar.tsx'
 import { DeliveryChip } from './delivery-chip.tsx'
@@ -60,8 +60,8 @@ export function MessageCard(props: {
     return more ? fileHref(props.ticket, { hash: more, name: 'message.txt' }) : null
   }
   const kindWord = () => {
-    if (message().kind === 'note') return words.message.internal
-    if (message().kind === 'reply') return words.message.reply
+    if (message().kind === 'note') return ticketWords.message.internal
+    if (message().kind === 'reply') return ticketWords.message.reply
     return ''
   }
   return (
@@ -91,13 +91,13 @@ export function MessageCard(props: {
         <Show when={message().kind === 'note'}>
           <span class="message-kind">
             <Icon name="lock" size={13} />
-            {words.message.internal}
+            {ticketWords.message.internal}
           </span>
         </Show>
         <Show when={message().kind === 'reply'}>
           <span class="message-kind">
             <Icon name="reply" size={13} />
-            {words.message.reply}
+            {ticketWords.message.reply}
           </span>
         </Show>
         <Show when={message().kind === 'inbound' && message().address !== message().by.name}>
@@ -188,7 +188,7 @@ export function MessageCard(props: {
                 aria-expanded={isQuoteOpen()}
                 onClick={() => props.looks.toggleQuote(message().id)}
               >
-                {isQuoteOpen() ? words.message.hideQuoted : words.message.quoted}
+                {isQuoteOpen() ? ticketWords.message.hideQuoted : ticketWords.message.quoted}
               </button>
             </Show>
             <Show when={message().html}>

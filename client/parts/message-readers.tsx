@@ -6,7 +6,7 @@ import { For, Show } from 'solid-js'
 import type { Delivery, MailPerson, Message, Requester } from '../../shared/ticket/ticket.ts'
 import { mailWords } from '../mail-words.ts'
 import { nameOf } from '../state/create-recipients.ts'
-import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { Icon } from './icon.tsx'
 
 export function MessageReaders(props: {
@@ -52,7 +52,7 @@ function Readers(props: {
                 {(state) => (
                   <span class="reader-trouble" title={stateOf(person.address)?.detail}>
                     <Icon name="attention" size={12} />
-                    {words.delivery[state()]}
+                    {ticketWords.delivery[state()]}
                   </span>
                 )}
               </Show>

@@ -1,4 +1,5 @@
 /** One address on its way here: how far it is, what to do now, what was found, counted and tested, and what is missing. */
+import { A } from '@solidjs/router'
 import { createSignal, For, onCleanup, Show } from 'solid-js'
 import type { Result } from '../../shared/kit/fault.ts'
 import type { MailDomain } from '../../shared/wire/mail-domains.ts'
@@ -112,6 +113,11 @@ export function MoveCard(props: {
         <ul class="move-todo">
           <For each={todo()}>{(line) => <li>{line}</li>}</For>
         </ul>
+        <Show when={props.move.step === 'both' && props.move.plan.place !== 'forward'}>
+          <p>
+            <A href="/settings/mailboxes">{deskWords.move.toMailbox}</A>
+          </p>
+        </Show>
         <Show
           when={isPlanning()}
           fallback={
@@ -146,6 +152,9 @@ export function MoveCard(props: {
             <For each={findings()}>{(finding) => <FindingLine finding={finding} />}</For>
           </ul>
         </Show>
+        <p>
+          <A href="/settings/domains">{deskWords.move.toDomains}</A>
+        </p>
       </section>
       <MoveDays days={props.move.days} />
       <MoveTests

@@ -3,7 +3,7 @@ import { createEffect, createSignal, on } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 
 export function NoteBox(props: { id: string; onDone: () => void }) {
   const desk = useDesk()
@@ -43,8 +43,8 @@ export function NoteBox(props: { id: string; onDone: () => void }) {
         dir="auto"
         rows={4}
         maxlength={LIMITS.noteTextChars}
-        aria-label={words.composer.writeNote}
-        placeholder={words.composer.notePlaceholder}
+        aria-label={ticketWords.composer.writeNote}
+        placeholder={ticketWords.composer.notePlaceholder}
         value={text()}
         onInput={(event) => {
           setText(event.currentTarget.value)
@@ -60,7 +60,7 @@ export function NoteBox(props: { id: string; onDone: () => void }) {
       <div class="composer-foot">
         <span class="spacer" />
         <span class="draft-state is-trouble" role="status">
-          {isKept() ? '' : words.composer.notStored}
+          {isKept() ? '' : ticketWords.composer.notStored}
         </span>
         <button
           type="button"
@@ -68,7 +68,7 @@ export function NoteBox(props: { id: string; onDone: () => void }) {
           disabled={!text().trim()}
           onClick={() => void add()}
         >
-          {words.composer.addNote}
+          {ticketWords.composer.addNote}
           <kbd>{isMac() ? '⌘↵' : 'Ctrl ↵'}</kbd>
         </button>
       </div>

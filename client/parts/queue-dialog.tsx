@@ -2,6 +2,7 @@
  * One queue, changed by an admin: its name, who its mail is from, what stands below it. Shows the end of a mail as it will
  * be. Not here: adding a queue (queue-settings), fetching its mail.
  */
+import { A } from '@solidjs/router'
 import { createSignal, onMount, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -108,6 +109,9 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
             />
             <small>{deskWords.queue.addressHint}</small>
           </label>
+          <Show when={form.address !== ''}>
+            <A href="/settings/moves">{deskWords.move.ofQueue}</A>
+          </Show>
           <label class="field">
             <span>{deskWords.queue.about}</span>
             <input

@@ -7,7 +7,7 @@ import { createFiles } from '../state/create-files.ts'
 import { createRecipients } from '../state/create-recipients.ts'
 import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { FormatBar, LinkField } from './format-bar.tsx'
 import { domainOf, RecipientLine } from './recipient-line.tsx'
 import type { Format, ReplyEditor } from './reply-editor.ts'
@@ -79,8 +79,8 @@ export function ReplyBox(props: {
           host,
           fragment: draftBody(opened.doc),
           awareness: opened.awareness,
-          label: words.composer.replyTo(props.name),
-          placeholder: words.composer.placeholder(props.name),
+          label: ticketWords.composer.replyTo(props.name),
+          placeholder: ticketWords.composer.placeholder(props.name),
           onSend: (isSolving) => void send(isSolving ? 'solved' : null),
           onLeave: () => props.onClose(),
           onLink: () => setLinking(true),
@@ -110,7 +110,7 @@ export function ReplyBox(props: {
   const send = async (status: Status | null, notBefore: number | null = null) => {
     const opened = draft()
     if (!opened) return
-    if (isEmpty()) return desk.say(words.composer.empty)
+    if (isEmpty()) return desk.say(ticketWords.composer.empty)
     const trouble = files.trouble()
     if (trouble !== null) return desk.say(trouble)
     if (recipients.news() !== null && !isAsking()) {
@@ -129,9 +129,9 @@ export function ReplyBox(props: {
     if (isKept) props.onClose()
   }
   const state = () => {
-    if (!isStored()) return words.composer.notStored
-    if (desk.sync.status().link.state === 'offline') return words.composer.willSend
-    return isSaved() ? words.composer.saved : words.composer.onDevice
+    if (!isStored()) return ticketWords.composer.notStored
+    if (desk.sync.status().link.state === 'offline') return ticketWords.composer.willSend
+    return isSaved() ? ticketWords.composer.saved : ticketWords.composer.onDevice
   }
   return (
     <>
@@ -147,7 +147,7 @@ export function ReplyBox(props: {
       />
       <div class="reply-host" ref={host}>
         <Show when={!draft()}>
-          <p class="muted reply-loading">{words.composer.loading}</p>
+          <p class="muted reply-loading">{ticketWords.composer.loading}</p>
         </Show>
       </div>
       <Show when={isLinking()}>
@@ -181,7 +181,7 @@ export function ReplyBox(props: {
           disabled={!draft()}
           onClick={() => void send('solved')}
         >
-          {words.composer.sendSolve}
+          {ticketWords.composer.sendSolve}
         </button>
         <button
           type="button"
@@ -190,7 +190,7 @@ export function ReplyBox(props: {
           disabled={!draft()}
           onClick={() => void send(null)}
         >
-          {words.composer.send}
+          {ticketWords.composer.send}
           <kbd>{isMac() ? '⌘↵' : 'Ctrl ↵'}</kbd>
         </button>
       </div>

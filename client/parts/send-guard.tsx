@@ -4,6 +4,7 @@ import type { Message } from '../../shared/ticket/ticket.ts'
 import type { Waiting } from '../replica/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { Icon } from './icon.tsx'
 import { RedoElsewhere, sayRetry, sayWhy } from './waiting-item.tsx'
 
@@ -23,20 +24,20 @@ export function SendGuard(props: {
   const lead = () => {
     if (isStale()) {
       const who = last()?.by.name
-      if (who) return words.guard.from(who)
+      if (who) return ticketWords.guard.from(who)
       // Nothing newer was said: then it is who gets it (shared/ticket/recipients).
       return props.item.detail?.startsWith('who gets') === true
-        ? words.guard.readers(props.item.detail)
-        : words.guard.generic
+        ? ticketWords.guard.readers(props.item.detail)
+        : ticketWords.guard.generic
     }
     return sayWhy(props.item)
   }
   const title = () => {
     if (props.item.kind === 'words') return words.sync.words
-    if (!isStale()) return words.guard.refused
+    if (!isStale()) return ticketWords.guard.refused
     return !last() && props.item.detail?.startsWith('who gets') === true
-      ? words.guard.readersTitle
-      : words.guard.title
+      ? ticketWords.guard.readersTitle
+      : ticketWords.guard.title
   }
   return (
     <section class="guard" role="alert">
@@ -62,7 +63,7 @@ export function SendGuard(props: {
       <div class="button-row">
         <Show when={isStale()}>
           <button type="button" class="button is-small is-primary" onClick={() => props.onReview()}>
-            {words.guard.review}
+            {ticketWords.guard.review}
           </button>
         </Show>
         <Show
@@ -93,7 +94,7 @@ export function SendGuard(props: {
             if (isStale()) props.onKept()
           }}
         >
-          {isStale() ? words.guard.keep : words.discard}
+          {isStale() ? ticketWords.guard.keep : words.discard}
         </button>
       </div>
     </section>

@@ -5,6 +5,7 @@ import { sayClock } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { snoozeChoices } from '../state/snooze.ts'
 import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { ChoiceMenu } from './choice-menu.tsx'
 import { Icon } from './icon.tsx'
 
@@ -21,7 +22,7 @@ export function SendLater(props: { isDisabled: boolean; onPick: (at: number) => 
       label: words.menu[id],
       hint: sayClock(until, now),
     }))
-    return [...usual, { id: OTHER, label: words.composer.otherTime }]
+    return [...usual, { id: OTHER, label: ticketWords.composer.otherTime }]
   }
   return (
     <>
@@ -37,8 +38,8 @@ export function SendLater(props: { isDisabled: boolean; onPick: (at: number) => 
         type="button"
         class="icon-button"
         aria-haspopup="listbox"
-        aria-label={words.composer.sendLater}
-        title={words.composer.sendLater}
+        aria-label={ticketWords.composer.sendLater}
+        title={ticketWords.composer.sendLater}
         disabled={props.isDisabled}
         onClick={(event) => setAnchor(event.currentTarget.getBoundingClientRect())}
       >
@@ -47,7 +48,7 @@ export function SendLater(props: { isDisabled: boolean; onPick: (at: number) => 
       <Show when={anchor()}>
         {(rect) => (
           <ChoiceMenu
-            title={words.composer.sendLater}
+            title={ticketWords.composer.sendLater}
             anchor={rect()}
             choices={choices()}
             onPick={(id) => {
@@ -78,7 +79,7 @@ function TimeField(props: { onDone: (at: number | null) => void }) {
     <input
       class="link-field is-time"
       type="datetime-local"
-      aria-label={words.composer.otherTime}
+      aria-label={ticketWords.composer.otherTime}
       min={local(desk.replica.now())}
       max={local(desk.replica.now() + LIMITS.scheduleMs)}
       ref={(field) => queueMicrotask(() => field.focus())}

@@ -6,7 +6,7 @@ import { createList } from '../state/create-list.ts'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { deskWords } from '../desk-words.ts'
-import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { TableScroll } from './table-scroll.tsx'
 import { ServerListView } from './server-list.tsx'
 
@@ -123,7 +123,7 @@ function sayState(state: string): string {
     case 'deferred':
     case 'bounced':
     case 'failed':
-      return words.delivery[state]
+      return ticketWords.delivery[state]
     default:
       return state
   }

@@ -7,6 +7,7 @@ import { compareRows } from '../state/view.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock, sayExactly } from '../state/relative-time.ts'
 import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { Avatar } from './avatar.tsx'
 import { DueChip } from './due-chip.tsx'
 import { Icon } from './icon.tsx'
@@ -30,7 +31,7 @@ export function SidePanel(props: { row: Row; ticket: Ticket; onOpen: (id: string
       person: desk.replica.me.id,
     })
   return (
-    <aside class="side-panel" aria-label={words.side.label}>
+    <aside class="side-panel" aria-label={ticketWords.side.label}>
       <section class="requester">
         <Avatar
           id={props.row.address}
@@ -45,23 +46,23 @@ export function SidePanel(props: { row: Row; ticket: Ticket; onOpen: (id: string
             {props.row.address}
           </a>
           <span class="muted">
-            {requester().isVerified ? words.side.verified : words.side.unverified}
+            {requester().isVerified ? ticketWords.side.verified : ticketWords.side.unverified}
           </span>
         </div>
       </section>
       <Show when={props.row.organisation}>
         {(organisation) => (
           <section>
-            <h2>{words.side.organisation}</h2>
+            <h2>{ticketWords.side.organisation}</h2>
             <p dir="auto">{organisation()}</p>
           </section>
         )}
       </Show>
       <section>
-        <h2>{words.side.promises}</h2>
+        <h2>{ticketWords.side.promises}</h2>
         <Show
           when={props.ticket.facts.clocks.length > 0}
-          fallback={<p class="muted">{words.side.noPromises}</p>}
+          fallback={<p class="muted">{ticketWords.side.noPromises}</p>}
         >
           <ul class="clocks">
             <For each={props.ticket.facts.clocks}>{(clock) => <ClockLine clock={clock} />}</For>
@@ -69,8 +70,11 @@ export function SidePanel(props: { row: Row; ticket: Ticket; onOpen: (id: string
         </Show>
       </section>
       <section>
-        <h2>{words.side.others}</h2>
-        <Show when={others().length > 0} fallback={<p class="muted">{words.side.noOthers}</p>}>
+        <h2>{ticketWords.side.others}</h2>
+        <Show
+          when={others().length > 0}
+          fallback={<p class="muted">{ticketWords.side.noOthers}</p>}
+        >
           <ul class="other-tickets">
             <For each={others().slice(0, OTHERS_SHOWN)}>
               {(row) => (
@@ -89,25 +93,25 @@ export function SidePanel(props: { row: Row; ticket: Ticket; onOpen: (id: string
         </Show>
       </section>
       <section>
-        <h2>{words.side.watchers}</h2>
+        <h2>{ticketWords.side.watchers}</h2>
         <div class="watchers">
           <For each={props.ticket.watchers}>
             {(person) => <Avatar id={person} name={desk.nameOf(person)} size="m" />}
           </For>
           <button type="button" class="button is-small is-quiet" onClick={watch}>
-            {isWatching() ? words.side.unwatch : words.side.watch}
+            {isWatching() ? ticketWords.side.unwatch : ticketWords.side.watch}
           </button>
         </div>
       </section>
       <SeenBy row={props.row} />
       <section class="side-facts">
         <dl>
-          <dt>{words.side.created}</dt>
+          <dt>{ticketWords.side.created}</dt>
           <dd title={sayExactly(props.row.createdAt)}>
             {sayClock(props.row.createdAt, desk.clock.minute())}
           </dd>
-          <dt>{words.side.channel}</dt>
-          <dd>{words.side.channels[props.ticket.facts.channel]}</dd>
+          <dt>{ticketWords.side.channel}</dt>
+          <dd>{ticketWords.side.channels[props.ticket.facts.channel]}</dd>
         </dl>
       </section>
     </aside>
@@ -124,7 +128,7 @@ function SeenBy(props: { row: Row }) {
     const answer = await callApi('POST', path(), Empty, { queue })
     desk.say(
       answer.ok
-        ? words.side.openedTo(props.row.number, desk.queueName(queue))
+        ? ticketWords.side.openedTo(props.row.number, desk.queueName(queue))
         : sayFault(answer.fault),
     )
   }
@@ -132,13 +136,13 @@ function SeenBy(props: { row: Row }) {
     const answer = await callApi('DELETE', `${path()}/${queue}`, Empty)
     desk.say(
       answer.ok
-        ? words.side.takenOut(props.row.number, desk.queueName(queue))
+        ? ticketWords.side.takenOut(props.row.number, desk.queueName(queue))
         : sayFault(answer.fault),
     )
   }
   return (
     <section class="seen-by">
-      <h2>{words.side.queues}</h2>
+      <h2>{ticketWords.side.queues}</h2>
       <ul>
         <li dir="auto">{desk.queueName(props.row.queue)}</li>
         <For each={props.row.alsoIn ?? []}>
@@ -148,8 +152,8 @@ function SeenBy(props: { row: Row }) {
               <button
                 type="button"
                 class="icon-button"
-                aria-label={words.side.takeOut(desk.queueName(queue))}
-                title={words.side.takeOut(desk.queueName(queue))}
+                aria-label={ticketWords.side.takeOut(desk.queueName(queue))}
+                title={ticketWords.side.takeOut(desk.queueName(queue))}
                 onClick={() => void takeOut(queue)}
               >
                 <Icon name="close" size={14} />
@@ -160,7 +164,7 @@ function SeenBy(props: { row: Row }) {
       </ul>
       <Show when={others().length > 0}>
         <label class="field">
-          <span class="sr-only">{words.side.openTo}</span>
+          <span class="sr-only">{ticketWords.side.openTo}</span>
           <select
             onChange={(event) => {
               const queue = event.currentTarget.value
@@ -168,7 +172,7 @@ function SeenBy(props: { row: Row }) {
               if (queue !== '') void openTo(queue)
             }}
           >
-            <option value="">{words.side.openTo}</option>
+            <option value="">{ticketWords.side.openTo}</option>
             <For each={others()}>{(queue) => <option value={queue.slug}>{queue.name}</option>}</For>
           </select>
         </label>
@@ -183,12 +187,12 @@ function ClockLine(props: { clock: ClockFace }) {
     props.clock.dueAt !== null && props.clock.endedAt === null && props.clock.state !== 'paused'
   return (
     <li>
-      <span>{words.side.targets[props.clock.target]}</span>
+      <span>{ticketWords.side.targets[props.clock.target]}</span>
       <Show
         when={isTicking() ? props.clock.dueAt : null}
         fallback={
           <span class="muted" classList={{ 'is-broken': props.clock.state === 'breached' }}>
-            {words.side.clock[props.clock.state]}
+            {ticketWords.side.clock[props.clock.state]}
             <Show when={props.clock.endedAt}>
               {(at) => <> {sayClock(at(), desk.clock.minute())}</>}
             </Show>

@@ -19,6 +19,7 @@ import { useDesk, type Desk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { ENTRIES_SHOWN, foldThread, lastSettledId } from '../state/thread.ts'
 import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
 import { LostLine, LostSentence } from './lost-line.tsx'
@@ -253,12 +254,12 @@ export function Thread(props: {
                   <strong class="message-who">{desk.replica.me.name}</strong>
                   <span class="message-kind">
                     <Icon name="reply" size={13} />
-                    {words.message.reply}
+                    {ticketWords.message.reply}
                   </span>
                   <span class="spacer" />
-                  <span class="delivery" title={words.delivery.waitingHint}>
+                  <span class="delivery" title={ticketWords.delivery.waitingHint}>
                     <Icon name="waiting" size={13} />
-                    {words.delivery.waiting}
+                    {ticketWords.delivery.waiting}
                     <button
                       type="button"
                       class="link"

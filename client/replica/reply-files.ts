@@ -3,7 +3,6 @@
  * brought to the server when there is a link, again and again under the same hash until it has them. A reply that is sent
  * waits for its files (outbox). Not here: what a draft says of its files (shared/ticket/draft-doc), showing them (blobs).
  */
-import { digest } from 'lib0/hash/sha256'
 import { FAULTS, fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
@@ -249,7 +248,9 @@ function filesIn(bytes: Uint8Array): string[] {
 /** By the browser where it may (a page over plain HTTP has no such thing), else by hand. */
 async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined
-  const hash = subtle ? new Uint8Array(await subtle.digest('SHA-256', bytes)) : digest(bytes)
+  const hash = subtle
+    ? new Uint8Array(await subtle.digest('SHA-256', bytes))
+    : (await import('lib0/hash/sha256')).digest(bytes)
   return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 

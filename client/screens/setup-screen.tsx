@@ -4,6 +4,7 @@ import { createStore } from 'solid-js/store'
 import { forgetLeaving } from '../replica/leaving.ts'
 import { callApi, Empty, sayFault } from '../state/api.ts'
 import { words } from '../strings.ts'
+import { doorWords } from '../door-words.ts'
 
 export function SetupScreen() {
   const token = location.hash.slice(1)
@@ -18,14 +19,14 @@ export function SetupScreen() {
       { slug: 'payments', name: 'Payments', address: `payments@${host}` },
     ],
   })
-  const [trouble, setTrouble] = createSignal(token ? '' : words.setup.noToken)
+  const [trouble, setTrouble] = createSignal(token ? '' : doorWords.setup.noToken)
   const [isBusy, setBusy] = createSignal(false)
   // A link pasted into this very tab changes only the fragment, and nothing loads by itself.
   const reload = () => location.reload()
   addEventListener('hashchange', reload)
   onCleanup(() => removeEventListener('hashchange', reload))
   onMount(() => {
-    document.title = words.setup.title
+    document.title = doorWords.setup.title
   })
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -43,13 +44,13 @@ export function SetupScreen() {
   return (
     <main class="page-narrow">
       <p class="page-mark">{words.app}</p>
-      <h1>{words.setup.title}</h1>
-      <p class="page-lead">{words.setup.lead}</p>
+      <h1>{doorWords.setup.title}</h1>
+      <p class="page-lead">{doorWords.setup.lead}</p>
       <form class="page-form" onSubmit={(event) => void submit(event)}>
         <fieldset>
-          <legend>{words.setup.desk}</legend>
+          <legend>{doorWords.setup.desk}</legend>
           <label class="field">
-            <span>{words.setup.deskName}</span>
+            <span>{doorWords.setup.deskName}</span>
             <input
               name="deskName"
               required
@@ -58,10 +59,10 @@ export function SetupScreen() {
               value={form.deskName}
               onInput={(event) => setForm('deskName', event.currentTarget.value)}
             />
-            <small>{words.setup.deskHint}</small>
+            <small>{doorWords.setup.deskHint}</small>
           </label>
           <label class="field">
-            <span>{words.setup.timeZone}</span>
+            <span>{doorWords.setup.timeZone}</span>
             <input
               name="timeZone"
               required
@@ -77,9 +78,9 @@ export function SetupScreen() {
           </datalist>
         </fieldset>
         <fieldset>
-          <legend>{words.setup.you}</legend>
+          <legend>{doorWords.setup.you}</legend>
           <label class="field">
-            <span>{words.setup.name}</span>
+            <span>{doorWords.setup.name}</span>
             <input
               name="adminName"
               required
@@ -91,7 +92,7 @@ export function SetupScreen() {
             />
           </label>
           <label class="field">
-            <span>{words.setup.email}</span>
+            <span>{doorWords.setup.email}</span>
             <input
               name="adminEmail"
               type="email"
@@ -103,13 +104,13 @@ export function SetupScreen() {
           </label>
         </fieldset>
         <fieldset>
-          <legend>{words.setup.queues}</legend>
-          <p class="page-hint">{words.setup.queuesHint}</p>
+          <legend>{doorWords.setup.queues}</legend>
+          <p class="page-hint">{doorWords.setup.queuesHint}</p>
           <For each={form.queues}>
             {(queue, index) => (
               <div class="field-pair">
                 <label class="field">
-                  <span>{words.setup.queueName}</span>
+                  <span>{doorWords.setup.queueName}</span>
                   <input
                     required
                     maxlength={200}
@@ -121,7 +122,7 @@ export function SetupScreen() {
                   />
                 </label>
                 <label class="field">
-                  <span>{words.setup.address}</span>
+                  <span>{doorWords.setup.address}</span>
                   <input
                     type="email"
                     required
@@ -141,7 +142,7 @@ export function SetupScreen() {
           </p>
         </Show>
         <button type="submit" class="button is-primary is-wide" disabled={isBusy() || !token}>
-          {words.setup.submit}
+          {doorWords.setup.submit}
         </button>
       </form>
     </main>

@@ -4,6 +4,7 @@ import { v } from '../../shared/kit/schema.ts'
 import { forgetLeaving } from '../replica/leaving.ts'
 import { callApi, Empty, sayFault } from '../state/api.ts'
 import { words } from '../strings.ts'
+import { doorWords } from '../door-words.ts'
 
 const Asked = v.object({ relay: v.optional(v.boolean(), true) })
 
@@ -17,7 +18,7 @@ export function SignInScreen() {
   const [trouble, setTrouble] = createSignal('')
 
   onMount(() => {
-    document.title = words.signIn.title
+    document.title = doorWords.signIn.title
     void redeem()
     // A link pasted into this very tab changes the fragment and loads nothing.
     const listen = () => void redeem()
@@ -54,21 +55,21 @@ export function SignInScreen() {
       <p class="page-mark">{words.app}</p>
       <Switch>
         <Match when={step() === 'redeeming'}>
-          <p role="status">{words.signIn.redeeming}</p>
+          <p role="status">{doorWords.signIn.redeeming}</p>
         </Match>
         <Match when={step() === 'sent'}>
-          <h1>{words.signIn.sent}</h1>
-          <p role="status">{words.signIn.sentTo(email().trim())}</p>
+          <h1>{doorWords.signIn.sent}</h1>
+          <p role="status">{doorWords.signIn.sentTo(email().trim())}</p>
           <Show when={!hasRelay()}>
-            <p class="page-hint">{words.signIn.noRelay}</p>
+            <p class="page-hint">{doorWords.signIn.noRelay}</p>
           </Show>
           <button type="button" class="link" onClick={() => setStep('ask')}>
-            {words.signIn.another}
+            {doorWords.signIn.another}
           </button>
         </Match>
         <Match when={step() === 'ask'}>
-          <h1>{words.signIn.title}</h1>
-          <p class="page-lead">{words.signIn.lead}</p>
+          <h1>{doorWords.signIn.title}</h1>
+          <p class="page-lead">{doorWords.signIn.lead}</p>
           <form class="page-form" onSubmit={(event) => void ask(event)}>
             <Show when={trouble()}>
               <p class="page-trouble" role="alert">
@@ -76,7 +77,7 @@ export function SignInScreen() {
               </p>
             </Show>
             <label class="field">
-              <span>{words.signIn.email}</span>
+              <span>{doorWords.signIn.email}</span>
               <input
                 type="email"
                 name="email"
@@ -87,10 +88,10 @@ export function SignInScreen() {
               />
             </label>
             <button type="submit" class="button is-primary is-wide" disabled={isBusy()}>
-              {words.signIn.submit}
+              {doorWords.signIn.submit}
             </button>
           </form>
-          <p class="page-hint">{words.signIn.keeps}</p>
+          <p class="page-hint">{doorWords.signIn.keeps}</p>
         </Match>
       </Switch>
     </main>
