@@ -97,7 +97,9 @@ export function MoveCard(props: {
               data-state={index() < at() ? 'past' : index() === at() ? 'now' : 'later'}
               aria-current={index() === at() ? 'step' : undefined}
             >
-              <Icon name={index() < at() || one === 'done' ? 'check' : 'waiting'} />
+              <Show when={index() < at()} fallback={<span>{index() + 1}</span>}>
+                <Icon name="check" />
+              </Show>
               {deskWords.move.steps[one]}
             </li>
           )}
