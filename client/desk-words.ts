@@ -288,7 +288,7 @@ export const deskWords = {
       'under-way': 'Under way.',
       arrived: 'It came.',
       late: 'It did not come yet.',
-      'not-sent': 'It has not left the desk.',
+      'not-delivered': 'It was not delivered.',
     },
     came: (way: 'direct' | 'forwarded' | 'fetched', seconds: number) => {
       const ways = {

@@ -10,7 +10,7 @@ const MARKS = {
   'under-way': { name: 'waiting', state: 'unknown' },
   arrived: { name: 'check', state: 'good' },
   late: { name: 'attention', state: 'bad' },
-  'not-sent': { name: 'attention', state: 'bad' },
+  'not-delivered': { name: 'attention', state: 'bad' },
 } as const
 
 export function MoveTests(props: {

@@ -55,10 +55,11 @@ export type MovePlan = v.InferOutput<typeof MovePlan>
 export const MISSING_CODES = [
   'move/no-address',
   'move/mx-elsewhere',
+  'move/mx-unknown',
   'move/no-test',
   'move/test-under-way',
   'move/test-late',
-  'move/test-not-sent',
+  'move/test-not-delivered',
   'move/only-fetched',
   'move/only-forwarded',
   'move/test-old',
@@ -83,8 +84,8 @@ export type MoveDay = v.InferOutput<typeof MoveDay>
 export const MoveTest = v.object({
   id: Id,
   at: EpochMs,
-  /** `late`: handed over, and not seen for long. `not-sent`: kept, refused or put off; `detail` says by whom. */
-  state: v.picklist(['under-way', 'arrived', 'late', 'not-sent']),
+  /** `late`: handed over, and not seen for long. `not-delivered`: kept, refused or put off; `detail` says by whom. */
+  state: v.picklist(['under-way', 'arrived', 'late', 'not-delivered']),
   detail: v.string(),
   arrivals: v.array(v.object({ way: MailWay, at: EpochMs })),
 })
@@ -117,10 +118,11 @@ export const MoveStepChange = v.strictObject({
 const SAID: Record<Missing, string> = {
   'move/no-address': 'The queue has no mail address.',
   'move/mx-elsewhere': 'The MX record of the domain still names another server.',
+  'move/mx-unknown': 'It is not known yet that the MX record of the domain points here.',
   'move/no-test': 'No test mail was sent yet.',
   'move/test-under-way': 'The test mail is under way.',
   'move/test-late': 'The test mail was handed over and did not come.',
-  'move/test-not-sent': 'The test mail has not left the desk.',
+  'move/test-not-delivered': 'The test mail was not delivered.',
   'move/only-fetched': 'The test mail came out of the old mailbox, and not straight here.',
   'move/only-forwarded': 'The test mail came through the old server, and not straight here.',
   'move/test-old': 'The last test mail that came straight here is more than a day old.',
@@ -133,12 +135,14 @@ export const sayMissing = (code: Missing): string => SAID[code]
 const DO_NEXT: Record<Missing, string> = {
   'move/no-address': 'Give the queue its address under Settings, Queues.',
   'move/mx-elsewhere':
-    'Change the MX record where the domain’s name server is looked after. Old answers are remembered for as long as the record’s time to live says.',
+    'Change the MX record where the domain’s name server is looked after. Then check it under Settings, Mail domains. Old answers are remembered for as long as the record’s time to live says.',
+  'move/mx-unknown': 'Check the domain under Settings, Mail domains.',
   'move/no-test': 'Send one.',
   'move/test-under-way': 'Most take less than a minute.',
   'move/test-late':
     'Look into the junk folder of the old mailbox, at the queue of the relay, and whether port 25 of this machine can be reached.',
-  'move/test-not-sent': 'Look at Sent mail: it says what the relay answered.',
+  'move/test-not-delivered':
+    'Look at Sent mail: it says what the relay or a later server answered.',
   'move/only-fetched': 'Point the MX record here, then send another test.',
   'move/only-forwarded': 'Point the MX record here, then send another test.',
   'move/test-old': 'Send another one.',

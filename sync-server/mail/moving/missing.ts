@@ -4,8 +4,8 @@ import type { Missing, MoveTest } from '../../../shared/wire/moving.ts'
 
 export type Shown = {
   address: string | null
-  /** By the last look at the domain's records. */
-  isMxElsewhere: boolean
+  /** Where the domain's MX record points, by the last look at it. */
+  mx: 'here' | 'elsewhere' | 'unknown'
   /** The newest first. */
   tests: readonly MoveTest[]
   /** Since when mail is counted. */
@@ -18,7 +18,8 @@ export type Shown = {
 export function whatIsMissing(shown: Shown, now: number): Missing[] {
   if (shown.address === null) return ['move/no-address']
   const missing: Missing[] = []
-  if (shown.isMxElsewhere) missing.push('move/mx-elsewhere')
+  // An old server may hand mail on without a trace: then the record alone tells that from mail that came straight here.
+  if (shown.mx !== 'here') missing.push(`move/mx-${shown.mx}`)
   const test = missingOfTests(shown.tests, now)
   if (test !== null) missing.push(test)
   if (now - shown.begunAt < shown.quietMs) missing.push('move/too-soon')
@@ -40,8 +41,8 @@ function missingOfTests(tests: readonly MoveTest[], now: number): Missing | null
       return 'move/test-under-way'
     case 'late':
       return 'move/test-late'
-    case 'not-sent':
-      return 'move/test-not-sent'
+    case 'not-delivered':
+      return 'move/test-not-delivered'
     case 'arrived':
       return test.arrivals.some(({ way }) => way === 'forwarded')
         ? 'move/only-forwarded'

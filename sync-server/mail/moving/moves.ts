@@ -5,7 +5,7 @@ import { splitAddress } from '../../../shared/ticket/address.ts'
 import { type Move, type MovePlan, type MoveStep } from '../../../shared/wire/moving.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import { readDomains } from '../domains/check-domain.ts'
-import { whatIsMissing } from './missing.ts'
+import { whatIsMissing, type Shown } from './missing.ts'
 import {
   countAlone,
   dropMove,
@@ -80,7 +80,7 @@ async function describe(parts: CommitParts, row: MoveRow): Promise<Move> {
   const missing = whatIsMissing(
     {
       address,
-      isMxElsewhere: address !== null && (await isMxElsewhere(parts, address)),
+      mx: address === null ? 'unknown' : await mxOf(parts, address),
       tests,
       begunAt,
       quietMs: plan.quietDays * DAY_MS,
@@ -92,10 +92,12 @@ async function describe(parts: CommitParts, row: MoveRow): Promise<Move> {
   return { ...row, address, days, tests, missing }
 }
 
-async function isMxElsewhere(parts: CommitParts, address: string): Promise<boolean> {
+async function mxOf(parts: CommitParts, address: string): Promise<Shown['mx']> {
   const name = splitAddress(address)?.domain
   const domain = (await readDomains(parts)).find((one) => one.domain === name)
-  return domain?.findings.some(({ code }) => code === 'mx/elsewhere') ?? false
+  const found = new Set(domain?.findings.map(({ code }) => code))
+  if (found.has('mx/here')) return 'here'
+  return found.has('mx/elsewhere') ? 'elsewhere' : 'unknown'
 }
 
 function assertQueue(parts: CommitParts, queue: string): void {

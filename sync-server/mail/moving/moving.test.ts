@@ -23,8 +23,22 @@ let admin: Record<string, string>
 beforeEach(async () => {
   web = await openWebStage()
   admin = { authorization: `Bearer ${await web.bearer(await web.agent('Ada', null, 'admin'))}` }
+  await seeMx('mx/here')
 })
 afterEach(() => web.close())
+
+/** The last look at the domain's records. */
+async function seeMx(code: 'mx/here' | 'mx/elsewhere' | 'mx/no-answer'): Promise<void> {
+  const findings = [{ kind: 'mx', code, name: 'help.desk.test', value: OLD }]
+  await web.desk.database.write(async (tx) => {
+    await tx.run(`DELETE FROM domain_checks`)
+    await tx.run(
+      `INSERT INTO domain_checks (domain, at, findings) VALUES ('help.desk.test', ?, ?)`,
+      web.now(),
+      JSON.stringify({ findings, spf: null }),
+    )
+  })
+}
 
 async function ask(method: string, path: string, body?: unknown, headers = admin) {
   const answer = await web.call(`/api/queues/support/move${path}`, {
@@ -192,7 +206,7 @@ test('a test that does not come is late; one that was not sent says why', async 
     ),
   )
   expect((await look()).tests[0]).toMatchObject({
-    state: 'not-sent',
+    state: 'not-delivered',
     detail: 'failed: 550 5.1.1 nobody',
   })
   expect((await ask('POST', '/tests', {})).status).toBe(429)
@@ -257,17 +271,17 @@ test('an admin may say it all the same, and that is written down until the step 
   expect((await ask('POST', '/step', { step: 'both' })).json).toMatchObject({ isUnproved: false })
 })
 
-test('an MX record that names another server is missing before all else', async () => {
+test('an MX record that names another server, or was not seen, is missing before all else', async () => {
+  await web.desk.database.write((tx) => tx.run(`DELETE FROM domain_checks`))
   await plan()
-  const findings = [{ kind: 'mx', code: 'mx/elsewhere', name: 'help.desk.test', value: OLD }]
-  await web.desk.database.write((tx) =>
-    tx.run(
-      `INSERT INTO domain_checks (domain, at, findings) VALUES ('help.desk.test', ?, ?)`,
-      web.now(),
-      JSON.stringify({ findings, spf: null }),
-    ),
-  )
-  expect((await look()).missing).toEqual(['move/mx-elsewhere', 'move/no-test', 'move/too-soon'])
+  const rest = ['move/no-test', 'move/too-soon']
+  expect((await look()).missing).toEqual(['move/mx-unknown', ...rest])
+  await seeMx('mx/elsewhere')
+  expect((await look()).missing).toEqual(['move/mx-elsewhere', ...rest])
+  await seeMx('mx/no-answer')
+  expect((await look()).missing).toEqual(['move/mx-unknown', ...rest])
+  await seeMx('mx/here')
+  expect((await look()).missing).toEqual(rest)
 })
 
 test('admins alone; a plan that cannot be meant is refused; an ended move leaves nothing behind', async () => {

@@ -150,7 +150,7 @@ function describeTest(row: SqlRow, arrivals: readonly SqlRow[], now: number): Mo
   const isStuck = ['kept', 'failed', 'bounced', 'deferred'].includes(sent)
   const state = () => {
     if (arrivals.length > 0) return 'arrived'
-    if (isStuck || (isLate && !isGone)) return 'not-sent'
+    if (isStuck || (isLate && !isGone)) return 'not-delivered'
     return isLate ? 'late' : 'under-way'
   }
   return {
