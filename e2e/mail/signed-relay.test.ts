@@ -13,6 +13,7 @@ import { composeMail } from '../../mail-gateway/outbound/compose.ts'
 import { openRelay as openWayOut } from '../../mail-gateway/outbound/send.ts'
 import { signMail } from '../../mail-gateway/outbound/sign.ts'
 import { openNameServer } from '../../mail-gateway/test-stage/name-server.ts'
+import { FILE, makeOutgoingMail } from '../../mail-gateway/test-stage/outgoing-mail.ts'
 import { openRelay, type Relay } from '../stage/relay.ts'
 import { openPostfix, whyNoPostfix, type Postfix } from './postfix.ts'
 
@@ -20,25 +21,11 @@ import { openPostfix, whyNoPostfix, type Postfix } from './postfix.ts'
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 300_000 })
 
 const reason = await whyNoPostfix()
-const FILE = 'a'.repeat(64)
-const MAIL: OutgoingMail = {
-  messageId: 'reply-1@desk.test',
-  date: Date.UTC(2026, 2, 2),
-  envelopeFrom: 'b+token@desk.test',
-  from: { address: 'support@desk.test', name: 'Jörg (Desk)' },
-  replyTo: { address: 'support+tok@desk.test', name: '' },
+const MAIL = makeOutgoingMail({
   to: [{ address: 'ann@home.test', name: 'Änne' }],
-  cc: [],
-  subject: 'Re: Grüße',
-  inReplyTo: 'ask-1@home.test',
-  references: ['ask-0@home.test', 'ask-1@home.test'],
   text: `Hello\n.\n..two dots\n \nFrom here on\n${'a long line without an end '.repeat(100)}\n\n\n`,
   html: '<p>Grüße</p>',
-  attachments: [
-    { hash: FILE, name: 'ü.txt', type: 'text/plain', bytes: 2, inline: false, cid: null },
-  ],
-  autoSubmitted: null,
-}
+})
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const KEY: SigningKey = {
   domain: 'desk.test',

@@ -11,6 +11,7 @@ import type {
   OutgoingMail,
   ReceiveMail,
 } from '../../shared/wire/mail.ts'
+import { FILE, makeOutgoingMail } from '../test-stage/outgoing-mail.ts'
 import { nextTryAt } from './backoff.ts'
 import { composeMail } from './compose.ts'
 import { startDelivery, type Delivery } from './lease.ts'
@@ -22,25 +23,7 @@ const timers = {
     return { cancel: () => clearTimeout(timer) }
   },
 }
-const FILE = 'a'.repeat(64)
-const MAIL: OutgoingMail = {
-  messageId: 'reply-1@desk.test',
-  date: Date.UTC(2026, 0, 2),
-  envelopeFrom: 'b+token@desk.test',
-  from: { address: 'support@desk.test', name: 'Jörg (Desk)' },
-  replyTo: { address: 'support+tok@desk.test', name: '' },
-  to: [{ address: 'ann@home.test', name: 'Ann' }],
-  cc: [],
-  subject: 'Re: Grüße',
-  inReplyTo: 'ask-1@home.test',
-  references: ['ask-0@home.test', 'ask-1@home.test'],
-  text: 'Hello\n.\nline with a bare\rCR\n',
-  html: '<p>Hello</p>',
-  attachments: [
-    { hash: FILE, name: 'ü.txt', type: 'text/plain', bytes: 2, inline: false, cid: null },
-  ],
-  autoSubmitted: null,
-}
+const MAIL = makeOutgoingMail()
 const ID = '0'.repeat(26)
 const makeJob = (over: Partial<MailJob> = {}): MailJob => ({
   jobId: ID,

@@ -7,29 +7,17 @@ import { unwrap } from '../../shared/kit/fault.ts'
 import { v } from '../../shared/kit/schema.ts'
 import type { OutgoingMail, SigningKey } from '../../shared/wire/mail.ts'
 import { openNameServer } from '../test-stage/name-server.ts'
+import { FILE, makeOutgoingMail } from '../test-stage/outgoing-mail.ts'
 import { composeMail } from './compose.ts'
 import { signMail } from './sign.ts'
 
 const NOW = Date.UTC(2026, 2, 2, 10)
-const FILE = 'a'.repeat(64)
-const MAIL: OutgoingMail = {
-  messageId: 'reply-1@desk.test',
+const MAIL = makeOutgoingMail({
   date: NOW,
-  envelopeFrom: 'b+token@desk.test',
-  from: { address: 'support@desk.test', name: 'Jörg (Desk)' },
-  replyTo: { address: 'support+tok@desk.test', name: '' },
-  to: [{ address: 'ann@home.test', name: 'Ann' }],
-  cc: [],
   subject: 'Re: Grüße, und ein Betreff, der so lang ist, dass er auf mehrere Zeilen umbrochen wird',
-  inReplyTo: 'ask-1@home.test',
-  references: ['ask-0@home.test', 'ask-1@home.test'],
   text: `Hello  there \n.\nline with a bare\rCR\n${'a long line '.repeat(200)}\n\n\n`,
   html: '<p>Grüße</p>',
-  attachments: [
-    { hash: FILE, name: 'ü.txt', type: 'text/plain', bytes: 2, inline: false, cid: null },
-  ],
-  autoSubmitted: null,
-}
+})
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const ed = generateKeyPairSync('ed25519')

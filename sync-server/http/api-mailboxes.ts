@@ -16,6 +16,7 @@ import type { Desk } from '../desk.ts'
 import { leaseMailboxes } from '../mail/fetch/mailbox-lease.ts'
 import { listMailboxes, removeMailbox, saveMailbox } from '../mail/fetch/mailbox-rows.ts'
 import { answerTrial, askTrial, readTrial } from '../mail/fetch/mailbox-trial.ts'
+import { untilTold } from './hub-wait.ts'
 import { readJson } from './body.ts'
 import { requireAdmin, requireGateway, type HttpEnv } from './request-auth.ts'
 
@@ -77,7 +78,12 @@ export function mountMailboxes(app: Hono<HttpEnv>, desk: Desk): void {
     const work = await leaseMailboxes(desk, worker, reports)
     if (waitMs <= 0 || work.known !== known) return context.json(work)
     const { signal } = context.req.raw
-    await mailboxesChanged(desk, Math.min(waitMs, LIMITS.mailboxAskMs), signal)
+    await untilTold(
+      desk,
+      ['mailboxes-changed', 'desk-changed'],
+      Math.min(waitMs, LIMITS.mailboxAskMs),
+      signal,
+    )
     if (signal.aborted) return context.json(work)
     return context.json(await leaseMailboxes(desk, worker, []))
   })
@@ -86,22 +92,5 @@ export function mountMailboxes(app: Hono<HttpEnv>, desk: Desk): void {
     const id = unwrap(parseWith(Id, context.req.param('id')))
     await answerTrial(desk, id, unwrap(parseWith(TrialAnswer, await readJson(context))))
     return context.body(null, 204)
-  })
-}
-
-/** Resolves when there may be something else to say, the time is over, or the asker has gone. */
-function mailboxesChanged(desk: Desk, waitMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      stop()
-      timer.cancel()
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const stop = desk.parts.hub.subscribe((event) => {
-      if (event.type === 'mailboxes-changed' || event.type === 'desk-changed') done()
-    })
-    const timer = desk.timers.after(waitMs, done)
-    signal.addEventListener('abort', done)
   })
 }

@@ -25,6 +25,7 @@ import { readSigningKeys } from '../mail/domains/domain-keys.ts'
 import { leaseMail } from '../mail/outbound/mail-lease.ts'
 import { noteRelayBytes } from '../mail/outbound/reply-files.ts'
 import { pushFrom, type PushSource } from '../session/push.ts'
+import { untilTold } from './hub-wait.ts'
 import { readBytes, readJson } from './body.ts'
 import { fileHeaders } from './file-headers.ts'
 import { answerPacked } from './quick-gzip.ts'
@@ -138,7 +139,8 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk, limiter: RateLimiter):
     const jobs = await leaseMail(desk.parts, { max, worker, isFirst, busy })
     if (jobs.length > 0 || waitMs <= 0) return context.json({ jobs })
     const { signal } = context.req.raw
-    await mailDue(desk, Math.min(waitMs, LEASE_WAIT_MS_MAX), signal)
+    // Retries that come due later wake it too.
+    await untilTold(desk, ['mail-due'], Math.min(waitMs, LEASE_WAIT_MS_MAX), signal)
     const due = signal.aborted
       ? []
       : await leaseMail(desk.parts, { max, worker, isFirst: false, busy })
@@ -216,21 +218,4 @@ function routesOf(desk: Desk): Routes {
     domains: [...domains],
     mailBytes: LIMITS.mailBytes,
   }
-}
-
-/** Waits until mail is due, the time is over, or the asker has gone. Retries that come due later wake it too. */
-function mailDue(desk: Desk, waitMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      stop()
-      timer.cancel()
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const stop = desk.parts.hub.subscribe((event) => {
-      if (event.type === 'mail-due') done()
-    })
-    const timer = desk.timers.after(waitMs, done)
-    signal.addEventListener('abort', done)
-  })
 }
