@@ -1,9 +1,11 @@
 /** An admin moves an address here in a real browser: plans it, sends a test that comes back, sees what is missing, and goes on. */
+import { AxeBuilder } from '@axe-core/playwright'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 import { makeLetter } from '../mail/letters.ts'
 import { sendMail } from '../stage/smtp-sender.ts'
 
 const SUPPORT = 'support@desk.test'
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 test.setTimeout(180_000)
 
 test('an address is moved step by step; the test mail comes back, and what is missing is said', async ({
@@ -63,6 +65,11 @@ test('an address is moved step by step; the test mail comes back, and what is mi
   await expect(move.getByRole('button', { name: 'It comes here alone', exact: true })).toBeHidden()
   await move.getByRole('button', { name: 'Say that it comes here alone all the same' }).click()
   await expect(move.getByText('without its being shown', { exact: false })).toBeVisible()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  }
   // A test mail is no ticket.
   await page.goto(`${stage.publicUrl}/app/v/all`)
   await expect(page.getByText('straight', { exact: true }).first()).toBeVisible()

@@ -99,6 +99,7 @@ export function agentScreens(): Screen[] {
     },
     page('settings-people', '/app/settings/people', 'table'),
     page('settings-mailboxes', '/app/settings/mailboxes', 'table'),
+    page('settings-moves', '/app/settings/moves', '.move-begin'),
     page('settings-domains', '/app/settings/domains', '.mail-domain'),
     page('settings-sent', '/app/settings/sent', 'table'),
     page('settings-held', '/app/settings/held', '.settings-section'),
