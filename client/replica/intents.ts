@@ -61,7 +61,6 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
     if (update.length > LIMITS.updateBytes) return fail('ticket/too-big', 'that is too long')
     const isFirst = (await unsentUpdates(db, ticket)).length === 0
     await db.docs.put({ ...held, bytes, base: isFirst ? held.bytes : held.base })
-    await settleField(db, ticket, op)
     if (op.op === 'add-note') await dropKeptNote(ticket, op.text)
     await db.outbox.add({
       kind: 'update',
@@ -223,7 +222,13 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
       if (!op.ok) return op
       const here = await ensureDoc(ticket)
       if (!here.ok) return here
-      return perform(ticket, () => whenRoom(() => writeEdit(ticket, op.value, core.serverNow())))
+      return perform(ticket, () =>
+        whenRoom(async () => {
+          const written = await writeEdit(ticket, op.value, core.serverNow())
+          if (written.ok) await settleField(db, ticket, op.value)
+          return written
+        }),
+      )
     },
 
     async move(ticket: string, queue: string): Promise<Result<void>> {

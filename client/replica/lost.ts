@@ -128,7 +128,10 @@ function findLoss(
   return null
 }
 
-/** Inside the caller's transaction: the field is set anew, so what was lost before is settled. */
+/**
+ * Inside the caller's transaction: the field is set anew, so what was lost before is settled. Not by an earlier change
+ * that is tried again: it may be older than one that came too late, of which nothing else says what became (OU3).
+ */
 export async function settleField(db: Db, ticket: string, op: TicketOp): Promise<void> {
   const field = fieldSetBy(op)?.field
   if (field === undefined) return

@@ -84,6 +84,23 @@ describe('changes that came too late', () => {
     expect(replica.sync().lost).toBe(0)
   })
 
+  test('[OU3] trying an earlier one again leaves a later one told', async () => {
+    await goOffline()
+    unwrap(await replica.edit(ONE, { op: 'set-status', status: 'waiting' }))
+    unwrap(await replica.edit(ONE, { op: 'set-status', status: 'solved' }))
+    const [first] = await replica.waiting()
+    server.judge = (push) => (push.pushId === first?.pushId ? 'ticket/denied' : null)
+    server.comeUp()
+    await settled()
+    // It was made over the one that is refused, which never stood.
+    await until(async () => expect(await replica.lost()).toMatchObject([{ mine: 'solved' }]))
+    unwrap(await replica.retry(first?.pushId ?? ''))
+    await settled()
+    await until(() => expect(server.ticket(ONE).status).toBe('waiting'))
+    expect(await replica.waiting()).toEqual([])
+    expect(await replica.lost()).toMatchObject([{ mine: 'solved', stays: 'open' }])
+  })
+
   test('a change that stands is forgotten, whether the answer or the document came first', async () => {
     unwrap(await replica.edit(ONE, { op: 'set-priority', priority: 'high' }))
     unwrap(await replica.edit(TWO, { op: 'set-assignee', assignee: 'ada' }))

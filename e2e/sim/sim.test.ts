@@ -118,6 +118,7 @@ const FOUND: [seed: number, bug: string][] = [
     21620,
     'words that somebody else had sent went on in the next draft, and stayed when they were taken out',
   ],
+  [46430, 'an earlier change, tried again, took away the word that a later one came too late'],
   [32653, 'a word that waited behind a hung request was taken after a restore, as one of after it'],
   [32647, 'the same, and its ticket, which nobody knew any more, stayed in the list'],
   [36682, 'the same, and a row that two queues share was taken for newer than the one restored'],
