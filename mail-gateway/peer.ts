@@ -166,7 +166,7 @@ export function makePeer(options: {
       return readAnswer(parsed.value)
     },
 
-    async lease(max, waitMs, signal, busy = [], relayBytes = undefined) {
+    async lease(max, waitMs, signal, busy = [], relayBytes) {
       const worker = { worker: options.worker, isFirst: !hasLeased }
       const answer = await call(
         '/gateway/lease',

@@ -2,10 +2,10 @@
 import { createSignal, For, Match, onMount, Switch } from 'solid-js'
 import type { Fault } from '../../shared/kit/fault.ts'
 import { MailDomains, type MailDomain } from '../../shared/wire/mail-domains.ts'
-import { callApi, sayFault } from '../state/api.ts'
+import { callApi } from '../state/api.ts'
 import { deskWords } from '../desk-words.ts'
-import { words } from '../strings.ts'
 import { MailDomainCard } from './mail-domain.tsx'
+import { ServerTrouble } from './server-trouble.tsx'
 
 export function MailDomainSettings() {
   const [domains, setDomains] = createSignal<readonly MailDomain[] | null>(null)
@@ -42,14 +42,7 @@ export function MailDomainSettings() {
           )}
         </Match>
         <Match when={fault()}>
-          {(now) => (
-            <div class="setting">
-              <p>{now().code === 'kit/busy' ? deskWords.settings.needsServer : sayFault(now())}</p>
-              <button type="button" class="button" onClick={() => void load()}>
-                {words.retry}
-              </button>
-            </div>
-          )}
+          <ServerTrouble fault={fault()} onRetry={() => void load()} />
         </Match>
       </Switch>
     </section>

@@ -2,14 +2,13 @@
 import { createSignal, For, onMount, Show } from 'solid-js'
 import { FAULTS, type Fault } from '../../shared/kit/fault.ts'
 import { listMailboxes, type Mailbox } from '../state/mailboxes.ts'
-import { sayFault } from '../state/api.ts'
 import { sayAgo } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { deskWords } from '../desk-words.ts'
-import { words } from '../strings.ts'
 import { Icon } from './icon.tsx'
 import { MailboxDialog } from './mailbox-dialog.tsx'
 import { TableScroll } from './table-scroll.tsx'
+import { ServerTrouble } from './server-trouble.tsx'
 
 type Queue = { slug: string; name: string; address: string | null }
 
@@ -33,16 +32,7 @@ export function MailboxSettings() {
     <section class="settings-section">
       <h2>{deskWords.mailbox.title}</h2>
       <p class="muted">{deskWords.mailbox.lead}</p>
-      <Show when={fault()}>
-        {(now) => (
-          <div class="setting">
-            <p>{now().code === 'kit/busy' ? deskWords.settings.needsServer : sayFault(now())}</p>
-            <button type="button" class="button" onClick={() => void load()}>
-              {words.retry}
-            </button>
-          </div>
-        )}
-      </Show>
+      <ServerTrouble fault={fault()} onRetry={() => void load()} />
       <Show when={boxes()}>
         <TableScroll label={deskWords.mailbox.title}>
           <table class="table">

@@ -4,12 +4,11 @@ import type { Fault } from '../../shared/kit/fault.ts'
 import type { MailDomain } from '../../shared/wire/mail-domains.ts'
 import type { Move } from '../../shared/wire/moving.ts'
 import { deskWords } from '../desk-words.ts'
-import { sayFault } from '../state/api.ts'
 import { listDomains, listMoves } from '../state/moves.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
 import { MoveCard } from './move-card.tsx'
 import { MovePlanForm } from './move-plan.tsx'
+import { ServerTrouble } from './server-trouble.tsx'
 
 export function MoveSettings() {
   const desk = useDesk()
@@ -41,16 +40,7 @@ export function MoveSettings() {
     <section class="settings-section">
       <h2>{deskWords.move.title}</h2>
       <p class="muted">{deskWords.move.lead}</p>
-      <Show when={fault()}>
-        {(now) => (
-          <div class="setting">
-            <p>{now().code === 'kit/busy' ? deskWords.settings.needsServer : sayFault(now())}</p>
-            <button type="button" class="button" onClick={() => void load()}>
-              {words.retry}
-            </button>
-          </div>
-        )}
-      </Show>
+      <ServerTrouble fault={fault()} onRetry={() => void load()} />
       <For each={(moves() ?? []).map(({ queue }) => queue).sort()}>
         {(slug) => (
           <Show when={moves()?.find(({ queue }) => queue === slug)}>

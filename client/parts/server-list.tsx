@@ -1,9 +1,8 @@
 /** The three faces of a list from the server: being fetched, out of reach, empty; else its rows. */
 import { Match, Show, Switch, type JSX } from 'solid-js'
-import { sayFault } from '../state/api.ts'
 import type { ServerList } from '../state/create-list.ts'
 import { deskWords } from '../desk-words.ts'
-import { words } from '../strings.ts'
+import { ServerTrouble } from './server-trouble.tsx'
 
 export function ServerListView<T>(props: {
   list: ServerList<T>
@@ -34,16 +33,7 @@ export function ServerListView<T>(props: {
         )}
       </Match>
       <Match when={props.list.fault()}>
-        {(fault) => (
-          <div class="setting">
-            <p>
-              {fault().code === 'kit/busy' ? deskWords.settings.needsServer : sayFault(fault())}
-            </p>
-            <button type="button" class="button" onClick={() => void props.list.refetch()}>
-              {words.retry}
-            </button>
-          </div>
-        )}
+        <ServerTrouble fault={props.list.fault()} onRetry={() => void props.list.refetch()} />
       </Match>
     </Switch>
   )

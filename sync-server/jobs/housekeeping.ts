@@ -57,7 +57,7 @@ export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeepi
     const dismissed = { before: now - LIMITS.dismissedMailKeptMs, most: BLOBS_AT_ONCE }
     for (let count = BLOBS_AT_ONCE; count >= BLOBS_AT_ONCE && !isStopped; total += count)
       count = await parts.database.write((tx) => dropDismissed(parts, tx, dismissed))
-    for (let count = BLOBS_AT_ONCE; count >= BLOBS_AT_ONCE && !isStopped; )
+    for (let count = BLOBS_AT_ONCE; count >= BLOBS_AT_ONCE && !isStopped;)
       count = await parts.database.write((tx) => dropUploads(parts, tx, BLOBS_AT_ONCE))
     for (let count = BLOBS_AT_ONCE; count >= BLOBS_AT_ONCE && !isStopped; total += count)
       count = await parts.database.write((tx) => sweepUnnamed(parts, tx, BLOBS_AT_ONCE))

@@ -1,0 +1,21 @@
+/** Something that comes from the server did not come: why, and asking once more. */
+import { Show } from 'solid-js'
+import type { Fault } from '../../shared/kit/fault.ts'
+import { deskWords } from '../desk-words.ts'
+import { sayFault } from '../state/api.ts'
+import { words } from '../strings.ts'
+
+export function ServerTrouble(props: { fault: Fault | null; onRetry: () => void }) {
+  return (
+    <Show when={props.fault}>
+      {(fault) => (
+        <div class="setting">
+          <p>{fault().code === 'kit/busy' ? deskWords.settings.needsServer : sayFault(fault())}</p>
+          <button type="button" class="button" onClick={() => props.onRetry()}>
+            {words.retry}
+          </button>
+        </div>
+      )}
+    </Show>
+  )
+}
