@@ -560,3 +560,46 @@ test('nothing is claimed to be here before every scope was asked', async () => {
   await settled(replica)
   expect(replica.row(ONE)?.priority).toBe('high')
 })
+
+describe('nothing is claimed to be here while the disk is full', () => {
+  /** Room can be taken away and given back. */
+  function makeDisk() {
+    const { put } = IDBObjectStore.prototype
+    const disk = { isFull: false }
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...record
+    ) {
+      if (disk.isFull) throw new DOMException('no room', 'QuotaExceededError')
+      return put.apply(this, record)
+    })
+    return disk
+  }
+
+  test('and a change came that could not be stored', async () => {
+    const disk = makeDisk()
+    const replica = await openSettled()
+    disk.isFull = true
+    server.change(THREE, (doc) => setValue(doc, 'fields', 'priority', 'high'))
+    await until(() =>
+      expect(replica.sync()).toMatchObject({ isStorageFull: true, isChecking: true }),
+    )
+    disk.isFull = false
+    await settled(replica)
+    expect(replica.row(THREE)?.priority).toBe('high')
+  })
+
+  test('[RI2] and what a right took away could not be taken off', async () => {
+    const disk = makeDisk()
+    const replica = await openSettled()
+    disk.isFull = true
+    server.setRights(['q:sales'])
+    await until(() =>
+      expect(replica.sync()).toMatchObject({ isStorageFull: true, isChecking: true }),
+    )
+    expect(shown(replica)).toEqual([THREE])
+    disk.isFull = false
+    await settled(replica)
+    await until(async () => expect(await heldIds()).toEqual([THREE]))
+  })
+})

@@ -21,7 +21,7 @@ type Scopes = readonly { scope: string; seq: number }[]
 
 export type Feed = ReturnType<typeof makeFeed>
 
-/** `isChecking`: not every scope was read to its end on this connection, so something may be missing. */
+/** `isChecking`: not every scope was read to its end and stored on this connection, so something may be missing. */
 export type FeedProgress = { progress: SyncStatus['progress']; isChecking: boolean }
 
 /** @param onProgress told after every step */
@@ -52,7 +52,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   let hasDoubts = false
   /** Followed on this connection: a server that contradicts itself is not asked for ever. */
   const followed = new Set<string>()
-  /** Every scope was read to its end since the link came up. */
+  /** Every scope was read to its end since the link came up, and the disk refused nothing since. */
   let hasReadAll = false
   let isOn = false
   let isWorking = false
@@ -121,8 +121,8 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
       }
     })
     isWorking = false
-    // Read anew what the disk holds: memory may be ahead of it.
-    if (!isDone) isReady = false
+    // Read anew what the disk holds: memory may be ahead of it. What came and is not on it is asked for again.
+    if (!isDone) isReady = hasReadAll = false
     if (isOn && !isDone) tryLater()
     if (isOn) tellProgress()
     // Asked while the last step was ending.
