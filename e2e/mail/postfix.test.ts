@@ -12,14 +12,15 @@ import { listSubjects, makeLetter } from './letters.ts'
 import { openPostfix, whyNoPostfix, type Postfix } from './postfix.ts'
 
 // Real processes on a busy machine; the first run may install Postfix.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 })
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 })
 
 const reason = await whyNoPostfix()
 const SUPPORT = 'support@desk.test'
 const PAYMENTS = 'payments@desk.test'
 const LIST = 'all@lists.test'
 const FROM = 'ada@home.test'
-const WAIT = { waitMsMax: 60_000 }
+/** Postfix itself may wait a minute before it goes on with what broke off. */
+const WAIT = { waitMsMax: 100_000 }
 
 describe.skipIf(reason !== null)(`behind Postfix${reason === null ? '' : ` (${reason})`}`, () => {
   let stage: Stage

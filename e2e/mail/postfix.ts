@@ -148,6 +148,7 @@ function settingsOf(
     queue_run_delay: '1s',
     minimal_backoff_time: '1s',
     maximal_backoff_time: '2s',
+    transport_retry_time: '1s',
     message_size_limit: '26214400',
   }
 }
