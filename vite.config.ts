@@ -11,7 +11,12 @@ import { LIMITS } from './shared/kit/limits.ts'
 
 const root = import.meta.dirname
 /** On a busy machine everything takes longer; a test waits for things, never for a time. */
-const patience = { testTimeout: 60_000, hookTimeout: 60_000 }
+const patience = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 20_000 } },
+  setupFiles: join(root, 'e2e', 'stage', 'patience.ts'),
+}
 const limits = new Map<string, unknown>(Object.entries(LIMITS))
 const outside = ['**/node_modules/**', '**/dist/**', 'e2e/scenarios/**']
 

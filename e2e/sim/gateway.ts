@@ -76,6 +76,7 @@ export function makeGateway(options: {
     startIntake({
       spool: held,
       reader: {
+        ready: async () => {},
         async read(raw, context) {
           const text = Buffer.from(raw).toString('utf8')
           const body = text.slice(text.indexOf('\r\n\r\n') + 4).trimEnd()

@@ -155,10 +155,14 @@ export function startIntake(options: {
   ): Promise<ReadOutcome> {
     readingCount++
     const turn = reading.then(async () => {
+      // Starting the thread takes far longer than reading, and a process that ends meanwhile ended for another reason.
+      await reader.ready()
       await spool.noteReading(ref)
-      const read = await reader.read(raw, { envelopeFrom: envelope.from, receivedAt }, path)
-      if (--readingCount === 0) await spool.noteReading(null)
-      return read
+      try {
+        return await reader.read(raw, { envelopeFrom: envelope.from, receivedAt }, path)
+      } finally {
+        if (--readingCount === 0) await spool.noteReading(null)
+      }
     })
     reading = turn.catch(() => {})
     return turn

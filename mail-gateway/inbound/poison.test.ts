@@ -97,6 +97,7 @@ async function start(reader: Reader): Promise<Spool> {
 
 /** Never comes back from a message with this word: the process is killed while it reads. */
 const deadly = (onRead: () => void): Reader => ({
+  ready: async () => {},
   read(raw, context) {
     if (!Buffer.from(raw).includes('deadly')) return real.read(raw, context)
     onRead()
@@ -107,17 +108,28 @@ const deadly = (onRead: () => void): Reader => ({
 
 async function killWhileReading(): Promise<void> {
   let isRead = false
+  await startToKill(deadly(() => (isRead = true)))
+  await expect.poll(() => isRead).toBe(true)
+}
+
+/** The thread is still being started when the process is killed. */
+async function killWhileStarting(): Promise<void> {
+  let isStarting = false
+  await startToKill({
+    ready() {
+      isStarting = true
+      return new Promise(() => {})
+    },
+    read: () => new Promise(() => {}),
+    close: async () => {},
+  })
+  await expect.poll(() => isStarting).toBe(true)
+}
+
+async function startToKill(reader: Reader): Promise<void> {
   const spool = await openSpool({ dir, log: noLog })
   killed.push(spool)
-  startIntake({
-    spool,
-    reader: deadly(() => (isRead = true)),
-    judge: async () => UNCHECKED,
-    peer,
-    timers,
-    log: noLog,
-  })
-  await expect.poll(() => isRead).toBe(true)
+  startIntake({ spool, reader, judge: async () => UNCHECKED, peer, timers, log: noLog })
 }
 
 test('[MA18] [MR4] a message during which the gateway ends again and again is not read a fourth time; the next one is', async () => {
@@ -137,6 +149,34 @@ test('[MA18] [MR4] a message during which the gateway ends again and again is no
   expect(commands[1]).toMatchObject({ problem: null, text: 'harmless' })
 })
 
+test('[MA18] a gateway that ends while its reader starts says nothing about the message that waits', async () => {
+  const first = await openSpool({ dir, log: noLog })
+  await put(first, `${HEAD}harmless`)
+  await first.close()
+  for (let deaths = 0; deaths < LIMITS.parseDeaths; deaths++) await killWhileStarting()
+  await start(real)
+  await expect.poll(() => commands.length).toBe(1)
+  expect(commands[0]).toMatchObject({ problem: null, text: 'harmless' })
+})
+
+test('[MA18] an entry is under no suspicion for one that lay in its place before', async () => {
+  const first = await openSpool({ dir, log: noLog })
+  await put(first, `${HEAD}deadly`)
+  await first.close()
+  await killWhileReading()
+  const second = await openSpool({ dir, log: noLog })
+  const handedIn = second.take()
+  if (handedIn) await second.markDone(handedIn)
+  await second.close()
+  // Its segment is given up with the next start, and the numbers begin anew.
+  const third = await openSpool({ dir, log: noLog })
+  await put(third, `${HEAD}harmless`)
+  await third.close()
+  const fourth = await openSpool({ dir, log: noLog })
+  expect(fourth.take()?.deaths).toBe(0)
+  await fourth.close()
+})
+
 test('[MA18] what was read before the gateway ended is under no suspicion', async () => {
   const first = await openSpool({ dir, log: noLog })
   await put(first, `${HEAD}harmless`)
@@ -154,6 +194,7 @@ test('[MA18] what was read before the gateway ended is under no suspicion', asyn
 
 test('[MA18] [MR4] what could not be read is listed, and joins its ticket when it can be read', async () => {
   const failing: Reader = {
+    ready: async () => {},
     read: async () => fail('mail/unreadable', 'reading took too long'),
     close: async () => {},
   }

@@ -25,6 +25,8 @@ export type ReadOutcome =
   { ok: true; value: ReadMail } | { ok: false; fault: Fault; header?: ReadHeader | null }
 
 export type Reader = {
+  /** The thread is there, its libraries loaded, or it could not be started: `read` then says so. */
+  ready(): Promise<void>
   /**
    * Faults `mail/unreadable`. What throws is not tried again, as it would throw again; what kills its thread is, within
    * the time that one message has.
@@ -97,9 +99,11 @@ export function makeReader(options: {
       started.once('message', () => {
         limit.cancel()
         started.off('error', reject)
+        started.off('exit', reject)
         resolve(started)
       })
       started.once('error', reject)
+      started.once('exit', reject)
     })
   }
 
@@ -170,6 +174,11 @@ export function makeReader(options: {
   }
 
   return {
+    async ready() {
+      idle?.cancel()
+      await queue
+      await start().catch(end)
+    },
     read(raw, context, path) {
       const turn = queue.then(() => readOne({ source: path ? { path } : raw, context }))
       queue = turn.catch(() => {})

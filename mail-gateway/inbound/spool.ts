@@ -128,6 +128,8 @@ export async function openSpool(options: {
   const doneFile = (number: number) => join(dir, `segment-${number}.done`)
 
   await scan()
+  // Numbers of segments begin anew: what is no longer here must not be held against what comes in its place.
+  if (suspects.length < readingFile.atStart.length) await readingFile.write(suspects)
 
   /** Finds what was acknowledged and is not done yet. */
   async function scan(): Promise<void> {
