@@ -8,7 +8,7 @@ const SPREAD = 0.2
 
 export type Waiting = {
   jobId: string
-  /** Attempts already made, at least 1. */
+  /** Attempts that ended with a wait, at least 1. */
   tries: number
   /** When the message was queued, epoch ms. */
   queuedAt: number

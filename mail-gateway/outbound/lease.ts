@@ -101,14 +101,15 @@ export function startDelivery(options: {
   }
 
   async function deliver(job: MailJob): Promise<void> {
-    const composed = await compose(job)
+    const composed = await composeWhileLeased(job)
+    if (composed === null) return
     if (!composed.ok) {
       const { fault } = composed
       if (isWorthRetrying(fault)) return defer(job, { reply: fault.detail })
       await report(job, { state: 'failed', reply: fault.detail.slice(0, REPLY_CHARS) })
       return
     }
-    if (job.leaseUntil - clock.now() < LEASE_LEFT_MS_MIN) return
+    if (!isLeasedLongEnough(job)) return
     // RFC 5321 §6.1: what follows may end unknown; the server must know that it began.
     if (!(await report(job, { state: 'sending' }))) return
     await conclude(job, await (await openOnce()).send(composed.value))
@@ -136,6 +137,24 @@ export function startDelivery(options: {
       .finally(() => {
         isMeeting = false
       })
+  }
+
+  function isLeasedLongEnough(job: MailJob): boolean {
+    return job.leaseUntil - clock.now() >= LEASE_LEFT_MS_MIN
+  }
+
+  /**
+   * A server that is away for its files or its keys says nothing about the relay: it is asked again, and the mail does not
+   * wait as one that was turned away. Null when the lease is nearly over: the mail is leased anew then.
+   */
+  async function composeWhileLeased(job: MailJob): Promise<Result<ComposedMail> | null> {
+    for (let waitMs = WAIT_MS_FIRST; ; waitMs = Math.min(waitMs * 2, WAIT_MS_MAX)) {
+      const composed = await compose(job)
+      if (composed.ok || composed.fault.code !== 'kit/busy') return composed
+      if (clock.now() - job.queuedAt >= LIMITS.sendLifeMs) return composed
+      await pause(timers, waitMs, signal)
+      if (signal.aborted || !isLeasedLongEnough(job)) return null
+    }
   }
 
   async function compose(job: MailJob): Promise<Result<ComposedMail>> {

@@ -92,7 +92,14 @@ afterEach(async () => {
 })
 
 /** Runs one job to its end; the states the server was told, in order. */
-async function deliver(job: MailJob, port: number, onSending: () => Result<void> = () => ok()) {
+async function deliver(
+  job: MailJob,
+  port: number,
+  onSending: () => Result<void> = () => ok(),
+  /** A server that does not say what to sign with when it is first asked. */
+  isAwayFirst = false,
+) {
+  let isAway = isAwayFirst
   const states: DeliveryOutcome[] = []
   const jobs = [job]
   let leases = 0
@@ -114,11 +121,16 @@ async function deliver(job: MailJob, port: number, onSending: () => Result<void>
         return command.outcome.state === 'sending' ? onSending() : ok()
       },
       fetchBlob: async () => ok(Buffer.from('hi')),
-      fetchSigningKeys: async () => ok({ keys: [] }),
+      async fetchSigningKeys() {
+        if (!isAway) return ok({ keys: [] })
+        isAway = false
+        return fail('kit/busy', 'the server is away')
+      },
     },
   })
   cleanup.push(() => delivery.stop())
-  await expect.poll(() => leases, { timeout: 10_000 }).toBe(2)
+  await expect.poll(() => leases).toBe(2)
+  if (isAwayFirst) await expect.poll(() => states.length).toBeGreaterThan(0)
   // Ends when what was begun has ended.
   await delivery.stop()
   return states
@@ -152,6 +164,12 @@ describe('delivery', () => {
     )
     expect(states).toEqual([{ state: 'sending' }])
     expect(relay.messages).toEqual([])
+  })
+  test('a server that is away for a moment makes no mail wait as if it had been turned away', async () => {
+    const { relay, port } = await relayWith()
+    const states = await deliver(makeJob({ tries: 4 }), port, () => ok(), true)
+    expect(states.map(({ state }) => state)).toEqual(['sending', 'handed-over'])
+    expect(relay.messages).toHaveLength(1)
   })
   test('4xx waits, 5xx fails, at RCPT and after DATA alike', async () => {
     for (const answers of [{ end: '451 4.3.0 later' }, { rcpt: '450 4.2.0 greylisted' }]) {

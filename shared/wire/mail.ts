@@ -197,7 +197,7 @@ export const MailJob = v.object({
   lease: Id,
   /** Epoch ms until which this lease holds. */
   leaseUntil: EpochMs,
-  /** Attempts begun before this one. */
+  /** Attempts before this one that the relay answered with a wait, or that did not reach it. */
   tries: v.number(),
   queuedAt: EpochMs,
   /** True when an earlier attempt reached *sending* and its end is not known (RFC 5321 §6.1: at least once). */

@@ -81,7 +81,7 @@ async function moveJob(
       return setPayload(tx, job.id, { ...payload, unanswered: payload.unanswered + 1 })
     case 'deferred':
       await tx.run(
-        `UPDATE jobs SET due_at = ?, lease = NULL, lease_until = 0, is_started = 0 WHERE id = ?`,
+        `UPDATE jobs SET due_at = ?, lease = NULL, lease_until = 0, is_started = 0, tries = tries + 1 WHERE id = ?`,
         Math.max(outcome.nextTryAt, now),
         job.id,
       )

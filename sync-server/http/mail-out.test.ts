@@ -57,6 +57,27 @@ test('[OU15][MR46] a relay that takes nothing for a quarter of an hour is to be 
   expect(await health()).toMatchObject({ waiting: 1, isRelayAway: false })
 })
 
+test('[OU9] a mail that a killed gateway held was turned away by nobody: only a wait counts as a try', async () => {
+  const lease = async () => {
+    const asked = { max: 1, worker: stage.newId(), isFirst: true }
+    return (await leaseMail(stage.desk.parts, asked))[0]
+  }
+  await stage.ticket('ann@a.test', { isAcknowledged: true })
+  for (let kills = 0; kills < 5; kills++) {
+    expect(await lease()).toMatchObject({ tries: 0 })
+    stage.advance(LIMITS.leaseMs)
+  }
+  const job = await lease()
+  if (!job) throw new Error('nothing is due')
+  const nextTryAt = stage.now() + HOUR_MS
+  const outcome = { state: 'deferred', reply: '451 4.3.0 later', nextTryAt } as const
+  const input = { kind: 'mark-delivery', jobId: job.jobId, lease: job.lease, outcome } as const
+  const pushId = stage.newId()
+  unwrap(await stage.desk.commit({ actor: { kind: 'gateway' }, device: 'gateway', pushId, input }))
+  stage.advance(HOUR_MS)
+  expect(await lease()).toMatchObject({ tries: 1 })
+})
+
 test('[MA27] who gets nothing automatic is listed, and can be let in again', async () => {
   const list = async () => unwrap(await listSuppressed.run(stage.desk, {}, () => {}))
   expect((await list()).words).toBe('None.')

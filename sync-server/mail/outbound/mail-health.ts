@@ -22,7 +22,7 @@ export type MailHealth = {
 export async function readMailHealth(sql: Sql, now: number): Promise<MailHealth> {
   const waits = await sql.get(
     `SELECT count(*) AS n, min(queued_at) AS oldest, coalesce(sum(CASE WHEN tries > 0 AND is_started = 0 THEN 1 ELSE 0 END), 0) AS deferred,
-       coalesce(sum(CASE WHEN tries > 0 AND queued_at <= ? THEN 1 ELSE 0 END), 0) AS late
+       coalesce(sum(CASE WHEN (tries > 0 OR is_started = 1) AND queued_at <= ? THEN 1 ELSE 0 END), 0) AS late
      FROM jobs WHERE kind = 'mail'`,
     now - LIMITS.sendLateMs,
   )

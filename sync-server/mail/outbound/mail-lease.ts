@@ -42,7 +42,7 @@ export async function leaseMail(
       const lease = makeId(now, parts.random)
       const leaseUntil = now + LIMITS.leaseMs
       await tx.run(
-        `UPDATE jobs SET lease = ?, lease_until = ?, worker = ?, tries = tries + 1 WHERE id = ?`,
+        `UPDATE jobs SET lease = ?, lease_until = ?, worker = ? WHERE id = ?`,
         lease,
         leaseUntil,
         worker,
