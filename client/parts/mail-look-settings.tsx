@@ -4,17 +4,19 @@ import { createStore } from 'solid-js/store'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { deskWords } from '../desk-words.ts'
-import { callApi, sayFault } from '../state/api.ts'
+import { callApi } from '../state/api.ts'
+import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
+import { TextField } from './field.tsx'
+import { FormFoot } from './form-foot.tsx'
 
 const Look = v.object({ deskName: v.string(), mailColor: v.string() })
 
 export function MailLookSettings() {
   const desk = useDesk()
+  const act = createAct()
   const [form, setForm] = createStore({ deskName: '', mailColor: '' })
   const [isReady, setReady] = createSignal(false)
-  const [isBusy, setBusy] = createSignal(false)
-  const [trouble, setTrouble] = createSignal('')
   onMount(() => void load())
 
   async function load() {
@@ -24,49 +26,41 @@ export function MailLookSettings() {
     setReady(true)
   }
 
-  async function save(event: SubmitEvent) {
-    event.preventDefault()
-    if (isBusy()) return
-    setBusy(true)
-    setTrouble('')
-    const answer = await callApi('PATCH', '/api/desk', Look, { ...form })
-    setBusy(false)
-    if (!answer.ok) return setTrouble(sayFault(answer.fault))
-    setForm(answer.value)
-    desk.say(deskWords.look.saved)
-  }
+  const save = () =>
+    act.run(
+      () => callApi('PATCH', '/api/desk', Look, { ...form }),
+      (saved) => {
+        setForm(saved)
+        desk.say(deskWords.look.saved)
+      },
+    )
 
   return (
     <Show when={isReady()}>
       <h3>{deskWords.look.title}</h3>
-      <form class="stacked-form mail-look" onSubmit={(event) => void save(event)}>
-        <label class="field">
-          <span>{deskWords.look.deskName}</span>
-          <input
-            required
-            dir="auto"
-            maxlength={LIMITS.nameChars}
-            value={form.deskName}
-            onInput={(event) => setForm('deskName', event.currentTarget.value)}
-          />
-        </label>
-        <label class="field">
-          <span>{deskWords.look.color}</span>
-          <input
-            type="color"
-            value={form.mailColor}
-            onInput={(event) => setForm('mailColor', event.currentTarget.value)}
-          />
-          <small>{deskWords.look.colorHint}</small>
-        </label>
-        <Show when={trouble()}>
-          <p class="page-trouble" role="alert">
-            {trouble()}
-          </p>
-        </Show>
-        <button type="submit" class="button is-primary" disabled={isBusy()}>
-          {deskWords.look.save}
-        </button>
+      <form
+        class="stacked-form mail-look"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <TextField
+          label={deskWords.look.deskName}
+          required
+          dir="auto"
+          maxlength={LIMITS.nameChars}
+          value={form.deskName}
+          onType={(deskName) => setForm({ deskName })}
+        />
+        <TextField
+          label={deskWords.look.color}
+          hint={deskWords.look.colorHint}
+          type="color"
+          value={form.mailColor}
+          onType={(mailColor) => setForm({ mailColor })}
+        />
+        <FormFoot trouble={act.trouble()} submit={deskWords.look.save} isDisabled={act.isBusy()} />
       </form>
     </Show>
   )

@@ -10,9 +10,13 @@ import { v } from '../../shared/kit/schema.ts'
 import { checkSignature, fillSignature } from '../../shared/ticket/signature.ts'
 import { deskWords } from '../desk-words.ts'
 import { callApi, Empty, sayFault } from '../state/api.ts'
+import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
 import { Dialog } from './dialog.tsx'
+import { Field, TextField } from './field.tsx'
+import { FormFoot } from './form-foot.tsx'
+import { TroubleLine } from './trouble-line.tsx'
 
 const Queues = v.object({
   deskName: v.string(),
@@ -30,6 +34,7 @@ const Queues = v.object({
 
 export function QueueDialog(props: { slug: string; onClose: () => void }) {
   const desk = useDesk()
+  const act = createAct()
   const [deskName, setDeskName] = createSignal('')
   const [form, setForm] = createStore({
     name: '',
@@ -39,15 +44,13 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
     signature: '',
   })
   const [isReady, setReady] = createSignal(false)
-  const [isBusy, setBusy] = createSignal(false)
-  const [trouble, setTrouble] = createSignal('')
   onMount(() => void load())
 
   async function load() {
     const answer = await callApi('GET', '/api/queues', Queues)
-    if (!answer.ok) return setTrouble(sayFault(answer.fault))
+    if (!answer.ok) return act.setTrouble(sayFault(answer.fault))
     const queue = answer.value.queues.find(({ slug }) => slug === props.slug)
-    if (!queue) return setTrouble(deskWords.queue.gone)
+    if (!queue) return act.setTrouble(deskWords.queue.gone)
     const { slug: _slug, address, ...rest } = queue
     setForm({ ...rest, address: address ?? '' })
     setDeskName(answer.value.deskName)
@@ -63,18 +66,17 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
   const ending = () =>
     fillSignature(form.signature, { agent: me(), queue: form.name, desk: deskName() })
 
-  async function save(event: SubmitEvent) {
-    event.preventDefault()
-    if (isBusy() || wrong() !== '') return
-    setBusy(true)
-    setTrouble('')
+  const save = () => {
+    if (wrong() !== '') return
     const address = form.address.trim() === '' ? null : form.address
-    const body = { ...form, address }
-    const answer = await callApi('PATCH', `/api/queues/${props.slug}`, Empty, body)
-    setBusy(false)
-    if (!answer.ok) return setTrouble(sayFault(answer.fault))
-    desk.say(deskWords.queue.saved(form.name))
-    props.onClose()
+    const path = `/api/queues/${props.slug}`
+    void act.run(
+      () => callApi('PATCH', path, Empty, { ...form, address }),
+      () => {
+        desk.say(deskWords.queue.saved(form.name))
+        props.onClose()
+      },
+    )
   }
 
   return (
@@ -83,56 +85,48 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
       class="queue-dialog"
       onClose={() => props.onClose()}
     >
-      <Show when={trouble()}>
-        <p class="page-trouble" role="alert">
-          {trouble()}
-        </p>
-      </Show>
-      <Show when={isReady()}>
-        <form class="stacked-form" onSubmit={(event) => void save(event)}>
-          <label class="field">
-            <span>{deskWords.settings.name}</span>
-            <input
-              required
-              dir="auto"
-              maxlength={LIMITS.nameChars}
-              value={form.name}
-              onInput={(event) => setForm('name', event.currentTarget.value)}
-            />
-          </label>
-          <label class="field">
-            <span>{deskWords.settings.address}</span>
-            <input
-              type="email"
-              value={form.address}
-              onInput={(event) => setForm('address', event.currentTarget.value)}
-            />
-            <small>{deskWords.queue.addressHint}</small>
-          </label>
+      <Show when={isReady()} fallback={<TroubleLine text={act.trouble()} />}>
+        <form
+          class="stacked-form"
+          onSubmit={(event) => {
+            event.preventDefault()
+            save()
+          }}
+        >
+          <TextField
+            label={deskWords.settings.name}
+            required
+            dir="auto"
+            maxlength={LIMITS.nameChars}
+            value={form.name}
+            onType={(name) => setForm({ name })}
+          />
+          <TextField
+            label={deskWords.settings.address}
+            hint={deskWords.queue.addressHint}
+            type="email"
+            value={form.address}
+            onType={(address) => setForm({ address })}
+          />
           <Show when={form.address !== ''}>
             <A href="/settings/moves">{deskWords.move.ofQueue}</A>
           </Show>
-          <label class="field">
-            <span>{deskWords.queue.about}</span>
-            <input
-              dir="auto"
-              value={form.about}
-              onInput={(event) => setForm('about', event.currentTarget.value)}
-            />
-            <small>{deskWords.queue.aboutHint}</small>
-          </label>
-          <label class="field">
-            <span>{deskWords.queue.sender}</span>
-            <input
-              dir="auto"
-              maxlength={LIMITS.nameChars}
-              placeholder={`${deskName()} ${form.name}`}
-              value={form.senderName}
-              onInput={(event) => setForm('senderName', event.currentTarget.value)}
-            />
-          </label>
-          <label class="field">
-            <span>{deskWords.queue.signature}</span>
+          <TextField
+            label={deskWords.queue.about}
+            hint={deskWords.queue.aboutHint}
+            dir="auto"
+            value={form.about}
+            onType={(about) => setForm({ about })}
+          />
+          <TextField
+            label={deskWords.queue.sender}
+            dir="auto"
+            maxlength={LIMITS.nameChars}
+            placeholder={`${deskName()} ${form.name}`}
+            value={form.senderName}
+            onType={(senderName) => setForm({ senderName })}
+          />
+          <Field label={deskWords.queue.signature} hint={deskWords.queue.signatureHint}>
             <textarea
               dir="auto"
               rows={4}
@@ -141,13 +135,8 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
               value={form.signature}
               onInput={(event) => setForm('signature', event.currentTarget.value)}
             />
-            <small>{deskWords.queue.signatureHint}</small>
-          </label>
-          <Show when={wrong()}>
-            <p class="page-trouble" role="alert">
-              {wrong()}
-            </p>
-          </Show>
+          </Field>
+          <TroubleLine text={wrong()} />
           <figure class="mail-preview">
             <figcaption>{deskWords.queue.preview}</figcaption>
             <p class="mail-preview-from" dir="auto">
@@ -155,14 +144,15 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
             </p>
             <pre dir="auto">{`…\n\n-- \n${ending() === '' ? '' : `${ending()}\n`}Ticket #123`}</pre>
           </figure>
-          <div class="dialog-foot">
+          <FormFoot
+            trouble={act.trouble()}
+            submit={deskWords.queue.save}
+            isDisabled={act.isBusy() || wrong() !== ''}
+          >
             <button type="button" class="button" onClick={() => props.onClose()}>
               {words.cancel}
             </button>
-            <button type="submit" class="button is-primary" disabled={isBusy() || wrong() !== ''}>
-              {deskWords.queue.save}
-            </button>
-          </div>
+          </FormFoot>
         </form>
       </Show>
     </Dialog>

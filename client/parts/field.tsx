@@ -1,0 +1,79 @@
+/** A control of a form below its label, with a hint where it needs one. Not here: what a form says as a whole (form-foot). */
+import { For, Show, splitProps, type JSX } from 'solid-js'
+
+type Labelled = { label: string; hint?: string | undefined; class?: string | undefined }
+
+export function Field(props: Labelled & { children: JSX.Element }) {
+  return (
+    <label class={props.class ? `field ${props.class}` : 'field'}>
+      <span>{props.label}</span>
+      {props.children}
+      <Show when={props.hint}>
+        <small>{props.hint}</small>
+      </Show>
+    </label>
+  )
+}
+
+type InputAttributes = Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'class' | 'onInput'>
+
+export function TextField(
+  props: Labelled & InputAttributes & { value: string; onType: (text: string) => void },
+) {
+  const [own, input] = splitProps(props, ['label', 'hint', 'class', 'onType'])
+  return (
+    <Field label={own.label} hint={own.hint} class={own.class}>
+      <input {...input} onInput={(event) => own.onType(event.currentTarget.value)} />
+    </Field>
+  )
+}
+
+/** A whole number. While the field is empty nothing is told; that it must be filled in is the browser's to say. */
+export function NumberField(
+  props: Labelled & { value: number; min: number; max: number; onType: (value: number) => void },
+) {
+  return (
+    <Field label={props.label} hint={props.hint} class={props.class}>
+      <input
+        type="number"
+        required
+        min={props.min}
+        max={props.max}
+        value={props.value}
+        onInput={(event) => {
+          const { valueAsNumber } = event.currentTarget
+          if (!Number.isNaN(valueAsNumber)) props.onType(valueAsNumber)
+        }}
+      />
+    </Field>
+  )
+}
+
+/** One of a few. */
+export function ChoiceField<T extends string>(
+  props: Labelled & {
+    choices: readonly T[]
+    chosen: T
+    say: (choice: T) => string
+    onChoose: (choice: T) => void
+  },
+) {
+  return (
+    <Field label={props.label} hint={props.hint} class={props.class}>
+      <select
+        onChange={(event) => {
+          const choice = props.choices.find((one) => one === event.currentTarget.value)
+          if (choice !== undefined) props.onChoose(choice)
+        }}
+      >
+        <For each={props.choices}>
+          {(one) => (
+            <option value={one} selected={one === props.chosen}>
+              {props.say(one)}
+            </option>
+          )}
+        </For>
+      </select>
+    </Field>
+  )
+}
