@@ -4,6 +4,7 @@ import { A } from '@solidjs/router'
 import type { Fault } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { sayFault } from '../state/api.ts'
+import { createAct } from '../state/create-act.ts'
 import {
   dismissHeld,
   originalOf,
@@ -20,6 +21,8 @@ import { useDesk } from '../state/replica-context.tsx'
 import { deskWords } from '../desk-words.ts'
 import { words } from '../strings.ts'
 import { Dialog } from './dialog.tsx'
+import { ChoiceField, TextField } from './field.tsx'
+import { FormFoot } from './form-foot.tsx'
 
 /** @param props.onDone  it is not where it was any more */
 export function HeldItemDialog(props: { item: HeldItem; onClose: () => void; onDone: () => void }) {
@@ -170,37 +173,27 @@ function ReleaseForm(props: {
   )
   const [ticket, setTicket] = createSignal('')
   const [why, setWhy] = createSignal('')
-  const [trouble, setTrouble] = createSignal('')
-  const [isBusy, setBusy] = createSignal(false)
-  const once = async (act: () => Promise<void>) => {
-    if (isBusy()) return
-    setBusy(true)
-    setTrouble('')
-    await act()
-    setBusy(false)
+  const act = createAct()
+  const release = () => {
+    const to: ReleaseTo =
+      way() === 'queue' ? { queue: queue() } : { ticket: Number(ticket().replace(/^#/, '')) }
+    void act.run(() => releaseHeld(props.mail.id, to, why().trim()), props.onReleased)
   }
-  const release = () =>
-    once(async () => {
-      const to: ReleaseTo =
-        way() === 'queue' ? { queue: queue() } : { ticket: Number(ticket().replace(/^#/, '')) }
-      const answer = await releaseHeld(props.mail.id, to, why().trim())
-      if (answer.ok) props.onReleased(answer.value)
-      else setTrouble(sayFault(answer.fault))
-    })
   const dismiss = () =>
-    once(async () => {
-      const answer = await dismissHeld(props.mail.id, why().trim())
-      if (!answer.ok) return void setTrouble(sayFault(answer.fault))
-      desk.say(deskWords.held.wasDismissed)
-      props.onDismissed()
-    })
+    act.run(
+      () => dismissHeld(props.mail.id, why().trim()),
+      () => {
+        desk.say(deskWords.held.wasDismissed)
+        props.onDismissed()
+      },
+    )
   return (
     <form
       class="held-form"
       aria-label={deskWords.held.release}
       onSubmit={(event) => {
         event.preventDefault()
-        void release()
+        release()
       }}
     >
       <div class="segments" role="radiogroup" aria-label={deskWords.held.where}>
@@ -222,59 +215,47 @@ function ReleaseForm(props: {
         <Show
           when={way() === 'queue'}
           fallback={
-            <label class="field">
-              <span>{deskWords.held.number}</span>
-              <input
-                required
-                inputmode="numeric"
-                pattern={'#?[0-9]{1,12}'}
-                placeholder="#"
-                value={ticket()}
-                onInput={(event) => setTicket(event.currentTarget.value)}
-              />
-            </label>
+            <TextField
+              label={deskWords.held.number}
+              required
+              inputmode="numeric"
+              pattern={'#?[0-9]{1,12}'}
+              placeholder="#"
+              value={ticket()}
+              onType={setTicket}
+            />
           }
         >
-          <label class="field">
-            <span>{deskWords.held.queue}</span>
-            <select onChange={(event) => setQueue(event.currentTarget.value)}>
-              <For each={queues()}>
-                {(one) => (
-                  <option value={one.slug} selected={one.slug === queue()}>
-                    {one.name}
-                  </option>
-                )}
-              </For>
-            </select>
-          </label>
-        </Show>
-        <label class="field">
-          <span>{deskWords.held.why}</span>
-          <input
-            maxlength={LIMITS.fieldTextChars}
-            required={props.mail.isMasked}
-            dir="auto"
-            value={why()}
-            onInput={(event) => setWhy(event.currentTarget.value)}
+          <ChoiceField
+            label={deskWords.held.queue}
+            choices={queues().map(({ slug }) => slug)}
+            chosen={queue()}
+            say={(slug) => desk.queueName(slug)}
+            onChoose={setQueue}
           />
-          <small>{deskWords.held.whyHint}</small>
-        </label>
+        </Show>
+        <TextField
+          label={deskWords.held.why}
+          hint={deskWords.held.whyHint}
+          maxlength={LIMITS.fieldTextChars}
+          required={props.mail.isMasked}
+          dir="auto"
+          value={why()}
+          onType={setWhy}
+        />
       </div>
-      <Show when={trouble()}>
-        <p class="page-trouble" role="alert">
-          {trouble()}
-        </p>
-      </Show>
-      <div class="button-row">
-        <button type="submit" class="button is-primary" disabled={isBusy()}>
-          {deskWords.held.release}
-        </button>
+      <FormFoot trouble={act.trouble()} submit={deskWords.held.release} isDisabled={act.isBusy()}>
         <Show when={props.mail.dismissedAt === null}>
-          <button type="button" class="button" disabled={isBusy()} onClick={() => void dismiss()}>
+          <button
+            type="button"
+            class="button"
+            disabled={act.isBusy()}
+            onClick={() => void dismiss()}
+          >
             {deskWords.held.dismiss}
           </button>
         </Show>
-      </div>
+      </FormFoot>
     </form>
   )
 }

@@ -1,5 +1,5 @@
 /** One domain the desk writes from: what was found of its records, what to publish, and its keys. */
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import {
   sayFinding,
   stateOfFinding,
@@ -14,12 +14,14 @@ import {
   type Finding,
   type RecordKind,
 } from '../../shared/wire/mail-domains.ts'
-import { callApi, sayFault } from '../state/api.ts'
+import { callApi } from '../state/api.ts'
+import { createAct } from '../state/create-act.ts'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { deskWords } from '../desk-words.ts'
 import { DnsRecordCard } from './dns-record.tsx'
 import { Icon, type IconName } from './icon.tsx'
+import { TroubleLine } from './trouble-line.tsx'
 
 const MARKS: Record<FindingState, IconName> = {
   good: 'check',
@@ -30,18 +32,16 @@ const MARKS: Record<FindingState, IconName> = {
 
 export function MailDomainCard(props: { domain: Domain; onChange: (domain: Domain) => void }) {
   const desk = useDesk()
-  const [isBusy, setBusy] = createSignal(false)
-  const [trouble, setTrouble] = createSignal('')
-  const act = async (path: string, body: object, done: string) => {
-    if (isBusy()) return
-    setBusy(true)
-    setTrouble('')
+  const act = createAct()
+  const change = (path: string, body: object, done: string) => {
     const url = `/api/mail-domains/${encodeURIComponent(props.domain.domain)}${path}`
-    const answer = await callApi('POST', url, Domain, body)
-    setBusy(false)
-    if (!answer.ok) return setTrouble(sayFault(answer.fault))
-    props.onChange(answer.value)
-    desk.say(done)
+    void act.run(
+      () => callApi('POST', url, Domain, body),
+      (domain) => {
+        props.onChange(domain)
+        desk.say(done)
+      },
+    )
   }
   const signed = () => {
     if (props.domain.signer === 'relay') return deskWords.domains.relaySigns
@@ -73,17 +73,13 @@ export function MailDomainCard(props: { domain: Domain; onChange: (domain: Domai
         <button
           type="button"
           class="button is-primary"
-          disabled={isBusy()}
-          onClick={() => void act('/check', {}, deskWords.domains.wasChecked(props.domain.domain))}
+          disabled={act.isBusy()}
+          onClick={() => change('/check', {}, deskWords.domains.wasChecked(props.domain.domain))}
         >
-          {isBusy() ? deskWords.domains.checking : deskWords.domains.check}
+          {act.isBusy() ? deskWords.domains.checking : deskWords.domains.check}
         </button>
       </header>
-      <Show when={trouble()}>
-        <p class="page-trouble" role="alert">
-          {trouble()}
-        </p>
-      </Show>
+      <TroubleLine text={act.trouble()} />
       <For each={kinds()}>
         {({ kind, records, findings }) => (
           <section class="domain-part">
@@ -101,10 +97,10 @@ export function MailDomainCard(props: { domain: Domain; onChange: (domain: Domai
             <Show when={kind === 'dkim' && props.domain.keys.length > 0}>
               <Keys
                 keys={props.domain.keys}
-                isBusy={isBusy()}
-                onRotate={() => void act('/keys', {}, deskWords.domains.rotated)}
+                isBusy={act.isBusy()}
+                onRotate={() => change('/keys', {}, deskWords.domains.rotated)}
                 onVouch={({ selector, isVouched }) =>
-                  void act(
+                  change(
                     `/keys/${selector}`,
                     { isVouched: !isVouched },
                     isVouched ? deskWords.domains.unvouched : deskWords.domains.vouched,

@@ -1,7 +1,7 @@
 /** The settings of one queue's mailbox: tried out by the gateway before or after they are kept. The password only goes in. */
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { createStore, unwrap } from 'solid-js/store'
-import { FAULTS } from '../../shared/kit/fault.ts'
+import { FAULTS, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import {
   MAILBOX_AFTER,
@@ -9,7 +9,7 @@ import {
   type MailboxSettings,
   type TrialAnswer,
 } from '../../shared/wire/mailbox.ts'
-import { sayFault } from '../state/api.ts'
+import { createAct } from '../state/create-act.ts'
 import {
   removeMailbox,
   saveMailbox,
@@ -20,6 +20,8 @@ import {
 import { useDesk } from '../state/replica-context.tsx'
 import { deskWords } from '../desk-words.ts'
 import { Dialog } from './dialog.tsx'
+import { ChoiceField, Field, NumberField, TextField } from './field.tsx'
+import { FormFoot } from './form-foot.tsx'
 
 const PORTS = { tls: 993, starttls: 143, none: 143 }
 const BLANK: MailboxSettings = {
@@ -45,8 +47,8 @@ export function MailboxDialog(props: {
   // oxlint-disable-next-line solid/reactivity -- what is typed here begins with what was there when it opened.
   const [form, setForm] = createStore<MailboxSettings>({ ...BLANK, ...props.box?.settings })
   const [password, setPassword] = createSignal('')
-  const [busy, setBusy] = createSignal<'' | 'test' | 'save'>('')
-  const [trouble, setTrouble] = createSignal('')
+  const act = createAct()
+  const [isTesting, setTesting] = createSignal(false)
   const [tried, setTried] = createSignal<TrialAnswer | null>(null)
 
   const wanted = (): WantedMailbox => ({
@@ -65,38 +67,24 @@ export function MailboxDialog(props: {
   }
   const isKept = () => props.box?.hasPassword === true && isSameAccount()
 
-  const begin = (what: 'test' | 'save') => {
-    setBusy(what)
-    setTrouble('')
-    setTried(null)
-  }
   const test = async (element: HTMLFormElement | null) => {
-    if (busy() !== '' || !element?.reportValidity()) return
-    begin('test')
-    const answer = await tryMailbox(props.queue.slug, wanted())
-    setBusy('')
-    if (answer.ok) setTried(answer.value)
-    else setTrouble(sayFault(answer.fault))
+    if (act.isBusy() || !element?.reportValidity()) return
+    setTried(null)
+    setTesting(true)
+    await act.run(() => tryMailbox(props.queue.slug, wanted()), setTried)
+    setTesting(false)
   }
-  const save = async (event: SubmitEvent) => {
-    event.preventDefault()
-    if (busy() !== '') return
-    begin('save')
-    const answer = await saveMailbox(props.queue.slug, wanted())
-    setBusy('')
-    if (!answer.ok) return setTrouble(sayFault(answer.fault))
-    desk.say(deskWords.mailbox.saved(props.queue.name))
-    props.onDone()
+  const finish = (work: () => Promise<Result<object>>, done: string) => {
+    setTried(null)
+    void act.run(work, () => {
+      desk.say(done)
+      props.onDone()
+    })
   }
-  const remove = async () => {
-    if (busy() !== '') return
-    begin('save')
-    const answer = await removeMailbox(props.queue.slug)
-    setBusy('')
-    if (!answer.ok) return setTrouble(sayFault(answer.fault))
-    desk.say(deskWords.mailbox.removed(props.queue.name))
-    props.onDone()
-  }
+  const save = () =>
+    finish(() => saveMailbox(props.queue.slug, wanted()), deskWords.mailbox.saved(props.queue.name))
+  const remove = () =>
+    finish(() => removeMailbox(props.queue.slug), deskWords.mailbox.removed(props.queue.name))
 
   return (
     <Dialog
@@ -104,7 +92,13 @@ export function MailboxDialog(props: {
       class="mailbox-dialog"
       onClose={() => props.onClose()}
     >
-      <form class="mailbox-form" onSubmit={(event) => void save(event)}>
+      <form
+        class="mailbox-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          save()
+        }}
+      >
         <p class="muted">{deskWords.mailbox.about(props.queue.address)}</p>
         <label class="check">
           <input
@@ -115,162 +109,118 @@ export function MailboxDialog(props: {
           {deskWords.mailbox.isOn}
         </label>
         <div class="mailbox-fields">
-          <label class="field is-wide">
-            <span>{deskWords.mailbox.host}</span>
-            <input
-              required
-              maxlength={253}
-              autocomplete="off"
-              placeholder="imap.example.org"
-              value={form.host}
-              onInput={(event) => setForm('host', event.currentTarget.value)}
-            />
-          </label>
-          <label class="field">
-            <span>{deskWords.mailbox.security}</span>
-            <select
-              onChange={(event) => {
-                const security = MAILBOX_SECURITY.find((one) => one === event.currentTarget.value)
-                if (security) setForm({ security, port: PORTS[security] })
-              }}
-            >
-              <For each={MAILBOX_SECURITY}>
-                {(one) => (
-                  <option value={one} selected={form.security === one}>
-                    {deskWords.mailbox.securities[one]}
-                  </option>
-                )}
-              </For>
-            </select>
-          </label>
-          <label class="field">
-            <span>{deskWords.mailbox.port}</span>
-            <input
-              type="number"
-              required
-              min={1}
-              max={65_535}
-              value={form.port}
-              onInput={(event) => setForm('port', event.currentTarget.valueAsNumber || 0)}
-            />
-          </label>
-          <label class="field is-wide">
-            <span>{deskWords.mailbox.user}</span>
-            <input
-              required
-              maxlength={320}
-              autocomplete="off"
-              value={form.user}
-              onInput={(event) => setForm('user', event.currentTarget.value)}
-            />
-          </label>
-          <label class="field is-wide">
-            <span>{deskWords.mailbox.password}</span>
-            <input
-              type="password"
-              autocomplete="new-password"
-              maxlength={1_000}
-              value={password()}
-              onInput={(event) => setPassword(event.currentTarget.value)}
-            />
-            <small>
-              {isKept() ? deskWords.mailbox.passwordKept : deskWords.mailbox.passwordHint}
-            </small>
-          </label>
-          <label class="field is-wide">
-            <span>{deskWords.mailbox.folder}</span>
-            <input
+          <TextField
+            label={deskWords.mailbox.host}
+            class="is-wide"
+            required
+            maxlength={253}
+            autocomplete="off"
+            placeholder="imap.example.org"
+            value={form.host}
+            onType={(host) => setForm({ host })}
+          />
+          <ChoiceField
+            label={deskWords.mailbox.security}
+            choices={MAILBOX_SECURITY}
+            chosen={form.security}
+            say={(one) => deskWords.mailbox.securities[one]}
+            onChoose={(security) => setForm({ security, port: PORTS[security] })}
+          />
+          <NumberField
+            label={deskWords.mailbox.port}
+            min={1}
+            max={65_535}
+            value={form.port}
+            onType={(port) => setForm({ port })}
+          />
+          <TextField
+            label={deskWords.mailbox.user}
+            class="is-wide"
+            required
+            maxlength={320}
+            autocomplete="off"
+            value={form.user}
+            onType={(user) => setForm({ user })}
+          />
+          <TextField
+            label={deskWords.mailbox.password}
+            hint={isKept() ? deskWords.mailbox.passwordKept : deskWords.mailbox.passwordHint}
+            class="is-wide"
+            type="password"
+            autocomplete="new-password"
+            maxlength={1_000}
+            value={password()}
+            onType={setPassword}
+          />
+          <TextField
+            label={deskWords.mailbox.folder}
+            class="is-wide"
+            required
+            maxlength={250}
+            value={form.folder}
+            onType={(folder) => setForm({ folder })}
+          />
+          <ChoiceField
+            label={deskWords.mailbox.after}
+            class="is-wide"
+            choices={MAILBOX_AFTER}
+            chosen={form.after}
+            say={(one) => deskWords.mailbox.afters[one]}
+            onChoose={(after) => setForm({ after })}
+          />
+          <Show when={form.after === 'move'}>
+            <TextField
+              label={deskWords.mailbox.moveTo}
+              class="is-wide"
               required
               maxlength={250}
-              value={form.folder}
-              onInput={(event) => setForm('folder', event.currentTarget.value)}
+              value={form.moveTo ?? ''}
+              onType={(moveTo) => setForm({ moveTo })}
             />
-          </label>
-          <label class="field is-wide">
-            <span>{deskWords.mailbox.after}</span>
-            <select
-              onChange={(event) => {
-                const after = MAILBOX_AFTER.find((one) => one === event.currentTarget.value)
-                if (after) setForm('after', after)
-              }}
-            >
-              <For each={MAILBOX_AFTER}>
-                {(one) => (
-                  <option value={one} selected={form.after === one}>
-                    {deskWords.mailbox.afters[one]}
-                  </option>
-                )}
-              </For>
-            </select>
-          </label>
-          <Show when={form.after === 'move'}>
-            <label class="field is-wide">
-              <span>{deskWords.mailbox.moveTo}</span>
-              <input
-                required
-                maxlength={250}
-                value={form.moveTo ?? ''}
-                onInput={(event) => setForm('moveTo', event.currentTarget.value)}
-              />
-            </label>
           </Show>
-          <label class="field is-wide">
-            <span>{deskWords.mailbox.since}</span>
-            <input
-              type="number"
-              required
-              min={0}
-              max={LIMITS.mailboxDaysMax}
-              value={form.sinceDays}
-              onInput={(event) => setForm('sinceDays', event.currentTarget.valueAsNumber || 0)}
-            />
-            <small>{deskWords.mailbox.sinceHint}</small>
-          </label>
-          <label class="field is-wide">
-            <span>{deskWords.mailbox.authservs}</span>
+          <NumberField
+            label={deskWords.mailbox.since}
+            hint={deskWords.mailbox.sinceHint}
+            class="is-wide"
+            min={0}
+            max={LIMITS.mailboxDaysMax}
+            value={form.sinceDays}
+            onType={(sinceDays) => setForm({ sinceDays })}
+          />
+          <Field
+            label={deskWords.mailbox.authservs}
+            hint={deskWords.mailbox.authservsHint}
+            class="is-wide"
+          >
             <input
               maxlength={1_000}
               placeholder="mx.example.org"
               value={form.authservs.join(', ')}
               onChange={(event) => setForm('authservs', namesIn(event.currentTarget.value))}
             />
-            <small>{deskWords.mailbox.authservsHint}</small>
-          </label>
+          </Field>
         </div>
         <div role="status" aria-live="polite">
-          <Show when={busy() === 'test'}>
+          <Show when={isTesting()}>
             <p class="page-note">{deskWords.mailbox.testing}</p>
           </Show>
           <Show when={tried()}>{(answer) => <TrialWords answer={answer()} />}</Show>
         </div>
-        <Show when={trouble()}>
-          <p class="page-trouble" role="alert">
-            {trouble()}
-          </p>
-        </Show>
-        <div class="button-row">
-          <button type="submit" class="button is-primary" disabled={busy() !== ''}>
-            {deskWords.mailbox.save}
-          </button>
+        <FormFoot trouble={act.trouble()} submit={deskWords.mailbox.save} isDisabled={act.isBusy()}>
           <button
             type="button"
             class="button"
-            disabled={busy() !== ''}
+            disabled={act.isBusy()}
             onClick={(event) => void test(event.currentTarget.form)}
           >
             {deskWords.mailbox.test}
           </button>
           <Show when={props.box}>
-            <button
-              type="button"
-              class="button"
-              disabled={busy() !== ''}
-              onClick={() => void remove()}
-            >
+            <button type="button" class="button" disabled={act.isBusy()} onClick={remove}>
               {deskWords.mailbox.remove}
             </button>
           </Show>
-        </div>
+        </FormFoot>
       </form>
     </Dialog>
   )

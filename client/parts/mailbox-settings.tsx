@@ -7,8 +7,8 @@ import { useDesk } from '../state/replica-context.tsx'
 import { deskWords } from '../desk-words.ts'
 import { Icon } from './icon.tsx'
 import { MailboxDialog } from './mailbox-dialog.tsx'
-import { TableScroll } from './table-scroll.tsx'
 import { ServerTrouble } from './server-trouble.tsx'
+import { Table } from './table.tsx'
 
 type Queue = { slug: string; name: string; address: string | null }
 
@@ -34,56 +34,52 @@ export function MailboxSettings() {
       <p class="muted">{deskWords.mailbox.lead}</p>
       <ServerTrouble fault={fault()} onRetry={() => void load()} />
       <Show when={boxes()}>
-        <TableScroll label={deskWords.mailbox.title}>
-          <table class="table">
-            <thead>
+        <Table
+          label={deskWords.mailbox.title}
+          columns={[
+            deskWords.mailbox.queue,
+            deskWords.mailbox.account,
+            deskWords.settings.state,
+            deskWords.settings.title,
+          ]}
+        >
+          <For each={desk.info().queues}>
+            {(queue) => (
               <tr>
-                <th scope="col">{deskWords.mailbox.queue}</th>
-                <th scope="col">{deskWords.mailbox.account}</th>
-                <th scope="col">{deskWords.settings.state}</th>
-                <th scope="col">{deskWords.settings.title}</th>
+                <th scope="row" dir="auto">
+                  {queue.name}
+                </th>
+                <td>
+                  <Show
+                    when={boxOf(queue.slug)}
+                    fallback={<span class="muted">{deskWords.mailbox.none}</span>}
+                  >
+                    {(box) => (
+                      <>
+                        {box().settings.user}
+                        <br />
+                        <span class="muted">{box().settings.host}</span>
+                      </>
+                    )}
+                  </Show>
+                </td>
+                <td>
+                  <Show when={boxOf(queue.slug)}>{(box) => <BoxState box={box()} />}</Show>
+                </td>
+                <td>
+                  <button
+                    type="button"
+                    class="button"
+                    aria-label={deskWords.mailbox.changeOf(queue.name)}
+                    onClick={() => setOpen(queue)}
+                  >
+                    {boxOf(queue.slug) ? deskWords.mailbox.change : deskWords.mailbox.setUp}
+                  </button>
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              <For each={desk.info().queues}>
-                {(queue) => (
-                  <tr>
-                    <th scope="row" dir="auto">
-                      {queue.name}
-                    </th>
-                    <td>
-                      <Show
-                        when={boxOf(queue.slug)}
-                        fallback={<span class="muted">{deskWords.mailbox.none}</span>}
-                      >
-                        {(box) => (
-                          <>
-                            {box().settings.user}
-                            <br />
-                            <span class="muted">{box().settings.host}</span>
-                          </>
-                        )}
-                      </Show>
-                    </td>
-                    <td>
-                      <Show when={boxOf(queue.slug)}>{(box) => <BoxState box={box()} />}</Show>
-                    </td>
-                    <td>
-                      <button
-                        type="button"
-                        class="button"
-                        aria-label={deskWords.mailbox.changeOf(queue.name)}
-                        onClick={() => setOpen(queue)}
-                      >
-                        {boxOf(queue.slug) ? deskWords.mailbox.change : deskWords.mailbox.setUp}
-                      </button>
-                    </td>
-                  </tr>
-                )}
-              </For>
-            </tbody>
-          </table>
-        </TableScroll>
+            )}
+          </For>
+        </Table>
       </Show>
       <Show when={open()} keyed>
         {(queue) => (

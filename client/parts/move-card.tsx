@@ -11,7 +11,7 @@ import {
   type MoveStep,
 } from '../../shared/wire/moving.ts'
 import { deskWords } from '../desk-words.ts'
-import { sayFault } from '../state/api.ts'
+import { createAct } from '../state/create-act.ts'
 import { endMove, listMoves, sendTest, takeStep } from '../state/moves.ts'
 import { sayAgo } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
@@ -21,6 +21,7 @@ import { FindingLine } from './mail-domain.tsx'
 import { MoveDays } from './move-days.tsx'
 import { MovePlanForm } from './move-plan.tsx'
 import { MoveTests } from './move-tests.tsx'
+import { TroubleLine } from './trouble-line.tsx'
 
 /** While a test mail is under way, this often; then no more. */
 const LOOK_EVERY_MS = 3_000
@@ -33,21 +34,12 @@ export function MoveCard(props: {
   onEnd: () => void
 }) {
   const desk = useDesk()
-  const [isBusy, setBusy] = createSignal(false)
+  const act = createAct()
   const [isPlanning, setPlanning] = createSignal(false)
-  const [trouble, setTrouble] = createSignal('')
   let next: ReturnType<typeof setTimeout> | undefined
   onCleanup(() => clearTimeout(next))
 
-  const act = async (work: () => Promise<Result<Move>>) => {
-    if (isBusy()) return
-    setBusy(true)
-    setTrouble('')
-    const answer = await work()
-    setBusy(false)
-    if (!answer.ok) return setTrouble(sayFault(answer.fault))
-    props.onChange(answer.value)
-  }
+  const change = (work: () => Promise<Result<Move>>) => act.run(work, props.onChange)
   const watch = () => {
     clearTimeout(next)
     next = setTimeout(() => void look(), LOOK_EVERY_MS)
@@ -59,17 +51,19 @@ export function MoveCard(props: {
     if (!found || found.tests[0]?.state === 'under-way') watch()
   }
   const test = async () => {
-    await act(() => sendTest(props.move.queue))
+    await change(() => sendTest(props.move.queue))
     watch()
   }
   const step = (to: MoveStep, isAllTheSame = false) =>
-    void act(() => takeStep(props.move.queue, to, isAllTheSame))
-  const end = async () => {
-    const done = await endMove(props.move.queue)
-    if (!done.ok) return setTrouble(sayFault(done.fault))
-    desk.say(deskWords.move.ended(props.name))
-    props.onEnd()
-  }
+    void change(() => takeStep(props.move.queue, to, isAllTheSame))
+  const end = () =>
+    act.run(
+      () => endMove(props.move.queue),
+      () => {
+        desk.say(deskWords.move.ended(props.name))
+        props.onEnd()
+      },
+    )
 
   const at = () => MOVE_STEPS.indexOf(props.move.step)
   const findings = () =>
@@ -161,7 +155,7 @@ export function MoveCard(props: {
       <MoveDays days={props.move.days} />
       <MoveTests
         tests={props.move.tests}
-        isBusy={isBusy()}
+        isBusy={act.isBusy()}
         canSend={props.move.address !== null && props.move.step !== 'done'}
         onSend={() => void test()}
       />
@@ -193,12 +187,8 @@ export function MoveCard(props: {
           </Show>
         </section>
       </Show>
-      <Show when={trouble()}>
-        <p class="page-trouble" role="alert">
-          {trouble()}
-        </p>
-      </Show>
-      <Steps move={props.move} isBusy={isBusy()} onStep={step} onEnd={() => void end()} />
+      <TroubleLine text={act.trouble()} />
+      <Steps move={props.move} isBusy={act.isBusy()} onStep={step} onEnd={() => void end()} />
     </article>
   )
 }
@@ -255,7 +245,7 @@ function Steps(props: {
         }
       >
         <span>{deskWords.move.removeSure}</span>
-        <button type="button" class="button" onClick={() => props.onEnd()}>
+        <button type="button" class="button" disabled={props.isBusy} onClick={() => props.onEnd()}>
           {deskWords.move.remove}
         </button>
         <button type="button" class="button" onClick={() => setSure(false)}>

@@ -2,7 +2,7 @@
 import { createMemo, For, Show } from 'solid-js'
 import type { MoveDay } from '../../shared/wire/moving.ts'
 import { deskWords } from '../desk-words.ts'
-import { TableScroll } from './table-scroll.tsx'
+import { Table } from './table.tsx'
 
 const KINDS = ['direct', 'twice', 'alone'] as const
 
@@ -54,37 +54,27 @@ export function MoveDays(props: { days: readonly MoveDay[] }) {
         </p>
         <details class="table-fold">
           <summary>{deskWords.move.asTable}</summary>
-          <TableScroll label={deskWords.move.volume}>
-            <table class="table">
-              <thead>
+          <Table
+            label={deskWords.move.volume}
+            columns={[
+              deskWords.move.day,
+              ...deskWords.move.columns.map((name) => ({ name, look: 'number' as const })),
+            ]}
+          >
+            <For each={props.days.toReversed()}>
+              {(day) => (
                 <tr>
-                  <th scope="col">{deskWords.move.day}</th>
-                  <For each={deskWords.move.columns}>
-                    {(name) => (
-                      <th scope="col" class="is-number">
-                        {name}
-                      </th>
-                    )}
-                  </For>
+                  <th scope="row">{day.day}</th>
+                  <td class="is-number">{day.mails}</td>
+                  <td class="is-number">{day.direct}</td>
+                  <td class="is-number">{day.forwarded}</td>
+                  <td class="is-number">{day.fetched}</td>
+                  <td class="is-number">{day.twice}</td>
+                  <td class="is-number">{split(day).alone}</td>
                 </tr>
-              </thead>
-              <tbody>
-                <For each={props.days.toReversed()}>
-                  {(day) => (
-                    <tr>
-                      <th scope="row">{day.day}</th>
-                      <td class="is-number">{day.mails}</td>
-                      <td class="is-number">{day.direct}</td>
-                      <td class="is-number">{day.forwarded}</td>
-                      <td class="is-number">{day.fetched}</td>
-                      <td class="is-number">{day.twice}</td>
-                      <td class="is-number">{split(day).alone}</td>
-                    </tr>
-                  )}
-                </For>
-              </tbody>
-            </table>
-          </TableScroll>
+              )}
+            </For>
+          </Table>
         </details>
       </Show>
     </section>

@@ -6,6 +6,7 @@ import type { Move } from '../../shared/wire/moving.ts'
 import { deskWords } from '../desk-words.ts'
 import { listDomains, listMoves } from '../state/moves.ts'
 import { useDesk } from '../state/replica-context.tsx'
+import { ChoiceField } from './field.tsx'
 import { MoveCard } from './move-card.tsx'
 import { MovePlanForm } from './move-plan.tsx'
 import { ServerTrouble } from './server-trouble.tsx'
@@ -34,6 +35,8 @@ export function MoveSettings() {
           address !== null && !(moves() ?? []).some(({ queue }) => queue === slug),
       )
   const chosen = () => free().find(({ slug }) => slug === begun()) ?? null
+  const addressOf = (slug: string) =>
+    free().find((queue) => queue.slug === slug)?.address ?? deskWords.move.choose
   const nameOf = (slug: string) =>
     desk.info().queues.find((queue) => queue.slug === slug)?.name ?? slug
   return (
@@ -62,15 +65,13 @@ export function MoveSettings() {
         <div class="setting move-begin">
           <h3>{deskWords.move.begin}</h3>
           <Show when={free().length > 0} fallback={<p class="muted">{deskWords.move.noneLeft}</p>}>
-            <label class="field">
-              <span>{deskWords.move.which}</span>
-              <select value={begun()} onChange={(event) => setBegun(event.currentTarget.value)}>
-                <option value="">{deskWords.move.choose}</option>
-                <For each={free()}>
-                  {(queue) => <option value={queue.slug}>{queue.address}</option>}
-                </For>
-              </select>
-            </label>
+            <ChoiceField
+              label={deskWords.move.which}
+              choices={['', ...free().map(({ slug }) => slug)]}
+              chosen={begun()}
+              say={addressOf}
+              onChoose={setBegun}
+            />
           </Show>
           <Show when={chosen()} keyed>
             {(queue) => (

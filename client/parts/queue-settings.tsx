@@ -2,128 +2,100 @@
 import { A } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
-import { callApi, Empty, sayFault } from '../state/api.ts'
+import { callApi, Empty } from '../state/api.ts'
+import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { deskWords } from '../desk-words.ts'
+import { AddForm } from './add-form.tsx'
+import { TextField } from './field.tsx'
 import { MailLookSettings } from './mail-look-settings.tsx'
 import { QueueDialog } from './queue-dialog.tsx'
-import { TableScroll } from './table-scroll.tsx'
+import { Table } from './table.tsx'
 
 const BLANK = { name: '', slug: '', address: '' }
 
 export function QueueSettings() {
   const desk = useDesk()
   const [form, setForm] = createStore({ ...BLANK })
-  const [trouble, setTrouble] = createSignal('')
   const [changing, setChanging] = createSignal<string | null>(null)
-  const [isBusy, setBusy] = createSignal(false)
-  const add = async (event: SubmitEvent) => {
-    event.preventDefault()
-    if (isBusy()) return
-    setBusy(true)
-    setTrouble('')
-    const answer = await callApi('POST', '/api/queues', Empty, { ...form })
-    setBusy(false)
-    if (!answer.ok) return setTrouble(sayFault(answer.fault))
-    desk.say(deskWords.settings.queueAdded(form.name))
-    setForm({ ...BLANK })
-  }
+  const act = createAct()
+  const add = () =>
+    act.run(
+      () => callApi('POST', '/api/queues', Empty, { ...form }),
+      () => {
+        desk.say(deskWords.settings.queueAdded(form.name))
+        setForm({ ...BLANK })
+      },
+    )
   return (
     <section class="settings-section">
       <h2>{deskWords.settings.queues}</h2>
-      <TableScroll label={deskWords.settings.queues}>
-        <table class="table">
-          <thead>
+      <Table
+        label={deskWords.settings.queues}
+        columns={[
+          deskWords.settings.name,
+          deskWords.settings.slug,
+          deskWords.settings.address,
+          { name: deskWords.queue.change, look: 'hidden' },
+        ]}
+      >
+        <For each={desk.info().queues}>
+          {(queue) => (
             <tr>
-              <th scope="col">{deskWords.settings.name}</th>
-              <th scope="col">{deskWords.settings.slug}</th>
-              <th scope="col">{deskWords.settings.address}</th>
-              <th scope="col">
-                <span class="sr-only">{deskWords.queue.change}</span>
+              <th scope="row" dir="auto">
+                {queue.name}
               </th>
+              <td>{queue.slug}</td>
+              <td>{queue.address ?? <span class="muted">{deskWords.settings.noAddress}</span>}</td>
+              <td class="is-action">
+                <button
+                  type="button"
+                  class="button is-small"
+                  aria-label={deskWords.queue.changeOf(queue.name)}
+                  onClick={() => setChanging(queue.slug)}
+                >
+                  {deskWords.queue.change}
+                </button>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            <For each={desk.info().queues}>
-              {(queue) => (
-                <tr>
-                  <th scope="row" dir="auto">
-                    {queue.name}
-                  </th>
-                  <td>{queue.slug}</td>
-                  <td>
-                    {queue.address ?? <span class="muted">{deskWords.settings.noAddress}</span>}
-                  </td>
-                  <td class="is-action">
-                    <button
-                      type="button"
-                      class="button is-small"
-                      aria-label={deskWords.queue.changeOf(queue.name)}
-                      onClick={() => setChanging(queue.slug)}
-                    >
-                      {deskWords.queue.change}
-                    </button>
-                  </td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-      </TableScroll>
+          )}
+        </For>
+      </Table>
       <p>
         <A href="/settings/domains">{deskWords.domains.ofQueues}</A>
       </p>
       <Show when={changing()}>
         {(slug) => <QueueDialog slug={slug()} onClose={() => setChanging(null)} />}
       </Show>
-      <form
-        class="add-form"
-        aria-label={deskWords.settings.addQueue}
-        onSubmit={(event) => void add(event)}
-      >
-        <label class="field">
-          <span>{deskWords.settings.name}</span>
-          <input
-            required
-            maxlength={200}
-            dir="auto"
-            value={form.name}
-            onInput={(event) => {
-              const name = event.currentTarget.value
-              // The short name follows the name until somebody types it.
-              if (form.slug === slugOf(form.name)) setForm('slug', slugOf(name))
-              setForm('name', name)
-            }}
-          />
-        </label>
-        <label class="field">
-          <span>{deskWords.settings.slug}</span>
-          <input
-            required
-            pattern="[a-z0-9][a-z0-9\-]{0,62}"
-            value={form.slug}
-            onInput={(event) => setForm('slug', event.currentTarget.value)}
-          />
-          <small>{deskWords.settings.slugHint}</small>
-        </label>
-        <label class="field">
-          <span>{deskWords.settings.address}</span>
-          <input
-            type="email"
-            required
-            value={form.address}
-            onInput={(event) => setForm('address', event.currentTarget.value)}
-          />
-        </label>
-        <button type="submit" class="button is-primary" disabled={isBusy()}>
-          {deskWords.settings.addQueue}
-        </button>
-      </form>
-      <Show when={trouble()}>
-        <p class="page-trouble" role="alert">
-          {trouble()}
-        </p>
-      </Show>
+      <AddForm label={deskWords.settings.addQueue} act={act} onAdd={() => void add()}>
+        <TextField
+          label={deskWords.settings.name}
+          required
+          maxlength={200}
+          dir="auto"
+          value={form.name}
+          onType={(name) => {
+            // The short name follows the name until somebody types it.
+            if (form.slug === slugOf(form.name)) setForm('slug', slugOf(name))
+            setForm('name', name)
+          }}
+        />
+        <TextField
+          label={deskWords.settings.slug}
+          hint={deskWords.settings.slugHint}
+          required
+          pattern="[a-z0-9][a-z0-9\-]{0,62}"
+          value={form.slug}
+          onType={(slug) => setForm({ slug })}
+        />
+        <TextField
+          label={deskWords.settings.address}
+          type="email"
+          required
+          value={form.address}
+          onType={(address) => setForm({ address })}
+        />
+      </AddForm>
       <MailLookSettings />
     </section>
   )

@@ -7,8 +7,8 @@ import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { deskWords } from '../desk-words.ts'
 import { ticketWords } from '../ticket-words.ts'
-import { TableScroll } from './table-scroll.tsx'
 import { ServerListView } from './server-list.tsx'
+import { Table } from './table.tsx'
 
 const SentItems = v.object({
   next: v.nullable(v.string()),
@@ -40,32 +40,28 @@ export function SentMail() {
       <RelayState />
       <ServerListView list={list} emptyTitle={deskWords.settings.nothingSent}>
         {(items) => (
-          <TableScroll label={deskWords.settings.sent}>
-            <table class="table">
-              <thead>
+          <Table
+            label={deskWords.settings.sent}
+            columns={[
+              deskWords.settings.to,
+              deskWords.settings.subject,
+              deskWords.settings.state,
+              deskWords.settings.when,
+            ]}
+          >
+            <For each={items}>
+              {(item) => (
                 <tr>
-                  <th scope="col">{deskWords.settings.to}</th>
-                  <th scope="col">{deskWords.settings.subject}</th>
-                  <th scope="col">{deskWords.settings.state}</th>
-                  <th scope="col">{deskWords.settings.when}</th>
+                  <td dir="auto">{item.to}</td>
+                  <td>
+                    <SentText item={item} />
+                  </td>
+                  <td>{sayState(item.state)}</td>
+                  <td title={sayExactly(item.at)}>{sayAgo(item.at, desk.clock.minute())}</td>
                 </tr>
-              </thead>
-              <tbody>
-                <For each={items}>
-                  {(item) => (
-                    <tr>
-                      <td dir="auto">{item.to}</td>
-                      <td>
-                        <SentText item={item} />
-                      </td>
-                      <td>{sayState(item.state)}</td>
-                      <td title={sayExactly(item.at)}>{sayAgo(item.at, desk.clock.minute())}</td>
-                    </tr>
-                  )}
-                </For>
-              </tbody>
-            </table>
-          </TableScroll>
+              )}
+            </For>
+          </Table>
         )}
       </ServerListView>
     </section>

@@ -5,7 +5,7 @@ import { unwrap } from '../../shared/kit/fault.ts'
 import { ArrivalsChart } from '../parts/arrivals-chart.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { PageHead } from '../parts/page-head.tsx'
-import { TableScroll } from '../parts/table-scroll.tsx'
+import { Table } from '../parts/table.tsx'
 import { callApi } from '../state/api.ts'
 import {
   keepReport,
@@ -154,72 +154,52 @@ function Figures(props: { report: SlaReport }) {
         <ArrivalsChart series={props.report.series} />
         <details class="table-fold">
           <summary>{deskWords.reports.asTable}</summary>
-          <TableScroll label={deskWords.reports.chartTitle}>
-            <table class="table">
-              <thead>
+          <Table
+            label={deskWords.reports.chartTitle}
+            columns={[
+              deskWords.reports.day,
+              { name: deskWords.reports.arrived, look: 'number' },
+              { name: deskWords.reports.solved, look: 'number' },
+            ]}
+          >
+            <For each={props.report.series}>
+              {(day) => (
                 <tr>
-                  <th scope="col">{deskWords.reports.day}</th>
-                  <th scope="col" class="is-number">
-                    {deskWords.reports.arrived}
-                  </th>
-                  <th scope="col" class="is-number">
-                    {deskWords.reports.solved}
-                  </th>
+                  <th scope="row">{day.date}</th>
+                  <td class="is-number">{day.arrived}</td>
+                  <td class="is-number">{day.solved}</td>
                 </tr>
-              </thead>
-              <tbody>
-                <For each={props.report.series}>
-                  {(day) => (
-                    <tr>
-                      <th scope="row">{day.date}</th>
-                      <td class="is-number">{day.arrived}</td>
-                      <td class="is-number">{day.solved}</td>
-                    </tr>
-                  )}
-                </For>
-              </tbody>
-            </table>
-          </TableScroll>
+              )}
+            </For>
+          </Table>
         </details>
         <h2 class="section-title">{deskWords.reports.byQueue}</h2>
-        <TableScroll label={deskWords.reports.byQueue}>
-          <table class="table">
-            <thead>
+        <Table
+          label={deskWords.reports.byQueue}
+          columns={[
+            deskWords.reports.queue,
+            deskWords.reports.target,
+            { name: deskWords.reports.counted, look: 'number' },
+            { name: deskWords.reports.inTarget, look: 'number' },
+            { name: deskWords.reports.median, look: 'number' },
+            { name: deskWords.reports.p90, look: 'number' },
+          ]}
+        >
+          <For each={props.report.rows}>
+            {(row) => (
               <tr>
-                <th scope="col">{deskWords.reports.queue}</th>
-                <th scope="col">{deskWords.reports.target}</th>
-                <th scope="col" class="is-number">
-                  {deskWords.reports.counted}
+                <th scope="row" dir="auto">
+                  {row.name}
                 </th>
-                <th scope="col" class="is-number">
-                  {deskWords.reports.inTarget}
-                </th>
-                <th scope="col" class="is-number">
-                  {deskWords.reports.median}
-                </th>
-                <th scope="col" class="is-number">
-                  {deskWords.reports.p90}
-                </th>
+                <td>{deskWords.reports[row.target]}</td>
+                <td class="is-number">{words.number(row.count)}</td>
+                <td class="is-number">{sayShare(row.share)}</td>
+                <td class="is-number">{span(row.medianSeconds)}</td>
+                <td class="is-number">{span(row.p90Seconds)}</td>
               </tr>
-            </thead>
-            <tbody>
-              <For each={props.report.rows}>
-                {(row) => (
-                  <tr>
-                    <th scope="row" dir="auto">
-                      {row.name}
-                    </th>
-                    <td>{deskWords.reports[row.target]}</td>
-                    <td class="is-number">{words.number(row.count)}</td>
-                    <td class="is-number">{sayShare(row.share)}</td>
-                    <td class="is-number">{span(row.medianSeconds)}</td>
-                    <td class="is-number">{span(row.p90Seconds)}</td>
-                  </tr>
-                )}
-              </For>
-            </tbody>
-          </table>
-        </TableScroll>
+            )}
+          </For>
+        </Table>
       </Show>
       <p class="page-hint">
         {deskWords.reports.asOf(asOf())} · {deskWords.reports.definition}

@@ -1,8 +1,11 @@
 /** The first start: names the desk, its first admin and two queues. The token comes in the address's fragment. */
-import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import { For, onCleanup, onMount } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { forgetLeaving } from '../replica/leaving.ts'
-import { callApi, Empty, sayFault } from '../state/api.ts'
+import { TextField } from '../parts/field.tsx'
+import { TroubleLine } from '../parts/trouble-line.tsx'
+import { callApi, Empty } from '../state/api.ts'
+import { createAct } from '../state/create-act.ts'
 import { words } from '../strings.ts'
 import { doorWords } from '../door-words.ts'
 
@@ -19,8 +22,7 @@ export function SetupScreen() {
       { slug: 'payments', name: 'Payments', address: `payments@${host}` },
     ],
   })
-  const [trouble, setTrouble] = createSignal(token ? '' : doorWords.setup.noToken)
-  const [isBusy, setBusy] = createSignal(false)
+  const act = createAct(token ? '' : doorWords.setup.noToken)
   // A link pasted into this very tab changes only the fragment, and nothing loads by itself.
   const reload = () => location.reload()
   addEventListener('hashchange', reload)
@@ -28,49 +30,46 @@ export function SetupScreen() {
   onMount(() => {
     document.title = doorWords.setup.title
   })
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
-    if (isBusy()) return
-    setBusy(true)
-    setTrouble('')
-    const answer = await callApi('POST', '/api/setup', Empty, { token, ...form })
-    setBusy(false)
-    if (answer.ok) {
-      forgetLeaving(localStorage)
-      return location.replace('/app')
-    }
-    setTrouble(sayFault(answer.fault))
-  }
+  const submit = () =>
+    act.run(
+      () => callApi('POST', '/api/setup', Empty, { token, ...form }),
+      () => {
+        forgetLeaving(localStorage)
+        location.replace('/app')
+      },
+    )
   return (
     <main class="page-narrow">
       <p class="page-mark">{words.app}</p>
       <h1>{doorWords.setup.title}</h1>
       <p class="page-lead">{doorWords.setup.lead}</p>
-      <form class="page-form" onSubmit={(event) => void submit(event)}>
+      <form
+        class="page-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
         <fieldset>
           <legend>{doorWords.setup.desk}</legend>
-          <label class="field">
-            <span>{doorWords.setup.deskName}</span>
-            <input
-              name="deskName"
-              required
-              maxlength={200}
-              dir="auto"
-              value={form.deskName}
-              onInput={(event) => setForm('deskName', event.currentTarget.value)}
-            />
-            <small>{doorWords.setup.deskHint}</small>
-          </label>
-          <label class="field">
-            <span>{doorWords.setup.timeZone}</span>
-            <input
-              name="timeZone"
-              required
-              list="time-zones"
-              value={form.timeZone}
-              onInput={(event) => setForm('timeZone', event.currentTarget.value)}
-            />
-          </label>
+          <TextField
+            label={doorWords.setup.deskName}
+            hint={doorWords.setup.deskHint}
+            name="deskName"
+            required
+            maxlength={200}
+            dir="auto"
+            value={form.deskName}
+            onType={(deskName) => setForm({ deskName })}
+          />
+          <TextField
+            label={doorWords.setup.timeZone}
+            name="timeZone"
+            required
+            list="time-zones"
+            value={form.timeZone}
+            onType={(timeZone) => setForm({ timeZone })}
+          />
           <datalist id="time-zones">
             <For each={Intl.supportedValuesOf('timeZone')}>
               {(zone) => <option value={zone}>{zone}</option>}
@@ -79,29 +78,25 @@ export function SetupScreen() {
         </fieldset>
         <fieldset>
           <legend>{doorWords.setup.you}</legend>
-          <label class="field">
-            <span>{doorWords.setup.name}</span>
-            <input
-              name="adminName"
-              required
-              maxlength={200}
-              autocomplete="name"
-              dir="auto"
-              value={form.admin.name}
-              onInput={(event) => setForm('admin', 'name', event.currentTarget.value)}
-            />
-          </label>
-          <label class="field">
-            <span>{doorWords.setup.email}</span>
-            <input
-              name="adminEmail"
-              type="email"
-              required
-              autocomplete="email"
-              value={form.admin.email}
-              onInput={(event) => setForm('admin', 'email', event.currentTarget.value)}
-            />
-          </label>
+          <TextField
+            label={doorWords.setup.name}
+            name="adminName"
+            required
+            maxlength={200}
+            autocomplete="name"
+            dir="auto"
+            value={form.admin.name}
+            onType={(name) => setForm('admin', { name })}
+          />
+          <TextField
+            label={doorWords.setup.email}
+            name="adminEmail"
+            type="email"
+            required
+            autocomplete="email"
+            value={form.admin.email}
+            onType={(email) => setForm('admin', { email })}
+          />
         </fieldset>
         <fieldset>
           <legend>{doorWords.setup.queues}</legend>
@@ -109,39 +104,27 @@ export function SetupScreen() {
           <For each={form.queues}>
             {(queue, index) => (
               <div class="field-pair">
-                <label class="field">
-                  <span>{doorWords.setup.queueName}</span>
-                  <input
-                    required
-                    maxlength={200}
-                    dir="auto"
-                    value={queue.name}
-                    onInput={(event) =>
-                      setForm('queues', index(), 'name', event.currentTarget.value)
-                    }
-                  />
-                </label>
-                <label class="field">
-                  <span>{doorWords.setup.address}</span>
-                  <input
-                    type="email"
-                    required
-                    value={queue.address}
-                    onInput={(event) =>
-                      setForm('queues', index(), 'address', event.currentTarget.value)
-                    }
-                  />
-                </label>
+                <TextField
+                  label={doorWords.setup.queueName}
+                  required
+                  maxlength={200}
+                  dir="auto"
+                  value={queue.name}
+                  onType={(name) => setForm('queues', index(), { name })}
+                />
+                <TextField
+                  label={doorWords.setup.address}
+                  type="email"
+                  required
+                  value={queue.address}
+                  onType={(address) => setForm('queues', index(), { address })}
+                />
               </div>
             )}
           </For>
         </fieldset>
-        <Show when={trouble()}>
-          <p class="page-trouble" role="alert">
-            {trouble()}
-          </p>
-        </Show>
-        <button type="submit" class="button is-primary is-wide" disabled={isBusy() || !token}>
+        <TroubleLine text={act.trouble()} />
+        <button type="submit" class="button is-primary is-wide" disabled={act.isBusy() || !token}>
           {doorWords.setup.submit}
         </button>
       </form>
