@@ -1,5 +1,6 @@
 /** A control of a form below its label, with a hint where it needs one. Not here: what a form says as a whole (form-foot). */
 import { For, Show, splitProps, type JSX } from 'solid-js'
+import { LIMITS } from '../../shared/kit/limits.ts'
 
 type Labelled = { label: string; hint?: string | undefined; class?: string | undefined }
 
@@ -17,15 +18,24 @@ export function Field(props: Labelled & { children: JSX.Element }) {
 
 type InputAttributes = Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'class' | 'onInput'>
 
-export function TextField(
-  props: Labelled & InputAttributes & { value: string; onType: (text: string) => void },
-) {
+type TextProps = Labelled & InputAttributes & { value: string; onType: (text: string) => void }
+
+export function TextField(props: TextProps) {
   const [own, input] = splitProps(props, ['label', 'hint', 'class', 'onType'])
   return (
     <Field label={own.label} hint={own.hint} class={own.class}>
       <input {...input} onInput={(event) => own.onType(event.currentTarget.value)} />
     </Field>
   )
+}
+
+/** What people call something, in any script. */
+export function NameField(props: TextProps) {
+  return <TextField required dir="auto" maxlength={LIMITS.nameChars} {...props} />
+}
+
+export function EmailField(props: TextProps) {
+  return <TextField type="email" required {...props} />
 }
 
 /** A whole number. While the field is empty nothing is told; that it must be filled in is the browser's to say. */

@@ -1,13 +1,12 @@
 /** The desk's name and the colour of mails that nobody wrote, with what those look like. Asked of the server when shown. */
 import { createSignal, onMount, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
-import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { deskWords } from '../desk-words.ts'
 import { callApi } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { TextField } from './field.tsx'
+import { NameField, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
 
 const Look = v.object({ deskName: v.string(), mailColor: v.string() })
@@ -45,11 +44,8 @@ export function MailLookSettings() {
           void save()
         }}
       >
-        <TextField
+        <NameField
           label={deskWords.look.deskName}
-          required
-          dir="auto"
-          maxlength={LIMITS.nameChars}
           value={form.deskName}
           onType={(deskName) => setForm({ deskName })}
         />

@@ -111,7 +111,6 @@ export function MailboxDialog(props: {
         <div class="mailbox-fields">
           <TextField
             label={deskWords.mailbox.host}
-            class="is-wide"
             required
             maxlength={253}
             autocomplete="off"
@@ -121,6 +120,7 @@ export function MailboxDialog(props: {
           />
           <ChoiceField
             label={deskWords.mailbox.security}
+            class="is-half"
             choices={MAILBOX_SECURITY}
             chosen={form.security}
             say={(one) => deskWords.mailbox.securities[one]}
@@ -128,6 +128,7 @@ export function MailboxDialog(props: {
           />
           <NumberField
             label={deskWords.mailbox.port}
+            class="is-half"
             min={1}
             max={65_535}
             value={form.port}
@@ -135,7 +136,6 @@ export function MailboxDialog(props: {
           />
           <TextField
             label={deskWords.mailbox.user}
-            class="is-wide"
             required
             maxlength={320}
             autocomplete="off"
@@ -145,7 +145,6 @@ export function MailboxDialog(props: {
           <TextField
             label={deskWords.mailbox.password}
             hint={isKept() ? deskWords.mailbox.passwordKept : deskWords.mailbox.passwordHint}
-            class="is-wide"
             type="password"
             autocomplete="new-password"
             maxlength={1_000}
@@ -154,7 +153,6 @@ export function MailboxDialog(props: {
           />
           <TextField
             label={deskWords.mailbox.folder}
-            class="is-wide"
             required
             maxlength={250}
             value={form.folder}
@@ -162,7 +160,6 @@ export function MailboxDialog(props: {
           />
           <ChoiceField
             label={deskWords.mailbox.after}
-            class="is-wide"
             choices={MAILBOX_AFTER}
             chosen={form.after}
             say={(one) => deskWords.mailbox.afters[one]}
@@ -171,7 +168,6 @@ export function MailboxDialog(props: {
           <Show when={form.after === 'move'}>
             <TextField
               label={deskWords.mailbox.moveTo}
-              class="is-wide"
               required
               maxlength={250}
               value={form.moveTo ?? ''}
@@ -181,17 +177,12 @@ export function MailboxDialog(props: {
           <NumberField
             label={deskWords.mailbox.since}
             hint={deskWords.mailbox.sinceHint}
-            class="is-wide"
             min={0}
             max={LIMITS.mailboxDaysMax}
             value={form.sinceDays}
             onType={(sinceDays) => setForm({ sinceDays })}
           />
-          <Field
-            label={deskWords.mailbox.authservs}
-            hint={deskWords.mailbox.authservsHint}
-            class="is-wide"
-          >
+          <Field label={deskWords.mailbox.authservs} hint={deskWords.mailbox.authservsHint}>
             <input
               maxlength={1_000}
               placeholder="mx.example.org"

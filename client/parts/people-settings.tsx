@@ -8,7 +8,7 @@ import { useDesk } from '../state/replica-context.tsx'
 import { deskWords } from '../desk-words.ts'
 import { AddForm } from './add-form.tsx'
 import { Avatar } from './avatar.tsx'
-import { ChoiceField, TextField } from './field.tsx'
+import { ChoiceField, EmailField, NameField } from './field.tsx'
 import { Table } from './table.tsx'
 
 type NewPerson = { name: string; email: string; role: Role }
@@ -54,18 +54,13 @@ export function PeopleSettings() {
         </For>
       </Table>
       <AddForm label={deskWords.settings.addPerson} act={act} onAdd={() => void add()}>
-        <TextField
+        <NameField
           label={deskWords.settings.name}
-          required
-          maxlength={200}
-          dir="auto"
           value={form.name}
           onType={(name) => setForm({ name })}
         />
-        <TextField
+        <EmailField
           label={deskWords.settings.email}
-          type="email"
-          required
           value={form.email}
           onType={(email) => setForm({ email })}
         />

@@ -14,7 +14,7 @@ import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
 import { Dialog } from './dialog.tsx'
-import { Field, TextField } from './field.tsx'
+import { EmailField, Field, NameField, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
 import { TroubleLine } from './trouble-line.tsx'
 
@@ -93,18 +93,15 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
             save()
           }}
         >
-          <TextField
+          <NameField
             label={deskWords.settings.name}
-            required
-            dir="auto"
-            maxlength={LIMITS.nameChars}
             value={form.name}
             onType={(name) => setForm({ name })}
           />
-          <TextField
+          <EmailField
             label={deskWords.settings.address}
+            required={false}
             hint={deskWords.queue.addressHint}
-            type="email"
             value={form.address}
             onType={(address) => setForm({ address })}
           />
@@ -118,10 +115,9 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
             value={form.about}
             onType={(about) => setForm({ about })}
           />
-          <TextField
+          <NameField
             label={deskWords.queue.sender}
-            dir="auto"
-            maxlength={LIMITS.nameChars}
+            required={false}
             placeholder={`${deskName()} ${form.name}`}
             value={form.senderName}
             onType={(senderName) => setForm({ senderName })}

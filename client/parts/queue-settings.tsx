@@ -7,7 +7,7 @@ import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { deskWords } from '../desk-words.ts'
 import { AddForm } from './add-form.tsx'
-import { TextField } from './field.tsx'
+import { EmailField, NameField, TextField } from './field.tsx'
 import { MailLookSettings } from './mail-look-settings.tsx'
 import { QueueDialog } from './queue-dialog.tsx'
 import { Table } from './table.tsx'
@@ -68,11 +68,8 @@ export function QueueSettings() {
         {(slug) => <QueueDialog slug={slug()} onClose={() => setChanging(null)} />}
       </Show>
       <AddForm label={deskWords.settings.addQueue} act={act} onAdd={() => void add()}>
-        <TextField
+        <NameField
           label={deskWords.settings.name}
-          required
-          maxlength={200}
-          dir="auto"
           value={form.name}
           onType={(name) => {
             // The short name follows the name until somebody types it.
@@ -88,10 +85,8 @@ export function QueueSettings() {
           value={form.slug}
           onType={(slug) => setForm({ slug })}
         />
-        <TextField
+        <EmailField
           label={deskWords.settings.address}
-          type="email"
-          required
           value={form.address}
           onType={(address) => setForm({ address })}
         />

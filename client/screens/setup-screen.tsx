@@ -2,7 +2,7 @@
 import { For, onCleanup, onMount } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { forgetLeaving } from '../replica/leaving.ts'
-import { TextField } from '../parts/field.tsx'
+import { EmailField, NameField, TextField } from '../parts/field.tsx'
 import { TroubleLine } from '../parts/trouble-line.tsx'
 import { callApi, Empty } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
@@ -52,13 +52,10 @@ export function SetupScreen() {
       >
         <fieldset>
           <legend>{doorWords.setup.desk}</legend>
-          <TextField
+          <NameField
             label={doorWords.setup.deskName}
             hint={doorWords.setup.deskHint}
             name="deskName"
-            required
-            maxlength={200}
-            dir="auto"
             value={form.deskName}
             onType={(deskName) => setForm({ deskName })}
           />
@@ -78,21 +75,16 @@ export function SetupScreen() {
         </fieldset>
         <fieldset>
           <legend>{doorWords.setup.you}</legend>
-          <TextField
+          <NameField
             label={doorWords.setup.name}
             name="adminName"
-            required
-            maxlength={200}
             autocomplete="name"
-            dir="auto"
             value={form.admin.name}
             onType={(name) => setForm('admin', { name })}
           />
-          <TextField
+          <EmailField
             label={doorWords.setup.email}
             name="adminEmail"
-            type="email"
-            required
             autocomplete="email"
             value={form.admin.email}
             onType={(email) => setForm('admin', { email })}
@@ -104,18 +96,13 @@ export function SetupScreen() {
           <For each={form.queues}>
             {(queue, index) => (
               <div class="field-pair">
-                <TextField
+                <NameField
                   label={doorWords.setup.queueName}
-                  required
-                  maxlength={200}
-                  dir="auto"
                   value={queue.name}
                   onType={(name) => setForm('queues', index(), { name })}
                 />
-                <TextField
+                <EmailField
                   label={doorWords.setup.address}
-                  type="email"
-                  required
                   value={queue.address}
                   onType={(address) => setForm('queues', index(), { address })}
                 />
