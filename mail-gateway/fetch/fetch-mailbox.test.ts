@@ -64,6 +64,7 @@ async function start(
   chance = 0.5,
   /** Stands between it and each thing it does that lasts. */
   through: <T>(work: () => Promise<T>) => Promise<T> = (work) => work(),
+  leased = mailbox,
 ): Promise<FetchedMailbox> {
   const book = await openMailboxBook(dir)
   const parts = {
@@ -80,7 +81,7 @@ async function start(
     clock: { now: () => now },
     chance: () => chance,
   }
-  fetched = startMailbox(parts, mailbox, Infinity, () => {})
+  fetched = startMailbox(parts, leased, Infinity, () => {})
   return fetched
 }
 
@@ -202,6 +203,70 @@ test('one that fails is tried again ever more slowly, each a little off the othe
   await start(failing('mailbox/unreachable'), 0)
   await vi.waitFor(() => expect(waits.length).toBeGreaterThan(0), { timeout: 20_000 })
   expect(waits[0]).toBeCloseTo(LIMITS.mailboxRetryMsFirst * 0.8)
+})
+
+test('a host that was away does not count as a password that was refused', async () => {
+  let tries = 0
+  await start((...asked) =>
+    failing(++tries <= 4 ? 'mailbox/unreachable' : 'mailbox/password')(...asked),
+  )
+  await vi.waitFor(() => expect(waits.length).toBeGreaterThan(8), { timeout: 20_000 })
+  const { mailboxRetryMsMax, mailboxPasswordRetryMs } = LIMITS
+  expect(waits.slice(4, 8)).toEqual([80_000, 160_000, 320_000, mailboxPasswordRetryMs])
+  expect(mailboxRetryMsMax).toBeLessThan(mailboxPasswordRetryMs)
+})
+
+test('that the server was away for long does not slow a mailbox down', async () => {
+  const { session } = makeFolder(0)
+  const LEASES = 12
+  let leases = 0
+  let heldUntil = NOW
+  const openSession: OpenImapSession = async () => ({
+    ...session,
+    waitForMore: async () => void (now = heldUntil),
+  })
+  const box = await start(openSession)
+  const lease = () => {
+    leases++
+    heldUntil = now + 60_000
+    box.keepUntil(heldUntil)
+  }
+  while (leases < LEASES) {
+    lease()
+    await vi.waitFor(() => expect(now).toBeGreaterThan(heldUntil), { interval: 1 })
+  }
+  expect(Math.max(...waits)).toBe(1_000)
+})
+
+test('a full disk is not the provider’s fault', async () => {
+  const { session } = makeFolder(3)
+  const full = Object.assign(new Error('ENOSPC: no space left, open /data'), { code: 'ENOSPC' })
+  const box = await start(
+    async () => session,
+    0.5,
+    async () => {
+      throw full
+    },
+  )
+  await vi.waitFor(() => expect(box.report().code).toBe('kit/storage'))
+  expect(box.report().detail).toBe('the disk of the gateway: ENOSPC')
+})
+
+test('what was fetched to be left is not deleted when that is wanted later', async () => {
+  const count = 3
+  const { there, session } = makeFolder(count)
+  const begin = async (after: MailboxSettings['after']) => {
+    const box = await start(async () => session, 0.5, undefined, {
+      ...mailbox,
+      settings: { ...mailbox.settings, after },
+    })
+    await vi.waitFor(() => expect(box.report().lookedAt).not.toBeNull())
+    await box.stop()
+    return box.report().fetched
+  }
+  expect(await begin('leave')).toBe(count)
+  expect(await begin('delete')).toBe(0)
+  expect(there.size).toBe(count)
 })
 
 test('a password that is refused is tried a few times, then once an hour: providers lock accounts', async () => {

@@ -91,6 +91,7 @@ export function startMailbox(
 
   async function run(): Promise<void> {
     let failures = 0
+    let refusals = 0
     while (!signal.aborted) {
       if (!isMine()) {
         // The server is silent: perhaps another gateway has it by now. The mail is safe where it is.
@@ -98,21 +99,26 @@ export function startMailbox(
         continue
       }
       const lookedBefore = said.lookedAt
+      let fault: Fault | null = null
       try {
         await connectAndFetch()
       } catch (error) {
-        if (signal.aborted) return
-        if (said.lookedAt !== lookedBefore) failures = 0
-        tell(faultOf(error))
+        fault = faultOf(error)
       }
       if (signal.aborted) return
+      if (said.lookedAt !== lookedBefore) failures = refusals = 0
+      // It ended because it is not ours now: the mailbox is not to blame.
+      if (fault === null) continue
+      tell(fault)
+      failures++
+      // Only what was refused counts: a host that was away has not heard it.
+      if (said.code === 'mailbox/password') refusals++
       const first = parts.waits?.retryMs ?? LIMITS.mailboxRetryMsFirst
       // A password that is wrong is not guessed at: providers lock accounts for less.
-      const isRefused = said.code === 'mailbox/password' && failures >= PASSWORD_TRIES
+      const isRefused = said.code === 'mailbox/password' && refusals > PASSWORD_TRIES
       const planned = isRefused
         ? LIMITS.mailboxPasswordRetryMs
-        : Math.min(first * 2 ** failures, LIMITS.mailboxRetryMsMax)
-      failures++
+        : Math.min(first * 2 ** (failures - 1), LIMITS.mailboxRetryMsMax)
       await pause(timers, planned * (1 - SPREAD + 2 * SPREAD * parts.chance()), signal)
     }
   }
@@ -129,7 +135,7 @@ export function startMailbox(
   async function connectAndFetch(): Promise<void> {
     const password = mailbox.password ?? (await parts.passwordOf(queue))
     if (password === null) throw new FaultError({ code: 'mailbox/no-password', detail: '' })
-    const session = await parts.openSession(settings, password, timers)
+    const session = await parts.openSession(settings, password, timers, signal)
     const leave = () => void session.close()
     signal.addEventListener('abort', leave, { once: true })
     try {
@@ -247,7 +253,8 @@ export function startMailbox(
     // Those that are gone by now are not asked for again, unless we stopped before them.
     if (trouble === null && uid === (heads.at(-1)?.uid ?? uid)) uid = batch.at(-1) ?? uid
     const reached = { ...from, uid, at: clock.now() }
-    await book.write(queue, { reached, due })
+    // What is left today is left for good: other settings tomorrow are about other mail.
+    await book.write(queue, { reached, due: settings.after === 'leave' ? [] : due })
     if (trouble !== null) throw trouble.error
     await finish(session, reached, due)
     said = { ...said, reached }

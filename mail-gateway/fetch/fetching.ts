@@ -106,7 +106,7 @@ export function startFetching(
     const nothing = { messages: 0, hasIdle: false }
     if (known === null) return { ...nothing, code: 'mailbox/no-password', detail: '' }
     try {
-      const session = await parts.openSession(settings, known, timers)
+      const session = await parts.openSession(settings, known, timers, signal)
       const { messages, hasIdle } = session
       await session.close()
       return { code: null, detail: '', messages, hasIdle }

@@ -22,6 +22,8 @@ const TIME_OUTS = [
   'ETIMEDOUT',
 ]
 const AWAY = ['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'EPIPE', 'EHOSTDOWN']
+/** Our own disk, which no provider is to blame for. */
+const STORAGE = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO']
 /** What OpenSSL says of a chain that does not hold (X509_V_ERR_*), and Node of a name. */
 const CERTIFICATE =
   /^(CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|ERR_TLS_CERT|INVALID_CA|HOSTNAME_MISMATCH|CRL_)/
@@ -35,6 +37,8 @@ export function toMailboxFault(thrown: unknown): Fault {
   if (error.authenticationFailed) return { code: 'mailbox/password', detail: said }
   if (error.mailboxMissing || error.serverResponseCode === 'NONEXISTENT')
     return { code: 'mailbox/folder', detail: said }
+  if (STORAGE.includes(code))
+    return { code: 'kit/storage', detail: `the disk of the gateway: ${code}` }
   if (CERTIFICATE.test(code)) return { code: 'mailbox/certificate', detail: cut(error.message) }
   if (TIME_OUTS.includes(code)) return { code: 'mailbox/time-out', detail: '' }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_NODATA')

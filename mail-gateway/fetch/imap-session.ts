@@ -30,7 +30,7 @@ export type ImapSession = {
   lastUid(): Promise<number>
   /** Of those that are still there, ascending. */
   heads(uids: readonly number[], hasTrace: boolean): Promise<MessageHead[]>
-  /** The message as it is stored, byte for byte. Ends at once when it is gone. */
+  /** The message as it is stored, byte for byte. Ends at once when it is gone; throws when it goes, or the line breaks. */
   read(uid: number): AsyncIterable<Uint8Array>
   /** What the settings say is done with fetched messages; those that are gone do not matter. */
   finish(uids: readonly number[]): Promise<void>
@@ -46,9 +46,11 @@ export type OpenImapSession = (
   settings: MailboxSettings,
   password: string,
   timers: Timers,
+  /** Gives up connecting; one that is open is closed by who opened it. */
+  signal: AbortSignal,
 ) => Promise<ImapSession>
 
-export const openImapSession: OpenImapSession = async (settings, password, timers) => {
+export const openImapSession: OpenImapSession = async (settings, password, timers, signal) => {
   const { host, port, security, user, folder } = settings
   const { ImapFlow } = await import('imapflow')
   const client = new ImapFlow({
@@ -78,9 +80,15 @@ export const openImapSession: OpenImapSession = async (settings, password, timer
     for (const wake of onEnd) wake()
   }
   client.on('error', end)
-  client.on('close', () => end(new Error('the connection was closed')))
+  client.on('close', () => end(closed()))
+  /** The folder grew since it was last searched: a server says so once, and may while it answers something else. */
+  let hasGrown = false
+  client.on('exists', () => {
+    hasGrown = true
+  })
 
   async function close(): Promise<void> {
+    broken ??= closed()
     const timer = timers.after(CLOSE_MS, () => client.close())
     try {
       if (client.usable) await client.logout()
@@ -92,25 +100,38 @@ export const openImapSession: OpenImapSession = async (settings, password, timer
     }
   }
 
-  /** What the library throws, in our words; a line that broke says why it did. */
+  /**
+   * What the library throws, in our words; a line that broke says why it did. Without a line, or after the server's BYE,
+   * the library answers that nothing is there: that is no answer, and a message must not count as gone for it.
+   */
   async function asked<T>(question: () => Promise<T>): Promise<T> {
     try {
-      return await question()
+      const answer = await question()
+      if (broken === null && client.mailbox && client.state === client.states.SELECTED)
+        return answer
     } catch (error) {
       throw error instanceof FaultError ? error : new FaultError(toMailboxFault(broken ?? error))
     }
+    throw new FaultError(toMailboxFault(broken ?? closed()))
   }
 
+  const giveUp = (why: Error) => {
+    end(why)
+    client.close()
+  }
+  const leave = () => giveUp(closed())
   const opened = await asked(async () => {
-    const timer = timers.after(LIMITS.mailboxConnectMs * 2, () => {
-      end(Object.assign(new Error('no answer'), { code: 'ETIMEOUT' }))
-      client.close()
-    })
+    const timer = timers.after(LIMITS.mailboxConnectMs * 2, () =>
+      giveUp(Object.assign(new Error('no answer'), { code: 'ETIMEOUT' })),
+    )
+    signal.addEventListener('abort', leave, { once: true })
     try {
+      if (signal.aborted) throw closed()
       await client.connect()
       return await client.mailboxOpen(folder)
     } finally {
       timer.cancel()
+      signal.removeEventListener('abort', leave)
     }
   }).catch(async (error: unknown) => {
     client.close()
@@ -147,6 +168,7 @@ export const openImapSession: OpenImapSession = async (settings, password, timer
         // A range without members is its other end (RFC 3501 §6.4.8): the last message comes even when it is not above.
         const range = { uid: `${uid + 1}:*` }
         const query = since === null ? range : { ...range, since: new Date(since - DAY_MS) }
+        hasGrown = false
         const found = await client.search(query, { uid: true })
         if (!Array.isArray(found)) throw refusal('the search was refused')
         return found.filter((one) => one > uid).sort((a, b) => a - b)
@@ -184,6 +206,7 @@ export const openImapSession: OpenImapSession = async (settings, password, timer
         const found = await asked(() =>
           client.fetchOne(String(uid), { source: { start, maxLength } }, { uid: true }),
         )
+        if (!found && start > 0) throw refusal('a message was taken away while it was read')
         const chunk = found ? found.source : undefined
         if (chunk === undefined || chunk.length === 0) return
         yield chunk
@@ -211,9 +234,10 @@ export const openImapSession: OpenImapSession = async (settings, password, timer
           client.on('exists', done)
           onEnd.add(done)
           signal.addEventListener('abort', done, { once: true })
-          if (broken !== null || signal.aborted) return done()
-          // Ends by itself when the server ends it, and with the next command.
-          if (client.capabilities.has('IDLE')) void client.idle().then(done, done)
+          if (broken !== null || signal.aborted || hasGrown) return done()
+          // Ends by itself when the server ends it, and with the next command. One that is refused is no news.
+          if (client.capabilities.has('IDLE'))
+            void client.idle().then((said) => (said === false ? undefined : done()), done)
           function done(): void {
             timer.cancel()
             client.off('exists', done)
@@ -222,9 +246,7 @@ export const openImapSession: OpenImapSession = async (settings, password, timer
             resolve()
           }
         })
-        if (broken !== null) throw broken
-        if (!signal.aborted) await client.noop()
-        if (broken !== null) throw broken
+        if (broken === null && !signal.aborted) await client.noop()
       }),
     close,
   }
@@ -232,6 +254,7 @@ export const openImapSession: OpenImapSession = async (settings, password, timer
 
 const SAID = { leave: 'left', seen: 'marked', move: 'moved', delete: 'deleted' }
 
+const closed = () => new Error('the connection was closed')
 const refusal = (detail: string) => new FaultError({ code: 'mailbox/refused', detail })
 
 function toTime(date: Date | string | undefined): number | null {
