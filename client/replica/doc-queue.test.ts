@@ -24,7 +24,8 @@ const NOTHING_NEW = Uint8Array.of(0, 0)
 
 function makeWorld(answerMax: number) {
   const db = new Db('docs', { indexedDB: new IDBFactory(), IDBKeyRange })
-  const summaries = makeSummaries(db)
+  const timers = { after: () => ({ cancel() {} }) }
+  const summaries = makeSummaries(db, timers)
   const asked: DocWant[][] = []
   const newest = { version: 5 }
   const offline = () => Promise.resolve(fail('kit/busy', 'not in this test'))
@@ -49,7 +50,6 @@ function makeWorld(answerMax: number) {
   }
   const clock = { now: () => 0 }
   const random = (count: number) => new Uint8Array(count).fill(7)
-  const timers = { after: () => ({ cancel() {} }) }
   const core: Core = {
     me: ADA,
     desk: () => {

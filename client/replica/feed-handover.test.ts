@@ -61,7 +61,7 @@ beforeEach(() => {
     checkSession: () => Promise.resolve(null),
     onWelcome: () => true,
   })
-  const summaries = makeSummaries(db)
+  const summaries = makeSummaries(db, timers)
   core = {
     me: ADA,
     desk: () => {

@@ -5,7 +5,8 @@
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
-import { readFiles, readRecipients, type Recipient } from '../../shared/ticket/draft-doc.ts'
+import { readRecipients, type Recipient } from '../../shared/ticket/draft-doc.ts'
+import { filesOfReply } from '../../shared/ticket/draft-picture.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { audienceOf } from '../../shared/ticket/recipients.ts'
 import type { Message } from '../../shared/ticket/ticket.ts'
@@ -118,7 +119,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
     const doc = makeDoc(draft.bytes)
     const { text } = renderDraft(doc)
     const chosen = readRecipients(doc)
-    const attachments = readFiles(doc)
+    const attachments = filesOfReply(doc)
     doc.destroy()
     if (text === '') return fail('kit/invalid', 'there is nothing in the reply yet')
     if (await isOnItsWay(ticket, command.draft))

@@ -88,7 +88,7 @@ async function assemble(
   const fresh = makeId(clock.now(), random)
   const mark = await db.transaction('rw', db.kv, () => markDatabase(db, fresh)).catch(passQuota)
   const mirror = makeMirror(db, { device: opened.device, mark: mark ?? '' })
-  const summaries = makeSummaries(db)
+  const summaries = makeSummaries(db, timers)
   const link = makeLink({
     url: `${options.origin.replace(/^http/, 'ws')}/sync`,
     device: opened.device,
@@ -377,6 +377,7 @@ async function assemble(
     isClosing = true
     folding?.cancel()
     feed.close()
+    summaries.close()
     outbox.close()
     files.close()
     tabs.close()

@@ -7,6 +7,7 @@ import { FAULTS, fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { readFiles } from '../../shared/ticket/draft-doc.ts'
+import { filesOfReply } from '../../shared/ticket/draft-picture.ts'
 import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
 import type { FileState, NewFile } from './api.ts'
 import { jitterMs, type Core } from './core.ts'
@@ -169,7 +170,7 @@ export function makeReplyFiles(
     /** True while a file of this draft still has to be brought from here. */
     async isWaiting(draft: string): Promise<boolean> {
       const stored = await db.drafts.get(draft)
-      const hashes = stored ? filesIn(stored.bytes) : []
+      const hashes = stored ? filesIn(stored.bytes, filesOfReply) : []
       if (hashes.length === 0) return false
       const held = await db.files.where('hash').anyOf(hashes).toArray()
       return held.some(({ state }) => state === 'waiting')
@@ -218,7 +219,10 @@ export function makeReplyFiles(
   }
 }
 
-/** Inside a transaction: what any draft on this device names, also one that was discarded and can come back. */
+/**
+ * Inside a transaction: what any draft on this device names, also one that was discarded and can come back, and pictures
+ * that were taken out of its text: undo brings them back.
+ */
 async function namedOnDevice(db: Db): Promise<Set<string>> {
   const named = new Set<string>()
   const look = (bytes: Uint8Array | undefined) => {
@@ -238,9 +242,9 @@ async function namedOnDevice(db: Db): Promise<Set<string>> {
   return named
 }
 
-function filesIn(bytes: Uint8Array): string[] {
+function filesIn(bytes: Uint8Array, read = readFiles): string[] {
   const doc = makeDoc(bytes)
-  const hashes = readFiles(doc).map(({ hash }) => hash)
+  const hashes = read(doc).map(({ hash }) => hash)
   doc.destroy()
   return hashes
 }

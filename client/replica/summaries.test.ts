@@ -1,6 +1,7 @@
 /** Rows in packs and beside them: whatever the way they were stored, loading gives the last word on each. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { expect, test } from 'vitest'
+import { LIMITS } from '../../shared/kit/limits.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
 import { makeDoc, readTicket } from '../../shared/ticket/ticket-doc.ts'
 import { Db, type EntryRecord } from './db.ts'
@@ -14,9 +15,22 @@ function entry(n: number, version = 1, scopes = ['q:a']): EntryRecord {
   return { id: id(n), entry: { id: id(n), version, row, scopes } }
 }
 
+/** What waits for a time, and runs when the test says so. */
+let due: (() => void)[] = []
+const timers = {
+  after(_delayMs: number, run: () => void) {
+    due.push(run)
+    return { cancel: () => void (due = due.filter((one) => one !== run)) }
+  },
+}
+const passTime = () => {
+  for (const run of due.splice(0)) run()
+}
+
 function makeStore() {
+  due = []
   const db = new Db('rows', { indexedDB: new IDBFactory(), IDBKeyRange })
-  const store = makeSummaries(db)
+  const store = makeSummaries(db, timers)
   return {
     db,
     store,
@@ -26,7 +40,7 @@ function makeStore() {
     },
     /** What another tab reads from the disk. */
     async reread() {
-      const other = makeSummaries(db)
+      const other = makeSummaries(db, timers)
       await other.load()
       return other.rows().map((row) => row.subject)
     },
@@ -56,6 +70,33 @@ test('a first page goes into packs, later changes beside them; folding changes n
   ).toEqual(before)
 })
 
+test('of many pages of new rows the first is told at once and the next together; nothing else waits', async () => {
+  const { store } = makeStore()
+  const page = (from: number) =>
+    Array.from({ length: LIMITS.feedPageRows }, (_, n) => entry(from + n))
+  const told: (number | null)[] = []
+  store.onRows((ids) => told.push(ids && ids.size))
+  store.show(page(0), [])
+  store.show(page(1_000), [])
+  store.show(page(2_000), [])
+  expect(told).toEqual([1_000])
+  passTime()
+  expect(told).toEqual([1_000, 2_000])
+  expect(store.rows()).toHaveLength(3_000)
+  store.show(page(3_000), [])
+  // One that goes takes what waits along.
+  store.show([entry(5, 2, [])], [])
+  expect(told).toEqual([1_000, 2_000, 1_001])
+  expect(store.rows()).toHaveLength(3_999)
+  // The end of a scope: nothing came, and nothing waits.
+  store.show(page(4_000), [])
+  store.show([], [])
+  expect(told.slice(3)).toEqual([1_000])
+  passTime()
+  passTime()
+  expect(due).toEqual([])
+})
+
 test('what is told to another tab, one by one and in packs, shows there what was kept here', async () => {
   const { db, store, keep } = makeStore()
   await keep([entry(1), entry(900)])
@@ -64,7 +105,7 @@ test('what is told to another tab, one by one and in packs, shows there what was
   store.show(page, [])
   expect(kept.packs.length).toBeGreaterThan(0)
   expect(kept.single.map((one) => one.id)).toEqual([id(1)])
-  const other = makeSummaries(db)
+  const other = makeSummaries(db, timers)
   other.show([entry(1), entry(900)], [])
   other.show(readTold({ entries: kept.single, packs: kept.packs }), [])
   const subjects = (rows: readonly { subject: string }[]) => rows.map((row) => row.subject).sort()
@@ -105,7 +146,7 @@ test('[RI2] [CO17] what a row said goes from the packs once it is outdated, also
   const before = (await reread()).sort()
   // The page is closed before anything else is done; the next one begins with folding.
   await db.transaction('rw', db.kv, async () => store.outdate([id(8), id(300), id(500)]))
-  await makeSummaries(db).fold()
+  await makeSummaries(db, timers).fold()
   const packed = (await db.packs.toArray()).map((pack) => pack.text).join('')
   for (const said of ['8 v1', '300 v1', '500 v1']) expect(packed).not.toContain(`"${said}"`)
   expect(packed).toContain('"301 v1"')

@@ -2,6 +2,7 @@
  * The rows of all tickets on this device, in memory, and how they are kept: packs of 250 as JSON, with single changed
  * entries beside them that are folded in when idle (architecture §5, measured). Filtering and sorting is the screens'.
  */
+import type { Timers } from '../../shared/kit/clock.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
@@ -14,17 +15,39 @@ export type Summaries = ReturnType<typeof makeSummaries>
 /** How changed entries were kept: one by one, or many in the text of a pack. */
 export type Kept = { single: readonly EntryRecord[]; packs: readonly string[] }
 
-export function makeSummaries(db: Db) {
+export function makeSummaries(db: Db, timers: Timers) {
   const entries = new Map<string, Entry>()
   const overlays = new Map<string, Row>()
   const listeners = new Set<(ids: ReadonlySet<string> | null) => void>()
   let shown: readonly Row[] | null = null
   /** Changes that are shown while everything is read anew. */
   const loading = new Set<Shown[]>()
+  /** New rows that nobody was told of yet. */
+  let untold = new Set<string>()
+  /** Runs while new rows have to wait. */
+  let wait: { cancel(): void } | null = null
 
   function emit(ids: ReadonlySet<string> | null) {
+    const all = ids && untold.size > 0 ? new Set([...untold, ...ids]) : ids
+    untold = new Set()
     shown = null
-    for (const listen of listeners) listen(ids)
+    for (const listen of listeners) listen(all)
+  }
+
+  /**
+   * A first start brings rows by the thousand, and whoever lists them goes through all there are each time: the first page
+   * is told at once, the next ones together. What is no more, or says something else, never waits.
+   */
+  function emitNews(ids: ReadonlySet<string>) {
+    if (wait) {
+      for (const id of ids) untold.add(id)
+      return
+    }
+    emit(ids)
+    wait = timers.after(LIMITS.newRowsMs, () => {
+      wait = null
+      if (untold.size > 0) emitNews(new Set())
+    })
   }
 
   function take(changed: readonly EntryRecord[], expected: readonly OverlayChange[]) {
@@ -128,11 +151,16 @@ export function makeSummaries(db: Db) {
       return () => listeners.delete(listen)
     },
 
-    /** Shows what a transaction has stored. */
+    close: (): void => wait?.cancel(),
+
+    /** Shows what a transaction has stored. Full pages of new rows may be told a moment later, with what comes next. */
     show(changed: readonly EntryRecord[], expected: readonly OverlayChange[]): void {
       for (const late of loading) late.push({ changed, expected })
+      const areNews =
+        changed.length >= LIMITS.feedPageRows && changed.every(({ id }) => !entries.has(id))
       const ids = take(changed, expected)
-      if (ids.size > 0) emit(ids)
+      if (areNews) emitNews(ids)
+      else if (ids.size > 0 || untold.size > 0) emit(ids)
     },
 
     /** Something about the row that is not in it changed: seen or not. */

@@ -51,6 +51,8 @@ export const LIMITS = {
   /** Files of one reply, and all their bytes. */
   replyFiles: 10,
   replyFilesBytes: 50 * MIB,
+  /** A picture in the text of a mail is shown no wider, whatever reads it. */
+  mailPicturePx: 600,
   uploadsPerHourPerPerson: 600,
   /** One file on its way to the server; what is cut off begins anew. */
   uploadMs: 10 * MINUTE_MS,
@@ -150,6 +152,8 @@ export const LIMITS = {
   rowsBeforeFold: 1_000,
   /** Work on many rows ends its turn after this long; what is under way ends first, so that no turn takes 50 ms. */
   turnMs: 8,
+  /** Between two words about rows that are new on the device and come by full pages. */
+  newRowsMs: 150,
   draftWriteMs: 150,
   /** A device's clock may differ this much from the server's before it is called wrong. */
   clockToleranceMs: 5 * SECOND_MS,
