@@ -109,15 +109,19 @@ export function startDelivery(options: {
       await report(job, { state: 'failed', reply: fault.detail.slice(0, REPLY_CHARS) })
       return
     }
+    const opened = await openOnce()
     if (!isLeasedLongEnough(job)) return
     // RFC 5321 §6.1: what follows may end unknown; the server must know that it began.
     if (!(await report(job, { state: 'sending' }))) return
-    await conclude(job, await (await openOnce()).send(composed.value))
+    await conclude(job, await opened.send(composed.value))
   }
 
   /** What it takes is known before the first reply is sent, so that its files are not too many. */
   function openOnce(): Promise<Relay> {
-    relay ??= open()
+    relay ??= open().catch((error: unknown) => {
+      relay = null
+      throw error
+    })
     return relay
   }
   async function open(): Promise<Relay> {
@@ -150,7 +154,7 @@ export function startDelivery(options: {
   async function composeWhileLeased(job: MailJob): Promise<Result<ComposedMail> | null> {
     for (let waitMs = WAIT_MS_FIRST; ; waitMs = Math.min(waitMs * 2, WAIT_MS_MAX)) {
       const composed = await compose(job)
-      if (composed.ok || composed.fault.code !== 'kit/busy') return composed
+      if (composed.ok || !isWorthRetrying(composed.fault)) return composed
       if (clock.now() - job.queuedAt >= LIMITS.sendLifeMs) return composed
       await pause(timers, waitMs, signal)
       if (signal.aborted || !isLeasedLongEnough(job)) return null
@@ -251,7 +255,11 @@ export function startDelivery(options: {
     async stop() {
       stopped.abort()
       await finished
-      ;(await relay)?.close()
+      // One that cannot be opened need not be closed.
+      await relay?.then(
+        (opened) => opened.close(),
+        () => {},
+      )
     },
   }
 }

@@ -95,11 +95,18 @@ afterEach(async () => {
 async function deliver(
   job: MailJob,
   port: number,
-  onSending: () => Result<void> = () => ok(),
-  /** A server that does not say what to sign with when it is first asked. */
-  isAwayFirst = false,
+  {
+    onSending = () => ok(),
+    away = null,
+    openRelay,
+  }: {
+    onSending?: () => Result<void>
+    /** What the server says instead of the keys to sign with when it is first asked. */
+    away?: Result<never> | null
+    openRelay?: Parameters<typeof startDelivery>[0]['openRelay']
+  } = {},
 ) {
-  let isAway = isAwayFirst
+  let silence = away
   const states: DeliveryOutcome[] = []
   const jobs = [job]
   let leases = 0
@@ -108,6 +115,7 @@ async function deliver(
     clock,
     timers,
     log: noLog,
+    ...(openRelay ? { openRelay } : {}),
     peer: {
       lease(_max, _waitMs, signal) {
         leases++
@@ -122,15 +130,15 @@ async function deliver(
       },
       fetchBlob: async () => ok(Buffer.from('hi')),
       async fetchSigningKeys() {
-        if (!isAway) return ok({ keys: [] })
-        isAway = false
-        return fail('kit/busy', 'the server is away')
+        const said = silence ?? ok({ keys: [] })
+        silence = null
+        return said
       },
     },
   })
   cleanup.push(() => delivery.stop())
   await expect.poll(() => leases).toBe(2)
-  await expect.poll(() => states.length).toBeGreaterThanOrEqual(isAwayFirst ? 1 : 0)
+  await expect.poll(() => states.length).toBeGreaterThanOrEqual(away ? 1 : 0)
   // Ends when what was begun has ended.
   await delivery.stop()
   return states
@@ -145,9 +153,11 @@ describe('delivery', () => {
   test('sending is acknowledged before DATA, then handed over with the reply of the relay', async () => {
     const { relay, port } = await relayWith()
     let givenAtSending = -1
-    const states = await deliver(makeJob(), port, () => {
-      givenAtSending = relay.messages.length
-      return ok()
+    const states = await deliver(makeJob(), port, {
+      onSending() {
+        givenAtSending = relay.messages.length
+        return ok()
+      },
     })
     expect(givenAtSending).toBe(0)
     expect(states).toEqual([
@@ -159,17 +169,25 @@ describe('delivery', () => {
   })
   test('without an ack of sending nothing is sent', async () => {
     const { relay, port } = await relayWith()
-    const states = await deliver(makeJob(), port, () =>
-      fail('ticket/stale', 'the lease is another’s'),
-    )
+    const onSending = () => fail('ticket/stale', 'the lease is another’s')
+    const states = await deliver(makeJob(), port, { onSending })
     expect(states).toEqual([{ state: 'sending' }])
     expect(relay.messages).toEqual([])
   })
-  test('a server that is away for a moment makes no mail wait as if it had been turned away', async () => {
-    const { relay, port } = await relayWith()
-    const states = await deliver(makeJob({ tries: 4 }), port, () => ok(), true)
-    expect(states.map(({ state }) => state)).toEqual(['sending', 'handed-over'])
-    expect(relay.messages).toHaveLength(1)
+  test.each(['kit/busy', 'kit/storage', 'auth/required'] as const)(
+    'a server that is away for a moment (%s) makes no mail wait as if it had been turned away',
+    async (code) => {
+      const { relay, port } = await relayWith()
+      const states = await deliver(makeJob({ tries: 4 }), port, { away: fail(code, 'not now') })
+      expect(states.map(({ state }) => state)).toEqual(['sending', 'handed-over'])
+      expect(relay.messages).toHaveLength(1)
+    },
+  )
+  test('a relay that could not be opened was given nothing: that it is sending is not said', async () => {
+    const openRelay = () => {
+      throw new Error('its library cannot be loaded')
+    }
+    expect(await deliver(makeJob(), 1, { openRelay })).toEqual([])
   })
   test('4xx waits, 5xx fails, at RCPT and after DATA alike', async () => {
     for (const answers of [{ end: '451 4.3.0 later' }, { rcpt: '450 4.2.0 greylisted' }]) {
