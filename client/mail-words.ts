@@ -176,6 +176,8 @@ export const mailWords = {
     remove: (name: string) => `Take ${name} out`,
     progress: (name: string) => `How much of ${name} has gone`,
     picture: (at: string) => `Picture ${at}`,
+    pictureWaits: (name: string) => (name === '' ? 'Picture' : `Picture: ${name}`),
+    inText: 'in the text',
     onDevice: 'on this device; goes up when online',
     waiting: 'waits to go up',
     percent: (n: number) => `going up, ${n} %`,

@@ -1,6 +1,7 @@
 /** The public reply: the draft that the team shares, its editor, and sending it. */
 import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js'
 import { draftBody } from '../../shared/ticket/draft-doc.ts'
+import { isPictureType } from '../../shared/ticket/draft-picture.ts'
 import type { MailPerson, Message, Status, Ticket } from '../../shared/ticket/ticket.ts'
 import { createDraft } from '../state/create-draft.ts'
 import { createFiles } from '../state/create-files.ts'
@@ -12,7 +13,7 @@ import { FormatBar, LinkField } from './format-bar.tsx'
 import { domainOf, RecipientLine } from './recipient-line.tsx'
 import type { Format, ReplyEditor } from './reply-editor.ts'
 import { SendLater } from './send-later.tsx'
-import { AddFiles, ReplyFileChips } from './reply-files.tsx'
+import { AddFiles, ReplyFileChips, type FilePlace } from './reply-files.tsx'
 
 /** Whom the desk wrote to already, or a mail was copied to: their domains are nothing new. */
 const copiedBy = ({ cc = [], bcc = [], newPeople = [] }: Message): MailPerson[] => [
@@ -81,6 +82,7 @@ export function ReplyBox(props: {
           awareness: opened.awareness,
           label: ticketWords.composer.replyTo(props.name),
           placeholder: ticketWords.composer.placeholder(props.name),
+          pictures: files,
           onSend: (isSolving) => void send(isSolving ? 'solved' : null),
           onLeave: () => props.onClose(),
           onLink: () => setLinking(true),
@@ -106,6 +108,20 @@ export function ReplyBox(props: {
     clearTimeout(typingTimer)
     props.onReplying(false)
   })
+
+  // What is on its way from here or from a colleague is shown once it is there.
+  createEffect(on(files.files, () => editor?.refreshPictures(), { defer: true }))
+
+  /** Pictures put into the text stand in it; everything else goes beside it. */
+  const add = async (added: readonly File[], place: FilePlace) => {
+    const isForText = ({ type }: File) => place !== null && isPictureType(type)
+    if (place !== null && place !== 'caret') editor?.placeCaret(place)
+    void files.add(added.filter((one) => !isForText(one)))
+    for (const one of added.filter(isForText)) {
+      const hash = await files.addPicture(one)
+      if (hash !== null) editor?.insertPicture(hash)
+    }
+  }
 
   const send = async (status: Status | null, notBefore: number | null = null) => {
     const opened = draft()
@@ -159,7 +175,13 @@ export function ReplyBox(props: {
           }}
         />
       </Show>
-      <ReplyFileChips files={files} isOffline={desk.sync.status().link.state !== 'live'} />
+      <ReplyFileChips
+        files={files}
+        isOffline={desk.sync.status().link.state !== 'live'}
+        onRemove={({ hash, inline }) =>
+          inline && editor ? editor.removePicture(hash) : files.remove(hash)
+        }
+      />
       <div class="composer-foot">
         <FormatBar
           active={active()}
@@ -168,7 +190,7 @@ export function ReplyBox(props: {
             else editor?.format(format)
           }}
         >
-          <AddFiles host={() => host} onAdd={(added) => void files.add(added)} />
+          <AddFiles host={() => host} onAdd={(added, place) => void add(added, place)} />
         </FormatBar>
         <span class="spacer" />
         <span class="draft-state" classList={{ 'is-trouble': !isStored() }}>

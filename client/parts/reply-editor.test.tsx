@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { draftBody } from '../../shared/ticket/draft-doc.ts'
+import { addFile, draftBody, readFiles } from '../../shared/ticket/draft-doc.ts'
+import { filesOfReply } from '../../shared/ticket/draft-picture.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { openReplyEditor, type Format, type ReplyEditor } from './reply-editor.ts'
 
@@ -12,6 +13,8 @@ type Desk = {
   active: () => ReadonlySet<Format>
 }
 const open: Desk[] = []
+/** What devices have the bytes of. */
+const blobs = new Map<string, Blob>()
 
 /** An editor over its own copy of a draft. */
 function openDesk(from?: Y.Doc): Desk {
@@ -26,6 +29,10 @@ function openDesk(from?: Y.Doc): Desk {
     awareness: new Awareness(doc),
     label: 'Reply',
     placeholder: 'Write',
+    pictures: {
+      find: (hash) => readFiles(doc).find((file) => file.hash === hash) ?? null,
+      load: async (hash) => blobs.get(hash) ?? null,
+    },
     onSend: () => {},
     onLeave: () => {},
     onLink: () => {},
@@ -157,5 +164,99 @@ describe('what is written reaches the mail as it looks', () => {
     ben.editor.insert('x')
     ben.editor.format('link', 'javascript:alert(1)')
     expect(renderDraft(ben.doc).html).not.toContain('href')
+  })
+})
+
+describe('[DR7] a picture in the text', () => {
+  const HASH = 'a'.repeat(64)
+  const photo = {
+    hash: HASH,
+    name: 'pump "old".png',
+    type: 'image/png',
+    bytes: 3,
+    inline: true,
+    cid: null,
+  }
+  const press = (desk: Desk, key: string) =>
+    desk.host
+      .querySelector('.reply-text')
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true }))
+  const pictureOf = (desk: Desk) => desk.host.querySelector<HTMLElement>('.reply-picture')
+
+  function paste(desk: Desk, html: string): void {
+    const event = new Event('paste', { bubbles: true, cancelable: true })
+    const clipboardData = {
+      getData: (type: string) => (type === 'text/html' ? html : ''),
+      files: [],
+    }
+    desk.host.querySelector('.reply-text')?.dispatchEvent(Object.assign(event, { clipboardData }))
+  }
+
+  /** jsdom has no object URLs. */
+  const urls: string[] = []
+  Object.assign(URL, {
+    createObjectURL: () => `blob:${urls.push('made')}`,
+    revokeObjectURL: (url: string) => urls.push(`over ${url}`),
+  })
+  afterEach(() => blobs.clear())
+
+  test('stands for both people, by name until its bytes are there, and is a file of the reply as long as it stands', async () => {
+    const ada = openDesk()
+    ada.editor.insert('See: ')
+    addFile(ada.doc, photo)
+    ada.editor.insertPicture(HASH)
+    const ben = openDesk()
+    exchange(ada, ben)
+    expect(textOf(ben)).toBe('See: [picture: pump "old".png]')
+    expect(renderDraft(ben.doc).html).toBe(
+      `<p>See: <img src="cid:${'a'.repeat(40)}@picture" alt="pump &quot;old&quot;.png" style="max-width:100%;height:auto"></p>`,
+    )
+    expect(pictureOf(ben)?.textContent).toBe('Picture: pump "old".png')
+    blobs.set(HASH, new Blob(['png']))
+    ben.editor.refreshPictures()
+    await vi.waitFor(() => expect(pictureOf(ben)?.querySelector('img')?.alt).toBe(photo.name))
+    expect(pictureOf(ben)?.querySelector('img')?.src).toMatch(/^blob:/)
+    expect(filesOfReply(ben.doc)).toMatchObject([{ hash: HASH, inline: true }])
+    // Ben takes it out while Ada writes on: it goes for both, and his undo brings it back with its file.
+    ben.editor.removePicture(HASH)
+    ada.editor.insert('!')
+    exchange(ada, ben)
+    for (const { doc } of [ada, ben]) expect(filesOfReply(doc)).toEqual([])
+    expect(urls.at(-1)).toMatch(/^over blob:/)
+    press(ben, 'z')
+    exchange(ada, ben)
+    for (const { doc } of [ada, ben]) expect(filesOfReply(doc)).toHaveLength(1)
+    expect(textOf(ada)).toBe(textOf(ben))
+    expect(textOf(ada)).toContain('[picture: pump "old".png]')
+  })
+
+  test('that was attached by hand before stays when it goes from the text', () => {
+    const ada = openDesk()
+    addFile(ada.doc, { ...photo, inline: false })
+    ada.editor.insertPicture(HASH)
+    expect(filesOfReply(ada.doc)).toMatchObject([{ inline: true }])
+    ada.editor.removePicture(HASH)
+    expect(filesOfReply(ada.doc)).toMatchObject([{ inline: false, cid: null }])
+  })
+
+  test('is nothing without its file, whoever names it; nothing from a page comes in with an address', () => {
+    const ada = openDesk()
+    ada.editor.insertPicture(HASH)
+    expect(textOf(ada)).toBe('')
+    const page = `<p>one<img src="https://tracker.example/x.gif"><img data-hash="${'b'.repeat(64)}" src="https://tracker.example/y.gif"><img src="data:image/png;base64,AAAA">two</p>`
+    paste(ada, page)
+    expect(renderDraft(ada.doc).html).toBe('<p>onetwo</p>')
+    expect(draftBody(ada.doc).toJSON()).not.toMatch(/image|img|tracker/)
+    expect(ada.host.querySelector('img, .reply-picture')).toBeNull()
+  })
+
+  test('copied within the reply it stands twice', () => {
+    const ada = openDesk()
+    addFile(ada.doc, photo)
+    ada.editor.insertPicture(HASH)
+    paste(ada, `<p>again <img data-hash="${HASH}"></p>`)
+    expect(textOf(ada).match(/\[picture:/g)).toHaveLength(2)
+    ada.editor.removePicture(HASH)
+    expect(filesOfReply(ada.doc)).toEqual([])
   })
 })

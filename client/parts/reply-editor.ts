@@ -5,9 +5,9 @@
 import { baseKeymap, chainCommands, exitCode, toggleMark, wrapIn } from 'prosemirror-commands'
 import { inputRules, wrappingInputRule } from 'prosemirror-inputrules'
 import { keymap } from 'prosemirror-keymap'
-import type { NodeType } from 'prosemirror-model'
+import { Fragment, Slice, type NodeType } from 'prosemirror-model'
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list'
-import { EditorState, type Command } from 'prosemirror-state'
+import { EditorState, Selection, type Command } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import type { Awareness } from 'y-protocols/awareness'
 import {
@@ -20,7 +20,8 @@ import {
 } from 'y-prosemirror'
 import type { Y } from '../../shared/ticket/ticket-doc.ts'
 import { assert } from '../../shared/kit/fault.ts'
-import { isSafeHref, replySchema } from './reply-schema.ts'
+import { makePictureView, type PictureView, type Pictures } from './reply-picture.ts'
+import { hashIn, isSafeHref, replySchema } from './reply-schema.ts'
 
 export const FORMATS = [
   'strong',
@@ -40,6 +41,14 @@ export type ReplyEditor = {
   format(format: Format, href?: string): void
   /** Puts words in at the caret, as if typed. */
   insert(text: string): void
+  /** Puts a file of the draft where the caret is, as a picture. */
+  insertPicture(hash: string): void
+  /** Takes it out of the text wherever it stands; undo brings it back. */
+  removePicture(hash: string): void
+  /** Files have arrived, or their names: pictures that could not be shown may be now. */
+  refreshPictures(): void
+  /** Puts the caret where something was dropped. */
+  placeCaret(at: { left: number; top: number }): void
   /** True when the selection carries a link already. */
   hasLink(): boolean
   destroy(): void
@@ -51,6 +60,7 @@ export type ReplyEditorOptions = {
   awareness: Awareness
   label: string
   placeholder: string
+  pictures: Pictures
   onSend(isSolving: boolean): void
   onLeave(): void
   onLink(): void
@@ -70,6 +80,7 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
   // here would then replace them.
   const doc = shared.childCount > 0 ? shared : replySchema.topNodeType.createAndFill()
   assert(doc, 'an empty reply has a paragraph')
+  const shown = new Set<PictureView>()
   const view = new EditorView(options.host, {
     state: EditorState.create({
       doc,
@@ -96,6 +107,10 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
       'aria-label': options.label,
       dir: 'auto',
     },
+    nodeViews: { image: (node) => makePictureView(hashIn(node.attrs), options.pictures, shown) },
+    // Copied out of the reply on another ticket, a picture is no file of this one.
+    transformPasted: ({ content, openStart, openEnd }) =>
+      new Slice(keepOwn(content, options.pictures), openStart, openEnd),
     // Scripts in pasted text never get this far: only what the schema names is kept.
     dispatchTransaction(transaction) {
       // Awareness and timers of the binding may speak once more after the editor has gone.
@@ -120,9 +135,41 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
       view.focus()
     },
     insert: (text) => view.dispatch(view.state.tr.insertText(text)),
+    insertPicture(hash) {
+      if (options.pictures.find(hash) === null) return
+      const picture = nodes.image.create({ hash })
+      view.dispatch(view.state.tr.replaceSelectionWith(picture, false).scrollIntoView())
+    },
+    removePicture(hash) {
+      const { tr, doc } = view.state
+      doc.descendants((node, at) => {
+        if (node.type !== nodes.image || hashIn(node.attrs) !== hash) return
+        tr.delete(tr.mapping.map(at), tr.mapping.map(at + node.nodeSize))
+      })
+      view.dispatch(tr)
+    },
+    refreshPictures() {
+      for (const picture of shown) picture.refresh()
+    },
+    placeCaret(at) {
+      const found = view.posAtCoords(at)
+      if (!found) return
+      const near = Selection.near(view.state.doc.resolve(found.pos))
+      view.dispatch(view.state.tr.setSelection(near))
+    },
     hasLink: () => activeFormats(view.state).has('link'),
     destroy: () => view.destroy(),
   }
+}
+
+/** Without pictures that are no files of the draft. */
+function keepOwn(content: Fragment, pictures: Pictures): Fragment {
+  const kept: Fragment[] = []
+  content.forEach((node) => {
+    if (node.type === nodes.image && pictures.find(hashIn(node.attrs)) === null) return
+    kept.push(Fragment.from(node.isLeaf ? node : node.copy(keepOwn(node.content, pictures))))
+  })
+  return kept.reduce((all, one) => all.append(one), Fragment.empty)
 }
 
 function keysOf(options: ReplyEditorOptions): Record<string, Command> {

@@ -10,7 +10,11 @@ import { kindOfFile } from '../state/file-kind.ts'
 import { sayBytes } from '../state/files.ts'
 import { Icon } from './icon.tsx'
 
-export function ReplyFileChips(props: { files: FileSignals; isOffline: boolean }) {
+export function ReplyFileChips(props: {
+  files: FileSignals
+  isOffline: boolean
+  onRemove: (file: Attachment) => void
+}) {
   const text = mailWords.replyFiles
   return (
     <Show when={props.files.files().length > 0 || props.files.isAdding()}>
@@ -24,7 +28,11 @@ export function ReplyFileChips(props: { files: FileSignals; isOffline: boolean }
                   {one.file.name}
                 </span>
                 <span class="file-facts">
-                  {[sayBytes(one.file.bytes), sayState(one, props.isOffline)]
+                  {[
+                    sayBytes(one.file.bytes),
+                    one.file.inline ? text.inText : '',
+                    sayState(one, props.isOffline),
+                  ]
                     .filter(Boolean)
                     .join(' · ')}
                   <Show when={dangerOf(one.file)}>
@@ -51,7 +59,7 @@ export function ReplyFileChips(props: { files: FileSignals; isOffline: boolean }
                 class="icon-button is-small"
                 aria-label={text.remove(one.file.name)}
                 title={text.remove(one.file.name)}
-                onClick={() => props.files.remove(one.file.hash)}
+                onClick={() => props.onRemove(one.file)}
               >
                 <Icon name="close" size={12} />
               </button>
@@ -89,10 +97,13 @@ function sayState({ state, share, detail }: DraftFile, isOffline: boolean): stri
   }
 }
 
-/** The button; and dropping and pasting anywhere in the composer that `host` stands in. */
+/** Into the text: where something was dropped, or at the caret. Null: beside it. */
+export type FilePlace = { left: number; top: number } | 'caret' | null
+
+/** The button; and dropping and pasting anywhere in the composer that `host`, the text, stands in. */
 export function AddFiles(props: {
   host: () => HTMLElement | undefined
-  onAdd: (files: File[]) => void
+  onAdd: (files: File[], place: FilePlace) => void
 }) {
   const text = mailWords.replyFiles
   const [isOver, setOver] = createSignal(false)
@@ -100,7 +111,14 @@ export function AddFiles(props: {
   onMount(() => {
     const composer = props.host()?.closest<HTMLElement>('.composer')
     if (!composer) return
-    const holdsFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') === true
+    // A picture that is dragged from where it stands is no file from outside, though a browser says so.
+    let isOwn = false
+    const begin = () => (isOwn = true)
+    const end = () => (isOwn = false)
+    const holdsFiles = (transfer: DataTransfer | null) =>
+      !isOwn && transfer?.types.includes('Files') === true
+    const isInText = ({ target }: Event) =>
+      target instanceof Node && props.host()?.contains(target) === true
     const over = (event: DragEvent) => {
       if (!holdsFiles(event.dataTransfer)) return
       event.preventDefault()
@@ -112,12 +130,15 @@ export function AddFiles(props: {
       if (!(relatedTarget instanceof Node && composer.contains(relatedTarget))) setOver(false)
     }
     const drop = (event: DragEvent) => {
-      if (!holdsFiles(event.dataTransfer)) return
+      const isFromOutside = holdsFiles(event.dataTransfer)
+      end()
+      if (!isFromOutside) return
       // Before the editor, which would put the name of the file into the words.
       event.preventDefault()
       event.stopPropagation()
       setOver(false)
-      props.onAdd(filesOf(event.dataTransfer))
+      const place = isInText(event) ? { left: event.clientX, top: event.clientY } : null
+      props.onAdd(filesOf(event.dataTransfer), place)
     }
     const paste = (event: ClipboardEvent) => {
       const { clipboardData } = event
@@ -125,14 +146,18 @@ export function AddFiles(props: {
       if (!holdsFiles(clipboardData) || clipboardData?.types.includes('text/plain')) return
       event.preventDefault()
       event.stopPropagation()
-      props.onAdd(filesOf(clipboardData).map(named))
+      props.onAdd(filesOf(clipboardData).map(named), isInText(event) ? 'caret' : null)
     }
+    composer.addEventListener('dragstart', begin, true)
+    composer.addEventListener('dragend', end, true)
     composer.addEventListener('dragenter', over, true)
     composer.addEventListener('dragover', over, true)
     composer.addEventListener('dragleave', leave, true)
     composer.addEventListener('drop', drop, true)
     composer.addEventListener('paste', paste, true)
     onCleanup(() => {
+      composer.removeEventListener('dragstart', begin, true)
+      composer.removeEventListener('dragend', end, true)
       composer.removeEventListener('dragenter', over, true)
       composer.removeEventListener('dragover', over, true)
       composer.removeEventListener('dragleave', leave, true)
@@ -163,7 +188,7 @@ export function AddFiles(props: {
         hidden
         aria-label={text.add}
         onChange={(event) => {
-          props.onAdd([...(event.currentTarget.files ?? [])])
+          props.onAdd([...(event.currentTarget.files ?? [])], null)
           // The same file may be chosen again.
           event.currentTarget.value = ''
         }}

@@ -3,6 +3,7 @@
  * renders; a name of our own would be lost on the way out.
  */
 import { Schema, type Attrs, type MarkSpec, type NodeSpec } from 'prosemirror-model'
+import { PICTURE_HASH, PICTURE_NODE } from '../../shared/ticket/draft-picture.ts'
 
 const nodes = {
   doc: { content: 'block+' },
@@ -54,6 +55,21 @@ const nodes = {
     parseDOM: [{ tag: 'br' }],
     toDOM: () => ['br'],
   },
+  // A picture of a page has an address and no hash: it is left out, for nothing here may ask another host.
+  [PICTURE_NODE]: {
+    inline: true,
+    group: 'inline',
+    draggable: false,
+    attrs: { [PICTURE_HASH]: { default: '' } },
+    parseDOM: [
+      {
+        tag: 'img[data-hash]',
+        getAttrs: (element): Attrs => ({ [PICTURE_HASH]: element.dataset['hash'] ?? '' }),
+      },
+    ],
+    toDOM: (node) => ['img', { 'data-hash': hashIn(node.attrs) }],
+    leafText: () => '[picture]',
+  },
 } satisfies Record<string, NodeSpec>
 
 const marks = {
@@ -82,6 +98,12 @@ const marks = {
 } satisfies Record<string, MarkSpec>
 
 export const replySchema = new Schema({ nodes, marks })
+
+/** Which file of the draft a picture shows. */
+export function hashIn(attrs: Attrs): string {
+  const hash: unknown = attrs[PICTURE_HASH]
+  return typeof hash === 'string' ? hash : ''
+}
 
 export function isSafeHref(href: string): boolean {
   return /^(https?:|mailto:)/i.test(href)

@@ -6,6 +6,7 @@ import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { addFile, readFiles, removeFile } from '../../shared/ticket/draft-doc.ts'
+import { filesOfReply } from '../../shared/ticket/draft-picture.ts'
 import { mailWords } from '../mail-words.ts'
 import type { FileState, OpenDraft } from '../replica/api.ts'
 import { sayBytes } from './files.ts'
@@ -31,6 +32,12 @@ export type FileSignals = {
   /** Files are being read into this device. */
   isAdding: Accessor<boolean>
   add(files: readonly File[]): Promise<void>
+  /** To stand in the text. @returns its hash, for who puts it there; null: it could not be kept, and that was said */
+  addPicture(file: File): Promise<string | null>
+  /** What the draft says of a file, also one that only stood in its text once. */
+  find(hash: string): Attachment | null
+  /** The bytes, from here or from the server. */
+  load(hash: string): Promise<Blob | null>
   remove(hash: string): void
   /** Brings those again that the server refused. */
   retry(): void
@@ -46,7 +53,9 @@ export function createFiles(
   const [named, setNamed] = createSignal<readonly Attachment[]>([])
   const [own, setOwn] = createSignal<ReadonlyMap<string, FileState>>(new Map())
   const [onServer, setOnServer] = createSignal<ReadonlySet<string> | null>(null)
-  const [isAdding, setAdding] = createSignal(false)
+  /** How much is being read: two may overlap. */
+  const [addings, setAddings] = createSignal(0)
+  const isAdding = () => addings() > 0
 
   createEffect(
     on([options.ticket, options.draft], ([ticket, draft]) => {
@@ -72,7 +81,7 @@ export function createFiles(
         if (named().some(isOpen)) timer ??= setTimeout(() => void ask(), LOOK_MS)
       }
       const read = () => {
-        const now = readFiles(draft.doc)
+        const now = filesOfReply(draft.doc)
         if (JSON.stringify(now) === JSON.stringify(named())) return
         setNamed(now)
         void ask()
@@ -98,20 +107,45 @@ export function createFiles(
     const draft = options.draft()
     if (!draft || chosen.length === 0) return
     const ticket = options.ticket()
-    setAdding(true)
-    try {
+    await adding(async () => {
       for (const one of chosen) {
-        const why = await addOne(ticket, draft, one)
-        if (why !== null) desk.say(why)
+        const kept = await keep(ticket, draft, one)
+        const added = typeof kept === 'string' ? null : addFile(draft.doc, kept)
+        if (typeof kept === 'string') desk.say(kept)
+        else if (added?.ok === false) desk.say(mailWords.replyFiles.unread(one.name))
       }
+    })
+  }
+
+  async function addPicture(file: File): Promise<string | null> {
+    const draft = options.draft()
+    if (!draft) return null
+    const ticket = options.ticket()
+    return adding(async () => {
+      const kept = await keep(ticket, draft, file)
+      if (typeof kept === 'string') {
+        desk.say(kept)
+        return null
+      }
+      // Attached by somebody already, it stays attached when it goes from the text.
+      if (!readFiles(draft.doc).some(({ hash }) => hash === kept.hash))
+        addFile(draft.doc, { ...kept, inline: true })
+      return kept.hash
+    })
+  }
+
+  async function adding<T>(work: () => Promise<T>): Promise<T> {
+    setAddings((count) => count + 1)
+    try {
+      return await work()
     } finally {
-      setAdding(false)
+      setAddings((count) => count - 1)
     }
   }
 
   /** @returns why not, in words */
-  async function addOne(ticket: string, draft: OpenDraft, file: File): Promise<string | null> {
-    const there = readFiles(draft.doc)
+  async function keep(ticket: string, draft: OpenDraft, file: File): Promise<Attachment | string> {
+    const there = filesOfReply(draft.doc)
     if (there.length >= LIMITS.replyFiles) return mailWords.replyFiles.tooMany(LIMITS.replyFiles)
     const bytes = there.reduce((sum, one) => sum + one.bytes, file.size)
     if (bytes > LIMITS.replyFilesBytes)
@@ -121,14 +155,22 @@ export function createFiles(
       return kept.fault.code === 'kit/storage'
         ? mailWords.replyFiles.noRoom(file.name)
         : mailWords.replyFiles.unread(file.name)
-    const added = addFile(draft.doc, kept.value)
-    return added.ok ? null : mailWords.replyFiles.unread(file.name)
+    return kept.value
   }
 
   return {
     files,
     isAdding,
     add,
+    addPicture,
+    find(hash) {
+      const draft = options.draft()
+      return (draft && readFiles(draft.doc).find((file) => file.hash === hash)) ?? null
+    },
+    async load(hash) {
+      const bytes = await replica.blob(options.ticket(), hash)
+      return bytes.ok ? bytes.value : null
+    },
     remove(hash) {
       const draft = options.draft()
       if (draft) removeFile(draft.doc, hash)

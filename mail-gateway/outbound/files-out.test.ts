@@ -146,3 +146,57 @@ describe('what a relay takes', () => {
     relay.close()
   })
 })
+
+test('[DR7] [MR43] a picture in the text is within the HTML it belongs to, a file is beside it (RFC 2387, RFC 2392)', async () => {
+  const picture = Buffer.from('\x89PNG\r\n\x1a\n picture', 'latin1')
+  const other = 'b'.repeat(64)
+  const mail = v.parse(OutgoingMail, {
+    messageId: 'reply-1@desk.test',
+    date: Date.UTC(2026, 0, 2),
+    envelopeFrom: 'support@desk.test',
+    from: { address: 'support@desk.test', name: 'Desk' },
+    replyTo: null,
+    to: [{ address: 'ann@home.test', name: '' }],
+    cc: [],
+    subject: 'Re: x',
+    inReplyTo: null,
+    references: [],
+    text: 'Hello [picture: pump.png]\n',
+    html: '<p>Hello <img src="cid:aaaa@picture" alt="pump.png"></p>',
+    attachments: [
+      ...[{ hash: HASH, name: 'pump.png', type: 'image/png', bytes: 17, inline: true }].map(
+        (one) => ({ ...one, cid: 'aaaa@picture' }),
+      ),
+      { hash: other, name: 'plan.txt', type: 'text/plain', bytes: 4, inline: false, cid: null },
+    ],
+    autoSubmitted: null,
+  })
+  const files = new Map<string, Uint8Array>([
+    [HASH, picture],
+    [other, Buffer.from('plan')],
+  ])
+  const { raw } = unwrap(await composeMail(mail, files))
+  const parts = partsIn(raw.toString('latin1'))
+  expect(parts.map(({ path }) => path)).toEqual([
+    'multipart/mixed > multipart/alternative > text/plain',
+    'multipart/mixed > multipart/alternative > multipart/related > text/html',
+    'multipart/mixed > multipart/alternative > multipart/related > image/png',
+    'multipart/mixed > text/plain',
+  ])
+  expect(parts[2]?.header).toContain('Content-ID: <aaaa@picture>')
+  expect(parts[2]?.header).toContain('Content-Disposition: inline; filename=pump.png')
+  expect(Buffer.from(parts[2]?.body ?? '', 'base64')).toEqual(picture)
+})
+
+/** Every part that is not made of others, with the types it stands in. */
+function partsIn(entity: string, above = ''): { path: string; header: string; body: string }[] {
+  const end = entity.indexOf('\r\n\r\n')
+  const header = entity.slice(0, end).replace(/\r\n[ \t]+/g, ' ')
+  const type = /^content-type: ([^;\r\n]+)/im.exec(header)?.[1] ?? ''
+  const path = above === '' ? type : `${above} > ${type}`
+  const boundary = /boundary="([^"]+)"/.exec(header)?.[1]
+  const body = entity.slice(end + 4)
+  if (boundary === undefined) return [{ path, header, body }]
+  const inner = body.split(`--${boundary}`).slice(1, -1)
+  return inner.flatMap((part) => partsIn(part.replace(/^\r\n/, ''), path))
+}

@@ -1,14 +1,17 @@
 /**
  * A draft's body as plain text and as the small HTML that mail can carry (p, br, strong, em, u, s, a, ul, ol,
- * blockquote, pre, code). Runs on the server, which freezes the text of a reply, and on devices for the preview.
+ * blockquote, pre, code, and img by Content-ID). Runs on the server, which freezes the text of a reply, and on devices for
+ * the preview.
  */
 import * as Y from 'yjs'
 import { draftBody } from './draft-doc.ts'
+import { cidOf, hashOfPicture, PICTURE_NODE, readPictures, type Picture } from './draft-picture.ts'
 
 export type DraftText = { text: string; html: string }
 
-export function renderDraft(doc: Y.Doc): DraftText {
-  const blocks = renderBlocks(draftBody(doc).toArray(), '')
+/** @param pictures  those that may be shown, by hash: what the draft says of its files, unless somebody knows better */
+export function renderDraft(doc: Y.Doc, pictures: Pictures = readPictures(doc)): DraftText {
+  const blocks = renderBlocks(draftBody(doc).toArray(), pictures)
   return {
     text: blocks.text
       .replace(/[ \t]+\n/g, '\n')
@@ -24,16 +27,17 @@ export function isDraftEmpty(doc: Y.Doc): boolean {
 }
 
 type Child = Y.XmlElement | Y.XmlText | Y.XmlHook
+type Pictures = ReadonlyMap<string, Picture>
 
 const escapeHtml = (text: string) =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 
-function renderBlocks(nodes: Child[], indent: string): DraftText {
+function renderBlocks(nodes: Child[], pictures: Pictures): DraftText {
   let text = ''
   let html = ''
   let number = 1
   for (const node of nodes) {
-    const part = renderBlock(node, indent, number)
+    const part = renderBlock(node, pictures, number)
     if (node instanceof Y.XmlElement && node.nodeName === 'list_item') number++
     text += part.text
     html += part.html
@@ -41,21 +45,21 @@ function renderBlocks(nodes: Child[], indent: string): DraftText {
   return { text, html }
 }
 
-function renderBlock(node: Child, indent: string, number: number): DraftText {
+function renderBlock(node: Child, pictures: Pictures, number: number): DraftText {
   if (node instanceof Y.XmlText) return renderSpans(node)
   if (!(node instanceof Y.XmlElement)) return { text: '', html: '' }
   const children = node.toArray().filter(isChild)
   switch (node.nodeName) {
     case 'paragraph': {
-      const inner = renderInline(children)
+      const inner = renderInline(children, pictures)
       return { text: `${inner.text}\n\n`, html: `<p>${inner.html || '<br>'}</p>` }
     }
     case 'heading': {
-      const inner = renderInline(children)
+      const inner = renderInline(children, pictures)
       return { text: `${inner.text}\n\n`, html: `<p><strong>${inner.html}</strong></p>` }
     }
     case 'blockquote': {
-      const inner = renderBlocks(children, indent)
+      const inner = renderBlocks(children, pictures)
       const quoted = inner.text
         .trimEnd()
         .split('\n')
@@ -72,7 +76,7 @@ function renderBlock(node: Child, indent: string, number: number): DraftText {
       for (const item of children) {
         const inner = renderBlocks(
           item instanceof Y.XmlElement ? item.toArray().filter(isChild) : [],
-          indent,
+          pictures,
         )
         const mark = isOrdered ? `${at++}. ` : '- '
         text += mark + inner.text.trim().replace(/\n+/g, `\n${' '.repeat(mark.length)}`) + '\n'
@@ -82,24 +86,39 @@ function renderBlock(node: Child, indent: string, number: number): DraftText {
       return { text: `${text}\n`, html: `<${tag}>${html}</${tag}>` }
     }
     case 'list_item': {
-      const inner = renderBlocks(children, indent)
+      const inner = renderBlocks(children, pictures)
       return { text: `${number}. ${inner.text}`, html: `<li>${inner.html}</li>` }
     }
     case 'code_block': {
-      const inner = renderInline(children)
+      const inner = renderInline(children, pictures)
       return {
         text: `${inner.text}\n\n`,
         html: `<pre><code>${escapeHtml(inner.text)}</code></pre>`,
       }
     }
+    case PICTURE_NODE:
+      return renderPicture(node, pictures)
     case 'horizontal_rule':
       return { text: '---\n\n', html: '<hr>' }
     case 'hard_break':
       return { text: '\n', html: '<br>' }
     default: {
-      const inner = renderInline(children)
+      const inner = renderInline(children, pictures)
       return { text: `${inner.text}\n\n`, html: inner.html ? `<p>${inner.html}</p>` : '' }
     }
+  }
+}
+
+/** One whose file was taken out is nothing any more. */
+function renderPicture(node: Y.XmlElement, pictures: Pictures): DraftText {
+  const file = pictures.get(hashOfPicture(node) ?? '')
+  if (!file) return { text: '', html: '' }
+  const name = escapeHtml(file.name)
+  // Outlook reads the attribute, everything else the style.
+  const width = file.width === undefined ? '' : ` width="${file.width}"`
+  return {
+    text: `[picture: ${file.name}]`,
+    html: `<img src="cid:${cidOf(file.hash)}" alt="${name}"${width} style="max-width:100%;height:auto">`,
   }
 }
 
@@ -107,11 +126,11 @@ function isChild(node: Child | Y.XmlFragment): node is Child {
   return node instanceof Y.XmlElement || node instanceof Y.XmlText
 }
 
-function renderInline(nodes: Child[]): DraftText {
+function renderInline(nodes: Child[], pictures: Pictures): DraftText {
   let text = ''
   let html = ''
   for (const node of nodes) {
-    const part = node instanceof Y.XmlText ? renderSpans(node) : renderBlock(node, '', 1)
+    const part = node instanceof Y.XmlText ? renderSpans(node) : renderBlock(node, pictures, 1)
     text += part.text
     html += part.html
   }

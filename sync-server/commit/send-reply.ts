@@ -4,8 +4,9 @@
  */
 import { FaultError } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { containsState, readFiles, readRecipients } from '../../shared/ticket/draft-doc.ts'
-import { renderDraft } from '../../shared/ticket/draft-text.ts'
+import { containsState, readRecipients } from '../../shared/ticket/draft-doc.ts'
+import { filesOfReply } from '../../shared/ticket/draft-picture.ts'
+import { renderDraft, type DraftText } from '../../shared/ticket/draft-text.ts'
 import { sentStateOf } from '../../shared/ticket/sent-state.ts'
 import type { MailPerson, Status } from '../../shared/ticket/ticket.ts'
 import { text } from '../store/database.ts'
@@ -15,6 +16,7 @@ import { hold } from './held-reply.ts'
 import type { SendInput } from './input.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { chosenOf, freezeAudience } from './reply-recipients.ts'
+import { showPictures } from './reply-pictures.ts'
 import { guard } from './send-guard.ts'
 import type { WorkRequest } from './ticket-work.ts'
 import { freezeFiles, type NamedFile } from './uploads.ts'
@@ -65,19 +67,20 @@ export async function sendReply(
     })
   if (!containsState(draft.doc, input.draftState))
     throw new FaultError({ code: 'ticket/gap', detail: 'part of the draft has not arrived yet' })
-  const words = renderDraft(draft.doc)
-  if (words.text === '')
-    throw new FaultError({ code: 'ticket/invalid', detail: 'the reply is empty' })
+  assertWords(renderDraft(draft.doc))
   await guard(work, rights.person, input.seen, input.isForced)
   const copies = freezeAudience(parts, work, {
     chosen: readRecipients(draft.doc),
     seen: input.isForced ? null : (input.audience ?? null),
   })
-  const files = await freezeFiles(parts, request.tx, {
+  const frozen = await freezeFiles(parts, request.tx, {
     ticket: input.ticket,
     rights,
-    files: readFiles(draft.doc),
+    files: filesOfReply(draft.doc),
   })
+  const { files, pictures } = await showPictures(parts, frozen)
+  const words = renderDraft(draft.doc, pictures)
+  assertWords(words)
   await request.tx.run(`UPDATE drafts SET sent_by = ? WHERE id = ?`, rights.name, input.draft)
   request.tx.afterCommit(() => parts.hub.publish({ type: 'draft-sent', draft: input.draft }))
   return hold(parts, work, {
@@ -90,6 +93,10 @@ export async function sendReply(
     status: input.status,
     notBefore: laterOf(request.now, input.notBefore ?? null),
   })
+}
+
+function assertWords({ text }: DraftText): void {
+  if (text === '') throw new FaultError({ code: 'ticket/invalid', detail: 'the reply is empty' })
 }
 
 /** A time that is past, as it is after a day without a network, is now. */

@@ -368,6 +368,77 @@ const MAP_CASES: Case[] = [
   ],
 ]
 
+const picture = put({ root: 'body' }, { type: 3, name: 'image' })
+const says = (key: string, value: unknown) => put({ type: [MINE, 0], key }, { any: [value] })
+
+/** A picture is the hash of a file that the draft names, and nothing else. */
+const PICTURE_CASES: Case[] = [
+  ...[
+    'https://tracker.example/x.gif',
+    '//tracker.example/x.gif',
+    'data:image/png;base64,AAAA',
+    'blob:x',
+    'cid:x@y',
+    '/api/people',
+  ].flatMap((address): Case[] => [
+    [`a picture at ${address}`, 'ticket/denied', () => mine(picture, says('src', address))],
+    [
+      `a picture whose hash is ${address}`,
+      'ticket/denied',
+      () => mine(picture, says('hash', address)),
+    ],
+  ]),
+  [
+    'a picture with a set of addresses',
+    'ticket/denied',
+    () => mine(picture, says('srcset', 'x 2x')),
+  ],
+  ['a picture with words of its own', 'ticket/denied', () => mine(picture, says('alt', 'x'))],
+  ['a picture that is no file', 'ticket/denied', () => mine(picture, says('hash', FILE.hash))],
+  ['a picture without a value', 'ticket/denied', () => mine(picture, says('hash', null))],
+  ['a picture that is a list', 'ticket/denied', () => mine(picture, says('hash', [FILE.hash]))],
+  [
+    'a picture with two values, of which one is a file',
+    'ticket/denied',
+    () =>
+      mine(
+        picture,
+        put({ root: 'files', key: FILE.hash }, { any: [FILE] }),
+        put(
+          { type: [MINE, 0], key: 'hash' },
+          { any: [FILE.hash, 'https://tracker.example/x.gif'] },
+        ),
+      ),
+  ],
+  [
+    'an address put behind a hash that is right',
+    'ticket/denied',
+    () =>
+      mine(
+        picture,
+        put({ root: 'files', key: FILE.hash }, { any: [FILE] }),
+        says('hash', FILE.hash),
+        put({ origin: [MINE, 2] }, { any: ['https://tracker.example/x.gif'] }),
+      ),
+  ],
+  [
+    'letters in a picture',
+    'ticket/denied',
+    () => mine(picture, put({ type: [MINE, 0] }, { text: 'x' })),
+  ],
+  [
+    'a text in a picture',
+    'ticket/denied',
+    () => mine(picture, put({ type: [MINE, 0] }, { type: 6 })),
+  ],
+  ['a paragraph in a picture', 'ticket/denied', () => mine(picture, element({ type: [MINE, 0] }))],
+  [
+    'a hash in old JSON',
+    'ticket/denied',
+    () => mine(picture, put({ type: [MINE, 0], key: 'hash' }, { json: [`"${FILE.hash}"`] })),
+  ],
+]
+
 async function openDraft() {
   const ticket = await stage.ticket()
   const draft = `${ticket}-r0`
@@ -401,7 +472,7 @@ test('the paragraph, its text and its letters are where the cases say', async ()
 })
 
 describe('[CO9] in a draft', () => {
-  test.each([...CASES, ...MAP_CASES])(
+  test.each([...CASES, ...MAP_CASES, ...PICTURE_CASES])(
     '%s is refused, and leaves everything as it was',
     async (_name, code, make) => {
       const { draft, doc } = await openDraft()
@@ -529,6 +600,63 @@ describe('in the maps of a draft', () => {
     expect(codeOf(await stage.push(ada, { kind: 'draft', draft, update: more }))).toBe(
       'ticket/denied',
     )
+  })
+})
+
+describe('[DR7] a picture in a draft', () => {
+  const pictureIn = (doc: Y.Doc, hash: string) => {
+    const node = new Y.XmlElement('image')
+    const paragraph = new Y.XmlElement('paragraph')
+    draftBody(doc).insert(0, [paragraph])
+    paragraph.insert(0, [node])
+    node.setAttribute('hash', hash)
+    return node
+  }
+  const openMine = async () => {
+    const { draft } = await openDraft()
+    const doc = await read(draft)
+    doc.clientID = MINE
+    const push = (act: () => void) =>
+      stage.push(ada, { kind: 'draft', draft, update: bytesOf(doc, act) })
+    return { draft, doc, push }
+  }
+
+  test('is taken with its file in one update, and after it', async () => {
+    const { draft, doc, push } = await openMine()
+    unwrap(
+      await push(() => {
+        pictureIn(doc, FILE.hash)
+        addFile(doc, FILE)
+      }),
+    )
+    unwrap(await push(() => pictureIn(doc, FILE.hash)))
+    expect(
+      draftBody(await read(draft))
+        .toString()
+        .match(/<image/g),
+    ).toHaveLength(2)
+  })
+
+  test('whose file a colleague takes out meanwhile is taken all the same, and shows nothing', async () => {
+    const { draft, doc, push } = await openMine()
+    unwrap(await push(() => addFile(doc, { ...FILE, type: 'image/png' })))
+    unwrap(await push(() => removeFile(doc, FILE.hash)))
+    unwrap(await push(() => pictureIn(doc, FILE.hash)))
+    expect(renderDraft(await read(draft)).html).not.toContain('img')
+  })
+
+  test('cannot be given an address later', async () => {
+    const { doc, push } = await openMine()
+    unwrap(
+      await push(() => {
+        addFile(doc, FILE)
+        pictureIn(doc, FILE.hash)
+      }),
+    )
+    const node = draftBody(doc).querySelector('image')
+    const set = (key: string, value: string) =>
+      push(() => node instanceof Y.XmlElement && node.setAttribute(key, value))
+    expect(codeOf(await set('src', 'https://tracker.example/x.gif'))).toBe('ticket/denied')
   })
 })
 

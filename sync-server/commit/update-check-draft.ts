@@ -1,7 +1,7 @@
 /**
  * What may stand where in a draft: elements and texts in its body, letters and marks in a text, values as attributes;
  * nothing deeper than a limit, for every reader walks a draft by recursion; in its maps known values under known keys,
- * and not too many. Looked at before anything is applied.
+ * and not too many; a picture is the hash of a file of the draft, and no address. Looked at before anything is applied.
  * Not here: gaps, roots, whose it is, size (draft-check).
  */
 import * as Y from 'yjs'
@@ -13,6 +13,7 @@ import {
   mayBeDraftValue,
   type DraftMap,
 } from '../../shared/ticket/draft-doc.ts'
+import { mayBePicture, PICTURE_NODE } from '../../shared/ticket/draft-picture.ts'
 import { checkCost, isRightOf } from './update-check-cost.ts'
 
 type Structs = readonly (Y.Item | Y.GC | Y.Skip)[]
@@ -22,7 +23,7 @@ type Id = { client: number; clock: number }
  * A type that others stand in, and under which key; `nowhere`: it is deleted, and so is what is put there.
  */
 type Home = {
-  kind: 'body' | 'element' | 'text' | 'nowhere' | DraftMap
+  kind: 'body' | 'element' | 'picture' | 'text' | 'nowhere' | DraftMap
   depth: number
   key: string | null
 }
@@ -35,13 +36,15 @@ export function checkDraft(doc: Y.Doc, structs: Structs, isScratch: boolean): Re
   if (!cost.ok || isScratch) return cost
   const homes = makeHomes(doc, structs)
   const named = new Map<DraftMap, Set<string>>()
+  const isFile = makeFileCheck(doc, structs, homes)
   for (const struct of structs) {
     if (!(struct instanceof Y.Item)) continue
     if (struct.id.clock + struct.length <= Y.getState(doc.store, struct.id.client)) continue
     const home = homes.of(struct)
     if (!home) return fail('ticket/invalid', 'an item without a place')
     if (home.depth > LIMITS.updateDepth) return fail('ticket/denied', 'the draft is too deep')
-    if (!mayStand(struct, home)) return fail('ticket/denied', 'that has no place in a draft')
+    if (!mayStand(struct, home, isFile))
+      return fail('ticket/denied', 'that has no place in a draft')
     if (isDraftMap(home.kind) && countKeys(doc, home, named) > LIMITS.draftKeys)
       return fail('ticket/denied', `the draft names too many ${home.kind}`)
   }
@@ -72,7 +75,30 @@ function countKeys(doc: Y.Doc, { kind, key }: Home, named: Map<DraftMap, Set<str
   return (known?.size ?? 0) + fresh.size
 }
 
-function mayStand({ content, rightOrigin }: Y.Item, { kind, key }: Home): boolean {
+/**
+ * Whether the draft names this file, or did: whoever puts a picture in while somebody takes its file out has done no
+ * wrong. The update may name it itself.
+ */
+function makeFileCheck(doc: Y.Doc, structs: Structs, homes: Homes): (hash: string) => boolean {
+  let fresh: Set<string> | null = null
+  return (hash) => {
+    if (doc.share.get('files')?._map.has(hash)) return true
+    if (!fresh) {
+      fresh = new Set()
+      for (const struct of structs) {
+        const home = struct instanceof Y.Item ? homes.of(struct) : null
+        if (home?.kind === 'files' && home.key !== null) fresh.add(home.key)
+      }
+    }
+    return fresh.has(hash)
+  }
+}
+
+function mayStand(
+  { content, rightOrigin }: Y.Item,
+  { kind, key }: Home,
+  isFile: (hash: string) => boolean,
+): boolean {
   if (kind === 'nowhere') return true
   if (isDraftMap(kind)) {
     // A value under a key is put behind the one it replaces, never before one.
@@ -85,6 +111,11 @@ function mayStand({ content, rightOrigin }: Y.Item, { kind, key }: Home): boolea
     )
   }
   if (content instanceof Y.ContentDeleted) return true
+  if (kind === 'picture') {
+    // Nothing stands within it, and nothing is said of it but which file it is.
+    if (key === null || !(content instanceof Y.ContentAny)) return false
+    return content.arr.every((value) => mayBePicture(key, value, isFile))
+  }
   if (key !== null) return kind !== 'body' && content instanceof Y.ContentAny
   if (kind === 'text')
     return content instanceof Y.ContentString || content instanceof Y.ContentFormat
@@ -94,7 +125,9 @@ function mayStand({ content, rightOrigin }: Y.Item, { kind, key }: Home): boolea
   )
 }
 
-function makeHomes(doc: Y.Doc, structs: Structs): { of(item: Y.Item): Home | null } {
+type Homes = { of(item: Y.Item): Home | null }
+
+function makeHomes(doc: Y.Doc, structs: Structs): Homes {
   const fresh = indexById(structs)
   const known = new Map<Y.Item, Home | null>()
 
@@ -152,7 +185,10 @@ function makeHomes(doc: Y.Doc, structs: Structs): { of(item: Y.Item): Home | nul
 }
 
 const kindOfRoot = (root: string): Home['kind'] => (isDraftMap(root) ? root : 'body')
-const kindOf = (type: unknown): Home['kind'] => (type instanceof Y.XmlText ? 'text' : 'element')
+function kindOf(type: unknown): Home['kind'] {
+  if (type instanceof Y.XmlText) return 'text'
+  return type instanceof Y.XmlElement && type.nodeName === PICTURE_NODE ? 'picture' : 'element'
+}
 
 function homeOfType(type: Y.AbstractType<unknown>, doc: Y.Doc): Home {
   let depth = 0

@@ -74,8 +74,9 @@ export async function uploadsOn(sql: Sql, ticket: string): Promise<string[]> {
   return rows.map((row) => text(row, 'hash'))
 }
 
-/** What is said of a file before its bytes are looked at. */
-export type NamedFile = Pick<Attachment, 'hash' | 'name' | 'type'>
+/** What is said of a file before its bytes are looked at; `cid`: where the words show it. */
+export type NamedFile = Pick<Attachment, 'hash' | 'name' | 'type'> &
+  Partial<Pick<Attachment, 'cid'>>
 
 /**
  * The files of a reply as they go: each is there, and this person's to send. A file that is not, and one that was never
@@ -101,8 +102,8 @@ export async function freezeFiles(
         name: cleanName(file.name.split(/[/\\]/).at(-1) ?? '') || 'file',
         type: file.type.toLowerCase(),
         bytes: found.bytes,
-        inline: false,
-        cid: null,
+        inline: Boolean(file.cid),
+        cid: file.cid ?? null,
       })
   }
   if (missing.length > 0)

@@ -35,7 +35,7 @@ export async function noteRelayBytes(parts: CommitParts, bytes: number | null): 
   )
 }
 
-/** Hashes of those that do not go in the mail: the largest, until the rest fits. */
+/** Hashes of those that do not go in the mail: the largest, until the rest fits; pictures in the text go as long as may be. */
 export async function chooseLinks(
   parts: CommitParts,
   tx: Tx,
@@ -47,7 +47,11 @@ export async function chooseLinks(
   // Quoted-printable makes three letters of one at worst (RFC 2045 §6.7).
   let bytes = FRAME_BYTES + 3 * wordBytes + files.reduce((sum, file) => sum + inMail(file), 0)
   const linked: string[] = []
-  for (const file of [...files].sort((a, b) => b.bytes - a.bytes || (a.hash < b.hash ? -1 : 1))) {
+  const largestFirst = [...files].sort(
+    (a, b) =>
+      Number(a.inline) - Number(b.inline) || b.bytes - a.bytes || (a.hash < b.hash ? -1 : 1),
+  )
+  for (const file of largestFirst) {
     if (bytes <= most) break
     bytes -= inMail(file)
     linked.push(file.hash)
@@ -91,6 +95,18 @@ export async function filesOut(
   )
   out.html = `<p>${lead}</p><ul>${items.join('')}</ul>`
   return out
+}
+
+/** Where a picture stood that is a link now, its name stands. */
+export function withoutLinked(html: string, { attachments = [], linked = [] }: Message): string {
+  let rest = html
+  for (const { hash, cid, name } of attachments) {
+    if (cid === null || !linked.includes(hash)) continue
+    const words = `[picture: ${escapeHtml(name)}]`
+    for (const [tag] of html.matchAll(/<img src="cid:[^>]*>/g))
+      if (tag.startsWith(`<img src="cid:${cid}"`)) rest = rest.replaceAll(tag, () => words)
+  }
+  return rest
 }
 
 function sayBytes(bytes: number): string {

@@ -15,7 +15,7 @@ import { answerAddress } from './answer-address.ts'
 import { dressReply } from './mail-look.ts'
 import { answersTo, queueMail, senderOf } from './outgoing.ts'
 import { chainOf } from './references.ts'
-import { filesOut } from './reply-files.ts'
+import { filesOut, withoutLinked } from './reply-files.ts'
 import { findSuppression, warnOf } from './suppressions.ts'
 import { tellTicket } from '../../commit/tell-ticket.ts'
 import { nextThreadIndex } from './thread-index.ts'
@@ -76,7 +76,7 @@ export async function queueReplyMail(
         agent,
         queue: ticket.queue,
         text: `${text}${files.text}`,
-        html: html ? `${new TextDecoder().decode(html)}${files.html}` : null,
+        html: html ? `${withoutLinked(new TextDecoder().decode(html), reply)}${files.html}` : null,
         foot: { words: `Ticket #${ticket.facts.number}`, link },
       }),
       attachments: files.attachments,
