@@ -6,11 +6,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { FaultError, type FaultCode } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { noLog } from '../../shared/kit/log.ts'
-import { v } from '../../shared/kit/schema.ts'
-import { MailboxSettings, type LeasedMailbox } from '../../shared/wire/mailbox.ts'
+import type { MailboxSettings } from '../../shared/wire/mailbox.ts'
 import { openSpool, type Spool } from '../inbound/spool.ts'
+import { MAILBOX, makeFolder } from '../test-stage/mailbox-folder.ts'
 import { startMailbox, type FetchedMailbox } from './fetch-mailbox.ts'
-import type { ImapSession, OpenImapSession } from './imap-session.ts'
+import type { OpenImapSession } from './imap-session.ts'
 import { openMailboxBook, type MailboxBook } from './mailbox-book.ts'
 
 const NOW = Date.UTC(2026, 2, 2, 10)
@@ -42,29 +42,12 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true })
 })
 
-const mailbox: LeasedMailbox = {
-  queue: 'support',
-  revision: 1,
-  address: 'support@desk.test',
-  settings: v.parse(MailboxSettings, {
-    isOn: true,
-    host: 'imap.test',
-    port: 993,
-    security: 'tls',
-    user: 'ann',
-    sinceDays: 30,
-    after: 'delete',
-  }),
-  password: 'word',
-  reached: null,
-}
-
 async function start(
   openSession: OpenImapSession,
   chance = 0.5,
   /** Stands between it and each thing it does that lasts. */
   through: <T>(work: () => Promise<T>) => Promise<T> = (work) => work(),
-  leased = mailbox,
+  leased = MAILBOX,
 ): Promise<FetchedMailbox> {
   const book = await openMailboxBook(dir)
   const parts = {
@@ -83,35 +66,6 @@ async function start(
   }
   fetched = startMailbox(parts, leased, Infinity, () => {})
   return fetched
-}
-
-/** A folder with so many messages, which are gone once they were finished. */
-function makeFolder(count: number) {
-  const there = new Set(Array.from({ length: count }, (_, index) => index + 1))
-  const session: ImapSession = {
-    validity: '7',
-    messages: count,
-    hasIdle: true,
-    uidsAfter: async (uid) => [...there].filter((one) => one > uid),
-    lastUid: async () => count,
-    heads: async (uids) =>
-      uids
-        .filter((uid) => there.has(uid))
-        .map((uid) => ({ uid, bytes: 50, takenAt: NOW, trace: '' })),
-    async *read(uid) {
-      if (there.has(uid)) yield Buffer.from(`Subject: ${uid}\r\n\r\nHello\r\n`)
-    },
-    finish: async (uids) => {
-      for (const uid of uids) there.delete(uid)
-    },
-    waitForMore: (_waitMs, signal) =>
-      new Promise((resolve) => {
-        signal.addEventListener('abort', () => resolve())
-        if (signal.aborted) resolve()
-      }),
-    close: async () => {},
-  }
-  return { there, session }
 }
 
 /** Of everything in the spool. */
@@ -257,8 +211,8 @@ test('what was fetched to be left is not deleted when that is wanted later', asy
   const { there, session } = makeFolder(count)
   const begin = async (after: MailboxSettings['after']) => {
     const box = await start(async () => session, 0.5, undefined, {
-      ...mailbox,
-      settings: { ...mailbox.settings, after },
+      ...MAILBOX,
+      settings: { ...MAILBOX.settings, after },
     })
     await vi.waitFor(() => expect(box.report().lookedAt).not.toBeNull())
     await box.stop()

@@ -44,7 +44,8 @@ export type FetchParts = {
 }
 
 export type FetchedMailbox = {
-  revision: number
+  /** Whether it does what this asks for: settings, and the address that its mail is for. */
+  isFor(mailbox: LeasedMailbox): boolean
   report(): MailboxReport
   /** It is this gateway's until then. */
   keepUntil(at: number): void
@@ -337,7 +338,7 @@ export function startMailbox(
   }
 
   return {
-    revision,
+    isFor: (other) => other.revision === revision && other.address === mailbox.address,
     report: () => said,
     keepUntil(at) {
       heldUntil = at

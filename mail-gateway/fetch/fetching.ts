@@ -63,7 +63,7 @@ export function startFetching(
       await Promise.all(
         [...running].map(async ([queue, one]) => {
           const now = mailboxes.find((mailbox) => mailbox.queue === queue)
-          if (now?.revision === one.revision) return one.keepUntil(heldUntil)
+          if (now && one.isFor(now)) return one.keepUntil(heldUntil)
           running.delete(queue)
           await one.stop()
         }),

@@ -5,8 +5,10 @@ import { idFromBytes } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { MailboxReport, MailboxWork, type MailboxAsk } from '../../shared/wire/mailbox.ts'
+import { makeHousekeeping } from '../jobs/housekeeping.ts'
 import { PROVED } from '../mail/test-stage/letters.ts'
 import { checkDesk } from '../operator/desk-checks.ts'
+import { number } from '../store/database.ts'
 import { openWebStage, type WebStage } from './test-stage/web-stage.ts'
 
 let web: WebStage
@@ -47,13 +49,14 @@ async function work(worker: string, more: Partial<MailboxAsk> = {}) {
   return v.parse(MailboxWork, await answer.json())
 }
 
-function report(
+async function report(
   code: MailboxReport['code'],
   reached: MailboxReport['reached'] = null,
-): MailboxReport {
+): Promise<MailboxReport> {
+  const row = await web.sql.get(`SELECT revision FROM mailboxes`)
   return {
     queue: 'support',
-    revision: 1,
+    revision: row ? number(row, 'revision') : 0,
     code,
     detail: '',
     at: web.now(),
@@ -123,9 +126,9 @@ test('[MA1] one gateway has a mailbox at a time; when it falls silent another go
   expect((await work(one)).mailboxes).toHaveLength(1)
   expect((await work(two)).mailboxes).toEqual([])
   const reached = { place: one, validity: '7', uid: 41, backlog: null, from: 0, at: web.now() }
-  await work(one, { reports: [report(null, reached)] })
+  await work(one, { reports: [await report(null, reached)] })
   // What somebody says who does not have it counts for nothing.
-  await work(two, { reports: [report('mailbox/password', { ...reached, uid: 1 })] })
+  await work(two, { reports: [await report('mailbox/password', { ...reached, uid: 1 })] })
   web.advance(LIMITS.mailboxLeaseMs - 1_000)
   expect((await work(two)).mailboxes).toEqual([])
   expect((await work(one)).leaseMs).toBe(LIMITS.mailboxLeaseMs)
@@ -146,6 +149,17 @@ test('a mailbox that is off, or whose queue has gone, is nobody’s', async () =
   expect((await ask('DELETE', '/api/queues/support/mailbox')).status).toBe(404)
 })
 
+test('a mailbox that was removed and set up anew is another one, also for a gateway that heard of neither', async () => {
+  await save({}, PASSWORD)
+  const before = await work(one)
+  await ask('DELETE', '/api/queues/support/mailbox')
+  web.advance(1)
+  await save({ host: 'imap.other.example' }, PASSWORD)
+  const after = await work(one)
+  expect(after.mailboxes[0]?.revision).not.toBe(before.mailboxes[0]?.revision)
+  expect(after.known).not.toBe(before.known)
+})
+
 test('what a gateway says is shown, and doctor says it too', async () => {
   const check = async () => {
     const Checks = v.object({
@@ -158,7 +172,7 @@ test('what a gateway says is shown, and doctor says it too', async () => {
   await save({}, PASSWORD)
   expect(await check()).toMatchObject({ state: 'bad' })
   await work(one)
-  await work(one, { reports: [report('mailbox/password')] })
+  await work(one, { reports: [await report('mailbox/password')] })
   expect(await check()).toMatchObject({
     state: 'bad',
     detail: 'support: The mailbox refused the user name or the password. (mailbox/password)',
@@ -166,7 +180,7 @@ test('what a gateway says is shown, and doctor says it too', async () => {
   expect(await (await ask('GET', '/api/mailboxes')).json()).toMatchObject({
     items: [{ queue: 'support', isHeld: true, said: { code: 'mailbox/password' } }],
   })
-  await work(one, { reports: [report(null)] })
+  await work(one, { reports: [await report(null)] })
   expect(await check()).toMatchObject({ state: 'ok' })
 })
 
@@ -193,6 +207,13 @@ test('settings are tried by a gateway; without one that is said, and the passwor
   web.advance(LIMITS.mailboxTrialMs)
   expect(await look(other)).toMatchObject({ answer: { code: 'mailbox/silent-gateway' } })
   expect((await work(one)).trials).toEqual([])
+  // Those that are over hold up nobody, and their passwords do not stay.
+  for (let turn = 1; turn < LIMITS.mailboxTrialsAtOnce; turn++) await begin()
+  web.advance(LIMITS.mailboxTrialMs)
+  await begin()
+  web.advance(LIMITS.mailboxTrialsKeptMs + 1)
+  await makeHousekeeping(web.desk.parts, web.desk.timers).tidy()
+  expect(await web.count('mailbox_trials')).toBe(0)
 })
 
 test('[MA7][MR33] mail that lay long at its provider is not acknowledged, what is new is', async () => {

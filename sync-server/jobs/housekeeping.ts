@@ -39,6 +39,7 @@ export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeepi
       ['sign_in_links', 'expires_at', now - DAY_MS],
       ['capabilities', 'expires_at', now],
       ['pushes', 'at', now - LIMITS.pushAnswersKeptMs],
+      ['mailbox_trials', 'at', now - LIMITS.mailboxTrialsKeptMs],
     ]
     let total = 0
     for (const [table, column, before] of over)

@@ -74,9 +74,11 @@ export async function saveMailbox(
       throw new FaultError({ code: 'kit/too-big', detail: `${LIMITS.mailboxes} mailboxes at most` })
     const secret = sealFor(desk, queue, password) ?? keptSecret(known, settings)
     await tx.run(
-      `INSERT INTO mailboxes (queue, revision, settings, secret) VALUES (?, 1, ?, ?)
+      `INSERT INTO mailboxes (queue, revision, settings, secret) VALUES (?, ?, ?, ?)
        ON CONFLICT (queue) DO UPDATE SET revision = mailboxes.revision + 1, settings = excluded.settings, secret = excluded.secret, said = ''`,
       queue,
+      // Not one that a mailbox of this queue had before it was removed: a gateway that heard of neither would go on with that.
+      desk.parts.clock.now(),
       JSON.stringify(settings),
       secret,
     )

@@ -1,6 +1,6 @@
 /**
  * Trying out the settings of a mailbox before they are kept: the gateway connects, as it is the one that will. Whoever
- * asks looks again for the answer; a gateway that does not take it up within a minute is not there. Rows go after minutes.
+ * asks looks again for the answer; a gateway that does not take it up within a minute is not there. Rows go by the hour.
  */
 import { FaultError } from '../../../shared/kit/fault.ts'
 import { makeId } from '../../../shared/kit/id.ts'
@@ -25,8 +25,10 @@ export async function askTrial(
   const id = makeId(now, random)
   const secret = sealFor(desk, id, password ?? (await passwordFor(desk, queue, settings))) ?? ''
   await desk.database.write(async (tx) => {
-    await tx.run(`DELETE FROM mailbox_trials WHERE at < ?`, now - LIMITS.mailboxTrialsKeptMs)
-    const row = await tx.get(`SELECT count(*) AS n FROM mailbox_trials WHERE answer = ''`)
+    const row = await tx.get(
+      `SELECT count(*) AS n FROM mailbox_trials WHERE answer = '' AND at > ?`,
+      now - LIMITS.mailboxTrialMs,
+    )
     if (row && number(row, 'n') >= LIMITS.mailboxTrialsAtOnce)
       throw new FaultError({ code: 'kit/rate-limited', detail: 'other mailboxes are being tried' })
     await tx.run(
