@@ -13,6 +13,7 @@ import type { CommitParts } from '../commit/parts.ts'
 import { dropUploads } from '../commit/uploads.ts'
 import { forgetLeaves } from '../feed/feed-rows.ts'
 import { dropDismissed } from '../mail/inbound/dismissed-mail.ts'
+import { number } from '../store/database.ts'
 
 const EVERY_MS = 60 * 60 * 1000
 /** Deleted at a time, so that nobody waits long behind it. */
@@ -22,13 +23,13 @@ const BLOBS_AT_ONCE = 100
 /** Of the 256 parts that files are divided into by their hash, so many are looked through in a turn: all within a day. */
 const PARTS_A_TURN = 16
 const PARTS = 256
+const NEXT_PART = 'forgotten-part'
 
 export type Housekeeping = { tidy(): Promise<number>; start(): void; stop(): void }
 
 export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeeping {
   let next: { cancel(): void } | null = null
   let isStopped = false
-  let nextPart = 0
   const commit = makeCommit(parts)
 
   /** Rows that were deleted. */
@@ -62,13 +63,24 @@ export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeepi
       count = await parts.database.write((tx) => dropUploads(parts, tx, BLOBS_AT_ONCE))
     for (let count = BLOBS_AT_ONCE; count >= BLOBS_AT_ONCE && !isStopped; total += count)
       count = await parts.database.write((tx) => sweepUnnamed(parts, tx, BLOBS_AT_ONCE))
+    const first = await takeParts()
     for (let turn = 0; turn < PARTS_A_TURN && !isStopped; turn++) {
-      const prefix = nextPart.toString(16).padStart(2, '0')
-      nextPart = (nextPart + 1) % PARTS
+      const prefix = ((first + turn) % PARTS).toString(16).padStart(2, '0')
       total += await sweepForgotten(parts, { prefix, most: BLOBS_AT_ONCE })
     }
     if (!isStopped) await compactIdle(parts, commit)
     return total
+  }
+
+  /** The first of those that are next. Counted in the store: a server that is started every morning comes to all of them. */
+  async function takeParts(): Promise<number> {
+    return parts.database.write(async (tx) => {
+      const row = await tx.get(
+        `INSERT INTO counters (name, value) VALUES ('${NEXT_PART}', ${PARTS_A_TURN})
+         ON CONFLICT (name) DO UPDATE SET value = counters.value + ${PARTS_A_TURN} RETURNING value`,
+      )
+      return row ? number(row, 'value') - PARTS_A_TURN : 0
+    })
   }
 
   function plan(): void {

@@ -86,7 +86,7 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
     const now = parts.clock.now()
     const jobs = await parts.database.write((tx) => dueJobs(tx, kind, now, LIMITS.jobsPerTurn))
     for (const job of jobs) {
-      const done = await workOf[kind](job)
+      const done = await doSafely(job, workOf[kind])
       if (!done.ok) {
         parts.log('error', 'a job failed', { job: job.id, code: done.fault.code, tries: job.tries })
         await parts.database.write((tx) =>
@@ -101,6 +101,19 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
       await parts.database.write((tx) => dropJobById(tx, job.id))
     }
     return jobs.length
+  }
+
+  /** A bug in one job is that job's: it waits like one that failed, and holds up none behind it. */
+  async function doSafely(
+    job: Job,
+    work: (job: Job) => Promise<Result<unknown>>,
+  ): Promise<Result<unknown>> {
+    try {
+      return await work(job)
+    } catch (error) {
+      parts.log('error', 'a job broke', { job: job.id, error: String(error) })
+      return fail('kit/bug', 'a job broke')
+    }
   }
 
   async function firstDueAt(): Promise<number | null> {
