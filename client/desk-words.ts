@@ -60,7 +60,7 @@ export const deskWords = {
     when: 'When',
     reason: 'Why',
     state: 'State',
-    needsServer: 'This list comes from the server; it shows when the server can be reached.',
+    needsServer: 'This comes from the server; it shows when the server can be reached.',
     loading: 'Asking the server…',
     queueAdded: (name: string) => `Queue ${name} added`,
     personAdded: (name: string) => `${name} added`,

@@ -32,6 +32,7 @@ export const ticketWords = {
     sendSolve: 'Send & solve',
     sendLater: 'Send later',
     otherTime: 'Another time',
+    sendThen: 'Send then',
     addNote: 'Add note',
     onDevice: 'On this device',
     saved: 'Saved',

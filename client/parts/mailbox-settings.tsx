@@ -40,7 +40,7 @@ export function MailboxSettings() {
             deskWords.mailbox.queue,
             deskWords.mailbox.account,
             deskWords.settings.state,
-            deskWords.settings.title,
+            { name: deskWords.mailbox.change, look: 'hidden' },
           ]}
         >
           <For each={desk.info().queues}>
@@ -66,10 +66,10 @@ export function MailboxSettings() {
                 <td>
                   <Show when={boxOf(queue.slug)}>{(box) => <BoxState box={box()} />}</Show>
                 </td>
-                <td>
+                <td class="is-action">
                   <button
                     type="button"
-                    class="button"
+                    class="button is-small"
                     aria-label={deskWords.mailbox.changeOf(queue.name)}
                     onClick={() => setOpen(queue)}
                   >

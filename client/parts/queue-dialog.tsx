@@ -5,17 +5,19 @@
 import { A } from '@solidjs/router'
 import { createSignal, onMount, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
+import type { Fault } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { checkSignature, fillSignature } from '../../shared/ticket/signature.ts'
 import { deskWords } from '../desk-words.ts'
-import { callApi, Empty, sayFault } from '../state/api.ts'
+import { callApi, Empty } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
 import { Dialog } from './dialog.tsx'
 import { EmailField, Field, NameField, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
+import { ServerTrouble } from './server-trouble.tsx'
 import { TroubleLine } from './trouble-line.tsx'
 
 const Queues = v.object({
@@ -44,11 +46,13 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
     signature: '',
   })
   const [isReady, setReady] = createSignal(false)
+  const [fault, setFault] = createSignal<Fault | null>(null)
   onMount(() => void load())
 
   async function load() {
     const answer = await callApi('GET', '/api/queues', Queues)
-    if (!answer.ok) return act.setTrouble(sayFault(answer.fault))
+    setFault(answer.ok ? null : answer.fault)
+    if (!answer.ok) return
     const queue = answer.value.queues.find(({ slug }) => slug === props.slug)
     if (!queue) return act.setTrouble(deskWords.queue.gone)
     const { slug: _slug, address, ...rest } = queue
@@ -81,11 +85,19 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
 
   return (
     <Dialog
-      title={deskWords.queue.title(form.name || props.slug)}
+      title={deskWords.queue.title(form.name || desk.queueName(props.slug))}
       class="queue-dialog"
       onClose={() => props.onClose()}
     >
-      <Show when={isReady()} fallback={<TroubleLine text={act.trouble()} />}>
+      <Show
+        when={isReady()}
+        fallback={
+          <div class="queue-unread">
+            <ServerTrouble fault={fault()} onRetry={() => void load()} />
+            <TroubleLine text={act.trouble()} />
+          </div>
+        }
+      >
         <form
           class="stacked-form"
           onSubmit={(event) => {

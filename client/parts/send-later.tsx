@@ -10,6 +10,7 @@ import { ChoiceMenu } from './choice-menu.tsx'
 import { Icon } from './icon.tsx'
 
 const OTHER = 'other'
+const MINUTE_MS = 60_000
 
 export function SendLater(props: { isDisabled: boolean; onPick: (at: number) => void }) {
   const desk = useDesk()
@@ -64,33 +65,56 @@ export function SendLater(props: { isDisabled: boolean; onPick: (at: number) => 
   )
 }
 
-/** In the time zone of the device, as the field of the browser has it. */
+/**
+ * In the time zone of the device, as the field of the browser has it. Only Enter or the button sends: whoever goes back to
+ * the text with a time half chosen has not asked for anything. What is no time ahead, the browser says.
+ */
 function TimeField(props: { onDone: (at: number | null) => void }) {
   const desk = useDesk()
+  let field: HTMLInputElement | undefined
   const local = (at: number) => {
-    const shifted = new Date(at - new Date(at).getTimezoneOffset() * 60_000)
+    const shifted = new Date(at - new Date(at).getTimezoneOffset() * MINUTE_MS)
     return shifted.toISOString().slice(0, 16)
   }
-  const finish = (value: string) => {
-    const at = new Date(value).getTime()
-    props.onDone(Number.isFinite(at) && at > desk.replica.now() ? at : null)
-  }
+  const now = desk.replica.now()
   return (
-    <input
-      class="link-field is-time"
-      type="datetime-local"
-      aria-label={ticketWords.composer.otherTime}
-      min={local(desk.replica.now())}
-      max={local(desk.replica.now() + LIMITS.scheduleMs)}
-      ref={(field) => queueMicrotask(() => field.focus())}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') finish(event.currentTarget.value)
-        else if (event.key === 'Escape') props.onDone(null)
-        else return
+    <form
+      class="time-field"
+      onSubmit={(event) => {
         event.preventDefault()
-        event.stopPropagation()
+        if (field) props.onDone(new Date(field.value).getTime())
       }}
-      onBlur={(event) => finish(event.currentTarget.value)}
-    />
+    >
+      <input
+        class="link-field"
+        type="datetime-local"
+        required
+        aria-label={ticketWords.composer.otherTime}
+        min={local(now + MINUTE_MS)}
+        max={local(now + LIMITS.scheduleMs)}
+        ref={(element) => {
+          field = element
+          queueMicrotask(() => element.focus())
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          event.preventDefault()
+          event.stopPropagation()
+          props.onDone(null)
+        }}
+      />
+      <button type="submit" class="button">
+        {ticketWords.composer.sendThen}
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={words.cancel}
+        title={words.cancel}
+        onClick={() => props.onDone(null)}
+      >
+        <Icon name="close" />
+      </button>
+    </form>
   )
 }

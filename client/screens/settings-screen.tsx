@@ -1,6 +1,6 @@
 /** Settings: one's own first; for admins the desk's queues, people and mail; for leads the mail that is held. */
 import { A, useParams } from '@solidjs/router'
-import { createSignal, For, Match, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, For, Match, on, onMount, Show, Switch } from 'solid-js'
 import { Avatar } from '../parts/avatar.tsx'
 import { HeldMail } from '../parts/held-mail.tsx'
 import { MailDomainSettings } from '../parts/mail-domains.tsx'
@@ -35,14 +35,21 @@ export function SettingsScreen() {
       ? ADMIN_SECTIONS
       : ADMIN_SECTIONS.filter(({ id }) => id === 'held' && desk.info().me.role === 'lead')
   const section = () => sections().find(({ id }) => id === params['section'])?.id ?? 'profile'
+  let nav: HTMLElement | undefined
   onMount(() => {
     document.title = deskWords.settings.title
   })
+  // In a narrow window the sections scroll sideways, and the shown one may be outside.
+  createEffect(
+    on(section, () =>
+      nav?.querySelector('.is-current')?.scrollIntoView({ block: 'nearest', inline: 'center' }),
+    ),
+  )
   return (
     <main class="page" id="main">
       <PageHead title={deskWords.settings.title} onMenu={shell.toggleNav} />
       <div class="settings-grid">
-        <nav class="settings-nav" aria-label={deskWords.settings.title}>
+        <nav ref={nav} class="settings-nav" aria-label={deskWords.settings.title}>
           <A
             class="nav-item"
             classList={{ 'is-current': section() === 'profile' }}
