@@ -329,6 +329,21 @@ test('[MR44] every domain is looked at once a day, and told by doctor and by mai
   watch.stop()
 })
 
+test('[MR44] a domain whose name servers were away is looked at again within the hour', async () => {
+  const watch = makeDomainWatch(stage.desk)
+  const hour = DAY_MS / 24
+  const looks = async () => {
+    stage.advance(hour)
+    return watch.checkDue()
+  }
+  publish(await first())
+  zone[HELP] = 'broken'
+  expect(await looks()).toBe(1)
+  zone[HELP] = { TXT: ['v=spf1 a:desk.test ~all'], MX: ['desk.test'] }
+  expect([await looks(), await looks()]).toEqual([1, 0])
+  expect(codesOf(await first())).toContain('mx/here')
+})
+
 test('a desk that is only tried out asks no name server of the world by itself', async () => {
   await stage.close()
   await open({ DESKSIDE_NAME_SERVERS: '' })

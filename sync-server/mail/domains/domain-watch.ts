@@ -13,7 +13,10 @@ const LOOK_MS = 60 * 60 * 1000
 export type DomainWatch = {
   /** Makes what keys are missing. */
   prepare(): Promise<void>
-  /** Checks the domains whose last check is a day old, and forgets keys that signed long ago. @returns how many checks */
+  /**
+   * Checks the domains whose last check is a day old or was not answered, and forgets keys that signed long ago.
+   * @returns how many checks
+   */
   checkDue(): Promise<number>
   start(): void
   stop(): void
@@ -41,9 +44,11 @@ export function makeDomainWatch(around: DomainParts): DomainWatch {
     const forgotten = parts.clock.now() - LIMITS.dkimForgottenMs
     await parts.database.write((tx) => forgetRetired(tx, forgotten))
     let count = 0
-    for (const { domain, checkedAt } of await listDomains(around)) {
+    for (const { domain, checkedAt, findings } of await listDomains(around)) {
       if (isStopped) break
-      if (checkedAt !== null && checkedAt > due) continue
+      // Name servers that did not answer are asked at the next look: the network was away, not the records.
+      const isAnswered = !findings.some(({ code }) => code.endsWith('/no-answer'))
+      if (checkedAt !== null && checkedAt > due && isAnswered) continue
       // A desk that is only tried out asks nobody by itself.
       if (isForTrials(domain) && parts.config.nameServers.length === 0) continue
       await checkDomain(around, domain)
