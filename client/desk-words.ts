@@ -129,7 +129,7 @@ export const deskWords = {
     why: 'Why',
     whyHint: 'Shown on the ticket. Nobody is answered by itself.',
     release: 'Release',
-    released: (n: number) => `Released. It is #${n} now.`,
+    released: (n: number) => `Released. It is on #${n} now.`,
     openTicket: (n: number) => `Open #${n}`,
     dismiss: 'Dismiss',
     dismissed: 'Dismissed',
@@ -162,7 +162,7 @@ export const deskWords = {
     securities: {
       tls: 'TLS',
       starttls: 'STARTTLS',
-      none: 'None (this machine only)',
+      none: 'None (local only)',
     },
     port: 'Port',
     user: 'User name',

@@ -1,6 +1,7 @@
 /** A form in one line that adds one more to the list above it. What went wrong stands below. */
 import type { JSX } from 'solid-js'
 import type { Act } from '../state/create-act.ts'
+import { SubmitButton } from './form-foot.tsx'
 import { TroubleLine } from './trouble-line.tsx'
 
 export function AddForm(props: {
@@ -22,9 +23,7 @@ export function AddForm(props: {
         }}
       >
         {props.children}
-        <button type="submit" class="button is-primary" disabled={props.act.isBusy()}>
-          {props.label}
-        </button>
+        <SubmitButton act={props.act} text={props.label} />
       </form>
       <TroubleLine text={props.act.trouble()} />
     </>

@@ -244,12 +244,12 @@ function ReleaseForm(props: {
           onType={setWhy}
         />
       </div>
-      <FormFoot trouble={act.trouble()} submit={deskWords.held.release} isDisabled={act.isBusy()}>
+      <FormFoot act={act} submit={deskWords.held.release}>
         <Show when={props.mail.dismissedAt === null}>
           <button
             type="button"
             class="button"
-            disabled={act.isBusy()}
+            aria-disabled={act.isBusy()}
             onClick={() => void dismiss()}
           >
             {deskWords.held.dismiss}

@@ -56,7 +56,7 @@ export function MailLookSettings() {
           value={form.mailColor}
           onType={(mailColor) => setForm({ mailColor })}
         />
-        <FormFoot trouble={act.trouble()} submit={deskWords.look.save} isDisabled={act.isBusy()} />
+        <FormFoot act={act} submit={deskWords.look.save} />
       </form>
     </Show>
   )

@@ -124,7 +124,11 @@ export function MailboxDialog(props: {
             choices={MAILBOX_SECURITY}
             chosen={form.security}
             say={(one) => deskWords.mailbox.securities[one]}
-            onChoose={(security) => setForm({ security, port: PORTS[security] })}
+            onChoose={(security) => {
+              // A port that somebody typed stays.
+              const port = form.port === PORTS[form.security] ? PORTS[security] : form.port
+              setForm({ security, port })
+            }}
           />
           <NumberField
             label={deskWords.mailbox.port}
@@ -191,23 +195,28 @@ export function MailboxDialog(props: {
             />
           </Field>
         </div>
-        <div role="status" aria-live="polite">
-          <Show when={isTesting()}>
-            <p class="page-note">{deskWords.mailbox.testing}</p>
-          </Show>
-          <Show when={tried()}>{(answer) => <TrialWords answer={answer()} />}</Show>
-        </div>
-        <FormFoot trouble={act.trouble()} submit={deskWords.mailbox.save} isDisabled={act.isBusy()}>
+        <FormFoot
+          act={act}
+          submit={deskWords.mailbox.save}
+          news={
+            <div role="status" aria-live="polite">
+              <Show when={isTesting()}>
+                <p class="page-note">{deskWords.mailbox.testing}</p>
+              </Show>
+              <Show when={tried()}>{(answer) => <TrialWords answer={answer()} />}</Show>
+            </div>
+          }
+        >
           <button
             type="button"
             class="button"
-            disabled={act.isBusy()}
+            aria-disabled={act.isBusy()}
             onClick={(event) => void test(event.currentTarget.form)}
           >
             {deskWords.mailbox.test}
           </button>
           <Show when={props.box}>
-            <button type="button" class="button" disabled={act.isBusy()} onClick={remove}>
+            <button type="button" class="button" aria-disabled={act.isBusy()} onClick={remove}>
               {deskWords.mailbox.remove}
             </button>
           </Show>

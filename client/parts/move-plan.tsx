@@ -70,9 +70,8 @@ export function MovePlanForm(props: {
         onType={(quietDays) => setForm({ quietDays })}
       />
       <FormFoot
-        trouble={act.trouble()}
+        act={act}
         submit={props.plan === null ? deskWords.move.beginIt : deskWords.move.savePlan}
-        isDisabled={act.isBusy()}
       />
     </form>
   )

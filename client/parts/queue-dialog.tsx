@@ -152,11 +152,7 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
             </p>
             <pre dir="auto">{`…\n\n-- \n${ending() === '' ? '' : `${ending()}\n`}Ticket #123`}</pre>
           </figure>
-          <FormFoot
-            trouble={act.trouble()}
-            submit={deskWords.queue.save}
-            isDisabled={act.isBusy() || wrong() !== ''}
-          >
+          <FormFoot act={act} submit={deskWords.queue.save} isWrong={wrong() !== ''}>
             <button type="button" class="button" onClick={() => props.onClose()}>
               {words.cancel}
             </button>

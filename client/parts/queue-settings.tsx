@@ -97,10 +97,14 @@ export function QueueSettings() {
 }
 
 function slugOf(name: string): string {
-  return name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 63)
+  return (
+    name
+      .normalize('NFKD')
+      .toLowerCase()
+      // The marks that came off their letters.
+      .replace(/\p{M}+/gu, '')
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 63)
+  )
 }

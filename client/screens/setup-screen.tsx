@@ -3,6 +3,7 @@ import { For, onCleanup, onMount } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { forgetLeaving } from '../replica/leaving.ts'
 import { EmailField, NameField, TextField } from '../parts/field.tsx'
+import { SubmitButton } from '../parts/form-foot.tsx'
 import { TroubleLine } from '../parts/trouble-line.tsx'
 import { callApi, Empty } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
@@ -22,7 +23,7 @@ export function SetupScreen() {
       { slug: 'payments', name: 'Payments', address: `payments@${host}` },
     ],
   })
-  const act = createAct(token ? '' : doorWords.setup.noToken)
+  const act = createAct()
   // A link pasted into this very tab changes only the fragment, and nothing loads by itself.
   const reload = () => location.reload()
   addEventListener('hashchange', reload)
@@ -43,6 +44,7 @@ export function SetupScreen() {
       <p class="page-mark">{words.app}</p>
       <h1>{doorWords.setup.title}</h1>
       <p class="page-lead">{doorWords.setup.lead}</p>
+      <TroubleLine text={token ? '' : doorWords.setup.noToken} />
       <form
         class="page-form"
         onSubmit={(event) => {
@@ -111,9 +113,7 @@ export function SetupScreen() {
           </For>
         </fieldset>
         <TroubleLine text={act.trouble()} />
-        <button type="submit" class="button is-primary is-wide" disabled={act.isBusy() || !token}>
-          {doorWords.setup.submit}
-        </button>
+        <SubmitButton act={act} text={doorWords.setup.submit} isWrong={!token} class="is-wide" />
       </form>
     </main>
   )

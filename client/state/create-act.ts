@@ -15,9 +15,9 @@ export type Act = {
   run<T>(work: () => Promise<Result<T>>, onDone: (value: T) => void): Promise<void>
 }
 
-export function createAct(troubleAtFirst = ''): Act {
+export function createAct(): Act {
   const [isBusy, setBusy] = createSignal(false)
-  const [trouble, setTrouble] = createSignal(troubleAtFirst)
+  const [trouble, setTrouble] = createSignal('')
   return {
     isBusy,
     trouble,
