@@ -25,8 +25,6 @@ export type DeviceDump = v.InferOutput<typeof DeviceDump>
 /** `way` up: from the device. Bytes as base64. */
 export type RecordedFrame = { way: 'up' | 'down'; bytes: string }
 
-export type GoldenDevice = ReturnType<typeof makeGoldenDevice>
-
 export function makeGoldenDevice(options: { url: string; token: string; now: () => number }) {
   const database = { indexedDB: new IDBFactory(), IDBKeyRange }
   const memory = new Map<string, string>()

@@ -20,8 +20,6 @@ const SUBMITTERS = ['dora@customer.example', 'emil@customer.example', 'fay@custo
 /** A mail of the desk in somebody's inbox. */
 type Received = { to: string; replyTo: string | null; messageId: string }
 
-export type Outside = ReturnType<typeof makeOutside>
-
 export function makeOutside(options: {
   kernel: Kernel
   dice: Dice

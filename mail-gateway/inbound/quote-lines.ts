@@ -201,9 +201,6 @@ export function isTellingField(line: string): boolean {
   const start = line.slice(0, LINE_CHARS)
   return TELLING_FIELD.test(start) || ADDRESS.test(start)
 }
-export function hasDate(text: string): boolean {
-  return DATE.test(text.slice(0, LINE_CHARS))
-}
 /** Could be the first line of a sentence that announces a quote and goes on below. */
 export function isAttributionStart(line: string): boolean {
   if (line.length > LINE_CHARS) return false

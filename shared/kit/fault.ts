@@ -31,7 +31,6 @@ export const FAULTS = {
     title: 'That is larger than the limit.',
   },
   'kit/not-found': { http: 404, close: 4404, retry: false, title: 'There is nothing here.' },
-  'kit/method': { http: 405, retry: false, title: 'This address does not take that method.' },
   'kit/rate-limited': {
     http: 429,
     smtp: '421 4.7.0',
@@ -159,12 +158,6 @@ export const FAULTS = {
   },
   'mail/unreadable': { http: 422, retry: false, title: 'The message could not be read.' },
   'mail/expired': { http: 410, retry: false, title: 'Delivery was given up after too many tries.' },
-  'mail/refused': {
-    http: 502,
-    retry: false,
-    title: 'The recipient’s mail server refused the message.',
-  },
-  'mail/deferred': { http: 503, retry: true, title: 'The mail server asked to try again later.' },
   // an address that is moved here
   'move/not-shown': {
     http: 409,

@@ -6,7 +6,7 @@ import { v } from '../../shared/kit/schema.ts'
 import { text, type Database, type Sql } from '../store/database.ts'
 
 /** `assigned`: somebody gave me a ticket. `answered`: its requester wrote on a ticket of mine. */
-export const NOTICE_KINDS = ['assigned', 'answered'] as const
+const NOTICE_KINDS = ['assigned', 'answered'] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 export const Notices = v.strictObject({ assigned: v.boolean(), answered: v.boolean() })

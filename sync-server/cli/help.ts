@@ -30,7 +30,7 @@ const wordOf = (option: VerbOption): string => {
 }
 
 /** `user add --email ADDRESS … [--queue SLUG]…` */
-export function usageOf(verb: HelpVerb): string {
+function usageOf(verb: HelpVerb): string {
   const parts = verb.options.map((option) => {
     const word = wordOf(option)
     return (option.isRequired ? word : `[${word}]`) + (option.isList ? '…' : '')

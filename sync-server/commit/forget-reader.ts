@@ -20,7 +20,7 @@ import type { TicketWork } from './ticket-work.ts'
 const ADDRESS = /[^\s<>()[\],;:"]+@[^\s<>()[\],;:"]+/g
 
 /** Words of ours that name addresses: a line about a bounce, the reply of a relay. */
-export function saysAddress(words: string, key: string): boolean {
+function saysAddress(words: string, key: string): boolean {
   return (words.match(ADDRESS) ?? []).some(
     (found) => addressKey(found) === key || addressKey(found.replace(/\.+$/, '')) === key,
   )

@@ -48,7 +48,7 @@ export type TicketView = {
   }[]
 }
 
-export function viewTicket(id: string, version: number, doc: Y.Doc): TicketView {
+function viewTicket(id: string, version: number, doc: Y.Doc): TicketView {
   const ticket = readTicket(doc)
   return {
     id,

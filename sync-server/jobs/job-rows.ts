@@ -114,7 +114,7 @@ export async function jobById(tx: Tx, id: string): Promise<Job | null> {
   return row ? readJob(row) : null
 }
 
-export function readJob(row: SqlRow): Job {
+function readJob(row: SqlRow): Job {
   return {
     id: text(row, 'id'),
     kind: text(row, 'kind'),

@@ -24,7 +24,7 @@ export const Hint = v.object({
 })
 export type Hint = v.InferOutput<typeof Hint>
 
-export const noHint = (node: string): Hint => ({
+const noHint = (node: string): Hint => ({
   node,
   scopes: [],
   drafts: [],

@@ -6,7 +6,7 @@ const HOUR = 3600
 const DAY = 86_400
 
 /** `about 40 minutes`, `3 hours`: rounded up to what one would say. Business time has no days, only opening hours. */
-export function sayDuration(seconds: number, time: 'business' | 'wall'): string {
+function sayDuration(seconds: number, time: 'business' | 'wall'): string {
   if (seconds < 90) return 'a minute'
   if (seconds < 90 * MINUTE) return `${Math.round(seconds / MINUTE)} minutes`
   if (time === 'business') return `${sayNumber(seconds / HOUR)} opening hours`

@@ -15,7 +15,7 @@ export async function pushFrom(desk: Desk, source: PushSource, push: Push): Prom
   return { type: 'ack', pushId: push.pushId, version, ...(result ? { result } : {}) }
 }
 
-export function nackOf(pushId: string, fault: Fault): Nack {
+function nackOf(pushId: string, fault: Fault): Nack {
   return {
     type: 'nack',
     pushId,

@@ -14,7 +14,7 @@ import { number } from '../store/database.ts'
 import type { Desk } from '../desk.ts'
 import { readClocks, readFlow } from './clock-rows.ts'
 
-export const WINDOWS = [7, 30, 90] as const
+const WINDOWS = [7, 30, 90] as const
 
 export type TargetMetrics = {
   n: number
@@ -63,7 +63,7 @@ export function makeMetrics(desk: Desk): Metrics {
   }
 }
 
-export async function measureQueue(
+async function measureQueue(
   desk: Desk,
   queue: QueueSettings,
   now: number,

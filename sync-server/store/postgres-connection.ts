@@ -196,7 +196,7 @@ const LOST_WORDS =
   /terminated|timeout|not queryable|Connection ended|connect ECONN|client was closed|already connected/i
 
 /** What is lost with the connection is not done, as far as anybody can tell. */
-export function isConnectionLost(error: unknown): boolean {
+function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof FaultError) return false
   const code = codeOf(error)
   return code === '' ? LOST_WORDS.test(error.message) : LOST.test(code)

@@ -115,6 +115,6 @@ export async function rememberId(
 }
 
 /** Amazon SES names the same mail under the host of its region, or under none. */
-export function plainId(id: string): string {
+function plainId(id: string): string {
   return id.replace(/@(?:[a-z0-9-]{1,60}\.)?amazonses\.com$/i, '@amazonses.com')
 }

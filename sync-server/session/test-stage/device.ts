@@ -23,7 +23,7 @@ export type DeviceSocket = Awaited<ReturnType<typeof connectDevice>>
 const roomsOf = new WeakMap<object, Rooms>()
 
 /** One set of rooms a desk, as a server has. */
-export function roomsFor(stage: Pick<Stage, 'desk'>): Rooms {
+function roomsFor(stage: Pick<Stage, 'desk'>): Rooms {
   const made = roomsOf.get(stage.desk) ?? makeRooms(stage.desk)
   roomsOf.set(stage.desk, made)
   return made
