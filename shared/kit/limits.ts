@@ -53,6 +53,11 @@ export const LIMITS = {
   replyFilesBytes: 50 * MIB,
   /** A picture in the text of a mail is shown no wider, whatever reads it. */
   mailPicturePx: 600,
+  /** The desk's logo: its bytes, how wide and high it may be, and how wide and high it is shown in mails and on pages. */
+  logoBytes: 64 * 1024,
+  logoPx: 2_000,
+  logoShownWidthPx: 200,
+  logoShownHeightPx: 60,
   uploadsPerHourPerPerson: 600,
   /** One file on its way to the server; what is cut off begins anew. */
   uploadMs: 10 * MINUTE_MS,

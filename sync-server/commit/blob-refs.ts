@@ -89,7 +89,7 @@ export async function sweepLater(
 export const SweepPayload = v.object({ hashes: v.array(v.string()) })
 
 /**
- * Deletes those that no ticket, no held mail and no reply that is being written names, and that nobody is bringing. Inside
+ * Deletes those that no ticket, no held mail, no reply that is being written and no setting names, and that nobody is bringing. Inside
  * the write, because writes come one after the other: a mail that names one of them now has found it gone, and brings it again.
  *
  * @param before  only what was last brought before then; without it, however young it is
@@ -105,15 +105,18 @@ export async function sweepBlobs(
     if (before === undefined) await parts.blobs.remove(hash)
     else await parts.blobs.removeOlder(hash, before)
   }
+  const logo = parts.settings.get().logo?.hash
   for (const hash of hashes) {
-    const named = await tx.get(
-      `SELECT 1 AS yes FROM blob_refs WHERE hash = ? UNION ALL SELECT 1 AS yes FROM uploads WHERE hash = ?
+    const named =
+      hash === logo ||
+      (await tx.get(
+        `SELECT 1 AS yes FROM blob_refs WHERE hash = ? UNION ALL SELECT 1 AS yes FROM uploads WHERE hash = ?
        UNION ALL SELECT 1 AS yes FROM held_mail WHERE raw = ? OR command LIKE ? LIMIT 1`,
-      hash,
-      hash,
-      hash,
-      `%${hash}%`,
-    )
+        hash,
+        hash,
+        hash,
+        `%${hash}%`,
+      ))
     if (named) await dropClaim(tx, hash)
     else await unlessClaimed({ tx, now }, hash, () => remove(hash))
   }
@@ -136,6 +139,8 @@ export async function sweepForgotten(
     ...[from, to, from, to, from, to],
   )
   const named = new Set(rows.map((row) => text(row, 'hash')))
+  const { logo } = parts.settings.get()
+  if (logo) named.add(logo.hash)
   const old: string[] = []
   for (const hash of await parts.blobs.list(prefix)) {
     if (old.length >= most) break

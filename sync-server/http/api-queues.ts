@@ -4,23 +4,27 @@
  */
 import type { Hono } from 'hono'
 import { FaultError, unwrap } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
 import type { Desk } from '../desk.ts'
 import { QueueSettings, Settings } from '../settings/settings.ts'
-import { readJson } from './body.ts'
+import { changeLogo } from '../mail/outbound/desk-logo.ts'
+import { readBytes, readJson } from './body.ts'
 import { requireAdmin, type HttpEnv } from './request-auth.ts'
 
 /** What is not named stays. */
 const QueueChange = v.strictObject(v.partial(v.omit(QueueSettings, ['slug'])).entries)
-const DeskChange = v.strictObject(v.partial(v.pick(Settings, ['deskName', 'mailColor'])).entries)
+const DeskChange = v.strictObject(
+  v.partial(v.pick(Settings, ['deskName', 'mailColor', 'isLogoOnReplies'])).entries,
+)
 
 export function mountQueues(app: Hono<HttpEnv>, desk: Desk): void {
   const admin = requireAdmin(desk)
   const { settings } = desk.parts
 
   app.get('/api/queues', admin, (context) => {
-    const { deskName, mailColor, queues } = settings.get()
-    return context.json({ deskName, mailColor, queues })
+    const { queues } = settings.get()
+    return context.json({ ...lookOf(settings.get()), queues })
   })
 
   app.post('/api/queues', admin, async (context) => {
@@ -59,9 +63,43 @@ export function mountQueues(app: Hono<HttpEnv>, desk: Desk): void {
 
   app.patch('/api/desk', admin, async (context) => {
     const change = unwrap(parseWith(DeskChange, await readJson(context)))
-    const { deskName, mailColor } = unwrap(
-      await settings.change((before) => Object.assign({}, before, change)),
-    )
-    return context.json({ deskName, mailColor })
+    const after = unwrap(await settings.change((before) => Object.assign({}, before, change)))
+    return context.json(lookOf(after))
+  })
+
+  app.put('/api/desk/logo', admin, async (context) => {
+    const bytes = await readBytes(context, LIMITS.logoBytes)
+    return context.json(lookOf(await changeLogo(desk.parts, bytes)))
+  })
+
+  app.delete('/api/desk/logo', admin, async (context) =>
+    context.json(lookOf(await changeLogo(desk.parts, null))),
+  )
+
+  /** For everybody: it stands at the head of public pages. A picture by its own bytes, and never a page. */
+  app.get('/desk-logo', async () => {
+    const { logo } = settings.get()
+    const bytes = logo && (await desk.parts.blobs.get(logo.hash))
+    if (!logo || !bytes)
+      throw new FaultError({ code: 'kit/not-found', detail: 'this desk has no logo' })
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        'content-type': logo.type,
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "sandbox; default-src 'none'",
+        'cross-origin-resource-policy': 'same-origin',
+        // Pages name it by its hash.
+        'cache-control': 'public, max-age=86400',
+        etag: `"${logo.hash.slice(0, 32)}"`,
+      },
+    })
   })
 }
+
+/** What all mail looks like. */
+const lookOf = ({ deskName, mailColor, logo, isLogoOnReplies }: Settings) => ({
+  deskName,
+  mailColor,
+  logo,
+  isLogoOnReplies,
+})

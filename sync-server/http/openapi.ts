@@ -557,23 +557,45 @@ export function openApi(publicUrl: string): object {
       '/api/desk': {
         patch: {
           summary:
-            'Change the desk’s name and the colour of its mails; what is not named stays (admins)',
+            'Change the desk’s name, the colour of its mails, and whether replies have the logo; what is not named stays (admins)',
           security: bearer,
           requestBody: json({
             type: 'object',
             properties: {
               deskName: text,
               mailColor: { type: 'string', pattern: '^#[0-9a-f]{6}$' },
+              isLogoOnReplies: { type: 'boolean' },
             },
           }),
-          responses: { 200: ok('Both afterwards'), default: problem },
+          responses: { 200: ok('All of them afterwards'), default: problem },
+        },
+      },
+      '/api/desk/logo': {
+        put: {
+          summary: 'The logo at the head of mails and pages: a PNG, JPEG or GIF (admins)',
+          security: bearer,
+          requestBody: {
+            required: true,
+            content: {
+              'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
+            },
+          },
+          responses: { 200: ok('How mails look afterwards'), default: problem },
+        },
+        delete: {
+          summary: 'Take the logo away (admins)',
+          security: bearer,
+          responses: { 200: ok('How mails look afterwards'), default: problem },
         },
       },
       '/api/queues': {
         get: {
           summary: 'Queues with all their settings (admins)',
           security: bearer,
-          responses: { 200: ok('`deskName`, `mailColor` and `queues`'), default: problem },
+          responses: {
+            200: ok('`deskName`, `mailColor`, `logo`, `isLogoOnReplies` and `queues`'),
+            default: problem,
+          },
         },
         post: {
           summary: 'Add a queue (admins)',

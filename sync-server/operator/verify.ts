@@ -143,8 +143,9 @@ async function verifyBlobs(
   const rows = await desk.database.read.all(
     `SELECT DISTINCT hash FROM (SELECT hash FROM blob_refs UNION SELECT hash FROM uploads UNION SELECT raw AS hash FROM held_mail WHERE raw <> '') AS named ORDER BY hash`,
   )
-  for (const row of rows) {
-    const hash = text(row, 'hash')
+  const { logo } = desk.parts.settings.get()
+  const named = [...rows.map((row) => text(row, 'hash')), ...(logo ? [logo.hash] : [])]
+  for (const hash of named) {
     const bytes = await desk.parts.blobs.get(hash)
     if (!bytes) say(`file ${hash} is missing`)
     else if (createHash('sha256').update(bytes).digest('hex') !== hash)

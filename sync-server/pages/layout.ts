@@ -6,6 +6,8 @@ import type { Context } from 'hono'
 import { html } from 'hono/html'
 import { makeToken } from '../../shared/kit/id.ts'
 import type { Desk } from '../desk.ts'
+import { shownSize } from '../mail/outbound/desk-logo.ts'
+import type { Logo } from '../settings/settings.ts'
 
 export type Html = ReturnType<typeof html>
 
@@ -35,7 +37,7 @@ const POLICY = [
 ].join('; ')
 
 export function renderPage(c: Context, desk: Desk, page: Page): Response | Promise<Response> {
-  const { deskName } = desk.parts.settings.get()
+  const { deskName, logo } = desk.parts.settings.get()
   c.header('content-security-policy', POLICY)
   c.header('referrer-policy', 'no-referrer')
   c.header('x-content-type-options', 'nosniff')
@@ -58,7 +60,9 @@ export function renderPage(c: Context, desk: Desk, page: Page): Response | Promi
         </head>
         <body>
           <a class="skip" href="#main">Skip to the content</a>
-          <header class="desk"><a href="/" dir="auto">${deskName}</a></header>
+          <header class="desk">
+            <a href="/" dir="auto">${logo ? picture(deskName, logo) : deskName}</a>
+          </header>
           <main id="main" tabindex="-1">
             <div id="notices" role="status" aria-live="polite"></div>
             ${page.body}
@@ -67,6 +71,12 @@ export function renderPage(c: Context, desk: Desk, page: Page): Response | Promi
       </html>`,
     page.status ?? 200,
   )
+}
+
+function picture(deskName: string, logo: Logo): Html {
+  const { width, height } = shownSize(logo)
+  const source = `/desk-logo?v=${logo.hash.slice(0, 16)}`
+  return html`<img src="${source}" alt="${deskName}" width="${width}" height="${height}" />`
 }
 
 /** A page that says what is wrong and what to do, in two sentences. */

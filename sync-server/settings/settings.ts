@@ -1,5 +1,5 @@
 /** The desk's settings: their shape and defaults. Small, human-editable, kept in desk.json (settings-file). */
-import { v } from '../../shared/kit/schema.ts'
+import { Sha256, v } from '../../shared/kit/schema.ts'
 import { contrast } from '../../shared/kit/contrast.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { Calendar } from '../../shared/sla/terms.ts'
@@ -51,6 +51,20 @@ export const QueueSettings = v.object({
 })
 export type QueueSettings = v.InferOutput<typeof QueueSettings>
 
+/** Raster types that every mail program shows; an SVG could be a page, and Outlook shows no WebP. */
+export const LOGO_TYPES = ['image/png', 'image/jpeg', 'image/gif'] as const
+const pixels = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(LIMITS.logoPx))
+
+/** A blob that nothing else names. */
+export const Logo = v.object({
+  hash: Sha256,
+  type: v.picklist(LOGO_TYPES),
+  bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(LIMITS.logoBytes)),
+  width: pixels,
+  height: pixels,
+})
+export type Logo = v.InferOutput<typeof Logo>
+
 export const Settings = v.object({
   version: v.literal(1),
   /** Grows with every change. */
@@ -70,6 +84,10 @@ export const Settings = v.object({
     ),
     MAIL_COLOR,
   ),
+  /** At the head of mails that nobody wrote, and of public pages; null: the desk's name alone. */
+  logo: v.optional(v.nullable(Logo), null),
+  /** Also at the head of what agents write. */
+  isLogoOnReplies: v.optional(v.boolean(), false),
   /** Opening hours by weekday, in the desk’s time zone, `from ≤ t < to`. */
   hours: Calendar.entries.slots,
   holidays: Calendar.entries.holidays,
@@ -86,6 +104,8 @@ export const DEFAULT_SETTINGS: Settings = {
   timeZone: 'UTC',
   isSetUp: false,
   mailColor: MAIL_COLOR,
+  logo: null,
+  isLogoOnReplies: false,
   hours: { mon: workday, tue: workday, wed: workday, thu: workday, fri: workday },
   holidays: [],
   queues: [],

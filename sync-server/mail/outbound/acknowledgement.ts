@@ -9,6 +9,7 @@ import type { CommitParts } from '../../commit/parts.ts'
 import { grantLink } from '../../commit/capabilities.ts'
 import { finish, openWork, type WorkRequest } from '../../commit/ticket-work.ts'
 import { countWithheld, whyNoAnswer } from './automatic-mail.ts'
+import { settingsForMail } from './desk-logo.ts'
 import { dressNotice } from './mail-look.ts'
 import { answersTo, queueMail, senderOf } from './outgoing.ts'
 import { findSuppression, warnOf, type Suppression } from './suppressions.ts'
@@ -39,7 +40,7 @@ export async function queueAcknowledgement(
     parts.log('warn', 'an acknowledgement was withheld', { ticket: ack.ticket, why })
     return
   }
-  const settings = parts.settings.get()
+  const settings = await settingsForMail(parts)
   const queue = settings.queues.find((entry) => entry.slug === ack.queue)
   const from = senderOf(parts, ack.queue)
   const replyTag = await grantLink(parts, request, ack.ticket, ack.contact, 'reply')
@@ -67,7 +68,6 @@ export async function queueAcknowledgement(
         button: { words: 'Follow it and answer here', link },
         foot: { words: `Ticket #${ack.number}`, link: null },
       }),
-      attachments: [],
       autoSubmitted: 'auto-replied',
     },
   })

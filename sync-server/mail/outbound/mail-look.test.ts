@@ -77,6 +77,40 @@ test('[MR43] what nobody wrote stands under the desk’s name and colour, in no 
   expect(mail.html).not.toMatch(/<(?:img|script|style|link)|url\(/)
 })
 
+const LOGO = {
+  hash: 'c'.repeat(64),
+  type: 'image/jpeg',
+  bytes: 500,
+  width: 800,
+  height: 120,
+}
+
+test('[OU18] a logo is at the head of what nobody wrote, in the mail itself, and no part of the text', () => {
+  const read = settingsWith({}, { logo: LOGO })
+  if (!read.ok) throw new Error(read.fault.detail)
+  const foot = { words: 'Ticket #7', link: null }
+  const notice = { queue: 'support', text: 'We have your message.', button: null, foot }
+  const mail = dressNotice(read.value, notice)
+  const cid = `${'c'.repeat(40)}@logo`
+  expect(mail.attachments).toEqual([
+    { hash: LOGO.hash, name: 'logo.jpg', type: 'image/jpeg', bytes: 500, inline: true, cid },
+  ])
+  const [image = ''] = /<img[^>]*>/.exec(mail.html) ?? []
+  expect(image.replace(/\s+/g, ' ')).toContain(
+    `src="cid:${cid}" alt="Example &amp; Co" width="200" height="30"`,
+  )
+  expect(mail.html.indexOf('<img')).toBeLessThan(mail.html.indexOf('We have'))
+  expect(mail.html).not.toMatch(/https?:/)
+  expect(mail.text).toBe(dressNotice(SETTINGS, { ...notice, queue: 'x' }).text)
+  // A person’s reply is as plain as a letter, unless the desk wants it otherwise.
+  const reply = { agent: 'Ada', queue: 'support', text: 'one', html: null, foot }
+  expect(dressReply(read.value, reply)).toMatchObject({ attachments: [] })
+  const both = dressReply({ ...read.value, isLogoOnReplies: true }, reply)
+  expect(both.attachments).toEqual(mail.attachments)
+  expect(both.html.indexOf('<img')).toBeLessThan(both.html.indexOf('one'))
+  expect(dressReply({ ...SETTINGS, isLogoOnReplies: true }, reply).html).not.toContain('<img')
+})
+
 test('a signature with a variable that is not known, a name of two lines and a colour too light are refused', () => {
   expect(parseWith(QueueSettings, { ...SUPPORT, signature: '{{agnet}}' })).toMatchObject({
     ok: false,

@@ -1,12 +1,17 @@
 /**
  * How a mail of the desk looks, in text and in HTML that say the same (mail.md 43): what was written, the queue's
- * signature, the ticket's number. Inline styles alone, no picture and nothing from elsewhere: it is read in every mail
- * program. Not here: who gets it, or what is in it.
+ * signature, the ticket's number. Inline styles alone, no picture but the desk's logo, which is in the mail, and nothing
+ * from elsewhere: it is read in every mail program. Not here: who gets it, or what is in it.
  */
 import { html, raw } from 'hono/html'
 import { assert } from '../../../shared/kit/fault.ts'
 import { fillSignature } from '../../../shared/ticket/signature.ts'
-import type { Settings } from '../../settings/settings.ts'
+import type { Attachment } from '../../../shared/ticket/attachment.ts'
+import type { Logo, Settings } from '../../settings/settings.ts'
+import { logoFile, shownSize } from './desk-logo.ts'
+
+/** What a mail says, and what of it is shown by Content-ID. */
+export type Dressed = { text: string; html: string; attachments: Attachment[] }
 
 export type Look = {
   /** Whose name stands under it; null: nobody wrote it. */
@@ -24,16 +29,20 @@ const TEXT_STYLE = `${FONT};font-size:15px;line-height:1.5`
 const QUIET_STYLE = `${FONT};font-size:13px;line-height:1.5;color:#667085`
 
 /** A person's reply: as plain as a letter, so that it reads as one. */
-export function dressReply(settings: Settings, look: Look): { text: string; html: string } {
+export function dressReply(settings: Settings, look: Look): Dressed {
   const signature = signatureOf(settings, look)
   const foot = look.foot.link === null ? look.foot.words : `${look.foot.words}: ${look.foot.link}`
   const body = look.html === null ? paragraphs(look.text) : raw(look.html)
-  const dressed = html`<div style="${TEXT_STYLE}">${body}</div>
+  const logo = settings.isLogoOnReplies ? settings.logo : null
+  const head = logo && html`<div style="margin:0 0 16px">${picture(settings.deskName, logo)}</div>`
+  const dressed = html`${head}
+    <div style="${TEXT_STYLE}">${body}</div>
     <div style="${TEXT_STYLE};margin-top:16px">-- <br />${lines(signature)}</div>
     <p style="${QUIET_STYLE};margin:12px 0 0">${linked(look.foot)}</p>`
   return {
     text: `${look.text}\n\n-- \n${signature === '' ? '' : `${signature}\n`}${foot}\n`,
     html: whole(dressed),
+    attachments: logo ? [logoFile(logo)] : [],
   }
 }
 
@@ -41,8 +50,9 @@ export function dressReply(settings: Settings, look: Look): { text: string; html
 export function dressNotice(
   settings: Settings,
   look: Omit<Look, 'agent' | 'html'> & { button: { words: string; link: string } | null },
-): { text: string; html: string } {
+): Dressed {
   const signature = signatureOf(settings, { ...look, agent: null })
+  const { logo } = settings
   const button =
     look.button &&
     html`<p style="margin:20px 0">
@@ -55,7 +65,7 @@ export function dressNotice(
   const dressed = html`<div
       style="${TEXT_STYLE};border-top:4px solid ${settings.mailColor};padding-top:14px;font-weight:600"
     >
-      ${settings.deskName}
+      ${logo ? picture(settings.deskName, logo) : settings.deskName}
     </div>
     <div style="${TEXT_STYLE}">${paragraphs(look.text)}${button}</div>
     <div style="${QUIET_STYLE};margin-top:20px">${lines(signature)}</div>
@@ -64,7 +74,20 @@ export function dressNotice(
   return {
     text: `${look.text}\n\n${link}-- \n${signature === '' ? settings.deskName : signature}\n${look.foot.words}\n`,
     html: whole(dressed),
+    attachments: logo ? [logoFile(logo)] : [],
   }
+}
+
+/** Its name stands in for it where pictures are not shown. */
+function picture(deskName: string, logo: Logo): Html {
+  const { width, height } = shownSize(logo)
+  return html`<img
+    src="cid:${logoFile(logo).cid}"
+    alt="${deskName}"
+    width="${width}"
+    height="${height}"
+    style="display:block;border:0"
+  />`
 }
 
 function signatureOf(settings: Settings, look: Pick<Look, 'agent' | 'queue'>): string {

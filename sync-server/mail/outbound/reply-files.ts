@@ -45,7 +45,10 @@ export async function chooseLinks(
   const most = (await relayBytes(tx)) ?? parts.config.mailOutBytes
   const wordBytes = Buffer.byteLength(words.text) + Buffer.byteLength(words.html ?? '')
   // Quoted-printable makes three letters of one at worst (RFC 2045 §6.7).
-  let bytes = FRAME_BYTES + 3 * wordBytes + files.reduce((sum, file) => sum + inMail(file), 0)
+  const { logo, isLogoOnReplies } = parts.settings.get()
+  const headBytes = logo && isLogoOnReplies ? inMail(logo) : 0
+  let bytes =
+    FRAME_BYTES + headBytes + 3 * wordBytes + files.reduce((sum, file) => sum + inMail(file), 0)
   const linked: string[] = []
   const largestFirst = [...files].sort(
     (a, b) =>
@@ -60,7 +63,7 @@ export async function chooseLinks(
 }
 
 /** Base64 in lines of 76 letters (RFC 2045 §6.8), with the header of its part. */
-function inMail({ bytes }: Attachment): number {
+function inMail({ bytes }: Pick<Attachment, 'bytes'>): number {
   const letters = Math.ceil(bytes / 3) * 4
   return letters + 2 * Math.ceil(letters / 76) + PART_BYTES
 }

@@ -12,6 +12,7 @@ import { cleanName } from '../../commit/contacts.ts'
 import type { TicketWork } from '../../commit/ticket-work.ts'
 import { statusLink } from './acknowledgement.ts'
 import { answerAddress } from './answer-address.ts'
+import { settingsForMail } from './desk-logo.ts'
 import { dressReply } from './mail-look.ts'
 import { answersTo, queueMail, senderOf } from './outgoing.ts'
 import { chainOf } from './references.ts'
@@ -56,7 +57,16 @@ export async function queueReplyMail(
   ).trimEnd()
   const html = reply.html ? await parts.blobs.get(reply.html) : null
   const files = await filesOut(parts, work, { message: reply, contact })
-  const link = linkToken === null ? null : statusLink(parts.config.publicUrl, work.id, linkToken)
+  const dressed = dressReply(await settingsForMail(parts), {
+    agent,
+    queue: ticket.queue,
+    text: `${text}${files.text}`,
+    html: html ? `${withoutLinked(new TextDecoder().decode(html), reply)}${files.html}` : null,
+    foot: {
+      words: `Ticket #${ticket.facts.number}`,
+      link: linkToken === null ? null : statusLink(parts.config.publicUrl, work.id, linkToken),
+    },
+  })
   const state = await queueMail(parts, work.tx, {
     id: sendId,
     kind: 'reply',
@@ -72,14 +82,8 @@ export async function queueReplyMail(
       inReplyTo: lastReceived,
       references: chain,
       ...outlook,
-      ...dressReply(parts.settings.get(), {
-        agent,
-        queue: ticket.queue,
-        text: `${text}${files.text}`,
-        html: html ? `${withoutLinked(new TextDecoder().decode(html), reply)}${files.html}` : null,
-        foot: { words: `Ticket #${ticket.facts.number}`, link },
-      }),
-      attachments: files.attachments,
+      ...dressed,
+      attachments: [...dressed.attachments, ...files.attachments],
       autoSubmitted: null,
     },
   })
