@@ -89,6 +89,15 @@ export const deskWords = {
     color: 'Colour of mails that nobody wrote',
     colorHint:
       'A line at the top and the button. White words stand on it, so it must be dark enough.',
+    logo: 'Logo',
+    logoHint: (bytes: string, px: number) =>
+      `A PNG, JPEG or GIF of at most ${bytes} and ${px} pixels each way. It goes in the mails themselves, and stands on public pages.`,
+    addLogo: 'Choose a picture',
+    otherLogo: 'Choose another',
+    removeLogo: 'Take it away',
+    logoSaved: 'The logo is on mails and pages from now on.',
+    logoRemoved: 'The logo is taken away.',
+    logoOnReplies: 'Also on what agents write',
     save: 'Save',
     saved: 'Saved. Mails look so from now on.',
   },
@@ -225,6 +234,8 @@ export const deskWords = {
     servers: 'Names of the old mail servers',
     serversHint:
       'Mail that passed one of them counts as handed on. The host names in your domain’s MX record today; without them a forward is known by its Delivered-To alone.',
+    noServer: (name: string) =>
+      `“${name}” is not the name of a mail server. It looks like mail.provider.example.`,
     quietDays: 'Days without mail by the old way alone',
     quietDaysHint: 'So long must pass before it is said that mail comes here alone.',
     savePlan: 'Save',

@@ -1,6 +1,6 @@
 /** One address on its way here: how far it is, what to do now, what was found, counted and tested, and what is missing. */
 import { A } from '@solidjs/router'
-import { createSignal, For, onCleanup, Show } from 'solid-js'
+import { createSignal, For, Match, onCleanup, Show, Switch } from 'solid-js'
 import type { Result } from '../../shared/kit/fault.ts'
 import type { MailDomain } from '../../shared/wire/mail-domains.ts'
 import {
@@ -131,6 +131,7 @@ export function MoveCard(props: {
             address={props.move.address ?? ''}
             plan={props.move.plan}
             domains={props.domains}
+            onCancel={() => setPlanning(false)}
             onDone={(move) => {
               setPlanning(false)
               props.onChange(move)
@@ -200,58 +201,67 @@ function Steps(props: {
   onEnd: () => void
 }) {
   const [isSure, setSure] = createSignal(false)
-  const button = (to: MoveStep, text: string, isFirst = true) => (
+  const button = (to: MoveStep, text: string, look: 'first' | 'other' | 'all-the-same') => (
     <button
       type="button"
       class="button"
-      classList={{ 'is-primary': isFirst }}
+      classList={{ 'is-primary': look === 'first' }}
       disabled={props.isBusy}
-      onClick={() => props.onStep(to)}
+      onClick={() => props.onStep(to, look === 'all-the-same')}
     >
       {text}
     </button>
   )
   return (
     <footer class="move-acts">
-      <Show when={props.move.step === 'planned'}>{button('both', deskWords.move.toBoth)}</Show>
-      <Show when={props.move.step === 'both'}>
-        <Show
-          when={props.move.missing.length === 0}
-          fallback={
-            <button
-              type="button"
-              class="button"
-              disabled={props.isBusy}
-              onClick={() => props.onStep('redirected', true)}
-            >
-              {deskWords.move.allTheSame}
-            </button>
-          }
-        >
-          {button('redirected', deskWords.move.toRedirected)}
-        </Show>
-        {button('planned', deskWords.move.back, false)}
-      </Show>
-      <Show when={props.move.step === 'redirected'}>
-        {button('done', deskWords.move.toDone)}
-        {button('both', deskWords.move.back, false)}
-      </Show>
       <Show
-        when={isSure()}
+        when={!isSure()}
         fallback={
-          <button type="button" class="button" onClick={() => setSure(true)}>
-            {deskWords.move.remove}
-          </button>
+          <Removal isBusy={props.isBusy} onEnd={props.onEnd} onKeep={() => setSure(false)} />
         }
       >
-        <span>{deskWords.move.removeSure}</span>
-        <button type="button" class="button" disabled={props.isBusy} onClick={() => props.onEnd()}>
+        <Switch>
+          <Match when={props.move.step === 'planned'}>
+            {button('both', deskWords.move.toBoth, 'first')}
+          </Match>
+          <Match when={props.move.step === 'both'}>
+            <Show
+              when={props.move.missing.length === 0}
+              fallback={button('redirected', deskWords.move.allTheSame, 'all-the-same')}
+            >
+              {button('redirected', deskWords.move.toRedirected, 'first')}
+            </Show>
+            {button('planned', deskWords.move.back, 'other')}
+          </Match>
+          <Match when={props.move.step === 'redirected'}>
+            {button('done', deskWords.move.toDone, 'first')}
+            {button('both', deskWords.move.back, 'other')}
+          </Match>
+        </Switch>
+        <button type="button" class="button" onClick={() => setSure(true)}>
           {deskWords.move.remove}
-        </button>
-        <button type="button" class="button" onClick={() => setSure(false)}>
-          {words.cancel}
         </button>
       </Show>
     </footer>
+  )
+}
+
+/** Asked once more, with the focus on the way back. */
+function Removal(props: { isBusy: boolean; onEnd: () => void; onKeep: () => void }) {
+  return (
+    <>
+      <span role="status">{deskWords.move.removeSure}</span>
+      <button type="button" class="button" disabled={props.isBusy} onClick={() => props.onEnd()}>
+        {deskWords.move.remove}
+      </button>
+      <button
+        ref={(element) => queueMicrotask(() => element.focus())}
+        type="button"
+        class="button"
+        onClick={() => props.onKeep()}
+      >
+        {words.cancel}
+      </button>
+    </>
   )
 }

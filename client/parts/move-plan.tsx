@@ -1,13 +1,15 @@
 /** Where the mail of an address lies today, and for how long both ways are watched: the form of a move's plan. */
-import { For } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import { parseWith } from '../../shared/kit/schema.ts'
 import type { MailDomain } from '../../shared/wire/mail-domains.ts'
-import { MOVE_PLACES, type Move, type MovePlan } from '../../shared/wire/moving.ts'
+import { MailServerName, MOVE_PLACES, type Move, type MovePlan } from '../../shared/wire/moving.ts'
 import { deskWords } from '../desk-words.ts'
 import { createAct } from '../state/create-act.ts'
 import { savePlan, serversElsewhere } from '../state/moves.ts'
 import { NumberField, TextField } from './field.tsx'
+import { words } from '../strings.ts'
 import { FormFoot } from './form-foot.tsx'
 
 export function MovePlanForm(props: {
@@ -17,6 +19,8 @@ export function MovePlanForm(props: {
   plan: MovePlan | null
   domains: readonly MailDomain[]
   onDone: (move: Move) => void
+  /** Where there is a way back. */
+  onCancel?: () => void
 }) {
   const [form, setForm] = createStore({
     place: props.plan?.place ?? 'forward',
@@ -27,6 +31,8 @@ export function MovePlanForm(props: {
   const save = () => {
     const { place, quietDays } = form
     const oldServers = form.servers.split(/[\s,]+/).filter(Boolean)
+    const strange = oldServers.find((name) => !parseWith(MailServerName, name).ok)
+    if (strange !== undefined) return act.setTrouble(deskWords.move.noServer(strange))
     void act.run(() => savePlan(props.queue, { place, oldServers, quietDays }), props.onDone)
   }
   return (
@@ -72,7 +78,15 @@ export function MovePlanForm(props: {
       <FormFoot
         act={act}
         submit={props.plan === null ? deskWords.move.beginIt : deskWords.move.savePlan}
-      />
+      >
+        <Show when={props.onCancel}>
+          {(onCancel) => (
+            <button type="button" class="button" onClick={() => onCancel()()}>
+              {words.cancel}
+            </button>
+          )}
+        </Show>
+      </FormFoot>
     </form>
   )
 }

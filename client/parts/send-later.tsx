@@ -16,6 +16,7 @@ export function SendLater(props: { isDisabled: boolean; onPick: (at: number) => 
   const desk = useDesk()
   const [anchor, setAnchor] = createSignal<DOMRect | null>(null)
   const [isPicking, setPicking] = createSignal(false)
+  let button: HTMLButtonElement | undefined
   const choices = () => {
     const now = desk.replica.now()
     const usual = snoozeChoices(now).map(({ id, until }) => ({
@@ -31,11 +32,13 @@ export function SendLater(props: { isDisabled: boolean; onPick: (at: number) => 
         <TimeField
           onDone={(at) => {
             setPicking(false)
-            if (at !== null) props.onPick(at)
+            if (at === null) button?.focus()
+            else props.onPick(at)
           }}
         />
       </Show>
       <button
+        ref={button}
         type="button"
         class="icon-button"
         aria-haspopup="listbox"
@@ -92,6 +95,7 @@ function TimeField(props: { onDone: (at: number | null) => void }) {
         aria-label={ticketWords.composer.otherTime}
         min={local(now + MINUTE_MS)}
         max={local(now + LIMITS.scheduleMs)}
+        value={local(snoozeChoices(now).find(({ id }) => id === 'tomorrow')?.until ?? now)}
         ref={(element) => {
           field = element
           queueMicrotask(() => element.focus())

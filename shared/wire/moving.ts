@@ -25,24 +25,18 @@ export type MailWay = v.InferOutput<typeof MailWay>
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
+export const MailServerName = v.pipe(
+  v.string(),
+  v.trim(),
+  v.toLowerCase(),
+  v.maxLength(253),
+  v.regex(/^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/, 'a host name'),
+)
+
 export const MovePlan = v.strictObject({
   place: v.picklist(MOVE_PLACES),
   /** Names of the old mail servers: a mail that one of them had came by the old way. Also their hosts below these. */
-  oldServers: v.optional(
-    v.pipe(
-      v.array(
-        v.pipe(
-          v.string(),
-          v.trim(),
-          v.toLowerCase(),
-          v.maxLength(253),
-          v.regex(/^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/, 'a host name'),
-        ),
-      ),
-      v.maxLength(LIMITS.moveServers),
-    ),
-    [],
-  ),
+  oldServers: v.optional(v.pipe(v.array(MailServerName), v.maxLength(LIMITS.moveServers)), []),
   /** For how long nothing may have come by the old way alone. */
   quietDays: v.optional(
     v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(LIMITS.moveQuietDaysMax)),
