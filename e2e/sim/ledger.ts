@@ -58,6 +58,8 @@ export type Ledger = {
   leased: Set<string>
   /** Those it gave out before that, and not again: whatever becomes of them, it knows nothing of it. */
   leasedBefore: Set<string>
+  /** Those it gave out before that, and once more after: the gateway may have had both in hand. */
+  leasedAgain: Set<string>
   /** Tries of the gateway whose end it could not know: these may be seen twice. */
   unknownEnds: Set<string>
   /** Sends that the server acknowledged: when. */
@@ -93,6 +95,7 @@ export const makeLedger = (): Ledger => ({
   relayedBefore: [],
   leased: new Set(),
   leasedBefore: new Set(),
+  leasedAgain: new Set(),
   unknownEnds: new Set(),
   heldAt: new Map(),
   problems: [],

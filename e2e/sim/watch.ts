@@ -130,7 +130,7 @@ export function makeWatch(options: {
     const answer = parseWith(Leased, await response.json())
     for (const { mail } of answer.ok ? answer.value.jobs : []) {
       ledger.leased.add(mail.messageId)
-      ledger.leasedBefore.delete(mail.messageId)
+      if (ledger.leasedBefore.delete(mail.messageId)) ledger.leasedAgain.add(mail.messageId)
     }
   }
 
