@@ -192,17 +192,7 @@ test('[OU16] one that was too slow may not begin: another has the mail', async (
   const [quick] = await leaseMail(stage.desk.parts, { max: 5, worker: null, isFirst: false })
   expect(quick?.jobId).toBe(slow?.jobId)
   const begin = (lease = '') =>
-    stage.desk.commit({
-      actor: { kind: 'gateway' },
-      device: 'gateway',
-      pushId: stage.newId(),
-      input: {
-        kind: 'mark-delivery',
-        jobId: slow?.jobId ?? '',
-        lease,
-        outcome: { state: 'sending' },
-      },
-    })
+    stage.mark({ jobId: slow?.jobId ?? '', lease }, { state: 'sending' })
   expect(await begin(slow?.lease)).toMatchObject({ ok: false, fault: { code: 'ticket/stale' } })
   expect((await begin(quick?.lease)).ok).toBe(true)
 })

@@ -12,7 +12,7 @@ import {
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { loadDraft } from './draft.ts'
-import { bytesOf, codeOf, openStage, type Stage } from './test-stage/desk-stage.ts'
+import { bytesOf, codeOf, openStage, PLAN, type Stage } from './test-stage/desk-stage.ts'
 
 let stage: Stage
 let ada: Rights
@@ -24,15 +24,6 @@ beforeEach(async () => {
 })
 afterEach(() => stage.close())
 
-const FILE = {
-  hash: 'a'.repeat(64),
-  name: 'plan.pdf',
-  type: 'application/pdf',
-  bytes: 12,
-  inline: false,
-  cid: null,
-}
-
 const words = async (draft: string): Promise<string> => {
   const row = await stage.desk.database.write((tx) => loadDraft(tx, draft))
   return row ? renderDraft(row.doc).text : ''
@@ -41,9 +32,7 @@ const merge = async (ticket: string, into: string) =>
   unwrap(await stage.push(ada, { kind: 'merge', ticket, into }))
 
 const wholeReply = async (ticket: string, text: string): Promise<string> => {
-  const sendId = stage.newId()
-  const reply = { ticket, sendId, text, html: null, seen: null, isForced: true, status: null }
-  unwrap(await stage.push(ada, { kind: 'whole-reply', ...reply }))
+  const sendId = await stage.wholeReply(ada, ticket, { text, isForced: true })
   stage.advance(1_000)
   return sendId
 }
@@ -117,7 +106,7 @@ describe('a merge', () => {
     const doc = new Y.Doc()
     const update = bytesOf(doc, () => {
       setRecipient(doc, { address: 'zoe@customer.test', name: 'Zoe', as: 'bcc' })
-      addFile(doc, FILE)
+      addFile(doc, PLAN)
     })
     unwrap(await stage.push(ada, { kind: 'draft', draft: `${left}-r0`, update }))
     await merge(left, right)
@@ -125,7 +114,7 @@ describe('a merge', () => {
     expect(row && readRecipients(row.doc)).toEqual([
       { address: 'zoe@customer.test', name: 'Zoe', as: 'bcc' },
     ])
-    expect(row && readFiles(row.doc)).toEqual([FILE])
+    expect(row && readFiles(row.doc)).toEqual([PLAN])
   })
 
   test('a draft that was sent, or has no words, makes none', async () => {

@@ -8,7 +8,6 @@ import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { leaseMail } from '../mail/outbound/mail-lease.ts'
 import { makeLetters, type Letters } from '../mail/test-stage/letters.ts'
 import { verify } from '../operator/verify.ts'
-import { tableNames } from '../store/test-stage/postgres-stage.ts'
 import { loadDraft } from './draft.ts'
 import { bytesOf, openStage, type Stage } from './test-stage/desk-stage.ts'
 
@@ -30,20 +29,6 @@ afterEach(async () => {
   if (listed.length > 0) throw new Error(listed.join('\n'))
   await stage.close()
 })
-
-async function placesOf(word: string): Promise<string[]> {
-  const places = new Set<string>()
-  for (const table of await tableNames(stage.desk.database))
-    for (const row of await stage.sql.all(`SELECT * FROM ${table}`))
-      for (const [column, value] of Object.entries(row)) {
-        const found =
-          value instanceof Uint8Array
-            ? Buffer.from(value).includes(word)
-            : String(value).toLowerCase().includes(word.toLowerCase())
-        if (found) places.add(`${table}.${column}`)
-      }
-  return [...places]
-}
 
 /** A reply from a draft, with Quentin by Cc, Zoe by Bcc. */
 async function send(ticket: string): Promise<void> {
@@ -81,14 +66,7 @@ test('[CO19] of a reply that went out, was refused for them and bounced, nothing
     left: [ZOE.address],
     refused: [{ address: QUENTIN.address, reply: `550 5.1.1 <${QUENTIN.address}> is nobody` }],
   }
-  unwrap(
-    await stage.desk.commit({
-      actor: { kind: 'gateway' },
-      device: 'gateway',
-      pushId: stage.newId(),
-      input: { kind: 'mark-delivery', jobId: job.jobId, lease: job.lease, outcome },
-    }),
-  )
+  unwrap(await stage.mark(job, outcome))
   const nature = {
     kind: 'bounce' as const,
     why: 'report',
@@ -108,15 +86,15 @@ test('[CO19] of a reply that went out, was refused for them and bounced, nothing
     unwrap(setRecipient(next.doc, { ...QUENTIN, as: 'bcc' }))
   })
   unwrap(await stage.push(ada, { kind: 'draft', draft: next.draft, update }))
-  expect(await placesOf('quentin')).not.toEqual([])
+  expect(await stage.placesOf('quentin')).not.toEqual([])
 
   await eraseQuentin()
-  expect(await placesOf('Quentin Reader')).toEqual([])
-  expect(await placesOf('quentin')).toEqual([])
+  expect(await stage.placesOf('Quentin Reader')).toEqual([])
+  expect(await stage.placesOf('quentin')).toEqual([])
   // What is being written goes on: from whoever has it in memory, and from whoever comes anew.
   const letter = bytesOf(next.doc, () => draftBody(next.doc).push([new Y.XmlElement('paragraph')]))
   unwrap(await stage.push(ada, { kind: 'draft', draft: next.draft, update: letter }))
-  expect(await placesOf('quentin')).toEqual([])
+  expect(await stage.placesOf('quentin')).toEqual([])
   const open = await stage.desk.database.write((tx) => loadDraft(tx, next.draft))
   expect(open && readRecipients(open.doc)).toEqual([])
   expect(open && renderDraft(open.doc).text).toBe('Half of an answer')
@@ -143,19 +121,9 @@ test('[CO19] a mail that waited for them alone is not sent to nobody', async () 
   const jobs = await leaseMail(stage.desk.parts, { max: 20, worker: null, isFirst: false })
   const job = jobs.find(({ mail }) => mail.cc.length > 0)
   const nextTryAt = stage.now() + 60_000
-  const outcome = { state: 'deferred', reply: '451', nextTryAt, left: [QUENTIN.address] } as const
+  if (!job) throw new Error('no job')
   unwrap(
-    await stage.desk.commit({
-      actor: { kind: 'gateway' },
-      device: 'gateway',
-      pushId: stage.newId(),
-      input: {
-        kind: 'mark-delivery',
-        jobId: job?.jobId ?? '',
-        lease: job?.lease ?? '',
-        outcome: { ...outcome, left: [...outcome.left] },
-      },
-    }),
+    await stage.mark(job, { state: 'deferred', reply: '451', nextTryAt, left: [QUENTIN.address] }),
   )
   await eraseQuentin()
   stage.advance(61_000)

@@ -217,58 +217,18 @@ describe('from outside', () => {
       visible: 'by id',
     })
     expect(unwrap(await stage.handIn(byId)).result?.['ticket']).toBe(right)
-    const { requester } = (await stage.read(left)).facts
-    const portal = await stage.desk.commit({
-      actor: { kind: 'contact', contact: requester },
-      device: 'portal',
-      pushId: stage.newId(),
-      input: {
-        kind: 'inbound',
-        ticket: left,
-        from: requester,
-        body: 'by portal',
-        via: 'portal',
-        receivedAt: stage.now(),
-      },
-    })
-    expect(unwrap(portal).result?.['id']).toBe(right)
+    expect(unwrap(await stage.writes(left, 'by portal')).result?.['id']).toBe(right)
     expect((await words(right)).slice(-3)).toEqual(['by tag', 'by id', 'by portal'])
     expect(await publicWords(right)).toContain('by portal')
   })
 
   test('[CO15] what was said to one customer is not shown to another, before or after', async () => {
     const [left, right] = await two('ruth@customer.test', 'olga@other.test')
-    unwrap(
-      await stage.push(ada, {
-        kind: 'whole-reply',
-        ticket: left,
-        sendId: stage.newId(),
-        text: 'Dear Ruth, your code is 4711.',
-        html: null,
-        seen: null,
-        isForced: true,
-        status: null,
-      }),
-    )
+    await stage.wholeReply(ada, left, { text: 'Dear Ruth, your code is 4711.', isForced: true })
     unwrap(await merge(left, right))
     expect(await words(right)).toContain('Dear Ruth, your code is 4711.')
     expect(await publicWords(right)).toEqual(['It stands still.'])
-    const { requester } = (await stage.read(left)).facts
-    unwrap(
-      await stage.desk.commit({
-        actor: { kind: 'contact', contact: requester },
-        device: 'portal',
-        pushId: stage.newId(),
-        input: {
-          kind: 'inbound',
-          ticket: left,
-          from: requester,
-          body: 'Ruth again',
-          via: 'portal',
-          receivedAt: stage.now(),
-        },
-      }),
-    )
+    unwrap(await stage.writes(left, 'Ruth again'))
     expect(await words(right)).toContain('Ruth again')
     expect(await publicWords(right)).toEqual(['It stands still.'])
     expect(await publicWords(left)).not.toContain('It stands still.')

@@ -272,13 +272,8 @@ describe('what became of it', () => {
     if (!job) throw new Error('no job')
     return job
   }
-  async function mark({ jobId, lease: name }: MailJob, outcome: DeliveryOutcome) {
-    const input = { kind: 'mark-delivery' as const, jobId, lease: name, outcome }
-    const pushId = stage.newId()
-    unwrap(
-      await stage.desk.commit({ actor: { kind: 'gateway' }, device: 'gateway', pushId, input }),
-    )
-  }
+  const mark = async (job: MailJob, outcome: DeliveryOutcome) =>
+    unwrap(await stage.mark(job, outcome))
   async function state(ticket: string) {
     const { delivery, messages } = await stage.read(ticket)
     const id = messages.findLast((one) => one.kind === 'reply')?.id ?? ''

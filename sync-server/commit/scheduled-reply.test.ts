@@ -91,22 +91,7 @@ test.each([
       const op: TicketOp = { op: 'add-note', id: stage.newId(), text: 'do not send', mentions: [] }
       unwrap(await stage.push(bo, { kind: 'edit', ticket, ops: [op] }))
     } else {
-      const { requester } = await stage.read(ticket).then(({ facts }) => facts)
-      unwrap(
-        await stage.desk.commit({
-          actor: { kind: 'contact', contact: requester },
-          device: 'portal',
-          pushId: stage.newId(),
-          input: {
-            kind: 'inbound',
-            ticket,
-            from: requester,
-            body: 'I found it myself',
-            via: 'portal',
-            receivedAt: stage.now(),
-          },
-        }),
-      )
+      unwrap(await stage.writes(ticket, 'I found it myself'))
     }
     await pass(HOUR_MS)
     expect(await mails()).toBe(0)

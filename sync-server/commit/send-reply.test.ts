@@ -262,20 +262,10 @@ describe('release', () => {
     const [lost] = await lease()
     if (!lost) throw new Error('nothing to lease')
     const mark = (lease: string, state: 'sending' | 'handed-over') =>
-      stage.desk.commit({
-        actor: { kind: 'gateway' },
-        device: 'gateway',
-        pushId: stage.newId(),
-        input: {
-          kind: 'mark-delivery',
-          jobId: lost.jobId,
-          lease,
-          outcome:
-            state === 'sending'
-              ? { state }
-              : { state, reply: '250 2.0.0 taken', possiblyTwice: true },
-        },
-      })
+      stage.mark(
+        { jobId: lost.jobId, lease },
+        state === 'sending' ? { state } : { state, reply: '250 2.0.0 taken', possiblyTwice: true },
+      )
     unwrap(await mark(lost.lease, 'sending'))
     expect(await lease()).toEqual([])
     stage.advance(lost.leaseUntil - stage.now() + 1)

@@ -15,7 +15,7 @@ import {
 } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
-import { bytesOf, codeOf, type Stage } from './test-stage/desk-stage.ts'
+import { bytesOf, codeOf, PLAN, type Stage } from './test-stage/desk-stage.ts'
 import {
   BERTS,
   MINE,
@@ -40,15 +40,6 @@ shareDesk((shared) => {
 const PARAGRAPH = [BERTS, 0] as const
 const TEXT = [BERTS, 1] as const
 const LAST_LETTER = [BERTS, 6] as const
-
-const FILE = {
-  hash: 'a'.repeat(64),
-  name: 'plan.pdf',
-  type: 'application/pdf',
-  bytes: 12,
-  inline: false,
-  cid: null,
-}
 
 type Case = readonly [name: string, code: FaultCode, update: () => Uint8Array]
 
@@ -351,14 +342,14 @@ const MAP_CASES: Case[] = [
   [
     'a file under another name than its hash',
     'ticket/denied',
-    () => mine(put({ root: 'files', key: 'b'.repeat(64) }, { any: [FILE] })),
+    () => mine(put({ root: 'files', key: 'b'.repeat(64) }, { any: [PLAN] })),
   ],
   [
     'a file whose type begins a header',
     'ticket/denied',
     () =>
       mine(
-        put({ root: 'files', key: FILE.hash }, { any: [{ ...FILE, type: 'text/x\r\nBcc: x' }] }),
+        put({ root: 'files', key: PLAN.hash }, { any: [{ ...PLAN, type: 'text/x\r\nBcc: x' }] }),
       ),
   ],
   [
@@ -394,19 +385,19 @@ const PICTURE_CASES: Case[] = [
     () => mine(picture, says('srcset', 'x 2x')),
   ],
   ['a picture with words of its own', 'ticket/denied', () => mine(picture, says('alt', 'x'))],
-  ['a picture that is no file', 'ticket/denied', () => mine(picture, says('hash', FILE.hash))],
+  ['a picture that is no file', 'ticket/denied', () => mine(picture, says('hash', PLAN.hash))],
   ['a picture without a value', 'ticket/denied', () => mine(picture, says('hash', null))],
-  ['a picture that is a list', 'ticket/denied', () => mine(picture, says('hash', [FILE.hash]))],
+  ['a picture that is a list', 'ticket/denied', () => mine(picture, says('hash', [PLAN.hash]))],
   [
     'a picture with two values, of which one is a file',
     'ticket/denied',
     () =>
       mine(
         picture,
-        put({ root: 'files', key: FILE.hash }, { any: [FILE] }),
+        put({ root: 'files', key: PLAN.hash }, { any: [PLAN] }),
         put(
           { type: [MINE, 0], key: 'hash' },
-          { any: [FILE.hash, 'https://tracker.example/x.gif'] },
+          { any: [PLAN.hash, 'https://tracker.example/x.gif'] },
         ),
       ),
   ],
@@ -416,8 +407,8 @@ const PICTURE_CASES: Case[] = [
     () =>
       mine(
         picture,
-        put({ root: 'files', key: FILE.hash }, { any: [FILE] }),
-        says('hash', FILE.hash),
+        put({ root: 'files', key: PLAN.hash }, { any: [PLAN] }),
+        says('hash', PLAN.hash),
         put({ origin: [MINE, 2] }, { any: ['https://tracker.example/x.gif'] }),
       ),
   ],
@@ -435,7 +426,7 @@ const PICTURE_CASES: Case[] = [
   [
     'a hash in old JSON',
     'ticket/denied',
-    () => mine(picture, put({ type: [MINE, 0], key: 'hash' }, { json: [`"${FILE.hash}"`] })),
+    () => mine(picture, put({ type: [MINE, 0], key: 'hash' }, { json: [`"${PLAN.hash}"`] })),
   ],
 ]
 
@@ -521,12 +512,12 @@ describe('in the maps of a draft', () => {
     }
     await push(() => setRecipient(doc, { address: ZOE, name: 'Zoe', as: 'cc' }))
     await push(() => setRecipient(doc, { address: ZOE, name: 'Zoe', as: 'bcc' }))
-    await push(() => addFile(doc, FILE))
+    await push(() => addFile(doc, PLAN))
     expect(readRecipients(await read(draft))).toEqual([{ address: ZOE, name: 'Zoe', as: 'bcc' }])
-    expect(readFiles(await read(draft))).toEqual([FILE])
+    expect(readFiles(await read(draft))).toEqual([PLAN])
     await push(() => {
       clearRecipient(doc, ZOE)
-      removeFile(doc, FILE.hash)
+      removeFile(doc, PLAN.hash)
     })
     await push(() => setRecipient(doc, { address: ZOE, name: 'Zoe', as: 'none' }))
     const whole = Y.encodeStateAsUpdate(doc)
@@ -625,11 +616,11 @@ describe('[DR7] a picture in a draft', () => {
     const { draft, doc, push } = await openMine()
     unwrap(
       await push(() => {
-        pictureIn(doc, FILE.hash)
-        addFile(doc, FILE)
+        pictureIn(doc, PLAN.hash)
+        addFile(doc, PLAN)
       }),
     )
-    unwrap(await push(() => pictureIn(doc, FILE.hash)))
+    unwrap(await push(() => pictureIn(doc, PLAN.hash)))
     expect(
       draftBody(await read(draft))
         .toString()
@@ -639,9 +630,9 @@ describe('[DR7] a picture in a draft', () => {
 
   test('whose file a colleague takes out meanwhile is taken all the same, and shows nothing', async () => {
     const { draft, doc, push } = await openMine()
-    unwrap(await push(() => addFile(doc, { ...FILE, type: 'image/png' })))
-    unwrap(await push(() => removeFile(doc, FILE.hash)))
-    unwrap(await push(() => pictureIn(doc, FILE.hash)))
+    unwrap(await push(() => addFile(doc, { ...PLAN, type: 'image/png' })))
+    unwrap(await push(() => removeFile(doc, PLAN.hash)))
+    unwrap(await push(() => pictureIn(doc, PLAN.hash)))
     expect(renderDraft(await read(draft)).html).not.toContain('img')
   })
 
@@ -649,8 +640,8 @@ describe('[DR7] a picture in a draft', () => {
     const { doc, push } = await openMine()
     unwrap(
       await push(() => {
-        addFile(doc, FILE)
-        pictureIn(doc, FILE.hash)
+        addFile(doc, PLAN)
+        pictureIn(doc, PLAN.hash)
       }),
     )
     const node = draftBody(doc).querySelector('image')
@@ -706,7 +697,7 @@ test('[DR1] whatever two people type, in any order of arrival, is accepted and t
         } else if (kind === 'unchoose') {
           clearRecipient(typist.doc, `p${at % 3}@customer.test`)
         } else if (kind === 'file') {
-          addFile(typist.doc, { ...FILE, bytes: at })
+          addFile(typist.doc, { ...PLAN, bytes: at })
         } else if (kind === 'attribute') {
           if (paragraph instanceof Y.XmlElement) paragraph.setAttribute('level', text)
         } else if (letters instanceof Y.XmlText) {

@@ -34,12 +34,7 @@ test('[OU15][MR46] a relay that takes nothing for a quarter of an hour is to be 
   const say = async (outcome: DeliveryOutcome) => {
     const [job] = await leaseMail(stage.desk.parts, { max: 1, worker: null, isFirst: false })
     if (!job) throw new Error('nothing is due')
-    const { jobId, lease } = job
-    const input = { kind: 'mark-delivery', jobId, lease, outcome } as const
-    const pushId = stage.newId()
-    unwrap(
-      await stage.desk.commit({ actor: { kind: 'gateway' }, device: 'gateway', pushId, input }),
-    )
+    unwrap(await stage.mark(job, outcome))
   }
   expect(await checkOf('mail out')).toMatchObject({ state: 'ok' })
   await stage.ticket('ann@a.test', { isAcknowledged: true })
@@ -70,10 +65,7 @@ test('[OU9] a mail that a killed gateway held was turned away by nobody: only a 
   const job = await lease()
   if (!job) throw new Error('nothing is due')
   const nextTryAt = stage.now() + HOUR_MS
-  const outcome = { state: 'deferred', reply: '451 4.3.0 later', nextTryAt } as const
-  const input = { kind: 'mark-delivery', jobId: job.jobId, lease: job.lease, outcome } as const
-  const pushId = stage.newId()
-  unwrap(await stage.desk.commit({ actor: { kind: 'gateway' }, device: 'gateway', pushId, input }))
+  unwrap(await stage.mark(job, { state: 'deferred', reply: '451 4.3.0 later', nextTryAt }))
   stage.advance(HOUR_MS)
   expect(await lease()).toMatchObject({ tries: 1 })
 })

@@ -12,7 +12,7 @@ import { readTicket, recordUpdate } from '../../../shared/ticket/ticket-doc.ts'
 import { applyOp, type TicketOp } from '../../../shared/ticket/ticket-ops.ts'
 import type { Rights, Role } from '../../../shared/ticket/ticket-rules.ts'
 import type { Status, Ticket } from '../../../shared/ticket/ticket.ts'
-import type { ReceiveMail } from '../../../shared/wire/mail.ts'
+import type { DeliveryOutcome, MailJob, ReceiveMail } from '../../../shared/wire/mail.ts'
 import { readConfig } from '../../config.ts'
 import { makeChance } from '../../demo/seeded.ts'
 import { openDesk } from '../../desk.ts'
@@ -25,6 +25,16 @@ import type { OpenInput } from '../open-ticket.ts'
 
 /** A Monday morning. */
 export const START = Date.UTC(2026, 2, 2, 10, 0, 0)
+
+/** A file as a draft names it. */
+export const PLAN = {
+  hash: 'a'.repeat(64),
+  name: 'plan.pdf',
+  type: 'application/pdf',
+  bytes: 12,
+  inline: false,
+  cid: null,
+}
 
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
@@ -195,6 +205,41 @@ export async function openStage(environment: Record<string, string> = {}) {
     /** Hands a mail in as the gateway does. */
     handIn(mail: ReceiveMail, pushId = newId()): Promise<Result<Answer>> {
       return desk.commit({ actor: { kind: 'gateway' }, device: 'gateway', pushId, input: mail })
+    },
+
+    /** Says what became of a leased mail, as the gateway does. */
+    mark(
+      { jobId, lease }: Pick<MailJob, 'jobId' | 'lease'>,
+      outcome: DeliveryOutcome,
+    ): Promise<Result<Answer>> {
+      const input = { kind: 'mark-delivery', jobId, lease, outcome } as const
+      return desk.commit({ actor: { kind: 'gateway' }, device: 'gateway', pushId: newId(), input })
+    },
+
+    /** The requester of a ticket writes on their page. */
+    async writes(ticket: string, body: string): Promise<Result<Answer>> {
+      const { requester } = (await stage.read(ticket)).facts
+      return desk.commit({
+        actor: { kind: 'contact', contact: requester },
+        device: 'portal',
+        pushId: newId(),
+        input: { kind: 'inbound', ticket, from: requester, body, via: 'portal', receivedAt: now },
+      })
+    },
+
+    /** Columns in which a word is found, also inside bytes. */
+    async placesOf(word: string): Promise<string[]> {
+      const places = new Set<string>()
+      for (const table of await tableNames(desk.database))
+        for (const row of await sql.all(`SELECT * FROM ${table}`))
+          for (const [column, value] of Object.entries(row)) {
+            const found =
+              value instanceof Uint8Array
+                ? Buffer.from(value).includes(word)
+                : String(value).toLowerCase().includes(word.toLowerCase())
+            if (found) places.add(`${table}.${column}`)
+          }
+      return [...places]
     },
 
     async count(table: string, where = '1 = 1', ...params: (string | number)[]): Promise<number> {

@@ -522,17 +522,6 @@ async function handOver(said: string): Promise<void> {
       job ?? '',
     ),
   )
-  unwrap(
-    await stage.desk.commit({
-      actor: { kind: 'gateway' },
-      device: 'gateway',
-      pushId: stage.newId(),
-      input: {
-        kind: 'mark-delivery',
-        jobId: job ?? '',
-        lease,
-        outcome: { state: 'handed-over', reply: said, possiblyTwice: false },
-      },
-    }),
-  )
+  const outcome = { state: 'handed-over', reply: said, possiblyTwice: false } as const
+  unwrap(await stage.mark({ jobId: job ?? '', lease }, outcome))
 }
