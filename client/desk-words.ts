@@ -196,6 +196,7 @@ export const deskWords = {
     save: 'Save',
     test: 'Test',
     remove: 'Remove',
+    removeSure: 'Its settings and its password go. Mail is not touched.',
     testing: 'The gateway tries it…',
     saved: (queue: string) => `The mailbox of ${queue} is saved`,
     removed: (queue: string) => `The mailbox of ${queue} is removed`,

@@ -22,6 +22,7 @@ import { deskWords } from '../desk-words.ts'
 import { Dialog } from './dialog.tsx'
 import { ChoiceField, Field, NumberField, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
+import { SureButton } from './sure-button.tsx'
 
 const PORTS = { tls: 993, starttls: 143, none: 143 }
 const BLANK: MailboxSettings = {
@@ -216,9 +217,12 @@ export function MailboxDialog(props: {
             {deskWords.mailbox.test}
           </button>
           <Show when={props.box}>
-            <button type="button" class="button" aria-disabled={act.isBusy()} onClick={remove}>
-              {deskWords.mailbox.remove}
-            </button>
+            <SureButton
+              text={deskWords.mailbox.remove}
+              ask={deskWords.mailbox.removeSure}
+              isBusy={act.isBusy()}
+              onSure={remove}
+            />
           </Show>
         </FormFoot>
       </form>

@@ -15,12 +15,12 @@ import { createAct } from '../state/create-act.ts'
 import { endMove, listMoves, sendTest, takeStep } from '../state/moves.ts'
 import { sayAgo } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
 import { Icon } from './icon.tsx'
 import { FindingLine } from './mail-domain.tsx'
 import { MoveDays } from './move-days.tsx'
 import { MovePlanForm } from './move-plan.tsx'
 import { MoveTests } from './move-tests.tsx'
+import { SureButton } from './sure-button.tsx'
 import { TroubleLine } from './trouble-line.tsx'
 
 /** While a test mail is under way, this often; then no more. */
@@ -200,7 +200,6 @@ function Steps(props: {
   onStep: (step: MoveStep, isAllTheSame?: boolean) => void
   onEnd: () => void
 }) {
-  const [isSure, setSure] = createSignal(false)
   const button = (to: MoveStep, text: string, look: 'first' | 'other' | 'all-the-same') => (
     <button
       type="button"
@@ -214,54 +213,30 @@ function Steps(props: {
   )
   return (
     <footer class="move-acts">
-      <Show
-        when={!isSure()}
-        fallback={
-          <Removal isBusy={props.isBusy} onEnd={props.onEnd} onKeep={() => setSure(false)} />
-        }
-      >
-        <Switch>
-          <Match when={props.move.step === 'planned'}>
-            {button('both', deskWords.move.toBoth, 'first')}
-          </Match>
-          <Match when={props.move.step === 'both'}>
-            <Show
-              when={props.move.missing.length === 0}
-              fallback={button('redirected', deskWords.move.allTheSame, 'all-the-same')}
-            >
-              {button('redirected', deskWords.move.toRedirected, 'first')}
-            </Show>
-            {button('planned', deskWords.move.back, 'other')}
-          </Match>
-          <Match when={props.move.step === 'redirected'}>
-            {button('done', deskWords.move.toDone, 'first')}
-            {button('both', deskWords.move.back, 'other')}
-          </Match>
-        </Switch>
-        <button type="button" class="button" onClick={() => setSure(true)}>
-          {deskWords.move.remove}
-        </button>
-      </Show>
+      <Switch>
+        <Match when={props.move.step === 'planned'}>
+          {button('both', deskWords.move.toBoth, 'first')}
+        </Match>
+        <Match when={props.move.step === 'both'}>
+          <Show
+            when={props.move.missing.length === 0}
+            fallback={button('redirected', deskWords.move.allTheSame, 'all-the-same')}
+          >
+            {button('redirected', deskWords.move.toRedirected, 'first')}
+          </Show>
+          {button('planned', deskWords.move.back, 'other')}
+        </Match>
+        <Match when={props.move.step === 'redirected'}>
+          {button('done', deskWords.move.toDone, 'first')}
+          {button('both', deskWords.move.back, 'other')}
+        </Match>
+      </Switch>
+      <SureButton
+        text={deskWords.move.remove}
+        ask={deskWords.move.removeSure}
+        isBusy={props.isBusy}
+        onSure={() => props.onEnd()}
+      />
     </footer>
-  )
-}
-
-/** Asked once more, with the focus on the way back. */
-function Removal(props: { isBusy: boolean; onEnd: () => void; onKeep: () => void }) {
-  return (
-    <>
-      <span role="status">{deskWords.move.removeSure}</span>
-      <button type="button" class="button" disabled={props.isBusy} onClick={() => props.onEnd()}>
-        {deskWords.move.remove}
-      </button>
-      <button
-        ref={(element) => queueMicrotask(() => element.focus())}
-        type="button"
-        class="button"
-        onClick={() => props.onKeep()}
-      >
-        {words.cancel}
-      </button>
-    </>
   )
 }
