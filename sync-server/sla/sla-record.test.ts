@@ -4,6 +4,7 @@ import { evaluateClocks } from '../../shared/sla/clocks.ts'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { openStage, type Stage } from '../commit/test-stage/desk-stage.ts'
 import { number, numberOrNull } from '../store/database.ts'
+import { differencesOfTicket } from '../operator/verify-ticket.ts'
 import { readFacts } from './sla-record.ts'
 
 const HOUR_MS = 3_600_000
@@ -103,4 +104,22 @@ test('[SL1] an answer after the clock was set back still comes after its questio
   )
   expect(row?.['state']).toBe('met')
   expect(row && numberOrNull(row, 'ended_at')).toBe(Math.floor(asked / 1000) * 1000)
+})
+
+test('[SL1] a breach that a clock ahead of its time saw is no damage; an end that nothing says is', async () => {
+  await setFirstResponse('support', 3600)
+  const ticket = await stage.ticket()
+  const differences = async () => {
+    const row = await stage.sql.get(`SELECT * FROM tickets WHERE id = ?`, ticket)
+    if (!row) throw new Error('there is no ticket')
+    return (await differencesOfTicket(stage.sql, row, stage.now())).differences
+  }
+  const say = (state: string) =>
+    stage.desk.database.write(async (tx) => {
+      await tx.run(`UPDATE sla_clocks SET state = ? WHERE target = 'firstResponse'`, state)
+    })
+  await say('breached')
+  expect(await differences()).not.toContain('its clocks are not what its facts say')
+  await say('met')
+  expect(await differences()).toContain('its clocks are not what its facts say')
 })
