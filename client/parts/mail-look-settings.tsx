@@ -1,4 +1,4 @@
-/** The desk's name and the colour of mails that nobody wrote, with what those look like. Asked of the server when shown. */
+/** What all mail looks like: the desk's name, the colour of mails that nobody wrote, the logo. Asked of the server when shown. */
 import { createSignal, onMount, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { v } from '../../shared/kit/schema.ts'
@@ -6,15 +6,27 @@ import { deskWords } from '../desk-words.ts'
 import { callApi } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
+import { DeskLogo, Logo } from './desk-logo.tsx'
 import { NameField, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
 
-const Look = v.object({ deskName: v.string(), mailColor: v.string() })
+const Look = v.object({
+  deskName: v.string(),
+  mailColor: v.string(),
+  isLogoOnReplies: v.boolean(),
+  logo: Logo,
+})
+type Look = v.InferOutput<typeof Look>
 
 export function MailLookSettings() {
   const desk = useDesk()
   const act = createAct()
-  const [form, setForm] = createStore({ deskName: '', mailColor: '' })
+  const [form, setForm] = createStore<Look>({
+    deskName: '',
+    mailColor: '',
+    isLogoOnReplies: false,
+    logo: null,
+  })
   const [isReady, setReady] = createSignal(false)
   onMount(() => void load())
 
@@ -27,7 +39,10 @@ export function MailLookSettings() {
 
   const save = () =>
     act.run(
-      () => callApi('PATCH', '/api/desk', Look, { ...form }),
+      () => {
+        const { logo: _, ...change } = form
+        return callApi('PATCH', '/api/desk', Look, change)
+      },
       (saved) => {
         setForm(saved)
         desk.say(deskWords.look.saved)
@@ -56,6 +71,21 @@ export function MailLookSettings() {
           value={form.mailColor}
           onType={(mailColor) => setForm({ mailColor })}
         />
+        <DeskLogo
+          deskName={form.deskName}
+          logo={form.logo}
+          onChange={(logo) => setForm({ logo })}
+        />
+        <Show when={form.logo}>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={form.isLogoOnReplies}
+              onChange={(event) => setForm({ isLogoOnReplies: event.currentTarget.checked })}
+            />
+            {deskWords.look.logoOnReplies}
+          </label>
+        </Show>
         <FormFoot act={act} submit={deskWords.look.save} />
       </form>
     </Show>

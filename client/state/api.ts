@@ -14,7 +14,7 @@ const Problem = v.object({
   detail: v.optional(v.string(), ''),
 })
 
-/** Calls the server and parses its answer. Without a network the fault is `kit/busy`. */
+/** Calls the server with a value or the bytes of a file, and parses its answer. Without a network the fault is `kit/busy`. */
 export async function callApi<S extends v.GenericSchema>(
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
@@ -32,7 +32,7 @@ export async function callApi<S extends v.GenericSchema>(
         accept: 'application/json',
         ...(method === 'GET' ? {} : { 'content-type': 'application/json', 'X-Deskside': '1' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
     })
     const answer: unknown = await response.json().catch(() => null)
     if (!response.ok) return readProblem(answer)

@@ -54,7 +54,7 @@ export const LIMITS = {
   /** A picture in the text of a mail is shown no wider, whatever reads it. */
   mailPicturePx: 600,
   /** The desk's logo: its bytes, how wide and high it may be, and how wide and high it is shown in mails and on pages. */
-  logoBytes: 64 * 1024,
+  logoBytes: 64_000,
   logoPx: 2_000,
   logoShownWidthPx: 200,
   logoShownHeightPx: 60,
