@@ -2,7 +2,7 @@
 import { Show } from 'solid-js'
 import type { DnsRecord } from '../../shared/wire/mail-domains.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { deskWords } from '../desk-words.ts'
+import { mailSetupWords } from '../mail-setup-words.ts'
 import { words } from '../strings.ts'
 import { Icon } from './icon.tsx'
 
@@ -10,16 +10,16 @@ export function DnsRecordCard(props: { record: DnsRecord }) {
   return (
     <dl class="dns-record">
       <div>
-        <dt>{deskWords.domains.type}</dt>
+        <dt>{mailSetupWords.domains.type}</dt>
         <dd>
           {props.record.type}
           <Show when={props.record.isOptional}>
-            <span class="muted"> · {deskWords.domains.optional}</span>
+            <span class="muted"> · {mailSetupWords.domains.optional}</span>
           </Show>
         </dd>
       </div>
-      <Line name={deskWords.domains.recordName} value={props.record.name} />
-      <Line name={deskWords.domains.recordValue} value={props.record.value} />
+      <Line name={mailSetupWords.domains.recordName} value={props.record.name} />
+      <Line name={mailSetupWords.domains.recordValue} value={props.record.value} />
     </dl>
   )
 }
@@ -46,8 +46,8 @@ function Line(props: { name: string; value: string }) {
         <button
           type="button"
           class="icon-button"
-          aria-label={deskWords.domains.copy(props.name, props.value.slice(0, 40))}
-          title={deskWords.domains.copyShort}
+          aria-label={mailSetupWords.domains.copy(props.name, props.value.slice(0, 40))}
+          title={mailSetupWords.domains.copyShort}
           onClick={() => void (navigator.clipboard ? copy() : mark())}
         >
           <Icon name="copy" />

@@ -18,7 +18,7 @@ import { callApi } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { deskWords } from '../desk-words.ts'
+import { mailSetupWords } from '../mail-setup-words.ts'
 import { DnsRecordCard } from './dns-record.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { TroubleLine } from './trouble-line.tsx'
@@ -44,8 +44,8 @@ export function MailDomainCard(props: { domain: Domain; onChange: (domain: Domai
     )
   }
   const signed = () => {
-    if (props.domain.signer === 'relay') return deskWords.domains.relaySigns
-    return props.domain.isSigned ? deskWords.domains.signed : deskWords.domains.notSigned
+    if (props.domain.signer === 'relay') return mailSetupWords.domains.relaySigns
+    return props.domain.isSigned ? mailSetupWords.domains.signed : mailSetupWords.domains.notSigned
   }
   const kinds = () =>
     RECORD_KINDS.map((kind) => ({
@@ -61,10 +61,10 @@ export function MailDomainCard(props: { domain: Domain; onChange: (domain: Domai
           <p class="muted">{props.domain.addresses.join(', ')}</p>
           <p class="muted">
             {signed()}{' '}
-            <Show when={props.domain.checkedAt} fallback={deskWords.domains.notChecked}>
+            <Show when={props.domain.checkedAt} fallback={mailSetupWords.domains.notChecked}>
               {(at) => (
                 <span title={sayExactly(at())}>
-                  {deskWords.domains.checked(sayAgo(at(), desk.clock.minute()))}
+                  {mailSetupWords.domains.checked(sayAgo(at(), desk.clock.minute()))}
                 </span>
               )}
             </Show>
@@ -74,9 +74,11 @@ export function MailDomainCard(props: { domain: Domain; onChange: (domain: Domai
           type="button"
           class="button is-primary"
           disabled={act.isBusy()}
-          onClick={() => change('/check', {}, deskWords.domains.wasChecked(props.domain.domain))}
+          onClick={() =>
+            change('/check', {}, mailSetupWords.domains.wasChecked(props.domain.domain))
+          }
         >
-          {act.isBusy() ? deskWords.domains.checking : deskWords.domains.check}
+          {act.isBusy() ? mailSetupWords.domains.checking : mailSetupWords.domains.check}
         </button>
       </header>
       <TroubleLine text={act.trouble()} />
@@ -84,7 +86,7 @@ export function MailDomainCard(props: { domain: Domain; onChange: (domain: Domai
         {({ kind, records, findings }) => (
           <section class="domain-part">
             <h4>
-              {deskWords.domains.kinds[kind]}
+              {mailSetupWords.domains.kinds[kind]}
               <Show when={findings.length > 0}>
                 <StateMark state={worstState(findings)} />
               </Show>
@@ -98,12 +100,12 @@ export function MailDomainCard(props: { domain: Domain; onChange: (domain: Domai
               <Keys
                 keys={props.domain.keys}
                 isBusy={act.isBusy()}
-                onRotate={() => change('/keys', {}, deskWords.domains.rotated)}
+                onRotate={() => change('/keys', {}, mailSetupWords.domains.rotated)}
                 onVouch={({ selector, isVouched }) =>
                   change(
                     `/keys/${selector}`,
                     { isVouched: !isVouched },
-                    isVouched ? deskWords.domains.unvouched : deskWords.domains.vouched,
+                    isVouched ? mailSetupWords.domains.unvouched : mailSetupWords.domains.vouched,
                   )
                 }
               />
@@ -116,15 +118,15 @@ export function MailDomainCard(props: { domain: Domain; onChange: (domain: Domai
 }
 
 function aboutKind(kind: RecordKind, count: number): string {
-  if (kind === 'mx' && count === 0) return deskWords.domains.noHost
-  return deskWords.domains.about[kind]
+  if (kind === 'mx' && count === 0) return mailSetupWords.domains.noHost
+  return mailSetupWords.domains.about[kind]
 }
 
 function StateMark(props: { state: FindingState }) {
   return (
     <span class="state-mark" data-state={props.state}>
       <Icon name={MARKS[props.state]} />
-      {deskWords.domains.states[props.state]}
+      {mailSetupWords.domains.states[props.state]}
     </span>
   )
 }
@@ -149,11 +151,11 @@ function Keys(props: {
 }) {
   const sayState = (key: DomainKey) =>
     key.state === 'retired' && key.removableAt !== null
-      ? deskWords.domains.retired(sayExactly(key.removableAt))
-      : deskWords.domains.keyStates[key.state]
+      ? mailSetupWords.domains.retired(sayExactly(key.removableAt))
+      : mailSetupWords.domains.keyStates[key.state]
   return (
     <details class="table-fold">
-      <summary>{deskWords.domains.keys}</summary>
+      <summary>{mailSetupWords.domains.keys}</summary>
       <ul class="domain-keys">
         <For each={props.keys}>
           {(key) => (
@@ -161,7 +163,7 @@ function Keys(props: {
               <span>
                 <code dir="ltr">{key.selector}</code>{' '}
                 <span class="muted">
-                  {deskWords.domains.algorithms[key.algorithm]} · {sayState(key)}
+                  {mailSetupWords.domains.algorithms[key.algorithm]} · {sayState(key)}
                 </span>
               </span>
               <Show when={key.isVouched || key.state === 'waiting'}>
@@ -171,14 +173,14 @@ function Keys(props: {
                   disabled={props.isBusy}
                   onClick={() => props.onVouch(key)}
                 >
-                  {key.isVouched ? deskWords.domains.unvouch : deskWords.domains.vouch}
+                  {key.isVouched ? mailSetupWords.domains.unvouch : mailSetupWords.domains.vouch}
                 </button>
               </Show>
             </li>
           )}
         </For>
       </ul>
-      <p class="muted">{deskWords.domains.vouchHint}</p>
+      <p class="muted">{mailSetupWords.domains.vouchHint}</p>
       <div class="setting">
         <button
           type="button"
@@ -186,9 +188,9 @@ function Keys(props: {
           disabled={props.isBusy}
           onClick={() => props.onRotate()}
         >
-          {deskWords.domains.rotate}
+          {mailSetupWords.domains.rotate}
         </button>
-        <p>{deskWords.domains.rotateHint}</p>
+        <p>{mailSetupWords.domains.rotateHint}</p>
       </div>
     </details>
   )

@@ -4,6 +4,7 @@ import type { Fault } from '../../shared/kit/fault.ts'
 import { MailDomains, type MailDomain } from '../../shared/wire/mail-domains.ts'
 import { callApi } from '../state/api.ts'
 import { deskWords } from '../desk-words.ts'
+import { mailSetupWords } from '../mail-setup-words.ts'
 import { MailDomainCard } from './mail-domain.tsx'
 import { ServerTrouble } from './server-trouble.tsx'
 
@@ -23,7 +24,7 @@ export function MailDomainSettings() {
   return (
     <section class="settings-section">
       <h2>{deskWords.settings.domains}</h2>
-      <p class="muted">{deskWords.domains.lead}</p>
+      <p class="muted">{mailSetupWords.domains.lead}</p>
       <Switch
         fallback={
           <p class="page-note" role="status">
@@ -32,7 +33,7 @@ export function MailDomainSettings() {
         }
       >
         <Match when={domains()?.length === 0}>
-          <p class="muted">{deskWords.domains.none}</p>
+          <p class="muted">{mailSetupWords.domains.none}</p>
         </Match>
         <Match when={domains()}>
           {(all) => (

@@ -18,7 +18,7 @@ import {
   type WantedMailbox,
 } from '../state/mailboxes.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { deskWords } from '../desk-words.ts'
+import { mailSetupWords } from '../mail-setup-words.ts'
 import { Dialog } from './dialog.tsx'
 import { ChoiceField, Field, NumberField, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
@@ -83,13 +83,16 @@ export function MailboxDialog(props: {
     })
   }
   const save = () =>
-    finish(() => saveMailbox(props.queue.slug, wanted()), deskWords.mailbox.saved(props.queue.name))
+    finish(
+      () => saveMailbox(props.queue.slug, wanted()),
+      mailSetupWords.mailbox.saved(props.queue.name),
+    )
   const remove = () =>
-    finish(() => removeMailbox(props.queue.slug), deskWords.mailbox.removed(props.queue.name))
+    finish(() => removeMailbox(props.queue.slug), mailSetupWords.mailbox.removed(props.queue.name))
 
   return (
     <Dialog
-      title={deskWords.mailbox.titleOf(props.queue.name)}
+      title={mailSetupWords.mailbox.titleOf(props.queue.name)}
       class="mailbox-dialog"
       onClose={() => props.onClose()}
     >
@@ -100,18 +103,18 @@ export function MailboxDialog(props: {
           save()
         }}
       >
-        <p class="muted">{deskWords.mailbox.about(props.queue.address)}</p>
+        <p class="muted">{mailSetupWords.mailbox.about(props.queue.address)}</p>
         <label class="check">
           <input
             type="checkbox"
             checked={form.isOn}
             onChange={(event) => setForm('isOn', event.currentTarget.checked)}
           />
-          {deskWords.mailbox.isOn}
+          {mailSetupWords.mailbox.isOn}
         </label>
         <div class="mailbox-fields">
           <TextField
-            label={deskWords.mailbox.host}
+            label={mailSetupWords.mailbox.host}
             required
             maxlength={253}
             autocomplete="off"
@@ -120,11 +123,11 @@ export function MailboxDialog(props: {
             onType={(host) => setForm({ host })}
           />
           <ChoiceField
-            label={deskWords.mailbox.security}
+            label={mailSetupWords.mailbox.security}
             class="is-half"
             choices={MAILBOX_SECURITY}
             chosen={form.security}
-            say={(one) => deskWords.mailbox.securities[one]}
+            say={(one) => mailSetupWords.mailbox.securities[one]}
             onChoose={(security) => {
               // A port that somebody typed stays.
               const port = form.port === PORTS[form.security] ? PORTS[security] : form.port
@@ -132,7 +135,7 @@ export function MailboxDialog(props: {
             }}
           />
           <NumberField
-            label={deskWords.mailbox.port}
+            label={mailSetupWords.mailbox.port}
             class="is-half"
             min={1}
             max={65_535}
@@ -140,7 +143,7 @@ export function MailboxDialog(props: {
             onType={(port) => setForm({ port })}
           />
           <TextField
-            label={deskWords.mailbox.user}
+            label={mailSetupWords.mailbox.user}
             required
             maxlength={320}
             autocomplete="off"
@@ -148,8 +151,10 @@ export function MailboxDialog(props: {
             onType={(user) => setForm({ user })}
           />
           <TextField
-            label={deskWords.mailbox.password}
-            hint={isKept() ? deskWords.mailbox.passwordKept : deskWords.mailbox.passwordHint}
+            label={mailSetupWords.mailbox.password}
+            hint={
+              isKept() ? mailSetupWords.mailbox.passwordKept : mailSetupWords.mailbox.passwordHint
+            }
             type="password"
             autocomplete="new-password"
             maxlength={1_000}
@@ -157,22 +162,22 @@ export function MailboxDialog(props: {
             onType={setPassword}
           />
           <TextField
-            label={deskWords.mailbox.folder}
+            label={mailSetupWords.mailbox.folder}
             required
             maxlength={250}
             value={form.folder}
             onType={(folder) => setForm({ folder })}
           />
           <ChoiceField
-            label={deskWords.mailbox.after}
+            label={mailSetupWords.mailbox.after}
             choices={MAILBOX_AFTER}
             chosen={form.after}
-            say={(one) => deskWords.mailbox.afters[one]}
+            say={(one) => mailSetupWords.mailbox.afters[one]}
             onChoose={(after) => setForm({ after })}
           />
           <Show when={form.after === 'move'}>
             <TextField
-              label={deskWords.mailbox.moveTo}
+              label={mailSetupWords.mailbox.moveTo}
               required
               maxlength={250}
               value={form.moveTo ?? ''}
@@ -180,14 +185,17 @@ export function MailboxDialog(props: {
             />
           </Show>
           <NumberField
-            label={deskWords.mailbox.since}
-            hint={deskWords.mailbox.sinceHint}
+            label={mailSetupWords.mailbox.since}
+            hint={mailSetupWords.mailbox.sinceHint}
             min={0}
             max={LIMITS.mailboxDaysMax}
             value={form.sinceDays}
             onType={(sinceDays) => setForm({ sinceDays })}
           />
-          <Field label={deskWords.mailbox.authservs} hint={deskWords.mailbox.authservsHint}>
+          <Field
+            label={mailSetupWords.mailbox.authservs}
+            hint={mailSetupWords.mailbox.authservsHint}
+          >
             <input
               maxlength={1_000}
               placeholder="mx.example.org"
@@ -198,11 +206,11 @@ export function MailboxDialog(props: {
         </div>
         <FormFoot
           act={act}
-          submit={deskWords.mailbox.save}
+          submit={mailSetupWords.mailbox.save}
           news={
             <div role="status" aria-live="polite">
               <Show when={isTesting()}>
-                <p class="page-note">{deskWords.mailbox.testing}</p>
+                <p class="page-note">{mailSetupWords.mailbox.testing}</p>
               </Show>
               <Show when={tried()}>{(answer) => <TrialWords answer={answer()} />}</Show>
             </div>
@@ -214,12 +222,12 @@ export function MailboxDialog(props: {
             aria-disabled={act.isBusy()}
             onClick={(event) => void test(event.currentTarget.form)}
           >
-            {deskWords.mailbox.test}
+            {mailSetupWords.mailbox.test}
           </button>
           <Show when={props.box}>
             <SureButton
-              text={deskWords.mailbox.remove}
-              ask={deskWords.mailbox.removeSure}
+              text={mailSetupWords.mailbox.remove}
+              ask={mailSetupWords.mailbox.removeSure}
               isBusy={act.isBusy()}
               onSure={remove}
             />
@@ -236,14 +244,14 @@ function TrialWords(props: { answer: TrialAnswer }) {
       when={props.answer.code}
       fallback={
         <p class="mailbox-good">
-          {deskWords.mailbox.good(props.answer.messages)}
-          <Show when={!props.answer.hasIdle}> {deskWords.mailbox.noIdle}</Show>
+          {mailSetupWords.mailbox.good(props.answer.messages)}
+          <Show when={!props.answer.hasIdle}> {mailSetupWords.mailbox.noIdle}</Show>
         </p>
       }
     >
       {(code) => (
         <p class="page-trouble">
-          {FAULTS[code()].title} {deskWords.mailbox.whatToDo[code()]}
+          {FAULTS[code()].title} {mailSetupWords.mailbox.whatToDo[code()]}
           <Show when={props.answer.detail}>
             {(detail) => (
               <>

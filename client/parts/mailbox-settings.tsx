@@ -5,6 +5,7 @@ import { listMailboxes, type Mailbox } from '../state/mailboxes.ts'
 import { sayAgo } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { deskWords } from '../desk-words.ts'
+import { mailSetupWords } from '../mail-setup-words.ts'
 import { Icon } from './icon.tsx'
 import { MailboxDialog } from './mailbox-dialog.tsx'
 import { ServerTrouble } from './server-trouble.tsx'
@@ -30,17 +31,17 @@ export function MailboxSettings() {
   }
   return (
     <section class="settings-section">
-      <h2>{deskWords.mailbox.title}</h2>
-      <p class="muted">{deskWords.mailbox.lead}</p>
+      <h2>{mailSetupWords.mailbox.title}</h2>
+      <p class="muted">{mailSetupWords.mailbox.lead}</p>
       <ServerTrouble fault={fault()} onRetry={() => void load()} />
       <Show when={boxes()}>
         <Table
-          label={deskWords.mailbox.title}
+          label={mailSetupWords.mailbox.title}
           columns={[
-            deskWords.mailbox.queue,
-            deskWords.mailbox.account,
+            mailSetupWords.mailbox.queue,
+            mailSetupWords.mailbox.account,
             deskWords.settings.state,
-            { name: deskWords.mailbox.change, look: 'hidden' },
+            { name: mailSetupWords.mailbox.change, look: 'hidden' },
           ]}
         >
           <For each={desk.info().queues}>
@@ -52,7 +53,7 @@ export function MailboxSettings() {
                 <td>
                   <Show
                     when={boxOf(queue.slug)}
-                    fallback={<span class="muted">{deskWords.mailbox.none}</span>}
+                    fallback={<span class="muted">{mailSetupWords.mailbox.none}</span>}
                   >
                     {(box) => (
                       <>
@@ -70,10 +71,12 @@ export function MailboxSettings() {
                   <button
                     type="button"
                     class="button is-small"
-                    aria-label={deskWords.mailbox.changeOf(queue.name)}
+                    aria-label={mailSetupWords.mailbox.changeOf(queue.name)}
                     onClick={() => setOpen(queue)}
                   >
-                    {boxOf(queue.slug) ? deskWords.mailbox.change : deskWords.mailbox.setUp}
+                    {boxOf(queue.slug)
+                      ? mailSetupWords.mailbox.change
+                      : mailSetupWords.mailbox.setUp}
                   </button>
                 </td>
               </tr>
@@ -102,16 +105,17 @@ function BoxState(props: { box: Mailbox }) {
   const said = () => props.box.said
   const trouble = () => {
     if (!props.box.settings.isOn) return null
-    if (!props.box.isHeld) return deskWords.mailbox.nobody
+    if (!props.box.isHeld) return mailSetupWords.mailbox.nobody
     const now = said()
     if (!now || now.code === null) return null
     return FAULTS[now.code].title
   }
   const state = () => {
-    if (!props.box.settings.isOn) return { name: 'unknown', text: deskWords.mailbox.off } as const
-    if (trouble() !== null) return { name: 'bad', text: deskWords.mailbox.fails } as const
-    if (!said()?.lookedAt) return { name: 'unknown', text: deskWords.mailbox.begins } as const
-    return { name: 'good', text: deskWords.mailbox.works } as const
+    if (!props.box.settings.isOn)
+      return { name: 'unknown', text: mailSetupWords.mailbox.off } as const
+    if (trouble() !== null) return { name: 'bad', text: mailSetupWords.mailbox.fails } as const
+    if (!said()?.lookedAt) return { name: 'unknown', text: mailSetupWords.mailbox.begins } as const
+    return { name: 'good', text: mailSetupWords.mailbox.works } as const
   }
   return (
     <div class="mailbox-state">
@@ -127,13 +131,13 @@ function BoxState(props: { box: Mailbox }) {
         )}
       </Show>
       <Show when={trouble() === null && said()?.fetchedAt}>
-        {(at) => <span class="muted">{deskWords.mailbox.last(sayAgo(at(), Date.now()))}</span>}
+        {(at) => <span class="muted">{mailSetupWords.mailbox.last(sayAgo(at(), Date.now()))}</span>}
       </Show>
       <Show when={trouble() === null && (said()?.waiting ?? 0)}>
-        {(count) => <span class="muted">{deskWords.mailbox.waiting(count())}</span>}
+        {(count) => <span class="muted">{mailSetupWords.mailbox.waiting(count())}</span>}
       </Show>
       <Show when={said()?.left.length}>
-        {(count) => <span>{deskWords.mailbox.left(count())}</span>}
+        {(count) => <span>{mailSetupWords.mailbox.left(count())}</span>}
       </Show>
     </div>
   )

@@ -11,6 +11,7 @@ import {
   type MoveStep,
 } from '../../shared/wire/moving.ts'
 import { deskWords } from '../desk-words.ts'
+import { mailSetupWords } from '../mail-setup-words.ts'
 import { createAct } from '../state/create-act.ts'
 import { endMove, listMoves, sendTest, takeStep } from '../state/moves.ts'
 import { sayAgo } from '../state/relative-time.ts'
@@ -60,7 +61,7 @@ export function MoveCard(props: {
     act.run(
       () => endMove(props.move.queue),
       () => {
-        desk.say(deskWords.move.ended(props.name))
+        desk.say(mailSetupWords.move.ended(props.name))
         props.onEnd()
       },
     )
@@ -73,15 +74,16 @@ export function MoveCard(props: {
       .filter(({ kind }) => kind === 'mx' || kind === 'spf')
   const todo = () =>
     props.move.step === 'both'
-      ? deskWords.move.todoBoth[props.move.plan.place]
-      : deskWords.move.todo[props.move.step]
+      ? mailSetupWords.move.todoBoth[props.move.plan.place]
+      : mailSetupWords.move.todo[props.move.step]
 
   return (
     <article class="move" aria-label={props.move.address ?? props.name}>
       <header>
         <h3>{props.move.address ?? deskWords.settings.noAddress}</h3>
         <p class="muted">
-          {props.name} · {deskWords.move.begunAt(sayAgo(props.move.begunAt, desk.clock.minute()))}
+          {props.name} ·{' '}
+          {mailSetupWords.move.begunAt(sayAgo(props.move.begunAt, desk.clock.minute()))}
         </p>
       </header>
       <ol class="move-steps">
@@ -94,34 +96,34 @@ export function MoveCard(props: {
               <Show when={index() < at()} fallback={<span>{index() + 1}</span>}>
                 <Icon name="check" />
               </Show>
-              {deskWords.move.steps[one]}
+              {mailSetupWords.move.steps[one]}
             </li>
           )}
         </For>
       </ol>
       <Show when={props.move.isUnproved}>
         <p class="move-unproved">
-          <Icon name="attention" /> {deskWords.move.unproved}
+          <Icon name="attention" /> {mailSetupWords.move.unproved}
         </p>
       </Show>
       <section class="move-part">
-        <h4>{deskWords.move.now}</h4>
+        <h4>{mailSetupWords.move.now}</h4>
         <ul class="move-todo">
           <For each={todo()}>{(line) => <li>{line}</li>}</For>
         </ul>
         <Show when={props.move.step === 'both' && props.move.plan.place !== 'forward'}>
           <p>
-            <A href="/settings/mailboxes">{deskWords.move.toMailbox}</A>
+            <A href="/settings/mailboxes">{mailSetupWords.move.toMailbox}</A>
           </p>
         </Show>
         <Show
           when={isPlanning()}
           fallback={
             <p class="muted">
-              {deskWords.move.places[props.move.plan.place]}.{' '}
-              {deskWords.move.watched(props.move.plan.quietDays)}{' '}
+              {mailSetupWords.move.places[props.move.plan.place]}.{' '}
+              {mailSetupWords.move.watched(props.move.plan.quietDays)}{' '}
               <button type="button" class="button is-small" onClick={() => setPlanning(true)}>
-                {deskWords.move.changePlan}
+                {mailSetupWords.move.changePlan}
               </button>
             </p>
           }
@@ -140,17 +142,17 @@ export function MoveCard(props: {
         </Show>
       </section>
       <section class="move-part">
-        <h4>{deskWords.move.records}</h4>
+        <h4>{mailSetupWords.move.records}</h4>
         <Show
           when={findings().length > 0}
-          fallback={<p class="muted">{deskWords.move.noFindings}</p>}
+          fallback={<p class="muted">{mailSetupWords.move.noFindings}</p>}
         >
           <ul class="move-list">
             <For each={findings()}>{(finding) => <FindingLine finding={finding} />}</For>
           </ul>
         </Show>
         <p>
-          <A href="/settings/domains">{deskWords.move.toDomains}</A>
+          <A href="/settings/domains">{mailSetupWords.move.toDomains}</A>
         </p>
       </section>
       <MoveDays days={props.move.days} />
@@ -162,13 +164,13 @@ export function MoveCard(props: {
       />
       <Show when={props.move.step !== 'done'}>
         <section class="move-part">
-          <h4>{deskWords.move.proof}</h4>
+          <h4>{mailSetupWords.move.proof}</h4>
           <Show
             when={props.move.missing.length > 0}
             fallback={
               <p class="state-mark" data-state="good">
                 <Icon name="check" />
-                {deskWords.move.proved}
+                {mailSetupWords.move.proved}
               </p>
             }
           >
@@ -215,25 +217,25 @@ function Steps(props: {
     <footer class="move-acts">
       <Switch>
         <Match when={props.move.step === 'planned'}>
-          {button('both', deskWords.move.toBoth, 'first')}
+          {button('both', mailSetupWords.move.toBoth, 'first')}
         </Match>
         <Match when={props.move.step === 'both'}>
           <Show
             when={props.move.missing.length === 0}
-            fallback={button('redirected', deskWords.move.allTheSame, 'all-the-same')}
+            fallback={button('redirected', mailSetupWords.move.allTheSame, 'all-the-same')}
           >
-            {button('redirected', deskWords.move.toRedirected, 'first')}
+            {button('redirected', mailSetupWords.move.toRedirected, 'first')}
           </Show>
-          {button('planned', deskWords.move.back, 'other')}
+          {button('planned', mailSetupWords.move.back, 'other')}
         </Match>
         <Match when={props.move.step === 'redirected'}>
-          {button('done', deskWords.move.toDone, 'first')}
-          {button('both', deskWords.move.back, 'other')}
+          {button('done', mailSetupWords.move.toDone, 'first')}
+          {button('both', mailSetupWords.move.back, 'other')}
         </Match>
       </Switch>
       <SureButton
-        text={deskWords.move.remove}
-        ask={deskWords.move.removeSure}
+        text={mailSetupWords.move.remove}
+        ask={mailSetupWords.move.removeSure}
         isBusy={props.isBusy}
         onSure={() => props.onEnd()}
       />

@@ -1,7 +1,7 @@
 /** Mail for an address by day and way: a column a day, told apart by place and line as well as colour. Its table stands below it. */
 import { createMemo, For, Show } from 'solid-js'
 import type { MoveDay } from '../../shared/wire/moving.ts'
-import { deskWords } from '../desk-words.ts'
+import { mailSetupWords } from '../mail-setup-words.ts'
 import { Table } from './table.tsx'
 
 const KINDS = ['direct', 'twice', 'alone'] as const
@@ -18,14 +18,14 @@ export function MoveDays(props: { days: readonly MoveDay[] }) {
   const isEmpty = () => props.days.every(({ mails }) => mails === 0)
   return (
     <section class="move-part">
-      <h4>{deskWords.move.volume}</h4>
-      <Show when={!isEmpty()} fallback={<p class="muted">{deskWords.move.noMail}</p>}>
+      <h4>{mailSetupWords.move.volume}</h4>
+      <Show when={!isEmpty()} fallback={<p class="muted">{mailSetupWords.move.noMail}</p>}>
         <p class="chart-key" aria-hidden="true">
           <For each={KINDS}>
             {(kind) => (
               <span>
                 <i class="move-key" data-kind={kind} />
-                {deskWords.move.kinds[kind]}
+                {mailSetupWords.move.kinds[kind]}
               </span>
             )}
           </For>
@@ -49,16 +49,16 @@ export function MoveDays(props: { days: readonly MoveDay[] }) {
         </div>
         <p class="move-axis" aria-hidden="true">
           <span>{props.days[0]?.day.slice(5)}</span>
-          <span>{deskWords.move.most(top())}</span>
+          <span>{mailSetupWords.move.most(top())}</span>
           <span>{props.days.length > 1 ? props.days.at(-1)?.day.slice(5) : ''}</span>
         </p>
         <details class="table-fold">
-          <summary>{deskWords.move.asTable}</summary>
+          <summary>{mailSetupWords.move.asTable}</summary>
           <Table
-            label={deskWords.move.volume}
+            label={mailSetupWords.move.volume}
             columns={[
-              deskWords.move.day,
-              ...deskWords.move.columns.map((name) => ({ name, look: 'number' as const })),
+              mailSetupWords.move.day,
+              ...mailSetupWords.move.columns.map((name) => ({ name, look: 'number' as const })),
             ]}
           >
             <For each={props.days.toReversed()}>

@@ -5,7 +5,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
 import type { MailDomain } from '../../shared/wire/mail-domains.ts'
 import { MailServerName, MOVE_PLACES, type Move, type MovePlan } from '../../shared/wire/moving.ts'
-import { deskWords } from '../desk-words.ts'
+import { mailSetupWords } from '../mail-setup-words.ts'
 import { createAct } from '../state/create-act.ts'
 import { savePlan, serversElsewhere } from '../state/moves.ts'
 import { NumberField, TextField } from './field.tsx'
@@ -32,7 +32,7 @@ export function MovePlanForm(props: {
     const { place, quietDays } = form
     const oldServers = form.servers.split(/[\s,]+/).filter(Boolean)
     const strange = oldServers.find((name) => !parseWith(MailServerName, name).ok)
-    if (strange !== undefined) return act.setTrouble(deskWords.move.noServer(strange))
+    if (strange !== undefined) return act.setTrouble(mailSetupWords.move.noServer(strange))
     void act.run(() => savePlan(props.queue, { place, oldServers, quietDays }), props.onDone)
   }
   return (
@@ -44,7 +44,7 @@ export function MovePlanForm(props: {
       }}
     >
       <fieldset>
-        <legend>{deskWords.move.place}</legend>
+        <legend>{mailSetupWords.move.place}</legend>
         <For each={MOVE_PLACES}>
           {(place) => (
             <label class="check">
@@ -54,21 +54,21 @@ export function MovePlanForm(props: {
                 checked={form.place === place}
                 onChange={() => setForm('place', place)}
               />
-              {deskWords.move.places[place]}
+              {mailSetupWords.move.places[place]}
             </label>
           )}
         </For>
       </fieldset>
       <TextField
-        label={deskWords.move.servers}
-        hint={deskWords.move.serversHint}
+        label={mailSetupWords.move.servers}
+        hint={mailSetupWords.move.serversHint}
         placeholder="mail.provider.example"
         value={form.servers}
         onType={(servers) => setForm({ servers })}
       />
       <NumberField
-        label={deskWords.move.quietDays}
-        hint={deskWords.move.quietDaysHint}
+        label={mailSetupWords.move.quietDays}
+        hint={mailSetupWords.move.quietDaysHint}
         class="move-days-field"
         min={1}
         max={LIMITS.moveQuietDaysMax}
@@ -77,7 +77,7 @@ export function MovePlanForm(props: {
       />
       <FormFoot
         act={act}
-        submit={props.plan === null ? deskWords.move.beginIt : deskWords.move.savePlan}
+        submit={props.plan === null ? mailSetupWords.move.beginIt : mailSetupWords.move.savePlan}
       >
         <Show when={props.onCancel}>
           {(onCancel) => (

@@ -3,7 +3,7 @@ import { createSignal, For, onMount, Show } from 'solid-js'
 import type { Fault } from '../../shared/kit/fault.ts'
 import type { MailDomain } from '../../shared/wire/mail-domains.ts'
 import type { Move } from '../../shared/wire/moving.ts'
-import { deskWords } from '../desk-words.ts'
+import { mailSetupWords } from '../mail-setup-words.ts'
 import { listDomains, listMoves } from '../state/moves.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { ChoiceField } from './field.tsx'
@@ -36,13 +36,13 @@ export function MoveSettings() {
       )
   const chosen = () => free().find(({ slug }) => slug === begun()) ?? null
   const addressOf = (slug: string) =>
-    free().find((queue) => queue.slug === slug)?.address ?? deskWords.move.choose
+    free().find((queue) => queue.slug === slug)?.address ?? mailSetupWords.move.choose
   const nameOf = (slug: string) =>
     desk.info().queues.find((queue) => queue.slug === slug)?.name ?? slug
   return (
     <section class="settings-section">
-      <h2>{deskWords.move.title}</h2>
-      <p class="muted">{deskWords.move.lead}</p>
+      <h2>{mailSetupWords.move.title}</h2>
+      <p class="muted">{mailSetupWords.move.lead}</p>
       <ServerTrouble fault={fault()} onRetry={() => void load()} />
       <For each={(moves() ?? []).map(({ queue }) => queue).sort()}>
         {(slug) => (
@@ -63,10 +63,13 @@ export function MoveSettings() {
       </For>
       <Show when={moves()}>
         <div class="setting move-begin">
-          <h3>{deskWords.move.begin}</h3>
-          <Show when={free().length > 0} fallback={<p class="muted">{deskWords.move.noneLeft}</p>}>
+          <h3>{mailSetupWords.move.begin}</h3>
+          <Show
+            when={free().length > 0}
+            fallback={<p class="muted">{mailSetupWords.move.noneLeft}</p>}
+          >
             <ChoiceField
-              label={deskWords.move.which}
+              label={mailSetupWords.move.which}
               choices={['', ...free().map(({ slug }) => slug)]}
               chosen={begun()}
               say={addressOf}

@@ -1,7 +1,7 @@
 /** Test mails that were sent to an address: by which way each came back, how long it took, or what to look at. */
 import { For, Show } from 'solid-js'
 import type { MoveTest } from '../../shared/wire/moving.ts'
-import { deskWords } from '../desk-words.ts'
+import { mailSetupWords } from '../mail-setup-words.ts'
 import { sayExactly } from '../state/relative-time.ts'
 import { Icon } from './icon.tsx'
 
@@ -21,19 +21,19 @@ export function MoveTests(props: {
 }) {
   return (
     <section class="move-part">
-      <h4>{deskWords.move.test}</h4>
-      <p class="muted">{deskWords.move.testAbout}</p>
+      <h4>{mailSetupWords.move.test}</h4>
+      <p class="muted">{mailSetupWords.move.testAbout}</p>
       <ul class="move-list" aria-live="polite">
         <For each={props.tests.slice(0, SHOWN)}>
           {(test) => (
             <li class="finding" data-state={MARKS[test.state].state}>
               <Icon name={MARKS[test.state].name} />
               <span>
-                <strong>{deskWords.move.testStates[test.state]}</strong>{' '}
+                <strong>{mailSetupWords.move.testStates[test.state]}</strong>{' '}
                 <For each={test.arrivals}>
                   {(arrival) => (
                     <>
-                      {deskWords.move.came(
+                      {mailSetupWords.move.came(
                         arrival.way,
                         Math.round((arrival.at - test.at) / 1_000),
                       )}{' '}
@@ -55,7 +55,7 @@ export function MoveTests(props: {
             disabled={props.isBusy || props.tests[0]?.state === 'under-way'}
             onClick={() => props.onSend()}
           >
-            {deskWords.move.sendTest}
+            {mailSetupWords.move.sendTest}
           </button>
         </div>
       </Show>

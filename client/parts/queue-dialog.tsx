@@ -10,6 +10,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { checkSignature, fillSignature } from '../../shared/ticket/signature.ts'
 import { deskWords } from '../desk-words.ts'
+import { mailSetupWords } from '../mail-setup-words.ts'
 import { callApi, Empty } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
@@ -118,7 +119,7 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
             onType={(address) => setForm({ address })}
           />
           <Show when={form.address !== ''}>
-            <A href="/settings/moves">{deskWords.move.ofQueue}</A>
+            <A href="/settings/moves">{mailSetupWords.move.ofQueue}</A>
           </Show>
           <TextField
             label={deskWords.queue.about}

@@ -6,6 +6,7 @@ import { callApi, Empty } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { deskWords } from '../desk-words.ts'
+import { mailSetupWords } from '../mail-setup-words.ts'
 import { AddForm } from './add-form.tsx'
 import { EmailField, NameField, TextField } from './field.tsx'
 import { MailLookSettings } from './mail-look-settings.tsx'
@@ -62,7 +63,7 @@ export function QueueSettings() {
         </For>
       </Table>
       <p>
-        <A href="/settings/domains">{deskWords.domains.ofQueues}</A>
+        <A href="/settings/domains">{mailSetupWords.domains.ofQueues}</A>
       </p>
       <Show when={changing()}>
         {(slug) => <QueueDialog slug={slug()} onClose={() => setChanging(null)} />}

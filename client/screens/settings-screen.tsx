@@ -13,13 +13,14 @@ import { SentMail } from '../parts/sent-mail.tsx'
 import { DENSITIES, prefer, preferences, THEMES } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { deskWords } from '../desk-words.ts'
+import { mailSetupWords } from '../mail-setup-words.ts'
 import { useShell } from './shell.tsx'
 
 const ADMIN_SECTIONS = [
   { id: 'queues', name: deskWords.settings.queues },
   { id: 'people', name: deskWords.settings.people },
-  { id: 'mailboxes', name: deskWords.mailbox.title },
-  { id: 'moves', name: deskWords.move.title },
+  { id: 'mailboxes', name: mailSetupWords.mailbox.title },
+  { id: 'moves', name: mailSetupWords.move.title },
   { id: 'domains', name: deskWords.settings.domains },
   { id: 'sent', name: deskWords.settings.sent },
   { id: 'held', name: deskWords.settings.held },
