@@ -63,11 +63,7 @@ export function makeMetrics(desk: Desk): Metrics {
   }
 }
 
-async function measureQueue(
-  desk: Desk,
-  queue: QueueSettings,
-  now: number,
-): Promise<QueueMetrics> {
+async function measureQueue(desk: Desk, queue: QueueSettings, now: number): Promise<QueueMetrics> {
   const sql = desk.database.read
   const settings = desk.parts.settings.get()
   const longest = { from: now - Math.max(...WINDOWS) * DAY_MS, to: now + 1 }
