@@ -2,9 +2,7 @@
  * The words of the screens about the desk itself: settings, held mail, reports. Apart from the other words (strings.ts)
  * because they come with those screens, not with the first one.
  */
-const number = new Intl.NumberFormat('en-GB')
-const count = (n: number, one: string, many: string) =>
-  `${number.format(n)} ${n === 1 ? one : many}`
+import { count, number } from './count-words.ts'
 
 export const deskWords = {
   settings: {

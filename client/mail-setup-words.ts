@@ -2,9 +2,7 @@
  * The words of the screens where mail is led to the desk and from it: mailboxes elsewhere, moving an address, records of
  * domains. Not here: the mail itself (mail-words), the rest of the settings (desk-words).
  */
-const number = new Intl.NumberFormat('en-GB')
-const count = (n: number, one: string, many: string) =>
-  `${number.format(n)} ${n === 1 ? one : many}`
+import { count } from './count-words.ts'
 
 export const mailSetupWords = {
   mailbox: {

@@ -4,10 +4,7 @@
  */
 import type { JoinedBy } from '../shared/ticket/joined-by.ts'
 import type { Verdict } from '../shared/ticket/sender.ts'
-
-const number = new Intl.NumberFormat('en-GB')
-const count = (n: number, one: string, many: string) =>
-  `${number.format(n)} ${n === 1 ? one : many}`
+import { count, number } from './count-words.ts'
 
 export const mailWords = {
   remote: (n: number) =>

@@ -1,14 +1,12 @@
 /**
- * Every word the agents' app shows, in one typed catalogue. Sentences with a number or a name are functions, so that
- * another language may order them its own way. Not here: titles of commands (state/keys).
+ * The words that come with the first screen: lists, tickets, menus, what was done, and a device that is locked or starting.
+ * Sentences with a number or a name are functions, so that another language may order them its own way. Not here: words that
+ * come later (the files named …-words), titles of commands (state/keys).
  */
 import type { Priority, Status } from '../shared/ticket/ticket.ts'
 import type { Part } from './state/lost-words.ts'
 import type { Sort } from './state/view.ts'
-
-const number = new Intl.NumberFormat('en-GB')
-const count = (n: number, one: string, many: string) =>
-  `${number.format(n)} ${n === 1 ? one : many}`
+import { count, number } from './count-words.ts'
 
 export const words = {
   app: 'Deskside',
@@ -252,63 +250,8 @@ export const words = {
     refused: (n: number) => count(n, 'needs you', 'need you'),
     update: 'Update ready',
     progress: (have: number, of: number) => `${number.format(have)} of ${number.format(of)}`,
-    title: 'What this device still owes',
-    nothing: 'Everything is on the server.',
-    nothingEver: 'Everything you do is kept on this device first, then on the server.',
-    lastHeard: (when: string) => `Last heard from the server ${when}`,
-    never: 'Not heard from the server yet',
-    waiting: 'waiting',
-    refusedItem: 'not taken',
-    updateHint: 'A newer version is here. It starts when you say so; nothing you wrote is lost.',
-    applyUpdate: 'Restart now',
     signIn: 'Sign in again',
-    copyText: 'Copy the text',
-    sendAnyway: 'Send anyway',
-    useWords: 'Put into the reply',
     words: 'Words left in a draft',
-    wordsWhy: 'The reply was sent meanwhile without these words.',
-    redoNote: (where: string) => `Add it to ${where}`,
-    redoReply: (where: string) => `Write it on ${where}`,
-    otherTicket: 'the other ticket',
-    awayTicket: 'A ticket that is not here',
-    needsYou: 'Needs you',
-    stillWaiting: 'Waiting to be sent',
-    lostTitle: 'Not taken',
-    lostLead: 'Somebody had set these first. What they set stays, unless you use yours.',
-    seen: 'Leave it',
-    fullTitle: 'This device is full',
-    fullLead:
-      'What you do may not be kept. Copies of old tickets were removed to make room; nothing unsent was. Free some space on this device.',
-    unstored: 'Some of what you typed is only in this tab. Keep it open until there is room.',
-    wipedTitle: 'The browser removed this desk’s data from this device',
-    wipedNothing: 'Nothing that had not been sent was in it. The tickets are being fetched again.',
-    wipedKept: (n: number) =>
-      `${count(n, 'thing', 'things')} that had not been sent ${n === 1 ? 'was' : 'were'} in it. This tab still had ${n === 1 ? 'it' : 'them'}, and has put ${n === 1 ? 'it' : 'them'} back.`,
-    wipedGone: (n: number) =>
-      `${count(n, 'more', 'more')} could not be saved: memory did not hold ${n === 1 ? 'it' : 'them'}.`,
-    understood: 'Understood',
-    storagePersisted: 'This browser keeps the data until you sign out.',
-    storageBestEffort: 'This browser may remove the data when the device runs short of space.',
-    storageUsed: (used: string) => `${used} used on this device.`,
-  },
-
-  palette: {
-    label: 'Command palette',
-    placeholder: 'Do something, or find a ticket…',
-    commands: 'Commands',
-    tickets: 'Tickets',
-    nothing: 'Nothing matches.',
-  },
-  sheet: {
-    title: 'Keys',
-    groups: {
-      global: 'Everywhere',
-      go: 'Go to',
-      list: 'List and ticket',
-      ticket: 'Ticket',
-      composer: 'While writing',
-    },
-    off: 'Single keys are off. Turn them on under Settings.',
   },
 
   lock: {

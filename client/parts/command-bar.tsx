@@ -3,6 +3,7 @@ import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import { COMMANDS, sayKeys, type CommandId } from '../state/keys.ts'
 import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
+import { keyWords } from '../key-words.ts'
 import { words } from '../strings.ts'
 import { Dialog } from './dialog.tsx'
 import { Icon } from './icon.tsx'
@@ -61,7 +62,7 @@ export function CommandBar(props: { onClose: () => void; onOpenTicket: (id: stri
     event.preventDefault()
   }
   return (
-    <Dialog title={words.palette.label} class="palette" isTitleHidden onClose={props.onClose}>
+    <Dialog title={keyWords.palette.label} class="palette" isTitleHidden onClose={props.onClose}>
       <div class="palette-field">
         <Icon name="search" />
         <input
@@ -73,8 +74,8 @@ export function CommandBar(props: { onClose: () => void; onOpenTicket: (id: stri
           aria-expanded="true"
           aria-controls="palette-list"
           aria-activedescendant={entries().length > 0 ? `entry-${at()}` : undefined}
-          aria-label={words.palette.label}
-          placeholder={words.palette.placeholder}
+          aria-label={keyWords.palette.label}
+          placeholder={keyWords.palette.placeholder}
           autocomplete="off"
           spellcheck={false}
           onInput={(event) => {
@@ -88,7 +89,7 @@ export function CommandBar(props: { onClose: () => void; onOpenTicket: (id: stri
         class="palette-list"
         id="palette-list"
         role="listbox"
-        aria-label={words.palette.label}
+        aria-label={keyWords.palette.label}
         ref={list}
       >
         <For each={entries()}>
@@ -114,7 +115,7 @@ export function CommandBar(props: { onClose: () => void; onOpenTicket: (id: stri
           )}
         </For>
         <Show when={entries().length === 0}>
-          <p class="choice-none">{words.palette.nothing}</p>
+          <p class="choice-none">{keyWords.palette.nothing}</p>
         </Show>
       </div>
     </Dialog>
@@ -123,7 +124,7 @@ export function CommandBar(props: { onClose: () => void; onOpenTicket: (id: stri
 
 function titleOf(id: CommandId): string {
   const { title, group } = COMMANDS[id]
-  return group === 'go' ? `${words.sheet.groups.go} ${title}` : title
+  return group === 'go' ? `${keyWords.sheet.groups.go} ${title}` : title
 }
 
 /** What begins with the words asked for comes first, then what has a word that does. */

@@ -2,7 +2,7 @@
 import { For, Show } from 'solid-js'
 import { COMMAND_IDS, COMMANDS, COMPOSER_KEYS, type KeyGroup } from '../state/keys.ts'
 import { preferences } from '../state/preferences.ts'
-import { words } from '../strings.ts'
+import { keyWords } from '../key-words.ts'
 import { KeyCaps } from './command-bar.tsx'
 import { Dialog } from './dialog.tsx'
 
@@ -16,17 +16,17 @@ export function KeySheet(props: { onClose: () => void }) {
           (id) => COMMANDS[id].group === group && COMMANDS[id].keys.length > 0,
         ).map((id) => ({ title: COMMANDS[id].title, keys: [...COMMANDS[id].keys] }))
   return (
-    <Dialog title={words.sheet.title} class="key-sheet" onClose={props.onClose}>
+    <Dialog title={keyWords.sheet.title} class="key-sheet" onClose={props.onClose}>
       <Show when={!preferences().isSingleKeysOn}>
-        <p class="muted">{words.sheet.off}</p>
+        <p class="muted">{keyWords.sheet.off}</p>
       </Show>
       {/* It scrolls where the window is small, so keys must reach it (WCAG 2.1.1). */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div class="key-groups" role="region" aria-label={words.sheet.title} tabindex={0}>
+      <div class="key-groups" role="region" aria-label={keyWords.sheet.title} tabindex={0}>
         <For each={GROUPS}>
           {(group) => (
             <section>
-              <h3>{words.sheet.groups[group]}</h3>
+              <h3>{keyWords.sheet.groups[group]}</h3>
               <dl>
                 <For each={linesOf(group)}>
                   {(line) => (

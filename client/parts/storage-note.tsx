@@ -2,6 +2,7 @@
 import { Show } from 'solid-js'
 import type { SyncStatus, Wipe } from '../replica/api.ts'
 import { createStorageState } from '../state/create-storage-state.ts'
+import { owedWords } from '../owed-words.ts'
 import { words } from '../strings.ts'
 
 export function StorageTrouble(props: { status: SyncStatus; onUnderstood: () => void }) {
@@ -12,8 +13,8 @@ export function StorageTrouble(props: { status: SyncStatus; onUnderstood: () => 
       </Show>
       <Show when={props.status.isStorageFull || props.status.hasUnstored}>
         <div class="drawer-note" role="alert">
-          <strong>{words.sync.fullTitle}</strong>
-          <p>{props.status.hasUnstored ? words.sync.unstored : words.sync.fullLead}</p>
+          <strong>{owedWords.fullTitle}</strong>
+          <p>{props.status.hasUnstored ? owedWords.unstored : owedWords.fullLead}</p>
         </div>
       </Show>
     </>
@@ -23,16 +24,16 @@ export function StorageTrouble(props: { status: SyncStatus; onUnderstood: () => 
 function WipeNote(props: { wipe: Wipe; onUnderstood: () => void }) {
   return (
     <div class="drawer-note" role="alert">
-      <strong>{words.sync.wipedTitle}</strong>
+      <strong>{owedWords.wipedTitle}</strong>
       <p>
-        {props.wipe.kept > 0 ? words.sync.wipedKept(props.wipe.kept) : ''}
-        {props.wipe.kept + props.wipe.gone === 0 ? words.sync.wipedNothing : ''}
+        {props.wipe.kept > 0 ? owedWords.wipedKept(props.wipe.kept) : ''}
+        {props.wipe.kept + props.wipe.gone === 0 ? owedWords.wipedNothing : ''}
       </p>
       <Show when={props.wipe.gone > 0}>
-        <p>{words.sync.wipedGone(props.wipe.gone)}</p>
+        <p>{owedWords.wipedGone(props.wipe.gone)}</p>
       </Show>
       <button type="button" class="button is-small" onClick={() => props.onUnderstood()}>
-        {words.sync.understood}
+        {owedWords.understood}
       </button>
     </div>
   )
@@ -44,9 +45,9 @@ export function StorageFoot() {
   return (
     <Show when={isPersisted() !== null}>
       <p class="drawer-foot">
-        {isPersisted() ? words.sync.storagePersisted : words.sync.storageBestEffort}
+        {isPersisted() ? owedWords.storagePersisted : owedWords.storageBestEffort}
         <Show when={usedBytes()}>
-          {(used) => <> {words.sync.storageUsed(words.bytes(used()))}</>}
+          {(used) => <> {owedWords.storageUsed(words.bytes(used()))}</>}
         </Show>
       </p>
     </Show>

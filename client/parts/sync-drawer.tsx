@@ -3,6 +3,7 @@ import { For, Show } from 'solid-js'
 import type { Lost, Waiting } from '../replica/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
+import { owedWords } from '../owed-words.ts'
 import { words } from '../strings.ts'
 import { Dialog } from './dialog.tsx'
 import { Icon } from './icon.tsx'
@@ -23,13 +24,13 @@ export function SyncDrawer(props: { onClose: () => void; onOpenTicket: (id: stri
     return hasUnstored || isStorageFull || wipe !== null
   }
   return (
-    <Dialog title={words.sync.title} class="drawer" onClose={props.onClose}>
+    <Dialog title={owedWords.title} class="drawer" onClose={props.onClose}>
       <p class="drawer-lead">
         {(() => {
           const at = status().lastSyncAt
           return at === null
-            ? words.sync.never
-            : words.sync.lastHeard(sayClock(at, desk.clock.minute()))
+            ? owedWords.never
+            : owedWords.lastHeard(sayClock(at, desk.clock.minute()))
         })()}
       </p>
       <Show when={status().link.state === 'refused'}>
@@ -39,17 +40,17 @@ export function SyncDrawer(props: { onClose: () => void; onOpenTicket: (id: stri
       </Show>
       <Show when={desk.sync.isUpdateReady()}>
         <div class="drawer-update">
-          <p>{words.sync.updateHint}</p>
+          <p>{owedWords.updateHint}</p>
           <button type="button" class="button is-primary" onClick={() => desk.sync.applyUpdate()}>
-            {words.sync.applyUpdate}
+            {owedWords.applyUpdate}
           </button>
         </div>
       </Show>
       <StorageTrouble status={status()} onUnderstood={() => desk.replica.dismissWipe()} />
       <Show when={desk.sync.lost().length > 0}>
-        <section class="drawer-group drawer-lost" aria-label={words.sync.lostTitle}>
-          <h3>{words.sync.lostTitle}</h3>
-          <p class="muted">{words.sync.lostLead}</p>
+        <section class="drawer-group drawer-lost" aria-label={owedWords.lostTitle}>
+          <h3>{owedWords.lostTitle}</h3>
+          <p class="muted">{owedWords.lostLead}</p>
           <ul class="waiting-list">
             <For each={desk.sync.lost()}>
               {(lost) => <LostItem lost={lost} onOpenTicket={props.onOpenTicket} />}
@@ -60,15 +61,15 @@ export function SyncDrawer(props: { onClose: () => void; onOpenTicket: (id: stri
       <Show when={desk.sync.waiting().length === 0 && !hasTrouble()}>
         <div class="drawer-empty">
           <Icon name="check" size={20} />
-          <p>{words.sync.nothing}</p>
-          <p class="muted">{words.sync.nothingEver}</p>
+          <p>{owedWords.nothing}</p>
+          <p class="muted">{owedWords.nothingEver}</p>
         </div>
       </Show>
       <For each={['refused', 'waiting'] as const}>
         {(state) => (
           <Show when={inState(state).length > 0}>
-            <section class="drawer-group" aria-label={words.sync[GROUPS[state]]}>
-              <h3>{words.sync[GROUPS[state]]}</h3>
+            <section class="drawer-group" aria-label={owedWords[GROUPS[state]]}>
+              <h3>{owedWords[GROUPS[state]]}</h3>
               <ul class="waiting-list">
                 <For each={inState(state)}>
                   {(item) => <WaitingItem item={item} onOpenTicket={props.onOpenTicket} />}
@@ -103,7 +104,7 @@ function LostItem(props: { lost: Lost; onOpenTicket: (id: string) => void }) {
           class="button is-small is-quiet"
           onClick={() => desk.sync.seeLost(props.lost.event)}
         >
-          {words.sync.seen}
+          {owedWords.seen}
         </button>
       </div>
     </li>

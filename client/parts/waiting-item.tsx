@@ -5,12 +5,13 @@ import type { Waiting } from '../replica/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayAgo } from '../state/relative-time.ts'
 import { mailWords } from '../mail-words.ts'
+import { owedWords } from '../owed-words.ts'
 import { words } from '../strings.ts'
 import { Icon } from './icon.tsx'
 
 /** Why it was refused, in words. */
 export function sayWhy({ kind, code, detail }: Waiting): string {
-  if (kind === 'words') return words.sync.wordsWhy
+  if (kind === 'words') return owedWords.wordsWhy
   return code && isFaultCode(code) ? sayFault({ code, detail: detail ?? '' }) : (detail ?? '')
 }
 
@@ -21,7 +22,7 @@ export function WaitingItem(props: { item: Waiting; onOpenTicket: (id: string) =
   return (
     <li class="waiting-item" classList={{ 'is-refused': isRefused() }}>
       <div class="waiting-head">
-        <Show when={row()} fallback={<span class="muted">{words.sync.awayTicket}</span>}>
+        <Show when={row()} fallback={<span class="muted">{owedWords.awayTicket}</span>}>
           {(about) => (
             <button type="button" class="link" onClick={() => props.onOpenTicket(about().id)}>
               {words.ticketNumber(about().number)}
@@ -77,8 +78,8 @@ export function WaitingItem(props: { item: Waiting; onOpenTicket: (id: string) =
 }
 
 export function sayRetry(item: Waiting): string {
-  if (item.kind === 'words') return words.sync.useWords
-  return item.code === 'ticket/stale' ? words.sync.sendAnyway : words.retry
+  if (item.kind === 'words') return owedWords.useWords
+  return item.code === 'ticket/stale' ? owedWords.sendAnyway : words.retry
 }
 
 function CopyText(props: { text: string }) {
@@ -91,7 +92,7 @@ function CopyText(props: { text: string }) {
         void navigator.clipboard.writeText(props.text).then(() => desk.say(words.copied))
       }}
     >
-      {words.sync.copyText}
+      {owedWords.copyText}
     </button>
   )
 }
@@ -105,7 +106,7 @@ export function RedoElsewhere(props: {
   const desk = useDesk()
   const name = () => {
     const row = desk.rows.byId(props.into)
-    return row ? words.ticketNumber(row.number) : words.sync.otherTicket
+    return row ? words.ticketNumber(row.number) : owedWords.otherTicket
   }
   const canRedo = () => props.item.kind === 'note' || props.item.kind === 'reply'
   return (
@@ -130,7 +131,7 @@ export function RedoElsewhere(props: {
           })
         }
       >
-        {props.item.kind === 'note' ? words.sync.redoNote(name()) : words.sync.redoReply(name())}
+        {props.item.kind === 'note' ? owedWords.redoNote(name()) : owedWords.redoReply(name())}
       </button>
     </Show>
   )
