@@ -1,31 +1,18 @@
 /** The thread of a ticket, oldest first: messages, folded events, and replies that wait on this device. */
-import {
-  createEffect,
-  createMemo,
-  createSignal,
-  For,
-  on,
-  onCleanup,
-  onMount,
-  Show,
-  type JSX,
-} from 'solid-js'
+import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
 import type { Message, Ticket } from '../../shared/ticket/ticket.ts'
 import type { Waiting } from '../replica/api.ts'
-import { sayChange } from '../state/change-words.ts'
 import { fileHref } from '../state/files.ts'
 import { createLooks } from '../state/message-looks.ts'
-import { useDesk, type Desk } from '../state/replica-context.tsx'
-import { sayAgo, sayExactly } from '../state/relative-time.ts'
+import { useDesk } from '../state/replica-context.tsx'
 import { ENTRIES_SHOWN, foldThread, lastSettledId } from '../state/thread.ts'
 import { words } from '../strings.ts'
-import { ticketWords } from '../ticket-words.ts'
-import { Avatar } from './avatar.tsx'
+import { ChangeLine } from './change-line.tsx'
 import { Icon } from './icon.tsx'
-import { LostLine, LostSentence } from './lost-line.tsx'
+import { LostLine } from './lost-line.tsx'
 import { MessageCard } from './message-card.tsx'
-import { MessageReaders } from './message-readers.tsx'
 import { PrintDialog } from './print-dialog.tsx'
+import { UnsentReply } from './unsent-reply.tsx'
 
 /** A message counts as seen once it was in sight this long. */
 const SEEN_AFTER_MS = 1_000
@@ -219,7 +206,7 @@ export function Thread(props: {
           <For each={shown()}>
             {(entry) =>
               entry.kind === 'fold' ? (
-                <EventLine
+                <ChangeLine
                   events={entry.events}
                   isOpen={openFolds().has(entry.id)}
                   onToggle={() =>
@@ -248,42 +235,11 @@ export function Thread(props: {
           </For>
           <For each={props.unsent}>
             {(item) => (
-              <article class="message message-reply is-unsent">
-                <Avatar id={desk.replica.me.id} name={desk.replica.me.name} isDecoration />
-                <header class="message-head">
-                  <strong class="message-who">{desk.replica.me.name}</strong>
-                  <span class="message-kind">
-                    <Icon name="reply" size={13} />
-                    {ticketWords.message.reply}
-                  </span>
-                  <span class="spacer" />
-                  <span class="delivery" title={ticketWords.delivery.waitingHint}>
-                    <Icon name="waiting" size={13} />
-                    {ticketWords.delivery.waiting}
-                    <button
-                      type="button"
-                      class="link"
-                      onClick={() => void desk.undoSend(props.id, item.message ?? '')}
-                    >
-                      {words.undoKey}
-                    </button>
-                  </span>
-                </header>
-                <Show when={props.ticket.messages.find((one) => one.id === item.message)}>
-                  {(echo) => (
-                    <MessageReaders
-                      message={echo()}
-                      requester={props.ticket.facts.requester}
-                      delivery={undefined}
-                    />
-                  )}
-                </Show>
-                <div class="message-body">
-                  <div class="message-text" dir="auto">
-                    {item.text}
-                  </div>
-                </div>
-              </article>
+              <UnsentReply
+                item={item}
+                ticket={props.ticket}
+                onUndo={() => void desk.undoSend(props.id, item.message ?? '')}
+              />
             )}
           </For>
         </div>
@@ -308,57 +264,4 @@ function save(href: string, name: string): void {
   link.download = name
   link.rel = 'external'
   link.click()
-}
-
-/** Changes to fields between two messages: one line, open when there is only one of them. */
-function EventLine(props: { events: readonly Message[]; isOpen: boolean; onToggle: () => void }) {
-  const desk = useDesk()
-  const lines = () => props.events.flatMap((event) => linesOf(event, desk))
-  const isSingle = () => lines().length === 1
-  return (
-    <div class="events">
-      <Show when={!isSingle()}>
-        <button
-          type="button"
-          class="fold-button"
-          aria-expanded={props.isOpen}
-          onClick={() => props.onToggle()}
-        >
-          {words.ticket.changes(lines().length)}
-          <span class="muted"> · {sayAgo(props.events.at(-1)?.at ?? 0, desk.clock.minute())}</span>
-        </button>
-      </Show>
-      <Show when={isSingle() || props.isOpen}>
-        <ul>
-          <For each={lines()}>
-            {(line) => (
-              <li title={sayExactly(line.at)}>
-                <span dir="auto">{line.text}</span>
-                <time datetime={new Date(line.at).toISOString()}>
-                  {sayAgo(line.at, desk.clock.minute())}
-                </time>
-              </li>
-            )}
-          </For>
-        </ul>
-      </Show>
-    </div>
-  )
-}
-
-type Line = { at: number; text: JSX.Element }
-
-function linesOf(event: Message, desk: Desk): Line[] {
-  const { at, by } = event
-  const changes = (event.changes ?? []).map((change) => ({
-    at,
-    text: sayChange(by.name, change, desk),
-  }))
-  const isMine = by.id === desk.replica.me.id
-  const lost = (isMine ? [] : (event.lost ?? [])).map((one) => ({
-    at,
-    text: <LostSentence lost={one} at={at} by={by.name} />,
-  }))
-  const said = [...changes, ...lost]
-  return said.length > 0 ? said : [{ at, text: event.text || by.name }]
 }

@@ -1,0 +1,48 @@
+/** A reply that waits on this device until the server has taken it. What the server has is a message-card. */
+import { Show } from 'solid-js'
+import type { Ticket } from '../../shared/ticket/ticket.ts'
+import type { Waiting } from '../replica/api.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
+import { Avatar } from './avatar.tsx'
+import { Icon } from './icon.tsx'
+import { MessageReaders } from './message-readers.tsx'
+
+export function UnsentReply(props: { item: Waiting; ticket: Ticket; onUndo: () => void }) {
+  const desk = useDesk()
+  return (
+    <article class="message message-reply is-unsent">
+      <Avatar id={desk.replica.me.id} name={desk.replica.me.name} isDecoration />
+      <header class="message-head">
+        <strong class="message-who">{desk.replica.me.name}</strong>
+        <span class="message-kind">
+          <Icon name="reply" size={13} />
+          {ticketWords.message.reply}
+        </span>
+        <span class="spacer" />
+        <span class="delivery" title={ticketWords.delivery.waitingHint}>
+          <Icon name="waiting" size={13} />
+          {ticketWords.delivery.waiting}
+          <button type="button" class="link" onClick={() => props.onUndo()}>
+            {words.undoKey}
+          </button>
+        </span>
+      </header>
+      <Show when={props.ticket.messages.find((one) => one.id === props.item.message)}>
+        {(echo) => (
+          <MessageReaders
+            message={echo()}
+            requester={props.ticket.facts.requester}
+            delivery={undefined}
+          />
+        )}
+      </Show>
+      <div class="message-body">
+        <div class="message-text" dir="auto">
+          {props.item.text}
+        </div>
+      </div>
+    </article>
+  )
+}
