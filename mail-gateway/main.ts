@@ -79,6 +79,7 @@ async function main(): Promise<void> {
     judge: judging.judge,
     peer,
     poison,
+    clock,
     timers,
     log,
     isDoorBusy: door.isBusy,

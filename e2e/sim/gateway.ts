@@ -89,6 +89,7 @@ export function makeGateway(options: {
       },
       judge: async () => UNCHECKED,
       peer,
+      clock,
       timers,
       log: noLog,
     })

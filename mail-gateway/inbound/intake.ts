@@ -6,7 +6,7 @@
  *
  * Every step may run twice: blobs are named by hash, the push id comes from digest and recipients.
  */
-import type { Timers } from '../../shared/kit/clock.ts'
+import type { Clock, Timers } from '../../shared/kit/clock.ts'
 import { fail, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Log } from '../../shared/kit/log.ts'
@@ -25,9 +25,11 @@ import { pause } from '../pause.ts'
 const WAIT_MS_FIRST = 200
 const WAIT_MS_MAX = 5_000
 /** In a burst: so many messages, then a pause that ends early when the burst does. */
-const MESSAGES_PER_TURN = 8
+const MESSAGES_PER_TURN = 2
 const TURN_WAIT_MS = 20
 const TURN_WAITS_MAX = 10
+/** A burst that goes on for longer is how things are: what has waited for so long waits for the door no more. */
+const DOOR_FIRST_MS = 10_000
 /** Messages read while an earlier one is handed in, and how many bytes of them. */
 const AHEAD_COUNT = 4
 const AHEAD_BYTES = 8 * 1024 * 1024
@@ -61,6 +63,7 @@ export function startIntake(options: {
   reader: Reader
   judge: JudgeThread['judge']
   peer: Pick<Peer, 'putBlob' | 'push'>
+  clock: Clock
   timers: Timers
   log: Log
   /** Where messages that could not be read are noted. */
@@ -68,7 +71,7 @@ export function startIntake(options: {
   /** While the door is busy, messages are handed in slowly: accepting comes first. */
   isDoorBusy?: () => boolean
 }): Intake {
-  const { spool, reader, judge, peer, timers, log } = options
+  const { spool, reader, judge, peer, clock, timers, log } = options
   const stopped = new AbortController()
   const { signal } = stopped
   const isDoorBusy = options.isDoorBusy ?? (() => false)
@@ -91,20 +94,27 @@ export function startIntake(options: {
         ahead.push({ bytes: ref.cost, prepared: prepare(ref) })
       }
     }
+    let isLate = false
     for (let count = 0; !signal.aborted; count++) {
-      if (count % MESSAGES_PER_TURN === 0) await yieldToDoor()
+      if (count % MESSAGES_PER_TURN === 0 && !isLate) await yieldToDoor()
       fill()
       const next = ahead.shift()
       if (!next) {
+        isLate = false
         await spool.waitForMore(signal)
         continue
       }
       fill()
       const prepared = await next.prepared
+      isLate = hasWaited(prepared)
       await lanes.start(keysOf(prepared), next.bytes, () => handIn(prepared))
     }
     await Promise.allSettled(ahead.map((one) => one.prepared))
     await lanes.idle()
+  }
+
+  function hasWaited(prepared: Prepared | Damaged): boolean {
+    return 'meta' in prepared && clock.now() - prepared.meta.receivedAt > DOOR_FIRST_MS
   }
 
   async function yieldToDoor(): Promise<void> {

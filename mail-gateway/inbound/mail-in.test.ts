@@ -98,6 +98,7 @@ async function start(
     reader,
     judge: async () => UNCHECKED,
     peer: server,
+    clock,
     timers,
     log: noLog,
   })

@@ -90,7 +90,7 @@ async function start(reader: Reader): Promise<Spool> {
   const spool = await openSpool({ dir, log: noLog })
   const poison = await openPoisonBook({ dir, clock })
   const judge = async () => UNCHECKED
-  const intake = startIntake({ spool, reader, judge, peer, poison, timers, log: noLog })
+  const intake = startIntake({ spool, reader, judge, peer, poison, clock, timers, log: noLog })
   open.push({ spool, intake })
   return spool
 }
@@ -129,7 +129,7 @@ async function killWhileStarting(): Promise<void> {
 async function startToKill(reader: Reader): Promise<void> {
   const spool = await openSpool({ dir, log: noLog })
   killed.push(spool)
-  startIntake({ spool, reader, judge: async () => UNCHECKED, peer, timers, log: noLog })
+  startIntake({ spool, reader, judge: async () => UNCHECKED, peer, clock, timers, log: noLog })
 }
 
 test('[MA18] [MR4] a message during which the gateway ends again and again is not read a fourth time; the next one is', async () => {
