@@ -5,7 +5,7 @@
 import { test as base } from '@playwright/test'
 import { openStage, type Stage, type StageOptions } from '../stage.ts'
 import { openAgent, type Agent } from './agent.ts'
-import { ADMIN, QUEUES } from './desk.ts'
+import { ADMIN, BEN, QUEUES } from './desk.ts'
 import { makeCorrespondent, type Correspondent } from './correspondent.ts'
 import { makeOracle, type Oracle } from './oracle.ts'
 
@@ -15,6 +15,14 @@ export type Desk = {
   correspondent(name: string, address: string): Correspondent
   /** A browser of their own, signed in. */
   agent(email: string, options?: Parameters<typeof openAgent>[3]): Promise<Agent>
+  /** The same, with the reply of a ticket open. The admin unless somebody else is named. */
+  replying(
+    number: number,
+    email?: string,
+    options?: Parameters<typeof openAgent>[3],
+  ): Promise<Agent>
+  /** Two with the same reply open, each in a browser of their own: the admin, and Ben, who is new. */
+  bothReplying(number: number): Promise<{ ada: Agent; ben: Agent }>
   /** A ticket by the API, as the form would open it. @returns its number */
   ticket(subject: string, body?: string, from?: { name: string; email: string }): Promise<number>
 }
@@ -38,7 +46,7 @@ export const test = base.extend<Fixtures>({
     await stage.addPerson({ ...ADMIN, role: 'admin' })
     const oracle = await makeOracle(stage, ADMIN.email)
     const contexts: Agent['context'][] = []
-    await use({
+    const desk: Desk = {
       stage,
       oracle,
       correspondent: (name, address) => makeCorrespondent(stage, name, address),
@@ -46,6 +54,17 @@ export const test = base.extend<Fixtures>({
         const agent = await openAgent(browser, stage, email, options)
         contexts.push(agent.context)
         return agent
+      },
+      async replying(number, email = ADMIN.email, options) {
+        const agent = await desk.agent(email, options)
+        await agent.workspace.open(number)
+        await agent.workspace.openReply()
+        return agent
+      },
+      async bothReplying(number) {
+        await stage.addPerson({ ...BEN, role: 'agent' })
+        const ada = await desk.replying(number)
+        return { ada, ben: await desk.replying(number, BEN.email) }
       },
       async ticket(subject, body = 'Please help.', from) {
         const { name, email } = from ?? { name: 'Sam Porter', email: 'sam@outside.test' }
@@ -55,10 +74,11 @@ export const test = base.extend<Fixtures>({
         if (answer.status !== 201) throw new Error(`ticket: ${answer.status} ${answer.text}`)
         return (await oracle.bySubject(subject)).number
       },
-    })
+    }
+    await use(desk)
     for (const context of contexts) await context.close()
   },
 })
 
 export { expect } from '@playwright/test'
-export { ADMIN, QUEUES }
+export { ADMIN, BEN, QUEUES }

@@ -11,9 +11,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { makeCertificate } from '../../mail-gateway/test-stage/certificate.ts'
-import { connect } from 'node:net'
 import { installPackages } from './debian.ts'
-import { findFreePort } from '../stage/network.ts'
+import { findFreePort, isGreeting } from '../stage/network.ts'
 import { until } from '../stage/wait.ts'
 
 const run = promisify(execFile)
@@ -25,7 +24,6 @@ const DAEMONS = '/usr/lib/dovecot'
  */
 const KEEP = '"$1" -F -c "$2" & master=$!; read line; kill $master; wait $master; kill -KILL 0'
 const STOP_MS_MAX = 10_000
-const GREETING_MS_MAX = 2_000
 const PASSWORD = 'correct horse'
 /** Whose the mailboxes are on the disk: nobody's. */
 const OWNER = 65_534
@@ -123,7 +121,7 @@ export async function openDovecot(options: {
       keeper = child
       ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
       try {
-        await until('Dovecot greets', () => isGreeting(port))
+        await until('Dovecot greets', () => isGreeting(port, 'imap'))
       } catch (error) {
         throw new Error(`Dovecot did not start: ${await log()}`, { cause: error })
       }
@@ -136,7 +134,7 @@ export async function openDovecot(options: {
       const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS_MAX)
       await ended
       clearTimeout(timer)
-      await until('Dovecot is gone', async () => !(await isGreeting(port)))
+      await until('Dovecot is gone', async () => !(await isGreeting(port, 'imap')))
     },
     async close() {
       await dovecot.stop()
@@ -150,21 +148,6 @@ export async function openDovecot(options: {
     await dovecot.close()
     throw error
   }
-}
-
-/** True when an IMAP server says `* OK` there (RFC 3501 §7.1.1). */
-function isGreeting(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-    const end = (isThere: boolean) => {
-      socket.destroy()
-      resolve(isThere)
-    }
-    socket.setTimeout(GREETING_MS_MAX, () => end(false))
-    socket.once('data', (bytes) => end(bytes.toString('latin1').startsWith('* OK')))
-    socket.once('error', () => end(false))
-    socket.once('close', () => resolve(false))
-  })
 }
 
 function settingsOf(

@@ -2,12 +2,10 @@
  * Two people type one reply while a third merges its ticket into another, or gives it to somebody: every word is kept,
  * both see where the reply is now, and it is sent there, once.
  */
-import { ADMIN, expect, test } from '../actors/desk-test.ts'
+import { ADMIN, BEN, expect, test } from '../actors/desk-test.ts'
 import { withText } from '../actors/oracle.ts'
 import { makeTypist } from '../actors/typist.ts'
 import type { Workspace } from '../pages/workspace.ts'
-
-const BEN = { name: 'Ben Okri', email: 'ben@desk.test' }
 
 /** Types until somebody says that it is enough. @param word of a letter that is no key of the app's */
 function keepTyping(workspace: Workspace, word: string) {
@@ -124,15 +122,9 @@ test('[DR6] words typed without a network while the ticket is merged come along 
 test('[DR1] a ticket goes to somebody else, and its reply on, while two type it', async ({
   desk,
 }) => {
-  await desk.stage.addPerson({ ...BEN, role: 'agent' })
   const number = await desk.ticket('The winch is loose')
   const { id } = await desk.oracle.ticket(number)
-  const ada = await desk.agent(ADMIN.email)
-  const ben = await desk.agent(BEN.email)
-  for (const { workspace } of [ada, ben]) {
-    await workspace.open(number)
-    await workspace.openReply()
-  }
+  const { ada, ben } = await desk.bothReplying(number)
   await ada.workspace.type('Tighten it.')
   const api = desk.stage.api(desk.oracle.token)
   let isOver = false

@@ -7,7 +7,6 @@ import { simpleParser } from 'mailparser'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 import { headerOf } from '../stage/relay.ts'
 
-const BEN = { name: 'Ben Okri', email: 'ben@desk.test' }
 const SAM = 'sam@outside.test'
 const [ZOE, KIM, LEE] = ['zoe@outside.test', 'kim@elsewhere.test', 'lee@outside.test']
 
@@ -16,15 +15,9 @@ test.use({ stageOptions: { environment: { DESKSIDE_UNDO_SECONDS: '0' } } })
 test('[UX-CMP-5] [MR42] a colleague’s change of recipients is seen before sending, and Bcc is in no byte of the mail', async ({
   desk,
 }) => {
-  await desk.stage.addPerson({ ...BEN, role: 'agent' })
   const number = await desk.ticket('The pump has stopped')
   const ticket = await desk.oracle.ticket(number)
-  const ada = await desk.agent(ADMIN.email)
-  const ben = await desk.agent(BEN.email)
-  for (const { workspace } of [ada, ben]) {
-    await workspace.open(number)
-    await workspace.openReply()
-  }
+  const { ada, ben } = await desk.bothReplying(number)
   const line = (page: typeof ada.page) => page.getByRole('group', { name: 'Who gets this reply' })
   const chip = (page: typeof ada.page, address: string) =>
     line(page).locator(`[data-recipient="${address}"]`)
@@ -134,12 +127,10 @@ test('on a narrow screen and in the dark the line wraps, and nothing is cut off'
   desk,
 }) => {
   const number = await desk.ticket('A long list of readers')
-  const { page, workspace } = await desk.agent(ADMIN.email, {
+  const { page } = await desk.replying(number, ADMIN.email, {
     viewport: { width: 390, height: 780 },
     colorScheme: 'dark',
   })
-  await workspace.open(number)
-  await workspace.openReply()
   const line = page.getByRole('group', { name: 'Who gets this reply' })
   await line.getByRole('button', { name: 'Add people' }).click()
   await page.keyboard.type(

@@ -1,9 +1,7 @@
 /** Files of a reply, from the agent's hand to the mail: dragged, pasted and chosen, with and without a network. */
 import { createHash, randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { ADMIN, expect, test } from '../actors/desk-test.ts'
-
-const BO = { name: 'Bo Widmark', email: 'bo@desk.test' }
+import { expect, test } from '../actors/desk-test.ts'
 
 test.use({ stageOptions: { environment: { DESKSIDE_UNDO_SECONDS: '0' } } })
 
@@ -43,9 +41,7 @@ test('[OU1] [MR43] a file dragged in without a network arrives in the mail with 
   desk,
 }, info) => {
   const number = await desk.ticket('The pump leaks')
-  const { page, context, workspace } = await desk.agent(ADMIN.email)
-  await workspace.open(number)
-  await workspace.openReply()
+  const { page, context, workspace } = await desk.replying(number)
   await workspace.type('The plan is attached.')
   await context.setOffline(true)
   const bytes = randomBytes(300_000)
@@ -92,13 +88,7 @@ test('[DR1] a colleague sees a chosen file at once, and can take it out; a paste
   desk,
 }) => {
   const number = await desk.ticket('The valve is stuck')
-  await desk.stage.addPerson({ ...BO, role: 'agent', queues: ['support'] })
-  const ada = await desk.agent(ADMIN.email)
-  const bo = await desk.agent(BO.email)
-  for (const { workspace } of [ada, bo]) {
-    await workspace.open(number)
-    await workspace.openReply()
-  }
+  const { ada, ben } = await desk.bothReplying(number)
   const chooser = ada.page.waitForEvent('filechooser')
   await ada.page.getByRole('button', { name: 'Add files' }).click()
   await (
@@ -107,22 +97,22 @@ test('[DR1] a colleague sees a chosen file at once, and can take it out; a paste
     { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('first') },
     { name: 'b.txt', mimeType: 'text/plain', buffer: Buffer.from('second') },
   ])
-  const theirs = bo.page.locator('.reply-file')
+  const theirs = ben.page.locator('.reply-file')
   await expect(theirs).toHaveCount(2)
   // Once the server has it, nothing more is said of it.
   await expect(theirs.nth(0).locator('.file-facts')).toHaveText('5 B')
-  await bo.page.getByRole('button', { name: 'Take a.txt out' }).click()
+  await ben.page.getByRole('button', { name: 'Take a.txt out' }).click()
   await expect(ada.page.locator('.reply-file')).toHaveCount(1)
 
-  await bo.workspace.type('See the picture.')
-  await bo.page.evaluate(() => {
+  await ben.workspace.type('See the picture.')
+  await ben.page.evaluate(() => {
     const clipboardData = new DataTransfer()
     clipboardData.items.add(new File([Uint8Array.of(1, 2, 3)], 'image.png', { type: 'image/png' }))
     const pasted = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
     document.querySelector('.composer .reply-text')?.dispatchEvent(pasted)
   })
   await expect(theirs.filter({ hasText: /Picture .*\.png/ })).toHaveCount(1)
-  await bo.workspace.send()
+  await ben.workspace.send()
   const mail = await desk.stage.relay.mail((one) => one.raw.includes('See the picture.'))
   expect(attachmentIn(mail.raw, 'b.txt').toString()).toBe('second')
   expect([...attachmentIn(mail.raw, 'Picture')]).toEqual([1, 2, 3])

@@ -1,9 +1,7 @@
 /** A picture inside the text of a reply: pasted without a network, seen by a colleague, sent, and shown where it stood. */
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { ADMIN, expect, test } from '../actors/desk-test.ts'
-
-const BO = { name: 'Bo Widmark', email: 'bo@desk.test' }
+import { expect, test } from '../actors/desk-test.ts'
 
 test.use({ stageOptions: { environment: { DESKSIDE_UNDO_SECONDS: '0' } } })
 
@@ -33,13 +31,7 @@ test('[DR7] [MR43] pasted without a network it is shown at once, then to a colle
   desk,
 }, info) => {
   const number = await desk.ticket('The valve is stuck')
-  await desk.stage.addPerson({ ...BO, role: 'agent', queues: ['support'] })
-  const ada = await desk.agent(ADMIN.email)
-  const bo = await desk.agent(BO.email)
-  for (const { workspace } of [ada, bo]) {
-    await workspace.open(number)
-    await workspace.openReply()
-  }
+  const { ada, ben } = await desk.bothReplying(number)
   await ada.workspace.type('It is this one: ')
   await ada.context.setOffline(true)
   await pastePicture(ada.page)
@@ -47,18 +39,18 @@ test('[DR7] [MR43] pasted without a network it is shown at once, then to a colle
   await expect(own).toBeVisible()
   await expect(own).toHaveAttribute('src', /^blob:/)
   await expect(ada.page.locator('.reply-file')).toContainText('in the text · on this device')
-  await expect(bo.page.locator('.reply-picture')).toHaveCount(0)
+  await expect(ben.page.locator('.reply-picture')).toHaveCount(0)
 
   await ada.context.setOffline(false)
-  await expect(bo.page.locator('.reply-text .reply-picture img')).toBeVisible()
+  await expect(ben.page.locator('.reply-text .reply-picture img')).toBeVisible()
   await ada.page.locator('.reply-text').press('End')
   await ada.page.keyboard.type(' Turn it left.')
   await shoot(ada.page, 'composer', info)
   // Out of the text it is out of the reply; undo brings back both.
-  await bo.page.locator('.reply-file').getByRole('button').click()
-  for (const { page } of [ada, bo]) await expect(page.locator('.reply-file')).toHaveCount(0)
-  await bo.page.locator('.reply-text').press('ControlOrMeta+z')
-  for (const { page } of [ada, bo]) await expect(page.locator('.reply-picture img')).toBeVisible()
+  await ben.page.locator('.reply-file').getByRole('button').click()
+  for (const { page } of [ada, ben]) await expect(page.locator('.reply-file')).toHaveCount(0)
+  await ben.page.locator('.reply-text').press('ControlOrMeta+z')
+  for (const { page } of [ada, ben]) await expect(page.locator('.reply-picture img')).toBeVisible()
 
   await ada.workspace.send()
   const mail = await desk.stage.relay.mail((one) => one.raw.includes('Turn it left.'))

@@ -4,7 +4,7 @@
  */
 import type { Page } from '@playwright/test'
 import * as Y from 'yjs'
-import { ADMIN, expect, test } from '../actors/desk-test.ts'
+import { expect, test } from '../actors/desk-test.ts'
 import { makeTypist } from '../actors/typist.ts'
 import { crash } from '../pages/renderer.ts'
 import { makeWorkspace } from '../pages/workspace.ts'
@@ -13,7 +13,6 @@ import { pause } from '../stage/wait.ts'
 
 const SECONDS = Number(process.env['DESKSIDE_TYPING_SECONDS'] ?? '15')
 const PHASES = 3
-const BEN = { name: 'Ben Okri', email: 'ben@desk.test' }
 const SETTLE_MS_MAX = 60_000
 
 test.setTimeout(180_000 + SECONDS * 2_000)
@@ -21,15 +20,9 @@ test.setTimeout(180_000 + SECONDS * 2_000)
 test('[DR1] [DR6] two people type one reply at random: the same bytes everywhere in the end', async ({
   desk,
 }) => {
-  await desk.stage.addPerson({ ...BEN, role: 'agent' })
   const number = await desk.ticket('The pump has stopped')
   const ticket = await desk.oracle.ticket(number)
-  const ada = await desk.agent(ADMIN.email)
-  const ben = await desk.agent(BEN.email)
-  for (const { workspace } of [ada, ben]) {
-    await workspace.open(number)
-    await workspace.openReply()
-  }
+  const { ada, ben } = await desk.bothReplying(number)
   const phaseMs = (SECONDS / PHASES) * 1_000
   let acts = 0
   async function typeBoth(pages: readonly Page[], phase: number, meanwhile: () => Promise<void>) {

@@ -1,6 +1,6 @@
 /** Taking back a reply while the server still holds it: nobody gets a mail, and nothing that was typed is gone. */
 import { withText } from '../actors/oracle.ts'
-import { ADMIN, expect, test } from '../actors/desk-test.ts'
+import { expect, test } from '../actors/desk-test.ts'
 
 /** Long enough to press Undo on a machine with a lot to do, and after a restart. */
 const UNDO_SECONDS = 20
@@ -13,9 +13,7 @@ test('[OU5] a reply undone in time never leaves, and its text is back in the dra
   desk,
 }) => {
   const number = await desk.ticket('The red button')
-  const { page, workspace } = await desk.agent(ADMIN.email)
-  await workspace.open(number)
-  await workspace.openReply()
+  const { page, workspace } = await desk.replying(number)
   await workspace.type(WORDS)
   await workspace.send()
 
@@ -42,9 +40,7 @@ test('[OU5] a reply undone in time never leaves, and its text is back in the dra
 test('[OU5] the undo time outlives a restart of the server', async ({ desk }) => {
   const { stage } = desk
   const number = await desk.ticket('The blue button')
-  const { workspace } = await desk.agent(ADMIN.email)
-  await workspace.open(number)
-  await workspace.openReply()
+  const { workspace } = await desk.replying(number)
   await workspace.type(WORDS)
   await workspace.send()
   await expect(workspace.message(WORDS).locator('.delivery-held')).toBeVisible()
@@ -68,9 +64,7 @@ test('[OU5] a reply for tomorrow waits, says until when, and is taken back into 
   desk,
 }) => {
   const number = await desk.ticket('The green button')
-  const { page, workspace } = await desk.agent(ADMIN.email)
-  await workspace.open(number)
-  await workspace.openReply()
+  const { page, workspace } = await desk.replying(number)
   await workspace.type(WORDS)
   await page.getByRole('button', { name: 'Send later' }).click()
   await page.getByRole('option', { name: /^Tomorrow/ }).click()
