@@ -61,9 +61,11 @@ export const ticketWords = {
   delivery: {
     waiting: 'Waiting',
     waitingHint: 'On this device; goes when it is online',
+    scheduledHint: 'On this device; the server sends it then once this device has been online',
     held: 'Held',
     heldFor: (seconds: number) => `Held ${seconds} s`,
     scheduledFor: (when: string) => `Goes ${when}`,
+    scheduledWaiting: (when: string) => `Waiting, to go ${when}`,
     takeBack: 'Take back',
     accepted: 'Accepted',
     sending: 'Sending',

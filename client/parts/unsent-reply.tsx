@@ -3,6 +3,7 @@ import { Show } from 'solid-js'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import type { Waiting } from '../replica/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
+import { sayClock } from '../state/relative-time.ts'
 import { words } from '../strings.ts'
 import { ticketWords } from '../ticket-words.ts'
 import { Avatar } from './avatar.tsx'
@@ -11,6 +12,11 @@ import { MessageReaders } from './message-readers.tsx'
 
 export function UnsentReply(props: { item: Waiting; ticket: Ticket; onUndo: () => void }) {
   const desk = useDesk()
+  const state = () => {
+    const { notBefore } = props.item
+    if (notBefore === null) return ticketWords.delivery.waiting
+    return ticketWords.delivery.scheduledWaiting(sayClock(notBefore, desk.clock.minute()))
+  }
   return (
     <article class="message message-reply is-unsent">
       <Avatar id={desk.replica.me.id} name={desk.replica.me.name} isDecoration />
@@ -21,9 +27,16 @@ export function UnsentReply(props: { item: Waiting; ticket: Ticket; onUndo: () =
           {ticketWords.message.reply}
         </span>
         <span class="spacer" />
-        <span class="delivery" title={ticketWords.delivery.waitingHint}>
+        <span
+          class="delivery"
+          title={
+            props.item.notBefore === null
+              ? ticketWords.delivery.waitingHint
+              : ticketWords.delivery.scheduledHint
+          }
+        >
           <Icon name="waiting" size={13} />
-          {ticketWords.delivery.waiting}
+          {state()}
           <button type="button" class="link" onClick={() => props.onUndo()}>
             {words.undoKey}
           </button>

@@ -36,6 +36,8 @@ export type Waiting = {
   seen: string | null
   /** For a reply: the message it becomes. */
   message: string | null
+  /** For a reply: it is not to go before; null: as soon as it can. */
+  notBefore: number | null
   claimedAt: number
   state: 'waiting' | 'refused'
   code: string | null

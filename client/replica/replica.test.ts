@@ -366,6 +366,16 @@ describe('replies', () => {
     expect(isDraftEmpty(next.doc)).toBe(true)
   })
 
+  test('[OU5] a reply for later that waits here says when it may go', async () => {
+    const replica = await openSettled()
+    await goOffline(replica)
+    const draft = await typeReply(replica, 'tomorrow')
+    const options = { draft: draft.id, seen: null, isForced: false, status: null }
+    const notBefore = replica.now() + 3_600_000
+    unwrap(await replica.send(ONE, { ...options, notBefore }))
+    expect(await replica.waiting()).toMatchObject([{ kind: 'reply', notBefore }])
+  })
+
   test('[OU6] a stale reply is kept, never sent by itself; sending anyway is forced', async () => {
     const replica = await openSettled()
     const draft = await typeReply(replica, 'an answer')
