@@ -17,13 +17,13 @@ import {
 import { receiveMessage } from '../door/receive.ts'
 import type { Spool } from '../inbound/spool.ts'
 import { pause } from '../pause.ts'
+import { makeAllowance } from './allowance.ts'
+import { beginAt } from './begin-at.ts'
 import { arrivalOf, envelopeOf, placeOf, receivedAtOf } from './fetched-mail.ts'
 import { toMailboxFault } from './imap-fault.ts'
 import type { ImapSession, MessageHead, OpenImapSession } from './imap-session.ts'
 import type { MailboxBook } from './mailbox-book.ts'
 
-const DAY_MS = 86_400_000
-const MINUTE_MS = 60_000
 const NOT_MINE_MS = 1_000
 const PASSWORD_TRIES = 3
 /** How much shorter or longer a wait may be, so that what failed together does not come back together. */
@@ -65,9 +65,7 @@ export function startMailbox(
   const { signal } = stopped
   let heldUntil = leaseUntil
   let count = 0
-  /** Messages that may be fetched at once now. */
-  let allowance: number = LIMITS.mailboxMessagesAtOnce
-  let allowedAt = clock.now()
+  const allowance = makeAllowance(clock, timers)
   let said: MailboxReport = {
     queue,
     revision,
@@ -170,39 +168,16 @@ export function startMailbox(
       one && one.place === place ? [one] : [],
     )
     const same = known.filter((one) => one.validity === session.validity)
-    const now = clock.now()
     if (own && same.includes(own.reached) && own.due.length > 0)
       await finish(session, own.reached, own.due)
     const [best] = same.sort((a, b) => b.uid - a.uid)
     if (best) return best
-    const [last] = known.sort((a, b) => b.at - a.at)
-    const until = await session.lastUid()
-    const reached: MailboxReached = last
-      ? {
-          // Numbered anew: what came since the last time, and a little more. What is known is known by its digest.
-          ...last,
-          validity: session.validity,
-          uid: 0,
-          backlog: { until, since: Math.max(last.from, last.at - LIMITS.mailboxRecountMs) },
-        }
-      : firstReached(place, session.validity, until, now)
+    const [last = null] = known.sort((a, b) => b.at - a.at)
+    const folder = { place, validity: session.validity, until: await session.lastUid() }
+    const reached = beginAt(folder, last, { sinceDays: settings.sinceDays, now: clock.now() })
     if (last) log('warn', 'A mailbox has numbered its messages anew.', { queue })
     await book.write(queue, { reached, due: [] })
     return reached
-  }
-
-  function firstReached(
-    place: string,
-    validity: string,
-    until: number,
-    now: number,
-  ): MailboxReached {
-    const { sinceDays } = settings
-    // Its clock is not ours, and it says seconds only: better one too many than one lost.
-    const from = now - sinceDays * DAY_MS - LIMITS.dateSlackMs
-    return sinceDays === 0
-      ? { place, validity, uid: until, backlog: null, from, at: now }
-      : { place, validity, uid: 0, backlog: { until, since: from }, from, at: now }
   }
 
   async function fetchNew(session: ImapSession, from: MailboxReached): Promise<MailboxReached> {
@@ -281,7 +256,7 @@ export function startMailbox(
     if (bytes > LIMITS.mailBytes) return leave(uid, bytes)
     if (!spool.hasRoom(bytes))
       throw new FaultError({ code: 'kit/storage', detail: 'the spool of the gateway is full' })
-    await takeAllowance()
+    await allowance.take(signal)
     let head = Buffer.alloc(0)
     const chunks = async function* () {
       for await (const chunk of session.read(uid)) {
@@ -324,17 +299,6 @@ export function startMailbox(
     said = { ...said, left: left.slice(-LIMITS.mailboxLeftKept) }
     onNews()
     return false
-  }
-
-  /** A mailbox with years in it comes bit by bit, so that the desk has time for everybody else. */
-  async function takeAllowance(): Promise<void> {
-    const now = clock.now()
-    const grown = ((now - allowedAt) / MINUTE_MS) * LIMITS.mailboxMessagesPerMinute
-    allowance = Math.min(LIMITS.mailboxMessagesAtOnce, allowance + grown)
-    allowedAt = now
-    allowance--
-    if (allowance < 0)
-      await pause(timers, (-allowance / LIMITS.mailboxMessagesPerMinute) * MINUTE_MS, signal)
   }
 
   return {
