@@ -30,11 +30,15 @@ export type TicketView = v.InferOutput<typeof TicketView>
 
 const TicketList = v.object({
   tickets: v.array(v.object({ id: v.string(), number: v.number(), subject: v.string() })),
+  /** Null on the last page. */
+  cursor: v.nullable(v.string()),
 })
+type TicketList = v.InferOutput<typeof TicketList>
 
 export type Oracle = {
   token: string
-  list(): Promise<v.InferOutput<typeof TicketList>['tickets']>
+  /** All of them, newest change first. */
+  list(): Promise<TicketList['tickets']>
   ticket(number: number): Promise<TicketView>
   byId(id: string): Promise<TicketView>
   /** The ticket with this subject, once there is one. */
@@ -47,9 +51,17 @@ export async function makeOracle(stage: Stage, email: string): Promise<Oracle> {
   const api = stage.api(token)
 
   async function list() {
-    const { status, json, text } = await api.get('/api/tickets?limit=200')
-    if (status !== 200) throw new Error(`the list: ${status} ${text}`)
-    return v.parse(TicketList, json).tickets
+    const all: TicketList['tickets'] = []
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const { status, json, text } = await api.get(
+        `/api/tickets?limit=200${cursor && `&cursor=${cursor}`}`,
+      )
+      if (status !== 200) throw new Error(`the list: ${status} ${text}`)
+      const page: TicketList = v.parse(TicketList, json)
+      all.push(...page.tickets)
+      cursor = page.cursor
+    }
+    return all
   }
   async function byId(id: string): Promise<TicketView> {
     const { status, json, text } = await api.get(`/api/tickets/${id}`)
