@@ -75,6 +75,9 @@ export const deskWords = {
     sender: 'Sender’s name behind that of whoever answers',
     signature: 'Signature',
     signatureHint: 'Below every mail. {{agent}}, {{queue}} and {{desk}} are filled in.',
+    endMailed: 'Tell people by mail when their ticket is solved or closed',
+    endMailedHint:
+      'The mail says that an answer opens it again. A reply sent with “Send & solve” says so itself.',
     preview: 'How a reply ends',
     from: (name: string, address: string) =>
       address === '' ? `From ${name}` : `From ${name} <${address}>`,

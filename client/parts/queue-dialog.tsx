@@ -31,6 +31,7 @@ const Queues = v.object({
       about: v.optional(v.string(), ''),
       senderName: v.optional(v.string(), ''),
       signature: v.optional(v.string(), ''),
+      isEndMailed: v.optional(v.boolean(), false),
     }),
   ),
 })
@@ -45,6 +46,7 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
     about: '',
     senderName: '',
     signature: '',
+    isEndMailed: false,
   })
   const [isReady, setReady] = createSignal(false)
   const [fault, setFault] = createSignal<Fault | null>(null)
@@ -153,6 +155,17 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
             </p>
             <pre dir="auto">{`…\n\n-- \n${ending() === '' ? '' : `${ending()}\n`}Ticket #123`}</pre>
           </figure>
+          <div class="field">
+            <label class="check">
+              <input
+                type="checkbox"
+                checked={form.isEndMailed}
+                onChange={(event) => setForm('isEndMailed', event.currentTarget.checked)}
+              />
+              {deskWords.queue.endMailed}
+            </label>
+            <small>{deskWords.queue.endMailedHint}</small>
+          </div>
           <FormFoot act={act} submit={deskWords.queue.save} isWrong={wrong() !== ''}>
             <button type="button" class="button" onClick={() => props.onClose()}>
               {words.cancel}

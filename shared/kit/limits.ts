@@ -194,6 +194,9 @@ export const LIMITS = {
   /** One a queue and address in so long, and so many a day (mail.md 32). */
   acknowledgementEveryMs: 10 * MINUTE_MS,
   acknowledgementsPerDayPerAddress: 5,
+  /** Mails that say a ticket is solved: on one ticket, and to one address, in a day. */
+  closingMailsPerDayPerTicket: 2,
+  closingMailsPerDayPerAddress: 10,
   /** What the desk writes by itself, in all: beyond it nobody is answered, and everything is still taken. */
   automaticMailPerMinute: 60,
   automaticMailPerHour: 1_000,

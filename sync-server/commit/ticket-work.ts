@@ -20,6 +20,7 @@ import {
 import { number, type Tx } from '../store/database.ts'
 import { moveInFeed } from '../feed/feed-rows.ts'
 import { noticeAssignee } from '../mail/outbound/agent-notice.ts'
+import { tellOfEnd } from '../mail/outbound/end-mail.ts'
 import { authorOf, type Actor } from './actor.ts'
 import type { CommitParts } from './parts.ts'
 import { makeReading, type Reading } from './reading.ts'
@@ -197,6 +198,7 @@ export async function finish(parts: CommitParts, work: TicketWork): Promise<Fini
   const after = reading.now()
   assert(after.facts.number > 0, 'a ticket has a number')
   await noticeAssignee(parts, work, after)
+  await tellOfEnd(parts, work, after)
 
   const update = work.isMadeAnew ? NO_BYTES : mergeAll(work.updates)
   const version = work.version + 1

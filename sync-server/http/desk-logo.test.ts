@@ -37,7 +37,8 @@ async function acknowledgement(): Promise<OutgoingMail> {
   const ticket = { queue: 'support', name: 'Ruth', email, subject: email, body: 'Please help.' }
   expect((await web.json('/api/tickets', ticket)).status).toBe(201)
   const row = await web.sql.get(
-    `SELECT mail FROM outgoing WHERE kind = 'acknowledgement' ORDER BY at DESC, id DESC LIMIT 1`,
+    `SELECT mail FROM outgoing WHERE kind = 'acknowledgement' AND recipient = ?`,
+    email,
   )
   return v.parse(OutgoingMail, JSON.parse(String(row?.['mail'])))
 }

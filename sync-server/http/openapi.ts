@@ -45,6 +45,10 @@ const queueSettings = {
   name: text,
   address: { type: ['string', 'null'], description: 'Where its mail arrives; null: by form alone' },
   hasSubaddresses: { type: 'boolean', description: 'Whether address+anything arrives too' },
+  isEndMailed: {
+    type: 'boolean',
+    description: 'People are told by mail when an agent solves or closes their ticket',
+  },
   senderName: { type: 'string', description: 'Stands in From; empty: the desk and the queue' },
   signature: { type: 'string', description: 'With {{agent}}, {{queue}} and {{desk}}' },
   about: { type: 'string', description: 'One line above the form' },

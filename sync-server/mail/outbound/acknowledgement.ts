@@ -12,6 +12,7 @@ import { countWithheld, whyNoAnswer } from './automatic-mail.ts'
 import { settingsForMail } from './desk-logo.ts'
 import { dressNotice } from './mail-look.ts'
 import { answersTo, queueMail, senderOf } from './outgoing.ts'
+import { statusLink } from './status-link.ts'
 import { findSuppression, warnOf, type Suppression } from './suppressions.ts'
 import { tellTicket } from '../../commit/tell-ticket.ts'
 
@@ -71,11 +72,6 @@ export async function queueAcknowledgement(
       autoSubmitted: 'auto-replied',
     },
   })
-}
-
-/** The secret is in the fragment: it reaches no log and no Referer. */
-export function statusLink(publicUrl: string, ticket: string, token: string): string {
-  return `${publicUrl}/s/${ticket}#${token}`
 }
 
 /** Whoever answers this ticket should know before they write. */

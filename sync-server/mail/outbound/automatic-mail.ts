@@ -45,7 +45,7 @@ export async function whyNoAnswer(
 export async function whyTooMuch(tx: Tx, now: number): Promise<string | null> {
   const since = async (from: number) => {
     const row = await tx.get(
-      `SELECT count(*) AS n FROM outgoing WHERE at > ? AND kind IN ('acknowledgement', 'notice', 'agent-notice')`,
+      `SELECT count(*) AS n FROM outgoing WHERE at > ? AND kind IN ('acknowledgement', 'end', 'notice', 'agent-notice')`,
       from,
     )
     return row ? number(row, 'n') : 0

@@ -21,7 +21,7 @@ export type Look = {
   /** The same as HTML that is clean already; null: made of the text. */
   html: string | null
   /** What ends it: the ticket, and its page where the reader may open it. */
-  foot: { words: string; link: string | null }
+  foot: { words: string; link: string | null; more?: string }
 }
 
 const FONT = 'font-family:system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif'
@@ -31,14 +31,17 @@ const QUIET_STYLE = `${FONT};font-size:13px;line-height:1.5;color:#667085`
 /** A person's reply: as plain as a letter, so that it reads as one. */
 export function dressReply(settings: Settings, look: Look): Dressed {
   const signature = signatureOf(settings, look)
-  const foot = look.foot.link === null ? look.foot.words : `${look.foot.words}: ${look.foot.link}`
+  const { words, link, more = '' } = look.foot
+  const foot = `${link === null ? words : `${words}: ${link}`}${more === '' ? '' : `\n${more}`}`
   const body = look.html === null ? paragraphs(look.text) : raw(look.html)
   const logo = settings.isLogoOnReplies ? settings.logo : null
   const head = logo && html`<div style="margin:0 0 16px">${picture(settings.deskName, logo)}</div>`
   const dressed = html`${head}
     <div style="${TEXT_STYLE}">${body}</div>
     <div style="${TEXT_STYLE};margin-top:16px">-- <br />${lines(signature)}</div>
-    <p style="${QUIET_STYLE};margin:12px 0 0">${linked(look.foot)}</p>`
+    <p style="${QUIET_STYLE};margin:12px 0 0">
+      ${linked(look.foot)}${more === '' ? '' : html`<br />${more}`}
+    </p>`
   return {
     text: `${look.text}\n\n-- \n${signature === '' ? '' : `${signature}\n`}${foot}\n`,
     html: whole(dressed),

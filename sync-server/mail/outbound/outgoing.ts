@@ -16,7 +16,7 @@ import { fitReferences, isNameable } from './references.ts'
 import { makeReturnAddress } from './return-address.ts'
 
 export type OutgoingKind =
-  'acknowledgement' | 'reply' | 'sign-in' | 'notice' | 'agent-notice' | 'move-test'
+  'acknowledgement' | 'end' | 'reply' | 'sign-in' | 'notice' | 'agent-notice' | 'move-test'
 /** Mail to people of the desk about a ticket: no part of what is said on it, and its fate is no news of the ticket. */
 export const isNotice = (kind: string): boolean => kind === 'notice' || kind === 'agent-notice'
 
@@ -26,6 +26,8 @@ export type NewOutgoing = {
   kind: OutgoingKind
   ticket: string | null
   message: string | null
+  /** Not before this time, epoch ms; absent: at once. */
+  dueAt?: number
   mail: Omit<OutgoingMail, 'messageId' | 'envelopeFrom' | 'date'>
 }
 
@@ -80,7 +82,7 @@ export async function queueMail(
       id: makeId(now, parts.random),
       kind: 'mail',
       key: `mail:${mail.id}`,
-      dueAt: now,
+      dueAt: mail.dueAt ?? now,
       payload: { outgoing: mail.id },
       now,
       destination: splitAddress(whole.to[0]?.address ?? '')?.domain ?? '',

@@ -10,13 +10,15 @@ import type { CommitParts } from '../../commit/parts.ts'
 import { grantLink } from '../../commit/capabilities.ts'
 import { cleanName } from '../../commit/contacts.ts'
 import type { TicketWork } from '../../commit/ticket-work.ts'
-import { statusLink } from './acknowledgement.ts'
+import { statusLink } from './status-link.ts'
 import { answerAddress } from './answer-address.ts'
 import { settingsForMail } from './desk-logo.ts'
+import { howToReopen, isEndTold } from './end-mail.ts'
 import { dressReply } from './mail-look.ts'
 import { answersTo, queueMail, senderOf } from './outgoing.ts'
 import { chainOf } from './references.ts'
 import { filesOut, withoutLinked } from './reply-files.ts'
+import { bareSubject, replySubject } from './reply-subject.ts'
 import { findSuppression, warnOf } from './suppressions.ts'
 import { tellTicket } from '../../commit/tell-ticket.ts'
 import { nextThreadIndex } from './thread-index.ts'
@@ -65,6 +67,7 @@ export async function queueReplyMail(
     foot: {
       words: `Ticket #${ticket.facts.number}`,
       link: linkToken === null ? null : statusLink(parts.config.publicUrl, work.id, linkToken),
+      ...(isEndTold(parts, ticket) ? { more: howToReopen(ticket.status) } : {}),
     },
   })
   const state = await queueMail(parts, work.tx, {
@@ -93,17 +96,6 @@ export async function queueReplyMail(
   }
   parts.log('info', 'reply queued', { ticket: work.id, state })
   return state
-}
-
-export function replySubject(subject: string, ticketNumber: number): string {
-  return `Re: ${bareSubject(subject)} [#${ticketNumber}]`
-}
-
-function bareSubject(subject: string): string {
-  return subject
-    .replace(/^(\s*(re|aw|sv|vs|antw)\s*:\s*)+/i, '')
-    .replace(/\s*\[#\d+\]/g, '')
-    .trim()
 }
 
 /** What Outlook groups by: given back to those who sent it. */
