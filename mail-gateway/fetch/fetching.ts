@@ -41,6 +41,7 @@ export function startFetching(
 
   async function run(): Promise<void> {
     let known = ''
+    let trouble = ''
     while (!signal.aborted) {
       const asking = new AbortController()
       const end = () => asking.abort()
@@ -54,9 +55,14 @@ export function startFetching(
       nudge = () => {}
       if (signal.aborted) break
       if (!answer.ok) {
-        if (!isCut) await pause(timers, SERVER_AWAY_MS, signal)
+        if (isCut) continue
+        const { code } = answer.fault
+        if (code !== trouble) log('warn', 'No mailboxes could be leased; asked again.', { code })
+        trouble = code
+        await pause(timers, SERVER_AWAY_MS, signal)
         continue
       }
+      trouble = ''
       ;({ known } = answer.value)
       const heldUntil = askedAt + answer.value.leaseMs
       const { mailboxes } = answer.value

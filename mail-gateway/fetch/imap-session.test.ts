@@ -91,6 +91,11 @@ test('a server that refuses IDLE is asked again after the wait, not at once', as
   await waiting
 })
 
+test('a folder that does not number its messages is refused, and holds up no other', async () => {
+  const selected = ['* FLAGS ()', '* 1 EXISTS']
+  await expect(open({ SELECT: () => selected })).rejects.toThrow('mailbox/refused')
+})
+
 test(
   'connecting to a host that says nothing ends when it is no longer wanted',
   { timeout: 10_000 },

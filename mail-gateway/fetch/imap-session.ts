@@ -137,6 +137,11 @@ export const openImapSession: OpenImapSession = async (settings, password, timer
     client.close()
     throw error
   })
+  // RFC 3501 §2.3.1.1: without it nobody knows which messages were fetched.
+  if (opened.uidValidity === undefined) {
+    await close()
+    throw refusal('it does not number its messages (UIDVALIDITY)')
+  }
   const hasUidPlus = client.capabilities.has('UIDPLUS')
   if (settings.after === 'delete' && !hasUidPlus) await refuseExtension('UIDPLUS')
   if (settings.after === 'move' && !client.capabilities.has('MOVE') && !hasUidPlus)
