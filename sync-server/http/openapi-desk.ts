@@ -1,0 +1,161 @@
+/** GET /api/openapi.json. The desk itself: people, sessions, queues, figures. */
+import { ROLES } from '../../shared/ticket/ticket-rules.ts'
+import { id, json, ok, query, reason, text, type Paths } from './openapi-words.ts'
+
+const role = { type: 'string', enum: ROLES }
+const queues = { type: ['array', 'null'], items: text, description: 'Null: all of them.' }
+const queueSettings = {
+  name: text,
+  address: { type: ['string', 'null'], description: 'Where its mail arrives; null: by form alone' },
+  hasSubaddresses: { type: 'boolean', description: 'Whether address+anything arrives too' },
+  isQuoting: {
+    type: 'boolean',
+    description: 'A reply ends with the message it answers, quoted',
+  },
+  isEndMailed: {
+    type: 'boolean',
+    description: 'People are told by mail when an agent solves or closes their ticket',
+  },
+  senderName: { type: 'string', description: 'Stands in From; empty: the desk and the queue' },
+  signature: { type: 'string', description: 'With {{agent}}, {{queue}} and {{desk}}' },
+  about: { type: 'string', description: 'One line above the form' },
+  isPublic: { type: 'boolean', description: 'Whether its figures are shown to everybody' },
+}
+
+export const DESK_PATHS: Paths = {
+  '/api/people': {
+    get: {
+      summary: 'Who is on the desk, and what they may do (admins)',
+      responses: { 200: ok('`people`; `queues` is null for all of them') },
+    },
+    post: {
+      summary: 'Add a person (admins)',
+      requestBody: json({
+        type: 'object',
+        required: ['email', 'name', 'role'],
+        properties: { email: text, name: text, role, queues },
+      }),
+      responses: { 201: ok('Added') },
+    },
+  },
+  '/api/me/notices': {
+    get: {
+      summary: 'Of what I am told by mail',
+      responses: { 200: ok('`assigned` and `answered`') },
+    },
+    put: {
+      summary: 'Be told, or not, of tickets given to me and of answers on mine',
+      requestBody: json({
+        type: 'object',
+        required: ['assigned', 'answered'],
+        properties: { assigned: { type: 'boolean' }, answered: { type: 'boolean' } },
+      }),
+      responses: { 200: ok('The same') },
+    },
+  },
+  '/api/people/{id}': {
+    patch: {
+      summary: 'Change what a person is and may do; what is not named stays (admins)',
+      description:
+        'A disabled person’s sessions and tokens end at once. `auth/last-admin`: nobody could change it back.',
+      parameters: [id],
+      requestBody: json({
+        type: 'object',
+        properties: { name: text, role, queues, isDisabled: { type: 'boolean' } },
+      }),
+      responses: { 200: ok('The person afterwards') },
+    },
+  },
+  '/api/sessions': {
+    get: {
+      summary: 'Where one is signed in oneself, and one’s tokens',
+      responses: { 200: ok('`sessions`, newest first') },
+    },
+  },
+  '/api/sessions/{id}': {
+    delete: {
+      summary: 'End one of one’s own sessions; its device gives up what it holds',
+      parameters: [id],
+      responses: { 204: { description: 'Ended' } },
+    },
+  },
+  '/api/contacts/{id}': {
+    delete: {
+      summary: 'Erase a submitter: name, address and what they wrote, everywhere (admins)',
+      parameters: [id],
+      requestBody: json(reason),
+      responses: { 202: ok('Begun; it goes on through their tickets') },
+    },
+  },
+  '/api/desk': {
+    patch: {
+      summary:
+        'Change the desk’s name, the colour of its mails, and whether replies have the logo; what is not named stays (admins)',
+      requestBody: json({
+        type: 'object',
+        properties: {
+          deskName: text,
+          mailColor: { type: 'string', pattern: '^#[0-9a-f]{6}$' },
+          isLogoOnReplies: { type: 'boolean' },
+        },
+      }),
+      responses: { 200: ok('All of them afterwards') },
+    },
+  },
+  '/api/desk/logo': {
+    put: {
+      summary: 'The logo at the head of mails and pages: a PNG, JPEG or GIF (admins)',
+      requestBody: {
+        required: true,
+        content: {
+          'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
+        },
+      },
+      responses: { 200: ok('How mails look afterwards') },
+    },
+    delete: {
+      summary: 'Take the logo away (admins)',
+      responses: { 200: ok('How mails look afterwards') },
+    },
+  },
+  '/api/queues': {
+    get: {
+      summary: 'Queues with all their settings (admins)',
+      responses: {
+        200: ok('`deskName`, `mailColor`, `logo`, `isLogoOnReplies` and `queues`'),
+      },
+    },
+    post: {
+      summary: 'Add a queue (admins)',
+      requestBody: json({
+        type: 'object',
+        required: ['slug', 'name', 'address'],
+        properties: { slug: text, ...queueSettings },
+      }),
+      responses: { 201: ok('Added') },
+    },
+  },
+  '/api/queues/{slug}': {
+    patch: {
+      summary: 'Change a queue; what is not named stays, and its slug for ever (admins)',
+      parameters: [{ ...id, name: 'slug' }],
+      requestBody: json({ type: 'object', properties: queueSettings }),
+      responses: { 200: ok('The queue afterwards') },
+    },
+  },
+  '/api/queues/{slug}/metrics': {
+    get: {
+      isOpen: true,
+      summary: 'Public figures of a queue',
+      parameters: [{ ...id, name: 'slug' }],
+      responses: { 200: ok('Figures; hidden under n = 10') },
+    },
+  },
+  '/api/reports/sla': {
+    get: {
+      summary: 'Response and resolution',
+      parameters: ['from', 'to', 'by'].map(query),
+      responses: { 200: ok('Figures') },
+    },
+  },
+}
