@@ -33,10 +33,10 @@ const describe = (paths: Paths) =>
     ]),
   )
 
-function whole({ isOpen = false, responses, ...rest }: Operation): object {
+function whole({ isOpen, responses, ...rest }: Operation): object {
   return {
     ...rest,
-    ...(isOpen ? {} : { security: [{ bearer: [] }] }),
+    ...(isOpen === true ? {} : { security: [{ bearer: [] }] }),
     responses: { ...responses, default: problem },
   }
 }
