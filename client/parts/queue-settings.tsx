@@ -35,7 +35,7 @@ export function QueueSettings() {
         label={deskWords.settings.queues}
         columns={[
           deskWords.settings.name,
-          deskWords.settings.slug,
+          { name: deskWords.settings.slug, look: 'minor' },
           deskWords.settings.address,
           { name: deskWords.queue.change, look: 'hidden' },
         ]}
@@ -46,7 +46,7 @@ export function QueueSettings() {
               <th scope="row" dir="auto">
                 {queue.name}
               </th>
-              <td>{queue.slug}</td>
+              <td class="is-minor">{queue.slug}</td>
               <td>{queue.address ?? <span class="muted">{deskWords.settings.noAddress}</span>}</td>
               <td class="is-action">
                 <button

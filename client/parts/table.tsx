@@ -1,8 +1,11 @@
 /** A table with a head. One that is wider than the window scrolls by itself, and keys reach it (WCAG 2.1.1). */
 import { For, type JSX } from 'solid-js'
 
-/** `hidden`: only said by screen readers, where what stands below speaks for itself. */
-export type Column = string | { name: string; look: 'number' | 'hidden' }
+/**
+ * `hidden`: only said by screen readers, where what stands below speaks for itself. `minor`: left out, with its cells
+ * (`is-minor`), where there is no room for it.
+ */
+export type Column = string | { name: string; look: 'number' | 'hidden' | 'minor' }
 
 export function Table(props: {
   label: string
@@ -29,7 +32,7 @@ function Head(props: { column: Column }) {
   const { name, look } =
     typeof props.column === 'string' ? { name: props.column, look: null } : props.column
   return (
-    <th scope="col" classList={{ 'is-number': look === 'number' }}>
+    <th scope="col" classList={{ 'is-number': look === 'number', 'is-minor': look === 'minor' }}>
       {look === 'hidden' ? <span class="sr-only">{name}</span> : name}
     </th>
   )
