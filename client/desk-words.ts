@@ -75,6 +75,8 @@ export const deskWords = {
     sender: 'Sender’s name behind that of whoever answers',
     signature: 'Signature',
     signatureHint: 'Below every mail. {{agent}}, {{queue}} and {{desk}} are filled in.',
+    quoting: 'Quote the message that is answered below a reply',
+    quotingHint: 'Short, and only to its author: not when others get a copy.',
     endMailed: 'Tell people by mail when their ticket is solved or closed',
     endMailedHint:
       'The mail says that an answer opens it again. A reply sent with “Send & solve” says so itself.',

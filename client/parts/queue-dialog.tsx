@@ -32,6 +32,7 @@ const Queues = v.object({
       senderName: v.optional(v.string(), ''),
       signature: v.optional(v.string(), ''),
       isEndMailed: v.optional(v.boolean(), false),
+      isQuoting: v.optional(v.boolean(), false),
     }),
   ),
 })
@@ -47,6 +48,7 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
     senderName: '',
     signature: '',
     isEndMailed: false,
+    isQuoting: false,
   })
   const [isReady, setReady] = createSignal(false)
   const [fault, setFault] = createSignal<Fault | null>(null)
@@ -155,17 +157,18 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
             </p>
             <pre dir="auto">{`…\n\n-- \n${ending() === '' ? '' : `${ending()}\n`}Ticket #123`}</pre>
           </figure>
-          <div class="field">
-            <label class="check">
-              <input
-                type="checkbox"
-                checked={form.isEndMailed}
-                onChange={(event) => setForm('isEndMailed', event.currentTarget.checked)}
-              />
-              {deskWords.queue.endMailed}
-            </label>
-            <small>{deskWords.queue.endMailedHint}</small>
-          </div>
+          <CheckField
+            label={deskWords.queue.quoting}
+            hint={deskWords.queue.quotingHint}
+            isOn={form.isQuoting}
+            onChange={(isQuoting) => setForm({ isQuoting })}
+          />
+          <CheckField
+            label={deskWords.queue.endMailed}
+            hint={deskWords.queue.endMailedHint}
+            isOn={form.isEndMailed}
+            onChange={(isEndMailed) => setForm({ isEndMailed })}
+          />
           <FormFoot act={act} submit={deskWords.queue.save} isWrong={wrong() !== ''}>
             <button type="button" class="button" onClick={() => props.onClose()}>
               {words.cancel}
@@ -174,5 +177,26 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
         </form>
       </Show>
     </Dialog>
+  )
+}
+
+function CheckField(props: {
+  label: string
+  hint: string
+  isOn: boolean
+  onChange: (isOn: boolean) => void
+}) {
+  return (
+    <div class="field">
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={props.isOn}
+          onChange={(event) => props.onChange(event.currentTarget.checked)}
+        />
+        {props.label}
+      </label>
+      <small>{props.hint}</small>
+    </div>
   )
 }

@@ -53,6 +53,8 @@ export const LIMITS = {
   replyFilesBytes: 50 * MIB,
   /** A picture in the text of a mail is shown no wider, whatever reads it. */
   mailPicturePx: 600,
+  /** What a reply quotes of the message it answers. */
+  replyQuoteChars: 3_000,
   /** The desk's logo: its bytes, how wide and high it may be, and how wide and high it is shown in mails and on pages. */
   logoBytes: 64_000,
   logoPx: 2_000,

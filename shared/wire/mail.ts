@@ -187,6 +187,14 @@ export const OutgoingMail = v.object({
   text: v.pipe(v.string(), v.maxBytes(LIMITS.htmlBytes)),
   html: v.nullable(v.pipe(v.string(), v.maxBytes(LIMITS.htmlBytes))),
   attachments: v.pipe(v.array(Attachment), v.maxLength(LIMITS.attachments)),
+  /** Which message it quotes at its end, and where that begins: whoever takes those words out finds them here too (CO17). */
+  quoted: v.optional(
+    v.object({
+      message: Id,
+      textAt: v.pipe(v.number(), v.safeInteger()),
+      htmlAt: v.pipe(v.number(), v.safeInteger()),
+    }),
+  ),
   /** RFC 3834 §5: absent on a person's reply. */
   autoSubmitted: v.nullable(v.picklist(['auto-replied', 'auto-generated'])),
 })

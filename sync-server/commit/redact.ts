@@ -87,6 +87,7 @@ export async function redactIn(
       files.push(...(stored.attachments ?? []).map(({ hash }) => hash))
     }
     if (await stripOutgoing(work, id)) unsent.add(id)
+    await stripQuotes(work, id)
     await stripDraft(work, id)
   }
   await makeAnew(work, (root, key, value) => {
@@ -152,6 +153,25 @@ async function stripOutgoing(work: TicketWork, message: string): Promise<boolean
     )
   }
   return isStopped
+}
+
+/** A reply that quotes the message goes on without that; what stands before the quote is its own. */
+async function stripQuotes({ tx, id }: TicketWork, message: string): Promise<void> {
+  const rows = await tx.all(
+    `SELECT id, mail FROM outgoing WHERE ticket = ? AND mail LIKE ?`,
+    id,
+    `%"quoted":{"message":"${message}"%`,
+  )
+  for (const row of rows) {
+    const { quoted, ...mail } = v.parse(OutgoingMail, JSON.parse(text(row, 'mail')))
+    if (quoted?.message !== message) continue
+    const left = {
+      ...mail,
+      text: mail.text.slice(0, quoted.textAt),
+      html: mail.html?.slice(0, quoted.htmlAt) ?? null,
+    }
+    await tx.run(`UPDATE outgoing SET mail = ? WHERE id = ?`, JSON.stringify(left), text(row, 'id'))
+  }
 }
 
 /** The draft a reply was frozen from holds its words too, with every key that was struck. */

@@ -43,6 +43,8 @@ export const QueueSettings = v.object({
   ),
   /** Whether people are told by mail when an agent solves or closes their ticket; absent: no. */
   isEndMailed: v.optional(v.boolean()),
+  /** Whether a reply ends with the message it answers, quoted; absent: no. */
+  isQuoting: v.optional(v.boolean()),
   /** One line above the form. */
   about: v.optional(v.string(), ''),
   /** What people are promised; counted in the desk's hours. */

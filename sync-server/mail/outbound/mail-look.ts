@@ -6,12 +6,18 @@
 import { html, raw } from 'hono/html'
 import { assert } from '../../../shared/kit/fault.ts'
 import { fillSignature } from '../../../shared/ticket/signature.ts'
+import type { OutgoingMail } from '../../../shared/wire/mail.ts'
 import type { Attachment } from '../../../shared/ticket/attachment.ts'
 import type { Logo, Settings } from '../../settings/settings.ts'
 import { logoFile, shownSize } from './desk-logo.ts'
 
 /** What a mail says, and what of it is shown by Content-ID. */
-export type Dressed = { text: string; html: string; attachments: Attachment[] }
+export type Dressed = {
+  text: string
+  html: string
+  attachments: Attachment[]
+  quoted?: OutgoingMail['quoted']
+}
 
 export type Look = {
   /** Whose name stands under it; null: nobody wrote it. */
@@ -104,12 +110,13 @@ function signatureOf(settings: Settings, look: Pick<Look, 'agent' | 'queue'>): s
 
 type Html = ReturnType<typeof html>
 
-function whole(body: Html): string {
+export function whole(body: Html): string {
   assert(!(body instanceof Promise), 'nothing in a mail is waited for')
   return `${body.toString()}\n`
 }
 
-const lines = (words: string): Html =>
+/** Words with their line ends, and nothing in them that HTML would read. */
+export const lines = (words: string): Html =>
   html`${words.split('\n').flatMap((line, at) => (at === 0 ? [line] : [raw('<br>'), line]))}`
 
 const paragraphs = (words: string): Html =>

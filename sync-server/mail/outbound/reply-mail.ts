@@ -18,6 +18,7 @@ import { dressReply } from './mail-look.ts'
 import { answersTo, queueMail, senderOf } from './outgoing.ts'
 import { chainOf } from './references.ts'
 import { filesOut, withoutLinked } from './reply-files.ts'
+import { addQuote, findQuote } from './reply-quote.ts'
 import { bareSubject, replySubject } from './reply-subject.ts'
 import { findSuppression, warnOf } from './suppressions.ts'
 import { tellTicket } from '../../commit/tell-ticket.ts'
@@ -59,7 +60,7 @@ export async function queueReplyMail(
   ).trimEnd()
   const html = reply.html ? await parts.blobs.get(reply.html) : null
   const files = await filesOut(parts, work, { message: reply, contact })
-  const dressed = dressReply(await settingsForMail(parts), {
+  const plain = dressReply(await settingsForMail(parts), {
     agent,
     queue: ticket.queue,
     text: `${text}${files.text}`,
@@ -70,6 +71,8 @@ export async function queueReplyMail(
       ...(isEndTold(parts, ticket) ? { more: howToReopen(ticket.status) } : {}),
     },
   })
+  const quote = isCopied ? null : findQuote(parts.settings.get(), ticket, sendId)
+  const dressed = quote ? addQuote(plain, quote) : plain
   const state = await queueMail(parts, work.tx, {
     id: sendId,
     kind: 'reply',
