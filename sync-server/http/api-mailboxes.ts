@@ -16,7 +16,7 @@ import type { Desk } from '../desk.ts'
 import { leaseMailboxes } from '../mail/fetch/mailbox-lease.ts'
 import { listMailboxes, removeMailbox, saveMailbox } from '../mail/fetch/mailbox-rows.ts'
 import { answerTrial, askTrial, readTrial } from '../mail/fetch/mailbox-trial.ts'
-import { untilTold } from './hub-wait.ts'
+import { lookAndWait } from './hub-wait.ts'
 import { readJson } from './body.ts'
 import { requireAdmin, requireGateway, type HttpEnv } from './request-auth.ts'
 
@@ -75,17 +75,17 @@ export function mountMailboxes(app: Hono<HttpEnv>, desk: Desk): void {
     const { worker, waitMs, known, reports } = unwrap(
       parseWith(MailboxAsk, await readJson(context)),
     )
-    const work = await leaseMailboxes(desk, worker, reports)
-    if (waitMs <= 0 || work.known !== known) return context.json(work)
-    const { signal } = context.req.raw
-    await untilTold(
+    const work = await lookAndWait(
       desk,
-      ['mailboxes-changed', 'desk-changed'],
-      Math.min(waitMs, LIMITS.mailboxAskMs),
-      signal,
+      {
+        kinds: ['mailboxes-changed', 'desk-changed'],
+        waitMs: Math.min(waitMs, LIMITS.mailboxAskMs),
+        signal: context.req.raw.signal,
+      },
+      (isAgain) => leaseMailboxes(desk, worker, isAgain ? [] : reports),
+      (found) => found.known !== known,
     )
-    if (signal.aborted) return context.json(work)
-    return context.json(await leaseMailboxes(desk, worker, []))
+    return context.json(work)
   })
 
   app.post('/gateway/mailbox-trials/:id', gateway, async (context) => {

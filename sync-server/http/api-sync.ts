@@ -25,7 +25,7 @@ import { readSigningKeys } from '../mail/domains/domain-keys.ts'
 import { leaseMail } from '../mail/outbound/mail-lease.ts'
 import { noteRelayBytes } from '../mail/outbound/reply-files.ts'
 import { pushFrom, type PushSource } from '../session/push.ts'
-import { untilTold } from './hub-wait.ts'
+import { lookAndWait } from './hub-wait.ts'
 import { readBytes, readJson } from './body.ts'
 import { fileHeaders } from './file-headers.ts'
 import { answerPacked } from './quick-gzip.ts'
@@ -136,15 +136,18 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk, limiter: RateLimiter):
       relayBytes,
     } = unwrap(parseWith(Lease, await readJson(context)))
     if (relayBytes !== undefined) await noteRelayBytes(desk.parts, relayBytes)
-    const jobs = await leaseMail(desk.parts, { max, worker, isFirst, busy })
-    if (jobs.length > 0 || waitMs <= 0) return context.json({ jobs })
-    const { signal } = context.req.raw
-    // Retries that come due later wake it too.
-    await untilTold(desk, ['mail-due'], Math.min(waitMs, LEASE_WAIT_MS_MAX), signal)
-    const due = signal.aborted
-      ? []
-      : await leaseMail(desk.parts, { max, worker, isFirst: false, busy })
-    return context.json({ jobs: due })
+    const jobs = await lookAndWait(
+      desk,
+      {
+        // Retries that come due later wake it too.
+        kinds: ['mail-due'],
+        waitMs: Math.min(waitMs, LEASE_WAIT_MS_MAX),
+        signal: context.req.raw.signal,
+      },
+      (isAgain) => leaseMail(desk.parts, { max, worker, isFirst: isFirst && !isAgain, busy }),
+      (found) => found.length > 0,
+    )
+    return context.json({ jobs })
   })
 }
 
