@@ -2,32 +2,15 @@
 import { createServer, type Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
-import { OutgoingMail } from '../../shared/wire/mail.ts'
-import { v } from '../../shared/kit/schema.ts'
+import { FILE, makeOutgoingMail } from '../test-stage/outgoing-mail.ts'
 import { composeMail } from './compose.ts'
 import { openRelay } from './send.ts'
 
-const HASH = 'a'.repeat(64)
-
 /** The one attachment of a mail as it stands in its bytes: header in one line each, and what it decodes to. */
 async function partOf(name: string, type: string, bytes: Uint8Array) {
-  const mail = v.parse(OutgoingMail, {
-    messageId: 'reply-1@desk.test',
-    date: Date.UTC(2026, 0, 2),
-    envelopeFrom: 'support@desk.test',
-    from: { address: 'support@desk.test', name: 'Desk' },
-    replyTo: null,
-    to: [{ address: 'ann@home.test', name: '' }],
-    cc: [],
-    subject: 'Re: x',
-    inReplyTo: null,
-    references: [],
-    text: 'Hello\n',
-    html: null,
-    attachments: [{ hash: HASH, name, type, bytes: bytes.length, inline: false, cid: null }],
-    autoSubmitted: null,
-  })
-  const { raw } = unwrap(await composeMail(mail, new Map([[HASH, bytes]])))
+  const attachments = [{ hash: FILE, name, type, bytes: bytes.length, inline: false, cid: null }]
+  const mail = makeOutgoingMail({ text: 'Hello\n', html: null, attachments })
+  const { raw } = unwrap(await composeMail(mail, new Map([[FILE, bytes]])))
   const whole = raw.toString('latin1')
   const boundary = /boundary="([^"]+)"/.exec(whole)?.[1] ?? ''
   const part = whole.split(`--${boundary}`)[2] ?? ''
@@ -150,29 +133,18 @@ describe('what a relay takes', () => {
 test('[DR7] [MR43] a picture in the text is within the HTML it belongs to, a file is beside it (RFC 2387, RFC 2392)', async () => {
   const picture = Buffer.from('\x89PNG\r\n\x1a\n picture', 'latin1')
   const other = 'b'.repeat(64)
-  const mail = v.parse(OutgoingMail, {
-    messageId: 'reply-1@desk.test',
-    date: Date.UTC(2026, 0, 2),
-    envelopeFrom: 'support@desk.test',
-    from: { address: 'support@desk.test', name: 'Desk' },
-    replyTo: null,
-    to: [{ address: 'ann@home.test', name: '' }],
-    cc: [],
-    subject: 'Re: x',
-    inReplyTo: null,
-    references: [],
+  const mail = makeOutgoingMail({
     text: 'Hello [picture: pump.png]\n',
     html: '<p>Hello <img src="cid:aaaa@picture" alt="pump.png"></p>',
     attachments: [
-      ...[{ hash: HASH, name: 'pump.png', type: 'image/png', bytes: 17, inline: true }].map(
+      ...[{ hash: FILE, name: 'pump.png', type: 'image/png', bytes: 17, inline: true }].map(
         (one) => ({ ...one, cid: 'aaaa@picture' }),
       ),
       { hash: other, name: 'plan.txt', type: 'text/plain', bytes: 4, inline: false, cid: null },
     ],
-    autoSubmitted: null,
   })
   const files = new Map<string, Uint8Array>([
-    [HASH, picture],
+    [FILE, picture],
     [other, Buffer.from('plan')],
   ])
   const { raw } = unwrap(await composeMail(mail, files))
