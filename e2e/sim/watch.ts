@@ -24,6 +24,8 @@ import type { Someone } from './template.ts'
 const Docs = v.object({ items: v.array(DocItem) })
 const Leased = v.object({ jobs: v.array(MailJob) })
 const NOTHING = Uint8Array.of(0, 0)
+/** A move is committed, and whoever may see the ticket from then on admitted, a moment before anybody is told of it. */
+const TOLD_MS = 20
 const BLOB_PATH = /^\/api\/tickets\/([^/]+)\/blobs\//
 
 export function makeWatch(options: {
@@ -39,6 +41,8 @@ export function makeWatch(options: {
   const rooms = new Map<string, string>()
   /** For a mutation: what was sent before. */
   const sent: Uint8Array[] = []
+  /** Frames of rooms that were not theirs as far as anybody had been told. */
+  const early: { line: Line; ticket: string; what: string; at: number }[] = []
 
   function see(line: Line, ticket: string, version: number, how: string): void {
     const { person } = line
@@ -79,6 +83,13 @@ export function makeWatch(options: {
   function maySeeNow(line: Line, ticket: string): boolean {
     const sight = line.person === null ? [] : server.sightOf(line.person)
     return sees(sight, server.queuesOf(ticket))
+  }
+
+  function judgeEarly(): void {
+    for (let one = early[0]; one && options.now() - one.at > TOLD_MS; one = early[0]) {
+      early.shift()
+      if (!maySeeNow(one.line, one.ticket)) ledger.problems.push(one.what)
+    }
   }
 
   function mayReadScope(line: Line, scope: string): boolean {
@@ -140,6 +151,7 @@ export function makeWatch(options: {
 
   return {
     onUp(line, bytes, send) {
+      judgeEarly()
       const frame = decodeFrame(bytes)
       if (!frame.ok || frame.value.channel !== CONTROL) return true
       const value = decodeControl(frame.value.payload)
@@ -159,6 +171,7 @@ export function makeWatch(options: {
     },
 
     onDown(line, bytes) {
+      judgeEarly()
       lookForTaken(line, bytes, 'a frame')
       if (mutation === 'told-again' && line.person !== null) {
         sent.push(bytes)
@@ -171,10 +184,11 @@ export function makeWatch(options: {
         const room = rooms.get(`${line.name} ${channel}`) ?? ''
         const ticket = room.slice(2, 28)
         const isContent = payload[0] === ROOM_MESSAGE.sync || payload[0] === ROOM_MESSAGE.awareness
-        if (isContent && !maySeeNow(line, ticket))
-          ledger.problems.push(
-            `I4 ${line.name}: a frame of room ${room.slice(0, 2)} of a ticket in ${server.queuesOf(ticket)?.join(' and ') ?? 'no queue'}`,
-          )
+        if (isContent && !maySeeNow(line, ticket)) {
+          const queues = server.queuesOf(ticket)?.join(' and ') ?? 'no queue'
+          const what = `I4 ${line.name}: a frame of room ${room.slice(0, 2)} of a ticket in ${queues}`
+          early.push({ line, ticket, what, at: options.now() })
+        }
         return [bytes]
       }
       const value = decodeControl(payload)
@@ -195,6 +209,7 @@ export function makeWatch(options: {
     },
 
     async onAnswer(line, url, response) {
+      judgeEarly()
       if (response.ok && url.pathname === '/gateway/lease') void seeLease(response.clone())
       if (!response.ok || line.person === null) return response
       lookForTaken(line, new Uint8Array(await response.clone().arrayBuffer()), url.pathname)
