@@ -42,8 +42,8 @@ async function file(email: string): Promise<string> {
 const set = async (status: Status, on = ticket) =>
   unwrap(await web.push(ada, { kind: 'edit', ticket: on, ops: [{ op: 'set-status', status }] }))
 
-async function reply(status: Status | null, text = 'Turn it.') {
-  const rest = { html: null, seen: null, isForced: true, status }
+async function reply(status: Status | null, text = 'Turn it.', notBefore: number | null = null) {
+  const rest = { html: null, seen: null, isForced: true, status, notBefore }
   unwrap(await web.push(ada, { kind: 'whole-reply', ticket, sendId: web.newId(), text, ...rest }))
 }
 async function mails(kind = 'end', on = ticket): Promise<OutgoingMail[]> {
@@ -102,6 +102,21 @@ describe('[OU19] a ticket that an agent solves', () => {
     web.advance(20_000)
     await web.desk.jobs.runDue()
     expect((await mails('reply'))[1]?.text).not.toContain('that opens it again')
+  })
+
+  test('with a reply that nothing holds, or at the hour it was asked for, is told of by that too', async () => {
+    await reply('solved', 'Later.', web.now() + 2 * HOUR_MS)
+    expect((await web.read(ticket)).status).toBe('new')
+    web.advance(3 * HOUR_MS)
+    await web.desk.jobs.runDue()
+    expect((await web.read(ticket)).status).toBe('solved')
+    expect(await mails()).toEqual([])
+    expect((await mails('reply'))[0]?.text).toContain('It is solved now.')
+    await web.close()
+    await open({ DESKSIDE_UNDO_SECONDS: '0' })
+    await reply('solved')
+    expect(await mails()).toEqual([])
+    expect((await mails('reply'))[0]?.text).toContain('It is solved now.')
   })
 
   test('and opens again within the undo time: nothing goes', async () => {

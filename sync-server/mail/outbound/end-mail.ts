@@ -47,7 +47,7 @@ export async function tellOfEnd(
   if (!before || isEnded(before.status) === isEnded(after.status)) return
   if (!isEnded(after.status)) return takeBack(parts, work)
   if (work.actor.kind !== 'agent' || after.facts.mergedInto !== null) return
-  if (!isEndTold(parts, after) || isReplyOnItsWay(after) || isReleased(after)) return
+  if (!isEndTold(parts, after) || isToldByReply(before, after) || isReleased(after)) return
   const to = answerAddress(after, parts.settings.get())
   if (to === null || (await findSuppression(tx, to.address))) return
   const written = await kindsTo(work, to.address)
@@ -71,9 +71,14 @@ async function kindsTo({ tx, id }: TicketWork, address: string): Promise<Readonl
   return new Set(rows.map((row) => text(row, 'kind')))
 }
 
-/** Its foot will say it: not of one that waits for an hour of its own. */
-const isReplyOnItsWay = ({ delivery }: Ticket): boolean =>
-  Object.values(delivery).some(({ state, isScheduled }) => state === 'held' && !isScheduled)
+/** Its foot says it, or will: one that goes with this very change, or is held for the undo time, not for an hour of its own. */
+function isToldByReply(before: Ticket, after: Ticket): boolean {
+  return Object.entries(after.delivery).some(([id, { state, isScheduled }]) => {
+    if (state === 'held') return isScheduled !== true
+    const was = before.delivery[id]?.state
+    return was === undefined || was === 'held'
+  })
+}
 
 /** Somebody of the desk let it in: a machine may have written it, and nobody is answered by itself (MA30). */
 function isReleased({ messages, facts }: Ticket): boolean {
