@@ -135,8 +135,8 @@ export async function sweepForgotten(
   const [from, to] = [prefix, `${prefix}g`]
   const rows = await parts.database.read.all(
     `SELECT hash FROM blob_refs WHERE hash >= ? AND hash < ? UNION SELECT hash FROM uploads WHERE hash >= ? AND hash < ?
-     UNION SELECT hash FROM blobs WHERE hash >= ? AND hash < ?`,
-    ...[from, to, from, to, from, to],
+     UNION SELECT hash FROM blobs WHERE hash >= ? AND hash < ? UNION SELECT raw AS hash FROM held_mail WHERE raw >= ? AND raw < ?`,
+    ...[from, to, from, to, from, to, from, to],
   )
   const named = new Set(rows.map((row) => text(row, 'hash')))
   const { logo } = parts.settings.get()

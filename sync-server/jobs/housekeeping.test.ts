@@ -1,8 +1,10 @@
 /** What is over goes; what may still be asked for stays. */
+import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DAY_MS, LIMITS } from '../../shared/kit/limits.ts'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { openStage, type Stage } from '../commit/test-stage/desk-stage.ts'
+import { sweepForgotten } from '../commit/blob-refs.ts'
 import { makeHousekeeping } from './housekeeping.ts'
 
 let stage: Stage
@@ -71,4 +73,20 @@ test('files of a mail that the server never took go after a month; what is named
   expect(await isThere(forgotten)).toBe(false)
   expect([await isThere(again), await isThere(named)]).toEqual([true, true])
   expect(await stage.count('blobs')).toBe(0)
+})
+
+test('mail that is held for long does not keep the files behind it from being looked at', async () => {
+  const held = await stage.mail({ nature: { kind: 'auto', why: 'Auto-Submitted' } })
+  unwrap(await stage.handIn(held))
+  expect(await stage.count('held_mail')).toBe(1)
+  const prefix = held.raw.hash.slice(0, 2)
+  const hashOf = (words: string) => createHash('sha256').update(words).digest('hex')
+  const isBehind = (hash: string) => hash.startsWith(prefix) && hash > held.raw.hash
+  let words = ''
+  for (let at = 0; !isBehind(hashOf(words)); at++) words = `of a mail that was never taken ${at}`
+  const { hash } = await stage.put(words)
+  stage.advance(LIMITS.forgottenBlobMs + 1)
+  await sweepForgotten(stage.desk.parts, { prefix, most: 1 })
+  expect(await stage.desk.parts.blobs.has(hash)).toBe(false)
+  expect(await stage.desk.parts.blobs.has(held.raw.hash)).toBe(true)
 })
