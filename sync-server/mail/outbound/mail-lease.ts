@@ -9,7 +9,7 @@ import { dropJobById, dueMail } from '../../jobs/job-rows.ts'
 import { text, type Tx } from '../../store/database.ts'
 
 const SILENT =
-  'The relay fell silent twice after it was given this mail. It may have arrived; it is not sent a third time.'
+  'Twice nobody heard what became of this mail: the relay fell silent, or the gateway was stopped. It may have arrived; it is not sent a third time.'
 
 /**
  * @param worker   the gateway that asks; null: one that does not say
