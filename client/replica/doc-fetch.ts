@@ -200,8 +200,8 @@ export async function leaveEpoch(
 /**
  * Drafts whose reply was sent by whomever go: what the server had of them may be what was taken out (CO17). Words that
  * only this device has stay, without what went out in the reply and was taken out of it: others may have typed that, and
- * a restore leaves it here as if it were not sent. One that this device still has to send, or that was refused, is its
- * author's (OU3).
+ * a restore leaves it here as if it were not sent. One that this device still has to send, or that was refused, stays its
+ * author's (OU3), without what was taken out.
  */
 export async function dropSent(
   db: Db,
@@ -216,13 +216,13 @@ export async function dropSent(
   const own = await draftsOnTheirWay(db)
   let areChanged = false
   for (const draft of drafts) {
-    if (own.has(draft.id)) continue
+    const isOwn = own.has(draft.id)
     const isSent = (parseDraftId(draft.id)?.round ?? replies.length) < replies.length
     const bytes = takeOutSent(draft.bytes, takenOut)
-    const isGone = isSent && draft.isSaved
+    const isGone = !isOwn && isSent && draft.isSaved
     if (!isGone && bytes === draft.bytes) continue
     const { hasWords, isBare } = lookInto(bytes)
-    if (isGone || isBare) await db.drafts.delete(draft.id)
+    if (isGone || (isBare && !isOwn)) await db.drafts.delete(draft.id)
     else await db.drafts.put({ ...draft, bytes, hasWords })
     areChanged = true
   }

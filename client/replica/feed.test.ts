@@ -381,6 +381,38 @@ describe('a document made anew', () => {
       redact()
       expect(await leftOn(await device.open())).toEqual(MINE)
     })
+
+    test('where their own reply of it was refused, which stays', async () => {
+      const replica = await openSettled()
+      await goOffline(replica)
+      await typeTwo()
+      const draft = `${ONE}-r0`
+      const send = { draft, draftState: Y.encodeStateVector(eves), seen: null, isForced: false, status: null }
+      const command = { kind: 'send', sendId: id(8), ticket: ONE, ...send } as const
+      const intent = {
+        kind: 'command',
+        command,
+        isTried: true,
+        pushId: id(9),
+        ticket: ONE,
+      } as const
+      const words = { title: 'reply', text: 'and mind the lamp', claimedAt: 1 }
+      await device.look((db) =>
+        db.rejected.put({
+          pushId: id(9),
+          ticket: ONE,
+          intent: { ...intent, ...words },
+          code: 'ticket/stale',
+          detail: 'Eve sent this reply already',
+          at: 2,
+        }),
+      )
+      redact()
+      server.comeUp()
+      expect((await leftOn(replica)).hasEves).toBe(false)
+      const kept = await device.look((db) => db.drafts.toArray())
+      expect(kept.map(({ id: draftId }) => draftId)).toEqual([draft])
+    })
   })
 
   test('a live word of it fetches the state', async () => {

@@ -122,6 +122,7 @@ const FOUND: [seed: number, bug: string][] = [
   [32653, 'a word that waited behind a hung request was taken after a restore, as one of after it'],
   [32647, 'the same, and its ticket, which nobody knew any more, stayed in the list'],
   [36682, 'the same, and a row that two queues share was taken for newer than the one restored'],
+  [61100, 'words that were taken out stayed in a draft whose own sending had been refused'],
   [52750, 'verify called it damage that a server whose clock was ahead had seen a breach early'],
   [46992, 'a device said that all is here while a full disk had kept it from taking a ticket off'],
 ]
