@@ -387,7 +387,13 @@ describe('a document made anew', () => {
       await goOffline(replica)
       await typeTwo()
       const draft = `${ONE}-r0`
-      const send = { draft, draftState: Y.encodeStateVector(eves), seen: null, isForced: false, status: null }
+      const send = {
+        draft,
+        draftState: Y.encodeStateVector(eves),
+        seen: null,
+        isForced: false,
+        status: null,
+      }
       const command = { kind: 'send', sendId: id(8), ticket: ONE, ...send } as const
       const intent = {
         kind: 'command',
