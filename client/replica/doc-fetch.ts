@@ -188,7 +188,8 @@ export async function leaveEpoch(
   held: DocRecord | undefined,
   item: DocItem,
 ): Promise<boolean> {
-  if (held?.epoch === item.epoch) return false
+  // After a restore the same number may stand for another epoch, and nothing held is trusted.
+  if (held?.epoch === item.epoch && held.version > 0) return false
   if (held || isAhead(core, item)) {
     await core.db.blobs.where('ticket').equals(item.ticket).delete()
     await core.summaries.outdate([item.ticket])

@@ -171,6 +171,21 @@ describe('a restored server', () => {
     await until(() => expect(renderDraft(server.draft(draft.id)).text).toBe('half a reply'))
   })
 
+  test('[CO17] files of before it go, though the epoch has the number it had', async () => {
+    const backup = server.backUp()
+    const replica = await openSettled()
+    const file = { ticket: ONE, hash: 'f'.repeat(64), blob: new Blob(['x']), keptAt: 1 }
+    await device.look((db) => db.blobs.put(file))
+    const epochOf = () => device.look((db) => db.docs.get(ONE).then((doc) => doc?.epoch))
+    const before = await epochOf()
+    await goOffline(replica)
+    server.restore(backup)
+    server.comeUp()
+    await settled(replica)
+    await until(async () => expect(await device.look((db) => db.blobs.count())).toBe(0))
+    expect(await epochOf()).toBe(before)
+  })
+
   test('[FE6] a device that stops half-way begins again', async () => {
     const backup = server.backUp()
     const first = await openSettled()

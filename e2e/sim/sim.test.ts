@@ -123,6 +123,7 @@ const FOUND: [seed: number, bug: string][] = [
   [32647, 'the same, and its ticket, which nobody knew any more, stayed in the list'],
   [36682, 'the same, and a row that two queues share was taken for newer than the one restored'],
   [61100, 'words that were taken out stayed in a draft whose own sending had been refused'],
+  [67360, 'a file of before a restore stayed where the epoch after it had the same number'],
   [52750, 'verify called it damage that a server whose clock was ahead had seen a breach early'],
   [46992, 'a device said that all is here while a full disk had kept it from taking a ticket off'],
 ]
