@@ -42,6 +42,7 @@ export function startFetching(
   async function run(): Promise<void> {
     let known = ''
     let trouble = ''
+    let failures = 0
     while (!signal.aborted) {
       const asking = new AbortController()
       const end = () => asking.abort()
@@ -57,7 +58,9 @@ export function startFetching(
       if (!answer.ok) {
         if (isCut) continue
         const { code } = answer.fault
-        if (code !== trouble) log('warn', 'No mailboxes could be leased; asked again.', { code })
+        // Once, and not of a server that starts beside it.
+        failures = code === trouble ? failures + 1 : 1
+        if (failures === 2) log('warn', 'No mailboxes could be leased; asked again.', { code })
         trouble = code
         await pause(timers, SERVER_AWAY_MS, signal)
         continue
