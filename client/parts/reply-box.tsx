@@ -196,25 +196,27 @@ export function ReplyBox(props: {
         <span class="draft-state" classList={{ 'is-trouble': !isStored() }}>
           {isEmpty() ? '' : state()}
         </span>
-        <SendLater isDisabled={!draft()} onPick={(at) => void send(null, at)} />
-        <button
-          type="button"
-          class="button"
-          disabled={!draft()}
-          onClick={() => void send('solved')}
-        >
-          {ticketWords.composer.sendSolve}
-        </button>
-        <button
-          type="button"
-          class="button is-primary"
-          title={isMac() ? '⌘↵' : 'Ctrl ↵'}
-          disabled={!draft()}
-          onClick={() => void send(null)}
-        >
-          {ticketWords.composer.send}
-          <kbd>{isMac() ? '⌘↵' : 'Ctrl ↵'}</kbd>
-        </button>
+        <div class="composer-acts">
+          <SendLater isDisabled={!draft()} onPick={(at) => void send(null, at)} />
+          <button
+            type="button"
+            class="button"
+            disabled={!draft()}
+            onClick={() => void send('solved')}
+          >
+            {ticketWords.composer.sendSolve}
+          </button>
+          <button
+            type="button"
+            class="button is-primary"
+            title={isMac() ? '⌘↵' : 'Ctrl ↵'}
+            disabled={!draft()}
+            onClick={() => void send(null)}
+          >
+            {ticketWords.composer.send}
+            <kbd>{isMac() ? '⌘↵' : 'Ctrl ↵'}</kbd>
+          </button>
+        </div>
       </div>
     </>
   )
