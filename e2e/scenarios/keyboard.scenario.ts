@@ -68,6 +68,7 @@ test('[FO7] a triage by keys alone: nothing fires while words are typed', async 
   await keyboard.type('all tickets')
   await keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'All tickets', level: 1 })).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
   await keyboard.press('Escape')
