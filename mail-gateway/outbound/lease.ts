@@ -162,6 +162,9 @@ export function startDelivery(options: {
   }
 
   async function compose(job: MailJob): Promise<Result<ComposedMail>> {
+    // The keys first: while the server is away nothing large is fetched and composed in vain.
+    const keys = await ring.keysFor(job.mail.from.address, signal)
+    if (!keys.ok) return keys
     const files = new Map<string, Uint8Array>()
     for (const file of job.mail.attachments) {
       const fetched = await peer.fetchBlob(file.hash, signal)
@@ -171,8 +174,6 @@ export function startDelivery(options: {
     const { composeMail } = await import('./compose.ts')
     const composed = await composeMail(job.mail, files, job.only)
     if (!composed.ok) return composed
-    const keys = await ring.keysFor(job.mail.from.address, signal)
-    if (!keys.ok) return keys
     const raw = await signMail(composed.value.raw, keys.value, clock.now())
     return ok({ ...composed.value, raw })
   }
