@@ -18,6 +18,12 @@ const attachments = {
   },
 }
 
+const somebody = json({
+  type: 'object',
+  required: ['email'],
+  properties: { name: text, email: text },
+})
+
 export const TICKET_PATHS: Paths = {
   '/api/tickets': {
     post: {
@@ -88,11 +94,7 @@ export const TICKET_PATHS: Paths = {
     put: {
       summary: 'Make somebody else the requester, before anybody was answered',
       parameters: [id, key],
-      requestBody: json({
-        type: 'object',
-        required: ['email'],
-        properties: { name: text, email: text },
-      }),
+      requestBody: somebody,
       responses: { 200: ok('Its version') },
     },
   },
@@ -100,11 +102,7 @@ export const TICKET_PATHS: Paths = {
     post: {
       summary: 'Put somebody on the ticket: their mail finds it; they read nothing by it',
       parameters: [id, key],
-      requestBody: json({
-        type: 'object',
-        required: ['email'],
-        properties: { name: text, email: text },
-      }),
+      requestBody: somebody,
       responses: { 200: ok('Its version') },
     },
   },
