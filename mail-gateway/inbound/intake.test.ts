@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ok } from '../../shared/kit/fault.ts'
 import { noLog } from '../../shared/kit/log.ts'
-import { makeMessageHash } from '../door/trace.ts'
+import { putInSpool } from '../test-stage/spooled-mail.ts'
 import { startIntake, type Intake } from './intake.ts'
 import { UNCHECKED } from './judge.ts'
 import { makeReader } from './reader.ts'
@@ -38,20 +38,9 @@ afterEach(async () => {
 /** How often the door was asked whether it is busy until all mails of that age were handed in. */
 async function workIn(ageMs: number): Promise<number> {
   for (let n = 0; n < MAILS; n++) {
-    const raw = Buffer.from(`From: ann${n}@home.test\r\nSubject: ${n}\r\n\r\nHello.`)
-    const hash = makeMessageHash()
-    hash.push(raw)
-    const { hash: whole, digest } = hash.end()
-    const envelope = {
-      from: `ann${n}@home.test`,
-      to: ['support@desk.test'],
-      remoteAddress: '127.0.0.1',
-      helo: 'home.test',
-      isEncrypted: false,
-    }
+    const text = `From: ann${n}@home.test\r\nSubject: ${n}\r\n\r\nHello.`
     const receivedAt = clock.now() - ageMs
-    const meta = { digest, hash: whole, bytes: raw.length, receivedAt, envelope }
-    await spool.append(meta, { chunks: [raw] })
+    await putInSpool(spool, text, { receivedAt, from: `ann${n}@home.test` })
   }
   let asked = 0
   let handedIn = 0

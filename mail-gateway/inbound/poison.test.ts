@@ -11,7 +11,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { noLog } from '../../shared/kit/log.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
 import { ReceiveMail } from '../../shared/wire/mail.ts'
-import { makeMessageHash } from '../door/trace.ts'
+import { putInSpool } from '../test-stage/spooled-mail.ts'
 import { describePoison, replayPoison } from '../poison-verbs.ts'
 import { startIntake, type Intake } from './intake.ts'
 import { UNCHECKED } from './judge.ts'
@@ -69,22 +69,6 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true, maxRetries: 5 })
 })
 
-async function put(spool: Spool, text: string) {
-  const raw = Buffer.from(text)
-  const hash = makeMessageHash()
-  hash.push(raw)
-  const { hash: whole, digest } = hash.end()
-  const envelope = {
-    from: 'ann@home.test',
-    to: ['support@desk.test'],
-    remoteAddress: '127.0.0.1',
-    helo: 'home.test',
-    isEncrypted: false,
-  }
-  const meta = { digest, hash: whole, bytes: raw.length, receivedAt: 1, envelope }
-  expect((await spool.append(meta, { chunks: [raw] })).ok).toBe(true)
-}
-
 /** A gateway; what it does when it is killed is to leave everything as it is. */
 async function start(reader: Reader): Promise<Spool> {
   const spool = await openSpool({ dir, log: noLog })
@@ -134,8 +118,8 @@ async function startToKill(reader: Reader): Promise<void> {
 
 test('[MA18] [MR4] a message during which the gateway ends again and again is not read a fourth time; the next one is', async () => {
   const first = await openSpool({ dir, log: noLog })
-  await put(first, `${HEAD}deadly`)
-  await put(first, `${HEAD}harmless`)
+  await putInSpool(first, `${HEAD}deadly`)
+  await putInSpool(first, `${HEAD}harmless`)
   await first.close()
   for (let deaths = 0; deaths < LIMITS.parseDeaths; deaths++) await killWhileReading()
   expect(commands).toEqual([])
@@ -151,7 +135,7 @@ test('[MA18] [MR4] a message during which the gateway ends again and again is no
 
 test('[MA18] a gateway that ends while its reader starts says nothing about the message that waits', async () => {
   const first = await openSpool({ dir, log: noLog })
-  await put(first, `${HEAD}harmless`)
+  await putInSpool(first, `${HEAD}harmless`)
   await first.close()
   for (let deaths = 0; deaths < LIMITS.parseDeaths; deaths++) await killWhileStarting()
   await start(real)
@@ -161,7 +145,7 @@ test('[MA18] a gateway that ends while its reader starts says nothing about the 
 
 test('[MA18] an entry is under no suspicion for one that lay in its place before', async () => {
   const first = await openSpool({ dir, log: noLog })
-  await put(first, `${HEAD}deadly`)
+  await putInSpool(first, `${HEAD}deadly`)
   await first.close()
   await killWhileReading()
   const second = await openSpool({ dir, log: noLog })
@@ -170,7 +154,7 @@ test('[MA18] an entry is under no suspicion for one that lay in its place before
   await second.close()
   // Its segment is given up with the next start, and the numbers begin anew.
   const third = await openSpool({ dir, log: noLog })
-  await put(third, `${HEAD}harmless`)
+  await putInSpool(third, `${HEAD}harmless`)
   await third.close()
   const fourth = await openSpool({ dir, log: noLog })
   expect(fourth.take()?.deaths).toBe(0)
@@ -179,8 +163,8 @@ test('[MA18] an entry is under no suspicion for one that lay in its place before
 
 test('[MA18] what was read before the gateway ended is under no suspicion', async () => {
   const first = await openSpool({ dir, log: noLog })
-  await put(first, `${HEAD}harmless`)
-  await put(first, `${HEAD}deadly`)
+  await putInSpool(first, `${HEAD}harmless`)
+  await putInSpool(first, `${HEAD}deadly`)
   await first.close()
   for (let deaths = 0; deaths < LIMITS.parseDeaths - 1; deaths++) await killWhileReading()
   const spool = await openSpool({ dir, log: noLog })
@@ -199,7 +183,7 @@ test('[MA18] [MR4] what could not be read is listed, and joins its ticket when i
     close: async () => {},
   }
   const spool = await start(failing)
-  await put(spool, `${HEAD}readable after all`)
+  await putInSpool(spool, `${HEAD}readable after all`)
   await expect.poll(() => commands.length).toBe(1)
   await expect.poll(() => spool.depth().entries).toBe(0)
   const [line] = await describePoison(dir)
@@ -235,7 +219,7 @@ test('[MA18] [MR4] what could not be read is listed, and joins its ticket when i
 test('[MA18] what the server refuses altogether is listed too, and handed in when it takes it', async () => {
   isRefusing = true
   const spool = await start(real)
-  await put(spool, `${HEAD}unwanted`)
+  await putInSpool(spool, `${HEAD}unwanted`)
   await expect.poll(() => describePoison(dir)).toMatchObject([{ hasTicket: false }])
   expect(await readdir(join(dir, 'stuck'))).toHaveLength(2)
   isRefusing = false
