@@ -4,10 +4,10 @@
  */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { aptInstall } from './browser.mjs'
+import { findFreePort } from './free-port.mjs'
 
 /** Where distributions and installers put them. */
 const FOLDERS = ['/usr/lib/postgresql', '/usr/local/pgsql', '/opt/homebrew/opt/postgresql@17']
@@ -50,7 +50,7 @@ export async function startPostgres() {
     drop()
     return { why: 'initdb failed' }
   }
-  const port = await freePort()
+  const port = await findFreePort()
   const options = `-c listen_addresses=127.0.0.1 -p ${port} -k ${folder} -c max_connections=200`
   const log = join(folder, 'log')
   if (!run('pg_ctl', '-D', data, '-w', '-l', log, '-o', options, 'start')) {
@@ -77,17 +77,6 @@ function findBinaries() {
       .filter(({ version, bin }) => version >= OLDEST && isHere(bin))
   })
   return versions.sort((a, b) => b.version - a.version)[0]?.bin
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address()
-      probe.close(() => resolve(port))
-    })
-  })
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -10,9 +10,10 @@ import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { findFreePort } from '../../bin/free-port.mjs'
 import { makeCertificate } from '../../mail-gateway/test-stage/certificate.ts'
 import { installPackages } from './debian.ts'
-import { findFreePort, isGreeting } from '../stage/network.ts'
+import { isGreeting } from '../stage/network.ts'
 import { until } from '../stage/wait.ts'
 
 const run = promisify(execFile)

@@ -3,9 +3,9 @@
  * while the gateway is away or full, and comes once.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { findFreePort } from '../../bin/free-port.mjs'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { openStage, type Person, type Stage } from '../stage.ts'
-import { findFreePort } from '../stage/network.ts'
 import { openSmtpSender, sendMail } from '../stage/smtp-sender.ts'
 import { until } from '../stage/wait.ts'
 import { listSubjects, makeLetter } from './letters.ts'

@@ -10,7 +10,8 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
-import { findFreePort, isGreeting } from '../stage/network.ts'
+import { findFreePort } from '../../bin/free-port.mjs'
+import { isGreeting } from '../stage/network.ts'
 import { until, type WaitOptions } from '../stage/wait.ts'
 import { installPackages } from './debian.ts'
 

@@ -1,19 +1,7 @@
-/** Loopback: ports that are free, and whether somebody greets on one. */
-import { connect, createServer } from 'node:net'
+/** Loopback: whether somebody greets on a port. */
+import { connect } from 'node:net'
 
 const GREETING_MS_MAX = 2_000
-
-export function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      const port = typeof address === 'object' && address !== null ? address.port : 0
-      probe.close(() => resolve(port))
-    })
-  })
-}
 
 /** What a server says first: SMTP (RFC 5321 §4.2), IMAP (RFC 3501 §7.1.1). */
 const GREETINGS = { smtp: '220', imap: '* OK' }
