@@ -1,9 +1,11 @@
 /** The command palette: every command that can be used now, with its key, and tickets by number or words. Lazy. */
 import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
-import { COMMANDS, sayKeys, type CommandId } from '../state/keys.ts'
+import { sayKeys } from '../state/key-choice.ts'
+import type { CommandId } from '../state/keys.ts'
+import { keyMap } from '../state/own-keys.ts'
 import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { keyWords } from '../key-words.ts'
+import { COMMANDS, keyWords } from '../key-words.ts'
 import { words } from '../strings.ts'
 import { Dialog } from './dialog.tsx'
 import { Icon } from './icon.tsx'
@@ -144,7 +146,7 @@ function CommandFace(props: { id: CommandId }) {
   return (
     <>
       <span class="palette-title">{titleOf(props.id)}</span>
-      <KeyCaps keys={COMMANDS[props.id].keys[0]} />
+      <KeyCaps keys={keyMap()[props.id][0]} />
     </>
   )
 }

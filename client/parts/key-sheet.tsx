@@ -1,8 +1,10 @@
 /** The cheat sheet: every key that does something, by place. Lazy. */
 import { For, Show } from 'solid-js'
-import { COMMAND_IDS, COMMANDS, COMPOSER_KEYS, type KeyGroup } from '../state/keys.ts'
+import { COMPOSER_KEYS } from '../state/key-choice.ts'
+import { COMMAND_IDS } from '../state/keys.ts'
+import { keyMap } from '../state/own-keys.ts'
 import { preferences } from '../state/preferences.ts'
-import { keyWords } from '../key-words.ts'
+import { COMMANDS, keyWords, type KeyGroup } from '../key-words.ts'
 import { KeyCaps } from './command-bar.tsx'
 import { Dialog } from './dialog.tsx'
 
@@ -12,9 +14,9 @@ export function KeySheet(props: { onClose: () => void }) {
   const linesOf = (group: KeyGroup) =>
     group === 'composer'
       ? COMPOSER_KEYS.map(({ title, keys }) => ({ title, keys: keys.split(' ') }))
-      : COMMAND_IDS.filter(
-          (id) => COMMANDS[id].group === group && COMMANDS[id].keys.length > 0,
-        ).map((id) => ({ title: COMMANDS[id].title, keys: [...COMMANDS[id].keys] }))
+      : COMMAND_IDS.filter((id) => COMMANDS[id].group === group && keyMap()[id].length > 0).map(
+          (id) => ({ title: COMMANDS[id].title, keys: [...keyMap()[id]] }),
+        )
   return (
     <Dialog title={keyWords.sheet.title} class="key-sheet" onClose={props.onClose}>
       <Show when={!preferences().isSingleKeysOn}>

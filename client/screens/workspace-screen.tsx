@@ -1,7 +1,7 @@
 /** The agents' inbox: a view's list and the open ticket side by side, with everything the keys do to tickets. */
 import { useLocation, useNavigate, useParams } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, lazy, on, Show, Suspense } from 'solid-js'
-import { FieldMenu, type FieldKind } from '../parts/field-menu.tsx'
+import type { FieldKind } from '../parts/field-menu.tsx'
 import { ListHead } from '../parts/list-head.tsx'
 import { TicketList } from '../parts/ticket-list.tsx'
 import { createView } from '../state/create-view.ts'
@@ -14,6 +14,8 @@ import { useShell } from './shell.tsx'
 
 // The list is there first; this comes right behind it, and from the device's own copy of the app.
 const loadTicketPane = () => import('../parts/ticket-pane.tsx')
+const loadFieldMenu = () => import('../parts/field-menu.tsx')
+const FieldMenu = lazy(() => loadFieldMenu().then((m) => ({ default: m.FieldMenu })))
 const TicketPane = lazy(() => loadTicketPane().then((m) => ({ default: m.TicketPane })))
 
 /** From this width list and ticket stand side by side, and moving in the list opens. */
@@ -25,6 +27,7 @@ export function WorkspaceScreen() {
   const navigate = useNavigate()
   const params = useParams()
   void loadTicketPane()
+  void loadFieldMenu()
   const location = useLocation()
   const view = createMemo((): ViewId => parseViewId(params['view'] ?? 'inbox') ?? 'inbox')
   const openId = () => params['id'] ?? null
@@ -241,12 +244,14 @@ export function WorkspaceScreen() {
       </main>
       <Show when={menu()} keyed>
         {(shown) => (
-          <FieldMenu
-            kind={shown.kind}
-            ticket={shown.ticket}
-            anchor={shown.anchor}
-            onClose={() => setMenu(null)}
-          />
+          <Suspense>
+            <FieldMenu
+              kind={shown.kind}
+              ticket={shown.ticket}
+              anchor={shown.anchor}
+              onClose={() => setMenu(null)}
+            />
+          </Suspense>
         )}
       </Show>
     </div>

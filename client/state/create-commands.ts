@@ -4,6 +4,7 @@
  */
 import { createSignal, onCleanup, type Accessor } from 'solid-js'
 import { COMMAND_IDS, isSingleKey, isTyping, makeKeyReader, type CommandId } from './keys.ts'
+import { keyMap } from './own-keys.ts'
 
 export type Commands = {
   /** While the calling owner lives, `id` does `run`. */
@@ -24,7 +25,7 @@ export function createCommands(options: {
 }): Commands {
   const bindings = new Map<CommandId, (() => void)[]>()
   const [version, setVersion] = createSignal(0)
-  const read = makeKeyReader(options.now)
+  const read = makeKeyReader(options.now, keyMap)
 
   const run = (id: CommandId): boolean => {
     const act = bindings.get(id)?.at(-1)

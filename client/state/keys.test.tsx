@@ -1,7 +1,8 @@
 import { createRoot } from 'solid-js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createCommands, type Commands } from './create-commands.ts'
-import { COMMAND_IDS, COMMANDS, RESERVED_KEYS, sayKeys, type CommandId } from './keys.ts'
+import { RESERVED_KEYS, sayKeys } from './key-choice.ts'
+import { COMMAND_IDS, STANDARD_KEYS, type CommandId } from './keys.ts'
 
 const fired: CommandId[] = []
 let commands: Commands
@@ -53,7 +54,7 @@ function field(html: 'input' | 'textarea' | 'div'): HTMLElement {
 }
 
 describe('[UX-KEYS]', () => {
-  const pairs = COMMAND_IDS.flatMap((id) => COMMANDS[id].keys.map((keys) => [keys, id] as const))
+  const pairs = COMMAND_IDS.flatMap((id) => STANDARD_KEYS[id].map((keys) => [keys, id] as const))
 
   test.each(pairs)('“%s” runs %s and nothing else', (keys, id) => {
     now += 10_000

@@ -25,6 +25,7 @@ import { createRows, type Rows } from './create-rows.ts'
 import { askToPersist } from './create-storage-state.ts'
 import { createSyncStatus, type SyncSignals } from './create-sync-status.ts'
 import { makeUndoStack } from './create-undo.ts'
+import { openOwnKeys } from './own-keys.ts'
 import { preferences } from './preferences.ts'
 import { sayClock } from './relative-time.ts'
 import { oppositeOf, stillStands, type Undo } from './undo.ts'
@@ -85,6 +86,7 @@ export function createDesk(replica: Replica): Desk {
   onCleanup(replica.onDesk(() => setInfo(replica.desk())))
   const [notice, setNotice] = createSignal<Notice | null>(null)
   const undoStack = makeUndoStack(localStorage, replica.me.id)
+  openOwnKeys(replica.me.id)
   // Titles and former values of a ticket go with it, from the screen and from the disk (RI2). What was discarded after
   // it had gone is the person's own, and can be taken back.
   const forgetGone = (ids: ReadonlySet<string> | null) => {
