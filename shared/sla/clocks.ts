@@ -194,6 +194,7 @@ function applyCalendar(ticket: Ticket, at: number, calendar: Calendar): void {
 }
 
 function applyOver(ticket: Ticket, at: number, kind: 'merged' | 'cancelled'): void {
+  if (ticket.acceptedAt === null) return
   for (const run of ticket.openRuns) cancelRun(run, at, `the ticket was ${kind}`)
   ticket.isOver = true
 }

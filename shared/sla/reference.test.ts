@@ -237,7 +237,7 @@ function tickClocks(
         if (goal && !old.targets[target] && since !== null) begin(target, since)
       }
     }
-    if ((fact.kind === 'merged' || fact.kind === 'cancelled') && !over) {
+    if ((fact.kind === 'merged' || fact.kind === 'cancelled') && hasTicket) {
       finish(at, true, ...TARGETS)
       over = true
     }
