@@ -14,6 +14,7 @@ import { readTnef, isTnef } from './tnef.ts'
 import { foldHtml } from './fold-html.ts'
 import { takeUuencoded } from './uuencode.ts'
 import { enclosedIn } from './enclosed.ts'
+import { forwardedInText } from './forward-block.ts'
 import { makeFileName, typeOfName } from './file-name.ts'
 import { visibleHtml } from './quote-html.ts'
 import { showQuotes, visibleText, type QuoteOptions } from './quote.ts'
@@ -52,12 +53,15 @@ export async function parseMessage(bytes: Uint8Array, context: ReadContext): Pro
     .filter((file, _at, all) => isShownAsFile(file) && !isSecondInvitation(file, all))
     .map((file) => toReadFile(file, mime.html))
   if (tooLarge) files.push(htmlAsFile(mime.html))
+  const fields = readFields(raw, context, text)
+  const attached = enclosedIn(mime.files)
+  const inText = attached.length > 0 ? null : forwardedInText(text, fields.subject)
   return {
-    ...readFields(raw, context, text),
+    ...fields,
     text,
     visible: cutBytes(isHtmlOnly ? newInHtml : newInText, LIMITS.htmlBytes),
     html,
-    enclosed: enclosedIn(mime.files),
+    enclosed: inText ? [inText] : attached,
     files: files.slice(0, LIMITS.attachments),
   }
 }

@@ -67,6 +67,8 @@ export const EnclosedMail = v.object({
   from: v.nullable(MailAddress),
   subject: text(2_000),
   messageId: v.nullable(text(998)),
+  /** It stands in the text, and its author is whom the lines above it name: whoever wrote the text wrote those. */
+  isInText: v.optional(v.boolean()),
 })
 export type EnclosedMail = v.InferOutput<typeof EnclosedMail>
 

@@ -1,6 +1,7 @@
 /**
- * Whose mail was forwarded: by the header of a mail that is attached (message/rfc822), never by words in the body. A
- * suggestion for agents, who may make that person the requester; believed only of a person of the desk (mail.md 30).
+ * Whose mail was forwarded: by the header of a mail that is attached (message/rfc822), or by the lines above one in the
+ * text. A suggestion for agents, who may make that person the requester; believed only of a person of the desk, and words
+ * of a text are suggested of nobody else (mail.md 30, assurance, ticket trick).
  */
 import { LIMITS } from '../../../shared/kit/limits.ts'
 import type { Message } from '../../../shared/ticket/ticket.ts'
@@ -17,8 +18,11 @@ export async function forwardedIn(
   mail: ReceiveMail,
 ): Promise<Message['forwarded'] | null> {
   const sender = readSender(mail)
+  const isBelieved =
+    sender.trust === 'proved' && sender.address !== null && (await isOfDesk(sql, sender.address))
   // Several may be attached; the first that names somebody else is the one that was passed on.
-  for (const { from, subject, messageId } of mail.enclosed ?? []) {
+  for (const { from, subject, messageId, isInText } of mail.enclosed ?? []) {
+    if (isInText && !isBelieved) continue
     const author = from === null ? null : toPerson(from)
     if (author === null || !author.address.includes('@') || author.address === sender.address)
       continue
@@ -26,10 +30,7 @@ export async function forwardedIn(
       from: author,
       subject: cleanSubject(subject),
       messageId: messageId?.slice(0, LIMITS.fieldTextChars) ?? null,
-      isBelieved:
-        sender.trust === 'proved' &&
-        sender.address !== null &&
-        (await isOfDesk(sql, sender.address)),
+      isBelieved,
     }
   }
   return null

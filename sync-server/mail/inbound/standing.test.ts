@@ -189,6 +189,20 @@ describe('a forwarded mail', () => {
     expect(await stage.count('contacts', `email = 'uma@user.test'`)).toBe(0)
   })
 
+  test('[MR30] inside the text names its author when a person of the desk forwards it, and to nobody else', async () => {
+    await stage.agent('Ada')
+    const uma = { address: 'uma@user.test', name: 'Uma' }
+    const inText = [{ from: uma, subject: 'Help', messageId: null, isInText: true }]
+    const forward = async (address: string, sender = PROVED) =>
+      (await letters.from(address, SUPPORT, { enclosed: inText, sender })).message
+    expect((await forward('ada@desk.test'))?.forwarded).toMatchObject({
+      from: uma,
+      isBelieved: true,
+    })
+    for (const message of [await forward('ada@desk.test', UNPROVED), await forward(RUTH)])
+      expect(message).not.toHaveProperty('forwarded')
+  })
+
   test('[MR30] that is on a ticket already is linked to it, when a person of the desk forwards it', async () => {
     await stage.agent('Ada')
     const { ticket, firstId } = await letters.begun()
