@@ -110,7 +110,7 @@ export const ticketWords = {
     openedTo: (n: number, queue: string) => `#${n}: ${queue} sees it too`,
     created: 'Created',
     channel: 'Came by',
-    channels: { web: 'web form', mail: 'mail', api: 'API' },
+    channels: { web: 'web form', mail: 'mail', api: 'API', desk: 'opened by the desk' },
     targets: {
       firstResponse: 'First answer',
       nextResponse: 'Next answer',

@@ -37,7 +37,8 @@ export function cleanTag(text: string): string {
     .slice(0, LIMITS.tagChars)
 }
 
-export const CHANNELS = ['web', 'mail', 'api'] as const
+/** `desk`: an agent opened it. Earlier versions of the app read what they do not know as `web`. */
+export const CHANNELS = ['web', 'mail', 'api', 'desk'] as const
 export type Channel = (typeof CHANNELS)[number]
 
 /** Who wrote or did something. `desk` is the server itself. */

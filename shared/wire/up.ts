@@ -57,17 +57,35 @@ export const RedactMessage = v.object({
   why: reason,
 })
 
-/** A ticket made by staff on somebody's behalf. */
+/**
+ * A ticket that an agent opens for somebody, under an id of the device's making. Its first words are the agent's: a mail to
+ * the requester, held and taken back as any reply, or a note that nobody is mailed about. Nobody speaks as the requester.
+ */
 export const OpenTicket = v.object({
   kind: v.literal('open-ticket'),
   ticket: Id,
   queue: Slug,
   name: v.pipe(v.string(), v.maxLength(LIMITS.nameChars)),
-  email: v.pipe(v.string(), v.maxLength(LIMITS.emailChars)),
-  subject: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.subjectChars)),
-  body: v.pipe(v.string(), v.maxLength(LIMITS.bodyChars)),
+  email: v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.emailChars)),
+  subject: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.subjectChars)),
   priority: v.optional(Priority),
+  assignee: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(64)))),
+  first: v.variant('as', [
+    v.object({
+      as: v.literal('mail'),
+      sendId: Id,
+      /** All of the draft it was written in: words, and who gets a copy. */
+      draft: bytesUpTo(LIMITS.updateBytes),
+      status: v.nullable(Status),
+    }),
+    v.object({
+      as: v.literal('note'),
+      id: Id,
+      text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.noteTextChars)),
+    }),
+  ]),
 })
+export type OpenTicket = v.InferOutput<typeof OpenTicket>
 
 /** Acts that happen once and only on the server. */
 export const Command = v.variant('kind', [

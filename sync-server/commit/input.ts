@@ -11,6 +11,7 @@ import { eraseContact, eraseInTicket } from './erase.ts'
 import { deleteTicket } from './delete-ticket.ts'
 import { mergeTicket } from './merge.ts'
 import { moveTicket } from './move.ts'
+import { openForSomebody } from './new-ticket.ts'
 import { redactMessage } from './redact.ts'
 import { showMessage, type ShowInput } from './show-message.ts'
 import { leaveQueue, shareTicket } from './share.ts'
@@ -33,6 +34,7 @@ export type SendInput = Extract<Command, { kind: 'send' }>
 export type UnsendInput = Extract<Command, { kind: 'unsend' }>
 export type MoveInput = Extract<Command, { kind: 'move' }>
 export type MergeInput = Extract<Command, { kind: 'merge' }>
+export type NewTicketInput = Extract<Command, { kind: 'open-ticket' }>
 export type DeleteInput = Extract<Command, { kind: 'delete' }>
 export type RedactInput = Extract<Command, { kind: 'redact' }>
 
@@ -43,6 +45,7 @@ export type Input =
   | { kind: 'edit'; ticket: string; ops: TicketOp[] }
   | { kind: 'draft'; draft: string; update: Uint8Array }
   | OpenInput
+  | NewTicketInput
   | InboundInput
   | SendInput
   | UnsendInput
@@ -88,6 +91,8 @@ export function applyInput(
       return updateDraft(parts, request, input)
     case 'open':
       return openTicket(parts, request, input)
+    case 'open-ticket':
+      return openForSomebody(parts, request, input)
     case 'inbound':
       return addInbound(parts, request, input)
     case 'send':

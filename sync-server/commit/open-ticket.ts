@@ -18,6 +18,7 @@ import {
   newWork,
   writeMessage,
   writeValue,
+  type TicketWork,
   type WorkRequest,
 } from './ticket-work.ts'
 import { queueAcknowledgement } from '../mail/outbound/acknowledgement.ts'
@@ -79,16 +80,48 @@ export async function createTicket(
   input: OpenInput,
   contact: Contact,
 ): Promise<Made> {
+  const { work, number: ticketNumber } = await beginTicket(parts, request, input, contact)
+  const ticket = work.id
+  const message = writeMessage(work, {
+    id: makeId(request.now, parts.random),
+    kind: 'inbound',
+    by: { kind: 'contact', id: contact.id, name: contact.name },
+    ...(await fitText(parts, input.body)),
+    via: input.channel === 'desk' ? 'app' : input.channel,
+    address: contact.address,
+    ...(input.quoted ? { quoted: input.quoted } : {}),
+    ...input.message,
+  })
+  await refBlobs(request.tx, ticket, message)
+  const done = await finish(parts, work)
+  return { ticket, number: ticketNumber, version: done.version, message: message.id }
+}
+
+/** What a ticket is before anything was said on it. */
+export type Begun = Pick<
+  OpenInput,
+  'queue' | 'channel' | 'subject' | 'priority' | 'custom' | 'organisation' | 'receivedAt'
+> & {
+  /** Made by a device; absent: one is made here. */
+  id?: string
+}
+
+/** A new ticket without a message, not stored yet: the caller says what is said first, and finishes. */
+export async function beginTicket(
+  parts: CommitParts,
+  request: WorkRequest,
+  input: Begun,
+  contact: Contact,
+): Promise<{ work: TicketWork; number: number }> {
   const settings = parts.settings.get()
   if (!settings.queues.some((queue) => queue.slug === input.queue))
     throw new FaultError({
       code: 'desk/unknown-queue',
       detail: `there is no queue “${input.queue}”`,
     })
-  const ticket = makeId(request.now, parts.random)
   const ticketNumber = await nextNumber(request.tx)
   const acceptedAt = Math.min(input.receivedAt, request.now)
-  const work = newWork(ticket, request)
+  const work = newWork(input.id ?? makeId(request.now, parts.random), request)
   writeValue(work, 'fields', 'subject', cleanSubject(input.subject))
   writeValue(work, 'fields', 'status', 'new')
   writeValue(work, 'fields', 'priority', input.priority ?? 'normal')
@@ -107,20 +140,8 @@ export async function createTicket(
   writeValue(work, 'facts', 'acceptedAt', acceptedAt)
   writeValue(work, 'facts', 'requester', { ...contact })
   if (input.organisation) writeValue(work, 'facts', 'organisation', input.organisation)
-  const message = writeMessage(work, {
-    id: makeId(request.now, parts.random),
-    kind: 'inbound',
-    by: { kind: 'contact', id: contact.id, name: contact.name },
-    ...(await fitText(parts, input.body)),
-    via: input.channel,
-    address: contact.address,
-    ...(input.quoted ? { quoted: input.quoted } : {}),
-    ...input.message,
-  })
   work.facts.push({ kind: 'accepted', at: acceptedAt })
-  await refBlobs(request.tx, ticket, message)
-  const done = await finish(parts, work)
-  return { ticket, number: ticketNumber, version: done.version, message: message.id }
+  return { work, number: ticketNumber }
 }
 
 async function nextNumber(tx: Tx): Promise<number> {

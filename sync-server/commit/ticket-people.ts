@@ -73,10 +73,16 @@ export async function addPerson(
 }
 
 function refuseBadAddress(parts: CommitParts, work: TicketWork, address: string): void {
+  const why = whyNoPerson(parts, address)
+  if (why !== null) refuse(work, why)
+}
+
+/** Why mail cannot go to this address, in words; null when it can. */
+export function whyNoPerson(parts: CommitParts, address: string): string | null {
   const ours = parts.settings.get().queues.flatMap((queue) => queue.address ?? [])
   const plain = normaliseAddress(address)
-  if (!ADDRESS_PATTERN.test(plain) || isNobodys(plain)) refuse(work, 'that is no mail address')
-  if (isOfDesk(plain, new Set(ours))) refuse(work, 'that is an address of the desk itself')
+  if (!ADDRESS_PATTERN.test(plain) || isNobodys(plain)) return 'that is no mail address'
+  return isOfDesk(plain, new Set(ours)) ? 'that is an address of the desk itself' : null
 }
 
 function refuse(work: TicketWork, detail: string): never {

@@ -1,7 +1,7 @@
 /** One push, from a socket or from POST /push: into the commit, and its answer as ack or nack. */
 import type { Fault } from '../../shared/kit/fault.ts'
 import type { Ack, Nack } from '../../shared/wire/down.ts'
-import type { Command, Push } from '../../shared/wire/up.ts'
+import type { Push } from '../../shared/wire/up.ts'
 import type { Actor } from '../commit/actor.ts'
 import type { Input } from '../commit/input.ts'
 import type { Desk } from '../desk.ts'
@@ -9,7 +9,7 @@ import type { Desk } from '../desk.ts'
 export type PushSource = { actor: Actor; device: string }
 
 export async function pushFrom(desk: Desk, source: PushSource, push: Push): Promise<Ack | Nack> {
-  const answer = await desk.commit({ ...source, pushId: push.pushId, input: inputOf(desk, push) })
+  const answer = await desk.commit({ ...source, pushId: push.pushId, input: inputOf(push) })
   if (!answer.ok) return nackOf(push.pushId, answer.fault)
   const { version, result } = answer.value
   return { type: 'ack', pushId: push.pushId, version, ...(result ? { result } : {}) }
@@ -25,7 +25,7 @@ function nackOf(pushId: string, fault: Fault): Nack {
   }
 }
 
-function inputOf(desk: Desk, push: Push): Input {
+function inputOf(push: Push): Input {
   switch (push.kind) {
     case 'update':
       return {
@@ -38,21 +38,6 @@ function inputOf(desk: Desk, push: Push): Input {
     case 'draft':
       return { kind: 'draft', draft: push.draft, update: push.update }
     case 'command':
-      return inputOfCommand(desk, push.command)
-  }
-}
-
-function inputOfCommand(desk: Desk, command: Command): Input {
-  if (command.kind !== 'open-ticket') return command
-  return {
-    kind: 'open',
-    queue: command.queue,
-    channel: 'web',
-    requester: { name: command.name, address: command.email },
-    subject: command.subject,
-    body: command.body,
-    receivedAt: desk.parts.clock.now(),
-    isAcknowledged: true,
-    ...(command.priority ? { priority: command.priority } : {}),
+      return push.command
   }
 }

@@ -4,7 +4,7 @@
  */
 import { FaultError } from '../../../shared/kit/fault.ts'
 import { readMessage, readTicket } from '../../../shared/ticket/ticket-doc.ts'
-import type { Ticket } from '../../../shared/ticket/ticket.ts'
+import type { Message, Ticket } from '../../../shared/ticket/ticket.ts'
 import type { OutgoingMail } from '../../../shared/wire/mail.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import { grantLink } from '../../commit/capabilities.ts'
@@ -19,7 +19,7 @@ import { answersTo, queueMail, senderOf } from './outgoing.ts'
 import { chainOf } from './references.ts'
 import { filesOut, withoutLinked } from './reply-files.ts'
 import { addQuote, findQuote } from './reply-quote.ts'
-import { bareSubject, replySubject } from './reply-subject.ts'
+import { bareSubject, openingSubject, replySubject } from './reply-subject.ts'
 import { findSuppression, warnOf } from './suppressions.ts'
 import { tellTicket } from '../../commit/tell-ticket.ts'
 import { nextThreadIndex } from './thread-index.ts'
@@ -84,7 +84,9 @@ export async function queueReplyMail(
       to: [{ address: to.address, name: to.name }],
       cc,
       ...(bcc.length > 0 ? { bcc } : {}),
-      subject: replySubject(ticket.subject, ticket.facts.number),
+      subject: isFirstWord(ticket, sendId)
+        ? openingSubject(ticket.subject, ticket.facts.number)
+        : replySubject(ticket.subject, ticket.facts.number),
       inReplyTo: lastReceived,
       references: chain,
       ...outlook,
@@ -99,6 +101,12 @@ export async function queueReplyMail(
   }
   parts.log('info', 'reply queued', { ticket: work.id, state })
   return state
+}
+
+/** The desk opened the ticket with it: there is nothing that it answers. */
+function isFirstWord({ facts, messages }: Ticket, sendId: string): boolean {
+  const isSaid = ({ kind }: Message) => kind === 'reply' || kind === 'inbound'
+  return facts.channel === 'desk' && messages.find(isSaid)?.id === sendId
 }
 
 /** What Outlook groups by: given back to those who sent it. */
