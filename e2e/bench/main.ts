@@ -20,6 +20,7 @@ import { measureMail } from './mail.ts'
 import { measureMemory } from './memory.ts'
 import { measureRoom } from './room.ts'
 import { measureSeen } from './seen.ts'
+import { measureSla } from './sla.ts'
 import { measureStart } from './start.ts'
 
 const BENCHES = new Map<string, Bench>([
@@ -33,6 +34,7 @@ const BENCHES = new Map<string, Bench>([
   ['mail', measureMail],
   ['memory', measureMemory],
   ['room', measureRoom],
+  ['sla', measureSla],
   ['start', measureStart],
 ])
 
