@@ -113,6 +113,12 @@ export const mailWords = {
   openLinked: (n: number) => `Open #${n}`,
   forwardedFrom: (who: string, isBelieved: boolean) =>
     isBelieved ? who : `${who} (nobody vouches for that)`,
+  offer: {
+    act: (name: string) => `Make ${name} the requester`,
+    ask: (address: string, former: string) =>
+      `The answer will go to ${address}, who can then read this ticket’s page. ${former} cannot any more, and what they mail still comes here.`,
+    done: (name: string) => `${name} is the requester now`,
+  },
   otherDate: (when: string) => `${when}, says the mail itself`,
   joined: {
     'reply-address': 'Sent to this ticket’s own reply address',

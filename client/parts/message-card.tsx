@@ -13,6 +13,7 @@ import { Avatar } from './avatar.tsx'
 import { DeliveryChip } from './delivery-chip.tsx'
 import { Icon } from './icon.tsx'
 import { MessageReaders } from './message-readers.tsx'
+import { OfferedRequester } from './offered-requester.tsx'
 import { OriginDetails, OriginLine } from './message-origin.tsx'
 import { mayShow, ShowMail } from './show-mail.tsx'
 
@@ -26,7 +27,7 @@ const QUOTE_CHARS = 16_000
 export function MessageCard(props: {
   ticket: string
   /** Whose ticket it is. */
-  requester: Pick<Requester, 'id' | 'name'>
+  requester: Pick<Requester, 'id' | 'name' | 'address'>
   message: Message
   delivery: Delivery | undefined
   looks: MessageLooks
@@ -139,6 +140,7 @@ export function MessageCard(props: {
             onOpenTicket={props.onOpenTicket}
             onShow={mayShow(message(), props.requester.id) ? () => setShowing(true) : undefined}
           />
+          <OfferedRequester ticket={props.ticket} message={message()} requester={props.requester} />
         </Show>
       </div>
       <MessageReaders message={message()} requester={props.requester} delivery={props.delivery} />

@@ -246,6 +246,34 @@ test('[MA20] [MR28] somebody else’s mail is marked, and shown to the requester
   await context.close()
 })
 
+test('[MR30] whose mail was forwarded is offered, and becomes the requester when an agent says so', async ({
+  desk,
+  browser,
+}) => {
+  const { stage, oracle } = desk
+  const uma = 'From: Uma Novak <uma@user.test>\r\nSubject: The tap\r\n\r\nIt drips.\r\n'
+  const file = { name: 'mail.eml', type: 'message/rfc822', content: uma }
+  await sendMail(
+    stage.smtpPort,
+    { from: SAM, to: [SUPPORT] },
+    rawMail('Fwd: The tap', '<p>One for you.</p>', [file]),
+  )
+  const { number } = await oracle.bySubject('Fwd: The tap')
+  const { workspace, context } = await openAgent(browser, stage, ADMIN.email)
+  await workspace.open(number)
+  const message = workspace.message('One for you.')
+  await message.getByRole('button', { name: 'About this mail' }).click()
+  const offer = message.getByRole('button', { name: 'Make Uma Novak the requester' })
+  await offer.click()
+  await expect(message.locator('.sure')).toContainText('uma@user.test')
+  await offer.click()
+  await expect(offer).toHaveCount(0)
+  await expect(workspace.ticket).toContainText('The requester is another person now.')
+  await expect(workspace.ticket.locator('header').first()).toContainText('Uma Novak')
+  expect((await oracle.ticket(number)).requester).toMatchObject({ email: 'uma@user.test' })
+  await context.close()
+})
+
 test('the whole thread goes on paper, every message whole', async ({ desk, browser }) => {
   const { stage, oracle } = desk
   const number = await desk.ticket(
