@@ -30,7 +30,7 @@ export function OfferedRequester(props: {
   return (
     <Show when={offered()}>
       {(author) => (
-        <div class="message-tools">
+        <div class="message-tools offered">
           <SureButton
             text={mailWords.offer.act(author().name || author().address)}
             ask={mailWords.offer.ask(author().address, props.requester.name)}

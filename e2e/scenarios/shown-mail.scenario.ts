@@ -269,7 +269,7 @@ test('[MR30] whose mail was forwarded is offered, and becomes the requester when
   await offer.click()
   await expect(offer).toHaveCount(0)
   await expect(workspace.ticket).toContainText('The requester is another person now.')
-  await expect(workspace.ticket.locator('header').first()).toContainText('Uma Novak')
+  await expect(workspace.page.locator('section.requester')).toContainText('Uma Novak')
   expect((await oracle.ticket(number)).requester).toMatchObject({ email: 'uma@user.test' })
   await context.close()
 })
