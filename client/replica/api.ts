@@ -3,12 +3,13 @@
  * Solid here. `openReplica` in replica.ts makes one; tests of screens may stand one in.
  */
 import type { Awareness } from 'y-protocols/awareness'
-import type { Result } from '../../shared/kit/fault.ts'
+import type { Fault, Result } from '../../shared/kit/fault.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import type { FieldValue, Row, Status, Ticket } from '../../shared/ticket/ticket.ts'
 import type { Y } from '../../shared/ticket/ticket-doc.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { DeskInfo } from '../../shared/wire/down.ts'
+import type { Command } from '../../shared/wire/up.ts'
 
 /** Stops a subscription. */
 export type Stop = () => void
@@ -27,7 +28,7 @@ export type LinkState =
 export type Waiting = {
   pushId: string
   ticket: string
-  kind: 'edit' | 'note' | 'reply' | 'move' | 'unsend' | 'words'
+  kind: 'edit' | 'note' | 'reply' | 'move' | 'unsend' | 'act' | 'words'
   /** One line in words: “status → solved”, “Reply to Ada”. */
   title: string
   /** The person's own text, for copying. */
@@ -44,6 +45,8 @@ export type Waiting = {
   detail: string | null
   /** The ticket that this one was merged into, when that is why it was refused. */
   into: string | null
+  /** What was done to many tickets at once has the same here. */
+  batch?: string
   /** For a reply: its files still have to be brought from here. */
   waitsForFiles?: boolean
 }
@@ -139,6 +142,13 @@ export type SendOptions = {
   notBefore?: number
 }
 
+/** What is done to a ticket: an edit of its document, or the command that moves it. */
+export type Verb = TicketOp | { op: 'move'; queue: string }
+/** One of many. */
+export type BulkAct = { ticket: string; verb: Verb }
+/** A batch never fails as a whole: each ticket has its own answer. */
+export type BulkOutcome = { done: string[]; failed: { ticket: string; fault: Fault }[] }
+
 /** Someone on the same ticket just now. Never stored. */
 export type Present = {
   person: string
@@ -168,8 +178,21 @@ export type Replica = {
   /** Intent, bytes and row overlay in one strict transaction; resolves when they are on this device. */
   edit(ticket: string, op: TicketOp): Promise<Result<void>>
   move(ticket: string, queue: string): Promise<Result<void>>
+  /**
+   * Does verbs to many tickets: each is an intent of its own, stored a few at a time so that the page goes on.
+   * @param onStep  after every few, with how many of them are through
+   */
+  bulk(acts: readonly BulkAct[], onStep?: (count: number) => void): Promise<BulkOutcome>
   send(ticket: string, options: SendOptions): Promise<Result<{ sendId: string }>>
   unsend(ticket: string, sendId: string): Promise<Result<void>>
+  /** An act that only the server can do: kept here until it can, and done once. @returns its push id */
+  command(
+    ticket: string,
+    command: Command,
+    words: { title: string; text: string | null },
+  ): Promise<Result<{ pushId: string }>>
+  /** Such an act, as long as it was not tried: `ticket/too-late` once it may have been done. */
+  takeBack(pushId: string): Promise<Result<Command>>
 
   openDraft(ticket: string): Promise<OpenDraft>
   /** True when there are words in the current draft of the ticket on this device. */

@@ -53,6 +53,8 @@ type IntentBase = {
   title: string
   text: string | null
   claimedAt: number
+  /** Of what was done to many tickets at once: the same on all of them. */
+  batch?: string | undefined
 }
 
 /** What this device owes the server, in order. `isTried` is set before the first frame that carries it. */

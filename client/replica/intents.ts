@@ -2,7 +2,7 @@
  * What a person does, put on this device in one strict transaction: intent, bytes and overlay together. Any tab may.
  * Not here: sending (outbox), which only the leading tab does; what was refused or is discarded (refusals).
  */
-import { fail, ok, type Result } from '../../shared/kit/fault.ts'
+import { fail, ok, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
 import { readRecipients, type Recipient } from '../../shared/ticket/draft-doc.ts'
@@ -13,14 +13,17 @@ import type { Message } from '../../shared/ticket/ticket.ts'
 import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
 import { applyOp, TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { SendReply } from '../../shared/wire/up.ts'
-import type { SendOptions } from './api.ts'
+import type { BulkAct, SendOptions, Verb } from './api.ts'
 import { newId, type Core } from './core.ts'
 import type { Effect, Intent } from './db.ts'
-import { readHeld, settleOverlay, unsentUpdates } from './doc-log.ts'
+import { readHeld, settleOverlay, unsentUpdates, type OverlayChange } from './doc-log.ts'
 import { describeMove, describeOp, describeReply, type IntentWords } from './intent-words.ts'
 import { fieldSetBy, readField, settleField } from './lost.ts'
 
 const MESSAGE_TEXT_CHARS = LIMITS.messageTextBytes
+
+/** When an edit was made, and as part of what. */
+type Made = Pick<Intent, 'claimedAt' | 'batch'>
 
 export type Intents = ReturnType<typeof makeIntents>
 
@@ -49,7 +52,11 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
     return fail('kit/storage', 'too much is waiting on this device')
   }
 
-  async function writeEdit(ticket: string, op: TicketOp, claimedAt: number): Promise<Result<void>> {
+  async function writeEdit(
+    ticket: string,
+    op: TicketOp,
+    { claimedAt, batch }: Made,
+  ): Promise<Result<void>> {
     const held = await db.docs.get(ticket)
     if (!held) return fail('kit/not-found', 'this ticket is not on this device')
     const doc = makeDoc(held.bytes, held.clientId)
@@ -75,6 +82,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
       isRebuilt: false,
       isDiscarded: false,
       ...seen,
+      ...(batch === undefined ? {} : { batch }),
     })
     return ok()
   }
@@ -90,7 +98,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
   async function writeCommand(
     ticket: string,
     command: Act,
-    words: IntentWords,
+    { batch, ...words }: IntentWords & { batch?: string | undefined },
     effect?: Effect,
   ): Promise<Result<void>> {
     const pushId = newId(core)
@@ -103,6 +111,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
       claimedAt,
       command,
       isTried: false,
+      ...(batch === undefined ? {} : { batch }),
     })
     const id = command.kind === 'send' ? command.sendId : pushId
     if (effect) await db.echoes.put({ id, ticket, effect, version: null })
@@ -190,11 +199,16 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
 
   const requesterOf = (ticket: string) => core.summaries.row(ticket)?.requester ?? ''
 
-  function writeMove(ticket: string, queue: string): Promise<Result<void>> {
-    return writeCommand(ticket, { kind: 'move', ticket, queue }, describeMove(queue, core.desk()), {
-      kind: 'move',
-      queue,
-    })
+  function writeMove(ticket: string, queue: string, batch?: string): Promise<Result<void>> {
+    const words = { ...describeMove(queue, core.desk()), batch }
+    return writeCommand(ticket, { kind: 'move', ticket, queue }, words, { kind: 'move', queue })
+  }
+
+  async function writeVerb(ticket: string, verb: Verb, batch: string): Promise<Result<void>> {
+    if (verb.op === 'move') return writeMove(ticket, verb.queue, batch)
+    const written = await writeEdit(ticket, verb, { claimedAt: core.serverNow(), batch })
+    if (written.ok) await settleField(db, ticket, verb)
+    return written
   }
 
   function writeUnsend(ticket: string, sendId: string): Promise<Result<void>> {
@@ -208,12 +222,13 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
   /** Does an intent anew, in the transaction of the caller. @param isForced a reply's author has seen what is newer */
   async function writeAgain(intent: Intent, isForced: boolean): Promise<Result<void>> {
     const { ticket } = intent
-    if (intent.kind === 'update') return writeEdit(ticket, intent.op, intent.claimedAt)
+    if (intent.kind === 'update') return writeEdit(ticket, intent.op, intent)
     if (intent.kind === 'draft') return ok()
     const { command } = intent
-    if (command.kind === 'move') return writeMove(ticket, command.queue)
+    if (command.kind === 'move') return writeMove(ticket, command.queue, intent.batch)
     if (command.kind === 'unsend') return writeUnsend(ticket, command.sendId)
-    if (command.kind !== 'send') return ok()
+    const { title, text } = intent
+    if (command.kind !== 'send') return writeCommand(ticket, command, { title, text })
     return writeSend({ ...command, isForced: command.isForced || isForced }, requesterOf(ticket))
   }
 
@@ -225,7 +240,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
       if (!here.ok) return here
       return perform(ticket, () =>
         whenRoom(async () => {
-          const written = await writeEdit(ticket, op.value, core.serverNow())
+          const written = await writeEdit(ticket, op.value, { claimedAt: core.serverNow() })
           if (written.ok) await settleField(db, ticket, op.value)
           return written
         }),
@@ -234,6 +249,34 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
 
     async move(ticket: string, queue: string): Promise<Result<void>> {
       return perform(ticket, () => whenRoom(() => writeMove(ticket, queue)))
+    },
+
+    /**
+     * Some of many, in one transaction. One that cannot be done leaves the others.
+     *
+     * @returns a fault for each that was not done, by its place
+     */
+    async some(acts: readonly BulkAct[], batch: string): Promise<Result<Map<number, Fault>>> {
+      const faults = new Map<number, Fault>()
+      const overlays: OverlayChange[] = []
+      const done = await db.transaction('rw', tables, async () => {
+        faults.clear()
+        overlays.length = 0
+        if ((await db.outbox.count()) + acts.length > LIMITS.outboxRows)
+          return fail('kit/storage', 'too much is waiting on this device')
+        for (const [at, { ticket, verb }] of acts.entries()) {
+          const written = await writeVerb(ticket, verb, batch)
+          if (!written.ok) faults.set(at, written.fault)
+          else
+            overlays.push(
+              await settleOverlay(db, ticket, core.summaries.entry(ticket)?.version ?? 0),
+            )
+        }
+        return ok()
+      })
+      if (!done.ok) return done
+      core.publish({ overlays, tickets: overlays.map(({ id }) => id), isOutbox: true })
+      return ok(faults)
     },
 
     /** Expects the draft's bytes in the database. */

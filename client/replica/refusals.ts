@@ -8,7 +8,7 @@ import { isDraftEmpty } from '../../shared/ticket/draft-text.ts'
 import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
 import type { Waiting } from './api.ts'
 import { newId, type Core } from './core.ts'
-import type { DiscardedRecord, DraftRecord, Intent, RejectedRecord } from './db.ts'
+import type { Db, DiscardedRecord, DraftRecord, Intent, RejectedRecord } from './db.ts'
 import { makeClientId, mergeWhole, replay, unsentUpdates } from './doc-log.ts'
 import { isListed, sendingDraft, type Intents } from './intents.ts'
 import { currentDraft, findLeftWords, type LeftWords } from './left-words.ts'
@@ -155,7 +155,7 @@ export function makeRefusals(core: Core, intents: Intents, hooks: RefusalHooks) 
       /** Drafts of replies on their way out, by the push that sends them. */
       const sending = new Map<string, string | null>()
       const items = await db.transaction('r', tables, async () => {
-        const waiting = await db.outbox.orderBy('order').toArray()
+        const waiting = await firstWaiting(db)
         for (const intent of waiting) sending.set(intent.pushId, sendingDraft(intent))
         const refused = await db.rejected.toArray()
         const left = await findLeftWords(db)
@@ -246,6 +246,22 @@ export function makeRefusals(core: Core, intents: Intents, hooks: RefusalHooks) 
   }
 }
 
+/**
+ * What waits, in order, and every reply among it. It is read after each change: of thousands that wait, the number says
+ * enough (`sync`).
+ */
+async function firstWaiting(db: Db): Promise<Intent[]> {
+  const first = await db.outbox.orderBy('order').limit(LIMITS.waitingListed).toArray()
+  if (first.length < LIMITS.waitingListed) return first
+  const last = first.at(-1)?.order ?? 0
+  const later = await db.outbox
+    .where('kind')
+    .equals('command')
+    .filter((intent) => (intent.order ?? 0) > last && sendingDraft(intent) !== null)
+    .toArray()
+  return [...first, ...later]
+}
+
 function wordsWaiting(draft: DraftRecord, text: string): Waiting {
   return {
     pushId: draft.id,
@@ -268,7 +284,8 @@ function kindOf(intent: Intent): Waiting['kind'] {
   if (intent.kind === 'update') return intent.op.op === 'add-note' ? 'note' : 'edit'
   if (intent.kind === 'draft') return 'reply'
   const { kind } = intent.command
-  return kind === 'move' || kind === 'unsend' ? kind : 'reply'
+  if (kind === 'send') return 'reply'
+  return kind === 'move' || kind === 'unsend' ? kind : 'act'
 }
 
 function toWaiting(intent: Intent, refusal: RejectedRecord | null): Waiting {
@@ -287,5 +304,6 @@ function toWaiting(intent: Intent, refusal: RejectedRecord | null): Waiting {
     code: refusal?.code ?? null,
     detail: refusal?.detail ?? null,
     into: refusal?.into ?? null,
+    ...(intent.batch === undefined ? {} : { batch: intent.batch }),
   }
 }

@@ -7,8 +7,10 @@ import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { noLog } from '../../shared/kit/log.ts'
 import { parseDraftId } from '../../shared/ticket/draft-doc.ts'
+import { makeActs } from './acts.ts'
 import type { Replica, Stop, SyncStatus } from './api.ts'
 import { readBlob } from './blobs.ts'
+import { doMany } from './bulk.ts'
 import { breathless } from './breathe.ts'
 import { newId, type Change, type Core } from './core.ts'
 import { makeCounts } from './counts.ts'
@@ -222,6 +224,7 @@ async function assemble(
     bringFilesAgain: files.bringAgain,
   })
   const intents = makeIntents(core, ensureHere)
+  const acts = makeActs(core, intents)
   const drafts = makeDrafts(core, {
     announce(id) {
       void core.background(() => mirrorDraft(id))
@@ -483,6 +486,16 @@ async function assemble(
 
     edit: (ticket, op) => act(ticket, () => intents.edit(ticket, op)),
     move: (ticket, queue) => act(ticket, () => intents.move(ticket, queue)),
+    async bulk(acts, onStep) {
+      // Nothing is saved before all of it is stored.
+      counts.begin('')
+      try {
+        return await doMany(core, { intents, storage }, { acts, onStep })
+      } finally {
+        await counts.count()
+        counts.end('')
+      }
+    },
     send: (ticket, send) =>
       act(ticket, async () => {
         // Never an earlier state of the words than the one on screen.
@@ -491,6 +504,8 @@ async function assemble(
         return intents.send(ticket, send)
       }),
     unsend: (ticket, sendId) => act(ticket, () => intents.unsend(ticket, sendId)),
+    command: (ticket, command, words) => act(ticket, () => acts.command(ticket, command, words)),
+    takeBack: (pushId) => act('', () => acts.takeBack(pushId)),
 
     async openDraft(ticket) {
       // Its id counts the replies on the ticket: without the document it would be a guess.

@@ -10,10 +10,21 @@ import { isDraftEmpty, renderDraft } from '../../shared/ticket/draft-text.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
 import type { Message, Row, Ticket } from '../../shared/ticket/ticket.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
-import type { Lost, OpenDraft, Present, Replica, SyncStatus, Waiting } from '../replica/api.ts'
+import type { Command } from '../../shared/wire/up.ts'
+import type {
+  BulkOutcome,
+  Lost,
+  OpenDraft,
+  Present,
+  Replica,
+  SyncStatus,
+  Waiting,
+} from '../replica/api.ts'
 import { DESK, makeTickets, idOf } from './sample-tickets.ts'
 
 export type StandIn = Replica & {
+  /** What was asked of the server, in order. */
+  commands: readonly Command[]
   /** It was deleted, or is no longer this person's to see. */
   takeAway(id: string): void
   /** A mail comes in on a ticket, or a new one when there is none. */
@@ -38,6 +49,8 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
   const ticketListeners = new Map<string, Set<() => void>>()
   const syncListeners = new Set<() => void>()
   const drafts = new Map<string, Y.Doc>()
+  const commands: Command[] = []
+  const waitingCommands = new Map<string, Command>()
   let waiting: Waiting[] = []
   let discarded: Waiting[] = []
   let lost: Lost[] = []
@@ -130,12 +143,44 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
       changed(id)
       return ok()
     },
+    async command(ticket, command, { title, text }) {
+      const pushId = idOf(nextId++)
+      commands.push(command)
+      if (isOffline) {
+        const item = { ticket, kind: 'act' as const, title, text, seen: null, message: null }
+        const rest = { notBefore: null, claimedAt: Date.now(), code: null, detail: null, into: null }
+        waiting = [...waiting, { pushId, state: 'waiting', ...item, ...rest }]
+        waitingCommands.set(pushId, command)
+        synced()
+      }
+      return ok({ pushId })
+    },
+    async takeBack(pushId) {
+      const command = waitingCommands.get(pushId)
+      if (!command) return fail('ticket/too-late', 'it may have been done already')
+      waitingCommands.delete(pushId)
+      waiting = waiting.filter((item) => item.pushId !== pushId)
+      synced()
+      return ok(command)
+    },
+    commands,
     async move(id, queue) {
       const ticket = tickets.get(id)
       if (!ticket) return fail('kit/not-found', 'no such ticket')
       tickets.set(id, { ...ticket, queue })
       changed(id)
       return ok()
+    },
+    async bulk(acts, onStep) {
+      const outcome: BulkOutcome = { done: [], failed: [] }
+      for (const { ticket, verb } of acts) {
+        const result =
+          verb.op === 'move' ? await this.move(ticket, verb.queue) : await this.edit(ticket, verb)
+        if (result.ok) outcome.done.push(ticket)
+        else outcome.failed.push({ ticket, fault: result.fault })
+      }
+      onStep?.(acts.length)
+      return outcome
     },
     async send(id, { status }) {
       const ticket = tickets.get(id)

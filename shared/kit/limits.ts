@@ -141,6 +141,13 @@ export const LIMITS = {
   pushesInFlight: 8,
   pushesPerSecond: 80,
   outboxRows: 20_000,
+  /** Tickets that one transaction of a batch changes, and of how many at most a batch is. */
+  bulkStepTickets: 20,
+  bulkTickets: 5_000,
+  /** More than this are shown before anything is done to them. */
+  bulkUnasked: 50,
+  /** Of what waits, as many are listed one by one. */
+  waitingListed: 200,
   reconnectMsFirst: SECOND_MS,
   reconnectMsMax: 30 * SECOND_MS,
   pingMs: 20 * SECOND_MS,
@@ -430,6 +437,12 @@ export const LIMITS = {
   dnsRecordChars: 1_000,
   /** Records that are followed from one SPF record: RFC 7208 §4.6.4 allows ten, and the count of a wrong one is told too. */
   spfFollowed: 30,
+  // search
+  searchChars: 1_000,
+  searchTerms: 40,
+  searchDepth: 20,
+  /** Of one message, or of the head of a ticket: PostgreSQL counts the places of words up to 16,383. */
+  searchTokensPerPart: 16_000,
   // SLA
   slaReachYears: 10,
   slaFacts: 10_000,
