@@ -41,6 +41,8 @@ describe('arrows', () => {
     ['sync-server/a.ts', '../mail-gateway/peer.ts'],
     ['shared/kit/a.ts', '../ticket/row.ts'],
     ['shared/ticket/a.ts', '../wire/up.ts'],
+    ['shared/ticket/a.ts', '../search/parse.ts'],
+    ['shared/search/a.ts', '../wire/up.ts'],
     ['client/replica/a.ts', '../state/view.ts'],
     ['client/parts/a.tsx', '../app.tsx'],
     ['mail-gateway/inbound/a.ts', '../outbound/send.ts'],
