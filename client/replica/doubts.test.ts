@@ -100,6 +100,16 @@ test('[FE1] the same, when the device was closed before it could compare', async
   expect(shown(replica)).toEqual([ONE, TWO, THREE])
 })
 
+test('[FE1] while it is compared the device says that something may be missing', async () => {
+  const replica = await openSettled()
+  server.hold('/feed/manifest')
+  await openWhileGone(replica, ONE)
+  await until(() => expect(replica.sync().isChecking).toBe(true))
+  server.release()
+  await settled(replica)
+  expect(shown(replica)).toEqual([ONE, TWO, THREE])
+})
+
 test('[RI2] a right that is still away stays away, and what is left of it goes', async () => {
   const replica = await openSettled()
   await device.look((db) => db.docs.delete(ONE))

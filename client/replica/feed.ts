@@ -428,6 +428,9 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     hasDoubts = false
     const doubted = (await readDoubts(db)).filter((id) => !followed.has(id))
     if (doubted.length === 0) return true
+    // Something of ours may be missing until the answer is here, also when it is refused.
+    hasReadAll = false
+    tellProgress()
     const anew: string[] = []
     for (const scope of heads.keys()) {
       const named = await readManifest(core.http, scope)
@@ -447,7 +450,6 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     for (const scope of anew) {
       cursors.set(scope, 0)
       pulls.add(scope)
-      hasReadAll = false
     }
     return true
   }
