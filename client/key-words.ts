@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<CommandId, { group: KeyGroup; title: stri
   search: { group: 'global', title: 'Search tickets' },
   'cheat-sheet': { group: 'global', title: 'Show all keys' },
   undo: { group: 'global', title: 'Undo the last thing I did' },
+  'new-ticket': { group: 'global', title: 'New ticket…' },
   theme: { group: 'global', title: 'Switch between light and dark' },
   'side-panel': { group: 'global', title: 'Show or hide the side panel' },
   density: { group: 'global', title: 'Switch between roomy and compact rows' },

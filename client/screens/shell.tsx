@@ -27,8 +27,12 @@ const SyncDrawer = lazy(() =>
   import('../parts/sync-drawer.tsx').then((m) => ({ default: m.SyncDrawer })),
 )
 
+const NewTicket = lazy(() =>
+  import('../parts/new-ticket-dialog.tsx').then((m) => ({ default: m.NewTicketDialog })),
+)
+
 type Shell = { facts: Accessor<ViewFacts>; toggleNav(): void; openSync(): void }
-type Overlay = 'palette' | 'keys' | 'sync'
+type Overlay = 'palette' | 'keys' | 'sync' | 'new-ticket'
 
 const ShellContext = createContext<Shell>()
 
@@ -59,6 +63,7 @@ export function Shell(props: { children?: JSX.Element }) {
   bind('palette', () => setOverlay('palette'))
   bind('cheat-sheet', () => setOverlay('keys'))
   bind('sync-drawer', () => setOverlay('sync'))
+  bind('new-ticket', () => setOverlay('new-ticket'))
   bind('undo', () => void desk.undo())
   bind('theme', () => prefer({ theme: isDarkNow() ? 'light' : 'dark' }))
   bind('density', () =>
@@ -115,6 +120,9 @@ export function Shell(props: { children?: JSX.Element }) {
         </Show>
         <Show when={overlay() === 'keys'}>
           <KeySheet onClose={close} />
+        </Show>
+        <Show when={overlay() === 'new-ticket'}>
+          <NewTicket onClose={close} />
         </Show>
         <Show when={overlay() === 'sync'}>
           <SyncDrawer onClose={close} onOpenTicket={openTicket} />

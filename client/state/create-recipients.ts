@@ -36,9 +36,14 @@ export type RecipientSignals = {
   choose(person: MailPerson, as: Recipient['as']): string | null
 }
 
+/** Who is on the ticket, and whom its mails were copied to. */
+export type PeopleOn = Pick<Ticket, 'messages'> & {
+  facts: Pick<Ticket['facts'], 'requester' | 'participants'>
+}
+
 export function createRecipients(options: {
-  ticket: Accessor<Ticket>
-  draft: Accessor<OpenDraft | null>
+  ticket: Accessor<PeopleOn>
+  draft: Accessor<Pick<OpenDraft, 'doc' | 'awareness'> | null>
   /** Addresses of the desk itself. */
   ours: Accessor<readonly string[]>
 }): RecipientSignals {
@@ -113,7 +118,7 @@ export function createRecipients(options: {
 }
 
 /** Whose device wrote what changed, while they are in the draft; otherwise nobody by name. */
-function authorOf(draft: OpenDraft, event: Y.YMapEvent<unknown>): string {
+function authorOf(draft: Pick<OpenDraft, 'awareness'>, event: Y.YMapEvent<unknown>): string {
   const states = draft.awareness.getStates()
   for (const key of event.keysChanged) {
     const client = event.target._map.get(String(key))?.id.client

@@ -32,6 +32,13 @@ const Stack = v.array(
       title: v.string(),
       pushId: v.string(),
     }),
+    v.object({
+      kind: v.literal('act'),
+      ticket: v.string(),
+      title: v.string(),
+      pushId: v.string(),
+      back: v.string(),
+    }),
   ]),
 )
 

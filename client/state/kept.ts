@@ -1,5 +1,9 @@
 /** What screens keep in local storage about the desk's work, and how it is forgotten when a person signs out. */
-export const KEPT = { undo: 'deskside.undo.', report: 'deskside.report.' } as const
+export const KEPT = {
+  undo: 'deskside.undo.',
+  report: 'deskside.report.',
+  begun: 'deskside.begun.',
+} as const
 
 /** Removes all of it. Likings of the device (theme, density) stay: they say nothing about anybody's tickets. */
 export function forgetKept(storage: Storage): void {

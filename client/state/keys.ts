@@ -11,6 +11,7 @@ export const STANDARD_KEYS = {
   search: ['/'],
   'cheat-sheet': ['?'],
   undo: ['z', '$mod+z'],
+  'new-ticket': ['c'],
   theme: ['Shift+d'],
   'side-panel': ['$mod+\\'],
   density: [],

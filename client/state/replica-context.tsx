@@ -53,6 +53,8 @@ export type Desk = {
   /** Does a refused note or reply on another ticket. */
   redo(item: Waiting, ticket: string): Promise<boolean>
   undo(): Promise<void>
+  /** Something that can be undone was done. */
+  remember(step: Undo): void
   /** Takes one held reply back. */
   undoSend(ticket: string, sendId: string): Promise<void>
   /** Tickets the person themselves has changed since the list was drawn: those may leave it. */
@@ -91,7 +93,10 @@ export function createDesk(replica: Replica): Desk {
   // it had gone is the person's own, and can be taken back.
   const forgetGone = (ids: ReadonlySet<string> | null) => {
     const isGone = ({ ticket, kind }: Undo) =>
-      (ids ? ids.has(ticket) : kind !== 'discard') && replica.row(ticket) === undefined
+      (ids ? ids.has(ticket) : kind !== 'discard') &&
+      // It says numbers alone, also of a ticket that is not there yet.
+      kind !== 'act' &&
+      replica.row(ticket) === undefined
     if (undoStack.forget(isGone)) setNotice(null)
   }
   forgetGone(null)
@@ -196,6 +201,8 @@ export function createDesk(replica: Replica): Desk {
       const result = await replica.restore(step.pushId)
       return say(result.ok ? words.did.undone(step.title) : words.did.tooLate)
     }
+    if (step.kind === 'act')
+      return (await import('./ticket-acts.ts')).undoAct({ replica, say }, step)
     const row = replica.row(step.ticket)
     if (!row) return say(words.did.changedSince)
     touched.add(step.ticket)
@@ -285,6 +292,10 @@ export function createDesk(replica: Replica): Desk {
       return result.ok
     },
     undo,
+    remember(step) {
+      undoStack.push(step)
+      say(step.title, true)
+    },
     async undoSend(ticket, sendId) {
       const result = await replica.unsend(ticket, sendId)
       const title = words.did.sent(replica.row(ticket)?.number ?? 0)

@@ -10,6 +10,8 @@ export type Undo =
   | { kind: 'move'; ticket: string; title: string; from: string; to: string }
   | { kind: 'send'; ticket: string; title: string; sendId: string }
   | { kind: 'discard'; ticket: string; title: string; pushId: string }
+  /** What the server did to a whole ticket (ticket-acts). `back`: the command that undoes it, as JSON; empty: none does. */
+  | { kind: 'act'; ticket: string; title: string; pushId: string; back: string }
 
 /** Steps kept (experience: ≥ 50). */
 export const UNDO_STEPS_MAX = 100

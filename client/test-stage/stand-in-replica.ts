@@ -148,7 +148,13 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
       commands.push(command)
       if (isOffline) {
         const item = { ticket, kind: 'act' as const, title, text, seen: null, message: null }
-        const rest = { notBefore: null, claimedAt: Date.now(), code: null, detail: null, into: null }
+        const rest = {
+          notBefore: null,
+          claimedAt: Date.now(),
+          code: null,
+          detail: null,
+          into: null,
+        }
         waiting = [...waiting, { pushId, state: 'waiting', ...item, ...rest }]
         waitingCommands.set(pushId, command)
         synced()
