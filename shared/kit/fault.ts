@@ -112,6 +112,7 @@ export const FAULTS = {
   },
   'ticket/merged': { http: 409, retry: false, title: 'This ticket was merged into another one.' },
   'ticket/too-late': { http: 409, retry: false, title: 'It is too late to take that back.' },
+  'search/invalid': { http: 400, retry: false, title: 'This search cannot be read.' },
   // the wire
   'wire/malformed': {
     http: 400,

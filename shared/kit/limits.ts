@@ -443,6 +443,15 @@ export const LIMITS = {
   searchDepth: 20,
   /** Of one message, or of the head of a ticket: PostgreSQL counts the places of words up to 16,383. */
   searchTokensPerPart: 16_000,
+  /** How long the server looks for one page; then it says how far it came. */
+  searchMs: 2 * SECOND_MS,
+  /** Tickets that are looked at in one go, between which others have their turn. */
+  searchSliceRows: 1_000,
+  searchesPerMinutePerPerson: 300,
+  /** Tickets whose words are put into the index in one write, when they are not in it yet. */
+  searchFillTickets: 20,
+  searchFillEveryMs: 20,
+  searchExcerptChars: 160,
   // SLA
   slaReachYears: 10,
   slaFacts: 10_000,
@@ -450,6 +459,12 @@ export const LIMITS = {
   slaHolidays: 5_000,
   slaPauseStatuses: 50,
   slaZonesKept: 100,
+  slaPolicies: 100,
+  slaCalendars: 50,
+  /** Words in one condition of a policy. */
+  slaConditions: 100,
+  /** People who are told of one warning or breach. */
+  slaTold: 20,
   slaReportDays: 3_700,
   reportDays: 400,
   // jobs

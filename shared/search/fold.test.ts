@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fold, hasWanted, packTokens, tokensOf, wantedOf } from './fold.ts'
+import { hasWanted, packTokens, tokensOf, wantedOf } from './fold.ts'
 import { excerptOf, marksIn } from './mark.ts'
 
 const finds = (asked: string, text: string, isPhrase = false): boolean =>

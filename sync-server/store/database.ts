@@ -47,6 +47,8 @@ export type StoreAbout = {
 }
 
 export type Database = {
+  /** For the few statements that the dialects do not share: words are looked for in another way (search/word-index). */
+  kind: 'sqlite' | 'postgres'
   /** Reads what is committed. */
   read: Sql
   /**

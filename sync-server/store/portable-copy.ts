@@ -8,8 +8,8 @@ import { migrate } from './schema.ts'
 import { openSqlite } from './sqlite-database.ts'
 
 const ROWS_AT_ONCE = 500
-/** The copy has steps of its own; blobs are files beside it. */
-const LEFT_OUT = new Set(['migrations', 'blob_bytes'])
+/** The copy has steps of its own; blobs are files beside it; what is found by is made anew of the documents. */
+const LEFT_OUT = new Set(['migrations', 'blob_bytes', 'search_parts'])
 
 export async function copyToSqlite(url: string, path: string): Promise<void> {
   const source = await connectPostgres(url)

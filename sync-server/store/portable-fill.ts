@@ -18,8 +18,8 @@ import { migrateIn } from './schema.ts'
 
 /** Rows of one statement: as many as are read at once, unless they are large. */
 const ROWS_AT_ONCE = 100
-/** The target has steps of its own. */
-const LEFT_OUT = new Set(['migrations'])
+/** The target has steps of its own, and makes what is found by anew of the documents (`search_…`). */
+const LEFT_OUT = /^(migrations$|search_)/
 
 /**
  * @param source  at the newest step
@@ -56,7 +56,7 @@ async function tablesOf(sql: Sql): Promise<string[]> {
   const rows = await sql.all(
     `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name <> 'people', name`,
   )
-  return rows.map((row) => text(row, 'name')).filter((name) => !LEFT_OUT.has(name))
+  return rows.map((row) => text(row, 'name')).filter((name) => !LEFT_OUT.test(name))
 }
 
 async function fillTable(source: Sql, tx: Tx, table: string): Promise<number> {

@@ -4,7 +4,10 @@
  */
 import type { Database, Sql, Tx } from './database.ts'
 
-const STEPS: readonly string[][] = [
+/** One for both, or for the store that has this way of it. */
+type Statement = string | { sqlite: string } | { postgres: string }
+
+const STEPS: readonly (readonly Statement[])[] = [
   [
     // The one counter of ticket numbers, and other small values of the store.
     `CREATE TABLE counters (name TEXT PRIMARY KEY, value BIGINT NOT NULL)`,
@@ -190,6 +193,45 @@ const STEPS: readonly string[][] = [
     // By which ways a mail came, as `queue:way` between spaces; only of queues that are being moved.
     `ALTER TABLE received_mail ADD COLUMN ways TEXT NOT NULL DEFAULT ''`,
   ],
+  [
+    // When a running clock will be breached if nothing happens: whoever reads it later needs no calendar.
+    `ALTER TABLE sla_clocks ADD COLUMN passes_at BIGINT`,
+    // Warnings and breaches that were told, each once.
+    `CREATE TABLE sla_alarms (ticket TEXT NOT NULL, target TEXT NOT NULL, started_at BIGINT NOT NULL, kind TEXT NOT NULL, at BIGINT NOT NULL,
+       PRIMARY KEY (ticket, target, started_at, kind))`,
+    // Every version of a policy or calendar, with date and author (a person's id).
+    `CREATE TABLE sla_versions (kind TEXT NOT NULL, id TEXT NOT NULL, version BIGINT NOT NULL, at BIGINT NOT NULL, author TEXT NOT NULL, terms TEXT NOT NULL,
+       PRIMARY KEY (kind, id, version))`,
+  ],
+  [
+    // What tickets are found by (search/index-ticket): their heads, people and messages as tokens between spaces. Derived
+    // from the documents: copies leave it out, and what is missing is filled in (search/fill).
+    {
+      sqlite: `CREATE TABLE search_parts (place INTEGER PRIMARY KEY, ticket TEXT NOT NULL, part TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL)`,
+    },
+    {
+      postgres: `CREATE TABLE search_parts (ticket TEXT NOT NULL, part TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL)`,
+    },
+    `CREATE UNIQUE INDEX search_parts_by_ticket ON search_parts (ticket, part)`,
+    // Only what stands between spaces parts tokens: they are letters and digits of any script. Deleted words leave its pages.
+    {
+      sqlite: `CREATE VIRTUAL TABLE search_words USING fts5(words, content='search_parts', content_rowid='place', tokenize='ascii')`,
+    },
+    { sqlite: `INSERT INTO search_words (search_words, rank) VALUES ('secure-delete', 1)` },
+    {
+      sqlite: `CREATE TRIGGER search_parts_added AFTER INSERT ON search_parts BEGIN INSERT INTO search_words (rowid, words) VALUES (new.place, new.words); END`,
+    },
+    {
+      sqlite: `CREATE TRIGGER search_parts_taken AFTER DELETE ON search_parts BEGIN INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', old.place, old.words); END`,
+    },
+    // Each token with its place, without the parser of a language.
+    {
+      postgres: `CREATE OR REPLACE FUNCTION search_vector(words TEXT) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+       SELECT coalesce(string_agg(token || ':' || place, ' '), '')::tsvector
+       FROM unnest(string_to_array(btrim(words), ' ')) WITH ORDINALITY AS tokens (token, place) WHERE token <> '' $$`,
+    },
+    { postgres: `CREATE INDEX search_words ON search_parts USING GIN (search_vector(words))` },
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */
@@ -204,12 +246,22 @@ export async function migrateIn(tx: Tx): Promise<void> {
       `the data is of a newer version (step ${done}, this program knows ${NEWEST_STEP})`,
     )
   for (let step = done + 1; step <= NEWEST_STEP; step++) {
-    for (const statement of STEPS[step - 1] ?? []) await tx.run(statement)
+    for (const statement of STEPS[step - 1] ?? []) {
+      const text = textFor(statement, tx)
+      if (text !== null) await tx.run(text)
+    }
     await tx.run(`INSERT INTO migrations (step) VALUES (?)`, step)
   }
 }
 
 export const NEWEST_STEP = STEPS.length
+
+function textFor(statement: Statement, tx: Tx): string | null {
+  if (typeof statement === 'string') return statement
+  const isSqlite = tx.forUpdate === ''
+  if ('sqlite' in statement) return isSqlite ? statement.sqlite : null
+  return isSqlite ? null : statement.postgres
+}
 
 /** How far a database that has tables has come. */
 export async function stepOf(sql: Sql): Promise<number> {

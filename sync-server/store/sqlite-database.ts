@@ -128,6 +128,7 @@ export async function openSqlite(
     return done
   }
   return {
+    kind: 'sqlite',
     read,
     write: queue.write,
     async about() {
