@@ -6,6 +6,8 @@ import { Awareness } from 'y-protocols/awareness'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { draftIdFor, parseDraftId } from '../../shared/ticket/draft-doc.ts'
 import { isDraftEmpty } from '../../shared/ticket/draft-text.ts'
+import { readSent, takeOutSent, type Sent } from '../../shared/ticket/sent-state.ts'
+import type { Message } from '../../shared/ticket/ticket.ts'
 import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
 import { ROOM_MESSAGE } from '../../shared/wire/frame.ts'
 import type { OpenDraft, Stop } from './api.ts'
@@ -144,7 +146,9 @@ export function makeDrafts(
     async function write() {
       let isAhead = false
       const isClosed = isLeft
-      const tables = [db.drafts, db.kv, ...(isClosed ? [db.docs] : [])]
+      // Taken off the disk meanwhile: what was taken out of its reply must not come back with it (CO17).
+      const mayReturn = wasKept && (await db.drafts.get(id)) === undefined
+      const tables = [db.drafts, db.kv, ...(isClosed || mayReturn ? [db.docs] : [])]
       const written = await db.transaction('rw', tables, async () => {
         const other = await db.drafts.get(id)
         const followed = await followedGeneration(db)
@@ -152,13 +156,17 @@ export function makeDrafts(
         if (!other && acks.isSaved() && (wasKept || (isClosed && (await isSent())))) return null
         // Its ticket was taken off this device, and these words are kept as refused.
         if (!other && !core.summaries.entry(ticket)) return null
-        const { bytes, hasWords, isMore } = joinStored(doc, other?.bytes)
+        // It went between the two looks: the next try knows.
+        if (!other && wasKept && !mayReturn) return 'gone'
+        const takenOut = !other && mayReturn ? await findTakenOut() : undefined
+        const { bytes, hasWords, isMore } = joinStored(doc, other?.bytes, takenOut)
         const isOurs = acks.isSavedIn(followed)
         isAhead = acks.isSaved() && !isOurs && core.link.state().state === 'live'
         const isSaved = isOurs && (!isMore || other?.isSaved === true)
         await db.drafts.put({ id, ticket, bytes, hasWords, isSaved })
         return { bytes, hasWords, isMore }
       })
+      if (written === 'gone') return schedule()
       // Only once it is there: a disk without room has kept nothing.
       wasKept ||= written !== null
       // The disk has yet to follow the generation that this tab is greeted by.
@@ -169,11 +177,19 @@ export function makeDrafts(
     }
 
     /** Inside a transaction over `db.docs`. */
-    async function isSent(): Promise<boolean> {
+    async function repliesHere(): Promise<Message[]> {
       const kept = await db.docs.get(ticket)
       const said = kept ? readHeld(kept, []).messages : []
-      const replies = said.filter((message) => message.kind === 'reply')
-      return (parseDraftId(id)?.round ?? 0) < replies.length
+      return said.filter((message) => message.kind === 'reply')
+    }
+
+    async function findTakenOut(): Promise<Sent> {
+      return readSent((await repliesHere()).filter((reply) => reply.redactedAt !== undefined))
+    }
+
+    /** Inside a transaction over `db.docs`. */
+    async function isSent(): Promise<boolean> {
+      return (parseDraftId(id)?.round ?? 0) < (await repliesHere()).length
     }
 
     doc.on('update', (_update: Uint8Array, origin: unknown) => {
@@ -308,10 +324,16 @@ export function makeDrafts(
   }
 }
 
-/** Another tab may have stored words that have not reached this one; `isMore`: it has. */
-function joinStored(doc: Y.Doc, stored: Uint8Array | undefined) {
-  const all = makeDoc(Y.encodeStateAsUpdate(doc))
-  let isMore = false
+/**
+ * Another tab may have stored words that have not reached this one.
+ * @param takenOut  of a reply that was made of it, and not to be kept any more
+ * @returns isMore: the disk has what memory has not, be it words or that some are gone
+ */
+function joinStored(doc: Y.Doc, stored: Uint8Array | undefined, takenOut: Sent | undefined) {
+  const before = Y.encodeStateAsUpdate(doc)
+  const clean = takenOut ? takeOutSent(before, takenOut) : before
+  const all = makeDoc(clean)
+  let isMore = clean !== before
   // Yjs is silent about what it knows.
   all.on('update', () => {
     isMore = true

@@ -397,6 +397,27 @@ describe('a document made anew', () => {
       expect(await leftOn(await device.open())).toEqual(MINE)
     })
 
+    test('where the draft is open, and typing in it goes on', async () => {
+      const replica = await openSettled()
+      const draft = await replica.openDraft(ONE)
+      Y.applyUpdate(draft.doc, Y.encodeStateAsUpdate(eves))
+      await until(() => expect(draft.isSaved()).toBe(true))
+      const row = () => device.look((db) => db.drafts.get(draft.id))
+      await until(async () => expect(await row()).toMatchObject({ isSaved: true }))
+      await goOffline(replica)
+      redact()
+      server.comeUp()
+      await settled(replica)
+      expect(await row()).toBeUndefined()
+      await goOffline(replica)
+      Y.applyUpdate(draft.doc, Y.encodeStateAsUpdate(makeDraftFrom('and mind the lamp')))
+      await until(async () => expect(await row()).toMatchObject({ isSaved: false }))
+      const kept = new TextDecoder('latin1').decode((await row())?.bytes)
+      expect(kept).toContain('mind the lamp')
+      expect(kept).not.toContain('Eve')
+      expect(renderDraft(draft.doc).text).not.toContain('Eve')
+    })
+
     test('where their own reply of it was refused, which stays', async () => {
       const replica = await openSettled()
       await goOffline(replica)
