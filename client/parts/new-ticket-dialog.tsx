@@ -143,10 +143,14 @@ export function NewTicketDialog(props: { onClose: () => void }) {
             },
     }
   }
+  /** A second press is the same wish: each command makes a ticket. */
+  let isSending = false
   const send = async (isSolving = false) => {
+    if (isSending) return
     const missing = whatIsMissing()
     if (missing !== null) return act.setTrouble(missing)
     act.setTrouble('')
+    isSending = true
     const command = makeCommand(isSolving)
     const { ticket, first, subject } = command
     const isKept = await askFor(desk, {
@@ -156,6 +160,7 @@ export function NewTicketDialog(props: { onClose: () => void }) {
       title: first.as === 'mail' ? text.done : text.doneNote,
       back: first.as === 'mail' ? { kind: 'unsend', ticket, sendId: first.sendId } : null,
     })
+    isSending = isKept
     if (!isKept) return
     isOver = true
     writeBegun(me, null)
@@ -199,7 +204,7 @@ export function NewTicketDialog(props: { onClose: () => void }) {
             onType={(name) => change({ name })}
           />
           <datalist id="known-people">
-            <For each={[...known()]}>{([one, name]) => <option value={one} label={name} />}</For>
+            <For each={[...known()]}>{([one, name]) => <option value={one}>{name}</option>}</For>
           </datalist>
         </div>
         <p class="act-hint">{text.emailHint}</p>
