@@ -41,6 +41,10 @@ export const COMMANDS: Readonly<Record<CommandId, { group: KeyGroup; title: stri
   unread: { group: 'list', title: 'Mark as unread' },
   watch: { group: 'list', title: 'Watch or stop watching' },
   'show-new': { group: 'list', title: 'Show what has arrived' },
+  select: { group: 'list', title: 'Select, or no longer' },
+  'select-next': { group: 'list', title: 'Select down to the next row' },
+  'select-previous': { group: 'list', title: 'Select up to the row before' },
+  'select-all': { group: 'list', title: 'Select all of the list' },
 
   reply: { group: 'ticket', title: 'Reply' },
   note: { group: 'ticket', title: 'Write an internal note' },
@@ -54,7 +58,7 @@ export const COMMANDS: Readonly<Record<CommandId, { group: KeyGroup; title: stri
   print: { group: 'ticket', title: 'Print the ticket…' },
   'copy-number': { group: 'ticket', title: 'Copy the ticket’s number' },
   'edit-subject': { group: 'ticket', title: 'Edit the subject' },
-  back: { group: 'ticket', title: 'Back to the list' },
+  back: { group: 'ticket', title: 'Clear the selection, or back to the list' },
 }
 
 export const keyWords = {

@@ -1,6 +1,7 @@
 /** The menus behind s, p, a, l, m and h: what may be chosen for these tickets, and the verb that follows. */
 import { createMemo } from 'solid-js'
 import { cleanTag, PRIORITIES, STATUSES, type Row } from '../../shared/ticket/ticket.ts'
+import { haveAll } from '../state/batch.ts'
 import type { Desk } from '../state/replica-context.tsx'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
@@ -19,15 +20,15 @@ const WAKE = 'wake'
 
 export function FieldMenu(props: {
   kind: FieldKind
-  ticket: string
+  tickets: readonly string[]
   anchor: DOMRect | null
   onClose: () => void
 }) {
   const desk = useDesk()
-  const row = () => desk.rows.byId(props.ticket)
+  const rows = createMemo(() => props.tickets.flatMap((id) => desk.rows.byId(id) ?? []))
   const choices = createMemo(() => {
-    const about = row()
-    return about ? choicesFor(desk, props.kind, about) : []
+    const about = rows()
+    return about.length > 0 ? choicesFor(desk, props.kind, about) : []
   })
   return (
     <ChoiceMenu
@@ -39,27 +40,29 @@ export function FieldMenu(props: {
         const tag = cleanTag(text)
         return props.kind === 'label' && tag ? { id: tag, label: words.menu.newTag(tag) } : null
       }}
-      onPick={(id) => void pick(desk, props.kind, props.ticket, id)}
+      onPick={(id) => void pick(desk, props.kind, props.tickets, id)}
       onClose={props.onClose}
     />
   )
 }
 
-function choicesFor(desk: Desk, kind: FieldKind, row: Row): Choice[] {
+/** Of several tickets the current choice is what they all have. */
+function choicesFor(desk: Desk, kind: FieldKind, rows: readonly Row[]): Choice[] {
+  const all = (isSo: (row: Row) => boolean) => rows.every(isSo)
   switch (kind) {
     case 'status':
       return STATUSES.map((status) => ({
         id: status,
         label: words.status[status],
         hint: words.statusHint[status],
-        isCurrent: row.status === status,
+        isCurrent: all((row) => row.status === status),
         mark: () => <StatusMark status={status} />,
       }))
     case 'priority':
       return PRIORITIES.toReversed().map((priority) => ({
         id: priority,
         label: words.priority[priority],
-        isCurrent: row.priority === priority,
+        isCurrent: all((row) => row.priority === priority),
         mark: () => <PriorityMark priority={priority} />,
       }))
     case 'assign': {
@@ -75,13 +78,13 @@ function choicesFor(desk: Desk, kind: FieldKind, row: Row): Choice[] {
         .map((person): Choice => ({
           id: person.id,
           label: person.name,
-          isCurrent: row.assignee === person.id,
+          isCurrent: all((row) => row.assignee === person.id),
           mark: () => <Avatar id={person.id} name={person.plain} size="s" isDecoration />,
         }))
         .concat({
           id: NOBODY,
           label: words.list.nobody,
-          isCurrent: row.assignee === null,
+          isCurrent: all((row) => row.assignee === null),
           mark: () => <span class="avatar avatar-s is-nobody" />,
         })
     }
@@ -89,17 +92,17 @@ function choicesFor(desk: Desk, kind: FieldKind, row: Row): Choice[] {
       const known = new Map<string, number>()
       for (const other of desk.rows.all())
         for (const tag of other.tags) known.set(tag, (known.get(tag) ?? 0) + 1)
-      for (const tag of row.tags) known.set(tag, known.get(tag) ?? 1)
+      for (const row of rows) for (const tag of row.tags) known.set(tag, known.get(tag) ?? 1)
       return [...known]
         .toSorted((a, b) => b[1] - a[1])
         .slice(0, 200)
-        .map(([tag]) => ({ id: tag, label: tag, isCurrent: row.tags.includes(tag) }))
+        .map(([tag]) => ({ id: tag, label: tag, isCurrent: haveAll(rows, tag) }))
     }
     case 'move':
       return desk.info().queues.map((queue) => ({
         id: queue.slug,
         label: queue.name,
-        isCurrent: row.queue === queue.slug,
+        isCurrent: all((row) => row.queue === queue.slug),
         mark: () => <Icon name="queue" size={14} />,
       }))
     case 'snooze': {
@@ -110,35 +113,45 @@ function choicesFor(desk: Desk, kind: FieldKind, row: Row): Choice[] {
         hint: sayClock(choice.until, now),
         mark: () => <Icon name="moon" size={14} />,
       }))
-      return row.snoozedUntil === null ? times : [{ id: WAKE, label: words.menu.wake }, ...times]
+      return all((row) => row.snoozedUntil === null)
+        ? times
+        : [{ id: WAKE, label: words.menu.wake }, ...times]
     }
   }
 }
 
-async function pick(desk: Desk, kind: FieldKind, ticket: string, id: string): Promise<void> {
+async function pick(
+  desk: Desk,
+  kind: FieldKind,
+  tickets: readonly string[],
+  id: string,
+): Promise<void> {
   switch (kind) {
     case 'status': {
       const status = STATUSES.find((one) => one === id)
-      if (status) await desk.act([ticket], { op: 'set-status', status })
+      if (status) await desk.act(tickets, { op: 'set-status', status })
       return
     }
     case 'priority': {
       const priority = PRIORITIES.find((one) => one === id)
-      if (priority) await desk.act([ticket], { op: 'set-priority', priority })
+      if (priority) await desk.act(tickets, { op: 'set-priority', priority })
       return
     }
     case 'assign':
-      await desk.act([ticket], { op: 'set-assignee', assignee: id === NOBODY ? null : id })
+      await desk.act(tickets, { op: 'set-assignee', assignee: id === NOBODY ? null : id })
       return
     case 'label': {
-      const has = desk.rows.byId(ticket)?.tags.includes(id)
-      await desk.act([ticket], { op: has ? 'remove-tag' : 'add-tag', tag: id })
+      const has = haveAll(
+        tickets.flatMap((ticket) => desk.rows.byId(ticket) ?? []),
+        id,
+      )
+      await desk.act(tickets, { op: has ? 'remove-tag' : 'add-tag', tag: id })
       return
     }
     case 'move':
-      return desk.move([ticket], id)
+      return desk.move(tickets, id)
     case 'snooze':
-      await desk.act([ticket], { op: 'snooze', until: id === WAKE ? null : Number(id) })
+      await desk.act(tickets, { op: 'snooze', until: id === WAKE ? null : Number(id) })
       return
   }
 }

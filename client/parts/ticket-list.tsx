@@ -22,6 +22,8 @@ export function TicketList(props: {
   current: string | null
   isGone: (id: string) => boolean
   onOpen: (id: string) => void
+  chosen: ReadonlySet<string>
+  onChoose: (id: string, isRange: boolean) => void
   onHeld: (isHeld: boolean) => void
   /** How many rows wait to be put in. */
   arrivedCount: number
@@ -110,6 +112,8 @@ export function TicketList(props: {
           class="list-rows"
           role={props.ids.length > 0 ? 'listbox' : undefined}
           aria-label={props.ids.length > 0 ? props.label : undefined}
+          aria-multiselectable={props.ids.length > 0 ? true : undefined}
+          classList={{ 'is-choosing': props.chosen.size > 0 }}
           data-list
           style={{ height: `${shown().heightPx}px` }}
         >
@@ -122,10 +126,12 @@ export function TicketList(props: {
                     isCurrent={props.current === id}
                     isFocusable={focusable() === id}
                     isGone={props.isGone(id)}
+                    isChosen={props.chosen.size > 0 ? props.chosen.has(id) : null}
                     position={(places().get(id) ?? 0) + 1}
                     count={props.ids.length}
                     topPx={(places().get(id) ?? 0) * rowPx()}
                     onOpen={() => props.onOpen(id)}
+                    onChoose={(isRange) => props.onChoose(id, isRange)}
                   />
                 )}
               </Show>

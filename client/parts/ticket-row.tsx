@@ -20,10 +20,13 @@ export function TicketRow(props: {
   isCurrent: boolean
   isFocusable: boolean
   isGone: boolean
+  /** Null: nothing is chosen in this list. */
+  isChosen: boolean | null
   position: number
   count: number
   topPx: number
   onOpen: () => void
+  onChoose: (isRange: boolean) => void
 }) {
   const desk = useDesk()
   const isUnread = () => desk.rows.isUnread(props.row)
@@ -60,16 +63,31 @@ export function TicketRow(props: {
         'is-current': props.isCurrent,
         'is-unread': isUnread(),
         'is-gone': props.isGone,
+        'is-chosen': props.isChosen === true,
       }}
       style={{ transform: `translateY(${props.topPx}px)` }}
       tabindex={props.isFocusable ? 0 : -1}
       data-id={props.row.id}
-      aria-selected={props.isCurrent}
+      aria-selected={props.isChosen ?? props.isCurrent}
+      aria-current={props.isCurrent}
       aria-posinset={props.position}
       aria-setsize={props.count}
       aria-label={label()}
-      onClick={() => props.onOpen()}
+      onClick={(event) => {
+        if (event.shiftKey || event.ctrlKey || event.metaKey) props.onChoose(event.shiftKey)
+        else props.onOpen()
+      }}
     >
+      {/* For pointers: keys choose by the shortcut map, and nothing inside an option may take the focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      <span
+        class="row-check"
+        aria-hidden="true"
+        onClick={(event) => {
+          event.stopPropagation()
+          props.onChoose(event.shiftKey)
+        }}
+      />
       <span class="row-dot" />
       <span class="row-line">
         <span class="row-head">

@@ -4,6 +4,7 @@ import { createEffect, createMemo, createSignal, lazy, on, Show, Suspense } from
 import type { FieldKind } from '../parts/field-menu.tsx'
 import { ListHead } from '../parts/list-head.tsx'
 import { TicketList } from '../parts/ticket-list.tsx'
+import { createSelection } from '../state/create-selection.ts'
 import { createView } from '../state/create-view.ts'
 import { preferences, prefer } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
@@ -18,6 +19,12 @@ const loadFieldMenu = () => import('../parts/field-menu.tsx')
 const FieldMenu = lazy(() => loadFieldMenu().then((m) => ({ default: m.FieldMenu })))
 const TicketPane = lazy(() => loadTicketPane().then((m) => ({ default: m.TicketPane })))
 
+const loadSelectionBar = () => import('../parts/selection-bar.tsx')
+const SelectionBar = lazy(() => loadSelectionBar().then((m) => ({ default: m.SelectionBar })))
+const BulkPreview = lazy(() =>
+  import('../parts/bulk-preview.tsx').then((m) => ({ default: m.BulkPreview })),
+)
+
 /** From this width list and ticket stand side by side, and moving in the list opens. */
 const SIDE_BY_SIDE = '(min-width: 800px)'
 
@@ -28,6 +35,7 @@ export function WorkspaceScreen() {
   const params = useParams()
   void loadTicketPane()
   void loadFieldMenu()
+  void loadSelectionBar()
   const location = useLocation()
   const view = createMemo((): ViewId => parseViewId(params['view'] ?? 'inbox') ?? 'inbox')
   const openId = () => params['id'] ?? null
@@ -43,12 +51,14 @@ export function WorkspaceScreen() {
   const [query, setQuery] = createSignal('')
   const [menu, setMenu] = createSignal<{
     kind: FieldKind
-    ticket: string
+    tickets: readonly string[]
     anchor: DOMRect | null
   } | null>(null)
 
+  const selection = createSelection()
   createEffect(
     on(view, () => {
+      selection.set([])
       setQuery('')
       setCursor(null)
       setGoingTo(undefined)
@@ -96,13 +106,14 @@ export function WorkspaceScreen() {
   }
   const withCurrent = (act: (id: string) => void) => () => {
     const id = current()
-    if (id !== null && desk.rows.byId(id)) act(id)
+    // What is chosen is the bar's to change, also in the moment before it is there.
+    if (id !== null && desk.rows.byId(id) && selection.ids().size === 0) act(id)
   }
   const openMenu = (kind: FieldKind) =>
     withCurrent((ticket) => {
       const place =
         document.querySelector('.ticket-fields') ?? document.querySelector(`[data-id="${ticket}"]`)
-      setMenu({ kind, ticket, anchor: place?.getBoundingClientRect() ?? null })
+      setMenu({ kind, tickets: [ticket], anchor: place?.getBoundingClientRect() ?? null })
     })
   const solve = (id: string, isMovingOn: boolean) => {
     const next = isMovingOn ? afterCurrent() : null
@@ -140,6 +151,20 @@ export function WorkspaceScreen() {
     'unread',
     withCurrent((id) => void desk.rows.markSeen(id, null)),
   )
+  const extendBy = (step: number) => {
+    const from = current()
+    moveBy(step)
+    const to = current()
+    if (to !== null) selection.extend(list.ids(), from, to)
+  }
+  bind('select', () => {
+    const id = current() ?? list.ids()[0]
+    if (id !== undefined) selection.toggle(id)
+    if (id !== undefined && current() === null) setCursor(id)
+  })
+  bind('select-next', () => extendBy(1))
+  bind('select-previous', () => extendBy(-1))
+  bind('select-all', () => selection.set(list.ids()))
   bind('show-new', () => list.showArrived())
   bind('search', () => {
     const field = document.querySelector('.list-search input')
@@ -196,6 +221,10 @@ export function WorkspaceScreen() {
           current={current()}
           isGone={(id) => !list.has(id)}
           onOpen={(id) => open(id)}
+          chosen={selection.ids()}
+          onChoose={(id, isRange) =>
+            isRange ? selection.extend(list.ids(), current(), id) : selection.toggle(id)
+          }
           onHeld={list.setHeld}
           arrivedCount={list.arrived()}
           onShowArrived={() => list.showArrived()}
@@ -213,6 +242,17 @@ export function WorkspaceScreen() {
             }
             nextDue={view() === 'inbox' && query() === '' ? nextDue() : null}
           />
+        </Show>
+        <Show when={selection.ids().size > 0}>
+          <Suspense>
+            <SelectionBar
+              selection={selection}
+              list={list.ids()}
+              current={current()}
+              onMove={(id) => (shownId() === null ? setCursor(id) : open(id, true))}
+              onField={(kind, tickets, anchor) => setMenu({ kind, tickets, anchor })}
+            />
+          </Suspense>
         </Show>
       </section>
       <main class="ticket-pane" id="main">
@@ -236,18 +276,25 @@ export function WorkspaceScreen() {
                 onSync={shell.openSync}
                 onStep={moveBy}
                 onOpen={(other) => open(other)}
-                onField={(kind, anchor) => setMenu({ kind, ticket: id(), anchor })}
+                onField={(kind, anchor) => setMenu({ kind, tickets: [id()], anchor })}
               />
             </Suspense>
           )}
         </Show>
       </main>
+      <Show when={desk.asked()} keyed>
+        {(asked) => (
+          <Suspense>
+            <BulkPreview asked={asked} />
+          </Suspense>
+        )}
+      </Show>
       <Show when={menu()} keyed>
         {(shown) => (
           <Suspense>
             <FieldMenu
               kind={shown.kind}
-              ticket={shown.ticket}
+              tickets={shown.tickets}
               anchor={shown.anchor}
               onClose={() => setMenu(null)}
             />

@@ -9,6 +9,8 @@ import { keyMap } from './own-keys.ts'
 export type Commands = {
   /** While the calling owner lives, `id` does `run`. */
   bind(id: CommandId, run: () => void): void
+  /** The same before all that are bound so, whenever they were: what is chosen comes before what is open. */
+  bindFirst(id: CommandId, run: () => void): void
   run(id: CommandId): boolean
   bound: Accessor<readonly CommandId[]>
 }
@@ -24,11 +26,12 @@ export function createCommands(options: {
   isSingleKeysOn: () => boolean
 }): Commands {
   const bindings = new Map<CommandId, (() => void)[]>()
+  const firsts: typeof bindings = new Map()
   const [version, setVersion] = createSignal(0)
   const read = makeKeyReader(options.now, keyMap)
 
   const run = (id: CommandId): boolean => {
-    const act = bindings.get(id)?.at(-1)
+    const act = firsts.get(id)?.at(-1) ?? bindings.get(id)?.at(-1)
     act?.()
     return act !== undefined
   }
@@ -42,24 +45,27 @@ export function createCommands(options: {
     if (isSingle && CONTROL_KEYS.test(event.key) && !isInList(event.target)) return
     const id = read(event)
     if (!id || (typing && !WHILE_TYPING.has(id))) return
+    // Words that are being read are the browser's to select.
+    if (id === 'select-all' && (!isInList(event.target) || isReading())) return
     if (run(id)) event.preventDefault()
   }
   options.target.addEventListener('keydown', listen)
   onCleanup(() => options.target.removeEventListener('keydown', listen))
 
-  return {
-    bind(id, act) {
-      const stack = bindings.get(id) ?? []
-      bindings.set(id, [...stack, act])
+  const bindIn = (map: typeof bindings) => (id: CommandId, act: () => void) => {
+    map.set(id, [...(map.get(id) ?? []), act])
+    setVersion((n) => n + 1)
+    onCleanup(() => {
+      map.set(
+        id,
+        (map.get(id) ?? []).filter((other) => other !== act),
+      )
       setVersion((n) => n + 1)
-      onCleanup(() => {
-        bindings.set(
-          id,
-          (bindings.get(id) ?? []).filter((other) => other !== act),
-        )
-        setVersion((n) => n + 1)
-      })
-    },
+    })
+  }
+  return {
+    bind: bindIn(bindings),
+    bindFirst: bindIn(firsts),
     run,
     bound: () => {
       version()
@@ -72,6 +78,11 @@ function isInOverlay(target: EventTarget | null): boolean {
   // A button that goes away when it is pressed leaves the focus outside the dialog that is still open.
   if (document.querySelector('dialog[open]')) return true
   return target instanceof Element && target.closest('dialog, [popover], [role="dialog"]') !== null
+}
+
+function isReading(): boolean {
+  const at = document.getSelection()?.anchorNode?.parentElement
+  return at?.closest('.ticket-pane') != null
 }
 
 function isInList(target: EventTarget | null): boolean {

@@ -2,7 +2,9 @@
 import { parseWith, v } from '../../shared/kit/schema.ts'
 import { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import { KEPT } from './kept.ts'
-import { UNDO_STEPS_MAX, type Undo } from './undo.ts'
+import { UNDO_STEPS_MAX, UNDO_TICKETS_MAX, type Undo } from './undo.ts'
+
+const Verb = v.union([TicketOp, v.object({ op: v.literal('move'), queue: v.string() })])
 
 const Stack = v.array(
   v.variant('kind', [
@@ -27,6 +29,12 @@ const Stack = v.array(
       sendId: v.string(),
     }),
     v.object({
+      kind: v.literal('batch'),
+      title: v.string(),
+      done: Verb,
+      back: v.array(v.object({ verb: Verb, tickets: v.array(v.string()) })),
+    }),
+    v.object({
       kind: v.literal('discard'),
       ticket: v.string(),
       title: v.string(),
@@ -42,11 +50,17 @@ const Stack = v.array(
   ]),
 )
 
+const countTickets = (steps: readonly Undo[]) =>
+  steps.reduce((sum, step) => sum + (step.kind === 'batch' ? ticketsIn(step) : 1), 0)
+
+const ticketsIn = ({ back }: Extract<Undo, { kind: 'batch' }>) =>
+  back.reduce((sum, { tickets }) => sum + tickets.length, 0)
+
 export type UndoStack = {
   push(step: Undo): void
   pop(): Undo | undefined
   /** What says anything of a ticket that is no longer this person's to see. @returns whether there was any */
-  forget(isGone: (step: Undo) => boolean): boolean
+  forget(isGone: (ticket: string, kind: Undo['kind']) => boolean): boolean
 }
 
 export function makeUndoStack(storage: Storage, person: string): UndoStack {
@@ -68,6 +82,8 @@ export function makeUndoStack(storage: Storage, person: string): UndoStack {
   return {
     push(step) {
       steps = [...steps, step].slice(-UNDO_STEPS_MAX)
+      // Each change of a row asks for all of these; the last step stays whatever its size.
+      while (steps.length > 1 && countTickets(steps) > UNDO_TICKETS_MAX) steps = steps.slice(1)
       keep()
     },
     pop() {
@@ -77,11 +93,23 @@ export function makeUndoStack(storage: Storage, person: string): UndoStack {
       return step
     },
     forget(isGone) {
-      const left = steps.filter((step) => !isGone(step))
-      if (left.length === steps.length) return false
-      steps = left
-      keep()
-      return true
+      let hasChanged = false
+      steps = steps.flatMap((step): Undo[] => {
+        if (step.kind !== 'batch') {
+          if (!isGone(step.ticket, step.kind)) return [step]
+          hasChanged = true
+          return []
+        }
+        const isHere = (ticket: string) => !isGone(ticket, 'batch')
+        if (step.back.every(({ tickets }) => tickets.every(isHere))) return [step]
+        hasChanged = true
+        const back = step.back
+          .map((group) => ({ ...group, tickets: group.tickets.filter(isHere) }))
+          .filter(({ tickets }) => tickets.length > 0)
+        return back.length > 0 ? [{ ...step, back }] : []
+      })
+      if (hasChanged) keep()
+      return hasChanged
     },
   }
 }

@@ -44,6 +44,10 @@ export const STANDARD_KEYS = {
   unread: ['u'],
   watch: ['w'],
   'show-new': ['Shift+n'],
+  select: ['x'],
+  'select-next': ['Shift+j', 'Shift+ArrowDown'],
+  'select-previous': ['Shift+k', 'Shift+ArrowUp'],
+  'select-all': ['$mod+a'],
 
   reply: ['r'],
   note: ['n'],

@@ -19,6 +19,7 @@ import type { DeskInfo } from '../../shared/wire/down.ts'
 import type { Replica, SendOptions, Waiting } from '../replica/api.ts'
 import { words } from '../strings.ts'
 import { sayFault } from './api.ts'
+import type { Asked, BatchDesk, Working } from './batch.ts'
 import { createClock, type ClockSignal } from './create-clock.ts'
 import { createCommands, type Commands } from './create-commands.ts'
 import { createRows, type Rows } from './create-rows.ts'
@@ -44,6 +45,10 @@ export type Desk = {
   /** Does a verb to tickets, remembers how to take it back, and says so. */
   act(ids: readonly string[], op: TicketOp): Promise<boolean>
   move(ids: readonly string[], queue: string): Promise<void>
+  /** Waits for a yes: many tickets are about to be changed. */
+  asked: Accessor<Asked | null>
+  /** How far a batch is. */
+  working: Accessor<Working | null>
   addNote(ticket: string, text: string): Promise<boolean>
   send(ticket: string, options: SendOptions): Promise<boolean>
   /** Does again what was refused. */
@@ -63,6 +68,8 @@ export type Desk = {
   nameOf(person: string | null): string
   queueName(slug: string): string
 }
+
+type BatchModule = typeof import('./batch.ts')
 
 /** How long the line about the last act stays. */
 const NOTICE_MS = 8_000
@@ -92,7 +99,7 @@ export function createDesk(replica: Replica): Desk {
   // Titles and former values of a ticket go with it, from the screen and from the disk (RI2). What was discarded after
   // it had gone is the person's own, and can be taken back.
   const forgetGone = (ids: ReadonlySet<string> | null) => {
-    const isGone = ({ ticket, kind }: Undo) =>
+    const isGone = (ticket: string, kind: Undo['kind']) =>
       (ids ? ids.has(ticket) : kind !== 'discard') &&
       // It says numbers alone, also of a ticket that is not there yet.
       kind !== 'act' &&
@@ -129,7 +136,32 @@ export function createDesk(replica: Replica): Desk {
     person === null ? words.list.nobody : (names().get(person) ?? person)
   const queueName = (slug: string) => queues().get(slug) ?? slug
 
+  const [asked, setAsked] = createSignal<Asked | null>(null)
+  const [working, setWorking] = createSignal<Working | null>(null)
+  /** Batches, and what takes one back, come after each other. */
+  let batches: Promise<unknown> = Promise.resolve()
+  const inTurn = (work: (batch: BatchModule, about: BatchDesk) => Promise<boolean>) => {
+    const about = { replica, touched, say, push: undoStack.push, nameOf, queueName, now }
+    const done = batches.then(async () =>
+      work(await import('./batch.ts'), { ...about, ask, onStep: setWorking }),
+    )
+    batches = done.catch(() => false).finally(() => setWorking(null))
+    return done
+  }
+  const ask = (question: Omit<Asked, 'answer'>) =>
+    new Promise<boolean>((resolve) =>
+      setAsked({
+        ...question,
+        answer(isWanted) {
+          // The first answer counts: what shows the question says no when it goes.
+          resolve(isWanted)
+          setAsked(null)
+        },
+      }),
+    )
+
   const act = async (ids: readonly string[], op: TicketOp): Promise<boolean> => {
+    if (ids.length > 1) return inTurn((batch, about) => batch.runBatch(about, ids, op))
     let isDone = true
     for (const id of ids) {
       const row = replica.row(id)
@@ -179,6 +211,10 @@ export function createDesk(replica: Replica): Desk {
   }
 
   const move = async (ids: readonly string[], queue: string) => {
+    if (ids.length > 1) {
+      await inTurn((batch, about) => batch.runBatch(about, ids, { op: 'move', queue }))
+      return
+    }
     for (const id of ids) {
       const row = replica.row(id)
       if (!row || row.queue === queue) continue
@@ -195,8 +231,14 @@ export function createDesk(replica: Replica): Desk {
   }
 
   const undo = async () => {
+    // What is under way is the last thing, also before it is through.
+    await batches
     const step = undoStack.pop()
     if (!step) return say(words.did.nothingToUndo)
+    if (step.kind === 'batch') {
+      await inTurn((batch, about) => batch.undoBatch(about, step))
+      return
+    }
     if (step.kind === 'discard') {
       const result = await replica.restore(step.pushId)
       return say(result.ok ? words.did.undone(step.title) : words.did.tooLate)
@@ -239,6 +281,8 @@ export function createDesk(replica: Replica): Desk {
     say,
     act,
     move,
+    asked,
+    working,
     addNote: (ticket, text) =>
       act([ticket], {
         op: 'add-note',

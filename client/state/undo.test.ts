@@ -74,7 +74,7 @@ test('the stack survives a reload, belongs to one person, and has an end', () =>
     last = one
   }
   expect(count).toBe(UNDO_STEPS_MAX)
-  expect(last?.ticket).toBe('5')
+  expect(last).toMatchObject({ ticket: '5' })
 })
 
 test('a damaged stack is an empty one', () => {

@@ -4,6 +4,7 @@
  */
 import type { Row } from '../../shared/ticket/ticket.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
+import type { Verb } from '../replica/api.ts'
 
 export type Undo =
   | { kind: 'edit'; ticket: string; title: string; done: TicketOp; opposite: TicketOp }
@@ -12,9 +13,25 @@ export type Undo =
   | { kind: 'discard'; ticket: string; title: string; pushId: string }
   /** What the server did to a whole ticket (ticket-acts). `back`: the command that undoes it, as JSON; empty: none does. */
   | { kind: 'act'; ticket: string; title: string; pushId: string; back: string }
+  | { kind: 'batch'; title: string; done: Verb; back: readonly Back[] }
+
+/** The verb that puts these tickets back. */
+export type Back = { verb: Verb; tickets: readonly string[] }
 
 /** Steps kept (experience: ≥ 50). */
 export const UNDO_STEPS_MAX = 100
+/** Tickets in all of them. */
+export const UNDO_TICKETS_MAX = 20_000
+
+/** The same for a verb that may be a move. */
+export function oppositeVerb(verb: Verb, row: Row): Verb | null {
+  if (verb.op !== 'move') return oppositeOf(verb, row)
+  return row.queue === verb.queue ? null : { op: 'move', queue: row.queue }
+}
+
+export function verbStands(verb: Verb, row: Row): boolean {
+  return verb.op === 'move' ? row.queue === verb.queue : stillStands(verb, row)
+}
 
 /** The verb that puts `row` back as it was before `op`; null when there is nothing to put back. */
 export function oppositeOf(op: TicketOp, row: Row): TicketOp | null {

@@ -61,14 +61,14 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
   let presentListener: ((present: readonly Present[]) => void) | null = null
   let nextId = 900_000
 
-  const changed = (id: string) => {
-    const ticket = tickets.get(id)
-    if (!ticket) return
-    const row = makeRow(id, ticket)
-    rows = byId.has(id) ? rows.map((one) => (one.id === id ? row : one)) : [...rows, row]
-    byId = new Map(rows.map((one) => [one.id, one]))
-    for (const listen of rowListeners) listen(new Set([id]))
-    for (const listen of ticketListeners.get(id) ?? []) listen()
+  const changed = (...ids: string[]) => {
+    for (const id of ids) {
+      const ticket = tickets.get(id)
+      if (ticket) byId.set(id, makeRow(id, ticket))
+    }
+    rows = [...byId.values()]
+    for (const listen of rowListeners) listen(new Set(ids))
+    for (const id of ids) for (const listen of ticketListeners.get(id) ?? []) listen()
   }
   const synced = () => {
     for (const listen of syncListeners) listen()
@@ -179,12 +179,20 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
     },
     async bulk(acts, onStep) {
       const outcome: BulkOutcome = { done: [], failed: [] }
-      for (const { ticket, verb } of acts) {
-        const result =
-          verb.op === 'move' ? await this.move(ticket, verb.queue) : await this.edit(ticket, verb)
-        if (result.ok) outcome.done.push(ticket)
-        else outcome.failed.push({ ticket, fault: result.fault })
+      for (const { ticket: id, verb } of acts) {
+        const ticket = tickets.get(id)
+        if (ticket) {
+          tickets.set(
+            id,
+            verb.op === 'move' ? { ...ticket, queue: verb.queue } : apply(ticket, verb),
+          )
+          outcome.done.push(id)
+        } else {
+          const fault = { code: 'kit/not-found', detail: 'no such ticket' } as const
+          outcome.failed.push({ ticket: id, fault })
+        }
       }
+      changed(...outcome.done)
       onStep?.(acts.length)
       return outcome
     },
