@@ -69,6 +69,8 @@ export const LIMITS = {
   forgottenBlobMs: 30 * DAY_MS,
   /** Merges a message follows, one after the other. */
   mergeHops: 20,
+  /** A merge, and a split, can be taken back for so long. */
+  unmergeMs: 30 * DAY_MS,
   // sync
   frameBytes: 512 * KIB,
   /** Values in one message of a device; it asks for 500 documents with 1,500. */

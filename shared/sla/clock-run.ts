@@ -160,6 +160,7 @@ export function cancelRun(run: Run, at: number, why: string): void {
 /** Takes the end back. The time in between is not counted. */
 export function reopenRun(run: Run, at: number, calendar: Calendar): void {
   run.endedAt = null
+  run.isCancelled = false
   run.dueAtEnd = null
   run.countedTo = at
   run.calendar = calendar

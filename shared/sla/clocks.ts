@@ -60,6 +60,8 @@ type Ticket = {
   /** The last reply, unless the ticket was solved or closed then or since. */
   updatedAt: number | null
   isOver: boolean
+  /** When a merge ended it; null: nothing did, or something else. */
+  overAt: number | null
   /** Every clock there was. */
   runs: Run[]
   /** Those that have not ended; a handful, however long the ticket is. */
@@ -77,6 +79,7 @@ export function evaluateClocks({ policy, calendar, facts, now }: Inputs): Clock[
     unansweredAt: null,
     updatedAt: null,
     isOver: false,
+    overAt: null,
     runs: [],
     openRuns: [],
   }
@@ -113,6 +116,8 @@ function applyFact(ticket: Ticket, fact: Fact, at: number): void {
     case 'merged':
     case 'cancelled':
       return applyOver(ticket, at, fact.kind)
+    case 'unmerged':
+      return applyUnmerged(ticket, at)
     case 'note':
     case 'auto':
       return
@@ -197,6 +202,23 @@ function applyOver(ticket: Ticket, at: number, kind: 'merged' | 'cancelled'): vo
   if (ticket.acceptedAt === null) return
   for (const run of ticket.openRuns) cancelRun(run, at, `the ticket was ${kind}`)
   ticket.isOver = true
+  ticket.overAt = kind === 'merged' ? at : null
+}
+
+/** What the merge ended goes on, under what is promised now; the time in between is not counted. */
+function applyUnmerged(ticket: Ticket, at: number): void {
+  if (ticket.overAt === null) return
+  const ended = ticket.runs.filter((run) => run.isCancelled && run.endedAt === ticket.overAt)
+  ticket.isOver = false
+  ticket.overAt = null
+  for (const run of ended) {
+    const goal = ticket.policy.targets[run.target]
+    if (!goal) continue
+    reopenRun(run, at, ticket.calendar)
+    ticket.openRuns.push(run)
+    retargetRun(run, at, goal)
+  }
+  holdAll(ticket, at)
 }
 
 /** Since when a target is waited for, whether or not the policy has it; null when it is not. */

@@ -117,7 +117,16 @@ export const Policy = v.object({
 export type Policy = v.InferOutput<typeof Policy>
 
 /** Facts without anything but their instant. */
-const PLAIN_KINDS = ['accepted', 'reply', 'inbound', 'note', 'auto', 'merged', 'cancelled'] as const
+const PLAIN_KINDS = [
+  'accepted',
+  'reply',
+  'inbound',
+  'note',
+  'auto',
+  'merged',
+  'unmerged',
+  'cancelled',
+] as const
 
 /** A schema of facts whose instant is written as `at` says; its output is epoch ms. */
 export const makeFactSchema = <S extends v.GenericSchema<unknown, number>>(at: S) =>

@@ -46,6 +46,9 @@ export const MoveTicket = v.object({ kind: v.literal('move'), ticket: Id, queue:
 /** Put everything that was said on `ticket` into `into`, and close it. Answers to it go on there. Protocol 2. */
 export const MergeTicket = v.object({ kind: v.literal('merge'), ticket: Id, into: Id })
 
+/** Take a merge back, within 30 days. What was written since stays where it is. */
+export const UnmergeTicket = v.object({ kind: v.literal('unmerge'), ticket: Id })
+
 /** Delete for good: leads and admins. Number, time, person and reason stay in the audit log. Protocol 2. */
 export const DeleteTicket = v.object({ kind: v.literal('delete'), ticket: Id, why: reason })
 
@@ -93,6 +96,7 @@ export const Command = v.variant('kind', [
   Unsend,
   MoveTicket,
   MergeTicket,
+  UnmergeTicket,
   DeleteTicket,
   RedactMessage,
   OpenTicket,

@@ -28,6 +28,8 @@ import { sendReply, sendWhole, type WholeReply } from './send-reply.ts'
 import { updateDraft } from './draft.ts'
 import { addPerson, setRequester, type PersonInput } from './ticket-people.ts'
 import type { WorkRequest } from './ticket-work.ts'
+import { unmergeTicket } from './unmerge.ts'
+import { fireAlarms } from '../sla/fire-alarms.ts'
 import { proveAddress } from './prove-address.ts'
 
 export type SendInput = Extract<Command, { kind: 'send' }>
@@ -35,6 +37,7 @@ export type UnsendInput = Extract<Command, { kind: 'unsend' }>
 export type MoveInput = Extract<Command, { kind: 'move' }>
 export type MergeInput = Extract<Command, { kind: 'merge' }>
 export type NewTicketInput = Extract<Command, { kind: 'open-ticket' }>
+export type UnmergeInput = Extract<Command, { kind: 'unmerge' }>
 export type DeleteInput = Extract<Command, { kind: 'delete' }>
 export type RedactInput = Extract<Command, { kind: 'redact' }>
 
@@ -51,6 +54,7 @@ export type Input =
   | UnsendInput
   | MoveInput
   | MergeInput
+  | UnmergeInput
   | DeleteInput
   | RedactInput
   | ShowInput
@@ -68,6 +72,8 @@ export type Input =
   | { kind: 'erase-in'; ticket: string; contact: string; named?: string }
   /** Nobody touched it for long: its history may go. */
   | { kind: 'compact'; ticket: string }
+  /** A warning or a breach is due. */
+  | { kind: 'sla-alarm'; ticket: string }
   /** A submitter opened a link that was mailed to them. */
   | { kind: 'prove-address'; ticket: string; contact: string }
   | ReceiveMail
@@ -107,6 +113,8 @@ export function applyInput(
       return moveTicket(parts, request, input)
     case 'merge':
       return mergeTicket(parts, request, input)
+    case 'unmerge':
+      return unmergeTicket(parts, request, input)
     case 'delete':
       return deleteTicket(parts, request, input)
     case 'show-message':
@@ -127,6 +135,8 @@ export function applyInput(
       return eraseContact(parts, request, input)
     case 'erase-in':
       return eraseInTicket(parts, request, input)
+    case 'sla-alarm':
+      return fireAlarms(parts, request, input)
     case 'prove-address':
       return proveAddress(parts, request, input)
     case 'receive-mail':

@@ -1,7 +1,7 @@
 /**
  * Merging: what was said on one ticket is put on another, and the first is closed for good, with the way on in it. The
  * reply that is being written on it goes on in that of the other. Who may read what does not change for any submitter
- * (decision 7).
+ * (decision 7). Not here: taking it back (unmerge).
  */
 import { FaultError } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -16,6 +16,7 @@ import { refBlobs } from './blob-refs.ts'
 import { carryDraft, currentDraftOf } from './carry-draft.ts'
 import { keepBack, release, ReleasePayload } from './held-reply.ts'
 import type { Answer, CommitParts } from './parts.ts'
+import { noteMerge } from './merge-record.ts'
 import { followMerge } from './merge-trail.ts'
 import { noteParticipants } from './participant-facts.ts'
 import { moveParticipants } from './participants.ts'
@@ -60,7 +61,7 @@ export async function mergeTicket(
   await releaseHeld(parts, from)
   // What was kept back is not on it any more.
   const left = from.reading.now()
-  await carryOver(from, into, left)
+  const messages = await carryOver(from, into, left)
   const goesOn = currentDraftOf(target, into.reading.now())
   for (const draft of [currentDraftOf(target, right), currentDraftOf(input.ticket, left)])
     await carryDraft(parts, request, { from: draft, into: goesOn })
@@ -75,7 +76,17 @@ export async function mergeTicket(
     target,
     input.ticket,
   )
-  await moveParticipants(request.tx, { from: input.ticket, into: target, at: from.now })
+  const people = await moveParticipants(request.tx, {
+    from: input.ticket,
+    into: target,
+    at: from.now,
+  })
+  await noteMerge(request.tx, {
+    ticket: input.ticket,
+    other: target,
+    at: from.now,
+    trail: { kind: 'merge', status: left.status, messages, people },
+  })
   await noteParticipants(into)
   await finish(parts, into)
   const done = await finish(parts, from)
@@ -149,10 +160,13 @@ async function releaseHeld(parts: CommitParts, from: TicketWork): Promise<void> 
 /**
  * Under the same ids and authors. Each is placed after all that are there, as every message is (decision 3), so that
  * the send guard sees it; one that has to be moved for that says in `claimedAt` when it was said.
+ *
+ * @returns the ids of what was not there yet
  */
-async function carryOver(from: TicketWork, into: TicketWork, before: Ticket): Promise<void> {
+async function carryOver(from: TicketWork, into: TicketWork, before: Ticket): Promise<string[]> {
   const { number: ticketNumber, requester } = before.facts
   let last = nextPlace({ ...into, now: 0 }) - 1
+  const carried: string[] = []
   for (const message of before.messages) {
     if (message.kind === 'event' || rootMap(into.doc, 'messages').has(message.id)) continue
     const isInOrder = message.at > last
@@ -171,5 +185,7 @@ async function carryOver(from: TicketWork, into: TicketWork, before: Ticket): Pr
     const delivery: unknown = rootMap(from.doc, 'delivery').get(message.id)
     if (delivery !== undefined) writeValue(into, 'delivery', message.id, delivery)
     await refBlobs(into.tx, into.id, placed)
+    carried.push(placed.id)
   }
+  return carried
 }

@@ -104,11 +104,13 @@ export async function addParticipant(
 /**
  * After a merge: who was on the one ticket, its requester too, is on the other. What they may read there is as before, and
  * no reply goes to them by itself (CO15).
+ *
+ * @returns who came to it by that
  */
 export async function moveParticipants(
   tx: Tx,
   merge: { from: string; into: string; at: number },
-): Promise<void> {
+): Promise<string[]> {
   const rows = await tx.all(
     `SELECT contact, how FROM participants WHERE ticket = ? UNION SELECT requester AS contact, 'earlier' AS how FROM tickets WHERE id = ?
      ORDER BY contact, how DESC`,
@@ -116,10 +118,15 @@ export async function moveParticipants(
     merge.from,
   )
   const into = await tx.get(`SELECT requester FROM tickets WHERE id = ?`, merge.into)
+  const there = await tx.all(`SELECT contact FROM participants WHERE ticket = ?`, merge.into)
+  const known = new Set(there.map((row) => text(row, 'contact')))
+  const came = new Set<string>()
   for (const row of rows) {
     const contact = text(row, 'contact')
     const how = text(row, 'how') === 'wrote' ? 'wrote' : 'earlier'
-    if (contact !== (into ? text(into, 'requester') : '') || how === 'wrote')
-      await addParticipant(tx, { ticket: merge.into, contact, how, at: merge.at })
+    if (contact === (into ? text(into, 'requester') : '') && how !== 'wrote') continue
+    await addParticipant(tx, { ticket: merge.into, contact, how, at: merge.at })
+    if (!known.has(contact)) came.add(contact)
   }
+  return [...came]
 }

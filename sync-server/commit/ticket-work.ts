@@ -29,7 +29,7 @@ import { writeRows } from './ticket-rows.ts'
 
 /** A server-stamped fact for SLA (shared/sla): appended, never changed. */
 export type FactInput =
-  | { kind: 'accepted' | 'reply' | 'inbound' | 'note' | 'auto' | 'merged'; at: number }
+  | { kind: 'accepted' | 'reply' | 'inbound' | 'note' | 'auto' | 'merged' | 'unmerged'; at: number }
   | { kind: 'status'; status: string; at: number }
 
 export type TicketWork = {

@@ -1,9 +1,9 @@
-/** Acts on a ticket that are not taken back: merging it, deleting it, taking the words of a message out. */
+/** Acts on a whole ticket: merging it and taking that back, deleting it, taking the words of a message out. */
 import type { Context, Hono } from 'hono'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { Id, parseWith, v } from '../../shared/kit/schema.ts'
-import type { DeleteInput, MergeInput, RedactInput } from '../commit/input.ts'
+import type { DeleteInput, MergeInput, RedactInput, UnmergeInput } from '../commit/input.ts'
 import type { Desk } from '../desk.ts'
 import { readJson } from './body.ts'
 import { pushIdOf } from './idempotency.ts'
@@ -24,6 +24,11 @@ export function mountRemovals(app: Hono<HttpEnv>, desk: Desk): void {
     return context.json(await carryOut(desk, context, { kind: 'merge', ticket, into }))
   })
 
+  app.post('/api/tickets/:id/unmerge', agent, async (context) => {
+    const ticket = context.req.param('id')
+    return context.json(await carryOut(desk, context, { kind: 'unmerge', ticket }))
+  })
+
   app.delete('/api/tickets/:id', agent, async (context) => {
     const { why } = unwrap(parseWith(Reason, await readJson(context)))
     const ticket = context.req.param('id')
@@ -41,7 +46,7 @@ export function mountRemovals(app: Hono<HttpEnv>, desk: Desk): void {
 async function carryOut(
   desk: Desk,
   context: Context<HttpEnv>,
-  input: MergeInput | DeleteInput | RedactInput,
+  input: MergeInput | UnmergeInput | DeleteInput | RedactInput,
 ): Promise<object> {
   const session = context.get('session')
   const answer = unwrap(

@@ -83,6 +83,13 @@ export const TICKET_PATHS: Paths = {
       responses: { 200: ok('Where it goes on') },
     },
   },
+  '/api/tickets/{id}/unmerge': {
+    post: {
+      summary: 'Take a merge of this ticket back, within 30 days',
+      parameters: [id, key],
+      responses: { 200: ok('Its number') },
+    },
+  },
   '/api/tickets/{id}/people': {
     get: {
       summary: 'Who is on the ticket: its requester and participants',

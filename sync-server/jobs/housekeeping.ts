@@ -41,6 +41,7 @@ export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeepi
       ['capabilities', 'expires_at', now],
       ['pushes', 'at', now - LIMITS.pushAnswersKeptMs],
       ['mailbox_trials', 'at', now - LIMITS.mailboxTrialsKeptMs],
+      ['merges', 'at', now - LIMITS.unmergeMs],
     ]
     let total = 0
     for (const [table, column, before] of over)

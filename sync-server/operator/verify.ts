@@ -123,6 +123,7 @@ async function verifyRemovals(sql: Sql, say: (text: string) => void): Promise<vo
     ['outgoing', 'ticket'],
     ['mail_ids', 'ticket'],
     ['participants', 'ticket'],
+    ['merges', 'ticket'],
     ['sla_facts', 'ticket'],
   ] as const) {
     const rows = await sql.all(

@@ -232,6 +232,11 @@ const STEPS: readonly (readonly Statement[])[] = [
     },
     { postgres: `CREATE INDEX search_words ON search_parts USING GIN (search_vector(words))` },
   ],
+  [
+    // What a merge or a split put where, by ids alone, for as long as it can be taken back.
+    `CREATE TABLE merges (ticket TEXT PRIMARY KEY, other TEXT NOT NULL, at BIGINT NOT NULL, trail TEXT NOT NULL)`,
+    `CREATE INDEX merges_by_time ON merges (at)`,
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */
