@@ -2,7 +2,94 @@
  * The words of an open ticket: its thread, what is written on it, who gets it, the panel beside. Apart from the other words
  * (strings.ts) because they come with the ticket, not with the first screen.
  */
+import type { Part } from './state/lost-words.ts'
+import { count } from './count-words.ts'
+
 export const ticketWords = {
+  head: {
+    missing: 'This ticket is not on this device',
+    missingHint: 'It opens when the network is back.',
+    back: 'Back to the list',
+    previous: 'Ticket before',
+    next: 'Next ticket',
+    copyNumber: (n: number) => `Copy #${n}`,
+    numberCopied: (n: number) => `#${n} copied`,
+    editSubject: 'Edit the subject',
+    subject: 'Subject',
+    status: 'Status',
+    priority: 'Priority',
+    assignee: 'Assignee',
+    queue: 'Queue',
+    tags: 'Tags',
+    addTag: 'Tag',
+    more: 'Details',
+    removeTag: (tag: string) => `Remove the tag ${tag}`,
+    snoozedUntil: (when: string) => `Snoozed until ${when}`,
+    present: (names: string) => `Here now: ${names}`,
+    replying: (name: string) => `${name} is replying…`,
+    replyingMany: (names: string) => `${names} are replying…`,
+    earlier: (n: number) => count(n, 'earlier message', 'earlier messages'),
+    changes: (n: number) => count(n, 'change', 'changes'),
+    newBelow: 'New message',
+    merged: 'This ticket was merged into another one.',
+    label: (n: number, subject: string) => `Ticket #${n}: ${subject}`,
+    thread: 'Messages',
+  },
+  menu: {
+    filter: 'Type to choose',
+    status: 'Set status',
+    priority: 'Set priority',
+    assign: 'Assign to',
+    label: 'Tags',
+    move: 'Move to queue',
+    snooze: 'Snooze until',
+    newTag: (tag: string) => `New tag “${tag}”`,
+    me: (name: string) => `${name} (me)`,
+    nothing: 'Nothing matches.',
+    wake: 'Wake now',
+    laterToday: 'Later today',
+    tomorrow: 'Tomorrow morning',
+    nextWeek: 'Next week',
+    nextMonth: 'In a month',
+  },
+  change: (who: string, field: string, from: string | null, to: string | null) =>
+    to === null
+      ? `${who} cleared ${field}`
+      : from === null
+        ? `${who} set ${field} to ${to}`
+        : `${who} changed ${field} from ${from} to ${to}`,
+  tagged: (who: string, tag: string) => `${who} added the tag ${tag}`,
+  untagged: (who: string, tag: string) => `${who} removed the tag ${tag}`,
+  openedTo: (who: string, queue: string) => `${who} opened it to ${queue} too`,
+  closedTo: (who: string, queue: string) => `${who} took it out of ${queue}`,
+  fields: {
+    subject: 'the subject',
+    status: 'the status',
+    priority: 'the priority',
+    queue: 'the queue',
+    assignee: 'the assignee',
+  },
+  lost: {
+    mine: (about: { mine: string; stays: string; when: string; isOffline: boolean }): Part[] => [
+      'You set ',
+      { em: about.mine },
+      ` at ${about.when}${about.isOffline ? ' (offline)' : ''}; `,
+      { em: about.stays },
+      ' stays',
+    ],
+    theirs: (who: string, about: { mine: string; stays: string; when: string }): Part[] => [
+      `${who}’s `,
+      { em: about.mine },
+      ` of ${about.when} came too late; `,
+      { em: about.stays },
+      ' stays',
+    ],
+    useMine: 'Use mine',
+    useMineHint: (value: string) => `Set ${value} after all`,
+    snoozed: (when: string) => `Snoozed until ${when}`,
+    awake: 'Awake',
+    nothing: 'nothing',
+  },
   message: {
     internal: 'Internal',
     reply: 'Reply',

@@ -5,6 +5,7 @@ import { sayChange } from '../state/change-words.ts'
 import { useDesk, type Desk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { LostSentence } from './lost-line.tsx'
 
 export function ChangeLine(props: {
@@ -24,7 +25,7 @@ export function ChangeLine(props: {
           aria-expanded={props.isOpen}
           onClick={() => props.onToggle()}
         >
-          {words.ticket.changes(lines().length)}
+          {ticketWords.head.changes(lines().length)}
           <span class="muted"> · {sayAgo(props.events.at(-1)?.at ?? 0, desk.clock.minute())}</span>
         </button>
       </Show>

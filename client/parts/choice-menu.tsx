@@ -10,6 +10,7 @@ import {
   type JSX,
 } from 'solid-js'
 import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { Icon } from './icon.tsx'
 
 export type Choice = {
@@ -148,7 +149,7 @@ export function ChoiceMenu(props: {
           )}
         </For>
         <Show when={found().length === 0}>
-          <p class="choice-none">{words.menu.nothing}</p>
+          <p class="choice-none">{ticketWords.menu.nothing}</p>
         </Show>
       </div>
     </div>

@@ -39,8 +39,8 @@ export function Composer(props: {
             <i />
           </span>
           {replying().length === 1
-            ? words.ticket.replying(replying()[0]?.name ?? '')
-            : words.ticket.replyingMany(
+            ? ticketWords.head.replying(replying()[0]?.name ?? '')
+            : ticketWords.head.replyingMany(
                 replying()
                   .map((person) => person.name)
                   .join(', '),

@@ -7,6 +7,7 @@ import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
 import { snoozeChoices } from '../state/snooze.ts'
 import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { Avatar } from './avatar.tsx'
 import { ChoiceMenu, type Choice } from './choice-menu.tsx'
 import { Icon } from './icon.tsx'
@@ -32,13 +33,15 @@ export function FieldMenu(props: {
   })
   return (
     <ChoiceMenu
-      title={words.menu[props.kind]}
+      title={ticketWords.menu[props.kind]}
       choices={choices()}
       anchor={props.anchor}
       isMany={props.kind === 'label'}
       makeNew={(text) => {
         const tag = cleanTag(text)
-        return props.kind === 'label' && tag ? { id: tag, label: words.menu.newTag(tag) } : null
+        return props.kind === 'label' && tag
+          ? { id: tag, label: ticketWords.menu.newTag(tag) }
+          : null
       }}
       onPick={(id) => void pick(desk, props.kind, props.tickets, id)}
       onClose={props.onClose}
@@ -72,7 +75,7 @@ function choicesFor(desk: Desk, kind: FieldKind, rows: readonly Row[]): Choice[]
         .people.filter((person) => person.id !== me.id && !person.isDisabled)
         .toSorted((a, b) => a.name.localeCompare(b.name))
       return [
-        { id: me.id, name: words.menu.me(me.name), plain: me.name },
+        { id: me.id, name: ticketWords.menu.me(me.name), plain: me.name },
         ...others.map((person) => ({ id: person.id, name: person.name, plain: person.name })),
       ]
         .map((person): Choice => ({
@@ -109,13 +112,13 @@ function choicesFor(desk: Desk, kind: FieldKind, rows: readonly Row[]): Choice[]
       const now = Date.now()
       const times = snoozeChoices(now).map((choice) => ({
         id: String(choice.until),
-        label: words.menu[choice.id],
+        label: ticketWords.menu[choice.id],
         hint: sayClock(choice.until, now),
         mark: () => <Icon name="moon" size={14} />,
       }))
       return all((row) => row.snoozedUntil === null)
         ? times
-        : [{ id: WAKE, label: words.menu.wake }, ...times]
+        : [{ id: WAKE, label: ticketWords.menu.wake }, ...times]
     }
   }
 }

@@ -6,6 +6,7 @@ import { sayFieldValue, sayLost, type Part } from '../state/lost-words.ts'
 import { sayExactly } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { Icon } from './icon.tsx'
 
 /** It counts as read once it was in sight this long. */
@@ -93,10 +94,10 @@ export function UseMine(props: {
         <button
           type="button"
           class="button is-small"
-          title={words.lost.useMineHint(value())}
+          title={ticketWords.lost.useMineHint(value())}
           onClick={() => void desk.act([props.ticket], verb())}
         >
-          {words.lost.useMine}
+          {ticketWords.lost.useMine}
         </button>
       )}
     </Show>

@@ -21,7 +21,7 @@ export function SendLater(props: { isDisabled: boolean; onPick: (at: number) => 
     const now = desk.replica.now()
     const usual = snoozeChoices(now).map(({ id, until }) => ({
       id: String(until),
-      label: words.menu[id],
+      label: ticketWords.menu[id],
       hint: sayClock(until, now),
     }))
     return [...usual, { id: OTHER, label: ticketWords.composer.otherTime }]

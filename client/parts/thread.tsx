@@ -7,6 +7,7 @@ import { createLooks } from '../state/message-looks.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { ENTRIES_SHOWN, foldThread, lastSettledId } from '../state/thread.ts'
 import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { ChangeLine } from './change-line.tsx'
 import { Icon } from './icon.tsx'
 import { LostLine } from './lost-line.tsx'
@@ -186,7 +187,7 @@ export function Thread(props: {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabindex={0}
         role="region"
-        aria-label={words.ticket.thread}
+        aria-label={ticketWords.head.thread}
         onScroll={(event) => {
           const { scrollHeight, scrollTop, clientHeight } = event.currentTarget
           const atEnd = scrollHeight - scrollTop - clientHeight < AT_END_PX
@@ -200,7 +201,7 @@ export function Thread(props: {
           <Show when={hiddenCount() > 0}>
             <button type="button" class="fold-button thread-earlier" onClick={showEarlier}>
               <Icon name="up" size={14} />
-              {words.ticket.earlier(hiddenCount())}
+              {ticketWords.head.earlier(hiddenCount())}
             </button>
           </Show>
           <For each={shown()}>
@@ -247,7 +248,7 @@ export function Thread(props: {
       <Show when={hasNewBelow()}>
         <button type="button" class="new-below" onClick={toEnd}>
           <Icon name="down" size={14} />
-          {words.ticket.newBelow}
+          {ticketWords.head.newBelow}
         </button>
       </Show>
       <Show when={isPrinting()}>

@@ -7,6 +7,7 @@ import type { Present } from '../replica/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
 import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { Avatar } from './avatar.tsx'
 import { DueChip } from './due-chip.tsx'
 import type { FieldKind } from './field-menu.tsx'
@@ -45,7 +46,7 @@ export function TicketHeader(props: {
         <button
           type="button"
           class="icon-button only-narrow"
-          aria-label={words.ticket.back}
+          aria-label={ticketWords.head.back}
           onClick={() => props.onBack()}
         >
           <Icon name="back" />
@@ -57,7 +58,7 @@ export function TicketHeader(props: {
               <button
                 type="button"
                 class="subject-button"
-                title={words.ticket.editSubject}
+                title={ticketWords.head.editSubject}
                 onClick={() => setEditing(true)}
                 dir="auto"
               >
@@ -85,8 +86,8 @@ export function TicketHeader(props: {
           <button
             type="button"
             class="icon-button"
-            aria-label={words.ticket.previous}
-            title={`${words.ticket.previous} ([)`}
+            aria-label={ticketWords.head.previous}
+            title={`${ticketWords.head.previous} ([)`}
             onClick={() => props.onStep(-1)}
           >
             <Icon name="up" />
@@ -94,8 +95,8 @@ export function TicketHeader(props: {
           <button
             type="button"
             class="icon-button"
-            aria-label={words.ticket.next}
-            title={`${words.ticket.next} (])`}
+            aria-label={ticketWords.head.next}
+            title={`${ticketWords.head.next} (])`}
             onClick={() => props.onStep(1)}
           >
             <Icon name="down" />
@@ -103,8 +104,8 @@ export function TicketHeader(props: {
           <button
             type="button"
             class="icon-button"
-            aria-label={words.ticket.more}
-            title={words.ticket.more}
+            aria-label={ticketWords.head.more}
+            title={ticketWords.head.more}
             aria-pressed={props.isSideOpen}
             onClick={() => props.onSide()}
           >
@@ -119,8 +120,8 @@ export function TicketHeader(props: {
         <button
           type="button"
           class="field-button is-number"
-          aria-label={words.ticket.copyNumber(props.row.number)}
-          title={`${words.ticket.copyNumber(props.row.number)} (.)`}
+          aria-label={ticketWords.head.copyNumber(props.row.number)}
+          title={`${ticketWords.head.copyNumber(props.row.number)} (.)`}
           onClick={() => props.onCopyNumber()}
         >
           {words.ticketNumber(props.row.number)}
@@ -129,7 +130,7 @@ export function TicketHeader(props: {
           type="button"
           class="field-button"
           aria-haspopup="dialog"
-          title={`${words.ticket.status} (s)`}
+          title={`${ticketWords.head.status} (s)`}
           onClick={field('status')}
         >
           <StatusMark status={props.row.status} />
@@ -139,7 +140,7 @@ export function TicketHeader(props: {
           type="button"
           class="field-button"
           aria-haspopup="dialog"
-          title={`${words.ticket.priority} (p)`}
+          title={`${ticketWords.head.priority} (p)`}
           onClick={field('priority')}
         >
           <PriorityMark priority={props.row.priority} />
@@ -149,7 +150,7 @@ export function TicketHeader(props: {
           type="button"
           class="field-button"
           aria-haspopup="dialog"
-          title={`${words.ticket.assignee} (a)`}
+          title={`${ticketWords.head.assignee} (a)`}
           onClick={field('assign')}
         >
           <Show when={props.row.assignee} fallback={<span class="avatar avatar-s is-nobody" />}>
@@ -163,7 +164,7 @@ export function TicketHeader(props: {
           type="button"
           class="field-button"
           aria-haspopup="dialog"
-          title={`${words.ticket.queue} (m)`}
+          title={`${ticketWords.head.queue} (m)`}
           onClick={field('move')}
         >
           <Icon name="queue" size={14} />
@@ -177,13 +178,13 @@ export function TicketHeader(props: {
           type="button"
           class="field-button"
           aria-haspopup="dialog"
-          title={`${words.ticket.tags} (l)`}
+          title={`${ticketWords.head.tags} (l)`}
           onClick={field('label')}
         >
           <Icon name="tag" size={14} />
           <Show
             when={props.row.tags.length > 0}
-            fallback={<span class="muted">{words.ticket.addTag}</span>}
+            fallback={<span class="muted">{ticketWords.head.addTag}</span>}
           >
             <span dir="auto">{props.row.tags.join(', ')}</span>
           </Show>
@@ -193,7 +194,7 @@ export function TicketHeader(props: {
             <Show when={until() > desk.clock.minute()}>
               <button type="button" class="field-button" onClick={field('snooze')}>
                 <Icon name="moon" size={14} />
-                {words.ticket.snoozedUntil(sayClock(until(), desk.clock.minute()))}
+                {ticketWords.head.snoozedUntil(sayClock(until(), desk.clock.minute()))}
               </button>
             </Show>
           )}
@@ -218,7 +219,7 @@ function SubjectField(props: { subject: string; onDone: (subject: string | null)
     <input
       class="subject-field"
       dir="auto"
-      aria-label={words.ticket.subject}
+      aria-label={ticketWords.head.subject}
       maxlength={LIMITS.subjectChars}
       value={props.subject}
       ref={(field) =>

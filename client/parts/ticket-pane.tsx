@@ -7,6 +7,7 @@ import { preferences, prefer } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { baseOf, lastSettledId, newerThan } from '../state/thread.ts'
 import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { Composer, type ComposerKind } from './composer.tsx'
 import type { FieldKind } from './field-menu.tsx'
 import { MergedLine } from './merged-line.tsx'
@@ -77,7 +78,7 @@ export function TicketPane(props: {
     const number = row()?.number ?? 0
     void navigator.clipboard
       .writeText(`#${number}`)
-      .then(() => desk.say(words.ticket.numberCopied(number)))
+      .then(() => desk.say(ticketWords.head.numberCopied(number)))
   }
   const review = () => {
     setKind(null)
@@ -112,13 +113,16 @@ export function TicketPane(props: {
       when={row()}
       fallback={
         <div class="pane-empty">
-          <p class="empty-title">{words.ticket.missing}</p>
-          <p>{words.ticket.missingHint}</p>
+          <p class="empty-title">{ticketWords.head.missing}</p>
+          <p>{ticketWords.head.missingHint}</p>
         </div>
       }
     >
       {(about) => (
-        <article class="ticket" aria-label={words.ticket.label(about().number, about().subject)}>
+        <article
+          class="ticket"
+          aria-label={ticketWords.head.label(about().number, about().subject)}
+        >
           <TicketHeader
             row={about()}
             present={presence.others()}
@@ -186,8 +190,8 @@ export function TicketPane(props: {
                 </Match>
                 <Match when={state() === 'missing'}>
                   <div class="pane-empty">
-                    <p class="empty-title">{words.ticket.missing}</p>
-                    <p>{words.ticket.missingHint}</p>
+                    <p class="empty-title">{ticketWords.head.missing}</p>
+                    <p>{ticketWords.head.missingHint}</p>
                   </div>
                 </Match>
               </Switch>

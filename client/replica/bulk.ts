@@ -1,6 +1,6 @@
 /**
  * One verb on many tickets: documents that are not here are fetched together, then a few at a time are stored, each with
- * its own intent. Between two steps the page draws and takes keys. Not here: what the verbs do (intents), one undo for
+ * its own intent. Between two steps the page draws and takes keys. Lazy. Not here: what the verbs do (intents), one undo for
  * all of it (state/batch).
  */
 import type { Fault } from '../../shared/kit/fault.ts'

@@ -10,7 +10,6 @@ import { parseDraftId } from '../../shared/ticket/draft-doc.ts'
 import { makeActs } from './acts.ts'
 import type { Replica, Stop, SyncStatus } from './api.ts'
 import { readBlob } from './blobs.ts'
-import { doMany } from './bulk.ts'
 import { breathless } from './breathe.ts'
 import { newId, type Change, type Core } from './core.ts'
 import { makeCounts } from './counts.ts'
@@ -490,6 +489,7 @@ async function assemble(
       // Nothing is saved before all of it is stored.
       counts.begin('')
       try {
+        const { doMany } = await import('./bulk.ts')
         return await doMany(core, { intents, storage }, { acts, onStep })
       } finally {
         await counts.count()

@@ -1,6 +1,7 @@
 /** One changed field of a ticket as a sentence. Unknown fields and values of a newer server are said as they are. */
 import type { Change } from '../../shared/ticket/ticket.ts'
 import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 
 export type ChangeNames = {
   nameOf(person: string | null): string
@@ -10,16 +11,16 @@ export type ChangeNames = {
 export function sayChange(who: string, change: Change, names: ChangeNames): string {
   const { field, from, to } = change
   if (field === 'tag') {
-    if (to !== null) return words.tagged(who, to)
-    return words.untagged(who, from ?? '')
+    if (to !== null) return ticketWords.tagged(who, to)
+    return ticketWords.untagged(who, from ?? '')
   }
   if (field === 'alsoIn') {
-    if (to !== null) return words.openedTo(who, names.queueName(to))
-    return words.closedTo(who, names.queueName(from ?? ''))
+    if (to !== null) return ticketWords.openedTo(who, names.queueName(to))
+    return ticketWords.closedTo(who, names.queueName(from ?? ''))
   }
-  return words.change(
+  return ticketWords.change(
     who,
-    valueIn(words.fields, field),
+    valueIn(ticketWords.fields, field),
     from === null ? null : sayValue(field, from, names),
     to === null ? null : sayValue(field, to, names),
   )

@@ -1,6 +1,7 @@
 /** A change that came too late, as a sentence with its values marked. Who wins is the server's word; this only says it. */
 import type { FieldValue, LostChange } from '../../shared/ticket/ticket.ts'
 import { words } from '../strings.ts'
+import { ticketWords } from '../ticket-words.ts'
 import { sayValue, type ChangeNames } from './change-words.ts'
 import { sayClock } from './relative-time.ts'
 
@@ -24,8 +25,8 @@ export function sayLost({ lost, at, by }: LostWords, names: ChangeNames, now: nu
     stays: sayFieldValue(lost.field, lost.stays, names, now),
     when: sayClock(lost.claimedAt, now),
   }
-  if (by !== null) return words.lost.theirs(by, about)
-  return words.lost.mine({ ...about, isOffline: at - lost.claimedAt > OFFLINE_AFTER_MS })
+  if (by !== null) return ticketWords.lost.theirs(by, about)
+  return ticketWords.lost.mine({ ...about, isOffline: at - lost.claimedAt > OFFLINE_AFTER_MS })
 }
 
 export function sayFieldValue(
@@ -35,8 +36,10 @@ export function sayFieldValue(
   now: number,
 ): string {
   if (field === 'snoozedUntil')
-    return typeof value === 'number' ? words.lost.snoozed(sayClock(value, now)) : words.lost.awake
+    return typeof value === 'number'
+      ? ticketWords.lost.snoozed(sayClock(value, now))
+      : ticketWords.lost.awake
   if (value === null || value === '')
-    return field === 'assignee' ? names.nameOf(null) : words.lost.nothing
+    return field === 'assignee' ? names.nameOf(null) : ticketWords.lost.nothing
   return sayValue(field, String(value), names)
 }

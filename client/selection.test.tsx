@@ -1,8 +1,8 @@
 /** Choosing in the list and what is done to all that is chosen, as the person sees it: keys, bar, preview, one undo. */
 import { cleanup, fireEvent, render } from '@solidjs/testing-library'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { App } from '../app.tsx'
-import { makeStandIn, type StandIn } from '../test-stage/stand-in-replica.ts'
+import { App } from './app.tsx'
+import { makeStandIn, type StandIn } from './test-stage/stand-in-replica.ts'
 
 let replica: StandIn
 
