@@ -21,6 +21,8 @@ import { makeHousekeeping, type Housekeeping } from './jobs/housekeeping.ts'
 import { makeJobRunner, type JobRunner } from './jobs/job-runner.ts'
 import { makeNodes, type Nodes } from './nodes/nodes.ts'
 import { makeSlaRecord } from './sla/sla-record.ts'
+import { makeSearchFill, type SearchFill } from './search/fill.ts'
+import { makeSearchListing, type SearchListing } from './search/listing.ts'
 import type { Database } from './store/database.ts'
 import { readGeneration } from './store/generation.ts'
 
@@ -34,6 +36,8 @@ export type Desk = {
   sessions: Sessions
   jobs: JobRunner
   housekeeping: Housekeeping
+  searchFill: SearchFill
+  searchListing: SearchListing
   timers: Timers
   /** Which history of the desk this is: see store/generation. */
   generation: string
@@ -87,6 +91,8 @@ export async function openDesk(config: Config, around: Surroundings): Promise<De
   const commit = makeCommit(parts)
   const jobs = makeJobRunner(parts, commit, timers)
   const housekeeping = makeHousekeeping(parts, timers)
+  const searchFill = makeSearchFill({ database, timers, log })
+  const searchListing = makeSearchListing({ database, timers, log })
   const nodes = shared
     ? await makeNodes({
         node: makeId(clock.now(), random),
@@ -107,6 +113,8 @@ export async function openDesk(config: Config, around: Surroundings): Promise<De
     sessions: makeSessions(database, clock, random, hub),
     jobs,
     housekeeping,
+    searchFill,
+    searchListing,
     timers,
     generation: await readGeneration(database, clock, random),
     keys: store.keys,
@@ -114,6 +122,8 @@ export async function openDesk(config: Config, around: Surroundings): Promise<De
     async close() {
       jobs.stop()
       housekeeping.stop()
+      searchFill.stop()
+      searchListing.stop()
       await nodes?.stop()
       await database.close()
     },

@@ -77,6 +77,8 @@ async function main(): Promise<void> {
   server.on('upgrade', upgrades.handle)
   desk.jobs.start()
   desk.housekeeping.start()
+  desk.searchFill.start()
+  desk.searchListing.start()
   const domains = makeDomainWatch(desk)
   domains.start()
   const rest = makeRest(makeOwnProcess(), around.timers, log)

@@ -453,6 +453,9 @@ export const LIMITS = {
   /** Tickets whose words are put into the index in one write, when they are not in it yet. */
   searchFillTickets: 20,
   searchFillEveryMs: 20,
+  /** Parts that go into SQLite's index in one write, and how often there is looked for some. */
+  searchListedParts: 500,
+  searchListEveryMs: SECOND_MS,
   searchExcerptChars: 160,
   // SLA
   slaReachYears: 10,

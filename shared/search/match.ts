@@ -13,7 +13,7 @@ export type Answer = boolean | null
 export type Test = (row: Row) => Answer
 
 /** Leaves that are answered by words of the ticket, not by its row. */
-export type DeepLeaf = Extract<Leaf, { kind: 'words' | 'from' | 'to' | 'has' }>
+export type DeepLeaf = Leaf & { kind: 'words' | 'from' | 'to' | 'has' }
 
 export type SearchFacts = {
   me: string

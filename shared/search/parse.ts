@@ -83,7 +83,7 @@ const isNothing = (token: Token): boolean =>
   token.key === null &&
   !token.isQuoted &&
   !/[\p{L}\p{N}]/u.test(token.value) &&
-  /^[-–—.,;:!?/&|+*'…]+$/u.test(token.value)
+  /^[-–—.,;:!?/&|+'…]+$/u.test(token.value)
 
 function readTerm(text: string, at: number): Token {
   // An address of the web is no operator.

@@ -82,6 +82,7 @@ const ROWS_OF_TICKET = [
   `DELETE FROM sla_clocks WHERE ticket = ?`,
   `DELETE FROM mail_ids WHERE ticket = ?`,
   `DELETE FROM participants WHERE ticket = ?`,
+  `DELETE FROM search_parts WHERE ticket = ?`,
   `DELETE FROM merges WHERE ticket = ?`,
   // The digest alone stays: the same bytes handed in once more are known, and make no ticket.
   `UPDATE received_mail SET ticket = NULL, message = NULL WHERE ticket = ?`,

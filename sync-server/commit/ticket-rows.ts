@@ -10,6 +10,7 @@ import type { SqlValue } from '../store/database.ts'
 import { nameActor } from './actor.ts'
 import { publicView } from './public-view.ts'
 import { alsoInColumn } from '../feed/ticket-queues.ts'
+import { indexChange } from '../search/index-ticket.ts'
 import type { Stored } from './shadows.ts'
 import type { TicketWork } from './ticket-work.ts'
 
@@ -39,7 +40,8 @@ export async function writeRows(work: TicketWork, next: NextVersion): Promise<St
   const isSaid = hasSpoken(work, after)
   if (isSaid || hasOtherFace(work.before, after))
     columns.set('public', JSON.stringify(publicView(after)))
-  if (isSaid || hasOtherName(work.before, after)) columns.set('search', searchText(row, after))
+  // Of a time before `search_parts`: words are in the index alone.
+  if (version === 1 || work.isMadeAnew) columns.set('search', '')
   if (version === 1 || work.isMadeAnew || isSnapshotDue(work, next)) {
     const state = Y.encodeStateAsUpdate(work.doc)
     if (state.length > LIMITS.documentBytes)
@@ -60,6 +62,8 @@ export async function writeRows(work: TicketWork, next: NextVersion): Promise<St
   if (version === 1 || work.before?.facts.requester.id !== after.facts.requester.id)
     columns.set('requester', after.facts.requester.id)
   await (version === 1 ? insert(work, columns) : change(work, columns))
+  const { id, before, isMadeAnew } = work
+  await indexChange({ tx, id, before, after, isMadeAnew, messages: work.reading.messages() })
   await tx.run(
     `INSERT INTO updates (ticket, version, actor, device, received_at, claimed_at, paths, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     work.id,
@@ -116,26 +120,4 @@ function hasOtherFace(before: Ticket | null, after: Ticket): boolean {
     before.delivery !== after.delivery ||
     before.facts.requester.id !== after.facts.requester.id
   )
-}
-
-/** What a ticket is found by besides its messages. */
-function hasOtherName(before: Ticket | null, after: Ticket): boolean {
-  return (
-    before === null ||
-    before.subject !== after.subject ||
-    before.tags !== after.tags ||
-    before.facts.requester !== after.facts.requester
-  )
-}
-
-const SEARCH_CHARS = 20_000
-function searchText(row: Row, ticket: Ticket): string {
-  let text = [`#${row.number}`, row.subject, row.requester, row.address, row.tags.join(' ')].join(
-    '\n',
-  )
-  for (const message of ticket.messages) {
-    if (text.length >= SEARCH_CHARS) break
-    if (message.text !== '') text += `\n${message.text}`
-  }
-  return text.slice(0, SEARCH_CHARS).toLowerCase().slice(0, SEARCH_CHARS)
 }

@@ -1,4 +1,7 @@
-/** `GET /api/tickets`: a page of summary rows, newest change first, of the queues the caller may see. */
+/**
+ * `GET /api/tickets`: a page of summary rows, newest change first, of the queues the caller may see; with `q` those that a
+ * search finds (shared/search). `zone` says where the days in it begin.
+ */
 import type { Context } from 'hono'
 import { FaultError, unwrap } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -7,6 +10,13 @@ import { maySee } from '../../shared/ticket/ticket-rules.ts'
 import type { Session } from '../auth/sessions.ts'
 import { seenBy } from '../feed/ticket-queues.ts'
 import type { Desk } from '../desk.ts'
+import {
+  readSearch,
+  readZone,
+  searchTickets,
+  type Place,
+  type SearchRequest,
+} from '../search/search-tickets.ts'
 import { number, text, type SqlValue } from '../store/database.ts'
 
 const Cursor = v.tuple([v.number(), v.string()])
@@ -29,15 +39,6 @@ export async function listTickets(desk: Desk, session: Session, context: Context
   const seen = seenBy(wanted)
   const where = [seen.where]
   const params: SqlValue[] = [...seen.params]
-  if (query['q']) {
-    where.push(`search LIKE ? ESCAPE '\\'`)
-    params.push(
-      `%${query['q']
-        .toLowerCase()
-        .slice(0, 200)
-        .replace(/[\\%_]/g, '\\$&')}%`,
-    )
-  }
   if (query['status']) {
     where.push(`status = ?`)
     params.push(query['status'])
@@ -46,14 +47,18 @@ export async function listTickets(desk: Desk, session: Session, context: Context
     where.push(`updated_at > ?`)
     params.push(timeOf(query['updatedAfter']))
   }
-  if (query['cursor']) {
-    const [at, id] = unwrap(parseWith(Cursor, decodeCursor(query['cursor'])))
-    where.push(`(updated_at < ? OR (updated_at = ? AND id < ?))`)
-    params.push(at, at, id)
-  }
+  const [at, id] = query['cursor']
+    ? unwrap(parseWith(Cursor, decodeCursor(query['cursor'])))
+    : [null, '']
+  const after = at === null ? null : { at, id }
+  const among = { where: where.join(' AND '), params }
+  const search = readSearch(query['q'] ?? '')
+  if (search !== null) return pageOfSearch(desk, session, { search, among, after, limit, query })
   const rows = await desk.database.read.all(
-    `SELECT id, row, version, updated_at FROM tickets WHERE ${where.join(' AND ')} ORDER BY updated_at DESC, id DESC LIMIT ?`,
+    `SELECT id, row, version, updated_at FROM tickets WHERE ${among.where}
+     ${after ? 'AND (updated_at < ? OR (updated_at = ? AND id < ?))' : ''} ORDER BY updated_at DESC, id DESC LIMIT ?`,
     ...params,
+    ...(after ? [after.at, after.at, after.id] : []),
     limit + 1,
   )
   const page = rows.slice(0, limit)
@@ -69,12 +74,53 @@ export async function listTickets(desk: Desk, session: Session, context: Context
     }),
     cursor:
       rows.length > limit && last
-        ? Buffer.from(JSON.stringify([number(last, 'updated_at'), text(last, 'id')])).toString(
-            'base64url',
-          )
+        ? encodeCursor({ at: number(last, 'updated_at'), id: text(last, 'id') })
         : null,
   }
 }
+
+async function pageOfSearch(
+  desk: Desk,
+  { rights }: Session,
+  asked: Pick<SearchRequest, 'among' | 'after' | 'limit'> & {
+    search: SearchRequest['query']
+    query: Record<string, string>
+  },
+): Promise<object> {
+  const { search, query, ...rest } = asked
+  const names = new Map((await desk.people.all()).map(({ id, name }) => [id, name]))
+  const queues = new Map(desk.parts.settings.get().queues.map(({ slug, name }) => [slug, name]))
+  const page = await searchTickets(desk.database, {
+    ...rest,
+    query: search,
+    hasExcerpts: query['excerpts'] === '1',
+    stopwatch: () => performance.now(),
+    facts: {
+      me: rights.person,
+      now: desk.parts.clock.now(),
+      zone: readZone(query['zone']),
+      nameOf: (person) => names.get(person) ?? '',
+      queueName: (slug) => queues.get(slug) ?? slug,
+      // Only devices know; a search that asks is refused before (search-tickets).
+      isUnread: () => false,
+      hasDraft: () => false,
+    },
+  })
+  return {
+    tickets: page.found.map(({ row, version, updatedAt, excerpt }) => ({
+      ...row,
+      version,
+      updatedAt: new Date(updatedAt).toISOString(),
+      ...(excerpt === null ? {} : { excerpt }),
+    })),
+    cursor: page.next === null ? null : encodeCursor(page.next),
+    isPartial: page.isPartial,
+    isIndexed: desk.searchFill.isDone(),
+  }
+}
+
+const encodeCursor = ({ at, id }: Place): string =>
+  Buffer.from(JSON.stringify([at, id])).toString('base64url')
 
 function decodeCursor(cursor: string): unknown {
   try {

@@ -74,9 +74,12 @@ export function mountTickets(app: Hono<HttpEnv>, desk: Desk, limiter: RateLimite
     })
   })
 
-  app.get('/api/tickets', agent, async (context) =>
-    context.json(await listTickets(desk, context.get('session'), context)),
-  )
+  app.get('/api/tickets', agent, async (context) => {
+    const session = context.get('session')
+    if (context.req.query('q'))
+      limiter.take(`search:${session.rights.person}`, LIMITS.searchesPerMinutePerPerson, 60_000)
+    return context.json(await listTickets(desk, session, context))
+  })
   app.get('/api/tickets/:id', agent, async (context) =>
     context.json(await readOne(desk, context.get('session'), context.req.param('id'))),
   )

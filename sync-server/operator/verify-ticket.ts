@@ -1,5 +1,6 @@
 /** What of one ticket differs from its document and its facts. Not here: what spans tickets (verify). */
 import { evaluateClocks, type Calendar, type Policy } from '../../shared/sla/clocks.ts'
+import { partsOf, type Part } from '../../shared/search/parts.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
 import { readTicket } from '../../shared/ticket/ticket-doc.ts'
 import type { Participant, Ticket } from '../../shared/ticket/ticket.ts'
@@ -8,6 +9,7 @@ import { loadTicketDoc } from '../commit/shadows.ts'
 import { publicView } from '../commit/public-view.ts'
 import { queueScope } from '../feed/feed-rows.ts'
 import { alsoInColumn, queuesInRow } from '../feed/ticket-queues.ts'
+import { readParts } from '../search/index-ticket.ts'
 import { newestOf, readFacts } from '../sla/sla-record.ts'
 import { number, numberOrNull, text, type Sql, type SqlRow } from '../store/database.ts'
 
@@ -15,6 +17,8 @@ export type CheckedTicket = {
   updates: number
   messages: number
   clocks: number
+  /** False while the search index has nothing of it. */
+  isIndexed: boolean
   differences: string[]
 }
 
@@ -27,6 +31,7 @@ export async function differencesOfTicket(
     updates: 0,
     messages: 0,
     clocks: 0,
+    isIndexed: false,
     differences: [],
   }
   const id = text(row, 'id')
@@ -46,6 +51,7 @@ export async function differencesOfTicket(
   await compareUpdates(sql, row, id, checked)
   await compareFeed(sql, row, id, checked)
   await compareFiles(sql, id, ticket, checked)
+  await compareIndex(sql, id, ticket, checked)
   await compareClocks(sql, id, ticket, now, checked)
   return checked
 }
@@ -127,6 +133,21 @@ async function compareFeed(
     else if (number(stored, 'version') !== number(row, 'version'))
       checked.differences.push(`the feed of its queue ${queue} names another version`)
   }
+}
+
+async function compareIndex(
+  sql: Sql,
+  id: string,
+  ticket: Ticket,
+  checked: CheckedTicket,
+): Promise<void> {
+  const stored = await readParts(sql, id)
+  checked.isIndexed = stored.size > 0
+  if (!checked.isIndexed) return
+  const wanted = partsOf(ticket)
+  const isSamePart = (part: Part) => isSame(stored.get(part.part), part)
+  if (stored.size !== wanted.length || !wanted.every(isSamePart))
+    checked.differences.push('the search index is not what the document says')
 }
 
 /** Every file a message names may be fetched through the ticket. */

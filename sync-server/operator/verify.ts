@@ -21,6 +21,8 @@ export type Found = {
   blobs: number
   feedRows: number
   clocks: number
+  /** Tickets that are not in the search index yet: the server puts them there. */
+  unindexed: number
   differences: number
   listed: string[]
 }
@@ -36,6 +38,9 @@ export const verifyDesk = makeVerb(
     const found = await verify(desk, progress)
     const words = [
       `${found.tickets} tickets, ${found.updates} updates, ${found.messages} messages, ${found.blobs} files, ${found.feedRows} feed rows, ${found.clocks} clocks.`,
+      ...(found.unindexed === 0
+        ? []
+        : [`${found.unindexed} tickets are not in the search index yet.`]),
       found.differences === 0 ? 'No differences.' : `${found.differences} differences:`,
       ...found.listed,
     ]
@@ -52,6 +57,7 @@ export async function verify(desk: Desk, progress: Progress): Promise<Found> {
     blobs: 0,
     feedRows: 0,
     clocks: 0,
+    unindexed: 0,
     differences: 0,
     listed: [],
   }
@@ -75,6 +81,7 @@ export async function verify(desk: Desk, progress: Progress): Promise<Found> {
       found.updates += checked.updates
       found.messages += checked.messages
       found.clocks += checked.clocks
+      if (!checked.isIndexed) found.unindexed += 1
       for (const difference of checked.differences)
         say(`#${number(row, 'number')} ${last}: ${difference}`)
       // A running server has others to answer.
@@ -84,6 +91,7 @@ export async function verify(desk: Desk, progress: Progress): Promise<Found> {
     progress(`${found.tickets} tickets`)
   }
   await verifyFeed(sql, found, say)
+  await verifyIndex(sql, say)
   await verifyRemovals(sql, say)
   await verifyBlobs(desk, found, say, progress)
   return found
@@ -112,6 +120,14 @@ async function verifyFeed(sql: Sql, found: Found, say: (text: string) => void): 
     say(`feed ${text(row, 'scope')}: wrong word on ticket ${text(row, 'ticket')}`)
 }
 
+async function verifyIndex(sql: Sql, say: (text: string) => void): Promise<void> {
+  const stray = await sql.all(
+    `SELECT DISTINCT search_parts.ticket AS ticket FROM search_parts LEFT JOIN tickets ON tickets.id = search_parts.ticket
+     WHERE tickets.id IS NULL LIMIT ${LISTED_MAX}`,
+  )
+  for (const row of stray) say(`search index: no ticket ${text(row, 'ticket')}`)
+}
+
 /** What was deleted left nothing behind. */
 async function verifyRemovals(sql: Sql, say: (text: string) => void): Promise<void> {
   for (const [table, column] of [
@@ -124,7 +140,10 @@ async function verifyRemovals(sql: Sql, say: (text: string) => void): Promise<vo
     ['mail_ids', 'ticket'],
     ['participants', 'ticket'],
     ['merges', 'ticket'],
+    ['search_parts', 'ticket'],
     ['sla_facts', 'ticket'],
+    ['sla_clocks', 'ticket'],
+    ['sla_alarms', 'ticket'],
   ] as const) {
     const rows = await sql.all(
       `SELECT DISTINCT removals.ticket AS ticket FROM removals JOIN ${table} ON ${table}.${column} = removals.ticket

@@ -207,22 +207,24 @@ const STEPS: readonly (readonly Statement[])[] = [
     // What tickets are found by (search/index-ticket): their heads, people and messages as tokens between spaces. Derived
     // from the documents: copies leave it out, and what is missing is filled in (search/fill).
     {
-      sqlite: `CREATE TABLE search_parts (place INTEGER PRIMARY KEY, ticket TEXT NOT NULL, part TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL)`,
+      sqlite: `CREATE TABLE search_parts (place INTEGER PRIMARY KEY AUTOINCREMENT, ticket TEXT NOT NULL, part TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL)`,
     },
     {
       postgres: `CREATE TABLE search_parts (ticket TEXT NOT NULL, part TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL)`,
     },
     `CREATE UNIQUE INDEX search_parts_by_ticket ON search_parts (ticket, part)`,
-    // Only what stands between spaces parts tokens: they are letters and digits of any script. Deleted words leave its pages.
+    `CREATE INDEX search_notes ON search_parts (ticket) WHERE kind = 'note'`,
+    // Parts up to this place are in the index; later ones are few, and looked through one by one (search/listing).
+    { sqlite: `CREATE TABLE search_state (listed BIGINT NOT NULL)` },
+    { sqlite: `INSERT INTO search_state (listed) VALUES (0)` },
+    // Only spaces part tokens: they are letters and digits of any script. What is deleted leaves its pages at once.
     {
       sqlite: `CREATE VIRTUAL TABLE search_words USING fts5(words, content='search_parts', content_rowid='place', tokenize='ascii')`,
     },
     { sqlite: `INSERT INTO search_words (search_words, rank) VALUES ('secure-delete', 1)` },
     {
-      sqlite: `CREATE TRIGGER search_parts_added AFTER INSERT ON search_parts BEGIN INSERT INTO search_words (rowid, words) VALUES (new.place, new.words); END`,
-    },
-    {
-      sqlite: `CREATE TRIGGER search_parts_taken AFTER DELETE ON search_parts BEGIN INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', old.place, old.words); END`,
+      sqlite: `CREATE TRIGGER search_parts_taken AFTER DELETE ON search_parts WHEN old.place <= (SELECT listed FROM search_state)
+         BEGIN INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', old.place, old.words); END`,
     },
     // Each token with its place, without the parser of a language.
     {
@@ -236,6 +238,11 @@ const STEPS: readonly (readonly Statement[])[] = [
     // What a merge or a split put where, by ids alone, for as long as it can be taken back.
     `CREATE TABLE merges (ticket TEXT PRIMARY KEY, other TEXT NOT NULL, at BIGINT NOT NULL, trail TEXT NOT NULL)`,
     `CREATE INDEX merges_by_time ON merges (at)`,
+  ],
+  [
+    // `words`: text, what it sets and where it is offered, as JSON.
+    `CREATE TABLE macros (id TEXT PRIMARY KEY, person TEXT NOT NULL, shared BIGINT NOT NULL, name TEXT NOT NULL, words TEXT NOT NULL, changed_at BIGINT NOT NULL)`,
+    `CREATE INDEX macros_by_name ON macros (name, id)`,
   ],
 ]
 
