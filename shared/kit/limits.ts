@@ -475,3 +475,5 @@ export const LIMITS = {
   // jobs
   jobsPerTurn: 100,
 } as const
+  /** A breach whose clock ended longer ago is told to nobody. */
+  slaLateAlarmMs: 60 * 60_000,

@@ -21,6 +21,10 @@ export type Clock = {
   /** Null while paused, and when out of reach. An ended clock keeps what it was due at. */
   dueAt: number | null
   breachedAt: number | null
+  /** The first second at which it will be breached, if nothing happens; null when nothing is due, and once it is. */
+  passesAt: number | null
+  /** When somebody is to be told that it will be due, by its target; null when nobody is, or while paused. */
+  warnsAt: number | null
   /** What happened, in plain sentences. */
   steps: string[]
   /** The target that applied last; less `countedSeconds`, it is what is left. */
@@ -181,6 +185,8 @@ export function readRun(run: Run, now: number): Clock {
     wallSeconds: (run.endedAt ?? now) - run.startedAt,
     dueAt: dueAt === null ? null : dueAt * 1000,
     breachedAt: run.breachedAt === null ? null : run.breachedAt * 1000,
+    passesAt: inMs(leftTime(run, 1)),
+    warnsAt: run.goal.warnSeconds === undefined ? null : inMs(leftTime(run, -run.goal.warnSeconds)),
     steps,
     targetSeconds: run.goal.seconds,
   }
@@ -197,6 +203,15 @@ function dueOf(run: Run): number | null {
   if (run.hold !== null) return null
   return run.reachedAt ?? reachTime(run, run.goal.seconds - run.counted, run.horizon)
 }
+
+/** When counted time will be the target and `more` seconds: one that it has been already is now. Null while held. */
+function leftTime(run: Run, more: number): number | null {
+  if (run.endedAt !== null || run.breachedAt !== null || run.hold !== null) return null
+  const left = run.goal.seconds + more - run.counted
+  return left <= 0 ? run.countedTo : reachTime(run, left, run.horizon)
+}
+
+const inMs = (at: number | null): number | null => (at === null ? null : at * 1000)
 
 function countTime(run: Run, from: number, to: number): number {
   return run.goal.time === 'wall' ? to - from : countBusiness(run.calendar, from, to)

@@ -49,6 +49,8 @@ const Holiday = v.pipe(
     ),
     from: v.exactOptional(TimeOfDay),
     to: v.exactOptional(TimeOfDay),
+    /** For people: nothing is counted by it. */
+    name: v.exactOptional(v.pipe(v.string(), v.maxLength(LIMITS.nameChars))),
   }),
   v.check(
     ({ from, to }) => (from === undefined) === (to === undefined),
@@ -89,6 +91,8 @@ export const Target = v.object({
   seconds: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   time: v.picklist(['business', 'wall']),
   pauses: v.exactOptional(v.boolean()),
+  /** Somebody is told when so many seconds are left, in the target's own time. */
+  warnSeconds: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
 })
 export type Target = v.InferOutput<typeof Target>
 

@@ -80,6 +80,7 @@ const ROWS_OF_TICKET = [
   `DELETE FROM capabilities WHERE ticket = ?`,
   `DELETE FROM sla_facts WHERE ticket = ?`,
   `DELETE FROM sla_clocks WHERE ticket = ?`,
+  `DELETE FROM sla_alarms WHERE ticket = ?`,
   `DELETE FROM mail_ids WHERE ticket = ?`,
   `DELETE FROM participants WHERE ticket = ?`,
   `DELETE FROM search_parts WHERE ticket = ?`,

@@ -29,6 +29,7 @@ import { updateDraft } from './draft.ts'
 import { addPerson, setRequester, type PersonInput } from './ticket-people.ts'
 import type { WorkRequest } from './ticket-work.ts'
 import { unmergeTicket } from './unmerge.ts'
+import { fireAlarms } from '../sla/fire-alarms.ts'
 import { proveAddress } from './prove-address.ts'
 
 export type SendInput = Extract<Command, { kind: 'send' }>
@@ -71,6 +72,8 @@ export type Input =
   | { kind: 'erase-in'; ticket: string; contact: string; named?: string }
   /** Nobody touched it for long: its history may go. */
   | { kind: 'compact'; ticket: string }
+  /** A warning or a breach is due. */
+  | { kind: 'sla-alarm'; ticket: string }
   /** A submitter opened a link that was mailed to them. */
   | { kind: 'prove-address'; ticket: string; contact: string }
   | ReceiveMail
@@ -132,6 +135,8 @@ export function applyInput(
       return eraseContact(parts, request, input)
     case 'erase-in':
       return eraseInTicket(parts, request, input)
+    case 'sla-alarm':
+      return fireAlarms(parts, request, input)
     case 'prove-address':
       return proveAddress(parts, request, input)
     case 'receive-mail':

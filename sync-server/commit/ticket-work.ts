@@ -191,8 +191,9 @@ export async function finish(parts: CommitParts, work: TicketWork): Promise<Fini
   }
   // Made anew it has lost words: the thread must not say which.
   if (!work.isMadeAnew) noteChanges(parts, work, reading.now())
-  const { queue, facts } = reading.now()
-  const clocks = await parts.sla.record(work, queue)
+  const changed = reading.now()
+  const { facts } = changed
+  const clocks = await parts.sla.record(work, changed)
   if (clocks && JSON.stringify(clocks) !== JSON.stringify(facts.clocks))
     writeValue(work, 'facts', 'clocks', clocks)
   const after = reading.now()

@@ -12,6 +12,7 @@ import type { Commit } from '../commit/commit.ts'
 import { ReleasePayload } from '../commit/held-reply.ts'
 import { ErasePayload, findTicketsOf } from '../commit/erase.ts'
 import type { CommitParts } from '../commit/parts.ts'
+import { AlarmPayload } from '../sla/alarm-job.ts'
 import { numberOrNull } from '../store/database.ts'
 import { dropJobById, dueJobs, setPayload, type Job, type JobKind } from './job-rows.ts'
 
@@ -73,12 +74,23 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
         await parts.database.write((tx) => setPayload(tx, job.id, { contact, after, named }))
       }
     },
+    sla: async (job: Job) => {
+      const { ticket } = v.parse(AlarmPayload, job.payload)
+      const done = await commit({
+        actor: { kind: 'desk' },
+        device: 'desk',
+        pushId: job.id,
+        input: { kind: 'sla-alarm', ticket },
+      })
+      return !done.ok && done.fault.code === 'kit/not-found' ? ok() : done
+    },
     scrub,
   } satisfies Partial<Record<JobKind, (job: Job) => Promise<Result<unknown>>>>
 
   async function runDue(): Promise<number> {
     let count = 0
-    for (const kind of ['release', 'erase', 'sweep', 'scrub'] as const) count += await runKind(kind)
+    for (const kind of ['release', 'sla', 'erase', 'sweep', 'scrub'] as const)
+      count += await runKind(kind)
     return count
   }
 

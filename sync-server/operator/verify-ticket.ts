@@ -1,5 +1,5 @@
 /** What of one ticket differs from its document and its facts. Not here: what spans tickets (verify). */
-import { evaluateClocks, type Calendar, type Policy } from '../../shared/sla/clocks.ts'
+import { evaluateClocks } from '../../shared/sla/clocks.ts'
 import { partsOf, type Part } from '../../shared/search/parts.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
 import { readTicket } from '../../shared/ticket/ticket-doc.ts'
@@ -10,7 +10,8 @@ import { publicView } from '../commit/public-view.ts'
 import { queueScope } from '../feed/feed-rows.ts'
 import { alsoInColumn, queuesInRow } from '../feed/ticket-queues.ts'
 import { readParts } from '../search/index-ticket.ts'
-import { newestOf, readFacts } from '../sla/sla-record.ts'
+import { alsoInColumn, queuesInRow } from '../feed/ticket-queues.ts'
+import { newestOf, NO_TERMS, readFacts, shownFaces } from '../sla/sla-record.ts'
 import { number, numberOrNull, text, type Sql, type SqlRow } from '../store/database.ts'
 
 export type CheckedTicket = {
@@ -195,8 +196,7 @@ async function compareClocks(
     dueAt: numberOrNull(row, 'due_at'),
   }))
   const shown = ticket.facts.clocks
-  const inRows = stored.map(({ startedAt: _startedAt, ...face }) => face)
-  if (!isSame(shown.map(pick), inRows.map(pick)))
+  if (!isSame(shown.map(pick), shownFaces(stored)))
     checked.differences.push('its document shows other clocks than are stored')
   const facts = await readFacts(sql, id)
   // A clock that was set back may stand before the newest fact.
@@ -204,14 +204,15 @@ async function compareClocks(
   const counted = evaluateClocks({ ...NO_TERMS, facts, now: at })
   const wanted = counted.map(timeless(at)).map((face, place) => foreseen(stored[place], face))
   if (!isSame(stored.map(timeless(at)), wanted))
+  // Rows of before it was kept have none, until they are counted again.
+  const passes = rows.map((row) => numberOrNull(row, 'passes_at'))
+  if (counted.some(({ passesAt }, place) => isOther(passes[place], passesAt, at)))
+    checked.differences.push('a clock will not be breached when it says so')
     checked.differences.push('its clocks are not what its facts say')
 }
 
-/** The facts bring their own terms: nothing of today's settings decides what was counted (rule SL1). */
-const NO_TERMS: { calendar: Calendar; policy: Policy } = {
-  calendar: { timeZone: 'UTC', slots: {}, holidays: [] },
-  policy: { pauseOn: [], targets: {} },
-}
+const isOther = (kept: number | null | undefined, counted: number | null, now: number): boolean =>
+  kept !== null && kept !== undefined && kept > now && kept !== counted
 
 const pick = ({ target, state, dueAt, endedAt }: Omit<Face, 'startedAt'>) => ({
   target,

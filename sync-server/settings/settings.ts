@@ -6,6 +6,7 @@ import { Calendar } from '../../shared/sla/terms.ts'
 import { ADDRESS_PATTERN } from '../../shared/ticket/address.ts'
 import { checkSignature } from '../../shared/ticket/signature.ts'
 import { Slug } from '../../shared/ticket/ticket.ts'
+import { SlaTerms } from './sla-terms.ts'
 
 /** Dark enough for white words on it: 4.5 to 1 (WCAG 2.2, 1.4.3). */
 const MAIL_COLOR = '#0b5d5a'
@@ -96,6 +97,8 @@ export const Settings = v.object({
   hours: Calendar.entries.slots,
   holidays: Calendar.entries.holidays,
   queues: v.pipe(v.array(QueueSettings), v.maxLength(500)),
+  /** Further calendars, and policies that come before what each queue promises by itself. */
+  sla: v.optional(SlaTerms, () => ({ calendars: [], policies: [] })),
 })
 export type Settings = v.InferOutput<typeof Settings>
 
@@ -113,4 +116,5 @@ export const DEFAULT_SETTINGS: Settings = {
   hours: { mon: workday, tue: workday, wed: workday, thu: workday, fri: workday },
   holidays: [],
   queues: [],
+  sla: { calendars: [], policies: [] },
 }

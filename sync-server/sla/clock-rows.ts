@@ -8,7 +8,7 @@ import type { ReportClock } from '../../shared/sla/figures.ts'
 import { TARGETS, type TargetName } from '../../shared/sla/terms.ts'
 import type { Settings } from '../settings/settings.ts'
 import { number, numberOrNull, text, type Sql } from '../store/database.ts'
-import { calendarOf, policyOf } from './sla-record.ts'
+import { calendarOf, policyOf } from './policy-match.ts'
 
 /** Epoch ms, `from ≤ t < to`. */
 export type Span = { from: number; to: number }
@@ -28,7 +28,7 @@ export async function readClocks(
     const isPast = makePastJudge(settings, queue, target, now)
     for (let start = from; start < to; start += SLICE_MS) {
       const rows = await sql.all(
-        `SELECT state, started_at, ended_at, due_at, counted_seconds, wall_seconds FROM sla_clocks
+        `SELECT state, started_at, ended_at, due_at, passes_at, counted_seconds, wall_seconds FROM sla_clocks
          WHERE queue = ? AND target = ? AND started_at >= ? AND started_at < ?`,
         queue,
         target,
@@ -38,10 +38,12 @@ export async function readClocks(
       for (const row of rows) {
         const state = readState(text(row, 'state'))
         const dueAt = numberOrNull(row, 'due_at')
+        const passesAt = numberOrNull(row, 'passes_at')
+        const isOver = passesAt === null ? dueAt !== null && isPast(dueAt) : passesAt <= now
         clocks.push({
           queue,
           target,
-          state: state === 'running' && dueAt !== null && isPast(dueAt) ? 'breached' : state,
+          state: state === 'running' && isOver ? 'breached' : state,
           countedSeconds: number(row, 'counted_seconds'),
           wallSeconds: number(row, 'wall_seconds'),
           startedAt: number(row, 'started_at'),
@@ -81,7 +83,7 @@ export async function readFlow(
 }
 
 /**
- * Whether a due time has passed at `now`. A target that is reached is not yet passed: in business time that takes one
+ * For rows of before it was kept when they pass, which only a queue's own targets wrote. Whether a due time has passed at `now`. A target that is reached is not yet passed: in business time that takes one
  * more second of business, so one due at closing time is in time until the desk opens again.
  */
 function makePastJudge(

@@ -6,61 +6,51 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { evaluateClocks, type Calendar, type Clock, type Policy } from '../../shared/sla/clocks.ts'
 import { Fact } from '../../shared/sla/terms.ts'
-import type { ClockFace } from '../../shared/ticket/ticket.ts'
+import type { ClockFace, Ticket } from '../../shared/ticket/ticket.ts'
 import type { FactInput, TicketWork } from '../commit/ticket-work.ts'
 import type { Settings } from '../settings/settings.ts'
 import { number, text, type Sql, type Tx } from '../store/database.ts'
+import { planAlarm } from './alarm-job.ts'
+import { matchedOf, termsOf, type Terms } from './policy-match.ts'
 
 export type SlaRecord = {
   /** Stores the work's new facts and clocks; null when there was nothing new to count. */
-  record(work: TicketWork, queue: string): Promise<ClockFace[] | null>
-}
-
-const calendars = new WeakMap<Settings, Calendar>()
-
-/** One calendar object a settings revision: the arithmetic keeps what it worked out by object. */
-export function calendarOf(settings: Settings): Calendar {
-  const known = calendars.get(settings)
-  if (known) return known
-  const made: Calendar = {
-    timeZone: settings.timeZone,
-    slots: settings.hours,
-    holidays: settings.holidays,
-  }
-  calendars.set(settings, made)
-  return made
-}
-
-export function policyOf(settings: Settings, queue: string): Policy {
-  const found = settings.queues.find((entry) => entry.slug === queue)
-  return {
-    pauseOn: ['waiting', 'on-hold'],
-    targets: found
-      ? { firstResponse: found.firstResponse, resolution: { ...found.resolution, pauses: true } }
-      : {},
-  }
+  record(work: TicketWork, after: Ticket): Promise<ClockFace[] | null>
+  /** Clocks as they stand now, whether or not anything happened; with `terms`, under these from now on. */
+  recount(work: TicketWork, after: Ticket, terms?: Terms): Promise<Clock[]>
 }
 
 export function makeSlaRecord(settings: () => Settings): SlaRecord {
-  return {
-    async record(work, queue) {
-      const hasMoved = work.before !== null && work.before.queue !== queue
-      if (work.facts.length === 0 && !hasMoved) return null
-      const terms = settings()
-      const added = withTerms(work, { queue, hasMoved }, terms)
-      const before = await readFacts(work.tx, work.id)
-      await appendFacts(work.tx, work.id, notBefore(newestOf(before), work.now, added))
-      const facts = await readFacts(work.tx, work.id)
-      const clocks = evaluateClocks({
-        policy: policyOf(terms, queue),
-        calendar: calendarOf(terms),
-        facts,
-        now: Math.max(work.now, newestOf(facts)),
-      })
-      await writeClocks(work.tx, work.id, queue, clocks)
-      return clocks.map(faceOf)
-    },
+  async function write(
+    work: TicketWork,
+    after: Ticket,
+    added: readonly (FactInput | TermsInput)[],
+  ): Promise<Clock[]> {
+    const before = await readFacts(work.tx, work.id)
+    await appendFacts(work.tx, work.id, notBefore(newestOf(before), work.now, [...added]))
+    const facts = await readFacts(work.tx, work.id)
+    const now = Math.max(work.now, newestOf(facts))
+    const clocks = evaluateClocks({ ...NO_TERMS, facts, now })
+    await writeClocks(work.tx, work.id, after.queue, clocks)
+    await planAlarm(work, clocks, termsOf(settings(), matchedOf(after)).alarms)
+    return clocks
   }
+  return {
+    async record(work, after) {
+      const changed = termsInputs(work, after, settings())
+      if (work.facts.length === 0 && changed.length === 0) return null
+      const accepted = work.facts.some(({ kind }) => kind === 'accepted')
+      const added = accepted ? [...changed, ...work.facts] : [...work.facts, ...changed]
+      return shownFaces(await write(work, after, added))
+    },
+    recount: (work, after, terms) => write(work, after, terms ? bothTerms(terms, work.now) : []),
+  }
+}
+
+/** The facts bring their own terms: nothing of today's settings decides what was counted (rule SL1). */
+export const NO_TERMS: { calendar: Calendar; policy: Policy } = {
+  calendar: { timeZone: 'UTC', slots: {}, holidays: [] },
+  policy: { pauseOn: [], targets: {} },
 }
 
 type TermsInput =
@@ -68,26 +58,25 @@ type TermsInput =
   | { kind: 'calendar'; calendar: Calendar; at: number }
 
 /**
- * The new facts with the terms that hold from then on: hours and targets when a ticket is accepted, the other queue's
- * targets when it moves. So the log alone says every figure, whatever the settings become (rule SL1).
+ * The terms that hold from this work on, as facts: hours and targets when a ticket is accepted; those of another policy
+ * when the ticket now meets its conditions. So the log alone says every figure, whatever the settings become (rule SL1).
  */
-function withTerms(
-  work: TicketWork,
-  { queue, hasMoved }: { queue: string; hasMoved: boolean },
-  settings: Settings,
-): (FactInput | TermsInput)[] {
+function termsInputs(work: TicketWork, after: Ticket, settings: Settings): TermsInput[] {
+  const now = termsOf(settings, matchedOf(after))
   const accepted = work.facts.find((fact) => fact.kind === 'accepted')
-  const policy = policyOf(settings, queue)
-  if (accepted) {
-    const { at } = accepted
-    return [
-      { kind: 'calendar', calendar: calendarOf(settings), at },
-      { kind: 'policy', policy, at },
-      ...work.facts,
-    ]
-  }
-  return hasMoved ? [...work.facts, { kind: 'policy', policy, at: work.now }] : work.facts
+  if (accepted) return bothTerms(now, accepted.at)
+  if (!work.before) return []
+  // Both by today's settings: what was changed in them meanwhile is no change of the ticket.
+  const before = termsOf(settings, matchedOf(work.before))
+  if (before.id === now.id) return []
+  const [calendar, policy] = bothTerms(now, work.now)
+  return [before.calendarId === now.calendarId ? [] : calendar, policy].flat()
 }
+
+const bothTerms = ({ calendar, policy }: Terms, at: number): [TermsInput, TermsInput] => [
+  { kind: 'calendar', calendar, at },
+  { kind: 'policy', policy, at },
+]
 
 /**
  * A server whose clock was set back stamps nothing before what it stamped already: an answer would else come before its
@@ -147,7 +136,7 @@ function parseFact(kind: string, at: number, detail: string): Fact {
   return fact
 }
 
-async function writeClocks(
+export async function writeClocks(
   tx: Tx,
   ticket: string,
   queue: string,
@@ -157,7 +146,7 @@ async function writeClocks(
   let ordinal = 0
   for (const clock of clocks)
     await tx.run(
-      `INSERT INTO sla_clocks (ticket, ordinal, queue, target, state, started_at, ended_at, due_at, counted_seconds, wall_seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO sla_clocks (ticket, ordinal, queue, target, state, started_at, ended_at, due_at, counted_seconds, wall_seconds, passes_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ticket,
       ordinal++,
       queue,
@@ -168,9 +157,29 @@ async function writeClocks(
       clock.dueAt,
       clock.countedSeconds,
       clock.wallSeconds,
+      clock.passesAt,
     )
 }
 
-function faceOf(clock: Clock): ClockFace {
-  return { target: clock.target, state: clock.state, dueAt: clock.dueAt, endedAt: clock.endedAt }
+/** Clocks of a ticket at an instant, from its facts alone; those that have not happened by then are taken as happened. */
+export async function clocksAt(sql: Sql, ticket: string, at: number): Promise<Clock[]> {
+  const facts = await readFacts(sql, ticket)
+  return evaluateClocks({ ...NO_TERMS, facts, now: Math.max(at, newestOf(facts)) })
+}
+
+type Face<T, S> = { target: T; state: S; dueAt: number | null; endedAt: number | null }
+
+/**
+ * What of its clocks a ticket's document shows: those that have not ended, and the last of each target. A conversation of
+ * two hundred replies has hundreds of others, and every device would carry them.
+ */
+export function shownFaces<T extends string, S extends string>(
+  clocks: readonly Face<T, S>[],
+): Face<T, S>[] {
+  return clocks
+    .filter(
+      ({ target, endedAt }, place) =>
+        endedAt === null || !clocks.slice(place + 1).some((later) => later.target === target),
+    )
+    .map(({ target, state, dueAt, endedAt }) => ({ target, state, dueAt, endedAt }))
 }

@@ -9,7 +9,8 @@ import type { HttpEnv } from '../http/request-auth.ts'
 import { DAY, HOUR, makeStage, MINUTE, MONDAY, type Stage } from '../pages/test-stage/desk-stage.ts'
 import { text } from '../store/database.ts'
 import { mountReports } from './report-routes.ts'
-import { calendarOf, policyOf, readFacts } from './sla-record.ts'
+import { calendarOf, policyOf } from './policy-match.ts'
+import { readFacts } from './sla-record.ts'
 
 const Report = v.object({
   asOf: v.string(),

@@ -23,7 +23,7 @@ import type { QueueSettings, Settings } from '../settings/settings.ts'
 import type { Sql } from '../store/database.ts'
 import { readClocks, readFlow, type Span } from './clock-rows.ts'
 import { datesOf, dateOf, localDay, type ReportQuery } from './report-range.ts'
-import { policyOf } from './sla-record.ts'
+import { policyOf } from './policy-match.ts'
 
 export type ReportRow = {
   /** Slug of the queue, name of the target, or date. */
