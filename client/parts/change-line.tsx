@@ -4,7 +4,6 @@ import type { Message } from '../../shared/ticket/ticket.ts'
 import { sayChange } from '../state/change-words.ts'
 import { useDesk, type Desk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
-import { words } from '../strings.ts'
 import { ticketWords } from '../ticket-words.ts'
 import { LostSentence } from './lost-line.tsx'
 

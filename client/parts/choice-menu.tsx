@@ -9,7 +9,6 @@ import {
   Show,
   type JSX,
 } from 'solid-js'
-import { words } from '../strings.ts'
 import { ticketWords } from '../ticket-words.ts'
 import { Icon } from './icon.tsx'
 

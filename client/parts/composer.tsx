@@ -2,7 +2,6 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import type { Present } from '../replica/api.ts'
-import { words } from '../strings.ts'
 import { ticketWords } from '../ticket-words.ts'
 import { Icon } from './icon.tsx'
 import { NoteBox } from './note-box.tsx'

@@ -5,7 +5,6 @@ import { opSetting } from '../replica/lost.ts'
 import { sayFieldValue, sayLost, type Part } from '../state/lost-words.ts'
 import { sayExactly } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
 import { ticketWords } from '../ticket-words.ts'
 import { Icon } from './icon.tsx'
 

@@ -1,6 +1,5 @@
 /** A change that came too late, as a sentence with its values marked. Who wins is the server's word; this only says it. */
 import type { FieldValue, LostChange } from '../../shared/ticket/ticket.ts'
-import { words } from '../strings.ts'
 import { ticketWords } from '../ticket-words.ts'
 import { sayValue, type ChangeNames } from './change-words.ts'
 import { sayClock } from './relative-time.ts'
