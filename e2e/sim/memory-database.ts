@@ -98,6 +98,7 @@ export function makeMemoryDatabase(): MemoryDatabase {
     open() {
       const queue = makeWriteQueue(GROUP_MAX, runGroup)
       return {
+        kind: 'sqlite',
         read,
         write: queue.write,
         about: async () => ({

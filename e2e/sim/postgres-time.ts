@@ -74,6 +74,7 @@ export function makeTimedDatabase(
   }
 
   return {
+    kind: real.kind,
     read: slowSql(real.read, readSlowly),
     async write<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
       if (!party.isAlive) return new Promise<T>(() => {})

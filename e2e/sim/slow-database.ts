@@ -99,6 +99,7 @@ export function makeSlowDatabase(
   }
 
   return {
+    kind: real.kind,
     read: real.read,
     write: (body) => (isSlow ? writeSlowly(body) : real.write(body)),
     backupTo: real.backupTo,
