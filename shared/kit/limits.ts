@@ -323,6 +323,11 @@ export const LIMITS = {
   /** Of a ticket's messages and bytes these are not for mail: agents can still answer and close it. */
   messagesLeftToDesk: 50,
   bytesLeftToDesk: 128 * KIB,
+  /** Macros of the team, and of each person beside them; a text is as long as a note. */
+  macros: 500,
+  macroChars: 10_000,
+  macroTags: 10,
+  macroQueues: 50,
   /** People and addresses of one mail that are kept as suggestions. */
   suggestedPeople: 20,
   /** Lines on one ticket about mail that may belong to it. */
@@ -470,10 +475,10 @@ export const LIMITS = {
   slaConditions: 100,
   /** People who are told of one warning or breach. */
   slaTold: 20,
+  /** A breach whose clock ended longer ago is told to nobody. */
+  slaLateAlarmMs: 60 * 60_000,
   slaReportDays: 3_700,
   reportDays: 400,
   // jobs
   jobsPerTurn: 100,
 } as const
-  /** A breach whose clock ended longer ago is told to nobody. */
-  slaLateAlarmMs: 60 * 60_000,
