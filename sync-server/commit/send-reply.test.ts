@@ -69,6 +69,19 @@ describe('the send guard', () => {
     expect(await replies()).toHaveLength(1)
   })
 
+  test('[UX-CMP-4] a variable that a macro left open is not sent, forced or not; braces of one’s own are', async () => {
+    const send = await makeSend('Dear {{ requester }}, write {{ user.name }}.')
+    for (const isForced of [false, true])
+      expect(await stage.push(ada, { ...send, isForced })).toMatchObject({
+        fault: { code: 'ticket/variable', detail: '{{ requester }} stands in the reply' },
+      })
+    expect(await replies()).toEqual([])
+    const other = await stage.ticket()
+    const { draft, draftState } = await stage.draft(ada, other, 'Write {{ user.name }}.')
+    const seen = (await stage.read(other)).messages[0]?.id ?? ''
+    unwrap(await stage.push(ada, { ...send, ticket: other, draft, draftState, seen }))
+  })
+
   test('[OU6] one’s own note and changes of fields hold nothing back', async () => {
     const send = await makeSend('Try turning it off and on.')
     unwrap(

@@ -7,6 +7,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { containsState, readRecipients } from '../../shared/ticket/draft-doc.ts'
 import { filesOfReply } from '../../shared/ticket/draft-picture.ts'
 import { renderDraft, type DraftText } from '../../shared/ticket/draft-text.ts'
+import { variablesLeft } from '../../shared/ticket/macro.ts'
 import { sentStateOf } from '../../shared/ticket/sent-state.ts'
 import type { MailPerson, Status } from '../../shared/ticket/ticket.ts'
 import { text } from '../store/database.ts'
@@ -67,7 +68,9 @@ export async function sendReply(
     })
   if (!containsState(draft.doc, input.draftState))
     throw new FaultError({ code: 'ticket/gap', detail: 'part of the draft has not arrived yet' })
-  assertWords(renderDraft(draft.doc))
+  const typed = renderDraft(draft.doc)
+  assertWords(typed)
+  assertFilled(typed)
   await guard(work, rights.person, input.seen, input.isForced)
   const copies = freezeAudience(parts, work, {
     chosen: readRecipients(draft.doc),
@@ -97,6 +100,13 @@ export async function sendReply(
 
 function assertWords({ text }: DraftText): void {
   if (text === '') throw new FaultError({ code: 'ticket/invalid', detail: 'the reply is empty' })
+}
+
+/** What a macro left open is for its author to fill in, not for the reader (experience, C). */
+function assertFilled({ text }: DraftText): void {
+  const [first] = variablesLeft(text)
+  if (first !== undefined)
+    throw new FaultError({ code: 'ticket/variable', detail: `${first} stands in the reply` })
 }
 
 /** A time that is past, as it is after a day without a network, is now. */

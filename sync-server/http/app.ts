@@ -10,6 +10,7 @@ import { mountContacts } from './api-contacts.ts'
 import { mountDesk } from './api-desk.ts'
 import { mountHeldMail } from './api-held-mail.ts'
 import { mountNotices } from './api-notices.ts'
+import { mountMacros } from './api-macros.ts'
 import { mountMailDomains } from './api-mail-domains.ts'
 import { mountMailOut } from './api-mail-out.ts'
 import { mountMailboxes } from './api-mailboxes.ts'
@@ -69,6 +70,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountQueues(app, desk)
   mountHeldMail(app, desk)
   mountPeople(app, desk)
+  mountMacros(app, desk)
   mountNotices(app, desk)
   mountShownMail(app, desk)
   mountTickets(app, desk, limiter)

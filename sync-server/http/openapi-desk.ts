@@ -66,6 +66,37 @@ export const DESK_PATHS: Paths = {
       responses: { 200: ok('The person afterwards') },
     },
   },
+  '/api/macros': {
+    get: {
+      summary: 'Macros: the team’s that are for a queue of mine, and my own',
+      responses: { 200: ok('`macros`, by name') },
+    },
+  },
+  '/api/macros/{id}': {
+    put: {
+      summary: 'Make a macro, or change it; the team’s are for leads and admins',
+      description:
+        'The id (26 characters) is the caller’s to make. `text` may name {{requester}}, {{first name}}, {{address}}, {{number}}, {{subject}}, {{agent}}, {{queue}} and {{desk}}.',
+      parameters: [id],
+      requestBody: json({
+        type: 'object',
+        required: ['name', 'text', 'sets', 'queues', 'isShared'],
+        properties: {
+          name: text,
+          text,
+          sets: { type: 'object', description: '`status`, `priority`, `assignMe`, `tags`' },
+          queues,
+          isShared: { type: 'boolean' },
+        },
+      }),
+      responses: { 200: ok('The macro') },
+    },
+    delete: {
+      summary: 'Remove a macro',
+      parameters: [id],
+      responses: { 204: { description: 'It is gone' } },
+    },
+  },
   '/api/sessions': {
     get: {
       summary: 'Where one is signed in oneself, and one’s tokens',
