@@ -45,6 +45,56 @@ export const actWords = {
     doneNote: 'New ticket: opened',
     takenBack: 'Not sent. Press c to go on writing.',
   },
+  find: {
+    label: 'Which ticket?',
+    placeholder: '#number, subject, or who asked',
+    same: 'What the same person asked:',
+    onDevice: 'Found among the tickets on this device:',
+    list: 'Tickets found',
+    nothing: 'No ticket on this device fits.',
+  },
+  merge: {
+    title: (n: number) => `Merge #${n}`,
+    direction: 'Which one goes on?',
+    into: (from: number, into: number, subject: string) =>
+      `#${from} is closed, and goes on in #${into} ${subject}`,
+    plan: 'What will happen',
+    notHere: 'Both tickets have to be on this device to say more. The server checks it all.',
+    moves: (plan: { messages: number; notes: number; files: number }, into: number) =>
+      `${list([
+        count(plan.messages, 'message', 'messages'),
+        count(plan.notes, 'note', 'notes'),
+        count(plan.files, 'file', 'files'),
+      ])} go to #${into}.`,
+    closes: (n: number) => `#${n} stays as it is, closed, with the way on.`,
+    seenBy: (queues: string) => `Agents of ${queues} will see what they did not see before.`,
+    sameRequester: (name: string) => `${name} sees both as one thread.`,
+    otherRequester: (name: string) =>
+      `${name} sees none of it: what was said to somebody else stays with the agents.`,
+    people: (names: string) =>
+      `${names}: on the other ticket from then on. Their mail finds it; they read nothing new.`,
+    draft: (n: number) => `The reply that is being written goes on in #${n}.`,
+    goingOut: (n: number) => `${count(n, 'reply', 'replies')} inside the undo time: sent at once.`,
+    putOff: (n: number) =>
+      `${count(n, 'reply', 'replies')} for a later hour: not sent, a draft again.`,
+    clocks: (from: number, n: number, into: number) =>
+      `${count(n, 'clock', 'clocks')} of #${from} end as not needed; those of #${into} run on.`,
+    tooMuch: 'Together they are more than one ticket may be.',
+    reversible: 'Undo with z now, or take it apart from the merged ticket within 30 days.',
+    willBe: 'Done when this device is online. Until then you can take it back.',
+    submit: (from: number, into: number) => `Merge #${from} into #${into}`,
+    another: 'Another ticket',
+    waiting: (into: number) => `merge into #${into}`,
+    done: (from: number, into: number) => `#${from}: merged into #${into}`,
+    apart: (n: number) => `#${n}: taken apart again`,
+    apartWaiting: 'take the merge apart',
+  },
   count: (n: number) => number.format(n),
   messages: (n: number) => count(n, 'message', 'messages'),
 } as const
+
+/** What there is none of is left out; all of it being nothing, it says so. */
+function list(parts: readonly string[]): string {
+  const left = parts.filter((part) => !part.startsWith('0 '))
+  return left.length === 0 ? 'No messages' : left.join(', ')
+}

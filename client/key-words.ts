@@ -56,6 +56,8 @@ export const COMMANDS: Readonly<Record<CommandId, { group: KeyGroup; title: stri
   'message-quote': { group: 'ticket', title: 'Show or hide quoted text' },
   'message-original': { group: 'ticket', title: 'Download the original mail' },
   print: { group: 'ticket', title: 'Print the ticket…' },
+  merge: { group: 'ticket', title: 'Merge with another ticket…' },
+  'take-apart': { group: 'ticket', title: 'Take a merge apart' },
   'copy-number': { group: 'ticket', title: 'Copy the ticket’s number' },
   'edit-subject': { group: 'ticket', title: 'Edit the subject' },
   back: { group: 'ticket', title: 'Clear the selection, or back to the list' },

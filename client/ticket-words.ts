@@ -104,6 +104,7 @@ export const ticketWords = {
     draft: 'The reply you were writing went along.',
     open: (n: number) => `Open #${n}`,
     goOn: (n: number) => `Continue the reply on #${n}`,
+    apart: 'Take apart',
   },
   composer: {
     reply: 'Reply',

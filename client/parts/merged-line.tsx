@@ -10,6 +10,8 @@ export function MergedLine(props: {
   /** A reply with words waits there. */
   hasDraft: boolean
   onOpen: (id: string, isWriting: boolean) => void
+  /** There while the merge can be taken back. */
+  onApart: (() => void) | undefined
 }) {
   return (
     <section class="merged-line" role="status">
@@ -33,6 +35,13 @@ export function MergedLine(props: {
                 : ticketWords.merged.open(into().number)}
             </button>
           </>
+        )}
+      </Show>
+      <Show when={props.onApart}>
+        {(apart) => (
+          <button type="button" class="button is-quiet" onClick={() => apart()()}>
+            {ticketWords.merged.apart}
+          </button>
         )}
       </Show>
     </section>

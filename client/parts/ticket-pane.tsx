@@ -1,5 +1,16 @@
 /** The open ticket: head, thread, composer and side panel, wired to the replica. */
-import { createEffect, createMemo, createSignal, Match, on, Show, Switch } from 'solid-js'
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  lazy,
+  Match,
+  on,
+  Show,
+  Suspense,
+  Switch,
+} from 'solid-js'
+import { LIMITS } from '../../shared/kit/limits.ts'
 import { endOfMerges } from '../../shared/ticket/row.ts'
 import { createPresence } from '../state/create-presence.ts'
 import { createTicket } from '../state/create-ticket.ts'
@@ -14,7 +25,11 @@ import { MergedLine } from './merged-line.tsx'
 import { SendGuard } from './send-guard.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { Thread } from './thread.tsx'
+import type { TicketDialog } from './ticket-dialogs.tsx'
 import { TicketHeader } from './ticket-header.tsx'
+
+const loadDialogs = () => import('./ticket-dialogs.tsx')
+const TicketDialogs = lazy(() => loadDialogs().then((m) => ({ default: m.TicketDialogs })))
 
 export function TicketPane(props: {
   id: string
@@ -30,6 +45,7 @@ export function TicketPane(props: {
   const { state, ticket } = createTicket(desk, id)
   const presence = createPresence(desk, id)
   const [kind, setKind] = createSignal<ComposerKind | null>(null)
+  const [dialog, setDialog] = createSignal<TicketDialog | null>(null)
   /** Set by `u`: this ticket stays unread until it is opened again. */
   const [isKeptUnread, setKeptUnread] = createSignal(false)
   /** The composer opens with the ticket that a reply goes on in. */
@@ -80,6 +96,16 @@ export function TicketPane(props: {
       .writeText(`#${number}`)
       .then(() => desk.say(ticketWords.head.numberCopied(number)))
   }
+  /** A merge can be taken back for a while; whether for so long, the server knows. */
+  const isApartable = () => {
+    const at = ticket.value?.messages.at(-1)?.at ?? 0
+    return row()?.mergedInto !== undefined && at + LIMITS.unmergeMs > desk.clock.minute()
+  }
+  const takeApart = () => {
+    const about = row()
+    if (about && isApartable())
+      void import('../state/take-apart.ts').then((m) => m.takeApart(desk, about))
+  }
   const review = () => {
     setKind(null)
     const about = row()
@@ -92,6 +118,10 @@ export function TicketPane(props: {
   const { bind } = desk.commands
   bind('reply', () => compose('reply'))
   bind('note', () => compose('note'))
+  bind('merge', () => {
+    if (row()?.mergedInto === undefined) setDialog('merge')
+  })
+  bind('take-apart', takeApart)
   bind('copy-number', copyNumber)
   bind('ticket-next', () => props.onStep(1))
   bind('ticket-previous', () => props.onStep(-1))
@@ -167,6 +197,7 @@ export function TicketPane(props: {
                           <MergedLine
                             into={mergedInto()}
                             hasDraft={hasDraftOn(mergedInto()?.id ?? '')}
+                            onApart={isApartable() ? takeApart : undefined}
                             onOpen={(other, isWriting) => {
                               isGoingOn = isWriting
                               props.onOpen(other)
@@ -200,6 +231,19 @@ export function TicketPane(props: {
               {(value) => <SidePanel row={about()} ticket={value()} onOpen={props.onOpen} />}
             </Show>
           </div>
+          <Suspense>
+            <Show when={dialog() !== null && ticket.value}>
+              {(value) => (
+                <TicketDialogs
+                  kind={dialog() ?? 'merge'}
+                  row={about()}
+                  ticket={value()}
+                  onClose={() => setDialog(null)}
+                  onOpenTicket={props.onOpen}
+                />
+              )}
+            </Show>
+          </Suspense>
         </article>
       )}
     </Show>

@@ -59,6 +59,8 @@ export const STANDARD_KEYS = {
   'message-quote': ['q'],
   'message-original': ['v'],
   print: [],
+  merge: ['Shift+m'],
+  'take-apart': [],
   'copy-number': ['.'],
   'edit-subject': [],
   back: ['Escape'],

@@ -1,0 +1,176 @@
+/**
+ * Merging the open ticket with another one: which, in which direction, and what will happen, before it does. Not here: the
+ * plan (shared/ticket/merge-plan), doing and undoing it (ticket-acts).
+ */
+import { createMemo, createResource, createSignal, For, Show } from 'solid-js'
+import { planMerge, type MergePlan } from '../../shared/ticket/merge-plan.ts'
+import type { Row } from '../../shared/ticket/ticket.ts'
+import { actWords } from '../act-words.ts'
+import { createAct } from '../state/create-act.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { askFor } from '../state/ticket-acts.ts'
+import { Dialog } from './dialog.tsx'
+import { FormFoot } from './form-foot.tsx'
+import { TicketFinder } from './ticket-finder.tsx'
+
+const text = actWords.merge
+
+export function MergeDialog(props: {
+  row: Row
+  onClose: () => void
+  onOpenTicket: (id: string) => void
+}) {
+  const desk = useDesk()
+  const [other, setOther] = createSignal<Row | null>(null)
+  return (
+    <Dialog
+      title={text.title(props.row.number)}
+      class="act-dialog merge-dialog"
+      onClose={props.onClose}
+    >
+      <Show
+        when={other()}
+        fallback={
+          <div class="act-form">
+            <TicketFinder from={props.row} onPick={setOther} />
+          </div>
+        }
+      >
+        {(chosen) => (
+          <MergePreview
+            one={props.row}
+            other={desk.rows.byId(chosen().id) ?? chosen()}
+            onBack={() => setOther(null)}
+            onDone={(into) => {
+              props.onClose()
+              props.onOpenTicket(into)
+            }}
+          />
+        )}
+      </Show>
+    </Dialog>
+  )
+}
+
+function MergePreview(props: {
+  one: Row
+  other: Row
+  onBack: () => void
+  onDone: (into: string) => void
+}) {
+  const desk = useDesk()
+  const act = createAct()
+  const [isTurned, setTurned] = createSignal(false)
+  const from = () => (isTurned() ? props.other : props.one)
+  const into = () => (isTurned() ? props.one : props.other)
+  const [plan] = createResource(
+    () => ({ from: from().id, into: into().id }),
+    async (pair): Promise<MergePlan | null> => {
+      const [left, right] = await Promise.all([
+        desk.replica.openTicket(pair.from),
+        desk.replica.openTicket(pair.into),
+      ])
+      return left.ok && right.ok ? planMerge(left.value.ticket, right.value.ticket) : null
+    },
+  )
+  const hasDraft = createMemo(() => desk.replica.draftTickets().includes(from().id))
+  const isOffline = () => desk.sync.status().link.state !== 'live'
+  const merge = async () => {
+    const [left, right] = [from(), into()]
+    const isKept = await askFor(desk, {
+      ticket: left.id,
+      command: { kind: 'merge', ticket: left.id, into: right.id },
+      words: { title: text.waiting(right.number), text: null },
+      title: text.done(left.number, right.number),
+      back: { kind: 'unmerge', ticket: left.id },
+    })
+    if (isKept) props.onDone(right.id)
+  }
+  return (
+    <form
+      class="act-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void merge()
+      }}
+    >
+      <fieldset class="act-choice is-column">
+        <legend>{text.direction}</legend>
+        <For each={[false, true]}>
+          {(turned) => (
+            <label class="act-tick">
+              <input
+                type="radio"
+                name="direction"
+                checked={isTurned() === turned}
+                autofocus={!turned}
+                onChange={() => setTurned(turned)}
+              />
+              <span dir="auto">
+                {turned
+                  ? text.into(props.other.number, props.one.number, props.one.subject)
+                  : text.into(props.one.number, props.other.number, props.other.subject)}
+              </span>
+            </label>
+          )}
+        </For>
+      </fieldset>
+      <section class="act-plan" aria-label={text.plan} aria-live="polite">
+        <Show when={plan.state === 'ready'}>
+          <Show when={plan()} fallback={<p>{text.notHere}</p>}>
+            {(made) => (
+              <ul>
+                <For each={sayPlan(made(), { from: from(), into: into(), hasDraft: hasDraft() })}>
+                  {(line) => (
+                    <li classList={{ 'is-warning': line.isWarning }} dir="auto">
+                      {line.words}
+                    </li>
+                  )}
+                </For>
+              </ul>
+            )}
+          </Show>
+        </Show>
+      </section>
+      <p class="act-hint">{isOffline() ? text.willBe : text.reversible}</p>
+      <FormFoot
+        act={act}
+        submit={text.submit(from().number, into().number)}
+        isWrong={plan()?.isTooMuch === true}
+      >
+        <button type="button" class="button is-quiet" onClick={() => props.onBack()}>
+          {text.another}
+        </button>
+      </FormFoot>
+    </form>
+  )
+
+  function sayPlan(
+    made: MergePlan,
+    { from: left, into: right, hasDraft: isWriting }: { from: Row; into: Row; hasDraft: boolean },
+  ): { words: string; isWarning: boolean }[] {
+    const lines: [isSo: boolean, say: string, isWarning?: boolean][] = [
+      [made.isTooMuch, text.tooMuch, true],
+      [true, text.moves(made, right.number)],
+      [true, text.closes(left.number)],
+      [
+        made.seenBy.length > 0,
+        text.seenBy(made.seenBy.map((queue) => desk.queueName(queue)).join(', ')),
+        true,
+      ],
+      [made.isSameRequester, text.sameRequester(right.requester)],
+      [!made.isSameRequester, text.otherRequester(right.requester)],
+      [
+        made.people.length > 0,
+        text.people(made.people.map(({ name, address }) => name || address).join(', ')),
+      ],
+      [isWriting, text.draft(right.number)],
+      [made.goingOut > 0, text.goingOut(made.goingOut), true],
+      [made.putOff > 0, text.putOff(made.putOff), true],
+      [made.clocks > 0, text.clocks(left.number, made.clocks, right.number)],
+    ]
+    return lines
+      .filter(([isSo]) => isSo)
+      .map(([, say, isWarning = false]) => ({ words: say, isWarning }))
+  }
+}
