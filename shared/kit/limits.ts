@@ -482,3 +482,5 @@ export const LIMITS = {
   // jobs
   jobsPerTurn: 100,
 } as const
+  /** Tickets that are counted again at a time. */
+  slaSlice: 200,

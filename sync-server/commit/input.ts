@@ -30,6 +30,7 @@ import { addPerson, setRequester, type PersonInput } from './ticket-people.ts'
 import type { WorkRequest } from './ticket-work.ts'
 import { unmergeTicket } from './unmerge.ts'
 import { fireAlarms } from '../sla/fire-alarms.ts'
+import { recountTicket, type RecountInput } from '../sla/recount.ts'
 import { proveAddress } from './prove-address.ts'
 
 export type SendInput = Extract<Command, { kind: 'send' }>
@@ -74,6 +75,7 @@ export type Input =
   | { kind: 'compact'; ticket: string }
   /** A warning or a breach is due. */
   | { kind: 'sla-alarm'; ticket: string }
+  | RecountInput
   /** A submitter opened a link that was mailed to them. */
   | { kind: 'prove-address'; ticket: string; contact: string }
   | ReceiveMail
@@ -137,6 +139,8 @@ export function applyInput(
       return eraseInTicket(parts, request, input)
     case 'sla-alarm':
       return fireAlarms(parts, request, input)
+    case 'sla-recount':
+      return recountTicket(parts, request, input)
     case 'prove-address':
       return proveAddress(parts, request, input)
     case 'receive-mail':

@@ -17,6 +17,7 @@ import {
 } from './people-verbs.ts'
 import { moveMail } from './move-verb.ts'
 import { addQueue } from './queue-verb.ts'
+import { applySla, recomputeSla } from './sla-verbs.ts'
 import { liftSuppressed, listSuppressed } from './suppression-verbs.ts'
 import type { Verb } from './verb.ts'
 import { verifyDesk } from './verify.ts'
@@ -43,6 +44,8 @@ export const VERBS: readonly Verb[] = [
   seedDemo,
   checkDesk,
   backUp,
+  recomputeSla,
+  applySla,
   verifyDesk,
 ]
 

@@ -123,7 +123,7 @@ export async function readFacts(sql: Sql, ticket: string): Promise<Fact[]> {
 /** Terms read before. Tickets share them, and the arithmetic keeps what it worked out of a calendar by object. */
 const termsKept = new Map<string, Fact>()
 
-function parseFact(kind: string, at: number, detail: string): Fact {
+export function parseFact(kind: string, at: number, detail: string): Fact {
   const key = `${kind} ${detail}`
   const known = termsKept.get(key)
   if (known) return { ...known, at }
