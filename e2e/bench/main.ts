@@ -18,6 +18,7 @@ import { describe, type BenchReport } from './figures.ts'
 import { measureHostile } from './hostile.ts'
 import { measureMail } from './mail.ts'
 import { measureMemory } from './memory.ts'
+import { measureRecount } from './recount.ts'
 import { measureRoom } from './room.ts'
 import { measureSeen } from './seen.ts'
 import { measureSla } from './sla.ts'
@@ -33,6 +34,7 @@ const BENCHES = new Map<string, Bench>([
   ['hostile', measureHostile],
   ['mail', measureMail],
   ['memory', measureMemory],
+  ['recount', measureRecount],
   ['room', measureRoom],
   ['sla', measureSla],
   ['start', measureStart],
