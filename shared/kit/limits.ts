@@ -462,6 +462,15 @@ export const LIMITS = {
   searchListedParts: 500,
   searchListEveryMs: SECOND_MS,
   searchExcerptChars: 160,
+  /** On a device: letters that the index holds in all; of what does not fit only the rows are searched. */
+  searchHeldChars: 96 * MIB,
+  /** Rows, and documents, that are handed to the index in one go, each some milliseconds of the page. */
+  searchRowsPerBatch: 500,
+  searchDocsPerBatch: 25,
+  /** How often what is found is looked up again while the index is being made. */
+  searchAgainMs: 400,
+  /** After the last key the server is asked. */
+  searchServerWaitMs: 350,
   // SLA
   slaReachYears: 10,
   slaFacts: 10_000,
@@ -473,6 +482,8 @@ export const LIMITS = {
   slaCalendars: 50,
   /** Words in one condition of a policy. */
   slaConditions: 100,
+  /** Tickets that are counted again at a time. */
+  slaSlice: 200,
   /** People who are told of one warning or breach. */
   slaTold: 20,
   /** A breach whose clock ended longer ago is told to nobody. */
@@ -482,5 +493,3 @@ export const LIMITS = {
   // jobs
   jobsPerTurn: 100,
 } as const
-  /** Tickets that are counted again at a time. */
-  slaSlice: 200,
