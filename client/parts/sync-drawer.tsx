@@ -9,6 +9,7 @@ import { Dialog } from './dialog.tsx'
 import { Icon } from './icon.tsx'
 import { LostSentence, UseMine } from './lost-line.tsx'
 import { StorageFoot, StorageTrouble } from './storage-note.tsx'
+import { groupWaiting, WaitingBatch } from './waiting-batch.tsx'
 import { WaitingItem } from './waiting-item.tsx'
 
 const GROUPS = { refused: 'needsYou', waiting: 'stillWaiting' } as const
@@ -71,10 +72,19 @@ export function SyncDrawer(props: { onClose: () => void; onOpenTicket: (id: stri
             <section class="drawer-group" aria-label={owedWords[GROUPS[state]]}>
               <h3>{owedWords[GROUPS[state]]}</h3>
               <ul class="waiting-list">
-                <For each={inState(state)}>
-                  {(item) => <WaitingItem item={item} onOpenTicket={props.onOpenTicket} />}
+                <For each={groupWaiting(inState(state))}>
+                  {([item, ...more]) =>
+                    item && more.length === 0 ? (
+                      <WaitingItem item={item} onOpenTicket={props.onOpenTicket} />
+                    ) : item ? (
+                      <WaitingBatch items={[item, ...more]} onOpenTicket={props.onOpenTicket} />
+                    ) : null
+                  }
                 </For>
               </ul>
+              <Show when={state === 'waiting' && status().waiting > inState(state).length}>
+                <p class="muted">{owedWords.more(status().waiting - inState(state).length)}</p>
+              </Show>
             </section>
           </Show>
         )}
