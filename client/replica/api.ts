@@ -177,6 +177,16 @@ export type Replica = {
 
   /** Intent, bytes and row overlay in one strict transaction; resolves when they are on this device. */
   edit(ticket: string, op: TicketOp): Promise<Result<void>>
+  /**
+   * Documents as they are kept here, for whoever reads very many of them (search): of tickets that have none there is none.
+   * `said`: words of replies that wait to be sent.
+   */
+  heldDocuments(
+    ids: readonly string[],
+  ): Promise<readonly { ticket: string; bytes: Uint8Array<ArrayBuffer>; said: string[] }[]>
+  /** Tickets whose document, or what waits beside it, changed. */
+  onDocuments(listen: (ids: readonly string[]) => void): Stop
+
   move(ticket: string, queue: string): Promise<Result<void>>
   /**
    * Does verbs to many tickets: each is an intent of its own, stored a few at a time so that the page goes on.

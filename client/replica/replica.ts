@@ -16,6 +16,7 @@ import { makeCounts } from './counts.ts'
 import { isQuotaError, passQuota, type Db } from './db.ts'
 import { makeDeviceStorage } from './device-storage.ts'
 import { makeDeskHttp, type DeskHttp } from './desk-http.ts'
+import { readHeldDocuments } from './doc-log.ts'
 import { makeDrafts } from './drafts.ts'
 import { makeFeed } from './feed.ts'
 import { forgetLastWords, keepLastWords, takeLastWords } from './last-words.ts'
@@ -82,6 +83,7 @@ async function assemble(
   const deskListeners = new Set<() => void>()
   const syncListeners = new Set<() => void>()
   const ticketListeners = new Map<string, Set<() => void>>()
+  const documentListeners = new Set<(ids: readonly string[]) => void>()
   const seen = new Map<string, string | null>()
 
   const serverClock = makeServerClock(clock, opened.contact.skewMs)
@@ -162,6 +164,7 @@ async function assemble(
     const purged = entries.filter(({ entry }) => entry === null)
     if (purged.length > 0) feed.purged(purged.map(({ id }) => id))
     for (const ticket of tickets) tellTicket(ticket)
+    if (tickets.length > 0) for (const listen of documentListeners) listen(tickets)
     if (tickets.length > 0) outbox.wake()
     // A reply that arrives may leave words behind in a draft, a merge takes them along.
     const drafted = new Set(drafts.tickets())
@@ -482,6 +485,9 @@ async function assemble(
           ticketListeners.delete(id)
       }
     },
+
+    heldDocuments: (ids) => readHeldDocuments(db, ids),
+    onDocuments: (listen) => listenTo(documentListeners, listen),
 
     edit: (ticket, op) => act(ticket, () => intents.edit(ticket, op)),
     move: (ticket, queue) => act(ticket, () => intents.move(ticket, queue)),

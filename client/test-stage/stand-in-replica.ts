@@ -8,6 +8,7 @@ import { fail, ok } from '../../shared/kit/fault.ts'
 import { draftBody, draftIdFor } from '../../shared/ticket/draft-doc.ts'
 import { isDraftEmpty, renderDraft } from '../../shared/ticket/draft-text.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
+import { makeDoc, setValue } from '../../shared/ticket/ticket-doc.ts'
 import type { Message, Row, Ticket } from '../../shared/ticket/ticket.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { Command } from '../../shared/wire/up.ts'
@@ -48,6 +49,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
   const rowListeners = new Set<(ids: ReadonlySet<string> | null) => void>()
   const ticketListeners = new Map<string, Set<() => void>>()
   const syncListeners = new Set<() => void>()
+  const documentListeners = new Set<(ids: readonly string[]) => void>()
   const drafts = new Map<string, Y.Doc>()
   const commands: Command[] = []
   const waitingCommands = new Map<string, Command>()
@@ -69,6 +71,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
     rows = [...byId.values()]
     for (const listen of rowListeners) listen(new Set(ids))
     for (const id of ids) for (const listen of ticketListeners.get(id) ?? []) listen()
+    for (const listen of documentListeners) listen([...ids])
   }
   const synced = () => {
     for (const listen of syncListeners) listen()
@@ -137,6 +140,16 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
       return () => listeners.delete(listen)
     },
     async edit(id, op) {
+    async heldDocuments(ids) {
+      return ids.flatMap((id) => {
+        const ticket = tickets.get(id)
+        return ticket ? [{ ticket: id, bytes: bytesOf(ticket), said: [] }] : []
+      })
+    },
+    onDocuments(listen) {
+      documentListeners.add(listen)
+      return () => documentListeners.delete(listen)
+    },
       const ticket = tickets.get(id)
       if (!ticket) return fail('kit/not-found', 'no such ticket')
       tickets.set(id, apply(ticket, op))
@@ -429,4 +442,17 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
       draftBody(draftOf(id).doc).insert(0, [paragraph])
     },
   }
+}
+
+/** A document that says what the ticket does, as far as it is searched. */
+function bytesOf(ticket: Ticket): Uint8Array<ArrayBuffer> {
+  const doc = makeDoc()
+  setValue(doc, 'fields', 'subject', ticket.subject)
+  for (const tag of ticket.tags) setValue(doc, 'tags', tag, true)
+  for (const message of ticket.messages) setValue(doc, 'messages', message.id, message)
+  for (const [key, value] of Object.entries(ticket.facts))
+    if (value !== null) setValue(doc, 'facts', key, value)
+  const bytes = Uint8Array.from(Y.encodeStateAsUpdate(doc))
+  doc.destroy()
+  return bytes
 }

@@ -40,9 +40,10 @@ describe('another requester', () => {
     const read = await stage.read(ticket)
     expect(read.facts.requester).toMatchObject({ address: UMA, name: 'Uma', isVerified: false })
     expect(await on(ticket)).toEqual([`participant ada@desk.test`, `requester ${UMA}`])
-    const row = await stage.sql.get(`SELECT requester, search FROM tickets WHERE id = ?`, ticket)
+    const row = await stage.sql.get(`SELECT requester FROM tickets WHERE id = ?`, ticket)
     expect(row?.['requester']).toBe(read.facts.requester.id)
-    expect(row?.['search']).toContain(UMA)
+    const from = `SELECT words FROM search_parts WHERE ticket = ? AND kind = 'from'`
+    expect((await stage.sql.get(from, ticket))?.['words']).toContain(' uma user test ')
     // What the agent forwarded was not for her; what she is told is.
     expect(await letters.shown(ticket)).not.toContain('it does not open.')
     const reply = await letters.reply(ada, ticket, 'Here is how.')
