@@ -175,8 +175,6 @@ export type Replica = {
   openTicket(id: string): Promise<Result<OpenTicket>>
   onTicket(id: string, listen: () => void): Stop
 
-  /** Intent, bytes and row overlay in one strict transaction; resolves when they are on this device. */
-  edit(ticket: string, op: TicketOp): Promise<Result<void>>
   /**
    * Documents as they are kept here, for whoever reads very many of them (search): of tickets that have none there is none.
    * `said`: words of replies that wait to be sent.
@@ -187,6 +185,8 @@ export type Replica = {
   /** Tickets whose document, or what waits beside it, changed. */
   onDocuments(listen: (ids: readonly string[]) => void): Stop
 
+  /** Intent, bytes and row overlay in one strict transaction; resolves when they are on this device. */
+  edit(ticket: string, op: TicketOp): Promise<Result<void>>
   move(ticket: string, queue: string): Promise<Result<void>>
   /**
    * Does verbs to many tickets: each is an intent of its own, stored a few at a time so that the page goes on.

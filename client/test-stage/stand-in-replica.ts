@@ -70,8 +70,8 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
     }
     rows = [...byId.values()]
     for (const listen of rowListeners) listen(new Set(ids))
-    for (const id of ids) for (const listen of ticketListeners.get(id) ?? []) listen()
     for (const listen of documentListeners) listen([...ids])
+    for (const id of ids) for (const listen of ticketListeners.get(id) ?? []) listen()
   }
   const synced = () => {
     for (const listen of syncListeners) listen()
@@ -139,7 +139,6 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
       ticketListeners.set(id, listeners.add(listen))
       return () => listeners.delete(listen)
     },
-    async edit(id, op) {
     async heldDocuments(ids) {
       return ids.flatMap((id) => {
         const ticket = tickets.get(id)
@@ -150,6 +149,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
       documentListeners.add(listen)
       return () => documentListeners.delete(listen)
     },
+    async edit(id, op) {
       const ticket = tickets.get(id)
       if (!ticket) return fail('kit/not-found', 'no such ticket')
       tickets.set(id, apply(ticket, op))
