@@ -58,6 +58,7 @@ export const COMMANDS: Readonly<Record<CommandId, { group: KeyGroup; title: stri
   print: { group: 'ticket', title: 'Print the ticket…' },
   merge: { group: 'ticket', title: 'Merge with another ticket…' },
   'take-apart': { group: 'ticket', title: 'Take a merge apart' },
+  'insert-macro': { group: 'ticket', title: 'Insert a macro…' },
   'copy-number': { group: 'ticket', title: 'Copy the ticket’s number' },
   'edit-subject': { group: 'ticket', title: 'Edit the subject' },
   back: { group: 'ticket', title: 'Clear the selection, or back to the list' },

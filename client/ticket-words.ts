@@ -145,6 +145,8 @@ export const ticketWords = {
       quote: 'Quote',
     },
     toolbar: 'Formatting',
+    macro: 'Insert a macro',
+    variableLeft: (variable: string) => `${variable} is not filled in yet.`,
   },
   delivery: {
     waiting: 'Waiting',

@@ -112,7 +112,9 @@ export function Composer(props: {
         </div>
         <Show
           when={props.kind === 'reply'}
-          fallback={<NoteBox id={props.id} onDone={() => props.onKind(null)} />}
+          fallback={
+            <NoteBox id={props.id} ticket={props.ticket} onDone={() => props.onKind(null)} />
+          }
         >
           <ReplyBox
             id={props.id}

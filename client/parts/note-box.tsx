@@ -1,11 +1,16 @@
 /** A note for the team: plain text, never mailed. */
 import { createEffect, createSignal, on } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
+import { isWordStart } from '../state/typing.ts'
 import { ticketWords } from '../ticket-words.ts'
+import { createMacroPlace } from './macro-place.tsx'
 
-export function NoteBox(props: { id: string; onDone: () => void }) {
+type Area = HTMLTextAreaElement
+
+export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void }) {
   const desk = useDesk()
   const [text, setText] = createSignal('')
   const [isKept, setKept] = createSignal(true)
@@ -26,6 +31,23 @@ export function NoteBox(props: { id: string; onDone: () => void }) {
   /** Words of a note that is not added yet are kept on this device, letter by letter. */
   const keep = (id: string, note: string) =>
     void desk.replica.keepNote(id, note).then((isDone) => setKept(isDone))
+  /** Where the caret was: a dialog takes the focus, and the field forgets nothing. */
+  const put = (words: string) => {
+    if (!field) return
+    field.setRangeText(words, field.selectionStart, field.selectionEnd, 'end')
+    setText(field.value)
+    keep(props.id, field.value)
+  }
+  const macro = createMacroPlace({
+    id: () => props.id,
+    ticket: () => props.ticket,
+    put,
+    focus: () => field?.focus(),
+  })
+  const isMacroKey = ({ key, currentTarget }: KeyboardEvent & { currentTarget: Area }) =>
+    key === '/' &&
+    currentTarget.selectionStart === currentTarget.selectionEnd &&
+    isWordStart(text().slice(0, currentTarget.selectionStart))
   const add = async () => {
     const note = text().trim()
     if (!note) return
@@ -53,11 +75,15 @@ export function NoteBox(props: { id: string; onDone: () => void }) {
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void add()
           else if (event.key === 'Escape') props.onDone()
+          else if (isMacroKey(event)) macro.openByKey()
           else return
           event.preventDefault()
         }}
       />
       <div class="composer-foot">
+        <div class="format-bar">
+          <macro.Button />
+        </div>
         <span class="spacer" />
         <span class="draft-state is-trouble" role="status">
           {isKept() ? '' : ticketWords.composer.notStored}

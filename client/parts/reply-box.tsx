@@ -2,6 +2,8 @@
 import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js'
 import { draftBody } from '../../shared/ticket/draft-doc.ts'
 import { isPictureType } from '../../shared/ticket/draft-picture.ts'
+import { renderDraft } from '../../shared/ticket/draft-text.ts'
+import { variablesLeft } from '../../shared/ticket/macro.ts'
 import type { MailPerson, Message, Status, Ticket } from '../../shared/ticket/ticket.ts'
 import { createDraft } from '../state/create-draft.ts'
 import { createFiles } from '../state/create-files.ts'
@@ -10,6 +12,7 @@ import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { ticketWords } from '../ticket-words.ts'
 import { FormatBar, LinkField } from './format-bar.tsx'
+import { createMacroPlace } from './macro-place.tsx'
 import { domainOf, RecipientLine } from './recipient-line.tsx'
 import type { Format, ReplyEditor } from './reply-editor.ts'
 import { SendLater } from './send-later.tsx'
@@ -86,6 +89,7 @@ export function ReplyBox(props: {
           onSend: (isSolving) => void send(isSolving ? 'solved' : null),
           onLeave: () => props.onClose(),
           onLink: () => setLinking(true),
+          onMacro: () => macro.openByKey(),
           onFormats: setActive,
           onTyping: () => {
             recipients.begin()
@@ -123,10 +127,19 @@ export function ReplyBox(props: {
     }
   }
 
+  const macro = createMacroPlace({
+    id: () => props.id,
+    ticket: () => props.ticket,
+    put: (text) => editor?.insertParagraphs(text),
+    focus: () => editor?.focus(),
+  })
+
   const send = async (status: Status | null, notBefore: number | null = null) => {
     const opened = draft()
     if (!opened) return
     if (isEmpty()) return desk.say(ticketWords.composer.empty)
+    const [open] = variablesLeft(renderDraft(opened.doc).text)
+    if (open !== undefined) return desk.say(ticketWords.composer.variableLeft(open))
     const trouble = files.trouble()
     if (trouble !== null) return desk.say(trouble)
     if (recipients.news() !== null && !isAsking()) {
@@ -191,6 +204,7 @@ export function ReplyBox(props: {
           }}
         >
           <AddFiles host={() => host} onAdd={(added, place) => void add(added, place)} />
+          <macro.Button />
         </FormatBar>
         <span class="spacer" />
         <span class="draft-state" classList={{ 'is-trouble': !isStored() }}>

@@ -4,7 +4,12 @@ import * as Y from 'yjs'
 import { addFile, draftBody, readFiles } from '../../shared/ticket/draft-doc.ts'
 import { filesOfReply } from '../../shared/ticket/draft-picture.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
-import { openReplyEditor, type Format, type ReplyEditor } from './reply-editor.ts'
+import {
+  openReplyEditor,
+  type Format,
+  type ReplyEditor,
+  type ReplyEditorOptions,
+} from './reply-editor.ts'
 
 type Desk = {
   host: HTMLElement
@@ -17,7 +22,7 @@ const open: Desk[] = []
 const blobs = new Map<string, Blob>()
 
 /** An editor over its own copy of a draft. */
-function openDesk(from?: Y.Doc): Desk {
+function openDesk(from?: Y.Doc, more: Pick<ReplyEditorOptions, 'onMacro'> = {}): Desk {
   const doc = new Y.Doc()
   if (from) Y.applyUpdate(doc, Y.encodeStateAsUpdate(from))
   const host = document.createElement('div')
@@ -38,6 +43,7 @@ function openDesk(from?: Y.Doc): Desk {
     onLink: () => {},
     onFormats: (formats) => (active = formats),
     onTyping: () => {},
+    ...more,
   })
   const desk = { host, doc, editor, active: () => active }
   open.push(desk)
@@ -61,6 +67,35 @@ Object.assign(Range.prototype, {
 afterEach(() => {
   for (const desk of open.splice(0)) desk.editor.destroy()
   document.body.replaceChildren()
+})
+
+describe('a macro', () => {
+  const press = ({ host }: Desk, key: string) => {
+    const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+    host.querySelector('.ProseMirror')?.dispatchEvent(event)
+    return event.defaultPrevented
+  }
+
+  test('is asked for by / where a word would begin, and nowhere else', () => {
+    let asked = 0
+    const desk = openDesk(undefined, { onMacro: () => asked++ })
+    expect(press(desk, '/')).toBe(true)
+    desk.editor.insert('and')
+    expect(press(desk, '/')).toBe(false)
+    desk.editor.insert('/or ')
+    expect(press(desk, '/')).toBe(true)
+    expect(asked).toBe(2)
+    expect(textOf(desk)).toBe('and/or')
+    expect(press(openDesk(), '/')).toBe(false)
+  })
+
+  test('goes in where the caret is, in paragraphs and lines', () => {
+    const desk = openDesk()
+    desk.editor.insert('First. ')
+    desk.editor.insertParagraphs('Dear Uma,\n\nline one\nline two\n\nBye')
+    desk.editor.insert('!')
+    expect(textOf(desk)).toBe('First. Dear Uma,\n\nline one\nline two\n\nBye!')
+  })
 })
 
 describe('[UX-CMP-1] two people in one reply', () => {

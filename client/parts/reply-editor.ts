@@ -21,6 +21,7 @@ import {
 import type { Y } from '../../shared/ticket/ticket-doc.ts'
 import { assert } from '../../shared/kit/fault.ts'
 import { makePictureView, type PictureView, type Pictures } from './reply-picture.ts'
+import { isWordStart } from '../state/typing.ts'
 import { hashIn, isSafeHref, replySchema } from './reply-schema.ts'
 
 export const FORMATS = [
@@ -41,6 +42,8 @@ export type ReplyEditor = {
   format(format: Format, href?: string): void
   /** Puts words in at the caret, as if typed. */
   insert(text: string): void
+  /** The same with an empty line between paragraphs. */
+  insertParagraphs(text: string): void
   /** Puts a file of the draft where the caret is, as a picture. */
   insertPicture(hash: string): void
   /** Takes it out of the text wherever it stands; undo brings it back. */
@@ -64,6 +67,8 @@ export type ReplyEditorOptions = {
   onSend(isSolving: boolean): void
   onLeave(): void
   onLink(): void
+  /** `/` where a word would begin; without it, that is a character like any other. */
+  onMacro?(): void
   /** Which formats hold at the caret, after every change of the selection. */
   onFormats(active: ReadonlySet<Format>): void
   onTyping(): void
@@ -135,6 +140,9 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
       view.focus()
     },
     insert: (text) => view.dispatch(view.state.tr.insertText(text)),
+    insertParagraphs(text) {
+      view.dispatch(view.state.tr.replaceSelection(paragraphsOf(text)).scrollIntoView())
+    },
     insertPicture(hash) {
       if (options.pictures.find(hash) === null) return
       const picture = nodes.image.create({ hash })
@@ -162,6 +170,20 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
   }
 }
 
+/** Open at both ends: the first goes on where the caret is, and what stood behind it goes on after the last. */
+function paragraphsOf(text: string): Slice {
+  const paragraphs = text.split(/\n{2,}/).map((part) => {
+    const lines = part
+      .split('\n')
+      .flatMap((line, at) => [
+        ...(at > 0 ? [nodes.hard_break.create()] : []),
+        ...(line === '' ? [] : [replySchema.text(line)]),
+      ])
+    return nodes.paragraph.create(null, lines)
+  })
+  return new Slice(Fragment.from(paragraphs), 1, 1)
+}
+
 /** Without pictures that are no files of the draft. */
 function keepOwn(content: Fragment, pictures: Pictures): Fragment {
   const kept: Fragment[] = []
@@ -183,7 +205,15 @@ function keysOf(options: ReplyEditorOptions): Record<string, Command> {
       act()
       return true
     }
+  const insertMacro: Command = ({ selection }) => {
+    const { $from, empty } = selection
+    const before = $from.parent.textBetween(0, $from.parentOffset, null, ' ')
+    if (!options.onMacro || !empty || !isWordStart(before)) return false
+    options.onMacro()
+    return true
+  }
   return {
+    '/': insertMacro,
     'Mod-z': (state) => undo(state),
     'Mod-y': (state) => redo(state),
     'Mod-Shift-z': (state) => redo(state),

@@ -131,6 +131,8 @@ export type FileState = {
   share: number | null
 }
 
+export type KeptList = 'macros'
+
 export type SendOptions = {
   draft: string
   seen: string | null
@@ -234,6 +236,11 @@ export type Replica = {
   /** Words of a note that was not added yet; empty ones are forgotten. False: they could not be stored. */
   keepNote(ticket: string, text: string): Promise<boolean>
   keptNote(ticket: string): Promise<string>
+
+  /** A list of the desk's that is no ticket, as the server said it last; undefined when it never did. */
+  keptList(name: KeptList): Promise<unknown>
+  /** Goes with the copies of tickets. False: it could not be stored. */
+  keepList(name: KeptList, list: unknown): Promise<boolean>
 
   /** Seen marks are private to the person and kept on this device. */
   seen(ticket: string): string | null

@@ -139,6 +139,9 @@ export type DbOptions = {
   onBlocked?: () => void
 }
 
+/** Lists of the desk that are no tickets, by their key in `kv`. */
+export const LIST_KEYS = { macros: 'macros' } as const
+
 export class Db extends Dexie {
   declare readonly kv: Table<KvRecord, string>
   declare readonly packs: Table<PackRecord, number>

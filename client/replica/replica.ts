@@ -13,7 +13,7 @@ import { readBlob } from './blobs.ts'
 import { breathless } from './breathe.ts'
 import { newId, type Change, type Core } from './core.ts'
 import { makeCounts } from './counts.ts'
-import { isQuotaError, passQuota, type Db } from './db.ts'
+import { isQuotaError, LIST_KEYS, passQuota, type Db } from './db.ts'
 import { makeDeviceStorage } from './device-storage.ts'
 import { makeDeskHttp, type DeskHttp } from './desk-http.ts'
 import { readHeldDocuments } from './doc-log.ts'
@@ -559,6 +559,15 @@ async function assemble(
       return kept.ok
     },
     keptNote: async (ticket) => (await db.notes.get(ticket))?.text ?? '',
+
+    keptList: (name) => db.setting(LIST_KEYS[name]),
+    async keepList(name, list) {
+      const kept = await storage.guard(async () => {
+        await db.kv.put({ key: LIST_KEYS[name], value: list })
+        return ok()
+      })
+      return kept.ok
+    },
 
     seen: (ticket) => seen.get(ticket) ?? null,
     async markSeen(ticket, messageId) {

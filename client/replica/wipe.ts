@@ -2,7 +2,7 @@
  * Taking a person off this device: everything of theirs, or only what the server can give again. Works without a
  * network, and with other tabs open: their connections to the database are closed by the browser's own word.
  */
-import { deleteDatabase, type Db, type DbOptions } from './db.ts'
+import { deleteDatabase, LIST_KEYS, type Db, type DbOptions } from './db.ts'
 import { forgetPerson, type Memory } from './memory.ts'
 
 export type WipeOptions = {
@@ -45,6 +45,6 @@ export async function purgeCopies(db: Db): Promise<void> {
     await db.drafts.filter((draft) => draft.isSaved || !draft.hasWords).delete()
     // Bytes that the server has can be had again; the others are a part of what was not sent.
     await db.files.where('state').equals('up').delete()
-    await db.kv.delete('desk')
+    await db.kv.bulkDelete(['desk', ...Object.values(LIST_KEYS)])
   })
 }

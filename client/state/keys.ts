@@ -61,6 +61,7 @@ export const STANDARD_KEYS = {
   print: [],
   merge: ['Shift+m'],
   'take-apart': [],
+  'insert-macro': [],
   'copy-number': ['.'],
   'edit-subject': [],
   back: ['Escape'],

@@ -58,6 +58,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
   let lost: Lost[] = []
   let over: Partial<SyncStatus> = {}
   const notes = new Map<string, string>()
+  const lists = new Map<string, unknown>()
   let isOffline = false
   let present: readonly Present[] = []
   let presentListener: ((present: readonly Present[]) => void) | null = null
@@ -339,6 +340,11 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
       return over.hasUnstored !== true
     },
     keptNote: async (id) => notes.get(id) ?? '',
+    keptList: async (name) => lists.get(name),
+    async keepList(name, list) {
+      lists.set(name, list)
+      return true
+    },
     seen: (id) => seen.get(id) ?? null,
     async markSeen(id, messageId) {
       seen.set(id, messageId)
