@@ -1,0 +1,26 @@
+/** The words of the settings of keys; they come with the page. Titles of commands: key-words. */
+export const keySettingWords = {
+  title: 'Keys',
+  lead: 'Every command and its keys, on this device, for you alone.',
+  change: (title: string) => `Change the key of “${title}”`,
+  changeShort: 'Change',
+  toPage: 'Change keys',
+  remove: 'No key',
+  removeOf: (title: string) => `Take the keys of “${title}” away`,
+  standard: 'Back to standard',
+  standardOf: (title: string) => `Standard keys for “${title}”`,
+  allStandard: 'All back to standard',
+  none: 'no key',
+  press: 'Press the new key, or two one after the other…',
+  pressHint: 'Enter takes what stands there, Escape leaves it as it was.',
+  take: 'Use this',
+  other: 'Other key',
+  changed: (title: string) => `The key of “${title}” is changed.`,
+  wasStandard: 'All keys are standard again.',
+  refused: {
+    reserved: 'The browser or a screen reader needs that one.',
+    composer: 'That one is used while writing.',
+    plain: 'That one belongs to whatever has the focus.',
+    taken: (title: string) => `That one is taken by “${title}”.`,
+  },
+} as const
