@@ -1,94 +1,71 @@
 /** Settings: one's own first; for admins the desk's queues, people and mail; for leads the mail that is held. */
-import { A, useParams } from "@solidjs/router";
-import {
-  createEffect,
-  createSignal,
-  For,
-  Match,
-  on,
-  onMount,
-  Show,
-  Switch,
-} from "solid-js";
-import { Avatar } from "../parts/avatar.tsx";
-import { HeldMail } from "../parts/held-mail.tsx";
-import { KeySettings } from "../parts/key-settings.tsx";
-import { MailDomainSettings } from "../parts/mail-domains.tsx";
-import { MailboxSettings } from "../parts/mailbox-settings.tsx";
-import { MoveSettings } from "../parts/move-settings.tsx";
-import { PageHead } from "../parts/page-head.tsx";
-import { PeopleSettings } from "../parts/people-settings.tsx";
-import { QueueSettings } from "../parts/queue-settings.tsx";
-import { SentMail } from "../parts/sent-mail.tsx";
-import {
-  DENSITIES,
-  prefer,
-  preferences,
-  THEMES,
-} from "../state/preferences.ts";
-import { useDesk } from "../state/replica-context.tsx";
-import { deskWords } from "../desk-words.ts";
-import { keySettingWords } from "../key-setting-words.ts";
-import { mailSetupWords } from "../mail-setup-words.ts";
-import { useShell } from "./shell.tsx";
+import { A, useParams } from '@solidjs/router'
+import { createEffect, createSignal, For, Match, on, onMount, Show, Switch } from 'solid-js'
+import { Avatar } from '../parts/avatar.tsx'
+import { HeldMail } from '../parts/held-mail.tsx'
+import { KeySettings } from '../parts/key-settings.tsx'
+import { MailDomainSettings } from '../parts/mail-domains.tsx'
+import { MailboxSettings } from '../parts/mailbox-settings.tsx'
+import { MoveSettings } from '../parts/move-settings.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { PeopleSettings } from '../parts/people-settings.tsx'
+import { QueueSettings } from '../parts/queue-settings.tsx'
+import { SentMail } from '../parts/sent-mail.tsx'
+import { DENSITIES, prefer, preferences, THEMES } from '../state/preferences.ts'
+import { useDesk } from '../state/replica-context.tsx'
+import { deskWords } from '../desk-words.ts'
+import { keySettingWords } from '../key-setting-words.ts'
+import { mailSetupWords } from '../mail-setup-words.ts'
+import { useShell } from './shell.tsx'
 
 const ADMIN_SECTIONS = [
-  { id: "queues", name: deskWords.settings.queues },
-  { id: "people", name: deskWords.settings.people },
-  { id: "mailboxes", name: mailSetupWords.mailbox.title },
-  { id: "moves", name: mailSetupWords.move.title },
-  { id: "domains", name: deskWords.settings.domains },
-  { id: "sent", name: deskWords.settings.sent },
-  { id: "held", name: deskWords.settings.held },
-] as const;
+  { id: 'queues', name: deskWords.settings.queues },
+  { id: 'people', name: deskWords.settings.people },
+  { id: 'mailboxes', name: mailSetupWords.mailbox.title },
+  { id: 'moves', name: mailSetupWords.move.title },
+  { id: 'domains', name: deskWords.settings.domains },
+  { id: 'sent', name: deskWords.settings.sent },
+  { id: 'held', name: deskWords.settings.held },
+] as const
 
 export function SettingsScreen() {
-  const desk = useDesk();
-  const shell = useShell();
-  const params = useParams();
-  const isAdmin = () => desk.info().me.role === "admin";
+  const desk = useDesk()
+  const shell = useShell()
+  const params = useParams()
+  const isAdmin = () => desk.info().me.role === 'admin'
   const sections = () =>
     isAdmin()
       ? ADMIN_SECTIONS
-      : ADMIN_SECTIONS.filter(
-          ({ id }) => id === "held" && desk.info().me.role === "lead",
-        );
+      : ADMIN_SECTIONS.filter(({ id }) => id === 'held' && desk.info().me.role === 'lead')
   const section = () =>
-    params["section"] === "keys"
-      ? "keys"
-      : (sections().find(({ id }) => id === params["section"])?.id ??
-        "profile");
-  let nav: HTMLElement | undefined;
+    params['section'] === 'keys'
+      ? 'keys'
+      : (sections().find(({ id }) => id === params['section'])?.id ?? 'profile')
+  let nav: HTMLElement | undefined
   onMount(() => {
-    document.title = deskWords.settings.title;
-  });
+    document.title = deskWords.settings.title
+  })
   // In a narrow window the sections scroll sideways, and the shown one may be outside.
   createEffect(
     on(section, () =>
-      nav
-        ?.querySelector(".is-current")
-        ?.scrollIntoView({ block: "nearest", inline: "center" }),
+      nav?.querySelector('.is-current')?.scrollIntoView({ block: 'nearest', inline: 'center' }),
     ),
-  );
+  )
   return (
     <main class="page" id="main">
       <PageHead title={deskWords.settings.title} onMenu={shell.toggleNav} />
       <div class="settings-grid">
-        <nav
-          ref={nav}
-          class="settings-nav"
-          aria-label={deskWords.settings.title}
-        >
+        <nav ref={nav} class="settings-nav" aria-label={deskWords.settings.title}>
           <A
             class="nav-item"
-            classList={{ "is-current": section() === "profile" }}
+            classList={{ 'is-current': section() === 'profile' }}
             href="/settings"
           >
             {deskWords.settings.profile}
           </A>
           <A
             class="nav-item"
-            classList={{ "is-current": section() === "keys" }}
+            classList={{ 'is-current': section() === 'keys' }}
             href="/settings/keys"
           >
             {keySettingWords.title}
@@ -97,7 +74,7 @@ export function SettingsScreen() {
             {(one) => (
               <A
                 class="nav-item"
-                classList={{ "is-current": section() === one.id }}
+                classList={{ 'is-current': section() === one.id }}
                 href={`/settings/${one.id}`}
               >
                 {one.name}
@@ -106,39 +83,39 @@ export function SettingsScreen() {
           </For>
         </nav>
         <Switch fallback={<OwnSettings />}>
-          <Match when={section() === "keys"}>
+          <Match when={section() === 'keys'}>
             <KeySettings />
           </Match>
-          <Match when={section() === "queues"}>
+          <Match when={section() === 'queues'}>
             <QueueSettings />
           </Match>
-          <Match when={section() === "people"}>
+          <Match when={section() === 'people'}>
             <PeopleSettings />
           </Match>
-          <Match when={section() === "mailboxes"}>
+          <Match when={section() === 'mailboxes'}>
             <MailboxSettings />
           </Match>
-          <Match when={section() === "moves"}>
+          <Match when={section() === 'moves'}>
             <MoveSettings />
           </Match>
-          <Match when={section() === "domains"}>
+          <Match when={section() === 'domains'}>
             <MailDomainSettings />
           </Match>
-          <Match when={section() === "sent"}>
+          <Match when={section() === 'sent'}>
             <SentMail />
           </Match>
-          <Match when={section() === "held"}>
+          <Match when={section() === 'held'}>
             <HeldMail />
           </Match>
         </Switch>
       </div>
     </main>
-  );
+  )
 }
 
 function OwnSettings() {
-  const desk = useDesk();
-  const me = () => desk.info().me;
+  const desk = useDesk()
+  const me = () => desk.info().me
   return (
     <section class="settings-section">
       <h2>{deskWords.settings.profile}</h2>
@@ -177,19 +154,13 @@ function OwnSettings() {
           <input
             type="checkbox"
             checked={preferences().isSingleKeysOn}
-            onChange={(event) =>
-              prefer({ isSingleKeysOn: event.currentTarget.checked })
-            }
+            onChange={(event) => prefer({ isSingleKeysOn: event.currentTarget.checked })}
           />
           {deskWords.settings.singleKeys}
         </label>
         <p>{deskWords.settings.singleKeysHint}</p>
         <div class="button-row">
-          <button
-            type="button"
-            class="button"
-            onClick={() => desk.commands.run("cheat-sheet")}
-          >
+          <button type="button" class="button" onClick={() => desk.commands.run('cheat-sheet')}>
             {deskWords.settings.showKeys}
           </button>
           <A class="button" href="/settings/keys">
@@ -203,15 +174,15 @@ function OwnSettings() {
       </div>
       <SignOut />
     </section>
-  );
+  )
 }
 
 function Choice<T extends string>(props: {
-  title: string;
-  name: string;
-  options: readonly { id: T; label: string }[];
-  value: T;
-  onPick: (id: T) => void;
+  title: string
+  name: string
+  options: readonly { id: T; label: string }[]
+  value: T
+  onPick: (id: T) => void
 }) {
   return (
     <div class="setting" role="radiogroup" aria-label={props.title}>
@@ -232,40 +203,31 @@ function Choice<T extends string>(props: {
         </For>
       </div>
     </div>
-  );
+  )
 }
 
 /** What would be lost is said before anything is removed. */
 function SignOut() {
-  const desk = useDesk();
-  const [isBusy, setBusy] = createSignal(false);
+  const desk = useDesk()
+  const [isBusy, setBusy] = createSignal(false)
   const unsentCount = () => {
-    const { waiting, refused, words: drafted } = desk.sync.status();
-    return waiting + refused + drafted;
-  };
+    const { waiting, refused, words: drafted } = desk.sync.status()
+    return waiting + refused + drafted
+  }
   const signOut = async () => {
-    setBusy(true);
-    await desk.replica.signOut();
-  };
+    setBusy(true)
+    await desk.replica.signOut()
+  }
   return (
     <div class="setting">
       <h3>{deskWords.settings.signOut}</h3>
       <p>{deskWords.settings.signOutHint}</p>
       <Show when={unsentCount() > 0}>
-        <p class="page-trouble">
-          {deskWords.settings.signOutUnsent(unsentCount())}
-        </p>
+        <p class="page-trouble">{deskWords.settings.signOutUnsent(unsentCount())}</p>
       </Show>
-      <button
-        type="button"
-        class="button"
-        disabled={isBusy()}
-        onClick={() => void signOut()}
-      >
-        {unsentCount() > 0
-          ? deskWords.settings.signOutAnyway
-          : deskWords.settings.signOut}
+      <button type="button" class="button" disabled={isBusy()} onClick={() => void signOut()}>
+        {unsentCount() > 0 ? deskWords.settings.signOutAnyway : deskWords.settings.signOut}
       </button>
     </div>
-  );
+  )
 }
