@@ -71,6 +71,9 @@ export const LIMITS = {
   mergeHops: 20,
   /** A merge, and a split, can be taken back for so long. */
   unmergeMs: 30 * DAY_MS,
+  /** Messages that one split takes along. */
+  splitMessages: 200,
+  linksPerTicket: 50,
   // sync
   frameBytes: 512 * KIB,
   /** Values in one message of a device; it asks for 500 documents with 1,500. */

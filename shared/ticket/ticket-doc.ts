@@ -5,6 +5,7 @@
  */
 import * as Y from 'yjs'
 import { v } from '../kit/schema.ts'
+import { Link } from './links.ts'
 import {
   Delivery,
   Message,
@@ -216,5 +217,11 @@ export function readFacts(doc: Y.Doc): Facts {
     participants: read(v.array(Participant), facts.get('participants'), []),
     alsoIn: read(v.array(v.string()), facts.get('alsoIn'), []),
     clocks: read(v.array(ClockFace), facts.get('clocks'), []),
+    ...readLinks(facts.get('links')),
   }
+}
+
+function readLinks(value: unknown): Pick<Facts, 'links'> {
+  const links = read(v.array(Link), value, [])
+  return links.length === 0 ? {} : { links }
 }

@@ -6,6 +6,7 @@ import { Id, Sha256, v } from '../kit/schema.ts'
 import { LIMITS } from '../kit/limits.ts'
 import { Attachment } from './attachment.ts'
 import { Standing } from './joined-by.ts'
+import type { Link } from './links.ts'
 import { SenderFacts } from './sender.ts'
 
 export const STATUSES = ['new', 'open', 'waiting', 'on-hold', 'solved', 'closed'] as const
@@ -234,6 +235,8 @@ export type Facts = {
   mergedInto: string | null
   /** Queues besides its own that were addressed, and see it too (decision 11). */
   alsoIn: string[]
+  /** Other tickets and issues elsewhere; absent: none. */
+  links?: Link[]
   /** By address. Absent in what was written before it was kept: then nobody is known to be. */
   participants: Participant[]
   clocks: ClockFace[]

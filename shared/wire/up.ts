@@ -5,6 +5,7 @@
 import { bytesUpTo } from '../kit/bytes.ts'
 import { EpochMs, Id, v } from '../kit/schema.ts'
 import { LIMITS } from '../kit/limits.ts'
+import { OutsideRef, Relation } from '../ticket/links.ts'
 import { Priority, Slug, Status } from '../ticket/ticket.ts'
 import { MarkDelivery, ReceiveMail } from './mail.ts'
 
@@ -48,6 +49,35 @@ export const MergeTicket = v.object({ kind: v.literal('merge'), ticket: Id, into
 
 /** Take a merge back, within 30 days. What was written since stays where it is. */
 export const UnmergeTicket = v.object({ kind: v.literal('unmerge'), ticket: Id })
+
+/** Make a ticket of these messages. Its requester is the author of the first. The id is of the device's making. */
+export const SplitTicket = v.object({
+  kind: v.literal('split'),
+  ticket: Id,
+  into: Id,
+  messages: v.pipe(v.array(Id), v.minLength(1), v.maxLength(LIMITS.splitMessages)),
+  subject: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.subjectChars)),
+})
+
+/** Take a split back: as long as nothing was said on the ticket it made, and for 30 days. */
+export const UnsplitTicket = v.object({ kind: v.literal('unsplit'), ticket: Id })
+
+const outside = v.object({ to: v.literal('outside'), ref: OutsideRef })
+
+/** Link with another ticket, or an issue elsewhere. Both tickets say so. */
+export const LinkTicket = v.object({
+  kind: v.literal('link'),
+  ticket: Id,
+  target: v.variant('to', [
+    v.object({ to: v.literal('ticket'), ticket: Id, relation: Relation }),
+    outside,
+  ]),
+})
+export const UnlinkTicket = v.object({
+  kind: v.literal('unlink'),
+  ticket: Id,
+  target: v.variant('to', [v.object({ to: v.literal('ticket'), ticket: Id }), outside]),
+})
 
 /** Delete for good: leads and admins. Number, time, person and reason stay in the audit log. Protocol 2. */
 export const DeleteTicket = v.object({ kind: v.literal('delete'), ticket: Id, why: reason })
@@ -97,6 +127,10 @@ export const Command = v.variant('kind', [
   MoveTicket,
   MergeTicket,
   UnmergeTicket,
+  SplitTicket,
+  UnsplitTicket,
+  LinkTicket,
+  UnlinkTicket,
   DeleteTicket,
   RedactMessage,
   OpenTicket,

@@ -9,6 +9,7 @@ import { addInbound, type InboundInput } from './inbound.ts'
 import { compactTicket } from './compact.ts'
 import { eraseContact, eraseInTicket } from './erase.ts'
 import { deleteTicket } from './delete-ticket.ts'
+import { linkTicket, unlinkTicket } from './link.ts'
 import { mergeTicket } from './merge.ts'
 import { moveTicket } from './move.ts'
 import { openForSomebody } from './new-ticket.ts'
@@ -28,7 +29,9 @@ import { sendReply, sendWhole, type WholeReply } from './send-reply.ts'
 import { updateDraft } from './draft.ts'
 import { addPerson, setRequester, type PersonInput } from './ticket-people.ts'
 import type { WorkRequest } from './ticket-work.ts'
+import { splitTicket } from './split.ts'
 import { unmergeTicket } from './unmerge.ts'
+import { unsplitTicket } from './unsplit.ts'
 import { fireAlarms } from '../sla/fire-alarms.ts'
 import { recountTicket, type RecountInput } from '../sla/recount.ts'
 import { proveAddress } from './prove-address.ts'
@@ -39,6 +42,10 @@ export type MoveInput = Extract<Command, { kind: 'move' }>
 export type MergeInput = Extract<Command, { kind: 'merge' }>
 export type NewTicketInput = Extract<Command, { kind: 'open-ticket' }>
 export type UnmergeInput = Extract<Command, { kind: 'unmerge' }>
+export type SplitInput = Extract<Command, { kind: 'split' }>
+export type UnsplitInput = Extract<Command, { kind: 'unsplit' }>
+export type LinkInput = Extract<Command, { kind: 'link' }>
+export type UnlinkInput = Extract<Command, { kind: 'unlink' }>
 export type DeleteInput = Extract<Command, { kind: 'delete' }>
 export type RedactInput = Extract<Command, { kind: 'redact' }>
 
@@ -56,6 +63,10 @@ export type Input =
   | MoveInput
   | MergeInput
   | UnmergeInput
+  | SplitInput
+  | UnsplitInput
+  | LinkInput
+  | UnlinkInput
   | DeleteInput
   | RedactInput
   | ShowInput
@@ -117,6 +128,14 @@ export function applyInput(
       return mergeTicket(parts, request, input)
     case 'unmerge':
       return unmergeTicket(parts, request, input)
+    case 'split':
+      return splitTicket(parts, request, input)
+    case 'unsplit':
+      return unsplitTicket(parts, request, input)
+    case 'link':
+      return linkTicket(parts, request, input)
+    case 'unlink':
+      return unlinkTicket(parts, request, input)
     case 'delete':
       return deleteTicket(parts, request, input)
     case 'show-message':

@@ -80,7 +80,7 @@ export async function openForSomebody(
 }
 
 /** An id that was used, also by a ticket that is gone, is nobody's to choose again. */
-async function refuseTaken({ tx }: WorkRequest, ticket: string): Promise<void> {
+export async function refuseTaken({ tx }: WorkRequest, ticket: string): Promise<void> {
   const known = await tx.get(
     `SELECT 1 AS yes FROM tickets WHERE id = ? UNION ALL SELECT 1 AS yes FROM removals WHERE ticket = ? LIMIT 1`,
     ticket,
