@@ -485,6 +485,15 @@ export const LIMITS = {
   slaCalendars: 50,
   /** Words in one condition of a policy. */
   slaConditions: 100,
+  /** Years of holidays that are worked out at once. */
+  slaHolidayYears: 10,
+  /** Dates of one event in an iCalendar file. */
+  slaEventDays: 366,
+  slaIcalBytes: 1 * MIB,
+  /** Tickets of one part of a simulation, and how far back one goes. */
+  slaSimulatedPart: 500,
+  slaSimulatedDays: 365,
+  slaVersionsShown: 200,
   /** Tickets that are counted again at a time. */
   slaSlice: 200,
   /** People who are told of one warning or breach. */

@@ -62,7 +62,7 @@ export function explainCase(json: unknown): Result<{ clocks: ExplainedClock[] }>
   return parsed.ok ? ok({ clocks: evaluateClocks(parsed.value).map(explainClock) }) : parsed
 }
 
-function explainClock(clock: Clock): ExplainedClock {
+export function explainClock(clock: Clock): ExplainedClock {
   return {
     target: clock.target,
     startedAt: formatMs(clock.startedAt),

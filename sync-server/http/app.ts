@@ -18,6 +18,7 @@ import { mountMoves } from './api-moves.ts'
 import { mountPeople } from './api-people.ts'
 import { mountShownMail } from './api-shown-mail.ts'
 import { mountSession } from './api-session.ts'
+import { mountSla } from './api-sla.ts'
 import { mountSync } from './api-sync.ts'
 import { mountAnswers } from './api-answers.ts'
 import { mountFiles } from './api-files.ts'
@@ -85,6 +86,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountMailboxes(app, desk)
   mountMoves(app, desk)
   mountMailDomains(app, desk)
+  mountSla(app, desk)
   mountSync(app, desk, limiter)
   // The operator's verbs have a key of their own and know nothing of sessions.
   const operator = new Hono()

@@ -11,6 +11,7 @@ import type { Desk } from '../desk.ts'
 import { number, numberOrNull, text, type Sql, type SqlRow } from '../store/database.ts'
 import { matchedOf, termsOf, type Terms } from './policy-match.ts'
 import { newestOf, NO_TERMS, parseFact, readFacts, shownFaces } from './sla-record.ts'
+import { inKeyOrder } from './terms-change.ts'
 
 export type RecountInput = {
   kind: 'sla-recount'
@@ -45,19 +46,8 @@ async function isOther(sql: Sql, ticket: string, terms: Terms): Promise<boolean>
     calendar?.kind === 'calendar' ? calendar.calendar : null,
   ]
   return (
-    JSON.stringify(said.map(plain)) !== JSON.stringify([terms.policy, terms.calendar].map(plain))
-  )
-}
-
-/** The same value with its keys in one order: a policy comes from settings, its fact from the store. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, entry]) => entry !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, entry]) => [key, plain(entry)]),
+    JSON.stringify(said.map(inKeyOrder)) !==
+    JSON.stringify([terms.policy, terms.calendar].map(inKeyOrder))
   )
 }
 
