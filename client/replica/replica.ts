@@ -64,6 +64,8 @@ export async function openReplica(options: ReplicaOptions): Promise<Result<Repli
   }
 }
 
+const loadBulk = () => import('./bulk.ts')
+
 async function assemble(
   options: ReplicaOptions,
   http: DeskHttp,
@@ -454,6 +456,8 @@ async function assemble(
   })
   tabs.announce({ type: 'want-progress' })
   link.start()
+  // Here before the network goes: not every browser keeps the app's files yet.
+  void loadBulk().catch(() => {})
   if (!opened.isFresh) void core.background(fetchDesk)
 
   const listenTo = <T>(listeners: Set<T>, listen: T): Stop => {
@@ -495,7 +499,7 @@ async function assemble(
       // Nothing is saved before all of it is stored.
       counts.begin('')
       try {
-        const { doMany } = await import('./bulk.ts')
+        const { doMany } = await loadBulk()
         return await doMany(core, { intents, storage }, { acts, onStep })
       } finally {
         await counts.count()

@@ -146,6 +146,10 @@ export const LIMITS = {
   pushesInFlight: 8,
   pushesPerSecond: 80,
   outboxRows: 20_000,
+  /** Of one person. */
+  savedViews: 100,
+  savedViewNameChars: 60,
+  savedViewQueryChars: 500,
   /** Tickets that one transaction of a batch changes, and of how many at most a batch is. */
   bulkStepTickets: 20,
   bulkTickets: 5_000,

@@ -18,6 +18,7 @@ import { NOT_SENT, redactIn } from './redact.ts'
 import { recordRemoval } from './removals.ts'
 import { loadTicketDoc } from './shadows.ts'
 import { readTicket } from '../../shared/ticket/ticket-doc.ts'
+import { dropViewsNaming } from '../views/view-rows.ts'
 import { finish, putBackUnchanged, type WorkRequest } from './ticket-work.ts'
 
 const ERASED = 'Erased'
@@ -46,6 +47,7 @@ export async function eraseContact(
   const email = text(row, 'email')
   if (email === addressOf(input.contact)) return { version: 0, result: { contact: input.contact } }
   await dropMailOf(parts, tx, email)
+  await dropViewsNaming(tx, email)
   await tx.run(`DELETE FROM capabilities WHERE contact = ?`, input.contact)
   await tx.run(`DELETE FROM participants WHERE contact = ?`, input.contact)
   await tx.run(

@@ -11,6 +11,7 @@ import { mountDesk } from './api-desk.ts'
 import { mountHeldMail } from './api-held-mail.ts'
 import { mountNotices } from './api-notices.ts'
 import { mountMacros } from './api-macros.ts'
+import { mountViews } from './api-views.ts'
 import { mountMailDomains } from './api-mail-domains.ts'
 import { mountMailOut } from './api-mail-out.ts'
 import { mountMailboxes } from './api-mailboxes.ts'
@@ -72,6 +73,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountHeldMail(app, desk)
   mountPeople(app, desk)
   mountMacros(app, desk)
+  mountViews(app, desk)
   mountNotices(app, desk)
   mountShownMail(app, desk)
   mountTickets(app, desk, limiter)

@@ -97,6 +97,40 @@ export const DESK_PATHS: Paths = {
       responses: { 204: { description: 'It is gone' } },
     },
   },
+  '/api/views': {
+    get: {
+      summary: 'Saved views: my own in their order, then the team’s',
+      responses: { 200: ok('`views`') },
+    },
+  },
+  '/api/views/{id}': {
+    put: {
+      summary: 'Make a saved view, or change one of mine',
+      description: 'The id (26 characters) is the caller’s to make.',
+      parameters: [id],
+      requestBody: json({
+        type: 'object',
+        required: ['name', 'view', 'query', 'isShared', 'isPinned', 'place'],
+        properties: {
+          name: text,
+          view: {
+            type: 'string',
+            description: 'The list that is searched: `inbox`, `q-support` …',
+          },
+          query: { type: 'string', description: 'What is searched for in it' },
+          isShared: { type: 'boolean' },
+          isPinned: { type: 'boolean' },
+          place: { type: 'integer' },
+        },
+      }),
+      responses: { 200: ok('The view') },
+    },
+    delete: {
+      summary: 'Remove a saved view: mine, or as a lead one of the team’s',
+      parameters: [id],
+      responses: { 204: { description: 'It is gone' } },
+    },
+  },
   '/api/sessions': {
     get: {
       summary: 'Where one is signed in oneself, and one’s tokens',

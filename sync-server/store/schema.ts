@@ -244,6 +244,11 @@ const STEPS: readonly (readonly Statement[])[] = [
     `CREATE TABLE macros (id TEXT PRIMARY KEY, person TEXT NOT NULL, shared BIGINT NOT NULL, name TEXT NOT NULL, words TEXT NOT NULL, changed_at BIGINT NOT NULL)`,
     `CREATE INDEX macros_by_name ON macros (name, id)`,
   ],
+  [
+    // `words`: name, list, search and whether it is pinned, as JSON.
+    `CREATE TABLE saved_views (id TEXT PRIMARY KEY, person TEXT NOT NULL, shared BIGINT NOT NULL, place BIGINT NOT NULL, words TEXT NOT NULL, changed_at BIGINT NOT NULL)`,
+    `CREATE INDEX saved_views_by_person ON saved_views (person)`,
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */
