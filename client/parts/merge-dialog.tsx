@@ -103,7 +103,10 @@ function MergePreview(props: {
                 type="radio"
                 name="direction"
                 checked={isTurned() === turned}
-                autofocus={!turned}
+                // The field that found it is gone, and the focus with it.
+                ref={(radio) => {
+                  if (!turned) queueMicrotask(() => radio.focus())
+                }}
                 onChange={() => setTurned(turned)}
               />
               <span dir="auto">

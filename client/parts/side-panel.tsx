@@ -11,11 +11,17 @@ import { ticketWords } from '../ticket-words.ts'
 import { Avatar } from './avatar.tsx'
 import { DueChip } from './due-chip.tsx'
 import { Icon } from './icon.tsx'
+import { LinkList } from './link-list.tsx'
 import { StatusMark } from './status-mark.tsx'
 
 const OTHERS_SHOWN = 8
 
-export function SidePanel(props: { row: Row; ticket: Ticket; onOpen: (id: string) => void }) {
+export function SidePanel(props: {
+  row: Row
+  ticket: Ticket
+  onOpen: (id: string) => void
+  onLink: () => void
+}) {
   const desk = useDesk()
   const requester = () => props.ticket.facts.requester
   const others = createMemo(() =>
@@ -92,6 +98,7 @@ export function SidePanel(props: { row: Row; ticket: Ticket; onOpen: (id: string
           </ul>
         </Show>
       </section>
+      <LinkList row={props.row} ticket={props.ticket} onOpen={props.onOpen} onAdd={props.onLink} />
       <section>
         <h2>{ticketWords.side.watchers}</h2>
         <div class="watchers">

@@ -1,9 +1,12 @@
 /** The dialog of what is being done with the open ticket, whichever that is. They come when one is asked for. */
 import { Match, Switch } from 'solid-js'
 import type { Row, Ticket } from '../../shared/ticket/ticket.ts'
+import '../styles/acts.css'
+import { LinkDialog } from './link-dialog.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
+import { SplitDialog } from './split-dialog.tsx'
 
-export type TicketDialog = 'merge'
+export type TicketDialog = 'merge' | 'split' | 'link'
 
 export function TicketDialogs(props: {
   kind: TicketDialog
@@ -16,6 +19,12 @@ export function TicketDialogs(props: {
     <Switch>
       <Match when={props.kind === 'merge'}>
         <MergeDialog row={props.row} onClose={props.onClose} onOpenTicket={props.onOpenTicket} />
+      </Match>
+      <Match when={props.kind === 'split'}>
+        <SplitDialog row={props.row} ticket={props.ticket} onClose={props.onClose} />
+      </Match>
+      <Match when={props.kind === 'link'}>
+        <LinkDialog row={props.row} onClose={props.onClose} />
       </Match>
     </Switch>
   )

@@ -9,7 +9,15 @@ import { StatusMark } from './status-mark.tsx'
 
 const SHOWN = 8
 
-export function TicketFinder(props: { from: Row; onPick: (row: Row) => void }) {
+export function TicketFinder(props: {
+  from: Row
+  /** What else can be typed. */
+  hint?: string
+  onPick: (row: Row) => void
+  onTyped?: (typed: string) => void
+  /** Enter, with no ticket found. */
+  onNothing?: () => void
+}) {
   const desk = useDesk()
   const [typed, setTyped] = createSignal('')
   const [at, setAt] = createSignal(0)
@@ -26,6 +34,7 @@ export function TicketFinder(props: { from: Row; onPick: (row: Row) => void }) {
     const row = found()[at()]
     if (step !== 0) setAt((was) => (was + step + found().length) % Math.max(1, found().length))
     else if (event.key === 'Enter' && row) props.onPick(row)
+    else if (event.key === 'Enter') props.onNothing?.()
     else return
     event.preventDefault()
   }
@@ -47,11 +56,14 @@ export function TicketFinder(props: { from: Row; onPick: (row: Row) => void }) {
           onInput={(event) => {
             setTyped(event.currentTarget.value)
             setAt(0)
+            props.onTyped?.(event.currentTarget.value)
           }}
           onKeyDown={onKey}
         />
       </label>
-      <p class="act-hint">{typed() === '' ? actWords.find.same : actWords.find.onDevice}</p>
+      <p class="act-hint">
+        {props.hint ?? (typed() === '' ? actWords.find.same : actWords.find.onDevice)}
+      </p>
       <div
         class="found-tickets"
         id="found-tickets"

@@ -115,12 +115,19 @@ export function TicketPane(props: {
       ?.scrollIntoView({ block: 'center' })
   }
 
+  // Here before the network goes.
+  void loadDialogs().catch(() => {})
+
   const { bind } = desk.commands
   bind('reply', () => compose('reply'))
   bind('note', () => compose('note'))
-  bind('merge', () => {
-    if (row()?.mergedInto === undefined) setDialog('merge')
-  })
+  /** A merged ticket takes no change. */
+  const show = (wanted: TicketDialog) => () => {
+    if (row()?.mergedInto === undefined) setDialog(wanted)
+  }
+  bind('merge', show('merge'))
+  bind('split', show('split'))
+  bind('link', show('link'))
   bind('take-apart', takeApart)
   bind('copy-number', copyNumber)
   bind('ticket-next', () => props.onStep(1))
@@ -228,7 +235,14 @@ export function TicketPane(props: {
               </Switch>
             </div>
             <Show when={preferences().isSideOpen && ticket.value}>
-              {(value) => <SidePanel row={about()} ticket={value()} onOpen={props.onOpen} />}
+              {(value) => (
+                <SidePanel
+                  row={about()}
+                  ticket={value()}
+                  onOpen={props.onOpen}
+                  onLink={show('link')}
+                />
+              )}
             </Show>
           </div>
           <Suspense>

@@ -7,7 +7,6 @@ import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { noLog } from '../../shared/kit/log.ts'
 import { parseDraftId } from '../../shared/ticket/draft-doc.ts'
-import { makeActs } from './acts.ts'
 import type { Replica, Stop, SyncStatus } from './api.ts'
 import { readBlob } from './blobs.ts'
 import { breathless } from './breathe.ts'
@@ -65,6 +64,8 @@ export async function openReplica(options: ReplicaOptions): Promise<Result<Repli
 }
 
 const loadBulk = () => import('./bulk.ts')
+
+const loadActs = () => import('./acts.ts')
 
 async function assemble(
   options: ReplicaOptions,
@@ -228,7 +229,7 @@ async function assemble(
     bringFilesAgain: files.bringAgain,
   })
   const intents = makeIntents(core, ensureHere)
-  const acts = makeActs(core, intents)
+  const acts = async () => (await loadActs()).makeActs(core, intents)
   const drafts = makeDrafts(core, {
     announce(id) {
       void core.background(() => mirrorDraft(id))
@@ -450,6 +451,8 @@ async function assemble(
     await files.sweep()
   })
   tabs.start()
+  // Here before the network goes: not every browser keeps the app's files yet.
+  void loadActs().catch(() => {})
   // Whoever leads by then has written meanwhile.
   timers.after(LIMITS.deskWaitMs, () => {
     isAlone = false
@@ -514,8 +517,9 @@ async function assemble(
         return intents.send(ticket, send)
       }),
     unsend: (ticket, sendId) => act(ticket, () => intents.unsend(ticket, sendId)),
-    command: (ticket, command, words) => act(ticket, () => acts.command(ticket, command, words)),
-    takeBack: (pushId) => act('', () => acts.takeBack(pushId)),
+    command: (ticket, command, words) =>
+      act(ticket, async () => (await acts()).command(ticket, command, words)),
+    takeBack: (pushId) => act('', async () => (await acts()).takeBack(pushId)),
 
     async openDraft(ticket) {
       // Its id counts the replies on the ticket: without the document it would be a guess.

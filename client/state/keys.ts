@@ -60,6 +60,8 @@ export const STANDARD_KEYS = {
   'message-original': ['v'],
   print: [],
   merge: ['Shift+m'],
+  split: [],
+  link: ['Shift+l'],
   'take-apart': [],
   'insert-macro': [],
   'copy-number': ['.'],

@@ -47,3 +47,54 @@ test('[CO14] [CO21] merged by keys, undone with z, merged again and taken apart'
   await workspace.isSaved()
   expect(withText(await desk.oracle.ticket(into), 'It makes no sound.')).toHaveLength(0)
 })
+
+test('[CO22] [CO23] a message is split off, both tickets say so, and z brings it back; a link stands on both', async ({
+  desk,
+}) => {
+  const number = await desk.ticket('The door is stuck', 'Please come.')
+  const other = await desk.ticket('The other door', 'It is stuck too.')
+  const sam = desk.correspondent('Sam Porter', 'sam@outside.test')
+  const receipt = await sam.read('the receipt', ({ mail }) =>
+    (mail.subject ?? '').includes(`#${number}`),
+  )
+  expect(await sam.answer(receipt, 'And the bill is wrong.')).toBe(250)
+  const { page, workspace } = await desk.agent(ADMIN.email)
+  await workspace.open(number)
+  await expect(workspace.message('And the bill is wrong.')).toBeVisible()
+  const run = async (command: string) => {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Command palette' }).fill(command)
+    await page.keyboard.press('Enter')
+  }
+  await run('Split into a new ticket')
+  const dialog = page.getByRole('dialog', { name: `Split #${number}` })
+  await expect(dialog.getByText('Sam Porter is the requester of the new ticket.')).toBeVisible()
+  await dialog.getByLabel('Subject of the new ticket').fill('The bill is wrong')
+  const { violations } = await new AxeBuilder({ page }).include('dialog[open]').analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  await page.screenshot({ path: 'test-results/split-dialog.png' })
+  await dialog.getByRole('button', { name: 'Split', exact: true }).click()
+  await expect(workspace.message('And the bill is wrong.')).toBeHidden()
+  await workspace.isSaved()
+  const made = await desk.oracle.bySubject('The bill is wrong')
+  expect(withText(made, 'And the bill is wrong.')).toHaveLength(1)
+  const side = page.locator('.side-panel')
+  await expect(side.locator('.ticket-links')).toContainText(`#${made.number}`)
+  await page.keyboard.press('z')
+  await expect(workspace.message('And the bill is wrong.')).toBeVisible()
+  await workspace.isSaved()
+  expect(withText(await desk.oracle.byId(made.id), 'And the bill is wrong.')).toHaveLength(0)
+
+  await page.keyboard.press('Shift+L')
+  await page.keyboard.type(`#${other}`)
+  await page.keyboard.press('Enter')
+  await expect(side.locator('.ticket-links')).toContainText('The other door')
+  await page.screenshot({ path: 'test-results/ticket-links.png' })
+  await side
+    .getByRole('button', { name: /The other door/ })
+    .first()
+    .click()
+  await expect(page.getByRole('article', { name: `Ticket #${other}:` })).toBeVisible()
+  await expect(side.locator('.ticket-links')).toContainText('The door is stuck')
+  await workspace.isSaved()
+})
