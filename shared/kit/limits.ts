@@ -489,6 +489,9 @@ export const LIMITS = {
   slaCalendars: 50,
   /** Words in one condition of a policy. */
   slaConditions: 100,
+  /** Stretches of business time, or holidays, that one step names; and up to how many others it counts. */
+  slaStretchesSaid: 6,
+  slaStretchesCounted: 1_000,
   /** Years of holidays that are worked out at once. */
   slaHolidayYears: 10,
   /** Dates of one event in an iCalendar file. */

@@ -55,7 +55,7 @@ test('the steps are sentences that tell the clock from start to now', () => {
   const [clock] = unwrap(explainCase(CASE)).clocks
   expect(clock?.steps).toEqual([
     '2026-03-27T15:30:00Z: the clock starts: the ticket was accepted. The target is 1 h of business time in Europe/Berlin.',
-    'From 2026-03-27T15:30:00Z to 2026-03-30T10:00:00Z: 3 h counted, 3 h in all.',
+    'From 2026-03-27T15:30:00Z to 2026-03-30T10:00:00Z: 3 h counted, 3 h in all. Open Mon 30 Mar 09:00–12:00.',
     '2026-03-30T08:00:00Z: the target is reached, and passed after that: breached.',
     'Now, 2026-03-30T10:00:00Z: breached. Counted 3 h, over by 2 h.',
   ])

@@ -59,7 +59,9 @@ export type ExplainedClock = Pick<
 /** The clocks of a case file, given as parsed JSON; a fault names the path that is wrong. */
 export function explainCase(json: unknown): Result<{ clocks: ExplainedClock[] }> {
   const parsed = parseWith(CaseFile, json)
-  return parsed.ok ? ok({ clocks: evaluateClocks(parsed.value).map(explainClock) }) : parsed
+  return parsed.ok
+    ? ok({ clocks: evaluateClocks({ ...parsed.value, isUnfolded: true }).map(explainClock) })
+    : parsed
 }
 
 export function explainClock(clock: Clock): ExplainedClock {

@@ -5,6 +5,7 @@
 import { assert } from '../kit/fault.ts'
 import { LIMITS } from '../kit/limits.ts'
 import { countBusiness, neverRuns, reachBusiness } from './calendar.ts'
+import { wordsOfStretches } from './stretch-words.ts'
 import type { Calendar, Target, TargetName } from './terms.ts'
 import { EARLIEST, LATEST } from './zone.ts'
 
@@ -50,6 +51,8 @@ export type Run = {
   endedAt: number | null
   dueAtEnd: number | null
   isCancelled: boolean
+  /** Steps say when it was open, for people who ask why. */
+  readonly isUnfolded: boolean
   readonly steps: string[]
 }
 
@@ -62,6 +65,7 @@ type Start = {
   goal: Target
   hold: string | null
   why: string
+  isUnfolded: boolean
 }
 
 export function startRun(start: Start): Run {
@@ -80,6 +84,7 @@ export function startRun(start: Start): Run {
     endedAt: null,
     dueAtEnd: null,
     isCancelled: false,
+    isUnfolded: start.isUnfolded,
     steps: [],
   }
   addStep(run, startedAt, `the clock starts: ${start.why}. The target is ${wordsOfGoal(run)}.`)
@@ -101,9 +106,9 @@ export function advanceRun(run: Run, to: number): void {
     if (run.reachedAt === null && run.counted < seconds && run.counted + added >= seconds)
       run.reachedAt = reachTime(run, seconds - run.counted, to)
     run.counted += added
-    if (added > 0)
+    if (added > 0 || run.isUnfolded)
       run.steps.push(
-        `From ${formatInstant(from)} to ${formatInstant(to)}: ${wordsOfSeconds(added)} counted, ${wordsOfSeconds(run.counted)} in all.`,
+        `From ${formatInstant(from)} to ${formatInstant(to)}: ${wordsOfSeconds(added)} counted, ${wordsOfSeconds(run.counted)} in all.${unfold(run, from, to)}`,
       )
     // Reached is not passed: at closing time the clock stands on its target until business opens again.
     if (run.breachedAt === null && run.counted > seconds) {
@@ -240,6 +245,13 @@ function addStep(run: Run, at: number, sentence: string): void {
   run.steps.push(`${formatInstant(at)}: ${sentence}`)
 }
 
+/** When business was, or will be, open in a stretch that counts. */
+function unfold(run: Run, from: number, to: number): string {
+  if (!run.isUnfolded || run.goal.time === 'wall' || to <= from || neverRuns(run.calendar))
+    return ''
+  return ` ${wordsOfStretches(run.calendar, from, to)}`
+}
+
 function wordsOfGoal(run: Run): string {
   const length = wordsOfSeconds(run.goal.seconds)
   return run.goal.time === 'wall'
@@ -261,7 +273,7 @@ function wordsOfNow(run: Run, now: number, dueAt: number | null): string {
   if (run.hold !== null) return `${start}; nothing is due while paused.`
   return dueAt === null
     ? `${start}; the target cannot be reached within ${LIMITS.slaReachYears} years, so nothing is due.`
-    : `${start}, due ${formatInstant(dueAt)}.`
+    : `${start}, due ${formatInstant(dueAt)}.${unfold(run, now, dueAt)}`
 }
 
 /** `1 h 30 min`, `45 s`, `0 s`. */

@@ -46,6 +46,8 @@ type Inputs = {
   facts: readonly Fact[]
   /** Epoch ms. Facts after it have not happened yet. */
   now: number
+  /** Steps say when business was open, and which holidays lay in between; it costs time. */
+  isUnfolded?: boolean
 }
 
 /** A ticket as far as clocks care. Instants are epoch seconds; null means that there is none. */
@@ -66,10 +68,17 @@ type Ticket = {
   runs: Run[]
   /** Those that have not ended; a handful, however long the ticket is. */
   openRuns: Run[]
+  isUnfolded: boolean
 }
 
 /** All clocks of a ticket, in order of start, then of `TARGETS`. */
-export function evaluateClocks({ policy, calendar, facts, now }: Inputs): Clock[] {
+export function evaluateClocks({
+  policy,
+  calendar,
+  facts,
+  now,
+  isUnfolded = false,
+}: Inputs): Clock[] {
   const ticket: Ticket = {
     policy,
     calendar,
@@ -82,6 +91,7 @@ export function evaluateClocks({ policy, calendar, facts, now }: Inputs): Clock[
     overAt: null,
     runs: [],
     openRuns: [],
+    isUnfolded,
   }
   const happened = facts.filter((fact) => fact.at <= now).sort((a, b) => a.at - b.at)
   for (const fact of happened) {
@@ -238,10 +248,10 @@ function owed(ticket: Ticket, target: TargetName): number | null {
 function start(ticket: Ticket, target: TargetName, startedAt: number, countsFrom: number): void {
   const goal = ticket.policy.targets[target]
   if (!goal) return
-  const { calendar } = ticket
+  const { calendar, isUnfolded } = ticket
   const hold = holdOf(ticket, target, goal)
   const why = STARTS[target]
-  const run = startRun({ target, startedAt, countsFrom, calendar, goal, hold, why })
+  const run = startRun({ target, startedAt, countsFrom, calendar, goal, hold, why, isUnfolded })
   ticket.runs.push(run)
   ticket.openRuns.push(run)
 }

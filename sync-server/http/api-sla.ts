@@ -42,7 +42,7 @@ export function mountSla(app: Hono<HttpEnv>, desk: Desk): void {
     if (!row || !maySeeAny(context.get('session').rights, queuesInRow(row)))
       throw new FaultError({ code: 'kit/not-found', detail: 'there is no such ticket' })
     const now = clock.now()
-    const clocks = await clocksAt(read, id, now)
+    const clocks = await clocksAt(read, id, now, true)
     return context.json({ asOf: new Date(now).toISOString(), clocks: clocks.map(explainClock) })
   })
 

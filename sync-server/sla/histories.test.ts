@@ -276,7 +276,7 @@ describe('counting again', () => {
       if (left-- <= 0) throw new Error('killed')
       return write(body)
     }
-    await expect(recountAll(stage.desk, () => {})).rejects.toThrow()
+    await expect(recountAll(stage.desk, () => {})).rejects.toThrow('the change was not stored')
     database.write = write
     expect(await recountAll(stage.desk, () => {})).toMatchObject({ tickets: 5, changed: 3 })
     for (const ticket of tickets) expect(await differencesOf(ticket)).toEqual([])

@@ -162,9 +162,14 @@ export async function writeClocks(
 }
 
 /** Clocks of a ticket at an instant, from its facts alone; those that have not happened by then are taken as happened. */
-export async function clocksAt(sql: Sql, ticket: string, at: number): Promise<Clock[]> {
+export async function clocksAt(
+  sql: Sql,
+  ticket: string,
+  at: number,
+  isUnfolded = false,
+): Promise<Clock[]> {
   const facts = await readFacts(sql, ticket)
-  return evaluateClocks({ ...NO_TERMS, facts, now: Math.max(at, newestOf(facts)) })
+  return evaluateClocks({ ...NO_TERMS, facts, now: Math.max(at, newestOf(facts)), isUnfolded })
 }
 
 type Face<T, S> = { target: T; state: S; dueAt: number | null; endedAt: number | null }
