@@ -7,7 +7,12 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Core } from './core.ts'
 import { isQuotaError } from './db.ts'
 
-export async function readBlob(core: Core, ticket: string, hash: string): Promise<Result<Blob>> {
+type Parts = Pick<Core, 'db' | 'clock'> & {
+  http: Pick<Core['http'], 'blob'>
+  summaries: Pick<Core['summaries'], 'row'>
+}
+
+export async function readBlob(core: Parts, ticket: string, hash: string): Promise<Result<Blob>> {
   const kept = await core.db.blobs.get([ticket, hash])
   if (kept) return ok(kept.blob)
   // Of a reply that is being written here.
@@ -24,11 +29,13 @@ export async function readBlob(core: Core, ticket: string, hash: string): Promis
   return fetched
 }
 
-async function keepBlob(core: Core, ticket: string, hash: string, blob: Blob): Promise<void> {
+async function keepBlob(core: Parts, ticket: string, hash: string, blob: Blob): Promise<void> {
   const { db } = core
   // Not for a ticket that was purged while the bytes were on their way.
   if (blob.size > LIMITS.deviceBlobBytes || !core.summaries.row(ticket)) return
-  await db.transaction('rw', db.blobs, async () => {
+  await db.transaction('rw', [db.blobs, db.entries], async () => {
+    // Memory hears of it only after the disk (`purgeTickets`), and what is put down now nobody takes away again.
+    if ((await db.entries.get(ticket))?.entry === null) return
     await db.blobs.put({ ticket, hash, blob, keptAt: core.clock.now() })
     const tooMany = (await db.blobs.count()) - LIMITS.deviceBlobs
     if (tooMany > 0) await db.blobs.orderBy('keptAt').limit(tooMany).delete()

@@ -127,10 +127,11 @@ export function makeHistory(now: () => number) {
     )
     for (const row of rows) {
       const update = bytes(row, 'bytes')
+      // Also what came after bytes that are gone.
+      for (const token of tokensInBytes(update)) ticket.tokens.add(token)
       isWhole &&= update.length > 0
       if (!isWhole) continue
       Y.applyUpdate(doc, update)
-      for (const token of tokensInBytes(update)) ticket.tokens.add(token)
       const [fields, facts] = [doc.getMap('fields'), doc.getMap('facts')]
       const queue = String(fields.get('queue'))
       const alsoIn = v.parse(v.array(v.string()), facts.get('alsoIn') ?? [])

@@ -24,7 +24,10 @@ import type { Someone } from './template.ts'
 const Docs = v.object({ items: v.array(DocItem) })
 const Leased = v.object({ jobs: v.array(MailJob) })
 const NOTHING = Uint8Array.of(0, 0)
-/** A move is committed, and whoever may see the ticket from then on admitted, a moment before anybody is told of it. */
+/**
+ * A move is committed, and whoever may see the ticket from then on admitted, a moment before anybody is told of it. So is a
+ * person who may see more.
+ */
 const TOLD_MS = 20
 const BLOB_PATH = /^\/api\/tickets\/([^/]+)\/blobs\//
 
@@ -214,8 +217,10 @@ export function makeWatch(options: {
       if (!response.ok || line.person === null) return response
       lookForTaken(line, new Uint8Array(await response.clone().arrayBuffer()), url.pathname)
       const file = BLOB_PATH.exec(url.pathname)
-      if (file?.[1] !== undefined && !maySeeNow(line, file[1]))
-        ledger.problems.push(`I4 ${line.name}: a file of ticket ${file[1]}`)
+      if (file?.[1] !== undefined && !maySeeNow(line, file[1])) {
+        const what = `I4 ${line.name}: a file of ticket ${file[1]}`
+        early.push({ line, ticket: file[1], what, at: options.now() })
+      }
       if (url.pathname === '/feed') {
         const page = parseWith(FeedPage, await response.clone().json())
         if (page.ok) seePage(line, page.value)
