@@ -7,7 +7,7 @@ import { draftBody } from '../../shared/ticket/draft-doc.ts'
 import { Y } from '../../shared/ticket/ticket-doc.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import { PRIORITIES, STATUSES } from '../../shared/ticket/ticket.ts'
-import type { OpenDraft, OpenTicket, Replica } from '../../client/replica/api.ts'
+import type { OpenDraft, OpenTicket, Replica, Waiting } from '../../client/replica/api.ts'
 import { makeId } from '../../shared/kit/id.ts'
 import type { Device } from './device.ts'
 import type { Dice } from './dice.ts'
@@ -148,12 +148,29 @@ export function makeAgent(options: {
     const refused = (await replica.waiting()).filter((one) => one.state === 'refused')
     if (refused.length === 0) return
     const one = dice.pick(refused)
-    if (dice.chance(0.7)) {
-      await replica.retry(one.pushId)
-      return
-    }
+    if (dice.chance(0.7)) return tryAgain(replica, one)
     ledger.discarded.push(`${one.title} ${one.text ?? ''}`)
     await replica.discard(one.pushId)
+  }
+
+  /** Whoever does it again has what stands now before them. */
+  async function tryAgain(replica: Replica, one: Waiting): Promise<void> {
+    const before = await replica.openTicket(one.ticket)
+    const done = await replica.retry(one.pushId)
+    const words = `${one.title} ${one.text ?? ''}`
+    const set = ledger.sets.find(
+      ({ ticket, value }) => ticket === one.ticket && words.includes(value),
+    )
+    if (!set || !done.ok || !before.ok) return
+    const after = await replica.openTicket(one.ticket)
+    ledger.sets.push({
+      ...set,
+      device: device.name,
+      seen: before.value.ticket.subject,
+      versions: [before.value.version, after.ok ? after.value.version : before.value.version],
+      at: kernel.clock.now(),
+      isForfeit: false,
+    })
   }
 
   async function act(): Promise<void> {
