@@ -61,11 +61,11 @@ export const actWords = {
     plan: 'What will happen',
     notHere: 'Both tickets have to be on this device to say more. The server checks it all.',
     moves: (plan: { messages: number; notes: number; files: number }, into: number) =>
-      `${list([
+      `To #${into}: ${list([
         count(plan.messages, 'message', 'messages'),
         count(plan.notes, 'note', 'notes'),
         count(plan.files, 'file', 'files'),
-      ])} go to #${into}.`,
+      ])}.`,
     closes: (n: number) => `#${n} stays as it is, closed, with the way on.`,
     seenBy: (queues: string) => `Agents of ${queues} will see what they did not see before.`,
     sameRequester: (name: string) => `${name} sees both as one thread.`,
@@ -78,7 +78,7 @@ export const actWords = {
     putOff: (n: number) =>
       `${count(n, 'reply', 'replies')} for a later hour: not sent, a draft again.`,
     clocks: (from: number, n: number, into: number) =>
-      `${count(n, 'clock', 'clocks')} of #${from} end as not needed; those of #${into} run on.`,
+      `Ends as not needed: ${count(n, 'clock', 'clocks')} of #${from}. Those of #${into} run on.`,
     tooMuch: 'Together they are more than one ticket may be.',
     reversible: 'Undo with z now, or take it apart from the merged ticket within 30 days.',
     willBe: 'Done when this device is online. Until then you can take it back.',
@@ -97,7 +97,7 @@ export const actWords = {
     plan: 'What will happen',
     requester: (name: string) => `${name} is the requester of the new ticket.`,
     moves: (plan: { messages: number; notes: number }) =>
-      `${list([count(plan.messages, 'message', 'messages'), count(plan.notes, 'note', 'notes')])} leave this ticket.`,
+      `To the new ticket: ${list([count(plan.messages, 'message', 'messages'), count(plan.notes, 'note', 'notes')])}.`,
     unseen: (name: string, n: number) =>
       `${count(n, 'message', 'messages')} of others: ${name} does not see them.`,
     queues: 'The same agents see both, and each shows the way to the other.',
@@ -145,5 +145,5 @@ export const actWords = {
 /** What there is none of is left out; all of it being nothing, it says so. */
 function list(parts: readonly string[]): string {
   const left = parts.filter((part) => !part.startsWith('0 '))
-  return left.length === 0 ? 'No messages' : left.join(', ')
+  return left.length === 0 ? 'no messages' : left.join(', ')
 }

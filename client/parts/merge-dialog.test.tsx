@@ -57,7 +57,7 @@ test('[CO14] found by number with keys alone, previewed, asked for once, and und
   fireEvent.keyDown(find(`#${other.number}`), { key: 'Enter' })
   await waitFor(() => expect(screen.getByText(text.closes(one.number))).toBeTruthy())
   await waitFor(() => expect(document.activeElement).toBe(screen.getAllByRole('radio')[0]))
-  expect(screen.getByText(/go to #/).textContent).toContain(`#${other.number}`)
+  expect(screen.getByText(/^To #/).textContent).toContain(`#${other.number}`)
   fireEvent.click(screen.getByRole('button', { name: text.submit(one.number, other.number) }))
   await waitFor(() => expect(opened).toEqual([other.id]))
   expect(replica.commands).toEqual([{ kind: 'merge', ticket: one.id, into: other.id }])

@@ -2,7 +2,7 @@
  * Merging the open ticket with another one: which, in which direction, and what will happen, before it does. Not here: the
  * plan (shared/ticket/merge-plan), doing and undoing it (ticket-acts).
  */
-import { createMemo, createResource, createSignal, For, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, on, onCleanup, Show } from 'solid-js'
 import { planMerge, type MergePlan } from '../../shared/ticket/merge-plan.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import { actWords } from '../act-words.ts'
@@ -63,15 +63,19 @@ function MergePreview(props: {
   const [isTurned, setTurned] = createSignal(false)
   const from = () => (isTurned() ? props.other : props.one)
   const into = () => (isTurned() ? props.one : props.other)
-  const [plan] = createResource(
-    () => ({ from: from().id, into: into().id }),
-    async (pair): Promise<MergePlan | null> => {
-      const [left, right] = await Promise.all([
-        desk.replica.openTicket(pair.from),
-        desk.replica.openTicket(pair.into),
-      ])
-      return left.ok && right.ok ? planMerge(left.value.ticket, right.value.ticket) : null
-    },
+  /** `null`: not both are here. No resource: what waits for one takes a dialog off the screen meanwhile. */
+  const [plan, setPlan] = createSignal<MergePlan | null | undefined>()
+  createEffect(
+    on([() => from().id, () => into().id], ([left, right]) => {
+      let isOver = false
+      onCleanup(() => (isOver = true))
+      void Promise.all([desk.replica.openTicket(left), desk.replica.openTicket(right)]).then(
+        ([one, other]) => {
+          if (!isOver)
+            setPlan(one.ok && other.ok ? planMerge(one.value.ticket, other.value.ticket) : null)
+        },
+      )
+    }),
   )
   const hasDraft = createMemo(() => desk.replica.draftTickets().includes(from().id))
   const isOffline = () => desk.sync.status().link.state !== 'live'
@@ -119,7 +123,7 @@ function MergePreview(props: {
         </For>
       </fieldset>
       <section class="act-plan" aria-label={text.plan} aria-live="polite">
-        <Show when={plan.state === 'ready'}>
+        <Show when={plan() !== undefined}>
           <Show when={plan()} fallback={<p>{text.notHere}</p>}>
             {(made) => (
               <ul>

@@ -16,7 +16,7 @@ test('[CO14] [CO21] merged by keys, undone with z, merged again and taken apart'
     await expect(dialog).toBeVisible()
     await page.keyboard.type(`#${into}`)
     await page.keyboard.press('Enter')
-    await expect(dialog.getByText('1 message go')).toBeVisible()
+    await expect(dialog.getByText(`To #${into}: 1 message.`)).toBeVisible()
   }
   await merge()
   const { violations } = await new AxeBuilder({ page }).include('dialog[open]').analyze()

@@ -19,8 +19,9 @@ export type SplitPlan = {
   why: NoSplit | null
 }
 
-/** Replies stay where they were sent, and events are about the ticket they are on. */
-export const mayLeave = ({ kind }: Message): boolean => kind === 'inbound' || kind === 'note'
+/** Replies and forwards stay where they were sent, and events are about the ticket they are on. */
+export const mayLeave = ({ kind, forwardOf }: Message): boolean =>
+  kind === 'inbound' || (kind === 'note' && forwardOf === undefined)
 
 export function planSplit(ticket: Ticket, chosen: ReadonlySet<string>): SplitPlan {
   const moved = ticket.messages.filter((message) => chosen.has(message.id) && mayLeave(message))

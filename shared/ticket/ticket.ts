@@ -166,6 +166,8 @@ export const Message = v.object({
   redactedAt: v.optional(v.number()),
   /** The ticket it was said on before that one was merged into this, and whose it was (contact id). */
   mergedFrom: v.optional(v.object({ ticket: Id, number: v.number(), requester: v.string() })),
+  /** A note that records a forward: of which message, and with which of its files, by hash. Its `cc` is whom it went to. */
+  forwardOf: v.optional(v.object({ message: Id, files: v.array(Sha256) })),
   mentions: v.optional(v.array(v.string())),
   /** What a device claimed, when the server set `at` to the time of acceptance. */
   claimedAt: v.optional(v.number()),

@@ -3,7 +3,7 @@
  * (bytes as base64 there).
  */
 import { bytesUpTo } from '../kit/bytes.ts'
-import { EpochMs, Id, v } from '../kit/schema.ts'
+import { EpochMs, Id, Sha256, v } from '../kit/schema.ts'
 import { LIMITS } from '../kit/limits.ts'
 import { OutsideRef, Relation } from '../ticket/links.ts'
 import { Priority, Slug, Status } from '../ticket/ticket.ts'
@@ -79,6 +79,25 @@ export const UnlinkTicket = v.object({
   target: v.variant('to', [v.object({ to: v.literal('ticket'), ticket: Id }), outside]),
 })
 
+/** Mail a message of the ticket to somebody outside, from its queue. Held for the undo time, as a reply is. */
+export const ForwardMessage = v.object({
+  kind: v.literal('forward'),
+  ticket: Id,
+  /** Of the note that records it, made by the device. */
+  id: Id,
+  message: Id,
+  to: v.object({
+    address: v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.emailChars)),
+    name: v.pipe(v.string(), v.maxLength(LIMITS.nameChars)),
+  }),
+  /** The agent's own words before it. */
+  text: v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.noteTextChars)),
+  /** Files of the message that go along, by hash. */
+  files: v.pipe(v.array(Sha256), v.maxLength(LIMITS.replyFiles)),
+})
+
+export const UnforwardMessage = v.object({ kind: v.literal('unforward'), ticket: Id, id: Id })
+
 /** Delete for good: leads and admins. Number, time, person and reason stay in the audit log. Protocol 2. */
 export const DeleteTicket = v.object({ kind: v.literal('delete'), ticket: Id, why: reason })
 
@@ -129,6 +148,8 @@ export const Command = v.variant('kind', [
   UnmergeTicket,
   SplitTicket,
   UnsplitTicket,
+  ForwardMessage,
+  UnforwardMessage,
   LinkTicket,
   UnlinkTicket,
   DeleteTicket,

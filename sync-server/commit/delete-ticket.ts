@@ -103,8 +103,9 @@ async function dropMail(tx: Tx, ticket: string): Promise<void> {
 async function forgetSubject(tx: Tx, { facts, messages }: Ticket): Promise<void> {
   if (facts.mergedInto === null) return
   const subject = `Re: [#${facts.number}]`
-  for (const { id, kind } of messages) {
-    const row = kind === 'reply' && (await tx.get(`SELECT mail FROM outgoing WHERE id = ?`, id))
+  for (const { id, kind, forwardOf } of messages) {
+    const isMailed = kind === 'reply' || forwardOf !== undefined
+    const row = isMailed && (await tx.get(`SELECT mail FROM outgoing WHERE id = ?`, id))
     if (!row) continue
     const { threadTopic: _topic, ...mail } = v.parse(OutgoingMail, JSON.parse(text(row, 'mail')))
     await tx.run(

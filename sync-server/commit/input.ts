@@ -9,6 +9,7 @@ import { addInbound, type InboundInput } from './inbound.ts'
 import { compactTicket } from './compact.ts'
 import { eraseContact, eraseInTicket } from './erase.ts'
 import { deleteTicket } from './delete-ticket.ts'
+import { forwardMessage, unforwardMessage } from './forward.ts'
 import { linkTicket, unlinkTicket } from './link.ts'
 import { mergeTicket } from './merge.ts'
 import { moveTicket } from './move.ts'
@@ -46,6 +47,8 @@ export type SplitInput = Extract<Command, { kind: 'split' }>
 export type UnsplitInput = Extract<Command, { kind: 'unsplit' }>
 export type LinkInput = Extract<Command, { kind: 'link' }>
 export type UnlinkInput = Extract<Command, { kind: 'unlink' }>
+export type ForwardInput = Extract<Command, { kind: 'forward' }>
+export type UnforwardInput = Extract<Command, { kind: 'unforward' }>
 export type DeleteInput = Extract<Command, { kind: 'delete' }>
 export type RedactInput = Extract<Command, { kind: 'redact' }>
 
@@ -65,6 +68,8 @@ export type Input =
   | UnmergeInput
   | SplitInput
   | UnsplitInput
+  | ForwardInput
+  | UnforwardInput
   | LinkInput
   | UnlinkInput
   | DeleteInput
@@ -132,6 +137,10 @@ export function applyInput(
       return splitTicket(parts, request, input)
     case 'unsplit':
       return unsplitTicket(parts, request, input)
+    case 'forward':
+      return forwardMessage(parts, request, input)
+    case 'unforward':
+      return unforwardMessage(parts, request, input)
     case 'link':
       return linkTicket(parts, request, input)
     case 'unlink':

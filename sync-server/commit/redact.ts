@@ -158,17 +158,20 @@ async function stripOutgoing(work: TicketWork, message: string): Promise<boolean
 /** A reply that quotes the message goes on without that; what stands before the quote is its own. */
 async function stripQuotes({ tx, id }: TicketWork, message: string): Promise<void> {
   const rows = await tx.all(
-    `SELECT id, mail FROM outgoing WHERE ticket = ? AND mail LIKE ?`,
+    `SELECT id, kind, mail FROM outgoing WHERE ticket = ? AND mail LIKE ?`,
     id,
     `%"quoted":{"message":"${message}"%`,
   )
   for (const row of rows) {
     const { quoted, ...mail } = v.parse(OutgoingMail, JSON.parse(text(row, 'mail')))
     if (quoted?.message !== message) continue
+    const isForward = text(row, 'kind') === 'forward'
     const left = {
       ...mail,
       text: mail.text.slice(0, quoted.textAt),
       html: mail.html?.slice(0, quoted.htmlAt) ?? null,
+      // Of a forward they are the message's; a reply's are its own.
+      ...(isForward ? { attachments: [] } : {}),
     }
     await tx.run(`UPDATE outgoing SET mail = ? WHERE id = ?`, JSON.stringify(left), text(row, 'id'))
   }

@@ -92,8 +92,9 @@ function whyNot(before: Ticket, moved: readonly Message[]): string | null {
   if (!first || first.kind !== 'inbound' || first.by.kind !== 'contact')
     return 'its first message must be somebody’s: they become the requester'
   // What the desk said was said to somebody, and its mail is out.
-  if (moved.some(({ kind }) => kind !== 'inbound' && kind !== 'note'))
-    return 'replies stay where they were sent'
+  const isSent = ({ kind, forwardOf }: Message) =>
+    (kind !== 'inbound' && kind !== 'note') || forwardOf !== undefined
+  if (moved.some(isSent)) return 'replies stay where they were sent'
   const rest = before.messages.filter(({ kind }) => kind !== 'event').length - moved.length
   return rest === 0 ? 'that is all there is: give the ticket another subject instead' : null
 }

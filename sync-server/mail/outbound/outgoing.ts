@@ -16,7 +16,14 @@ import { fitReferences, isNameable } from './references.ts'
 import { makeReturnAddress } from './return-address.ts'
 
 export type OutgoingKind =
-  'acknowledgement' | 'end' | 'reply' | 'sign-in' | 'notice' | 'agent-notice' | 'move-test'
+  | 'acknowledgement'
+  | 'end'
+  | 'reply'
+  | 'forward'
+  | 'sign-in'
+  | 'notice'
+  | 'agent-notice'
+  | 'move-test'
 /** Mail to people of the desk about a ticket: no part of what is said on it, and its fate is no news of the ticket. */
 export const isNotice = (kind: string): boolean => kind === 'notice' || kind === 'agent-notice'
 
