@@ -90,7 +90,8 @@ export const words = {
   list: {
     label: (view: string) => `${view}: tickets`,
     search: 'Search',
-    searchHint: 'words, #number, from: tag: is:unread',
+    searchHint: 'Search: words, from: label: is:open',
+    fromServer: 'on the server',
     clear: 'Clear the search',
     sort: 'Sort by',
     found: (n: number) => count(n, 'ticket found', 'tickets found'),
@@ -117,7 +118,7 @@ export const words = {
     solved: ['Nothing solved yet', 'Press e on a ticket when it is done.'],
     all: ['No tickets yet', 'Write to one of the desk’s addresses, or use a queue’s form.'],
     queue: ['This queue is clear', 'New tickets of the queue appear here.'],
-    search: ['Nothing found', 'Searched in everything kept on this device.'],
+    search: ['Nothing found', 'Above it says what was searched.'],
     firstSync: ['Fetching the tickets…', 'The first ones show as they come.'],
   } satisfies Record<string, readonly [string, string]>,
   nextDue: (when: string) => `Next due ${when}`,

@@ -1,9 +1,13 @@
 /** Above the list: what it is, how much of it, the search, the order; in narrow windows the menu and the pill too. */
-import { For, Show } from 'solid-js'
+import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { SORTS, type Sort } from '../state/view.ts'
 import { words } from '../strings.ts'
 import { Icon } from './icon.tsx'
 import { SyncPill } from './sync-pill.tsx'
+
+const SearchPanel = lazy(() =>
+  import('./search-panel.tsx').then((m) => ({ default: m.SearchPanel })),
+)
 
 export function ListHead(props: {
   title: string
@@ -16,10 +20,11 @@ export function ListHead(props: {
   onSort: (sort: Sort) => void
   onMenu: () => void
   onSync: () => void
-  /** Escape or Enter in the search: on to the rows. */
+  /** Enter in the search, or Escape in an empty one: on to the rows. */
   onLeave: () => void
 }) {
-  let field: HTMLInputElement | undefined
+  const [field, setField] = createSignal<HTMLInputElement>()
+  const [hasFocus, setFocus] = createSignal(false)
   return (
     <header class="list-head">
       <div class="list-title">
@@ -61,35 +66,61 @@ export function ListHead(props: {
           </select>
         </label>
       </div>
-      <div class="list-search">
-        <Icon name="search" size={14} />
-        <input
-          ref={field}
-          type="search"
-          aria-label={words.list.search}
-          placeholder={words.list.searchHint}
-          dir="auto"
-          value={props.query}
-          onInput={(event) => props.onQuery(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape' && props.query) props.onQuery('')
-            else if (event.key !== 'Escape' && event.key !== 'Enter') return
-            event.preventDefault()
-            props.onLeave()
-          }}
-        />
-        <Show when={props.query} fallback={<kbd>/</kbd>}>
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={words.list.clear}
-            onClick={() => {
-              props.onQuery('')
-              field?.focus()
+      <div
+        class="search-hold"
+        onFocusIn={() => setFocus(true)}
+        onFocusOut={(event) => {
+          const to = event.relatedTarget
+          setFocus(to instanceof Node && event.currentTarget.contains(to))
+        }}
+      >
+        <div class="list-search">
+          <Icon name="search" size={14} />
+          <input
+            ref={setField}
+            type="search"
+            aria-label={words.list.search}
+            placeholder={words.list.searchHint}
+            dir="auto"
+            autocomplete="off"
+            spellcheck={false}
+            value={props.query}
+            onInput={(event) => props.onQuery(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              const isEscape = event.key === 'Escape'
+              if (!isEscape && event.key !== 'Enter') return
+              event.preventDefault()
+              // Escape clears, then leaves.
+              if (isEscape && props.query) props.onQuery('')
+              else props.onLeave()
             }}
-          >
-            <Icon name="close" size={14} />
-          </button>
+          />
+          <Show when={props.query} fallback={<kbd>/</kbd>}>
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={words.list.clear}
+              onClick={() => {
+                props.onQuery('')
+                field()?.focus()
+              }}
+            >
+              <Icon name="close" size={14} />
+            </button>
+          </Show>
+        </div>
+        <Show when={hasFocus() || props.query ? field() : undefined}>
+          {(input) => (
+            <Suspense>
+              <SearchPanel
+                field={input()}
+                query={props.query}
+                count={props.count ?? 0}
+                hasFocus={hasFocus()}
+                onQuery={props.onQuery}
+              />
+            </Suspense>
+          )}
         </Show>
       </div>
     </header>

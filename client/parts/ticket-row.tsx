@@ -5,10 +5,12 @@ import { colorOf } from '../../shared/ticket/person-color.ts'
 import { sayDue } from '../state/due.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
+import { shownSearch } from '../state/search-slot.ts'
 import { words } from '../strings.ts'
 import { Avatar } from './avatar.tsx'
 import { DueChip } from './due-chip.tsx'
 import { Icon } from './icon.tsx'
+import { MarkedText } from './marked-text.tsx'
 import { PriorityMark } from './priority-mark.tsx'
 import { StatusMark } from './status-mark.tsx'
 
@@ -31,6 +33,9 @@ export function TicketRow(props: {
   const desk = useDesk()
   const isUnread = () => desk.rows.isUnread(props.row)
   const subject = () => props.row.subject || words.list.noSubject
+  /** Of a search: where its words stand. */
+  const snippet = () => shownSearch()?.excerpt(props.row.id) ?? props.row.snippet
+  const isFromServer = () => shownSearch()?.also.includes(props.row.id)
   const isRanked = () => props.row.priority === 'high' || props.row.priority === 'urgent'
   /** Read out in this order, whatever the layout shows. */
   const label = () => {
@@ -40,7 +45,8 @@ export function TicketRow(props: {
       row.requester || row.address,
       words.ticketNumber(row.number),
       subject(),
-      row.snippet,
+      snippet(),
+      isFromServer() ? words.list.fromServer : '',
       words.status[row.status],
       isRanked() ? words.priority[row.priority] : '',
       row.dueAt === null ? '' : sayDue(row.dueAt, row.dueTarget, desk.clock.minute()),
@@ -92,7 +98,7 @@ export function TicketRow(props: {
       <span class="row-line">
         <span class="row-head">
           <span class="row-who" dir="auto">
-            {props.row.requester || props.row.address}
+            <MarkedText text={props.row.requester || props.row.address} />
           </span>
           <span class="row-number">{words.ticketNumber(props.row.number)}</span>
         </span>
@@ -114,13 +120,16 @@ export function TicketRow(props: {
             <PriorityMark priority={props.row.priority} />
           </Show>
           <span class="row-subject" dir="auto">
-            {subject()}
+            <MarkedText text={subject()} />
           </span>
           <span class="row-snippet" dir="auto">
-            {props.row.snippet}
+            <MarkedText text={snippet()} />
           </span>
         </span>
         <span class="row-tail">
+          <Show when={isFromServer()}>
+            <span class="row-source">{words.list.fromServer}</span>
+          </Show>
           <Show when={props.row.hasTrouble}>
             <span class="row-trouble">
               <Icon name="attention" size={13} />

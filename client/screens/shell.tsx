@@ -4,6 +4,7 @@ import {
   createContext,
   createSignal,
   lazy,
+  onCleanup,
   Show,
   Suspense,
   useContext,
@@ -15,6 +16,7 @@ import { NavPane } from '../parts/nav-pane.tsx'
 import { NoticeLine } from '../parts/notice-line.tsx'
 import { createCounts, createViewFacts } from '../state/create-view.ts'
 import { isDarkNow, prefer, preferences } from '../state/preferences.ts'
+import { endSearch } from '../state/search-slot.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { parseViewId, type ViewFacts, type ViewId } from '../state/view.ts'
 import { words } from '../strings.ts'
@@ -48,6 +50,8 @@ export function Shell(props: { children?: JSX.Element }) {
   const location = useLocation()
   const facts = createViewFacts(desk)
   const counts = createCounts(desk, facts)
+  // Words that were kept for searching go with the desk.
+  onCleanup(endSearch)
   const [isNavOpen, setNavOpen] = createSignal(false)
   const [overlay, setOverlay] = createSignal<Overlay | null>(null)
   const close = () => setOverlay(null)

@@ -1,6 +1,16 @@
 /** The agents' inbox: a view's list and the open ticket side by side, with everything the keys do to tickets. */
 import { useLocation, useNavigate, useParams } from '@solidjs/router'
-import { createEffect, createMemo, createSignal, lazy, on, Show, Suspense } from 'solid-js'
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  lazy,
+  on,
+  onCleanup,
+  Show,
+  Suspense,
+  untrack,
+} from 'solid-js'
 import type { FieldKind } from '../parts/field-menu.tsx'
 import { ListHead } from '../parts/list-head.tsx'
 import { TicketList } from '../parts/ticket-list.tsx'
@@ -9,6 +19,7 @@ import { createView } from '../state/create-view.ts'
 import { preferences, prefer } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
+import { shownSearch } from '../state/search-slot.ts'
 import { isDone, parseViewId, type ViewId } from '../state/view.ts'
 import { words } from '../strings.ts'
 import { useShell } from './shell.tsx'
@@ -24,6 +35,11 @@ const SelectionBar = lazy(() => loadSelectionBar().then((m) => ({ default: m.Sel
 const BulkPreview = lazy(() =>
   import('../parts/bulk-preview.tsx').then((m) => ({ default: m.BulkPreview })),
 )
+
+/** Browsers take so many new addresses a second and no more. */
+const ADDRESS_WAIT_MS = 300
+const readAsked = (words: string | string[] | undefined): string =>
+  typeof words === 'string' ? words : (words?.[0] ?? '')
 
 /** From this width list and ticket stand side by side, and moving in the list opens. */
 const SIDE_BY_SIDE = '(min-width: 800px)'
@@ -48,7 +64,9 @@ export function WorkspaceScreen() {
     return going === undefined ? openId() : going
   }
   const current = () => shownId() ?? cursor()
-  const [query, setQuery] = createSignal('')
+  /** As typed; the address has it a moment later, and brings it back. */
+  const asked = () => location.query['q']
+  const [query, setQuery] = createSignal(readAsked(asked()))
   const [menu, setMenu] = createSignal<{
     kind: FieldKind
     tickets: readonly string[]
@@ -59,7 +77,6 @@ export function WorkspaceScreen() {
   createEffect(
     on(view, () => {
       selection.set([])
-      setQuery('')
       setCursor(null)
       setGoingTo(undefined)
     }),
@@ -69,16 +86,42 @@ export function WorkspaceScreen() {
       if (id === goingTo()) setGoingTo(undefined)
     }),
   )
+  createEffect(on(asked, (words) => setQuery(readAsked(words))))
+  createEffect(
+    on(
+      query,
+      (words) => {
+        if (words === readAsked(untrack(asked))) return
+        const timer = setTimeout(
+          () => navigate(hrefOf(openId()), { replace: true, scroll: false }),
+          ADDRESS_WAIT_MS,
+        )
+        onCleanup(() => clearTimeout(timer))
+      },
+      { defer: true },
+    ),
+  )
   const choice = createMemo(
-    () => ({ view: view(), sort: preferences().sort, words: query() }),
+    () => {
+      const { words, matcher } = shownSearch() ?? { words: '', matcher: null }
+      return { view: view(), sort: preferences().sort, words, matcher }
+    },
     undefined,
     {
-      equals: (a, b) => a.view === b.view && a.sort === b.sort && a.words === b.words,
+      equals: (a, b) => a.view === b.view && a.sort === b.sort && a.matcher === b.matcher,
     },
   )
   const list = createView(desk, shell.facts, choice)
+  /** What the server alone knows of comes after what is found here. */
+  const ids = createMemo(() => {
+    const also = shownSearch()?.also ?? []
+    return also.length === 0 ? list.ids() : [...new Set([...list.ids(), ...also])]
+  })
 
-  const hrefOf = (id: string | null) => (id === null ? `/v/${view()}` : `/v/${view()}/t/${id}`)
+  const hrefOf = (id: string | null) => {
+    const path = id === null ? `/v/${view()}` : `/v/${view()}/t/${id}`
+    return query() === '' ? path : `${path}?q=${encodeURIComponent(query())}`
+  }
   const open = (id: string | null, isMoving = false) => {
     const isReplacing = isMoving && shownId() !== null
     setCursor(id)
@@ -86,11 +129,11 @@ export function WorkspaceScreen() {
     navigate(hrefOf(id), { replace: isReplacing, scroll: false })
   }
   const neighbour = (step: number): string | null => {
-    const ids = list.ids()
+    const all = ids()
     const from = current()
-    if (from === null) return ids[0] ?? null
-    const at = ids.indexOf(from)
-    return ids[Math.max(0, Math.min(ids.length - 1, at + step))] ?? null
+    if (from === null) return all[0] ?? null
+    const at = all.indexOf(from)
+    return all[Math.max(0, Math.min(all.length - 1, at + step))] ?? null
   }
   const moveBy = (step: number) => {
     const id = neighbour(step)
@@ -100,9 +143,9 @@ export function WorkspaceScreen() {
   }
   /** Where the cursor goes when the current row leaves the list. */
   const afterCurrent = (): string | null => {
-    const ids = list.ids()
-    const at = ids.indexOf(current() ?? '')
-    return ids[at + 1] ?? ids[at - 1] ?? null
+    const all = ids()
+    const at = all.indexOf(current() ?? '')
+    return all[at + 1] ?? all[at - 1] ?? null
   }
   const withCurrent = (act: (id: string) => void) => () => {
     const id = current()
@@ -128,7 +171,7 @@ export function WorkspaceScreen() {
   const { bind } = desk.commands
   bind('next', () => moveBy(1))
   bind('previous', () => moveBy(-1))
-  bind('open', () => open(current() ?? list.ids()[0] ?? null))
+  bind('open', () => open(current() ?? ids()[0] ?? null))
   bind(
     'done-next',
     withCurrent((id) => solve(id, true)),
@@ -155,16 +198,16 @@ export function WorkspaceScreen() {
     const from = current()
     moveBy(step)
     const to = current()
-    if (to !== null) selection.extend(list.ids(), from, to)
+    if (to !== null) selection.extend(ids(), from, to)
   }
   bind('select', () => {
-    const id = current() ?? list.ids()[0]
+    const id = current() ?? ids()[0]
     if (id !== undefined) selection.toggle(id)
     if (id !== undefined && current() === null) setCursor(id)
   })
   bind('select-next', () => extendBy(1))
   bind('select-previous', () => extendBy(-1))
-  bind('select-all', () => selection.set(list.ids()))
+  bind('select-all', () => selection.set(ids()))
   bind('show-new', () => list.showArrived())
   bind('search', () => {
     const field = document.querySelector('.list-search input')
@@ -217,19 +260,19 @@ export function WorkspaceScreen() {
         />
         <TicketList
           label={words.list.label(title())}
-          ids={list.ids()}
+          ids={ids()}
           current={current()}
-          isGone={(id) => !list.has(id)}
+          isGone={(id) => !list.has(id) && !shownSearch()?.also.includes(id)}
           onOpen={(id) => open(id)}
           chosen={selection.ids()}
           onChoose={(id, isRange) =>
-            isRange ? selection.extend(list.ids(), current(), id) : selection.toggle(id)
+            isRange ? selection.extend(ids(), current(), id) : selection.toggle(id)
           }
           onHeld={list.setHeld}
           arrivedCount={list.arrived()}
           onShowArrived={() => list.showArrived()}
         />
-        <Show when={list.isReady() && list.ids().length === 0}>
+        <Show when={list.isReady() && ids().length === 0}>
           <EmptyList
             kind={
               query()
@@ -247,7 +290,7 @@ export function WorkspaceScreen() {
           <Suspense>
             <SelectionBar
               selection={selection}
-              list={list.ids()}
+              list={ids()}
               current={current()}
               onMove={(id) => (shownId() === null ? setCursor(id) : open(id, true))}
               onField={(kind, tickets, anchor) => setMenu({ kind, tickets, anchor })}

@@ -18,6 +18,7 @@ import {
   matcherOf,
   settleList,
   sortFor,
+  type Matcher,
   type Settled,
   type Sort,
   type ViewFacts,
@@ -110,7 +111,8 @@ const COUNTS_EVERY_MS = 1_000
 /** Looked at between two breaths. */
 const ROWS_A_TURN = 2_000
 
-type Choice = { view: ViewId; sort: Sort; words: string }
+/** Without a `matcher`: no search. `words`: of it, as typed. */
+type Choice = { view: ViewId; sort: Sort; words: string; matcher?: Matcher | null }
 /** What belongs in the list now, and for which choice that was found out. */
 type Live = { ids: readonly string[]; choice: Choice }
 
@@ -157,6 +159,10 @@ function createLive(
   return live
 }
 
+/** The same search asked again moves nothing that is held. */
+const isSameChoice = (one: Choice, other: Choice): boolean =>
+  one.view === other.view && one.sort === other.sort && one.words === other.words
+
 export function createView(desk: Desk, facts: Accessor<ViewFacts>, choice: Accessor<Choice>): View {
   const [isHeld, setHeld] = createSignal(false)
   const [settled, setSettled] = createSignal<Settled>({ shown: [], arrived: [] })
@@ -167,7 +173,7 @@ export function createView(desk: Desk, facts: Accessor<ViewFacts>, choice: Acces
     on([live, isHeld], ([now, held]) => {
       if (!now) return
       // Another view or other words start afresh.
-      const isAfresh = now.choice !== shownFor
+      const isAfresh = !shownFor || !isSameChoice(now.choice, shownFor)
       const still = held && !isAfresh && !untrack(isFilling)
       shownFor = now.choice
       setSettled((before) => settleList(before.shown, now.ids, still, desk.touched))

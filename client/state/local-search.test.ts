@@ -27,6 +27,10 @@ const FACTS: SearchFacts = {
   hasDraft: () => false,
 }
 
+function missing(): never {
+  throw new Error('it is not there')
+}
+
 function read(text: string): Query {
   const parsed = parseSearch(text)
   if (!parsed.ok || !parsed.query) throw new Error('not a search')
@@ -50,7 +54,7 @@ function open(engine: RemoteEngine = openEngineHere()) {
       .filter((row) => isFound(row) === true)
       .map(({ id }) => id)
   }
-  const someone = () => replica.rows()[3] ?? expect.unreachable()
+  const someone = () => replica.rows()[3] ?? missing()
   return { replica, search, settled, find, testOf, someone }
 }
 
@@ -88,7 +92,7 @@ test('[SE9] a ticket that leaves the device is in no result at once, and then in
   const { id } = someone()
   replica.receive(id, 'the zebraword')
   await settled()
-  const row = replica.row(id) ?? expect.unreachable()
+  const row = replica.row(id) ?? missing()
   const before = await testOf('zebraword')
   expect(before(row)).toBe(true)
   replica.takeAway(id)

@@ -46,6 +46,8 @@ export function makeLocalSearch(
   /** Their documents are in the index. */
   const whole = new Set<string>()
   let isWorking = false
+  /** What is here is known to be waiting. */
+  let isListed = false
   let isClosed = false
   let size: IndexSize | null = null
 
@@ -118,6 +120,7 @@ export function makeLocalSearch(
   }
 
   async function fillAll(): Promise<void> {
+    isListed = false
     const all = replica.rows()
     const known = new Set(all.map(({ id }) => id))
     for (const id of numbers.keys()) if (!known.has(id)) forget(id)
@@ -127,6 +130,7 @@ export function makeLocalSearch(
       rows.add(id)
       docs.add(id)
     }
+    isListed = true
     await work()
   }
 
@@ -185,7 +189,7 @@ export function makeLocalSearch(
       return answer?.type === 'excerpt' ? answer.text : null
     },
     state: () => ({
-      isDone: !isWorking && !isClosed && rows.size + docs.size + gone.length === 0,
+      isDone: isListed && !isWorking && !isClosed && rows.size + docs.size + gone.length === 0,
       size,
     }),
     close,

@@ -124,7 +124,7 @@ export function sortFor(view: ViewId, chosen: Sort): Sort {
 /** Rows of a view that match the words, in order. */
 export function selectRows(
   rows: readonly Row[],
-  choice: { view: ViewId; sort: Sort; words: string },
+  choice: { view: ViewId; sort: Sort; matcher?: Matcher | null },
   facts: ViewFacts,
 ): Row[] {
   const isKept = matcherOf(choice)
@@ -133,76 +133,12 @@ export function selectRows(
 }
 
 /** A search looks everywhere, as people expect; a view alone shows its own. */
-export function matcherOf(choice: { view: ViewId; words: string }): Matcher {
-  return parseQuery(choice.words) ?? ((row, facts) => belongs(choice.view, row, facts))
+export function matcherOf(choice: { view: ViewId; matcher?: Matcher | null }): Matcher {
+  return choice.matcher ?? ((row, facts) => belongs(choice.view, row, facts))
 }
 
-type Matcher = (row: Row, facts: ViewFacts) => boolean
-
-/** The search grammar kept so far: words, "phrases", `-not`, and `key:value`. Null when nothing was asked. */
-export function parseQuery(text: string): Matcher | null {
-  const parts = text.match(/-?(?:[a-z]+:)?(?:"[^"]*"|\S+)/giu) ?? []
-  const tests: Matcher[] = []
-  for (const part of parts) {
-    const isNot = part.startsWith('-') && part.length > 1
-    const test = parseTerm(isNot ? part.slice(1) : part)
-    tests.push(isNot ? (row, facts) => !test(row, facts) : test)
-  }
-  return tests.length === 0 ? null : (row, facts) => tests.every((test) => test(row, facts))
-}
-
-const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-
-function parseTerm(part: string): Matcher {
-  const [, key, quoted] = /^([a-z]+):(.+)$/i.exec(part) ?? []
-  const value = fold((key && quoted ? quoted : part).replace(/^"|"$/g, ''))
-  switch (key?.toLowerCase()) {
-    case 'is':
-      return (row, facts) => isState(row, value, facts)
-    case 'in':
-    case 'queue':
-      return (row) => queuesOfRow(row).includes(value)
-    case 'status':
-      return (row) => row.status === value
-    case 'priority':
-      return (row) => row.priority === value
-    case 'label':
-    case 'tag':
-      return (row) => row.tags.some((tag) => fold(tag) === value)
-    case 'from':
-      return (row) => fold(row.requester).includes(value) || fold(row.address).includes(value)
-    case 'assignee':
-      return (row, facts) =>
-        row.assignee === (value === 'none' ? null : value === 'me' ? facts.me : value)
-    case 'has':
-      return (row, facts) =>
-        value === 'attachment' ? row.hasFiles : value === 'draft' && facts.drafts.has(row.id)
-    case 'id':
-      return (row) => String(row.number) === value
-    default: {
-      const number = /^#?(\d{1,9})$/.exec(value)?.[1]
-      const words = fold(part.replace(/"/g, ''))
-      return (row) =>
-        (number !== undefined && String(row.number) === number) ||
-        fold(`${row.subject}\n${row.requester}\n${row.address}\n${row.snippet}`).includes(words)
-    }
-  }
-}
-
-function isState(row: Row, state: string, facts: ViewFacts): boolean {
-  switch (state) {
-    case 'open':
-      return !isDone(row)
-    case 'unread':
-      return facts.isUnread(row)
-    case 'snoozed':
-      return isSnoozed(row, facts.now)
-    case 'overdue':
-      return row.isBreached || (row.dueAt !== null && row.dueAt < facts.now)
-    default:
-      return row.status === state
-  }
-}
+/** Which rows a search finds (create-search): it comes when somebody searches. */
+export type Matcher = (row: Row, facts: ViewFacts) => boolean
 
 /** A list on screen, and what has arrived meanwhile. */
 export type Settled = { shown: readonly string[]; arrived: readonly string[] }
