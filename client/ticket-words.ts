@@ -187,6 +187,8 @@ export const ticketWords = {
     organisation: 'Organisation',
     promises: 'Promises',
     noPromises: 'No clock is running.',
+    why: 'How they are counted',
+    hideWhy: 'Hide how they are counted',
     others: 'Other tickets',
     noOthers: 'This is their first ticket.',
     watchers: 'Watching',

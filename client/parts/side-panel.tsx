@@ -1,5 +1,5 @@
 /** Beside the thread: who asked, what we promised, what else they wrote, who watches. */
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, lazy, Show } from 'solid-js'
 import { queuesOfRow } from '../../shared/ticket/row.ts'
 import type { ClockFace, Row, Ticket } from '../../shared/ticket/ticket.ts'
 import { callApi, Empty, sayFault } from '../state/api.ts'
@@ -13,6 +13,8 @@ import { DueChip } from './due-chip.tsx'
 import { Icon } from './icon.tsx'
 import { LinkList } from './link-list.tsx'
 import { StatusMark } from './status-mark.tsx'
+
+const SlaSteps = lazy(() => import('./sla-steps.tsx').then((m) => ({ default: m.SlaSteps })))
 
 const OTHERS_SHOWN = 8
 
@@ -73,6 +75,9 @@ export function SidePanel(props: {
           <ul class="clocks">
             <For each={props.ticket.facts.clocks}>{(clock) => <ClockLine clock={clock} />}</For>
           </ul>
+          <Show when={props.row.id} keyed>
+            {(id) => <WhyCounted ticket={id} />}
+          </Show>
         </Show>
       </section>
       <section>
@@ -122,6 +127,26 @@ export function SidePanel(props: {
         </dl>
       </section>
     </aside>
+  )
+}
+
+/** The steps come from the server, when somebody asks for them. */
+function WhyCounted(props: { ticket: string }) {
+  const [isOpen, setOpen] = createSignal(false)
+  return (
+    <>
+      <button
+        type="button"
+        class="button is-small is-quiet"
+        aria-expanded={isOpen()}
+        onClick={() => setOpen(!isOpen())}
+      >
+        {isOpen() ? ticketWords.side.hideWhy : ticketWords.side.why}
+      </button>
+      <Show when={isOpen()}>
+        <SlaSteps ticket={props.ticket} />
+      </Show>
+    </>
   )
 }
 
