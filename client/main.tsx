@@ -11,7 +11,7 @@ import type { Replica } from './replica/api.ts'
 import { browserOptions } from './browser-options.ts'
 import { openReplica } from './replica/replica.ts'
 import { readLeftovers, type LockReason } from './replica/leftovers.ts'
-import { salvage, startAnew, whyUnopened, writeOut } from './replica/salvage.ts'
+import { whyUnopened } from './replica/unopened.ts'
 import { BootScreen, type BootTrouble } from './screens/boot-screen.tsx'
 import { LockScreen } from './screens/lock-screen.tsx'
 import { forgetKept } from './state/kept.ts'
@@ -25,6 +25,9 @@ const SignInScreen = lazy(() =>
 const SetupScreen = lazy(() =>
   import('./screens/setup-screen.tsx').then((m) => ({ default: m.SetupScreen })),
 )
+
+/** Of the same version as this page, which has just started: its own files are there. */
+const loadSalvage = () => import('./replica/salvage.ts')
 
 showPreferences()
 const [first] = location.pathname.split('/').filter(Boolean)
@@ -95,9 +98,14 @@ function startApp(place: HTMLElement): void {
   }
   const retry = () => (trouble()?.kind === 'taken-over' ? location.reload() : void open())
   const exportUnsent = async () => {
+    const { salvage, writeOut } = await loadSalvage()
     const { text, count } = writeOut(await salvage(browserOptions()))
     if (count > 0) saveFile('deskside-unsent.txt', text)
     return count
+  }
+  const startAnew = async () => {
+    await (await loadSalvage()).startAnew(browserOptions())
+    location.reload()
   }
   void open()
   // A word of the server opens what a lease has locked.
@@ -122,7 +130,7 @@ function startApp(place: HTMLElement): void {
             trouble={trouble()}
             onRetry={retry}
             onExport={exportUnsent}
-            onStartAnew={() => void startAnew(browserOptions()).then(() => location.reload())}
+            onStartAnew={() => void startAnew()}
           />
         </Match>
       </Switch>

@@ -33,7 +33,7 @@ import { openPerson, rememberDesk, type OpenedPerson } from './person.ts'
 import { makeRefusals } from './refusals.ts'
 import { makeReplyFiles } from './reply-files.ts'
 import type { ReplicaOptions } from './replica-options.ts'
-import { sayUnopened } from './salvage.ts'
+import { sayUnopened } from './unopened.ts'
 import { makeServerClock } from './server-clock.ts'
 import { isEnd, makeSessionEnd } from './session-end.ts'
 import { makeSummaries, readTold } from './summaries.ts'
@@ -64,7 +64,6 @@ export async function openReplica(options: ReplicaOptions): Promise<Result<Repli
 }
 
 const loadBulk = () => import('./bulk.ts')
-
 const loadActs = () => import('./acts.ts')
 
 async function assemble(
@@ -451,8 +450,6 @@ async function assemble(
     await files.sweep()
   })
   tabs.start()
-  // Here before the network goes: not every browser keeps the app's files yet.
-  void loadActs().catch(() => {})
   // Whoever leads by then has written meanwhile.
   timers.after(LIMITS.deskWaitMs, () => {
     isAlone = false
@@ -461,6 +458,7 @@ async function assemble(
   link.start()
   // Here before the network goes: not every browser keeps the app's files yet.
   void loadBulk().catch(() => {})
+  void loadActs().catch(() => {})
   if (!opened.isFresh) void core.background(fetchDesk)
 
   const listenTo = <T>(listeners: Set<T>, listen: T): Stop => {

@@ -2,12 +2,11 @@
  * A database that cannot be opened or read as it should: reads what is left of unsent work, store by store and without
  * its schema, gives it out as text, and starts anew with it. Nothing is removed before its person has said so.
  */
-import { fail, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { Id, parseWith, v } from '../../shared/kit/schema.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
-import { databaseName, Db, deleteDatabase, isQuotaError, type DbOptions } from './db.ts'
+import { databaseName, Db, deleteDatabase, type DbOptions } from './db.ts'
 import { knownPerson, type Memory } from './memory.ts'
 
 export type SalvageOptions = { memory: Memory; database?: DbOptions }
@@ -34,19 +33,6 @@ export type Salvaged = {
   rejected: v.InferOutput<typeof ROWS.rejected>[]
   drafts: v.InferOutput<typeof ROWS.drafts>[]
   notes: v.InferOutput<typeof ROWS.notes>[]
-}
-
-/** Why the app could not start from this device, as a fault that says what to offer. */
-export function sayUnopened(error: unknown): Result<never> & { ok: false } {
-  if (isQuotaError(error))
-    return fail('kit/storage', 'the storage of this device is full', { why: 'full' })
-  const detail = error instanceof Error ? error.name : 'the database could not be read'
-  return fail('kit/storage', detail, { why: 'unreadable' })
-}
-
-export function whyUnopened(fault: Fault): 'full' | 'unreadable' | null {
-  const why = fault.more?.['why']
-  return why === 'full' || why === 'unreadable' ? why : null
 }
 
 export async function salvage(options: SalvageOptions): Promise<Salvaged> {
