@@ -45,6 +45,7 @@ export const COMMANDS: Readonly<Record<CommandId, { group: KeyGroup; title: stri
   'select-next': { group: 'list', title: 'Select down to the next row' },
   'select-previous': { group: 'list', title: 'Select up to the row before' },
   'select-all': { group: 'list', title: 'Select all of the list' },
+  'save-view': { group: 'list', title: 'Save what is shown as a view…' },
 
   reply: { group: 'ticket', title: 'Reply' },
   note: { group: 'ticket', title: 'Write an internal note' },

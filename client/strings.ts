@@ -83,6 +83,8 @@ export const words = {
     reports: 'Reports',
     settings: 'Settings',
     menu: 'Open the menu',
+    saved: 'Saved views',
+    saveView: 'Save and order views',
     skip: 'Skip to the tickets',
     viewCount: (name: string, n: number) => `${name}, ${count(n, 'ticket', 'tickets')}`,
   },

@@ -5,6 +5,7 @@ import type { CommandId } from '../state/keys.ts'
 import { keyMap } from '../state/own-keys.ts'
 import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
+import type { ShownView } from '../state/saved-views.ts'
 import { COMMANDS, keyWords } from '../key-words.ts'
 import { words } from '../strings.ts'
 import { Dialog } from './dialog.tsx'
@@ -13,9 +14,17 @@ import { StatusMark } from './status-mark.tsx'
 
 const TICKETS_SHOWN = 8
 
-type Entry = { kind: 'command'; id: CommandId } | { kind: 'ticket'; id: string }
+type Entry =
+  | { kind: 'command'; id: CommandId }
+  | { kind: 'view'; id: string; view: ShownView }
+  | { kind: 'ticket'; id: string }
 
-export function CommandBar(props: { onClose: () => void; onOpenTicket: (id: string) => void }) {
+export function CommandBar(props: {
+  views: readonly ShownView[]
+  onGo: (href: string) => void
+  onClose: () => void
+  onOpenTicket: (id: string) => void
+}) {
   const desk = useDesk()
   const [text, setText] = createSignal('')
   const [at, setAt] = createSignal(0)
@@ -40,7 +49,10 @@ export function CommandBar(props: { onClose: () => void; onOpenTicket: (id: stri
           : String(row.number).startsWith(number)
       if (isFound) tickets.push({ kind: 'ticket', id: row.id })
     }
-    return [...commands, ...tickets]
+    const views = props.views
+      .filter(({ name }) => matches(name, query))
+      .map((view): Entry => ({ kind: 'view', id: view.id, view }))
+    return [...commands, ...views, ...tickets]
   })
   createEffect(() => {
     list?.querySelector(`#entry-${at()}`)?.scrollIntoView({ block: 'nearest' })
@@ -51,6 +63,7 @@ export function CommandBar(props: { onClose: () => void; onOpenTicket: (id: stri
     // After the dialog has given the focus back, so that a menu finds its place.
     queueMicrotask(() => {
       if (entry.kind === 'command') desk.commands.run(entry.id)
+      else if (entry.kind === 'view') props.onGo(hrefOfView(entry.view))
       else props.onOpenTicket(entry.id)
     })
   }
@@ -110,6 +123,10 @@ export function CommandBar(props: { onClose: () => void; onOpenTicket: (id: stri
             >
               {entry.kind === 'command' ? (
                 <CommandFace id={entry.id} />
+              ) : entry.kind === 'view' ? (
+                <span class="palette-title" dir="auto">
+                  {keyWords.sheet.groups.go} {entry.view.name}
+                </span>
               ) : (
                 <TicketFace id={entry.id} />
               )}
@@ -122,6 +139,10 @@ export function CommandBar(props: { onClose: () => void; onOpenTicket: (id: stri
       </div>
     </Dialog>
   )
+}
+
+function hrefOfView({ slug, query }: ShownView): string {
+  return `/v/${slug}${query && `?q=${encodeURIComponent(query)}`}`
 }
 
 function titleOf(id: CommandId): string {

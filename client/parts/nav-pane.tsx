@@ -1,6 +1,7 @@
 /** The side bar: views with counts worked out on this device, queues, reports and settings, the pill. */
 import { For, Show } from 'solid-js'
 import { A } from '@solidjs/router'
+import type { SavedViews } from '../state/saved-views.ts'
 import type { ViewId } from '../state/view.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
@@ -24,24 +25,28 @@ const UNCOUNTED: ReadonlySet<string> = new Set(['solved', 'all'])
 export function NavPane(props: {
   current: ViewId | 'reports' | 'settings' | null
   counts: ReadonlyMap<string, number>
+  saved: SavedViews | null
+  onViews: () => void
   onGo: () => void
   onSync: () => void
 }) {
   const desk = useDesk()
+  const shownSaved = () => props.saved?.list().filter((view) => view.isPinned || !view.isOwn) ?? []
+  const countOf = (id: string) => props.counts.get(id) ?? props.saved?.counts().get(id)
   const item = (id: string, name: string, icon: IconName, href: string) => (
     <li>
       <A
         class="nav-item"
         classList={{
           'is-current': props.current === id,
-          'is-alert': id === 'attention' && (props.counts.get(id) ?? 0) > 0,
+          'is-alert': id === 'attention' && (countOf(id) ?? 0) > 0,
         }}
         href={href}
         aria-current={props.current === id ? 'page' : undefined}
         aria-label={
-          UNCOUNTED.has(id) || !props.counts.has(id)
+          UNCOUNTED.has(id) || countOf(id) === undefined
             ? undefined
-            : words.nav.viewCount(name, props.counts.get(id) ?? 0)
+            : words.nav.viewCount(name, countOf(id) ?? 0)
         }
         onClick={() => props.onGo()}
       >
@@ -49,8 +54,8 @@ export function NavPane(props: {
         <span class="nav-name" dir="auto">
           {name}
         </span>
-        <Show when={!UNCOUNTED.has(id) && (props.counts.get(id) ?? 0) > 0}>
-          <span class="nav-count">{words.number(props.counts.get(id) ?? 0)}</span>
+        <Show when={!UNCOUNTED.has(id) && (countOf(id) ?? 0) > 0}>
+          <span class="nav-count">{words.number(countOf(id) ?? 0)}</span>
         </Show>
       </A>
     </li>
@@ -66,6 +71,26 @@ export function NavPane(props: {
             {(view) => item(view.id, words.views[view.id], view.icon, `/v/${view.id}`)}
           </For>
         </ul>
+        <Show when={shownSaved().length > 0}>
+          <h2 class="nav-title">
+            <button type="button" class="nav-more" onClick={() => props.onViews()}>
+              {words.nav.saved}
+              <span class="sr-only">: {words.nav.saveView}</span>
+            </button>
+          </h2>
+          <ul>
+            <For each={shownSaved()}>
+              {(view) =>
+                item(
+                  view.slug,
+                  view.name,
+                  'search',
+                  `/v/${view.slug}${view.query && `?q=${encodeURIComponent(view.query)}`}`,
+                )
+              }
+            </For>
+          </ul>
+        </Show>
         <h2 class="nav-title">{words.nav.queues}</h2>
         <ul>
           <For each={desk.info().queues}>

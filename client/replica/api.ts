@@ -131,7 +131,7 @@ export type FileState = {
   share: number | null
 }
 
-export type KeptList = 'macros'
+export type KeptList = 'macros' | 'views'
 
 export type SendOptions = {
   draft: string

@@ -140,7 +140,7 @@ export type DbOptions = {
 }
 
 /** Lists of the desk that are no tickets, by their key in `kv`. */
-export const LIST_KEYS = { macros: 'macros' } as const
+export const LIST_KEYS = { macros: 'macros', views: 'views' } as const
 
 export class Db extends Dexie {
   declare readonly kv: Table<KvRecord, string>

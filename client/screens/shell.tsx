@@ -3,8 +3,10 @@ import { useLocation, useNavigate } from '@solidjs/router'
 import {
   createContext,
   createSignal,
+  getOwner,
   lazy,
   onCleanup,
+  runWithOwner,
   Show,
   Suspense,
   useContext,
@@ -17,6 +19,7 @@ import { NoticeLine } from '../parts/notice-line.tsx'
 import { createCounts, createViewFacts } from '../state/create-view.ts'
 import { isDarkNow, prefer, preferences } from '../state/preferences.ts'
 import { endSearch } from '../state/search-slot.ts'
+import type { SavedViews } from '../state/saved-views.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { parseViewId, type ViewFacts, type ViewId } from '../state/view.ts'
 import { words } from '../strings.ts'
@@ -33,8 +36,18 @@ const NewTicket = lazy(() =>
   import('../parts/new-ticket-dialog.tsx').then((m) => ({ default: m.NewTicketDialog })),
 )
 
-type Shell = { facts: Accessor<ViewFacts>; toggleNav(): void; openSync(): void }
-type Overlay = 'palette' | 'keys' | 'sync' | 'new-ticket'
+const ViewDialog = lazy(() =>
+  import('../parts/view-dialog.tsx').then((m) => ({ default: m.ViewDialog })),
+)
+
+type Shell = {
+  facts: Accessor<ViewFacts>
+  /** Null before they have come: lists are there first. */
+  saved: Accessor<SavedViews | null>
+  toggleNav(): void
+  openSync(): void
+}
+type Overlay = 'palette' | 'keys' | 'sync' | 'new-ticket' | 'views'
 
 const ShellContext = createContext<Shell>()
 
@@ -55,6 +68,11 @@ export function Shell(props: { children?: JSX.Element }) {
   const [isNavOpen, setNavOpen] = createSignal(false)
   const [overlay, setOverlay] = createSignal<Overlay | null>(null)
   const close = () => setOverlay(null)
+  const [saved, setSaved] = createSignal<SavedViews | null>(null)
+  const owner = getOwner()
+  void import('../state/saved-views.ts').then((m) =>
+    runWithOwner(owner, () => setSaved(m.createSavedViews(desk, facts))),
+  )
 
   const current = (): ViewId | 'reports' | 'settings' | null => {
     const [, part, name] = location.pathname.replace(/^\/app/, '').split('/')
@@ -68,6 +86,7 @@ export function Shell(props: { children?: JSX.Element }) {
   bind('cheat-sheet', () => setOverlay('keys'))
   bind('sync-drawer', () => setOverlay('sync'))
   bind('new-ticket', () => setOverlay('new-ticket'))
+  bind('save-view', () => setOverlay('views'))
   bind('undo', () => void desk.undo())
   bind('theme', () => prefer({ theme: isDarkNow() ? 'light' : 'dark' }))
   bind('density', () =>
@@ -89,8 +108,20 @@ export function Shell(props: { children?: JSX.Element }) {
     close()
     navigate(`/v/all/t/${id}`)
   }
+  const queryNow = () => {
+    const { q } = location.query
+    return typeof q === 'string' ? q : ''
+  }
+  const openSaved = ({ id }: { id: string }) => {
+    close()
+    const view = saved()
+      ?.list()
+      .find((one) => one.id === id)
+    if (view) navigate(`/v/${view.slug}${location.search}`)
+  }
   const shell: Shell = {
     facts,
+    saved,
     toggleNav: () => setNavOpen(!isNavOpen()),
     openSync: () => setOverlay('sync'),
   }
@@ -103,6 +134,8 @@ export function Shell(props: { children?: JSX.Element }) {
         <NavPane
           current={current()}
           counts={counts()}
+          saved={saved()}
+          onViews={() => setOverlay('views')}
           onGo={() => setNavOpen(false)}
           onSync={() => setOverlay('sync')}
         />
@@ -120,13 +153,29 @@ export function Shell(props: { children?: JSX.Element }) {
       <NoticeLine />
       <Suspense>
         <Show when={overlay() === 'palette'}>
-          <CommandBar onClose={close} onOpenTicket={openTicket} />
+          <CommandBar
+            views={saved()?.list() ?? []}
+            onGo={navigate}
+            onClose={close}
+            onOpenTicket={openTicket}
+          />
         </Show>
         <Show when={overlay() === 'keys'}>
           <KeySheet onClose={close} />
         </Show>
         <Show when={overlay() === 'new-ticket'}>
           <NewTicket onClose={close} />
+        </Show>
+        <Show when={overlay() === 'views' ? saved() : null}>
+          {(views) => (
+            <ViewDialog
+              saved={views()}
+              view={current() ?? 'inbox'}
+              query={queryNow()}
+              onSaved={openSaved}
+              onClose={close}
+            />
+          )}
         </Show>
         <Show when={overlay() === 'sync'}>
           <SyncDrawer onClose={close} onOpenTicket={openTicket} />

@@ -54,6 +54,15 @@ export function WorkspaceScreen() {
   void loadSelectionBar()
   const location = useLocation()
   const view = createMemo((): ViewId => parseViewId(params['view'] ?? 'inbox') ?? 'inbox')
+  const saved = createMemo(() =>
+    shell
+      .saved()
+      ?.list()
+      .find((one) => one.slug === view()),
+  )
+  /** The list that is shown, or searched. */
+  const base = (): ViewId =>
+    view().startsWith('s-') ? (parseViewId(saved()?.view ?? 'all') ?? 'all') : view()
   const openId = () => params['id'] ?? null
   /** The row the keys act on: the open ticket, or in one pane the row last moved to. */
   const [cursor, setCursor] = createSignal<string | null>(null)
@@ -81,6 +90,12 @@ export function WorkspaceScreen() {
       setGoingTo(undefined)
     }),
   )
+  // An address that says what is searched comes first: it may be of somebody who has not this view.
+  createEffect(
+    on(saved, (one) => {
+      if (one && location.query['q'] === undefined && query() === '') setQuery(one.query)
+    }),
+  )
   createEffect(
     on(openId, (id) => {
       if (id === goingTo()) setGoingTo(undefined)
@@ -104,7 +119,7 @@ export function WorkspaceScreen() {
   const choice = createMemo(
     () => {
       const { words, matcher } = shownSearch() ?? { words: '', matcher: null }
-      return { view: view(), sort: preferences().sort, words, matcher }
+      return { view: base(), sort: preferences().sort, words, matcher }
     },
     undefined,
     {
@@ -216,6 +231,8 @@ export function WorkspaceScreen() {
 
   const title = () => {
     const id = view()
+    const own = saved()
+    if (own) return own.name
     return id.startsWith('q-') ? desk.queueName(id.slice(2)) : words.views[parseKnown(id)]
   }
   createEffect(() => {

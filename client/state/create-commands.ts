@@ -46,7 +46,7 @@ export function createCommands(options: {
     const id = read(event)
     if (!id || (typing && !WHILE_TYPING.has(id))) return
     // Words that are being read are the browser's to select.
-    if (id === 'select-all' && (!isInList(event.target) || isReading())) return
+    if (id === 'select-all' && (isInOverlay(event.target) || isReading(event.target))) return
     if (run(id)) event.preventDefault()
   }
   options.target.addEventListener('keydown', listen)
@@ -80,9 +80,11 @@ function isInOverlay(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('dialog, [popover], [role="dialog"]') !== null
 }
 
-function isReading(): boolean {
+/** The last click was into a ticket, or the focus is there. */
+function isReading(target: EventTarget | null): boolean {
   const at = document.getSelection()?.anchorNode?.parentElement
-  return at?.closest('.ticket-pane') != null
+  const focus = target instanceof Element ? target : null
+  return [at, focus].some((element) => element?.closest('.ticket-pane') != null)
 }
 
 function isInList(target: EventTarget | null): boolean {

@@ -48,6 +48,7 @@ export const STANDARD_KEYS = {
   'select-next': ['Shift+j', 'Shift+ArrowDown'],
   'select-previous': ['Shift+k', 'Shift+ArrowUp'],
   'select-all': ['$mod+a'],
+  'save-view': ['Shift+v'],
 
   reply: ['r'],
   note: ['n'],

@@ -5,7 +5,7 @@
 import { queuesOfRow } from '../../shared/ticket/row.ts'
 import { PRIORITIES, type Row, type Status } from '../../shared/ticket/ticket.ts'
 
-/** Views everybody has, in the order of the side bar. A queue's view is `q-<slug>`. */
+/** Views everybody has, in the order of the side bar. A queue's view is `q-<slug>`, a saved one `s-<slug>`. */
 export const VIEW_IDS = [
   'inbox',
   'mine',
@@ -17,7 +17,7 @@ export const VIEW_IDS = [
   'solved',
   'all',
 ] as const
-export type ViewId = (typeof VIEW_IDS)[number] | `q-${string}`
+export type ViewId = (typeof VIEW_IDS)[number] | `q-${string}` | `s-${string}`
 
 export const SORTS = ['due', 'newest', 'oldest', 'priority'] as const
 export type Sort = (typeof SORTS)[number]
@@ -38,7 +38,8 @@ export type ViewFacts = {
 export function parseViewId(text: string): ViewId | null {
   const known = VIEW_IDS.find((id) => id === text)
   if (known) return known
-  return /^q-[a-z0-9][a-z0-9-]{0,62}$/.test(text) ? `q-${text.slice(2)}` : null
+  if (!/^[qs]-[a-z0-9][a-z0-9-]{0,62}$/.test(text)) return null
+  return text.startsWith('q') ? `q-${text.slice(2)}` : `s-${text.slice(2)}`
 }
 
 export function isSnoozed(row: Row, now: number): boolean {
@@ -121,7 +122,7 @@ export function sortFor(view: ViewId, chosen: Sort): Sort {
   return chosen === 'due' && (view === 'solved' || view === 'drafts') ? 'newest' : chosen
 }
 
-/** Rows of a view that match the words, in order. */
+/** Rows of a view, or of a search, in order. */
 export function selectRows(
   rows: readonly Row[],
   choice: { view: ViewId; sort: Sort; matcher?: Matcher | null },

@@ -33,6 +33,7 @@ export type SavedView = v.InferOutput<typeof SavedView>
 export function slugOf({ name, id }: Pick<SavedView, 'name' | 'id'>): string {
   const said = name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
