@@ -138,8 +138,34 @@ export const actWords = {
     doneOutside: (n: number) => `#${n}: linked`,
     gone: (n: number) => `#${n}: link taken away`,
   },
-  count: (n: number) => number.format(n),
-  messages: (n: number) => count(n, 'message', 'messages'),
+  forward: {
+    title: (n: number) => `Forward from #${n}`,
+    to: 'To',
+    own: 'Your words before it',
+    message: 'What is forwarded',
+    files: 'Files that go along',
+    hint: (address: string) =>
+      `Goes out${address === '' ? '' : ` from ${address}`}. The thread keeps a note of it; the requester is not told. An answer comes to the team.`,
+    noAddress: 'One mail address is needed.',
+    isOn: 'They are on this ticket already: write them a reply.',
+    nothing: 'There is no message here that may go out.',
+    willSend: 'Sent when this device is online.',
+    submit: 'Forward',
+    waiting: 'forward a message',
+    done: (n: number) => `#${n}: forwarded`,
+    takenBack: (n: number) => `#${n}: not forwarded`,
+    late: 'It is on its way already.',
+  },
+  requester: {
+    proved: 'address proved: they opened a link that was mailed there',
+    byMail: 'their mail is shown to be theirs',
+    mailUnproved: 'nothing shows that their mail is theirs',
+    unproved: 'address not proved',
+    last: (when: string) => `last wrote ${when}`,
+    never: 'has not written yet',
+    others: (n: number, open: number) =>
+      `${count(n, 'ticket', 'tickets')} on this device, ${number.format(open)} open`,
+  },
 } as const
 
 /** What there is none of is left out; all of it being nothing, it says so. */

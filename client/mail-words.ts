@@ -135,6 +135,7 @@ export const mailWords = {
     'new-unreadable': 'A new ticket: it could not be read',
     'by-hand': 'Put here by somebody of this desk',
   } satisfies Record<JoinedBy, string>,
+  forwardedTo: 'Forwarded to',
   mergedFrom: (n: number) => `Came from #${n}`,
   checks: {
     spf: (verdict: Verdict, domain: string) => `SPF: ${SPF[verdict]}${domain && ` (${domain})`}`,

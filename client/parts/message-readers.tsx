@@ -19,11 +19,17 @@ export function MessageReaders(props: {
   return (
     <Show when={cc().length + bcc().length > 0}>
       <p class="message-readers">
-        <span class="readers">
-          <span class="recipients-as">{mailWords.recipients.to}</span>
-          <span dir="auto">{props.requester.name}</span>
-        </span>
-        <Readers people={cc()} label={mailWords.recipients.cc} delivery={props.delivery} />
+        <Show when={!props.message.forwardOf}>
+          <span class="readers">
+            <span class="recipients-as">{mailWords.recipients.to}</span>
+            <span dir="auto">{props.requester.name}</span>
+          </span>
+        </Show>
+        <Readers
+          people={cc()}
+          label={props.message.forwardOf ? mailWords.forwardedTo : mailWords.recipients.cc}
+          delivery={props.delivery}
+        />
         <Readers people={bcc()} label={mailWords.recipients.bcc} delivery={props.delivery} />
         <Show when={bcc().length > 0}>
           <span class="muted">{mailWords.recipients.bccHint}</span>

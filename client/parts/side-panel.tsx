@@ -3,7 +3,6 @@ import { createMemo, createSignal, For, lazy, Show } from 'solid-js'
 import { queuesOfRow } from '../../shared/ticket/row.ts'
 import type { ClockFace, Row, Ticket } from '../../shared/ticket/ticket.ts'
 import { callApi, Empty, sayFault } from '../state/api.ts'
-import { compareRows } from '../state/view.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock, sayExactly } from '../state/relative-time.ts'
 import { words } from '../strings.ts'
@@ -12,11 +11,9 @@ import { Avatar } from './avatar.tsx'
 import { DueChip } from './due-chip.tsx'
 import { Icon } from './icon.tsx'
 import { LinkList } from './link-list.tsx'
-import { StatusMark } from './status-mark.tsx'
+import { OtherTickets, RequesterCard } from './requester-card.tsx'
 
 const SlaSteps = lazy(() => import('./sla-steps.tsx').then((m) => ({ default: m.SlaSteps })))
-
-const OTHERS_SHOWN = 8
 
 export function SidePanel(props: {
   row: Row
@@ -25,13 +22,6 @@ export function SidePanel(props: {
   onLink: () => void
 }) {
   const desk = useDesk()
-  const requester = () => props.ticket.facts.requester
-  const others = createMemo(() =>
-    desk.rows
-      .all()
-      .filter((row) => row.address === props.row.address && row.id !== props.row.id)
-      .sort(compareRows('newest')),
-  )
   const isWatching = () => props.ticket.watchers.includes(desk.replica.me.id)
   const watch = () =>
     void desk.act([props.row.id], {
@@ -40,24 +30,7 @@ export function SidePanel(props: {
     })
   return (
     <aside class="side-panel" aria-label={ticketWords.side.label}>
-      <section class="requester">
-        <Avatar
-          id={props.row.address}
-          name={requester().name || props.row.address}
-          size="l"
-          isDecoration
-          isContact
-        />
-        <div>
-          <strong dir="auto">{requester().name || props.row.address}</strong>
-          <a class="requester-address" href={`mailto:${props.row.address}`} rel="external">
-            {props.row.address}
-          </a>
-          <span class="muted">
-            {requester().isVerified ? ticketWords.side.verified : ticketWords.side.unverified}
-          </span>
-        </div>
-      </section>
+      <RequesterCard row={props.row} ticket={props.ticket} />
       <Show when={props.row.organisation}>
         {(organisation) => (
           <section>
@@ -80,29 +53,7 @@ export function SidePanel(props: {
           </Show>
         </Show>
       </section>
-      <section>
-        <h2>{ticketWords.side.others}</h2>
-        <Show
-          when={others().length > 0}
-          fallback={<p class="muted">{ticketWords.side.noOthers}</p>}
-        >
-          <ul class="other-tickets">
-            <For each={others().slice(0, OTHERS_SHOWN)}>
-              {(row) => (
-                <li>
-                  <button type="button" class="other-ticket" onClick={() => props.onOpen(row.id)}>
-                    <StatusMark status={row.status} />
-                    <span class="row-number">{words.ticketNumber(row.number)}</span>
-                    <span class="other-subject" dir="auto">
-                      {row.subject}
-                    </span>
-                  </button>
-                </li>
-              )}
-            </For>
-          </ul>
-        </Show>
-      </section>
+      <OtherTickets row={props.row} onOpen={props.onOpen} />
       <LinkList row={props.row} ticket={props.ticket} onOpen={props.onOpen} onAdd={props.onLink} />
       <section>
         <h2>{ticketWords.side.watchers}</h2>

@@ -28,6 +28,8 @@ export function Thread(props: {
   unsent: readonly Waiting[]
   onSeen: (messageId: string | null) => void
   onOpenTicket: (id: string) => void
+  /** The message that the reader is at; null: there is none. */
+  onForward: (message: string | null) => void
 }) {
   const desk = useDesk()
   let box: HTMLDivElement | undefined
@@ -127,9 +129,15 @@ export function Thread(props: {
     next?.focus({ preventScroll: true })
     next?.scrollIntoView({ block: 'nearest' })
   }
+  /** Takes back what is still held. */
+  const undo = ({ id, forwardOf }: Message) => {
+    if (!forwardOf) return void desk.undoSend(props.id, id)
+    void import('../state/ticket-acts.ts').then((m) => m.undoForward(desk, props.id, id))
+  }
   const { bind } = desk.commands
   bind('message-next', () => step(1))
   bind('message-previous', () => step(-1))
+  bind('forward', () => props.onForward(currentElement()?.dataset['message'] ?? null))
   bind(
     'message-plain',
     withCurrent((message) => message.html && looks.togglePlain(message.id)),
@@ -228,7 +236,7 @@ export function Thread(props: {
                   looks={looks}
                   onOpenTicket={props.onOpenTicket}
                   isFresh={entry.id === lastId() && entry.kind === 'inbound'}
-                  onUndo={() => void desk.undoSend(props.id, entry.id)}
+                  onUndo={() => undo(entry)}
                 />
               )
             }

@@ -2,16 +2,19 @@
 import { Match, Switch } from 'solid-js'
 import type { Row, Ticket } from '../../shared/ticket/ticket.ts'
 import '../styles/acts.css'
+import { ForwardDialog } from './forward-dialog.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 import { SplitDialog } from './split-dialog.tsx'
 
-export type TicketDialog = 'merge' | 'split' | 'link'
+export type TicketDialog = 'merge' | 'split' | 'link' | 'forward'
 
 export function TicketDialogs(props: {
   kind: TicketDialog
   row: Row
   ticket: Ticket
+  /** The message that the reader is at. */
+  message: string | null
   onClose: () => void
   onOpenTicket: (id: string) => void
 }) {
@@ -25,6 +28,14 @@ export function TicketDialogs(props: {
       </Match>
       <Match when={props.kind === 'link'}>
         <LinkDialog row={props.row} onClose={props.onClose} />
+      </Match>
+      <Match when={props.kind === 'forward'}>
+        <ForwardDialog
+          row={props.row}
+          ticket={props.ticket}
+          message={props.message}
+          onClose={props.onClose}
+        />
       </Match>
     </Switch>
   )

@@ -46,6 +46,7 @@ export function TicketPane(props: {
   const presence = createPresence(desk, id)
   const [kind, setKind] = createSignal<ComposerKind | null>(null)
   const [dialog, setDialog] = createSignal<TicketDialog | null>(null)
+  const [messageAt, setMessageAt] = createSignal<string | null>(null)
   /** Set by `u`: this ticket stays unread until it is opened again. */
   const [isKeptUnread, setKeptUnread] = createSignal(false)
   /** The composer opens with the ticket that a reply goes on in. */
@@ -183,6 +184,10 @@ export function TicketPane(props: {
                         ticket={value()}
                         unsent={unsent()}
                         onOpenTicket={props.onOpen}
+                        onForward={(message) => {
+                          setMessageAt(message)
+                          show('forward')()
+                        }}
                         onSeen={(messageId) => {
                           if (!isKeptUnread()) void desk.rows.markSeen(props.id, messageId)
                         }}
@@ -252,6 +257,7 @@ export function TicketPane(props: {
                   kind={dialog() ?? 'merge'}
                   row={about()}
                   ticket={value()}
+                  message={messageAt()}
                   onClose={() => setDialog(null)}
                   onOpenTicket={props.onOpen}
                 />

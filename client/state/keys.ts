@@ -62,6 +62,7 @@ export const STANDARD_KEYS = {
   print: [],
   merge: ['Shift+m'],
   split: [],
+  forward: ['f'],
   link: ['Shift+l'],
   'take-apart': [],
   'insert-macro': [],

@@ -69,3 +69,11 @@ export async function undoAct(
 function readBack(json: string): Result<Command> {
   return parseWith(Command, json === '' ? null : JSON.parse(json))
 }
+
+/** As long as it is held. */
+export async function undoForward(desk: Desk, ticket: string, id: string): Promise<void> {
+  const title = actWords.forward.takenBack(desk.rows.byId(ticket)?.number ?? 0)
+  const asked = { title, text: null }
+  const done = await desk.replica.command(ticket, { kind: 'unforward', ticket, id }, asked)
+  desk.say(done.ok ? title : words.did.failed(sayFault(done.fault)))
+}

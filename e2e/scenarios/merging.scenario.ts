@@ -98,3 +98,30 @@ test('[CO22] [CO23] a message is split off, both tickets say so, and z brings it
   await expect(side.locator('.ticket-links')).toContainText('The door is stuck')
   await workspace.isSaved()
 })
+
+test('[CO24] a message is forwarded with f, goes out once, and its answer is for the team', async ({
+  desk,
+}) => {
+  const number = await desk.ticket('The door is stuck', 'Please come.')
+  const { page, workspace } = await desk.agent(ADMIN.email)
+  await workspace.open(number)
+  await page.keyboard.press('f')
+  const dialog = page.getByRole('dialog', { name: `Forward from #${number}` })
+  await dialog.getByLabel('To', { exact: true }).fill('smith@locks.test')
+  await dialog.getByLabel('Your words before it').fill('Can you come?')
+  const { violations } = await new AxeBuilder({ page }).include('dialog[open]').analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  await page.screenshot({ path: 'test-results/forward-dialog.png' })
+  await dialog.getByRole('button', { name: 'Forward', exact: true }).click()
+  await expect(workspace.message('Can you come?')).toContainText('smith@locks.test')
+  const smith = desk.correspondent('Smith', 'smith@locks.test')
+  const received = await smith.read('the forward', ({ mail }) =>
+    (mail.subject ?? '').startsWith('Fwd: '),
+  )
+  expect(received.mail.text).toContain('> Please come.')
+  expect(await smith.answer(received, 'At nine.')).toBe(250)
+  await expect(workspace.message('At nine.')).toContainText('Smith')
+  const ticket = await desk.oracle.ticket(number)
+  expect(ticket.requester.email).toBe('sam@outside.test')
+  expect(withText(ticket, 'At nine.')).toHaveLength(1)
+})

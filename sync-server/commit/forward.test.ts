@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { v } from '../../shared/kit/schema.ts'
+import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { OutgoingMail } from '../../shared/wire/mail.ts'
 import { verify } from '../operator/verify.ts'
@@ -128,8 +129,8 @@ test('[CO24] [CO17] taken out of the ticket, the words and files are out of the 
 test('[CO24] [CO9] what may not go out does not, and nothing changes', async () => {
   const bob = await stage.agent('Bob', ['payments'])
   const id = stage.newId()
-  const ops = [{ op: 'add-note', id, text: 'for us', mentions: [] }] as const
-  unwrap(await stage.push(ada, { kind: 'edit', ticket, ops: [...ops] }))
+  const op: TicketOp = { op: 'add-note', id, text: 'for us', mentions: [] }
+  unwrap(await stage.push(ada, { kind: 'edit', ticket, ops: [op] }))
   const before = (await stage.everything()).replace(/^pushes .*$/m, '')
   const refusal = async (over: Partial<ForwardInput>, by = ada) =>
     codeOf(await stage.push(by, asked(over)))
