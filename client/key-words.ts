@@ -26,6 +26,10 @@ export const COMMANDS: Readonly<Record<CommandId, { group: KeyGroup; title: stri
   'go-reports': { group: 'go', title: 'Reports' },
   'go-settings': { group: 'go', title: 'Settings' },
 
+  'split-first': { group: 'list', title: 'Inbox: needs first response' },
+  'split-next': { group: 'list', title: 'Inbox: needs next response' },
+  'split-waiting': { group: 'list', title: 'Inbox: waiting' },
+  'split-all': { group: 'list', title: 'Inbox: everything' },
   next: { group: 'list', title: 'Next row' },
   previous: { group: 'list', title: 'Row before' },
   open: { group: 'list', title: 'Open the ticket' },
@@ -58,7 +62,6 @@ export const COMMANDS: Readonly<Record<CommandId, { group: KeyGroup; title: stri
   'message-original': { group: 'ticket', title: 'Download the original mail' },
   print: { group: 'ticket', title: 'Print the ticket…' },
   merge: { group: 'ticket', title: 'Merge with another ticket…' },
-  forward: { group: 'ticket', title: 'Forward this message…' },
   split: { group: 'ticket', title: 'Split into a new ticket…' },
   link: { group: 'ticket', title: 'Link with a ticket or an issue…' },
   'take-apart': { group: 'ticket', title: 'Take a merge apart' },

@@ -67,6 +67,8 @@ export const words = {
 
   views: {
     inbox: 'Inbox',
+    first: 'Needs first response',
+    next: 'Needs next response',
     mine: 'Mine',
     unassigned: 'Unassigned',
     waiting: 'Waiting',
@@ -108,6 +110,8 @@ export const words = {
   },
   empty: {
     inbox: ['All clear', 'New tickets appear here as people write in.'],
+    first: ['Everybody has an answer', 'Tickets nobody has answered yet appear here.'],
+    next: ['Nobody waits for us', 'Tickets with a new word of the person who asked appear here.'],
     mine: ['Nothing is yours', 'Press i on a ticket to take it.'],
     unassigned: ['Everything has somebody', 'Tickets nobody has taken appear here.'],
     waiting: ['Nobody is keeping us waiting', 'Tickets set to Waiting or On hold appear here.'],

@@ -44,12 +44,15 @@ type Shell = {
   facts: Accessor<ViewFacts>
   /** Null before they have come: lists are there first. */
   saved: Accessor<SavedViews | null>
+  counts: Accessor<ReadonlyMap<string, number>>
   toggleNav(): void
   openSync(): void
 }
 type Overlay = 'palette' | 'keys' | 'sync' | 'new-ticket' | 'views'
 
 const ShellContext = createContext<Shell>()
+
+const isPart = (view: string | null) => view === 'first' || view === 'next'
 
 export function useShell(): Shell {
   const shell = useContext(ShellContext)
@@ -93,6 +96,10 @@ export function Shell(props: { children?: JSX.Element }) {
     prefer({ density: preferences().density === 'compact' ? 'comfortable' : 'compact' }),
   )
   bind('go-inbox', () => navigate('/v/inbox'))
+  bind('split-first', () => navigate('/v/first'))
+  bind('split-next', () => navigate('/v/next'))
+  bind('split-waiting', () => navigate('/v/waiting'))
+  bind('split-all', () => navigate('/v/inbox'))
   bind('go-mine', () => navigate('/v/mine'))
   bind('go-unassigned', () => navigate('/v/unassigned'))
   bind('go-waiting', () => navigate('/v/waiting'))
@@ -122,6 +129,7 @@ export function Shell(props: { children?: JSX.Element }) {
   const shell: Shell = {
     facts,
     saved,
+    counts,
     toggleNav: () => setNavOpen(!isNavOpen()),
     openSync: () => setOverlay('sync'),
   }
@@ -132,7 +140,7 @@ export function Shell(props: { children?: JSX.Element }) {
       </a>
       <div class="shell" classList={{ 'is-nav-open': isNavOpen() }}>
         <NavPane
-          current={current()}
+          current={isPart(current()) ? 'inbox' : current()}
           counts={counts()}
           saved={saved()}
           onViews={() => setOverlay('views')}

@@ -32,6 +32,11 @@ const TicketPane = lazy(() => loadTicketPane().then((m) => ({ default: m.TicketP
 
 const loadSelectionBar = () => import('../parts/selection-bar.tsx')
 const SelectionBar = lazy(() => loadSelectionBar().then((m) => ({ default: m.SelectionBar })))
+const SplitTabs = lazy(() =>
+  import('../parts/split-tabs.tsx').then((m) => ({ default: m.SplitTabs })),
+)
+/** Views that have the parts of the inbox above their list. */
+const IN_PARTS: ReadonlySet<string> = new Set(['inbox', 'first', 'next', 'waiting'])
 const BulkPreview = lazy(() =>
   import('../parts/bulk-preview.tsx').then((m) => ({ default: m.BulkPreview })),
 )
@@ -275,6 +280,13 @@ export function WorkspaceScreen() {
             if (row instanceof HTMLElement) row.focus()
           }}
         />
+        <Show when={IN_PARTS.has(view()) && query() === ''}>
+          <div class="split-place">
+            <Suspense>
+              <SplitTabs current={view()} counts={shell.counts()} />
+            </Suspense>
+          </div>
+        </Show>
         <TicketList
           label={words.list.label(title())}
           ids={ids()}

@@ -29,6 +29,10 @@ export const STANDARD_KEYS = {
   'go-reports': ['g r'],
   'go-settings': ['g ,'],
 
+  'split-first': ['1'],
+  'split-next': ['2'],
+  'split-waiting': ['3'],
+  'split-all': ['4'],
   next: ['j', 'ArrowDown'],
   previous: ['k', 'ArrowUp'],
   open: ['Enter', 'o'],
@@ -62,7 +66,6 @@ export const STANDARD_KEYS = {
   print: [],
   merge: ['Shift+m'],
   split: [],
-  forward: ['f'],
   link: ['Shift+l'],
   'take-apart': [],
   'insert-macro': [],

@@ -139,3 +139,19 @@ describe('[UX-INBOX-3] new mail never shifts the row under the pointer', () => {
     expect(settleList([], ['a'], true, nobody)).toEqual({ shown: ['a'], arrived: [] })
   })
 })
+
+test('the inbox in parts: by the clock that runs, and where none does by what happened', () => {
+  const parts = (over: Partial<Row>) =>
+    (['first', 'next', 'waiting', 'inbox'] as const).filter((view) =>
+      belongs(view, row(over), facts),
+    )
+  expect(parts({ status: 'new', dueTarget: 'firstResponse' })).toEqual(['first', 'inbox'])
+  expect(parts({ status: 'new', dueTarget: null })).toEqual(['first', 'inbox'])
+  expect(parts({ status: 'open', dueTarget: 'nextResponse', lastKind: 'inbound' })).toEqual([
+    'next',
+    'inbox',
+  ])
+  expect(parts({ status: 'open', dueTarget: 'resolution', lastKind: 'reply' })).toEqual(['inbox'])
+  expect(parts({ status: 'waiting', dueTarget: null })).toEqual(['waiting'])
+  expect(parts({ status: 'new', snoozedUntil: NOW + 1 })).toEqual([])
+})

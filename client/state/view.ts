@@ -5,9 +5,11 @@
 import { queuesOfRow } from '../../shared/ticket/row.ts'
 import { PRIORITIES, type Row, type Status } from '../../shared/ticket/ticket.ts'
 
-/** Views everybody has, in the order of the side bar. A queue's view is `q-<slug>`, a saved one `s-<slug>`. */
+/** Views everybody has, in the order of the side bar; `first` and `next` are parts of the inbox. A queue's view is `q-<slug>`, a saved one `s-<slug>`. */
 export const VIEW_IDS = [
   'inbox',
+  'first',
+  'next',
   'mine',
   'unassigned',
   'waiting',
@@ -53,11 +55,21 @@ export function isDone(row: Row): boolean {
   return DONE.has(row.status)
 }
 
+const isInboxed = (row: Row, now: number) => ACTIVE.has(row.status) && !isSnoozed(row, now)
+
+/** By its clock, and where no promise runs, by nobody having looked yet. */
+const needsFirst = (row: Row) =>
+  row.dueTarget === null ? row.status === 'new' : row.dueTarget === 'firstResponse'
+
 /** Whether `row` belongs in `view`. */
 export function belongs(view: ViewId, row: Row, facts: ViewFacts): boolean {
   switch (view) {
     case 'inbox':
-      return ACTIVE.has(row.status) && !isSnoozed(row, facts.now)
+      return isInboxed(row, facts.now)
+    case 'first':
+      return isInboxed(row, facts.now) && needsFirst(row)
+    case 'next':
+      return isInboxed(row, facts.now) && !needsFirst(row) && row.lastKind === 'inbound'
     case 'mine':
       return row.assignee === facts.me && !isDone(row) && !isSnoozed(row, facts.now)
     case 'unassigned':
