@@ -1,11 +1,10 @@
 /** Beside the thread: who asked, what we promised, what else they wrote, who watches. */
-import { createMemo, createSignal, For, lazy, Show } from 'solid-js'
+import { createSignal, For, lazy, Show } from 'solid-js'
 import { queuesOfRow } from '../../shared/ticket/row.ts'
 import type { ClockFace, Row, Ticket } from '../../shared/ticket/ticket.ts'
 import { callApi, Empty, sayFault } from '../state/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock, sayExactly } from '../state/relative-time.ts'
-import { words } from '../strings.ts'
 import { ticketWords } from '../ticket-words.ts'
 import { Avatar } from './avatar.tsx'
 import { DueChip } from './due-chip.tsx'
