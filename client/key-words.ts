@@ -62,6 +62,7 @@ export const COMMANDS: Readonly<Record<CommandId, { group: KeyGroup; title: stri
   'message-original': { group: 'ticket', title: 'Download the original mail' },
   print: { group: 'ticket', title: 'Print the ticket…' },
   merge: { group: 'ticket', title: 'Merge with another ticket…' },
+  forward: { group: 'ticket', title: 'Forward this message…' },
   split: { group: 'ticket', title: 'Split into a new ticket…' },
   link: { group: 'ticket', title: 'Link with a ticket or an issue…' },
   'take-apart': { group: 'ticket', title: 'Take a merge apart' },

@@ -66,6 +66,7 @@ export const STANDARD_KEYS = {
   print: [],
   merge: ['Shift+m'],
   split: [],
+  forward: ['f'],
   link: ['Shift+l'],
   'take-apart': [],
   'insert-macro': [],
