@@ -1,8 +1,10 @@
 /** Settings: one's own first; for admins the desk's queues, people and mail; for leads the mail that is held. */
 import { A, useParams } from '@solidjs/router'
-import { createEffect, createSignal, For, Match, on, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, For, Match, on, lazy, onMount, Show, Switch } from 'solid-js'
+import { ROLES } from '../../shared/ticket/ticket-rules.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { HeldMail } from '../parts/held-mail.tsx'
+import { MacroSettings } from '../parts/macro-settings.tsx'
 import { KeySettings } from '../parts/key-settings.tsx'
 import { MailDomainSettings } from '../parts/mail-domains.tsx'
 import { MailboxSettings } from '../parts/mailbox-settings.tsx'
@@ -14,29 +16,37 @@ import { SentMail } from '../parts/sent-mail.tsx'
 import { DENSITIES, prefer, preferences, THEMES } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { deskWords } from '../desk-words.ts'
+import { macroWords } from '../macro-words.ts'
 import { keySettingWords } from '../key-setting-words.ts'
 import { mailSetupWords } from '../mail-setup-words.ts'
+import { slaWords } from '../sla-words.ts'
 import { useShell } from './shell.tsx'
 
-const ADMIN_SECTIONS = [
-  { id: 'queues', name: deskWords.settings.queues },
-  { id: 'people', name: deskWords.settings.people },
-  { id: 'mailboxes', name: mailSetupWords.mailbox.title },
-  { id: 'moves', name: mailSetupWords.move.title },
-  { id: 'domains', name: deskWords.settings.domains },
-  { id: 'sent', name: deskWords.settings.sent },
-  { id: 'held', name: deskWords.settings.held },
+const SlaSettings = lazy(() =>
+  import('../parts/sla-settings.tsx').then((m) => ({ default: m.SlaSettings })),
+)
+
+/** `for`: the least that sees it. */
+const SECTIONS = [
+  { id: 'macros', name: macroWords.title, for: 'agent' },
+  { id: 'queues', name: deskWords.settings.queues, for: 'admin' },
+  { id: 'promises', name: slaWords.title, for: 'admin' },
+  { id: 'people', name: deskWords.settings.people, for: 'admin' },
+  { id: 'mailboxes', name: mailSetupWords.mailbox.title, for: 'admin' },
+  { id: 'moves', name: mailSetupWords.move.title, for: 'admin' },
+  { id: 'domains', name: deskWords.settings.domains, for: 'admin' },
+  { id: 'sent', name: deskWords.settings.sent, for: 'admin' },
+  { id: 'held', name: deskWords.settings.held, for: 'lead' },
 ] as const
 
 export function SettingsScreen() {
   const desk = useDesk()
   const shell = useShell()
   const params = useParams()
-  const isAdmin = () => desk.info().me.role === 'admin'
-  const sections = () =>
-    isAdmin()
-      ? ADMIN_SECTIONS
-      : ADMIN_SECTIONS.filter(({ id }) => id === 'held' && desk.info().me.role === 'lead')
+  const sections = () => {
+    const rank = ROLES.indexOf(desk.info().me.role)
+    return SECTIONS.filter((one) => ROLES.indexOf(one.for) <= rank)
+  }
   const section = () =>
     params['section'] === 'keys'
       ? 'keys'
@@ -89,6 +99,12 @@ export function SettingsScreen() {
           <Match when={section() === 'queues'}>
             <QueueSettings />
           </Match>
+          <Match when={section() === 'macros'}>
+            <MacroSettings />
+          </Match>
+          <Match when={section() === 'promises'}>
+            <SlaSettings />
+          </Match>
           <Match when={section() === 'people'}>
             <PeopleSettings />
           </Match>
@@ -131,20 +147,14 @@ function OwnSettings() {
       <Choice
         title={deskWords.settings.theme}
         name="theme"
-        options={THEMES.map((id) => ({
-          id,
-          label: deskWords.settings.themes[id],
-        }))}
+        options={THEMES.map((id) => ({ id, label: deskWords.settings.themes[id] }))}
         value={preferences().theme}
         onPick={(theme) => prefer({ theme })}
       />
       <Choice
         title={deskWords.settings.density}
         name="density"
-        options={DENSITIES.map((id) => ({
-          id,
-          label: deskWords.settings.densities[id],
-        }))}
+        options={DENSITIES.map((id) => ({ id, label: deskWords.settings.densities[id] }))}
         value={preferences().density}
         onPick={(density) => prefer({ density })}
       />
