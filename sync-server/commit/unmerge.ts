@@ -1,5 +1,5 @@
 /**
- * Taking a merge back within 30 days (decision 16): what it put on the other ticket goes from there, document and log, and
+ * Taking a merge back within 30 days (decision 17): what it put on the other ticket goes from there, document and log, and
  * the first one is open again as it was. What was written since stays where it was written, and both say so.
  */
 import { FaultError } from '../../shared/kit/fault.ts'
