@@ -44,7 +44,7 @@ const Clocks = v.object({
   ),
 })
 
-test('a ticket’s clocks are unfolded in steps for whoever may see it, and not there for others', async () => {
+test('[SL12] [RI3] a ticket’s clocks are unfolded in steps for whoever may see it, and not there for others', async () => {
   const ticket = await web.ticket()
   web.advance(HOUR_MS)
   const path = `/api/tickets/${ticket}/clocks`
@@ -57,7 +57,7 @@ test('a ticket’s clocks are unfolded in steps for whoever may see it, and not 
   expect((await web.call(path)).status).toBe(401)
 })
 
-test('terms are changed by admins alone, and carry version, date and author', async () => {
+test('[SL11] terms are changed by admins alone, and carry version, date and author', async () => {
   const agent = await web.bearer(await web.agent('Bob'))
   expect((await put({ calendars: [], policies: [] }, agent)).status).toBe(403)
   expect((await get('/api/sla/terms', agent)).status).toBe(403)
@@ -110,7 +110,7 @@ test('terms that name what is not there are refused, and those that stand stay',
   expect(policies.map(({ id }) => id)).toEqual(['all'])
 })
 
-test('before terms are saved, the tickets of the last days say what they would have met', async () => {
+test('[SL10] before terms are saved, the tickets of the last days say what they would have met', async () => {
   await put({ calendars: [], policies: [policy()] })
   const slow = await web.ticket('s@other.test')
   const quick = await web.ticket('q@other.test')

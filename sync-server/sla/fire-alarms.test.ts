@@ -57,7 +57,7 @@ const runAt = async (ms: number) => {
 const differences = async () =>
   (await verify(stage.desk, () => {})).listed.filter((one) => !one.includes('fts5'))
 
-test('a warning and a breach go to the assignee, once each, to the second', async () => {
+test('[SL9] a warning and a breach go to the assignee, once each, to the second', async () => {
   await setAlarms({})
   const ticket = await stage.ticket()
   const ada = await stage.agent('Ada')
@@ -88,7 +88,7 @@ test('a warning and a breach go to the assignee, once each, to the second', asyn
   expect(await differences()).toEqual([])
 })
 
-test('nobody has it: the queue’s team is told; without one whoever leads', async () => {
+test('[SL9] nobody has it: the queue’s team is told; without one whoever leads', async () => {
   await setAlarms({})
   await stage.agent('Ann', ['support'])
   await stage.agent('Ben', ['support'])
@@ -137,7 +137,7 @@ test('a breach raises priority, moves and assigns; the policy that matches then 
   expect(await differences()).toEqual([])
 })
 
-test('a kill before the disk has it tells nobody; the next try tells once', async () => {
+test('[SL9] a kill before the disk has it tells nobody; the next try tells once', async () => {
   await setAlarms({})
   await stage.agent('Ann', ['support'])
   await stage.ticket()

@@ -53,7 +53,7 @@ const clocks = async (ticket: string) =>
 const differences = async () =>
   (await verify(stage.desk, () => {})).listed.filter((one) => !one.includes('fts5'))
 
-test('the first live policy that matches applies; a draft to nothing, and then what the queue promises', async () => {
+test('[SL8] the first live policy that matches applies; a draft to nothing, and then what the queue promises', async () => {
   await setTerms([
     policy('draft', {}, { firstResponse: wall(1) }, { state: 'draft' }),
     policy('gold', { organisations: ['Acme'] }, { firstResponse: wall(2) }),
@@ -80,7 +80,7 @@ test('each condition is met by any of its words', () => {
   expect(match({ priorities: ['low'] })).toBe(false)
 })
 
-test('[SL5] a ticket whose priority or tags change takes the policy that now matches from then on', async () => {
+test('[SL5] [SL8] a ticket whose priority or tags change takes the policy that now matches from then on', async () => {
   await setTerms(
     [
       policy('vip', { tags: ['vip'] }, { resolution: wall(5) }, { calendar: 'night' }),
