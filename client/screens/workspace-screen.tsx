@@ -43,6 +43,11 @@ const BulkPreview = lazy(() =>
 
 /** Browsers take so many new addresses a second and no more. */
 const ADDRESS_WAIT_MS = 300
+/** Where one is, with this search. */
+function addressOf(words: string): string {
+  const { pathname } = window.location
+  return words === '' ? pathname : `${pathname}?q=${encodeURIComponent(words)}`
+}
 const readAsked = (words: string | string[] | undefined): string =>
   typeof words === 'string' ? words : (words?.[0] ?? '')
 
@@ -144,6 +149,8 @@ export function WorkspaceScreen() {
   }
   const open = (id: string | null, isMoving = false) => {
     const isReplacing = isMoving && shownId() !== null
+    // The way back is to the search as it is now, also before the address has it.
+    if (!isReplacing) history.replaceState(history.state, '', addressOf(query()))
     setCursor(id)
     setGoingTo(id === openId() ? undefined : id)
     navigate(hrefOf(id), { replace: isReplacing, scroll: false })
