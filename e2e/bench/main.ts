@@ -20,6 +20,7 @@ import { measureMail } from './mail.ts'
 import { measureMemory } from './memory.ts'
 import { measureRecount } from './recount.ts'
 import { measureRoom } from './room.ts'
+import { measureSearch } from './search.ts'
 import { measureSeen } from './seen.ts'
 import { measureSla } from './sla.ts'
 import { measureStart } from './start.ts'
@@ -27,6 +28,7 @@ import { measureStart } from './start.ts'
 const BENCHES = new Map<string, Bench>([
   ['ack', measureAck],
   ['acknowledgement', measureAcknowledgement],
+  ['search', measureSearch],
   ['seen', measureSeen],
   ['feed', measureFeed],
   ['commits', measureCommits],
