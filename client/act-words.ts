@@ -159,7 +159,7 @@ export const actWords = {
   requester: {
     proved: 'address proved: they opened a link that was mailed there',
     byMail: 'their mail is shown to be theirs',
-    mailUnproved: 'nothing shows that their mail is theirs',
+    mailUnproved: 'their mail is not shown to be theirs',
     unproved: 'address not proved',
     last: (when: string) => `last wrote ${when}`,
     never: 'has not written yet',

@@ -67,8 +67,8 @@ export function LinkList(props: {
                         class="other-ticket"
                         onClick={() => props.onOpen(row().id)}
                       >
+                        <span class="link-stands">{text.stands[one().stands]}</span>
                         <StatusMark status={row().status} />
-                        <span class="muted">{text.stands[one().stands]}</span>
                         <span class="row-number">{words.ticketNumber(row().number)}</span>
                         <span class="other-subject" dir="auto">
                           {row().subject}

@@ -19,6 +19,13 @@ test('[CO20] a mail to somebody is opened with c, goes out once, and its answer 
   const { violations } = await new AxeBuilder({ page }).include('dialog[open]').analyze()
   expect(violations.map(({ id }) => id)).toEqual([])
   await page.screenshot({ path: 'test-results/new-ticket.png' })
+  // As narrow as it may get, and dark: nothing has to be scrolled sideways.
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.setViewportSize({ width: 320, height: 640 })
+  const overflow = await dialog.evaluate((one) => one.scrollWidth - one.clientWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+  await page.screenshot({ path: 'test-results/new-ticket-narrow.png' })
+  await page.setViewportSize({ width: 1440, height: 900 })
   await dialog.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(dialog).toBeHidden()
   const made = await desk.oracle.bySubject('Your delivery is late')
