@@ -198,7 +198,11 @@ export function WorkspaceScreen() {
   const { bind } = desk.commands
   bind('next', () => moveBy(1))
   bind('previous', () => moveBy(-1))
-  bind('open', () => open(current() ?? ids()[0] ?? null))
+  bind('open', () => {
+    const id = current()
+    // The ticket that is open may not be in the list that a search made.
+    open(id !== null && ids().includes(id) ? id : (ids()[0] ?? null))
+  })
   bind(
     'done-next',
     withCurrent((id) => solve(id, true)),
