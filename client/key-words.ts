@@ -26,6 +26,8 @@ export const COMMANDS: Readonly<Record<CommandId, { group: KeyGroup; title: stri
   'go-reports': { group: 'go', title: 'Reports' },
   'go-settings': { group: 'go', title: 'Settings' },
 
+  'next-ticket': { group: 'list', title: 'Next ticket: the most urgent that nobody is in' },
+  'skip-ticket': { group: 'list', title: 'Next ticket: skip this one' },
   'split-first': { group: 'list', title: 'Inbox: needs first response' },
   'split-next': { group: 'list', title: 'Inbox: needs next response' },
   'split-waiting': { group: 'list', title: 'Inbox: waiting' },

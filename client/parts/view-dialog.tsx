@@ -1,5 +1,5 @@
 /** Saved views: what is shown is saved under a name; one's own are named anew, ordered, pinned, shared and removed. Lazy. */
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, onMount, Show } from 'solid-js'
 import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { useDesk } from '../state/replica-context.tsx'
@@ -20,6 +20,9 @@ export function ViewDialog(props: {
   const [name, setName] = createSignal('')
   const [isShared, setShared] = createSignal(false)
   const [isPinned, setPinned] = createSignal(true)
+  let field: HTMLInputElement | undefined
+  // After the dialog has put the focus on its first button.
+  onMount(() => queueMicrotask(() => field?.focus()))
   const own = () => props.saved.list().filter((view) => view.isOwn)
   const team = () => props.saved.list().filter((view) => !view.isOwn)
   const canRemoveTeam = () => desk.info().me.role !== 'agent'
@@ -75,6 +78,7 @@ export function ViewDialog(props: {
         <label class="field">
           <span>{viewWords.name}</span>
           <input
+            ref={field}
             type="text"
             required
             maxlength={LIMITS.savedViewNameChars}

@@ -18,7 +18,6 @@ import { createSelection } from '../state/create-selection.ts'
 import { createView } from '../state/create-view.ts'
 import { preferences, prefer } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { sayClock } from '../state/relative-time.ts'
 import { shownSearch } from '../state/search-slot.ts'
 import { isDone, parseViewId, type ViewId } from '../state/view.ts'
 import { words } from '../strings.ts'
@@ -37,6 +36,9 @@ const SplitTabs = lazy(() =>
 )
 /** Views that have the parts of the inbox above their list. */
 const IN_PARTS: ReadonlySet<string> = new Set(['inbox', 'first', 'next', 'waiting'])
+const loadEmptyList = () => import('../parts/empty-list.tsx')
+const EmptyList = lazy(() => loadEmptyList().then((m) => ({ default: m.EmptyList })))
+const NextMode = lazy(() => import('../parts/next-mode.tsx').then((m) => ({ default: m.NextMode })))
 const BulkPreview = lazy(() =>
   import('../parts/bulk-preview.tsx').then((m) => ({ default: m.BulkPreview })),
 )
@@ -62,6 +64,7 @@ export function WorkspaceScreen() {
   void loadTicketPane()
   void loadFieldMenu()
   void loadSelectionBar()
+  void loadEmptyList()
   const location = useLocation()
   const view = createMemo((): ViewId => parseViewId(params['view'] ?? 'inbox') ?? 'inbox')
   const saved = createMemo(() =>
@@ -239,6 +242,8 @@ export function WorkspaceScreen() {
   bind('select-next', () => extendBy(1))
   bind('select-previous', () => extendBy(-1))
   bind('select-all', () => selection.set(ids()))
+  const [isHanding, setHanding] = createSignal(false)
+  bind('next-ticket', () => setHanding(true))
   bind('show-new', () => list.showArrived())
   bind('search', () => {
     const field = document.querySelector('.list-search input')
@@ -313,18 +318,20 @@ export function WorkspaceScreen() {
           onShowArrived={() => list.showArrived()}
         />
         <Show when={list.isReady() && ids().length === 0}>
-          <EmptyList
-            kind={
-              query()
-                ? 'search'
-                : progress() || desk.sync.status().wipe
-                  ? 'firstSync'
-                  : view().startsWith('q-')
-                    ? 'queue'
-                    : parseKnown(view())
-            }
-            nextDue={view() === 'inbox' && query() === '' ? nextDue() : null}
-          />
+          <Suspense>
+            <EmptyList
+              kind={
+                query()
+                  ? 'search'
+                  : progress() || desk.sync.status().wipe
+                    ? 'firstSync'
+                    : view().startsWith('q-')
+                      ? 'queue'
+                      : parseKnown(view())
+              }
+              nextDue={view() === 'inbox' && query() === '' ? nextDue() : null}
+            />
+          </Suspense>
         </Show>
         <Show when={selection.ids().size > 0}>
           <Suspense>
@@ -339,6 +346,16 @@ export function WorkspaceScreen() {
         </Show>
       </section>
       <main class="ticket-pane" id="main">
+        <Show when={isHanding()}>
+          <Suspense>
+            <NextMode
+              facts={shell.facts()}
+              current={shownId()}
+              onOpen={(id) => open(id, true)}
+              onEnd={() => setHanding(false)}
+            />
+          </Suspense>
+        </Show>
         <Show
           when={openId()}
           fallback={
@@ -394,16 +411,4 @@ function parseKnown(id: ViewId): keyof typeof words.views {
 
 function isViewName(id: string): id is keyof typeof words.views {
   return id in words.views
-}
-
-function EmptyList(props: { kind: keyof typeof words.empty; nextDue: number | null }) {
-  const desk = useDesk()
-  return (
-    <div class="list-empty">
-      <p class="empty-title">{words.empty[props.kind][0]}</p>
-      <Show when={props.nextDue} fallback={<p>{words.empty[props.kind][1]}</p>}>
-        {(at) => <p>{words.nextDue(sayClock(at(), desk.clock.minute()))}</p>}
-      </Show>
-    </div>
-  )
 }

@@ -29,6 +29,8 @@ export const STANDARD_KEYS = {
   'go-reports': ['g r'],
   'go-settings': ['g ,'],
 
+  'next-ticket': ['g t'],
+  'skip-ticket': ['y'],
   'split-first': ['1'],
   'split-next': ['2'],
   'split-waiting': ['3'],
