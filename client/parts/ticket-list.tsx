@@ -14,6 +14,7 @@ import { scrollFor, windowOf } from '../state/list-window.ts'
 import { preferences, ROW_PX } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
+import type { Swipe } from './swipe.ts'
 import { TicketRow } from './ticket-row.tsx'
 
 export function TicketList(props: {
@@ -24,6 +25,7 @@ export function TicketList(props: {
   onOpen: (id: string) => void
   chosen: ReadonlySet<string>
   onChoose: (id: string, isRange: boolean) => void
+  onSwipe: (id: string, swipe: Swipe) => void
   onHeld: (isHeld: boolean) => void
   /** How many rows wait to be put in. */
   arrivedCount: number
@@ -42,6 +44,16 @@ export function TicketList(props: {
     const watch = new ResizeObserver(() => box && setViewPx(box.clientHeight))
     watch.observe(box)
     onCleanup(() => watch.disconnect())
+  })
+  onMount(() => {
+    const list = box
+    if (!list || typeof matchMedia === 'undefined' || !matchMedia('(pointer: coarse)').matches)
+      return
+    let stop = () => {}
+    onCleanup(() => stop())
+    void import('./swipe.ts').then(({ watchSwipes }) => {
+      if (list.isConnected) stop = watchSwipes(list, (id, swipe) => props.onSwipe(id, swipe))
+    })
   })
   createEffect(() => props.onHeld(hasPointer() || hasFocus()))
 

@@ -313,6 +313,10 @@ export function WorkspaceScreen() {
           onChoose={(id, isRange) =>
             isRange ? selection.extend(ids(), current(), id) : selection.toggle(id)
           }
+          onSwipe={(id, swipe) => {
+            if (swipe === 'done') solve(id, false)
+            else setMenu({ kind: 'snooze', tickets: [id], anchor: null })
+          }}
           onHeld={list.setHeld}
           arrivedCount={list.arrived()}
           onShowArrived={() => list.showArrived()}
