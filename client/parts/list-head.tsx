@@ -79,6 +79,10 @@ export function ListHead(props: {
           <input
             ref={setField}
             type="search"
+            role="combobox"
+            aria-expanded={false}
+            aria-controls="search-options"
+            aria-autocomplete="list"
             aria-label={words.list.search}
             placeholder={words.list.searchHint}
             dir="auto"

@@ -93,21 +93,18 @@ export function SearchPanel(props: {
     const { field } = props
     field.addEventListener('keydown', onKey)
     for (const event of ['keyup', 'click', 'focus']) field.addEventListener(event, onCaret)
-    field.setAttribute('role', 'combobox')
-    field.setAttribute('aria-autocomplete', 'list')
-    field.setAttribute('aria-controls', 'search-options')
     onCleanup(() => {
       field.removeEventListener('keydown', onKey)
       for (const event of ['keyup', 'click', 'focus']) field.removeEventListener(event, onCaret)
-      for (const name of ['role', 'aria-autocomplete', 'aria-controls', 'aria-expanded'])
-        field.removeAttribute(name)
-      field.removeAttribute('aria-activedescendant')
+      field.setAttribute('aria-expanded', 'false')
+      for (const name of ['aria-activedescendant', 'aria-invalid']) field.removeAttribute(name)
     })
   })
   createEffect(() => {
     props.field.setAttribute('aria-expanded', String(isOpen()))
-    const id = isOpen() && chosen() >= 0 ? `search-option-${chosen()}` : ''
-    props.field.setAttribute('aria-activedescendant', id)
+    if (isOpen() && chosen() >= 0)
+      props.field.setAttribute('aria-activedescendant', `search-option-${chosen()}`)
+    else props.field.removeAttribute('aria-activedescendant')
     props.field.setAttribute('aria-invalid', String(toldFault() !== null))
   })
 

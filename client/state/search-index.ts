@@ -4,7 +4,7 @@
  * measured and tested without one. Not here: which rows a search finds in all (shared/search/match).
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { hasWanted, type Wanted } from '../../shared/search/fold.ts'
+import { packWanted, type Wanted } from '../../shared/search/fold.ts'
 import { packText, partsOf, textOf } from '../../shared/search/parts.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 
@@ -112,9 +112,11 @@ export function makeSearchIndex(charsMax: number = LIMITS.searchHeldChars) {
     }
     if (!flags) return new Uint8Array(top + 1)
     // Which tokens a ticket has does not tell where they stand.
-    if (where !== 'all' || last > 0)
+    if (where !== 'all' || last > 0) {
+      const packed = packWanted(wanted)
       for (let n = 0; n < flags.length; n++)
-        if (flags[n] === 1 && !hasWanted(entries.get(n)?.[where] ?? '', wanted)) flags[n] = 0
+        if (flags[n] === 1 && !entries.get(n)?.[where].includes(packed)) flags[n] = 0
+    }
     return flags
   }
 
@@ -171,7 +173,8 @@ export function makeSearchIndex(charsMax: number = LIMITS.searchHeldChars) {
 const lengthOf = ({ all, from, to }: Entry): number => all.length + from.length + to.length
 
 function tokensIn({ all }: Entry): Set<string> {
-  const tokens = new Set(all.split(/[ \n]/))
+  // Parts are lines; one that ends and one that begins leave nothing between.
+  const tokens = new Set(all.replaceAll('\n', ' ').split(' '))
   tokens.delete('')
   return tokens
 }

@@ -58,7 +58,7 @@ test('[FO7] a triage by keys alone: nothing fires while words are typed', async 
   await untilNothingIsWritten(page)
 
   await keyboard.press('/')
-  await expect(page.getByRole('searchbox', { name: 'Search' })).toBeFocused()
+  await expect(page.getByRole('combobox', { name: 'Search' })).toBeFocused()
   await keyboard.type('third')
   await expect(workspace.row(3)).toBeVisible()
   await expect(workspace.row(1)).toHaveCount(0)

@@ -17,7 +17,7 @@ export async function takeCover(
   const first = await openAgent(browser, stage, one.email, look)
   const second = await openAgent(browser, stage, other.email, look)
   for (const { page, workspace } of [first, second]) {
-    await page.getByRole('searchbox', { name: 'Search' }).fill(SUBJECT)
+    await page.getByRole('combobox', { name: 'Search' }).fill(SUBJECT)
     await page.locator('.row', { hasText: SUBJECT }).click()
     await page.getByRole('button', { name: 'Clear the search' }).click()
     await page.getByLabel('Sort by').selectOption('Newest')

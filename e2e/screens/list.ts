@@ -79,7 +79,7 @@ export function agentScreens(): Screen[] {
       name: 'search-nothing',
       async open(at) {
         await goTo(at, '/app/v/inbox', '.row')
-        await at.getByRole('searchbox', { name: 'Search' }).fill('xyzzy plugh')
+        await at.getByRole('combobox', { name: 'Search' }).fill('xyzzy plugh')
         await expect(at.locator('.list-empty')).toBeVisible()
       },
     },
