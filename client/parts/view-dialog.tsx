@@ -111,61 +111,70 @@ export function ViewDialog(props: {
       </form>
       <h3>{viewWords.mine}</h3>
       <ul class="view-list">
-        <For each={own()} fallback={<li class="muted">{viewWords.none}</li>}>
-          {(view, at) => (
-            <li class="view-line">
-              <input
-                type="text"
-                aria-label={viewWords.rename(view.name)}
-                maxlength={LIMITS.savedViewNameChars}
-                dir="auto"
-                value={view.name}
-                onChange={(event) => {
-                  const called = event.currentTarget.value.trim()
-                  if (called !== '') change(view, { name: called })
-                  else event.currentTarget.value = view.name
-                }}
-              />
-              <label class="check">
-                <input
-                  type="checkbox"
-                  aria-label={viewWords.pin(view.name)}
-                  checked={view.isPinned}
-                  onChange={(event) => change(view, { isPinned: event.currentTarget.checked })}
-                />
-                {viewWords.pinShort}
-              </label>
-              <label class="check">
-                <input
-                  type="checkbox"
-                  aria-label={viewWords.share(view.name)}
-                  checked={view.isShared}
-                  onChange={(event) => change(view, { isShared: event.currentTarget.checked })}
-                />
-                {viewWords.shareShort}
-              </label>
-              <span class="button-row">
-                <button
-                  type="button"
-                  class="icon-button"
-                  aria-label={viewWords.up(view.name)}
-                  disabled={at() === 0}
-                  onClick={() => move(at(), -1)}
-                >
-                  <Icon name="up" />
-                </button>
-                <button
-                  type="button"
-                  class="icon-button"
-                  aria-label={viewWords.down(view.name)}
-                  disabled={at() === own().length - 1}
-                  onClick={() => move(at(), 1)}
-                >
-                  <Icon name="down" />
-                </button>
-                <RemoveView view={view} saved={props.saved} />
-              </span>
-            </li>
+        {/* By their ids: a line stays the same while what it says changes under the hand. */}
+        <For each={own().map((view) => view.id)} fallback={<li class="muted">{viewWords.none}</li>}>
+          {(id, at) => (
+            <Show when={own().find((one) => one.id === id)}>
+              {(view) => (
+                <li class="view-line">
+                  <input
+                    type="text"
+                    aria-label={viewWords.rename(view().name)}
+                    maxlength={LIMITS.savedViewNameChars}
+                    dir="auto"
+                    value={view().name}
+                    onChange={(event) => {
+                      const called = event.currentTarget.value.trim()
+                      if (called !== '') change(view(), { name: called })
+                      else event.currentTarget.value = view().name
+                    }}
+                  />
+                  <label class="check">
+                    <input
+                      type="checkbox"
+                      aria-label={viewWords.pin(view().name)}
+                      checked={view().isPinned}
+                      onChange={(event) =>
+                        change(view(), { isPinned: event.currentTarget.checked })
+                      }
+                    />
+                    {viewWords.pinShort}
+                  </label>
+                  <label class="check">
+                    <input
+                      type="checkbox"
+                      aria-label={viewWords.share(view().name)}
+                      checked={view().isShared}
+                      onChange={(event) =>
+                        change(view(), { isShared: event.currentTarget.checked })
+                      }
+                    />
+                    {viewWords.shareShort}
+                  </label>
+                  <span class="button-row">
+                    <button
+                      type="button"
+                      class="icon-button"
+                      aria-label={viewWords.up(view().name)}
+                      disabled={at() === 0}
+                      onClick={() => move(at(), -1)}
+                    >
+                      <Icon name="up" />
+                    </button>
+                    <button
+                      type="button"
+                      class="icon-button"
+                      aria-label={viewWords.down(view().name)}
+                      disabled={at() === own().length - 1}
+                      onClick={() => move(at(), 1)}
+                    >
+                      <Icon name="down" />
+                    </button>
+                    <RemoveView view={view()} saved={props.saved} />
+                  </span>
+                </li>
+              )}
+            </Show>
           )}
         </For>
       </ul>
