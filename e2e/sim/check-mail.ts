@@ -34,8 +34,9 @@ export async function checkMail(outcome: Outcome, known: Known): Promise<string[
     const heldAt = number(send, 'at')
     const latest = outcome.latestShown(heldAt, Math.min(...taken))
     const isEarly = latest === null || latest < heldAt + UNDO_SECONDS * 1000
-    // A merge releases what is held.
-    if (mergedInto === null && isEarly)
+    // A merge releases what is held, also one that was taken back since.
+    const wasMerged = mergedInto !== null || ledger.takenApart.has(text(send, 'ticket'))
+    if (!wasMerged && isEarly)
       problems.push(`I7 ${id}: went out before its undo time was over`)
   }
   for (const [id, send] of sends) {

@@ -1,5 +1,5 @@
 /**
- * Lea, who leads: moves and shares tickets, merges and deletes them, takes words out, over HTTP and until she is answered. What she was told is
+ * Lea, who leads: moves and shares tickets, merges them, takes that back, and deletes them, takes words out, over HTTP and until she is answered. What she was told is
  * done, with the words that must be nowhere from then on, goes into the ledger.
  */
 import { readTicket } from '../../shared/ticket/ticket-doc.ts'
@@ -14,6 +14,9 @@ import type { Server } from './server.ts'
 import { QUEUES, type Someone } from './template.ts'
 
 const RETRY_MS = 2_500
+/** Of the merges, so many are taken back, at the latest after this. */
+const UNMERGED = 0.6
+const APART_AFTER_MS = 20_000
 const WHY = JSON.stringify({ why: 'as was asked' })
 
 export type Lead = ReturnType<typeof makeLead>
@@ -21,7 +24,7 @@ export type Lead = ReturnType<typeof makeLead>
 export function makeLead(options: {
   kernel: Kernel
   dice: Dice
-  /** For the queues that see a ticket. */
+  /** For the queues that see a ticket, and for merges that are taken back. */
   shareDice: Dice
   ledger: Ledger
   server: Server
@@ -87,7 +90,15 @@ export function makeLead(options: {
     const from = text(dice.pick(rows), 'id')
     const into = text(dice.pick(rows), 'id')
     if (from === into) return
-    await ask('POST', `/api/tickets/${from}/merge`, JSON.stringify({ into }))
+    const isDone = await ask('POST', `/api/tickets/${from}/merge`, JSON.stringify({ into }))
+    if (isDone && shareDice.chance(UNMERGED)) await takeApart(from)
+  }
+
+  /** People have gone on writing meanwhile, on either. */
+  async function takeApart(ticket: string): Promise<void> {
+    await kernel.pause(party, shareDice.fraction() * APART_AFTER_MS)
+    ledger.takenApart.add(ticket)
+    await ask('POST', `/api/tickets/${ticket}/unmerge`, '{}')
   }
 
   function isTakenBack(token: string): boolean {

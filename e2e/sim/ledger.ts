@@ -68,6 +68,8 @@ export type Ledger = {
   problems: string[]
   /** Replies that the person took back before anything left the device. */
   takenBack: Set<string>
+  /** Tickets whose merge was taken back, or may have been. */
+  takenApart: Set<string>
   /** Send ids by the words of the act. */
   sendIds: Map<string, string>
   /** Titles and texts of what a person threw away after it was refused. */
@@ -100,6 +102,7 @@ export const makeLedger = (): Ledger => ({
   heldAt: new Map(),
   problems: [],
   takenBack: new Set(),
+  takenApart: new Set(),
   sendIds: new Map(),
   discarded: [],
   sets: [],
