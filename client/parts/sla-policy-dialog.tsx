@@ -327,36 +327,43 @@ export function SlaPolicyDialog(props: {
         </div>
         <Show when={result()}>
           {(found) => (
-            <>
-              <p role="status">
-                {slaWords.simulated(
-                  found().tickets,
-                  broken(found(), 'asIs'),
-                  broken(found(), 'asIf'),
+            <Table
+              label={slaWords.simulatedTable}
+              columns={[
+                slaWords.target,
+                { name: slaWords.asIs, look: 'number' },
+                { name: slaWords.asIf, look: 'number' },
+              ]}
+            >
+              <For each={TARGETS}>
+                {(name) => (
+                  <tr>
+                    <th scope="row">{slaWords.targets[name]}</th>
+                    <td class="is-number">{found().broken[name].asIs}</td>
+                    <td class="is-number">{found().broken[name].asIf}</td>
+                  </tr>
                 )}
-              </p>
-              <Table
-                label={slaWords.simulatedTable}
-                columns={[
-                  slaWords.target,
-                  { name: slaWords.asIs, look: 'number' },
-                  { name: slaWords.asIf, look: 'number' },
-                ]}
-              >
-                <For each={TARGETS}>
-                  {(name) => (
-                    <tr>
-                      <th scope="row">{slaWords.targets[name]}</th>
-                      <td class="is-number">{found().broken[name].asIs}</td>
-                      <td class="is-number">{found().broken[name].asIf}</td>
-                    </tr>
-                  )}
-                </For>
-              </Table>
-            </>
+              </For>
+            </Table>
           )}
         </Show>
-        <FormFoot act={act} submit={slaWords.save}>
+        <FormFoot
+          act={act}
+          submit={slaWords.save}
+          news={
+            <p role="status">
+              <Show when={result()}>
+                {(found) =>
+                  slaWords.simulated(
+                    found().tickets,
+                    broken(found(), 'asIs'),
+                    broken(found(), 'asIf'),
+                  )
+                }
+              </Show>
+            </p>
+          }
+        >
           <Show when={before}>
             {(policy) => (
               <SureButton
