@@ -22,7 +22,8 @@ test('[CO20] a mail to somebody is opened with c, goes out once, and its answer 
   // As narrow as it may get, and dark: nothing has to be scrolled sideways.
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.setViewportSize({ width: 320, height: 640 })
-  const overflow = await dialog.evaluate((one) => one.scrollWidth - one.clientWidth)
+  const body = dialog.locator('.dialog-body')
+  const overflow = await body.evaluate((one) => one.scrollWidth - one.clientWidth)
   expect(overflow).toBeLessThanOrEqual(0)
   await page.screenshot({ path: 'test-results/new-ticket-narrow.png' })
   await page.setViewportSize({ width: 1440, height: 900 })
