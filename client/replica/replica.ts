@@ -15,7 +15,6 @@ import { makeCounts } from './counts.ts'
 import { isQuotaError, LIST_KEYS, passQuota, type Db } from './db.ts'
 import { makeDeviceStorage } from './device-storage.ts'
 import { makeDeskHttp, type DeskHttp } from './desk-http.ts'
-import { readHeldDocuments } from './doc-log.ts'
 import { makeDrafts } from './drafts.ts'
 import { makeFeed } from './feed.ts'
 import { forgetLastWords, keepLastWords, takeLastWords } from './last-words.ts'
@@ -491,7 +490,7 @@ async function assemble(
       }
     },
 
-    heldDocuments: (ids) => readHeldDocuments(db, ids),
+    heldDocuments: async (ids) => (await import('./held-documents.ts')).readHeldDocuments(db, ids),
     onDocuments: (listen) => listenTo(documentListeners, listen),
 
     edit: (ticket, op) => act(ticket, () => intents.edit(ticket, op)),

@@ -45,11 +45,8 @@ const BulkPreview = lazy(() =>
 
 /** Browsers take so many new addresses a second and no more. */
 const ADDRESS_WAIT_MS = 300
-/** Where one is, with this search. */
-function addressOf(words: string): string {
-  const { pathname } = window.location
-  return words === '' ? pathname : `${pathname}?q=${encodeURIComponent(words)}`
-}
+const withWords = (path: string, words: string): string =>
+  words === '' ? path : `${path}?q=${encodeURIComponent(words)}`
 const readAsked = (words: string | string[] | undefined): string =>
   typeof words === 'string' ? words : (words?.[0] ?? '')
 
@@ -147,13 +144,13 @@ export function WorkspaceScreen() {
   })
 
   const hrefOf = (id: string | null) => {
-    const path = id === null ? `/v/${view()}` : `/v/${view()}/t/${id}`
-    return query() === '' ? path : `${path}?q=${encodeURIComponent(query())}`
+    return withWords(id === null ? `/v/${view()}` : `/v/${view()}/t/${id}`, query())
   }
   const open = (id: string | null, isMoving = false) => {
     const isReplacing = isMoving && shownId() !== null
     // The way back is to the search as it is now, also before the address has it.
-    if (!isReplacing) history.replaceState(history.state, '', addressOf(query()))
+    if (!isReplacing)
+      history.replaceState(history.state, '', withWords(window.location.pathname, query()))
     setCursor(id)
     setGoingTo(id === openId() ? undefined : id)
     navigate(hrefOf(id), { replace: isReplacing, scroll: false })
