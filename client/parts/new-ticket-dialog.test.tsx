@@ -140,7 +140,9 @@ test('[OU3] taken back before it left the device, it can be gone on with', async
   type(text.notePlaceholder, 'Ruth rang.')
   press(text.open)
   await waitFor(() => expect(closed).toBe(1))
-  expect(await replica.waiting()).toHaveLength(1)
+  expect(await replica.waiting()).toMatchObject([
+    { kind: 'act', title: text.waitingTitle('Your delivery'), text: 'Ruth rang.' },
+  ])
   unmount()
   await desk.undo()
   expect(await replica.waiting()).toEqual([])

@@ -8,7 +8,7 @@ import { Awareness } from 'y-protocols/awareness'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { isOfDesk, normaliseAddress } from '../../shared/ticket/address.ts'
 import { RecipientAddress } from '../../shared/ticket/draft-doc.ts'
-import { isDraftEmpty } from '../../shared/ticket/draft-text.ts'
+import { isDraftEmpty, renderDraft } from '../../shared/ticket/draft-text.ts'
 import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
 import { PRIORITIES, type Priority } from '../../shared/ticket/ticket.ts'
 import { toBase64 } from '../../shared/kit/bytes.ts'
@@ -156,7 +156,10 @@ export function NewTicketDialog(props: { onClose: () => void }) {
     const isKept = await askFor(desk, {
       ticket,
       command,
-      words: { title: text.waitingTitle(subject), text: first.as === 'note' ? first.text : null },
+      words: {
+        title: text.waitingTitle(subject),
+        text: first.as === 'note' ? first.text : renderDraft(doc).text,
+      },
       title: first.as === 'mail' ? text.done : text.doneNote,
       back: first.as === 'mail' ? { kind: 'unsend', ticket, sendId: first.sendId } : null,
     })

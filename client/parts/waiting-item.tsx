@@ -22,7 +22,15 @@ export function WaitingItem(props: { item: Waiting; onOpenTicket: (id: string) =
   return (
     <li class="waiting-item" classList={{ 'is-refused': isRefused() }}>
       <div class="waiting-head">
-        <Show when={row()} fallback={<span class="muted">{owedWords.awayTicket}</span>}>
+        <Show
+          when={row()}
+          fallback={
+            // What is done with a whole ticket says which; a new one has no number yet.
+            <Show when={props.item.kind !== 'act'}>
+              <span class="muted">{owedWords.awayTicket}</span>
+            </Show>
+          }
+        >
           {(about) => (
             <button type="button" class="link" onClick={() => props.onOpenTicket(about().id)}>
               {words.ticketNumber(about().number)}
