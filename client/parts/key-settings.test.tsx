@@ -53,11 +53,11 @@ const verdict = () => document.querySelector('#key-verdict')?.textContent ?? nul
 describe('[UX-KEYS] keys of one’s own', () => {
   test('what is pressed is shown, taken, and runs the command from then on; nothing runs meanwhile', () => {
     render(() => <KeySettings />)
-    const field = change('done-next', 'y')
+    const field = change('done-next', 'b')
     expect(fired).toEqual([])
     press('Enter', {}, field)
-    expect(keyMap()['done-next']).toEqual(['y'])
-    press('y')
+    expect(keyMap()['done-next']).toEqual(['b'])
+    press('b')
     press('e')
     expect(fired).toEqual(['done-next'])
   })
@@ -95,12 +95,12 @@ describe('[UX-KEYS] keys of one’s own', () => {
   })
 
   test('they are the person’s, stay over a reload, and go back to the standard one by one or all', () => {
-    chooseKeys('done-next', ['y'])
+    chooseKeys('done-next', ['b'])
     chooseKeys('theme', [])
     openOwnKeys('omar')
     expect(keyMap()).toEqual(STANDARD_KEYS)
     openOwnKeys('ada')
-    expect(keyMap()['done-next']).toEqual(['y'])
+    expect(keyMap()['done-next']).toEqual(['b'])
     expect(keyMap().theme).toEqual([])
     chooseKeys('done-next')
     expect(keyMap()['done-next']).toEqual(STANDARD_KEYS['done-next'])
@@ -113,7 +113,7 @@ describe('[UX-KEYS] keys of one’s own', () => {
   })
 
   test('a map that cannot be read is the standard one', () => {
-    localStorage.setItem('deskside.keys.ada', '{"done-next":"y"')
+    localStorage.setItem('deskside.keys.ada', '{"done-next":"b"')
     openOwnKeys('ada')
     expect(keyMap()).toEqual(STANDARD_KEYS)
     press('e')
