@@ -445,6 +445,28 @@ describe('merged and cancelled', () => {
     ])
   })
 
+  test('a merge that is taken back lets what it ended go on; the time in between is not counted', () => {
+    const clocks = clocksOf({
+      targets: { firstResponse: business(4 * HOUR), resolution: business(8 * HOUR) },
+      facts: [
+        ['2026-03-02T08:00:00Z', 'accepted'],
+        ['2026-03-02T09:00:00Z', 'merged'],
+        ['2026-03-02T10:00:00Z', 'unmerged'],
+        ['2026-03-02T10:30:00Z', 'reply'],
+      ],
+      now: '2026-03-02T11:00:00Z',
+    })
+    expect(clocks).toMatchObject([
+      {
+        target: 'firstResponse',
+        state: 'met',
+        countedSeconds: 1.5 * HOUR,
+        wallSeconds: 2.5 * HOUR,
+      },
+      { target: 'resolution', state: 'running', countedSeconds: 2 * HOUR, endedAt: null },
+    ])
+  })
+
   test('a paused clock is cancelled too', () => {
     const clock = clockOf({
       targets: { resolution: business(8 * HOUR) },
