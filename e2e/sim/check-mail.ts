@@ -36,8 +36,7 @@ export async function checkMail(outcome: Outcome, known: Known): Promise<string[
     const isEarly = latest === null || latest < heldAt + UNDO_SECONDS * 1000
     // A merge releases what is held, also one that was taken back since.
     const wasMerged = mergedInto !== null || ledger.takenApart.has(text(send, 'ticket'))
-    if (!wasMerged && isEarly)
-      problems.push(`I7 ${id}: went out before its undo time was over`)
+    if (!wasMerged && isEarly) problems.push(`I7 ${id}: went out before its undo time was over`)
   }
   for (const [id, send] of sends) {
     const ticket = known.get(text(send, 'ticket'))?.ticket
