@@ -76,6 +76,15 @@ describe('what is found', () => {
     await vi.waitFor(() => expect(status()).toContain('1 on this device'))
   })
 
+  test('found by a label, which is a dot in a row, the label is named', async () => {
+    await open()
+    const id = replica.rows()[4]?.id ?? ''
+    await replica.edit(id, { op: 'add-tag', tag: 'zebralabel' })
+    type('zebralabel')
+    await until(ids, [id])
+    await vi.waitFor(() => expect(text('.row-snippet mark')).toBe('zebralabel'))
+  })
+
   test('a search looks everywhere; its operators narrow', async () => {
     await open()
     const solved = replica.rows().filter((row) => row.status === 'solved')

@@ -142,8 +142,11 @@ export function createSearch(desk: Desk, text: Accessor<string>): Search {
       begun.add(id)
       const mine = asked?.text
       void local.excerpt(id, wanted).then((said) => {
-        if (asked?.text !== mine || said === null) return
-        setExcerpts((known) => new Map(known).set(id, said))
+        // Labels are dots in a row: found by one of them, it is named.
+        const labels = desk.replica.row(id)?.tags.join(' ') ?? ''
+        const shown = said ?? (marksIn(labels, wanted).length > 0 ? labels : null)
+        if (asked?.text !== mine || shown === null) return
+        setExcerpts((known) => new Map(known).set(id, shown))
       })
     }
   }
