@@ -69,7 +69,7 @@ export const COMMANDS: Readonly<Record<CommandId, { group: KeyGroup; title: stri
   link: { group: 'ticket', title: 'Link with a ticket or an issue…' },
   'take-apart': { group: 'ticket', title: 'Take a merge apart' },
   'insert-macro': { group: 'ticket', title: 'Insert a macro…' },
-  'copy-number': { group: 'ticket', title: 'Copy the ticket’s number' },
+  'copy-number': { group: 'ticket', title: 'Copy the number; again the address, again both' },
   'edit-subject': { group: 'ticket', title: 'Edit the subject' },
   back: { group: 'ticket', title: 'Clear the selection, or back to the list' },
 }

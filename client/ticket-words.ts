@@ -13,7 +13,11 @@ export const ticketWords = {
     previous: 'Ticket before',
     next: 'Next ticket',
     copyNumber: (n: number) => `Copy #${n}`,
-    numberCopied: (n: number) => `#${n} copied`,
+    copied: [
+      (n: number) => `#${n} copied`,
+      (n: number) => `Address of #${n} copied`,
+      (n: number) => `#${n} copied with subject and address`,
+    ],
     editSubject: 'Edit the subject',
     subject: 'Subject',
     status: 'Status',

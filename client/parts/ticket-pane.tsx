@@ -31,6 +31,9 @@ import { TicketHeader } from './ticket-header.tsx'
 const loadDialogs = () => import('./ticket-dialogs.tsx')
 const TicketDialogs = lazy(() => loadDialogs().then((m) => ({ default: m.TicketDialogs })))
 
+/** How soon a key counts as pressed again. */
+const COPY_AGAIN_MS = 1_000
+
 export function TicketPane(props: {
   id: string
   onBack: () => void
@@ -91,11 +94,19 @@ export function TicketPane(props: {
       void desk.rows.markSeen(props.id, lastSettledId(ticket.value, desk.replica.me.id))
     setKind(wanted)
   }
+  /** Pressed again within a moment: the address, then both with the subject. */
+  let copied = { id: '', at: 0, times: 0 }
   const copyNumber = () => {
-    const number = row()?.number ?? 0
-    void navigator.clipboard
-      .writeText(`#${number}`)
-      .then(() => desk.say(ticketWords.head.numberCopied(number)))
+    const about = row()
+    if (!about) return
+    const now = performance.now()
+    const isAgain = copied.id === about.id && now - copied.at < COPY_AGAIN_MS
+    copied = { id: about.id, at: now, times: isAgain ? (copied.times + 1) % 3 : 0 }
+    const number = `#${about.number}`
+    const link = `${location.origin}/app/t/${about.id}`
+    const text = [number, link, `${number} ${about.subject}\n${link}`][copied.times] ?? number
+    const said = ticketWords.head.copied[copied.times] ?? ticketWords.head.copied[0]
+    void navigator.clipboard.writeText(text).then(() => desk.say(said(about.number)))
   }
   /** A merge can be taken back for a while; whether for so long, the server knows. */
   const isApartable = () => {
