@@ -62,6 +62,9 @@ test('[FO7] a triage by keys alone: nothing fires while words are typed', async 
   await keyboard.type('third')
   await expect(workspace.row(3)).toBeVisible()
   await expect(workspace.row(1)).toHaveCount(0)
+  // Escape clears, then leaves.
+  await keyboard.press('Escape')
+  await expect(page.getByRole('combobox', { name: 'Search' })).toHaveValue('')
   await keyboard.press('Escape')
   await keyboard.press('Control+k')
   await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
