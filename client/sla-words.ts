@@ -66,8 +66,8 @@ export const slaWords = {
   target: 'Promise',
   apply: 'Apply to open tickets',
   applyHint: 'Tickets that are open already keep their promises, until you say otherwise.',
-  applied: (changed: number) =>
-    `Other promises hold for ${count(changed, 'ticket', 'tickets')} now.`,
+  applied: (tickets: number) =>
+    `${count(tickets, 'open ticket is', 'open tickets are')} gone through in the background.`,
   history: 'Changes',
   version: 'Version',
   when: 'When',

@@ -150,7 +150,7 @@ export function SlaSettings() {
                 class="button"
                 aria-disabled={act.isBusy()}
                 onClick={() =>
-                  void act.run(applyTerms, ({ changed }) => desk.say(slaWords.applied(changed)))
+                  void act.run(applyTerms, ({ tickets }) => desk.say(slaWords.applied(tickets)))
                 }
               >
                 {slaWords.apply}

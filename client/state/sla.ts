@@ -97,7 +97,7 @@ export const readTerms = (): Promise<Result<Terms>> => callApi('GET', '/api/sla/
 export const saveTerms = ({ calendars, policies }: Terms): Promise<Result<unknown>> =>
   callApi('PUT', '/api/sla/terms', Empty, { calendars, policies })
 
-const Applied = v.object({ changed: v.number() })
+const Applied = v.object({ tickets: v.number() })
 export const applyTerms = () => callApi('POST', '/api/sla/apply', Applied)
 
 const Judged = v.object({ judged: v.number(), breached: v.number() })

@@ -49,10 +49,12 @@ test('[SL8] [SL10] [SL12] a policy is tried before it is saved, applied, and its
   await expect(page.getByRole('row', { name: /Everybody/ }).first()).toContainText('In force')
   await hasNoViolations('main')
   await page.getByRole('button', { name: 'Apply to open tickets' }).click()
-  await expect(page.getByText('Other promises hold for 1 ticket now.')).toBeVisible()
+  await expect(page.getByText('1 open ticket is gone through in the background.')).toBeVisible()
 
   await workspace.goTo('Inbox')
   await workspace.open(number)
+  // The list says so by itself once the job has been there.
+  await expect(workspace.row(number)).toContainText(/first (2 h|1 h)/)
   await page.getByRole('button', { name: 'How they are counted' }).click()
   const steps = page.getByRole('list', { name: 'First answer, step by step' })
   await expect(steps).toContainText('the clock starts: the ticket was accepted')

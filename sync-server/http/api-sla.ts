@@ -4,6 +4,7 @@
  */
 import type { Hono } from 'hono'
 import { FaultError, unwrap } from '../../shared/kit/fault.ts'
+import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
 import { explainClock } from '../../shared/sla/case-file.ts'
@@ -13,10 +14,11 @@ import { queuesInRow } from '../feed/ticket-queues.ts'
 import { DESK_CALENDAR } from '../settings/sla-terms.ts'
 import { CountryAsk, holidaysOfCountry, holidaysOfIcal } from '../sla/holiday-sources.ts'
 import { calendarOf } from '../sla/policy-match.ts'
-import { applyTerms } from '../sla/recount.ts'
+import { addApplyJob } from '../sla/recount.ts'
 import { simulatePart, withDrafts } from '../sla/simulate-terms.ts'
 import { clocksAt } from '../sla/sla-record.ts'
 import { changeTerms, GivenTerms, makeTerms, readVersions } from '../sla/terms-change.ts'
+import { number } from '../store/database.ts'
 import { readBytes, readJson } from './body.ts'
 import { requireAdmin, requireSession, type HttpEnv } from './request-auth.ts'
 
@@ -60,9 +62,15 @@ export function mountSla(app: Hono<HttpEnv>, desk: Desk): void {
     )
   })
 
-  app.post('/api/sla/apply', admin, async (context) =>
-    context.json(await applyTerms(desk, () => {})),
-  )
+  app.post('/api/sla/apply', admin, async (context) => {
+    const now = clock.now()
+    const id = makeId(now, desk.parts.random)
+    await desk.database.write((tx) => addApplyJob(tx, '', { id, now }))
+    const row = await read.get(
+      `SELECT count(*) AS n FROM tickets WHERE status NOT IN ('solved', 'closed')`,
+    )
+    return context.json({ tickets: row ? number(row, 'n') : 0 }, 202)
+  })
 
   app.post('/api/sla/simulation', admin, async (context) => {
     const { terms, days, after } = unwrap(parseWith(Simulation, await readJson(context)))

@@ -33,7 +33,7 @@ export const SLA_PATHS: Paths = {
   '/api/sla/apply': {
     post: {
       summary: 'Count open tickets by today’s terms from now on (admins)',
-      responses: { 200: ok('`tickets`, and how many of them `changed`') },
+      responses: { 202: ok('How many open `tickets` there are; it goes on in the background') },
     },
   },
   '/api/sla/simulation': {

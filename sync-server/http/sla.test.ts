@@ -146,6 +146,31 @@ test('[SL10] before terms are saved, the tickets of the last days say what they 
   expect(await web.count('sla_facts')).toBe(facts)
 })
 
+test('[SL5] saved terms are applied to open tickets in the background, and a kill in between changes nothing', async () => {
+  const due = async (ticket: string) => (await web.read(ticket)).facts.clocks[0]?.dueAt
+  const [first, second] = [await web.ticket(), await web.ticket('b@other.test')]
+  await put({ calendars: [], policies: [policy()] })
+  const at = web.now()
+  const apply = () => web.json('/api/sla/apply', {}, bearer(key))
+  const answer = await apply()
+  expect([answer.status, await answer.json()]).toEqual([202, { tickets: 2 }])
+  expect(await due(first)).not.toBe(at + 2 * HOUR_MS)
+  const { database } = web.desk
+  const write = database.write.bind(database)
+  let left = 3
+  database.write = (body) => (left-- > 0 ? write(body) : Promise.reject(new Error('killed')))
+  await web.desk.jobs.runDue().catch(() => {})
+  database.write = write
+  web.advance(60_000)
+  await web.desk.jobs.runDue()
+  expect([await due(first), await due(second)]).toEqual([at + 2 * HOUR_MS, at + 2 * HOUR_MS])
+  const facts = await web.count('sla_facts')
+  await apply()
+  await web.desk.jobs.runDue()
+  expect(await web.count('sla_facts')).toBe(facts)
+  expect(await web.count('jobs', `kind = 'sla-apply'`)).toBe(0)
+})
+
 test('holidays by country and out of a file', async () => {
   const answer = await web.json(
     '/api/sla/holidays/country',

@@ -5,7 +5,7 @@
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { number, text, textOrNull, type SqlRow, type Tx } from '../store/database.ts'
 
-export type JobKind = 'release' | 'mail' | 'sweep' | 'erase' | 'scrub' | 'sla'
+export type JobKind = 'release' | 'mail' | 'sweep' | 'erase' | 'scrub' | 'sla' | 'sla-apply'
 export type NewJob = {
   id: string
   kind: JobKind

@@ -4,6 +4,7 @@
  * process left. Each job is one commit, which also takes it out: a crash between changes nothing.
  */
 import type { Timers } from '../../shared/kit/clock.ts'
+import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
@@ -13,6 +14,7 @@ import { ReleasePayload } from '../commit/held-reply.ts'
 import { ErasePayload, findTicketsOf } from '../commit/erase.ts'
 import type { CommitParts } from '../commit/parts.ts'
 import { AlarmPayload } from '../sla/alarm-job.ts'
+import { addApplyJob, ApplyPayload, applySlice } from '../sla/recount.ts'
 import { numberOrNull } from '../store/database.ts'
 import { dropJobById, dueJobs, setPayload, type Job, type JobKind } from './job-rows.ts'
 
@@ -84,12 +86,21 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
       })
       return !done.ok && done.fault.code === 'kit/not-found' ? ok() : done
     },
+    'sla-apply': async (job: Job) => {
+      const { after } = v.parse(ApplyPayload, job.payload)
+      const { next } = await applySlice(parts.database.read, commit, after)
+      if (next === null) return ok()
+      const now = parts.clock.now()
+      const id = makeId(now, parts.random)
+      await parts.database.write((tx) => addApplyJob(tx, next, { id, now }))
+      return ok()
+    },
     scrub,
   } satisfies Partial<Record<JobKind, (job: Job) => Promise<Result<unknown>>>>
 
   async function runDue(): Promise<number> {
     let count = 0
-    for (const kind of ['release', 'sla', 'erase', 'sweep', 'scrub'] as const)
+    for (const kind of ['release', 'sla', 'sla-apply', 'erase', 'sweep', 'scrub'] as const)
       count += await runKind(kind)
     return count
   }

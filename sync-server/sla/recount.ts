@@ -4,11 +4,14 @@
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { evaluateClocks, type Clock, type Fact } from '../../shared/sla/clocks.ts'
+import { v } from '../../shared/kit/schema.ts'
 import { openForDesk } from '../commit/access.ts'
+import type { Commit } from '../commit/commit.ts'
 import type { Answer, CommitParts } from '../commit/parts.ts'
 import { finish, writeValue, type WorkRequest } from '../commit/ticket-work.ts'
 import type { Desk } from '../desk.ts'
-import { number, numberOrNull, text, type Sql, type SqlRow } from '../store/database.ts'
+import { addJob } from '../jobs/job-rows.ts'
+import { number, numberOrNull, text, type Sql, type SqlRow, type Tx } from '../store/database.ts'
 import { matchedOf, termsOf, type Terms } from './policy-match.ts'
 import { newestOf, NO_TERMS, parseFact, readFacts, shownFaces } from './sla-record.ts'
 import { inKeyOrder } from './terms-change.ts'
@@ -82,35 +85,59 @@ export async function recountAll(desk: Desk, progress: (line: string) => void): 
   return found
 }
 
-/** What today's settings say applies to every ticket that is neither solved nor closed, from now on. */
+export type Applied = { tickets: number; changed: number; next: string | null }
+
+/**
+ * What today's settings say applies to tickets that are neither solved nor closed, from now on: some of them, after that id.
+ * Done twice it changes nothing the second time, so it may be killed anywhere.
+ */
+export async function applySlice(sql: Sql, commit: Commit, after: string): Promise<Applied> {
+  const rows = await sql.all(
+    `SELECT id FROM tickets WHERE id > ? AND status NOT IN ('solved', 'closed') ORDER BY id LIMIT ${LIMITS.slaSlice}`,
+    after,
+  )
+  const found: Applied = { tickets: 0, changed: 0, next: null }
+  for (const row of rows) {
+    const ticket = text(row, 'id')
+    const done = await commit({
+      actor: { kind: 'desk' },
+      device: 'desk',
+      pushId: `apply ${ticket}`,
+      isUnrepeated: true,
+      input: { kind: 'sla-recount', ticket, isApplied: true },
+    })
+    if (done.ok) {
+      found.tickets += 1
+      if (done.value.result?.['isNew'] === true) found.changed += 1
+    } else if (done.fault.code !== 'kit/not-found') throw new Error(done.fault.detail)
+    if (rows.length === LIMITS.slaSlice) found.next = ticket
+  }
+  return found
+}
+
+/** All of them. */
 export async function applyTerms(
   desk: Desk,
   progress: (line: string) => void,
 ): Promise<{ tickets: number; changed: number }> {
   const found = { tickets: 0, changed: 0 }
-  let last = ''
-  for (;;) {
-    const rows = await desk.database.read.all(
-      `SELECT id FROM tickets WHERE id > ? AND status NOT IN ('solved', 'closed') ORDER BY id LIMIT ${LIMITS.slaSlice}`,
-      last,
-    )
-    for (const row of rows) {
-      last = text(row, 'id')
-      const done = await desk.commit({
-        actor: { kind: 'desk' },
-        device: 'desk',
-        pushId: `apply ${last}`,
-        isUnrepeated: true,
-        input: { kind: 'sla-recount', ticket: last, isApplied: true },
-      })
-      if (done.ok) {
-        found.tickets += 1
-        if (done.value.result?.['isNew'] === true) found.changed += 1
-      } else if (done.fault.code !== 'kit/not-found') throw new Error(done.fault.detail)
-    }
+  let after: string | null = ''
+  while (after !== null) {
+    const slice: Applied = await applySlice(desk.database.read, desk.commit, after)
+    found.tickets += slice.tickets
+    found.changed += slice.changed
     progress(`${found.tickets} tickets`)
-    if (rows.length < LIMITS.slaSlice) return found
+    after = slice.next
   }
+  return found
+}
+
+export const ApplyPayload = v.object({ after: v.string() })
+
+/** The same in the background, a slice a job: others have their turn in between. */
+export function addApplyJob(tx: Tx, after: string, { id, now }: { id: string; now: number }) {
+  const key = `sla-apply:${after}`
+  return addJob(tx, { id, kind: 'sla-apply', key, dueAt: now, payload: { after }, now })
 }
 
 type Slice = { ticket: string; facts: Fact[]; rows: SqlRow[] }[]
