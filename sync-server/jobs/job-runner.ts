@@ -18,6 +18,9 @@ import { addApplyJob, ApplyPayload, applySlice } from '../sla/recount.ts'
 import { numberOrNull } from '../store/database.ts'
 import { dropJobById, dueJobs, setPayload, type Job, type JobKind } from './job-rows.ts'
 
+/** The server's own, in the order in which they are looked at; mail is the gateway's. */
+const KINDS = ['release', 'sla', 'sla-apply', 'erase', 'sweep', 'scrub'] as const
+
 const LOOK_EVERY_MS = 1_000
 const STOPPED = fail('kit/busy', 'the server stops')
 
@@ -100,8 +103,7 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
 
   async function runDue(): Promise<number> {
     let count = 0
-    for (const kind of ['release', 'sla', 'sla-apply', 'erase', 'sweep', 'scrub'] as const)
-      count += await runKind(kind)
+    for (const kind of KINDS) count += await runKind(kind)
     return count
   }
 
@@ -141,7 +143,8 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
 
   async function firstDueAt(): Promise<number | null> {
     const row = await parts.database.read.get(
-      `SELECT min(due_at) AS due FROM jobs WHERE kind IN ('release', 'sweep', 'erase', 'scrub')`,
+      `SELECT min(due_at) AS due FROM jobs WHERE kind IN (${KINDS.map(() => '?').join(', ')})`,
+      ...KINDS,
     )
     return row ? numberOrNull(row, 'due') : null
   }
