@@ -233,6 +233,22 @@ describe('undo', () => {
   })
 })
 
+describe('a reply that was begun after one that was taken back', () => {
+  test('[OU4] waits for it, so that no words go out twice', async () => {
+    const send = await makeSend('words of Ada')
+    unwrap(await stage.push(ada, send))
+    const { draft, draftState } = await stage.draft(bert, ticket, 'words of Bert', 1)
+    unwrap(await stage.push(ada, { kind: 'unsend', ticket, sendId: send.sendId }))
+    const next = { ...send, sendId: stage.newId(), draft, draftState }
+    expect(await stage.push(bert, { ...next, isForced: true })).toMatchObject({
+      fault: { code: 'ticket/invalid', detail: expect.stringContaining('was taken back') },
+    })
+    unwrap(await stage.push(ada, { ...send, sendId: stage.newId() }))
+    unwrap(await stage.push(bert, { ...next, isForced: true }))
+    expect((await replies()).map(({ text }) => text)).toEqual(['words of Ada', 'words of Bert'])
+  })
+})
+
 describe('release', () => {
   test('[OU4] it makes one mail and one reply for SLA, however often it is tried', async () => {
     const send = await makeSend('Try turning it off and on.')

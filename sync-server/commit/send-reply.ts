@@ -4,12 +4,12 @@
  */
 import { FaultError } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { containsState, readRecipients } from '../../shared/ticket/draft-doc.ts'
+import { containsState, parseDraftId, readRecipients } from '../../shared/ticket/draft-doc.ts'
 import { filesOfReply } from '../../shared/ticket/draft-picture.ts'
 import { renderDraft, type DraftText } from '../../shared/ticket/draft-text.ts'
 import { variablesLeft } from '../../shared/ticket/macro.ts'
 import { sentStateOf } from '../../shared/ticket/sent-state.ts'
-import type { MailPerson, Status } from '../../shared/ticket/ticket.ts'
+import type { MailPerson, Status, Ticket } from '../../shared/ticket/ticket.ts'
 import { text } from '../store/database.ts'
 import { notFound, openForAgent } from './access.ts'
 import { loadDraft } from './draft.ts'
@@ -66,6 +66,12 @@ export async function sendReply(
       detail: `${draft.sentBy} sent this reply already`,
       more: { sentBy: draft.sentBy },
     })
+  // Sent before it, the next draft would be this one, which is sent, and the words of the other would go out in both.
+  if (isOfLaterRound(input.draft, work.reading.now()))
+    throw new FaultError({
+      code: 'ticket/invalid',
+      detail: 'the reply before it was taken back and is a draft again: that one goes first',
+    })
   if (!containsState(draft.doc, input.draftState))
     throw new FaultError({ code: 'ticket/gap', detail: 'part of the draft has not arrived yet' })
   const typed = renderDraft(draft.doc)
@@ -96,6 +102,12 @@ export async function sendReply(
     status: input.status,
     notBefore: laterOf(request.now, input.notBefore ?? null),
   })
+}
+
+/** Begun when a reply was on the ticket that is not there any more. */
+function isOfLaterRound(draft: string, { messages }: Ticket): boolean {
+  const replies = messages.filter((message) => message.kind === 'reply').length
+  return (parseDraftId(draft)?.round ?? 0) > replies
 }
 
 function assertWords({ text }: DraftText): void {
