@@ -14,7 +14,7 @@ test('an agent searches here and on the server, by keys, offline, and with a mis
 }) => {
   const run = await desk.stage.run('demo', 'seed', '--tickets', '40', '--seed', '3')
   expect(run.code, run.stderr).toBe(0)
-  const near = await desk.ticket('A refund for order 17', 'Please help.', ANA)
+  await desk.ticket('A refund for order 17', 'Please help.', ANA)
   const far = await desk.ticket('Order 18 came broken', `${LONG} Now I want a refund.`, ANA)
   const vip = await desk.ticket('Refund for the club', 'Please help.', ANA)
   await desk.ticket('A refund for somebody else', 'Please help.')
