@@ -1,6 +1,6 @@
 /** The public reply: the draft that the team shares, its editor, and sending it. */
 import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js'
-import { draftBody } from '../../shared/ticket/draft-doc.ts'
+import { draftBody, roundOf } from '../../shared/ticket/draft-doc.ts'
 import { isPictureType } from '../../shared/ticket/draft-picture.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { variablesLeft } from '../../shared/ticket/macro.ts'
@@ -39,10 +39,7 @@ export function ReplyBox(props: {
   onClose: () => void
 }) {
   const desk = useDesk()
-  // The round of a draft is the number of replies before it (shared/ticket/draft-doc).
-  const round = createMemo(
-    () => props.ticket.messages.filter((message) => message.kind === 'reply').length,
-  )
+  const round = createMemo(() => roundOf(props.ticket))
   const { draft, isSaved, isStored, isEmpty } = createDraft(desk, {
     ticket: () => props.id,
     isWanted: () => true,

@@ -1,7 +1,7 @@
 /** Fetching documents in bulk and storing them. Which ones, and when, is decided by the feed or by who opens a ticket. */
 import type { Random } from '../../shared/kit/clock.ts'
 import { ok, type Result } from '../../shared/kit/fault.ts'
-import { parseDraftId } from '../../shared/ticket/draft-doc.ts'
+import { parseDraftId, roundOf } from '../../shared/ticket/draft-doc.ts'
 import { readSent, takeOutSent } from '../../shared/ticket/sent-state.ts'
 import { makeDoc, readTicket } from '../../shared/ticket/ticket-doc.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
@@ -211,14 +211,16 @@ export async function dropSent(
   const drafts = await db.drafts.where('ticket').equals(item.ticket).toArray()
   if (drafts.length === 0) return false
   const doc = makeDoc(item.bytes)
-  const replies = readTicket(doc).messages.filter((message) => message.kind === 'reply')
+  const ticket = readTicket(doc)
+  const replies = ticket.messages.filter((message) => message.kind === 'reply')
+  const now = roundOf(ticket)
   doc.destroy()
   const takenOut = readSent(replies.filter((reply) => reply.redactedAt !== undefined))
   const own = await draftsOnTheirWay(db)
   let areChanged = false
   for (const draft of drafts) {
     const isOwn = own.has(draft.id)
-    const isSent = (parseDraftId(draft.id)?.round ?? replies.length) < replies.length
+    const isSent = (parseDraftId(draft.id)?.round ?? now) < now
     const bytes = takeOutSent(draft.bytes, takenOut)
     const isGone = !isOwn && isSent && draft.isSaved
     if (!isGone && bytes === draft.bytes) continue

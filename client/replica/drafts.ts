@@ -4,10 +4,10 @@
  */
 import { Awareness } from 'y-protocols/awareness'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { draftIdFor, parseDraftId } from '../../shared/ticket/draft-doc.ts'
+import { draftIdFor, parseDraftId, roundOf } from '../../shared/ticket/draft-doc.ts'
 import { isDraftEmpty } from '../../shared/ticket/draft-text.ts'
 import { readSent, takeOutSent, type Sent } from '../../shared/ticket/sent-state.ts'
-import type { Message } from '../../shared/ticket/ticket.ts'
+import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
 import { ROOM_MESSAGE } from '../../shared/wire/frame.ts'
 import type { OpenDraft, Stop } from './api.ts'
@@ -69,8 +69,7 @@ export function makeDrafts(
       Promise.all([db.docs.get(ticket), echoesOf(db, ticket)]),
     )
     if (!held) return draftIdFor(ticket, 0)
-    const replies = readHeld(held, echoes).messages.filter((message) => message.kind === 'reply')
-    return draftIdFor(ticket, replies.length)
+    return draftIdFor(ticket, roundOf(readHeld(held, echoes)))
   }
 
   function noteWords(id: string, ticket: string, hasWords: boolean) {
@@ -177,19 +176,20 @@ export function makeDrafts(
     }
 
     /** Inside a transaction over `db.docs`. */
-    async function repliesHere(): Promise<Message[]> {
+    async function ticketHere(): Promise<Ticket | null> {
       const kept = await db.docs.get(ticket)
-      const said = kept ? readHeld(kept, []).messages : []
-      return said.filter((message) => message.kind === 'reply')
+      return kept ? readHeld(kept, []) : null
     }
 
     async function findTakenOut(): Promise<Sent> {
-      return readSent((await repliesHere()).filter((reply) => reply.redactedAt !== undefined))
+      const messages = (await ticketHere())?.messages ?? []
+      return readSent(messages.filter((message) => message.redactedAt !== undefined))
     }
 
     /** Inside a transaction over `db.docs`. */
     async function isSent(): Promise<boolean> {
-      return (parseDraftId(id)?.round ?? 0) < (await repliesHere()).length
+      const here = await ticketHere()
+      return here !== null && (parseDraftId(id)?.round ?? 0) < roundOf(here)
     }
 
     doc.on('update', (_update: Uint8Array, origin: unknown) => {

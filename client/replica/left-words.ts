@@ -2,7 +2,7 @@
  * Words typed in a draft whose reply was sent meanwhile without them: offline, or in another tab. The next reply is a
  * new draft, so these would lie on the disk unseen; they are listed with what needs its author (DR6).
  */
-import { areMapsEmpty, draftIdFor, parseDraftId } from '../../shared/ticket/draft-doc.ts'
+import { areMapsEmpty, draftIdFor, parseDraftId, roundOf } from '../../shared/ticket/draft-doc.ts'
 import { isDraftEmpty, renderDraft } from '../../shared/ticket/draft-text.ts'
 import { readSent, takeOutSent } from '../../shared/ticket/sent-state.ts'
 import type { Message, Ticket } from '../../shared/ticket/ticket.ts'
@@ -25,7 +25,9 @@ export async function findLeftWords(db: Db): Promise<LeftWords[]> {
     if (sending.has(draft.id)) continue
     const ticket = await readTicketOf(db, draft.ticket)
     const replies = ticket ? repliesIn(ticket) : []
-    const later = replies.slice(parseDraftId(draft.id)?.round ?? 0)
+    const later = replies.slice(
+      Math.max(0, (parseDraftId(draft.id)?.round ?? 0) - (ticket?.facts.formerReplies ?? 0)),
+    )
     // One inside its undo time may be taken back: then this draft is the one to write in.
     if (later.length === 0 || later.some(({ id }) => ticket?.delivery[id]?.state === 'held'))
       continue
@@ -42,7 +44,7 @@ export async function findLeftWords(db: Db): Promise<LeftWords[]> {
 /** The draft of the reply that would be written now. */
 export async function currentDraft(db: Db, id: string): Promise<string> {
   const ticket = await readTicketOf(db, id)
-  return draftIdFor(id, ticket ? repliesIn(ticket).length : 0)
+  return draftIdFor(id, ticket ? roundOf(ticket) : 0)
 }
 
 async function readTicketOf(db: Db, id: string): Promise<Ticket | null> {

@@ -11,6 +11,7 @@ import { LIMITS } from '../kit/limits.ts'
 import { parseWith, Sha256, v } from '../kit/schema.ts'
 import { ADDRESS_PATTERN, normaliseAddress } from './address.ts'
 import { Attachment } from './attachment.ts'
+import type { Ticket } from './ticket.ts'
 
 export const DRAFT_BODY = 'body'
 
@@ -65,6 +66,16 @@ export function mayBeDraftValue(map: DraftMap, key: string, value: unknown): boo
   if (map === 'recipients') return v.is(DraftRecipient, value)
   return v.is(DraftFile, value) && value.hash === key
 }
+
+/**
+ * The round of the reply that would be written now. It never goes back but for a reply that is taken back: a draft that was
+ * sent is not written in again.
+ */
+export function roundOf({ messages, facts }: RoundFacts): number {
+  const replies = messages.filter((message) => message.kind === 'reply').length
+  return replies + (facts.formerReplies ?? 0)
+}
+type RoundFacts = Pick<Ticket, 'messages'> & { facts: Pick<Ticket['facts'], 'formerReplies'> }
 
 /** `<ticket>-r<round>`: round is the number of replies of the desk already on the ticket when it was begun. */
 export function draftIdFor(ticket: string, round: number): string {

@@ -218,7 +218,13 @@ export function readFacts(doc: Y.Doc): Facts {
     alsoIn: read(v.array(v.string()), facts.get('alsoIn'), []),
     clocks: read(v.array(ClockFace), facts.get('clocks'), []),
     ...readLinks(facts.get('links')),
+    ...readFormer(facts.get('formerReplies')),
   }
+}
+
+function readFormer(value: unknown): Pick<Facts, 'formerReplies'> {
+  const formerReplies = read(v.pipe(v.number(), v.safeInteger(), v.minValue(1)), value, 0)
+  return formerReplies === 0 ? {} : { formerReplies }
 }
 
 function readLinks(value: unknown): Pick<Facts, 'links'> {

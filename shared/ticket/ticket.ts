@@ -239,6 +239,8 @@ export type Facts = {
   alsoIn: string[]
   /** Other tickets and issues elsewhere; absent: none. */
   links?: Link[]
+  /** Replies that were on it and went with a merge that was taken apart; absent: none (draft-doc, `roundOf`). */
+  formerReplies?: number
   /** By address. Absent in what was written before it was kept: then nobody is known to be. */
   participants: Participant[]
   clocks: ClockFace[]

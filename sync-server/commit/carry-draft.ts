@@ -5,7 +5,7 @@
  */
 import * as Y from 'yjs'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { areMapsEmpty, draftIdFor, parseDraftId } from '../../shared/ticket/draft-doc.ts'
+import { areMapsEmpty, draftIdFor, parseDraftId, roundOf } from '../../shared/ticket/draft-doc.ts'
 import { isDraftEmpty } from '../../shared/ticket/draft-text.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { textOrNull } from '../store/database.ts'
@@ -16,7 +16,7 @@ import { carryUploads } from './uploads.ts'
 
 /** The draft of the reply that would be written on the ticket now. */
 export function currentDraftOf(id: string, ticket: Ticket): string {
-  return draftIdFor(id, ticket.messages.filter((message) => message.kind === 'reply').length)
+  return draftIdFor(id, roundOf(ticket))
 }
 
 /** Inside a transaction. The first stays as it is; once more changes nothing. */

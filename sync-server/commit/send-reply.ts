@@ -4,7 +4,12 @@
  */
 import { FaultError } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { containsState, parseDraftId, readRecipients } from '../../shared/ticket/draft-doc.ts'
+import {
+  containsState,
+  parseDraftId,
+  readRecipients,
+  roundOf,
+} from '../../shared/ticket/draft-doc.ts'
 import { filesOfReply } from '../../shared/ticket/draft-picture.ts'
 import { renderDraft, type DraftText } from '../../shared/ticket/draft-text.ts'
 import { variablesLeft } from '../../shared/ticket/macro.ts'
@@ -105,10 +110,8 @@ export async function sendReply(
 }
 
 /** Begun when a reply was on the ticket that is not there any more. */
-function isOfLaterRound(draft: string, { messages }: Ticket): boolean {
-  const replies = messages.filter((message) => message.kind === 'reply').length
-  return (parseDraftId(draft)?.round ?? 0) > replies
-}
+const isOfLaterRound = (draft: string, ticket: Ticket): boolean =>
+  (parseDraftId(draft)?.round ?? 0) > roundOf(ticket)
 
 function assertWords({ text }: DraftText): void {
   if (text === '') throw new FaultError({ code: 'ticket/invalid', detail: 'the reply is empty' })

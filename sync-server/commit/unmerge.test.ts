@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
+import { roundOf } from '../../shared/ticket/draft-doc.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { makeHousekeeping } from '../jobs/housekeeping.ts'
@@ -50,6 +51,29 @@ async function two(from = 'ruth@customer.test', to = 'olga@other.test') {
   stage.advance(60_000)
   return { left, right }
 }
+
+test('[CO21] [OU4] the reply after it is written in a draft that nobody has sent', async () => {
+  const { left, right } = await two()
+  const reply = async (ticket: string, text: string) => {
+    const now = await stage.read(ticket)
+    const { draft, draftState } = await stage.draft(ada, ticket, text, roundOf(now))
+    const seen = now.messages.at(-1)?.id ?? ''
+    const send = { kind: 'send', sendId: stage.newId(), ticket, draft, draftState } as const
+    unwrap(await stage.push(ada, { ...send, seen, isForced: true, status: null }))
+    stage.advance(60_000)
+  }
+  await reply(left, 'Try the other key.')
+  unwrap(await merge(left, right))
+  await reply(right, 'Is it plugged in?')
+  unwrap(await unmerge(left))
+  for (const text of ['And now?', 'Then we come.']) await reply(right, text)
+  expect(await words(right)).toEqual([
+    'It stands still.',
+    'Is it plugged in?',
+    'And now?',
+    'Then we come.',
+  ])
+})
 
 describe('what goes back', () => {
   test('[CO21] messages, status, people and queues are on each ticket as they were before', async () => {

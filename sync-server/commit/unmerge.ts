@@ -108,6 +108,9 @@ async function takeOff(
     (root === 'messages' || root === 'delivery') && ids.has(key) ? undefined : value,
   )
   for (const id of ids) into.paths.add(`messages/${id}`)
+  const replies = before.messages.filter(({ id, kind }) => kind === 'reply' && ids.has(id))
+  if (replies.length > 0)
+    writeValue(into, 'facts', 'formerReplies', (before.facts.formerReplies ?? 0) + replies.length)
   await takeOffPeople(into, trail, before, ids)
   const by = authorOf(into.actor)
   tellTicket(
