@@ -12,7 +12,11 @@ afterEach(() => {
 
 test('[UX-KEYS] once, twice and three times', async () => {
   const copied: string[] = []
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {} }))
+  vi.stubGlobal('matchMedia', () => ({
+    matches: false,
+    addEventListener() {},
+    removeEventListener() {},
+  }))
   vi.stubGlobal('fetch', () => Promise.reject(new Error('no network')))
   vi.stubGlobal('navigator', {
     ...navigator,

@@ -8,7 +8,11 @@ import { makeStandIn, type StandIn } from './test-stage/stand-in-replica.ts'
 let replica: StandIn
 
 beforeEach(() => {
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {} }))
+  vi.stubGlobal('matchMedia', () => ({
+    matches: false,
+    addEventListener() {},
+    removeEventListener() {},
+  }))
   vi.stubGlobal('fetch', () => Promise.reject(new Error('no network')))
   Object.assign(HTMLElement.prototype, { showPopover() {}, hidePopover() {}, scrollIntoView() {} })
 })

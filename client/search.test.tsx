@@ -19,7 +19,11 @@ async function open(tickets = 30, address = '/app/v/inbox'): Promise<void> {
 beforeEach(() => {
   questions = []
   answer = { tickets: [], cursor: null }
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {} }))
+  vi.stubGlobal('matchMedia', () => ({
+    matches: false,
+    addEventListener() {},
+    removeEventListener() {},
+  }))
   vi.stubGlobal('fetch', async (path: string) => {
     const { pathname, searchParams } = new URL(path, 'http://desk.example')
     // The desk asks for other things too.
