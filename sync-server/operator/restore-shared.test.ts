@@ -18,7 +18,7 @@ import { verify } from './verify.ts'
 
 const NOW = Date.UTC(2026, 2, 2, 10)
 /** What a restore makes anew, and what each store has for itself. */
-const OWN = new Set(['store_facts', 'migrations', 'blob_bytes'])
+const OWN = new Set(['store_facts', 'migrations', 'blob_bytes', 'sqlite_sequence'])
 
 let folder: string
 let schema: { url: string; drop(): Promise<void> }
