@@ -101,6 +101,8 @@ describe.skipIf(testPostgres() === null)('a backup', () => {
     expect(moved.parts.settings.get()).toEqual(first.parts.settings.get())
     expect(moved.keys).toEqual(first.keys)
     expect(moved.generation).not.toBe(first.generation)
+    // What is found by comes behind it.
+    expect(await moved.searchFill.fill()).toBe(25)
     const found = await verify(moved, () => {})
     expect(found).toEqual(await verify(first, () => {}))
     expect([found.differences, found.tickets]).toEqual([0, 25])
@@ -111,6 +113,7 @@ describe.skipIf(testPostgres() === null)('a backup', () => {
     const home = await open('home', null)
     expect(await contentOf(home)).toEqual(await contentOf(first))
     expect(home.parts.settings.get()).toEqual(first.parts.settings.get())
+    expect(await home.searchFill.fill()).toBe(25)
     expect(await verify(home, () => {})).toEqual(found)
     expect(new Set([first.generation, moved.generation, home.generation]).size).toBe(3)
   })
