@@ -27,7 +27,7 @@ export type IndexedChange = {
 
 export async function indexChange(change: IndexedChange): Promise<void> {
   const { tx, id, before, after } = change
-  if (before === null || change.isMadeAnew) {
+  if (before === null || change.isMadeAnew || !(await isIndexed(tx, id))) {
     if (before !== null) await forgetTicket(tx, id)
     return addParts(tx, id, partsOf(after))
   }
@@ -58,6 +58,15 @@ export async function indexChange(change: IndexedChange): Promise<void> {
   for (const part of gone)
     await tx.run(`DELETE FROM search_parts WHERE ticket = ? AND part = ?`, id, part)
   await addParts(tx, id, changed)
+}
+
+/**
+ * False for one that the index has not come to yet, as after a restore. Whoever wrote a few of its parts would make it look
+ * as if it had all of them (fill).
+ */
+async function isIndexed(tx: Tx, ticket: string): Promise<boolean> {
+  const part = await tx.get(`SELECT 1 AS here FROM search_parts WHERE ticket = ? LIMIT 1`, ticket)
+  return part !== undefined
 }
 
 export async function forgetTicket(tx: Tx, ticket: string): Promise<void> {

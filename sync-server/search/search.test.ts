@@ -262,6 +262,15 @@ describe('[SE8] what was there before the index is put into it', () => {
     const again = await verify(web.desk, () => {})
     expect([again.differences, again.unindexed]).toEqual([0, 0])
   })
+  test('one that changes before its turn is put into it whole', async () => {
+    const { web, numbers, push } = await openDesk()
+    const ticket = await web.ticket('ruth@customer.test', { subject: 'zebra' })
+    await web.desk.database.write((tx) => tx.run(`DELETE FROM search_parts`))
+    await push(ticket, noteOf(web.newId(), 'giraffe'))
+    expect(await numbers('zebra giraffe')).toEqual([1])
+    const found = await verify(web.desk, () => {})
+    expect([found.differences, found.unindexed]).toEqual([0, 0])
+  })
   test('verify tells an index that is not what the document says', async () => {
     const { web } = await openDesk()
     await web.ticket()
