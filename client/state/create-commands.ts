@@ -20,6 +20,30 @@ const WHILE_TYPING: ReadonlySet<CommandId> = new Set<CommandId>(['palette', 'sid
 /** Keys that belong to whatever control has the focus, unless that is the list. */
 const CONTROL_KEYS = /^(Enter|ArrowUp|ArrowDown)$/
 
+/** Who types is not faster to notice that the field is gone: a key that comes so soon after was meant for the words. */
+const WORDS_MS = 700
+/** They leave a field on purpose; what follows is a command. */
+const LEAVING_KEYS = /^(Enter|Escape|Tab)$/
+const MODIFIERS = /^(Shift|Control|Alt|AltGraph|Meta|CapsLock)$/
+
+/** Tells keys of somebody who goes on typing though the field went away under them: its ticket was merged, say. */
+function makeWordsGuard(now: () => number): (event: KeyboardEvent, isTyped: boolean) => boolean {
+  let last: { field: Element; at: number } | null = null
+  return (event, isTyped) => {
+    const { key, target } = event
+    if (MODIFIERS.test(key)) return false
+    const isLeaving = !isSingleKey(event) || LEAVING_KEYS.test(key)
+    if (isTyped || isLeaving) {
+      last =
+        isTyped && !isLeaving && target instanceof Element ? { field: target, at: now() } : null
+      return false
+    }
+    if (!last || last.field.isConnected || now() - last.at > WORDS_MS) return false
+    last.at = now()
+    return true
+  }
+}
+
 export function createCommands(options: {
   target: EventTarget
   now: () => number
@@ -29,6 +53,7 @@ export function createCommands(options: {
   const firsts: typeof bindings = new Map()
   const [version, setVersion] = createSignal(0)
   const read = makeKeyReader(options.now, keyMap)
+  const isMeantForWords = makeWordsGuard(options.now)
 
   const run = (id: CommandId): boolean => {
     const act = firsts.get(id)?.at(-1) ?? bindings.get(id)?.at(-1)
@@ -40,6 +65,7 @@ export function createCommands(options: {
     if (!(event instanceof KeyboardEvent) || event.defaultPrevented || event.isComposing) return
     const isSingle = isSingleKey(event)
     const typing = isTyping(event.target)
+    if (isMeantForWords(event, typing)) return
     if (isSingle && (typing || isInOverlay(event.target))) return
     if (isSingle && !options.isSingleKeysOn() && !CONTROL_KEYS.test(event.key)) return
     if (isSingle && CONTROL_KEYS.test(event.key) && !isInList(event.target)) return

@@ -53,6 +53,38 @@ function field(html: 'input' | 'textarea' | 'div'): HTMLElement {
   return element
 }
 
+describe('keys of somebody who types on though the field went away', () => {
+  test('fire nothing until there was a pause', () => {
+    const typed = field('div')
+    press('x', typed)
+    typed.remove()
+    for (const key of ['e', '1', 'e']) {
+      now += 150
+      press(key)
+    }
+    expect(fired).toEqual([])
+    now += 1_000
+    press('j')
+    expect(fired).toEqual(['next'])
+  })
+
+  test('are commands at once where the field was left on purpose, or is still there', () => {
+    for (const leave of ['Escape', 'Enter', '$mod+k']) {
+      const typed = field('div')
+      press('x', typed)
+      press(leave, typed)
+      typed.remove()
+      fired.length = 0
+      press('j')
+      expect(fired, leave).toEqual(['next'])
+    }
+    press('x', field('div'))
+    fired.length = 0
+    press('j')
+    expect(fired).toEqual(['next'])
+  })
+})
+
 describe('[UX-KEYS]', () => {
   const pairs = COMMAND_IDS.flatMap((id) => STANDARD_KEYS[id].map((keys) => [keys, id] as const))
 
