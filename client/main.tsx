@@ -13,7 +13,6 @@ import { openReplica } from './replica/replica.ts'
 import { readLeftovers, type LockReason } from './replica/leftovers.ts'
 import { whyUnopened } from './replica/unopened.ts'
 import { BootScreen, type BootTrouble } from './screens/boot-screen.tsx'
-import { LockScreen } from './screens/lock-screen.tsx'
 import { forgetKept } from './state/kept.ts'
 import { isJustSignedOut, lockOf, type Lock } from './state/lock.ts'
 import { showPreferences } from './state/preferences.ts'
@@ -22,6 +21,9 @@ import type { Desk } from './state/replica-context.tsx'
 const SignInScreen = lazy(() =>
   import('./screens/sign-in-screen.tsx').then((m) => ({ default: m.SignInScreen })),
 )
+/** Kept in memory from when there is time (`watchUpdates`): a device that is locked may not reach the server. */
+const loadLockScreen = () => import('./screens/lock-screen.tsx')
+const LockScreen = lazy(() => loadLockScreen().then((m) => ({ default: m.LockScreen })))
 const SetupScreen = lazy(() =>
   import('./screens/setup-screen.tsx').then((m) => ({ default: m.SetupScreen })),
 )
@@ -122,7 +124,9 @@ function startApp(place: HTMLElement): void {
         </Match>
         <Match when={lock()}>
           {(locked) => (
-            <LockScreen lock={locked()} onRetry={() => void open()} onForgotten={leave} />
+            <Suspense>
+              <LockScreen lock={locked()} onRetry={() => void open()} onForgotten={leave} />
+            </Suspense>
           )}
         </Match>
         <Match when={replica() === null}>
@@ -146,6 +150,7 @@ function startApp(place: HTMLElement): void {
 function watchUpdates(desk: Desk): void {
   whenListed(desk.replica, () => {
     void import('./parts/reply-editor.ts')
+    void loadLockScreen()
     if (import.meta.env.DEV || !('serviceWorker' in navigator)) return
     void import('workbox-window').then(({ Workbox }) => {
       const worker = new Workbox('/service-worker.js')

@@ -1,20 +1,21 @@
 /** In place of the app while this device may show no tickets: why, what was not sent, and what to do about both. */
 import { createSignal, For, Match, onMount, Show, Switch } from 'solid-js'
 import { sayLeftovers, type Lock } from '../state/lock.ts'
+import { lockWords } from '../lock-words.ts'
 import { words } from '../strings.ts'
 
 export function LockScreen(props: { lock: Lock; onRetry: () => void; onForgotten: () => void }) {
   const [isAsking, setAsking] = createSignal(false)
   const items = () => props.lock.left?.items ?? []
   onMount(() => {
-    document.title = words.lock.title[props.lock.why]
+    document.title = lockWords.title[props.lock.why]
   })
   const save = () => {
     const { left } = props.lock
     if (!left) return
     const link = document.createElement('a')
     link.href = URL.createObjectURL(new Blob([sayLeftovers(left)], { type: 'text/plain' }))
-    link.download = words.lock.fileName
+    link.download = lockWords.fileName
     link.click()
     URL.revokeObjectURL(link.href)
   }
@@ -26,9 +27,9 @@ export function LockScreen(props: { lock: Lock; onRetry: () => void; onForgotten
   return (
     <main class="page-narrow">
       <p class="page-mark">{words.app}</p>
-      <h1>{words.lock.title[props.lock.why]}</h1>
+      <h1>{lockWords.title[props.lock.why]}</h1>
       <p class="page-lead" role="alert">
-        {words.lock.why[props.lock.why]}
+        {lockWords.why[props.lock.why]}
       </p>
       <div class="button-row">
         <Switch>
@@ -45,9 +46,9 @@ export function LockScreen(props: { lock: Lock; onRetry: () => void; onForgotten
         </Switch>
       </div>
       <Show when={items().length > 0}>
-        <p class="page-trouble">{words.lock.unsent(items().length)}</p>
+        <p class="page-trouble">{lockWords.unsent(items().length)}</p>
         <details>
-          <summary>{words.lock.show}</summary>
+          <summary>{lockWords.show}</summary>
           <ul class="waiting-list">
             <For each={items()}>
               {(item) => (
@@ -69,7 +70,7 @@ export function LockScreen(props: { lock: Lock; onRetry: () => void; onForgotten
         </details>
         <div class="button-row">
           <button type="button" class="button" onClick={save}>
-            {words.lock.save}
+            {lockWords.save}
           </button>
           <button
             type="button"
@@ -77,7 +78,7 @@ export function LockScreen(props: { lock: Lock; onRetry: () => void; onForgotten
             onClick={() => void discard()}
             onBlur={() => setAsking(false)}
           >
-            {isAsking() ? words.lock.discardAsk : words.lock.discard}
+            {isAsking() ? lockWords.discardAsk : lockWords.discard}
           </button>
         </div>
       </Show>
