@@ -1,5 +1,5 @@
 /**
- * The words that come with the first screen: lists, tickets, menus, what was done, and a device that is locked or starting.
+ * The words that come with the first screen: lists, tickets, menus, what was done, and a device that is starting.
  * Sentences with a number or a name are functions, so that another language may order them its own way. Not here: words that
  * come later (the files named …-words), titles of commands (state/keys).
  */
