@@ -62,10 +62,12 @@ export function createCommands(options: {
   }
 
   const listen = (event: Event) => {
-    if (!(event instanceof KeyboardEvent) || event.defaultPrevented || event.isComposing) return
+    if (!(event instanceof KeyboardEvent)) return
     const isSingle = isSingleKey(event)
     const typing = isTyping(event.target)
-    if (isMeantForWords(event, typing)) return
+    // Also of keys that an editor took: by these it is left on purpose.
+    const isForWords = isMeantForWords(event, typing)
+    if (isForWords || event.defaultPrevented || event.isComposing) return
     if (isSingle && (typing || isInOverlay(event.target))) return
     if (isSingle && !options.isSingleKeysOn() && !CONTROL_KEYS.test(event.key)) return
     if (isSingle && CONTROL_KEYS.test(event.key) && !isInList(event.target)) return
