@@ -143,36 +143,45 @@ export function makeDrafts(
     }
 
     async function write() {
-      let isAhead = false
-      const isClosed = isLeft
-      // Taken off the disk meanwhile: what was taken out of its reply must not come back with it (CO17).
-      const mayReturn = wasKept && (await db.drafts.get(id)) === undefined
-      const tables = [db.drafts, db.kv, ...(isClosed || mayReturn ? [db.docs] : [])]
-      const written = await db.transaction('rw', tables, async () => {
+      const first = await store(isLeft)
+      const written = first === 'gone' ? await store(true) : first
+      // Only once it is there: a disk without room has kept nothing.
+      wasKept ||= written !== null
+      if (written === null || written === 'gone') noteWords(id, ticket, false)
+      else {
+        const { bytes, hasWords, isMore, isAhead } = written
+        // The disk has yet to follow the generation that this tab is greeted by.
+        if (isAhead) schedule(LIMITS.storageRetryMs)
+        if (isMore) Y.applyUpdate(doc, bytes, STORED)
+        noteWords(id, ticket, hasWords && (await db.drafts.get(id)) !== undefined)
+      }
+      hooks.announce(id)
+    }
+
+    /**
+     * @param isWithTicket  what the ticket says is looked at too
+     * @returns `gone`: it was taken off the disk meanwhile, and what was taken out of its reply must not come back with it
+     *          (CO17), which the ticket says; null: nothing in it is only here
+     */
+    async function store(isWithTicket: boolean) {
+      const tables = [db.drafts, db.kv, ...(isWithTicket ? [db.docs] : [])]
+      return db.transaction('rw', tables, async () => {
         const other = await db.drafts.get(id)
         const followed = await followedGeneration(db)
         // Sent and taken away meanwhile, or closed and sent before it came here: nothing in it is only here.
-        if (!other && acks.isSaved() && (wasKept || (isClosed && (await isSent())))) return null
+        if (!other && acks.isSaved() && (wasKept || (isLeft && isWithTicket && (await isSent()))))
+          return null
         // Its ticket was taken off this device, and these words are kept as refused.
         if (!other && !core.summaries.entry(ticket)) return null
-        // It went between the two looks: the next try knows.
-        if (!other && wasKept && !mayReturn) return 'gone'
-        const takenOut = !other && mayReturn ? await findTakenOut() : undefined
+        if (!other && wasKept && !isWithTicket) return 'gone'
+        const takenOut = !other && wasKept ? await findTakenOut() : undefined
         const { bytes, hasWords, isMore } = joinStored(doc, other?.bytes, takenOut)
         const isOurs = acks.isSavedIn(followed)
-        isAhead = acks.isSaved() && !isOurs && core.link.state().state === 'live'
+        const isAhead = acks.isSaved() && !isOurs && core.link.state().state === 'live'
         const isSaved = isOurs && (!isMore || other?.isSaved === true)
         await db.drafts.put({ id, ticket, bytes, hasWords, isSaved })
-        return { bytes, hasWords, isMore }
+        return { bytes, hasWords, isMore, isAhead }
       })
-      if (written === 'gone') return schedule()
-      // Only once it is there: a disk without room has kept nothing.
-      wasKept ||= written !== null
-      // The disk has yet to follow the generation that this tab is greeted by.
-      if (isAhead) schedule(LIMITS.storageRetryMs)
-      if (written?.isMore) Y.applyUpdate(doc, written.bytes, STORED)
-      noteWords(id, ticket, written?.hasWords === true && (await db.drafts.get(id)) !== undefined)
-      hooks.announce(id)
     }
 
     /** Inside a transaction over `db.docs`. */
