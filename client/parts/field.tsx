@@ -59,6 +59,33 @@ export function NumberField(
   )
 }
 
+type CheckProps = { label: string; isOn: boolean; onChange: (isOn: boolean) => void }
+
+/** @param props.said  what a screen reader says instead of a label that the place explains */
+export function CheckBox(props: CheckProps & { said?: string }) {
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        aria-label={props.said}
+        checked={props.isOn}
+        onChange={(event) => props.onChange(event.currentTarget.checked)}
+      />
+      <span dir="auto">{props.label}</span>
+    </label>
+  )
+}
+
+/** The same with what it means below it. */
+export function CheckField(props: CheckProps & { hint: string }) {
+  return (
+    <div class="field">
+      <CheckBox label={props.label} isOn={props.isOn} onChange={props.onChange} />
+      <small>{props.hint}</small>
+    </div>
+  )
+}
+
 /** One of a few. */
 export function ChoiceField<T extends string>(
   props: Labelled & {

@@ -13,6 +13,7 @@ import { keySettingWords } from '../key-setting-words.ts'
 import { COMMANDS, keyWords, type KeyGroup } from '../key-words.ts'
 import { words } from '../strings.ts'
 import { KeyCaps } from './command-bar.tsx'
+import { CheckBox } from './field.tsx'
 
 const GROUPS: readonly KeyGroup[] = ['list', 'ticket', 'go', 'global']
 
@@ -37,14 +38,11 @@ export function KeySettings() {
       <h2>{keySettingWords.title}</h2>
       <p>{keySettingWords.lead}</p>
       <div class="setting">
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={preferences().isSingleKeysOn}
-            onChange={(event) => prefer({ isSingleKeysOn: event.currentTarget.checked })}
-          />
-          {deskWords.settings.singleKeys}
-        </label>
+        <CheckBox
+          label={deskWords.settings.singleKeys}
+          isOn={preferences().isSingleKeysOn}
+          onChange={(isOn) => prefer({ isSingleKeysOn: isOn })}
+        />
         <p>{deskWords.settings.singleKeysHint}</p>
         <button
           type="button"

@@ -22,7 +22,7 @@ import { removeMacro, saveMacro } from '../state/macros.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
 import { Dialog } from './dialog.tsx'
-import { ChoiceField, Field, NameField, TextField } from './field.tsx'
+import { CheckBox, CheckField, ChoiceField, Field, NameField, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
 import { SureButton } from './sure-button.tsx'
 import { TroubleLine } from './trouble-line.tsx'
@@ -154,7 +154,7 @@ export function MacroDialog(props: {
             value={form.tags}
             onType={(text) => setForm({ tags: text })}
           />
-          <Check
+          <CheckBox
             label={macroWords.assignMe}
             isOn={form.isAssigned}
             onChange={(isAssigned) => setForm({ isAssigned })}
@@ -165,7 +165,7 @@ export function MacroDialog(props: {
             <legend>{macroWords.queues}</legend>
             <For each={desk.info().queues}>
               {(queue) => (
-                <Check
+                <CheckBox
                   label={queue.name}
                   isOn={form.queues === null || form.queues.includes(queue.slug)}
                   onChange={(isOn) => toggleQueue(queue.slug, isOn)}
@@ -175,14 +175,12 @@ export function MacroDialog(props: {
           </fieldset>
         </Show>
         <Show when={props.mayShare && (props.macro?.isShared ?? true)}>
-          <div class="field">
-            <Check
-              label={macroWords.shared}
-              isOn={form.isShared}
-              onChange={(isShared) => setForm({ isShared })}
-            />
-            <small>{macroWords.sharedHint}</small>
-          </div>
+          <CheckField
+            label={macroWords.shared}
+            hint={macroWords.sharedHint}
+            isOn={form.isShared}
+            onChange={(isShared) => setForm({ isShared })}
+          />
         </Show>
         <FormFoot act={act} submit={macroWords.save} isWrong={wrong() !== ''}>
           <button type="button" class="button" onClick={() => props.onClose()}>
@@ -209,18 +207,5 @@ export function MacroDialog(props: {
         </FormFoot>
       </form>
     </Dialog>
-  )
-}
-
-function Check(props: { label: string; isOn: boolean; onChange: (isOn: boolean) => void }) {
-  return (
-    <label class="check">
-      <input
-        type="checkbox"
-        checked={props.isOn}
-        onChange={(event) => props.onChange(event.currentTarget.checked)}
-      />
-      <span dir="auto">{props.label}</span>
-    </label>
   )
 }

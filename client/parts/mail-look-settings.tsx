@@ -7,7 +7,7 @@ import { callApi } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { DeskLogo, Logo } from './desk-logo.tsx'
-import { NameField, TextField } from './field.tsx'
+import { CheckBox, NameField, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
 
 const Look = v.object({
@@ -77,14 +77,11 @@ export function MailLookSettings() {
           onChange={(logo) => setForm({ logo })}
         />
         <Show when={form.logo}>
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={form.isLogoOnReplies}
-              onChange={(event) => setForm({ isLogoOnReplies: event.currentTarget.checked })}
-            />
-            {deskWords.look.logoOnReplies}
-          </label>
+          <CheckBox
+            label={deskWords.look.logoOnReplies}
+            isOn={form.isLogoOnReplies}
+            onChange={(isOn) => setForm({ isLogoOnReplies: isOn })}
+          />
         </Show>
         <FormFoot act={act} submit={deskWords.look.save} />
       </form>

@@ -20,7 +20,7 @@ import {
 import { useDesk } from '../state/replica-context.tsx'
 import { mailSetupWords } from '../mail-setup-words.ts'
 import { Dialog } from './dialog.tsx'
-import { ChoiceField, Field, NumberField, TextField } from './field.tsx'
+import { CheckBox, ChoiceField, Field, NumberField, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
 import { SureButton } from './sure-button.tsx'
 
@@ -104,14 +104,11 @@ export function MailboxDialog(props: {
         }}
       >
         <p class="muted">{mailSetupWords.mailbox.about(props.queue.address)}</p>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={form.isOn}
-            onChange={(event) => setForm('isOn', event.currentTarget.checked)}
-          />
-          {mailSetupWords.mailbox.isOn}
-        </label>
+        <CheckBox
+          label={mailSetupWords.mailbox.isOn}
+          isOn={form.isOn}
+          onChange={(isOn) => setForm('isOn', isOn)}
+        />
         <div class="mailbox-fields">
           <TextField
             label={mailSetupWords.mailbox.host}

@@ -16,7 +16,7 @@ import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../strings.ts'
 import { Dialog } from './dialog.tsx'
-import { EmailField, Field, NameField, TextField } from './field.tsx'
+import { CheckField, EmailField, Field, NameField, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
 import { ServerTrouble } from './server-trouble.tsx'
 import { TroubleLine } from './trouble-line.tsx'
@@ -177,26 +177,5 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
         </form>
       </Show>
     </Dialog>
-  )
-}
-
-function CheckField(props: {
-  label: string
-  hint: string
-  isOn: boolean
-  onChange: (isOn: boolean) => void
-}) {
-  return (
-    <div class="field">
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={props.isOn}
-          onChange={(event) => props.onChange(event.currentTarget.checked)}
-        />
-        {props.label}
-      </label>
-      <small>{props.hint}</small>
-    </div>
   )
 }

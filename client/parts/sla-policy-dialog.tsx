@@ -19,7 +19,7 @@ import {
 } from '../state/sla.ts'
 import { words } from '../strings.ts'
 import { Dialog } from './dialog.tsx'
-import { ChoiceField, NameField, TextField } from './field.tsx'
+import { CheckBox, ChoiceField, NameField, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
 import { SureButton } from './sure-button.tsx'
 import { Table } from './table.tsx'
@@ -172,7 +172,7 @@ export function SlaPolicyDialog(props: {
           <div class="sla-pair" role="group" aria-label={slaWords.queues}>
             <For each={desk.info().queues}>
               {(queue) => (
-                <Check
+                <CheckBox
                   label={queue.name}
                   isOn={form.queues.includes(queue.slug)}
                   onChange={() => setForm('queues', toggle(form.queues, queue.slug))}
@@ -183,7 +183,7 @@ export function SlaPolicyDialog(props: {
           <div class="sla-pair" role="group" aria-label={slaWords.priorities}>
             <For each={PRIORITIES}>
               {(priority) => (
-                <Check
+                <CheckBox
                   label={slaWords.priority[priority]}
                   isOn={form.priorities.includes(priority)}
                   onChange={() => setForm('priorities', toggle(form.priorities, priority))}
@@ -276,12 +276,12 @@ export function SlaPolicyDialog(props: {
             </table>
           </div>
           <small>{slaWords.targetHint}</small>
-          <Check
+          <CheckBox
             label={slaWords.pauses}
             isOn={form.isPausing}
             onChange={(isPausing) => setForm({ isPausing })}
           />
-          <Check
+          <CheckBox
             label={slaWords.alarms}
             isOn={form.isTold}
             onChange={(isTold) => setForm({ isTold })}
@@ -388,18 +388,5 @@ export function SlaPolicyDialog(props: {
         </FormFoot>
       </form>
     </Dialog>
-  )
-}
-
-function Check(props: { label: string; isOn: boolean; onChange: (isOn: boolean) => void }) {
-  return (
-    <label class="check">
-      <input
-        type="checkbox"
-        checked={props.isOn}
-        onChange={(event) => props.onChange(event.currentTarget.checked)}
-      />
-      <span dir="auto">{props.label}</span>
-    </label>
   )
 }

@@ -6,6 +6,7 @@ import { useDesk } from '../state/replica-context.tsx'
 import type { SavedViews, ShownView } from '../state/saved-views.ts'
 import { viewWords } from '../view-words.ts'
 import { Dialog } from './dialog.tsx'
+import { CheckBox } from './field.tsx'
 import { Icon } from './icon.tsx'
 
 export function ViewDialog(props: {
@@ -87,22 +88,8 @@ export function ViewDialog(props: {
             onInput={(event) => setName(event.currentTarget.value)}
           />
         </label>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={isPinned()}
-            onChange={(event) => setPinned(event.currentTarget.checked)}
-          />
-          {viewWords.pinned}
-        </label>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={isShared()}
-            onChange={(event) => setShared(event.currentTarget.checked)}
-          />
-          {viewWords.shared}
-        </label>
+        <CheckBox label={viewWords.pinned} isOn={isPinned()} onChange={(isOn) => setPinned(isOn)} />
+        <CheckBox label={viewWords.shared} isOn={isShared()} onChange={(isOn) => setShared(isOn)} />
         <div class="button-row">
           <button type="submit" class="button is-primary">
             {viewWords.save}
@@ -129,28 +116,18 @@ export function ViewDialog(props: {
                       else event.currentTarget.value = view().name
                     }}
                   />
-                  <label class="check">
-                    <input
-                      type="checkbox"
-                      aria-label={viewWords.pin(view().name)}
-                      checked={view().isPinned}
-                      onChange={(event) =>
-                        change(view(), { isPinned: event.currentTarget.checked })
-                      }
-                    />
-                    {viewWords.pinShort}
-                  </label>
-                  <label class="check">
-                    <input
-                      type="checkbox"
-                      aria-label={viewWords.share(view().name)}
-                      checked={view().isShared}
-                      onChange={(event) =>
-                        change(view(), { isShared: event.currentTarget.checked })
-                      }
-                    />
-                    {viewWords.shareShort}
-                  </label>
+                  <CheckBox
+                    label={viewWords.pinShort}
+                    said={viewWords.pin(view().name)}
+                    isOn={view().isPinned}
+                    onChange={(isOn) => change(view(), { isPinned: isOn })}
+                  />
+                  <CheckBox
+                    label={viewWords.shareShort}
+                    said={viewWords.share(view().name)}
+                    isOn={view().isShared}
+                    onChange={(isOn) => change(view(), { isShared: isOn })}
+                  />
                   <span class="button-row">
                     <button
                       type="button"

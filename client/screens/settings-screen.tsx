@@ -3,6 +3,7 @@ import { A, useParams } from '@solidjs/router'
 import { createEffect, createSignal, For, Match, on, lazy, onMount, Show, Switch } from 'solid-js'
 import { ROLES } from '../../shared/ticket/ticket-rules.ts'
 import { Avatar } from '../parts/avatar.tsx'
+import { CheckBox } from '../parts/field.tsx'
 import { HeldMail } from '../parts/held-mail.tsx'
 import { MacroSettings } from '../parts/macro-settings.tsx'
 import { KeySettings } from '../parts/key-settings.tsx'
@@ -28,6 +29,7 @@ const SlaSettings = lazy(() =>
 
 /** `for`: the least that sees it. */
 const SECTIONS = [
+  { id: 'keys', name: keySettingWords.title, for: 'agent' },
   { id: 'macros', name: macroWords.title, for: 'agent' },
   { id: 'queues', name: deskWords.settings.queues, for: 'admin' },
   { id: 'promises', name: slaWords.title, for: 'admin' },
@@ -47,10 +49,7 @@ export function SettingsScreen() {
     const rank = ROLES.indexOf(desk.info().me.role)
     return SECTIONS.filter((one) => ROLES.indexOf(one.for) <= rank)
   }
-  const section = () =>
-    params['section'] === 'keys'
-      ? 'keys'
-      : (sections().find(({ id }) => id === params['section'])?.id ?? 'profile')
+  const section = () => sections().find(({ id }) => id === params['section'])?.id ?? 'profile'
   let nav: HTMLElement | undefined
   onMount(() => {
     document.title = deskWords.settings.title
@@ -72,13 +71,6 @@ export function SettingsScreen() {
             href="/settings"
           >
             {deskWords.settings.profile}
-          </A>
-          <A
-            class="nav-item"
-            classList={{ 'is-current': section() === 'keys' }}
-            href="/settings/keys"
-          >
-            {keySettingWords.title}
           </A>
           <For each={sections()}>
             {(one) => (
@@ -160,14 +152,11 @@ function OwnSettings() {
       />
       <div class="setting">
         <h3>{deskWords.settings.keys}</h3>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={preferences().isSingleKeysOn}
-            onChange={(event) => prefer({ isSingleKeysOn: event.currentTarget.checked })}
-          />
-          {deskWords.settings.singleKeys}
-        </label>
+        <CheckBox
+          label={deskWords.settings.singleKeys}
+          isOn={preferences().isSingleKeysOn}
+          onChange={(isOn) => prefer({ isSingleKeysOn: isOn })}
+        />
         <p>{deskWords.settings.singleKeysHint}</p>
         <div class="button-row">
           <button type="button" class="button" onClick={() => desk.commands.run('cheat-sheet')}>
