@@ -175,8 +175,9 @@ export const LIMITS = {
   rowsBeforeFold: 1_000,
   /** Work on many rows ends its turn after this long; what is under way ends first, so that no turn takes 50 ms. */
   turnMs: 8,
-  /** Between two words about rows that are new on the device and come by full pages. */
+  /** Between two words about rows that are new on the device and come by full pages; as often longer as it has `newRowsEach`. */
   newRowsMs: 150,
+  newRowsEach: 8_000,
   draftWriteMs: 150,
   /** A device's clock may differ this much from the server's before it is called wrong. */
   clockToleranceMs: 5 * SECOND_MS,
@@ -238,6 +239,10 @@ export const LIMITS = {
   livePingMs: 25 * SECOND_MS,
   metricsKeptMs: 5 * MINUTE_MS,
   metricsLeast: 10,
+  /** Fewer than the least who moved change no figure that was told, for so long. */
+  metricsHeldMs: DAY_MS,
+  /** Holidays to come that a public page names. */
+  metricsHolidays: 5,
   // mail in
   mailBytes: 25 * MIB,
   headerBytes: 256 * KIB,
@@ -451,6 +456,32 @@ export const LIMITS = {
   dnsRecordChars: 1_000,
   /** Records that are followed from one SPF record: RFC 7208 §4.6.4 allows ten, and the count of a wrong one is told too. */
   spfFollowed: 30,
+  // push messages to browsers
+  pushDevicesPerPerson: 20,
+  pushQueues: 200,
+  /** Browsers that one event is told to. */
+  pushTold: 500,
+  pushEndpointChars: 2_000,
+  /** An event waits so long: what somebody looks at meanwhile is not told. */
+  pushSettleMs: 10 * SECOND_MS,
+  /** Of one device in an hour; what comes beyond is left to the list. */
+  pushesPerHourPerDevice: 120,
+  pushLookMs: SECOND_MS,
+  pushesAtOnce: 8,
+  /** One try, from the name to the answer; who has taken it up has it for so long. */
+  pushSendMs: 10 * SECOND_MS,
+  pushLeaseMs: MINUTE_MS,
+  pushTries: 5,
+  /** Messages in a row that its push service did not take: the device is forgotten, and asks again when it is used. */
+  pushFailures: 20,
+  /** How long a push service keeps a message for a browser that is away. */
+  pushKeptMs: 4 * HOUR_MS,
+  /** How long a signature of ours counts: RFC 8292 §2 allows a day. */
+  pushVapidMs: 12 * HOUR_MS,
+  pushSeenAtOnce: 100,
+  pushUnreadMax: 999,
+  /** Things that were shared with the app, and of which nobody made anything yet. */
+  sharedKept: 20,
   // search
   searchChars: 1_000,
   searchTerms: 40,
@@ -487,6 +518,22 @@ export const LIMITS = {
   slaZonesKept: 100,
   slaPolicies: 100,
   slaCalendars: 50,
+  slaTiers: 20,
+  slaTiersShown: 1_000,
+  /** An address of holidays: to answer, between two looks at what is due, and after a failure. */
+  slaFeedMs: 20 * SECOND_MS,
+  slaFeedLookMs: 10 * MINUTE_MS,
+  slaFeedRetryMs: 60 * MINUTE_MS,
+  // webhooks
+  hooks: 20,
+  hookUrlChars: 2_000,
+  hooksAtOnce: 8,
+  hookLeaseMs: MINUTE_MS,
+  hookLookMs: SECOND_MS,
+  hookDeliveriesShown: 50,
+  hookDeliveriesKeptMs: 30 * DAY_MS,
+  /** Of each clock, in a mail about it. */
+  slaStepsMailed: 40,
   /** Words in one condition of a policy. */
   slaConditions: 100,
   /** Stretches of business time, or holidays, that one step names; and up to how many others it counts. */
@@ -509,6 +556,17 @@ export const LIMITS = {
   slaLateAlarmMs: 60 * 60_000,
   slaReportDays: 3_700,
   reportDays: 400,
+  /** Tickets put into the rollups of reports at a time, how often that is looked after, and how many times before a report. */
+  reportSlice: 100,
+  reportFoldEveryMs: 5 * SECOND_MS,
+  reportCatchUp: 10,
+  /** Rows by organisation, tag or agent, breaches, and tickets behind a figure, that one answer holds. */
+  reportGroups: 200,
+  reportBreaches: 50,
+  reportTickets: 500,
+  /** People who get the figures of a month, and how often is looked whether it is time. */
+  reportDigests: 200,
+  reportDigestLookMs: 10 * MINUTE_MS,
   // jobs
   jobsPerTurn: 100,
 } as const

@@ -117,7 +117,14 @@ export const ENVIRONMENT = {
     env: 'DESKSIDE_EGRESS_ALLOW',
     default: null,
     about:
-      'Networks inside which the server may fetch pictures that mail points to, as 10.1.0.0/16,fd00::/8; without it only public addresses.',
+      'Networks inside which the server may fetch pictures that mail points to, send push messages and webhooks, and read calendars of holidays, as 10.1.0.0/16,fd00::/8; without it only public addresses.',
+  },
+  pushSubject: {
+    type: 'text',
+    env: 'DESKSIDE_PUSH_SUBJECT',
+    default: null,
+    about:
+      'mailto: or https: address under which push services of browsers reach you when something is wrong; the public address when unset.',
   },
   nameServers: {
     type: 'text',

@@ -217,9 +217,15 @@ export function readFacts(doc: Y.Doc): Facts {
     participants: read(v.array(Participant), facts.get('participants'), []),
     alsoIn: read(v.array(v.string()), facts.get('alsoIn'), []),
     clocks: read(v.array(ClockFace), facts.get('clocks'), []),
+    ...readTier(facts.get('tier')),
     ...readLinks(facts.get('links')),
     ...readFormer(facts.get('formerReplies')),
   }
+}
+
+function readTier(value: unknown): Pick<Facts, 'tier'> {
+  const tier = read(v.string(), value, '')
+  return tier === '' ? {} : { tier }
 }
 
 function readFormer(value: unknown): Pick<Facts, 'formerReplies'> {

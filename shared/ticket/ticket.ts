@@ -232,6 +232,8 @@ export type Facts = {
   number: number
   requester: Requester
   organisation: string | null
+  /** Id of the contract tier of its requester or organisation; absent: none. */
+  tier?: string
   channel: Channel
   acceptedAt: number
   mergedInto: string | null
@@ -294,6 +296,8 @@ export const Row = v.object({
   hasTrouble: v.boolean(),
   /** There only on a ticket that was merged: where it goes on. */
   mergedInto: v.optional(Id),
+  /** There only on a ticket whose requester or organisation has one. */
+  tier: v.optional(v.string()),
   /** There only on a ticket that further queues see. */
   alsoIn: v.optional(v.array(v.string())),
 })

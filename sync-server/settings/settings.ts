@@ -98,7 +98,7 @@ export const Settings = v.object({
   holidays: Calendar.entries.holidays,
   queues: v.pipe(v.array(QueueSettings), v.maxLength(500)),
   /** Further calendars, and policies that come before what each queue promises by itself. */
-  sla: v.optional(SlaTerms, () => ({ calendars: [], policies: [] })),
+  sla: v.optional(SlaTerms, () => ({ calendars: [], policies: [], tiers: [] })),
 })
 export type Settings = v.InferOutput<typeof Settings>
 
@@ -116,5 +116,5 @@ export const DEFAULT_SETTINGS: Settings = {
   hours: { mon: workday, tue: workday, wed: workday, thu: workday, fri: workday },
   holidays: [],
   queues: [],
-  sla: { calendars: [], policies: [] },
+  sla: { calendars: [], policies: [], tiers: [] },
 }

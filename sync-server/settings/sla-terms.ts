@@ -21,8 +21,28 @@ export const NamedCalendar = v.object({
   ),
   name,
   ...Calendar.entries,
+  /** Of an iCalendar file that is read every day; null: there is none. */
+  holidaysUrl: v.optional(
+    v.nullable(
+      v.pipe(
+        v.string(),
+        v.trim(),
+        v.maxLength(LIMITS.hookUrlChars),
+        v.check(
+          (url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol),
+          'a web address',
+        ),
+      ),
+    ),
+  ),
+  /** What was in it when it was last good. */
+  fedHolidays: v.optional(Calendar.entries.holidays),
 })
 export type NamedCalendar = v.InferOutput<typeof NamedCalendar>
+
+/** What somebody has bought or been given: free, community, paid. Who has which is in sla/tier-rows. */
+export const Tier = v.object({ id: Slug, name })
+export type Tier = v.InferOutput<typeof Tier>
 
 /** Each list is one condition, met by any of its words; an empty one is met by every ticket. */
 export const PolicyMatch = v.strictObject({
@@ -31,6 +51,8 @@ export const PolicyMatch = v.strictObject({
   tags: few(name),
   /** Names of organisations, as tickets have them. */
   organisations: few(name),
+  /** Ids of contract tiers. */
+  tiers: few(Slug),
 })
 export type PolicyMatch = v.InferOutput<typeof PolicyMatch>
 
@@ -42,6 +64,8 @@ export const Alarms = v.strictObject({
   priority: v.optional(v.nullable(Priority), null),
   assignee: v.optional(v.nullable(name), null),
   queue: v.optional(v.nullable(Slug), null),
+  /** Ids of webhooks and pagers that are told, of warnings too. */
+  hooks: few(name),
 })
 export type Alarms = v.InferOutput<typeof Alarms>
 
@@ -66,11 +90,12 @@ export const SlaTerms = v.pipe(
   v.object({
     calendars: v.pipe(v.array(NamedCalendar), v.maxLength(LIMITS.slaCalendars)),
     policies: v.pipe(v.array(SlaPolicy), v.maxLength(LIMITS.slaPolicies)),
+    tiers: v.optional(v.pipe(v.array(Tier), v.maxLength(LIMITS.slaTiers)), []),
   }),
   v.check(
-    ({ calendars, policies }) =>
-      isUnique(calendars.map(({ id }) => id)) && isUnique(policies.map(({ id }) => id)),
-    'every calendar and policy has an id of its own',
+    ({ calendars, policies, tiers }) =>
+      [calendars, policies, tiers].every((list) => isUnique(list.map(({ id }) => id))),
+    'every calendar, policy and tier has an id of its own',
   ),
   v.check(
     ({ calendars, policies }) =>
@@ -78,6 +103,13 @@ export const SlaTerms = v.pipe(
         ({ calendar }) => calendar === DESK_CALENDAR || calendars.some(({ id }) => id === calendar),
       ),
     'a policy names a calendar that is there',
+  ),
+  v.check(
+    ({ policies, tiers }) =>
+      policies.every(({ match }) =>
+        match.tiers.every((tier) => tiers.some(({ id }) => id === tier)),
+      ),
+    'a policy names tiers that are there',
   ),
 )
 export type SlaTerms = v.InferOutput<typeof SlaTerms>

@@ -249,6 +249,49 @@ const STEPS: readonly (readonly Statement[])[] = [
     `CREATE TABLE saved_views (id TEXT PRIMARY KEY, person TEXT NOT NULL, shared BIGINT NOT NULL, place BIGINT NOT NULL, words TEXT NOT NULL, changed_at BIGINT NOT NULL)`,
     `CREATE INDEX saved_views_by_person ON saved_views (person)`,
   ],
+  [
+    // Browsers that asked to be pushed to, one a session: where, with which keys, of what, and when not (push/devices).
+    // `queues`: each between spaces. `unread`: what the browser said last; `told`: tickets it was told of since, as JSON.
+    `CREATE TABLE push_devices (id TEXT PRIMARY KEY, session TEXT NOT NULL UNIQUE, person TEXT NOT NULL, endpoint TEXT NOT NULL UNIQUE, p256dh TEXT NOT NULL,
+       auth TEXT NOT NULL, queues TEXT NOT NULL, answers INTEGER NOT NULL, promises INTEGER NOT NULL, quiet TEXT NOT NULL, unread BIGINT NOT NULL DEFAULT 0,
+       told TEXT NOT NULL DEFAULT '[]', failures BIGINT NOT NULL DEFAULT 0, at BIGINT NOT NULL)`,
+    `CREATE INDEX push_devices_by_person ON push_devices (person)`,
+  ],
+  [
+    // Rollups of reports (reports/pack), a queue and UTC day each: what began or happened then, as columns; `net` is by how
+    // many tickets its backlog grew. Derived from facts and tickets; whoever changes a ticket marks it, and it is put anew.
+    `CREATE TABLE report_days (queue TEXT NOT NULL, day BIGINT NOT NULL, net BIGINT NOT NULL, words TEXT NOT NULL, tickets TEXT NOT NULL, pack BLOB NOT NULL,
+       PRIMARY KEY (queue, day))`,
+    // Which rollups a ticket is in, how it came, and since when it is open; null: it is not.
+    `CREATE TABLE report_tickets (ticket TEXT PRIMARY KEY, queue TEXT NOT NULL, days TEXT NOT NULL, channel TEXT NOT NULL, open_since BIGINT)`,
+    `CREATE INDEX report_tickets_open ON report_tickets (queue, open_since) WHERE open_since IS NOT NULL`,
+    `CREATE TABLE report_marks (ticket TEXT PRIMARY KEY, at BIGINT NOT NULL)`,
+    `INSERT INTO report_marks (ticket, at) SELECT id, 0 FROM tickets`,
+    // To whom the figures of a month went; the row without a person says that the month is done with.
+    `CREATE TABLE report_digests (month TEXT NOT NULL, person TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (month, person))`,
+  ],
+  [
+    // Figures of a queue as everybody was last told them (sla/queue-metrics), so that servers and mails tell the same.
+    `CREATE TABLE public_figures (queue TEXT PRIMARY KEY, made_at BIGINT NOT NULL, checked_at BIGINT NOT NULL, figures TEXT NOT NULL)`,
+    // What is open is counted on public pages.
+    `CREATE INDEX tickets_open ON tickets (queue) WHERE status NOT IN ('solved', 'closed')`,
+  ],
+  [
+    // Which contract tier an organisation (`o:<name>`) or a contact (`c:<id>`) has, and who said so.
+    `CREATE TABLE contract_tiers (subject TEXT PRIMARY KEY, tier TEXT NOT NULL, set_by TEXT NOT NULL, set_at BIGINT NOT NULL)`,
+  ],
+  [
+    // Where warnings and breaches go besides mail (webhooks): `words` is name, address, shape and state as JSON, the secret is
+    // sealed. Each delivery keeps its body, of ids and times, for retries and replays.
+    `CREATE TABLE hooks (id TEXT PRIMARY KEY, words TEXT NOT NULL, secret TEXT NOT NULL, changed_at BIGINT NOT NULL)`,
+    `CREATE TABLE hook_deliveries (id TEXT PRIMARY KEY, hook TEXT NOT NULL, ticket TEXT NOT NULL, event TEXT NOT NULL, body TEXT NOT NULL, state TEXT NOT NULL,
+       tries BIGINT NOT NULL, status BIGINT, at BIGINT NOT NULL, tried_at BIGINT)`,
+    `CREATE INDEX hook_deliveries_by_time ON hook_deliveries (at)`,
+    `CREATE INDEX hook_deliveries_by_ticket ON hook_deliveries (ticket)`,
+    `CREATE INDEX hook_deliveries_by_hook ON hook_deliveries (hook)`,
+    // What the addresses of holidays said last (sla/holiday-feeds).
+    `CREATE TABLE holiday_feeds (calendar TEXT PRIMARY KEY, url TEXT NOT NULL, etag TEXT NOT NULL, tried_at BIGINT NOT NULL, fetched_at BIGINT, fault TEXT NOT NULL)`,
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */
