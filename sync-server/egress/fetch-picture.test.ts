@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { makePictureFetcher, type Resolve } from './fetch-picture.ts'
+import type { Resolve } from './checked-address.ts'
+import { makePictureFetcher } from './fetch-picture.ts'
 import { parseNetworks } from './network-address.ts'
 
 const PNG = Buffer.from(

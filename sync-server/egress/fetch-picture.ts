@@ -3,22 +3,23 @@
  * no redirect, one address that was checked and is then used, and nothing but a raster picture comes back. What went
  * wrong is not said: the answer must not tell what is inside this network. Not here: who may ask for which address.
  */
-import { lookup as resolveName } from 'node:dns/promises'
 import { request as requestPlain, type IncomingMessage, type RequestOptions } from 'node:http'
 import { request as requestTls } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { isPublicAddress, type Networks } from './network-address.ts'
+import {
+  addressOf,
+  pinTo,
+  resolveAll,
+  withLimit,
+  type Address,
+  type Resolve,
+} from './checked-address.ts'
+import type { Networks } from './network-address.ts'
 import { pictureOf } from './picture-type.ts'
 
 export type FetchedPicture = { type: string; bytes: Uint8Array }
 export type FetchPicture = (url: string) => Promise<Result<FetchedPicture>>
-
-type Address = { address: string; family: number }
-export type Resolve = (host: string) => Promise<Address[]>
-
-const resolveAll: Resolve = (host) => resolveName(host, { all: true, verbatim: true })
 
 /** @param listed  networks an admin allows beside the public ones, at any port */
 export function makePictureFetcher(listed: Networks, resolve: Resolve = resolveAll): FetchPicture {
@@ -51,26 +52,12 @@ function readTarget(text: string): URL | null {
   return isWeb && url.username === '' && url.password === '' ? url : null
 }
 
-/** Every address of the name must be one that may be asked: then the first is. */
-async function addressOf(url: URL, listed: Networks, resolve: Resolve): Promise<Address | null> {
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  const family = isIP(host)
-  const found = family === 0 ? await resolve(host) : [{ address: host, family }]
-  const isOpen = ({ address }: Address) =>
-    listed.has(address) || (isPublicAddress(address) && url.port === '')
-  return found.every(isOpen) ? (found[0] ?? null) : null
-}
-
 /** The name is not asked again: what was checked is what is connected to. */
 function download(url: URL, target: Address, over: AbortSignal): Promise<Uint8Array | null> {
-  const lookup: LookupFunction = (_host, options, done) => {
-    if (options.all) done(null, [target])
-    else done(null, target.address, target.family)
-  }
   const options: RequestOptions = {
     method: 'GET',
     agent: false,
-    lookup,
+    lookup: pinTo(target),
     signal: over,
     maxHeaderSize: 16 * 1024,
     headers: {
@@ -106,12 +93,4 @@ async function readBody(response: IncomingMessage): Promise<Uint8Array | null> {
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
-}
-
-/** A resolver keeps no time limit of ours. */
-function withLimit<T>(work: Promise<T>, over: AbortSignal): Promise<T> {
-  return new Promise((done, failed) => {
-    over.addEventListener('abort', () => failed(new Error('took too long')), { once: true })
-    work.then(done, failed)
-  })
 }

@@ -1,15 +1,18 @@
 /** The form of a queue as a page. Every field keeps what was typed and carries the words about what is wrong with it. */
 import { html } from 'hono/html'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Promised } from '../sla/public-promises.ts'
 import type { QueueMetrics } from '../sla/queue-metrics.ts'
 import type { QueueSettings } from '../settings/settings.ts'
 import { FORM_FIELDS, NO_TEXTS, type FieldErrors, type FormTexts } from './form-input.ts'
 import type { Html } from './layout.ts'
-import { sayTime, typicalResponse } from './words.ts'
+import { sayPromise } from './words.ts'
 
 export type FormView = {
   queue: QueueSettings
   metrics: QueueMetrics | null
+  /** First answer to somebody of whom nothing is known yet. */
+  promised: Promised | undefined
   id: string
   texts?: FormTexts
   errors?: FieldErrors
@@ -35,8 +38,7 @@ export function formBody(view: FormView): Html {
   const wrong = FORM_FIELDS.filter((field) => errors[field] !== undefined)
   const isKept = view.texts !== undefined
   return html`<h1 dir="auto">${queue.name}</h1>
-    ${queue.about ? html`<p class="lead" dir="auto">${queue.about}</p>` : ''}
-    ${promise(queue, view.metrics)}
+    ${queue.about ? html`<p class="lead" dir="auto">${queue.about}</p>` : ''} ${promise(view)}
     ${notice ? html`<div class="notice bad" role="alert"><p>${notice}</p></div>` : ''}
     ${
       wrong.length > 0
@@ -165,12 +167,11 @@ export function described(field: string, errors: FieldErrors, hasHint: boolean):
   }`
 }
 
-/** What is promised, and what is real where enough is known. */
-function promise(queue: QueueSettings, metrics: QueueMetrics | null): Html {
-  const typical = typicalResponse(metrics)
-  const { seconds, time } = queue.firstResponse
+/** What is typical where enough is known, and what is promised. */
+function promise({ queue, metrics, promised }: FormView): Html {
+  const words = sayPromise(metrics, promised)
   return html`<p class="promise">
-    We mean to answer within ${sayTime(seconds, time)}. ${typical ? typical.words : ''}
+    ${words.typical ?? ''} ${words.promised ?? ''}
     ${metrics ? html`<a href="/q/${queue.slug}/status">How we are doing</a>` : ''}
   </p>`
 }

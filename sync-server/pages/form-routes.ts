@@ -11,6 +11,7 @@ import type { Desk } from '../desk.ts'
 import type { RateLimiter } from '../http/rate-limiter.ts'
 import type { HttpEnv } from '../http/request-auth.ts'
 import type { QueueSettings } from '../settings/settings.ts'
+import { promisesOf } from '../sla/public-promises.ts'
 import type { Metrics } from '../sla/queue-metrics.ts'
 import { formBody, type FormView } from './form-page.ts'
 import { findErrors, readFormInput, type FieldErrors, type FormInput } from './form-input.ts'
@@ -32,7 +33,7 @@ export function mountForm(app: Hono<HttpEnv>, parts: FormParts): void {
   app.get('/q/:slug', async (c) => {
     const queue = findQueue(desk, c.req.param('slug'))
     if (!queue) return noSuchForm(c, desk)
-    const view = { queue, metrics: await parts.metrics.of(queue.slug), id: newId(desk) }
+    const view = { ...(await aboutQueue(parts, queue)), id: newId(desk) }
     return renderPage(c, desk, { title: queue.name, body: formBody(view) })
   })
   app.post('/q/:slug', async (c) => {
@@ -118,18 +119,18 @@ type Refusal = { fault: Fault; input?: FormInput; errors?: FieldErrors; hadFiles
 /** The form again, with what was typed, and why it was not taken. */
 async function refuse(
   c: FormContext,
-  { desk, metrics }: FormParts,
+  parts: FormParts,
   queue: QueueSettings,
   { fault, input, errors = errorsOf(fault), hadFiles = false }: Refusal,
 ): Promise<Response> {
+  const { desk } = parts
   if (fault.code === 'kit/rate-limited') c.header('retry-after', '3600')
   if (wantsJson(c)) return problem(c, { ...fault, more: { ...fault.more, fields: errors } })
   // Under the old id the changed text would be refused again; under a new one it is a request of its own.
   const isReused = fault.code === 'ticket/reused-push'
   const hasWords = Object.keys(errors).length > 0
   const view: FormView = {
-    queue,
-    metrics: await metrics.of(queue.slug),
+    ...(await aboutQueue(parts, queue)),
     id: input?.id && !isReused ? input.id : newId(desk),
     errors,
     hadFiles,
@@ -142,6 +143,12 @@ async function refuse(
     isUnlisted: true,
     body: formBody(view),
   })
+}
+
+/** What is known of a queue before anybody asks it anything. */
+async function aboutQueue({ desk, metrics }: FormParts, queue: QueueSettings) {
+  const { plain } = promisesOf(desk.parts.settings.get(), queue)
+  return { queue, metrics: await metrics.of(queue.slug), promised: plain.firstResponse }
 }
 
 /** When the body could not be read, the words are not lost: they are on the page before. */

@@ -20,6 +20,8 @@ export type Page = {
   /** For pages that a search engine should not list. */
   isUnlisted?: boolean
   headers?: Record<string, string>
+  /** A feed of what is on it. */
+  feed?: { title: string; href: string }
 }
 
 /** No inline script, no inline style, no other site, no frame. Assurance, *CSP/TT*. */
@@ -56,6 +58,16 @@ export function renderPage(c: Context, desk: Desk, page: Page): Response | Promi
           <title>${page.title === deskName ? deskName : `${page.title} – ${deskName}`}</title>
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           <link rel="stylesheet" href="/assets-public/pages.css" />
+          ${
+            page.feed
+              ? html`<link
+                  rel="alternate"
+                  type="application/atom+xml"
+                  title="${page.feed.title}"
+                  href="${page.feed.href}"
+                />`
+              : ''
+          }
           <script type="module" src="/assets-public/form.js"></script>
         </head>
         <body>

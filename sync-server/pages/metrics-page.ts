@@ -1,163 +1,208 @@
-/** Public figures of a queue, in words, as a drawing and as a table: the same numbers three times. */
+/**
+ * Public figures of a queue as a page: what is typical beside what is promised, of each target in words and as a drawing,
+ * all of it as a table, what is promised to whom, and when the queue is open. Not here: what may be told (sla/public-sample).
+ */
 import { html } from 'hono/html'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import { PUBLIC_TARGETS, type PublicTarget } from '../sla/public-promises.ts'
 import type { QueueMetrics, TargetMetrics, WindowMetrics } from '../sla/queue-metrics.ts'
-import type { QueueSettings } from '../settings/settings.ts'
+import type { QueueSettings, Settings } from '../settings/settings.ts'
 import type { Html } from './layout.ts'
-import { sayInstant, sayShare, sayShort, sayTime, typicalResponse } from './words.ts'
+import { drawTimes } from './metrics-drawing.ts'
+import { hoursPart, promisesPart } from './metrics-terms.ts'
+import { sayInstant, sayPromise, sayShare, sayShort, sayTime, typicalOf } from './words.ts'
 
-export function metricsBody(queue: QueueSettings, metrics: QueueMetrics, timeZone: string): Html {
-  const typical = typicalResponse(metrics)
-  const shown = metrics.days.filter((window) => window.firstResponse.medianSeconds !== null)
+export type MetricsView = {
+  queue: QueueSettings
+  metrics: QueueMetrics
+  settings: Settings
+  publicUrl: string
+  now: number
+}
+
+export function metricsBody(view: MetricsView): Html {
+  const { queue, metrics } = view
+  const words = sayPromise(metrics, metrics.promised['firstResponse'])
+  const shown = PUBLIC_TARGETS.filter((target) => metrics.days.some((window) => window[target]))
+  const isAny = metrics.days.some(
+    (window) => window.enough || shown.some((target) => window[target]?.enough),
+  )
   return html`<p class="eyebrow"><a href="/q/${queue.slug}" dir="auto">${queue.name}</a></p>
     <h1>How we are doing</h1>
-    <p class="lead">
-      We mean to answer within ${sayTime(queue.firstResponse.seconds, queue.firstResponse.time)},
-      and to solve things within ${sayTime(queue.resolution.seconds, queue.resolution.time)}.
-      ${typical ? `${typical.words} That is from the last ${typical.days} days.` : ''}
-    </p>
+    <p class="lead">${words.typical ?? ''} ${words.promised ?? ''}</p>
     ${
-      shown.length > 0
-        ? chart(shown, queue)
+      isAny
+        ? html`<ul class="cards">
+            ${shown.map((target) => card(metrics, target))}
+          </ul>`
         : html`<p class="notice">
             Not enough data yet: we show figures from ${LIMITS.metricsLeast} requests on, so that
             nobody’s request can be told from them.
           </p>`
     }
-    ${table(metrics.days, timesOf(queue))}
-    <p class="quiet">
-      As of ${sayInstant(Date.parse(metrics.asOf), timeZone)}, renewed every five minutes. Half of
-      the answers were faster than the median, nine of ten faster than the 90th percentile. A dash
-      means fewer than ${LIMITS.metricsLeast} requests. “Open now” is to the nearest five.
-      <a href="/api/queues/${queue.slug}/metrics">The same as JSON</a>
+    ${table(metrics, shown)} ${promisesPart(metrics)} ${hoursPart(metrics.hours, view.now)}
+    ${elsewhere(view)} ${meaning(view)}`
+}
+
+const TITLES: Readonly<Record<PublicTarget, string>> = {
+  firstResponse: 'First answer',
+  nextResponse: 'Answers after that',
+  resolution: 'Solution',
+}
+
+/** One target: the median in large, what was promised, and how it was over the three windows. */
+function card(metrics: QueueMetrics, target: PublicTarget): Html {
+  const { [target]: promised } = metrics.promised
+  const typical = typicalOf(metrics, target)
+  return html`<li class="card">
+    <h2>${TITLES[target]}</h2>
+    ${
+      typical
+        ? html`<p class="big">${sayTime(typical.medianSeconds, typical.figures.time)}</p>
+            <p class="quiet">
+              is typical: half came sooner in the last ${typical.days}
+              days.${typical.figures.p90Seconds === null ? '' : html` Nine of ten came within ${sayTime(typical.figures.p90Seconds, typical.figures.time)}.`}
+            </p>`
+        : html`<p class="big none">–</p>
+            <p class="quiet">Not enough data yet.</p>`
+    }
+    <p class="against">
+      ${
+        promised
+          ? html`Promised: within <strong>${sayTime(promised.seconds, promised.time)}</strong>`
+          : 'Promised to some: see below'
+      }${kept(typical?.figures ?? null)}
+    </p>
+    ${drawTimes({ metrics, target, name: TITLES[target] })}
+  </li>`
+}
+
+function kept(figures: TargetMetrics | null): string {
+  return figures === null || figures.share === null ? '' : `, kept for ${sayShare(figures.share)}`
+}
+
+type Row = [name: string, of: (window: WindowMetrics) => string | number | null]
+type Group = { title: string; rows: Row[] }
+
+function groupsOf(shown: readonly PublicTarget[]): Group[] {
+  const ofTarget = (target: PublicTarget): Group => {
+    const say =
+      (figure: 'medianSeconds' | 'p90Seconds') =>
+      ({ [target]: found }: WindowMetrics) =>
+        found && found[figure] !== null ? sayShort(found[figure], found.time) : null
+    const part =
+      (figure: 'rate' | 'share') =>
+      ({ [target]: found }: WindowMetrics) =>
+        found && found[figure] !== null ? sayShare(found[figure]) : null
+    return {
+      title: TITLES[target],
+      rows: [
+        ['Counted (n)', (window) => window[target]?.n ?? null],
+        [target === 'resolution' ? 'Solved' : 'Answered', part('rate')],
+        ['Median', say('medianSeconds')],
+        ['90th percentile', say('p90Seconds')],
+        ['As promised', part('share')],
+      ],
+    }
+  }
+  return [
+    {
+      title: 'Requests',
+      rows: [
+        ['Arrived (n)', ({ n }) => n],
+        ['Solved, about', ({ solved }) => solved],
+      ],
+    },
+    ...shown.map(ofTarget),
+  ]
+}
+
+function table({ days, open }: QueueMetrics, shown: readonly PublicTarget[]): Html {
+  return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="figures">
+      <table class="numbers">
+        <caption id="figures">
+          All figures
+          <span class="quiet">${timesOf(days, shown)}</span>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col"><span class="out">Figure</span></th>
+            ${days.map((window) => html`<th scope="col">${window.days} days</th>`)}
+          </tr>
+        </thead>
+        ${groupsOf(shown).map(
+          ({ title, rows }) =>
+            html`<tbody>
+              <tr class="group">
+                <th scope="rowgroup" colspan="${days.length + 1}">${title}</th>
+              </tr>
+              ${rows.map(
+                ([name, of]) =>
+                  html`<tr>
+                    <th scope="row">${name}</th>
+                    ${days.map((window) => html`<td>${of(window) ?? '–'}</td>`)}
+                  </tr>`,
+              )}
+            </tbody>`,
+        )}
+      </table>
+    </div>
+    <p class="open">
+      Open now:
+      <strong
+        >${open === null ? 'not enough data' : open === 0 ? 'hardly any' : `about ${open}`}</strong
+      >
     </p>`
 }
 
-const WIDTH = 360
-const LEFT = 70
-const RIGHT = 6
-const ROW = 36
-
-/** Bars to the 90th percentile with a solid part to the median; a line where the promise is. */
-function chart(windows: readonly WindowMetrics[], queue: QueueSettings): Html {
-  const { seconds: promised, time } = queue.firstResponse
-  const longest = Math.max(
-    promised,
-    ...windows.map((window) => window.firstResponse.p90Seconds ?? 0),
-  )
-  const scale = (seconds: number) => Math.round(LEFT + (seconds / longest) * (WIDTH - LEFT - RIGHT))
-  const height = windows.length * ROW + 30
-  const words = windows
-    .map(
-      (window) =>
-        `last ${window.days} days: median ${say(window.firstResponse, 'medianSeconds')}, 90th percentile ${say(window.firstResponse, 'p90Seconds')}`,
-    )
-    .join('; ')
-  return html`<figure>
-    <figcaption>Time to the first answer</figcaption>
-    <svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="chart-title chart-words">
-      <title id="chart-title">Time to the first answer, against what we promise</title>
-      <desc id="chart-words">${words}; promised ${sayTime(promised, time)}.</desc>
-      ${windows.map((window, at) => {
-        const y = at * ROW + 6
-        const median = scale(window.firstResponse.medianSeconds ?? 0)
-        const p90 = scale(window.firstResponse.p90Seconds ?? 0)
-        return html`<text x="0" y="${y + 15}" class="axis">${window.days} days</text>
-          <rect
-            x="${LEFT}"
-            y="${y}"
-            width="${Math.max(2, p90 - LEFT)}"
-            height="20"
-            rx="3"
-            class="p90"
-          />
-          <rect
-            x="${LEFT}"
-            y="${y}"
-            width="${Math.max(2, median - LEFT)}"
-            height="20"
-            rx="3"
-            class="median"
-          />`
-      })}
-      <line
-        x1="${scale(promised)}"
-        x2="${scale(promised)}"
-        y1="2"
-        y2="${height - 22}"
-        class="target"
-      />
-      <text
-        x="${scale(promised)}"
-        y="${height - 6}"
-        text-anchor="${scale(promised) > WIDTH / 2 ? 'end' : 'start'}"
-        class="axis"
-      >
-        promised: ${sayShort(promised, time)}
-      </text>
-    </svg>
-    <p class="legend">
-      <span class="key median">median</span> <span class="key p90">90th percentile</span>
-    </p>
-  </figure>`
-}
-
-const ROWS: [name: string, of: (window: WindowMetrics) => string | number | null][] = [
-  ['Requests', (window) => (window.enough ? window.n : null)],
-  ['Answered', ({ responseRate }) => (responseRate === null ? null : sayShare(responseRate))],
-  ['First answer, median', ({ firstResponse }) => say(firstResponse, 'medianSeconds')],
-  ['First answer, 90th percentile', ({ firstResponse }) => say(firstResponse, 'p90Seconds')],
-  ['First answer as promised', ({ firstResponse }) => sayWithin(firstResponse)],
-  ['Solving, median', ({ resolution }) => say(resolution, 'medianSeconds')],
-  ['Solving, 90th percentile', ({ resolution }) => say(resolution, 'p90Seconds')],
-  ['Solved as promised', ({ resolution }) => sayWithin(resolution)],
-  ['Solved', ({ solved }) => solved],
-  ['Open now', ({ open }) => open],
-]
-
 /** Which hours the table means. */
-function timesOf({ firstResponse, resolution }: QueueSettings): string {
-  const kinds = new Set([firstResponse.time, resolution.time])
-  if (kinds.size === 2)
-    return `Times to the first answer are ${nameOf(firstResponse.time)}, to the solution ${nameOf(resolution.time)}.`
-  return `Times are ${nameOf(firstResponse.time)}.`
+function timesOf(days: readonly WindowMetrics[], shown: readonly PublicTarget[]): string {
+  const times = shown.flatMap((target) => {
+    const time = days[0]?.[target]?.time
+    return time ? [{ name: TITLES[target].toLowerCase(), time }] : []
+  })
+  const kinds = new Set(times.map(({ time }) => time))
+  if (kinds.size === 1) return `Times are ${nameOf(times[0]?.time)}.`
+  const of = (kind: 'business' | 'wall') =>
+    `${times
+      .filter(({ time }) => time === kind)
+      .map(({ name }) => name)
+      .join(', ')} ${nameOf(kind)}`
+  return kinds.size === 0 ? '' : `Times: ${of('business')}; ${of('wall')}.`
 }
 
-function nameOf(time: 'business' | 'wall'): string {
-  return time === 'business' ? 'in opening hours' : 'around the clock'
+const nameOf = (time: 'business' | 'wall' | undefined): string =>
+  time === 'business' ? 'in opening hours' : 'around the clock'
+
+function elsewhere({ queue, metrics, publicUrl }: MetricsView): Html {
+  const badge = `/q/${queue.slug}/badge.svg`
+  return html`<section aria-labelledby="elsewhere">
+    <h2 id="elsewhere">To take along</h2>
+    <p>
+      <a href="/api/queues/${queue.slug}/metrics">JSON</a> ·
+      <a href="/q/${queue.slug}/status.atom">Atom feed</a> ·
+      <a href="${badge}">Badge</a>
+    </p>
+    <p class="badge">
+      <img src="${badge}" alt="Badge: first answer of ${metrics.name}" height="22" />
+    </p>
+    <p class="quiet">
+      <label for="badge-address">Address of the badge</label>
+      <input id="badge-address" type="text" readonly value="${publicUrl}${badge}" />
+    </p>
+  </section>`
 }
 
-function table(windows: readonly WindowMetrics[], times: string): Html {
-  return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="figures">
-    <table>
-      <caption id="figures">
-        The figures
-        <span class="quiet">${times}</span>
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col"><span class="out">Figure</span></th>
-          ${windows.map((window) => html`<th scope="col">Last ${window.days} days</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${ROWS.map(
-          ([name, of]) =>
-            html`<tr>
-              <th scope="row">${name}</th>
-              ${windows.map((window) => html`<td>${of(window) ?? '–'}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`
-}
-
-function say(target: TargetMetrics, figure: 'medianSeconds' | 'p90Seconds'): string | null {
-  const seconds = target[figure]
-  return seconds === null ? null : sayShort(seconds, target.time)
-}
-
-function sayWithin({ share }: TargetMetrics): string | null {
-  return share === null ? null : sayShare(share)
+function meaning({ metrics, settings }: MetricsView): Html {
+  return html`<section aria-labelledby="meaning">
+    <h2 id="meaning">What these figures are</h2>
+    <p class="quiet">
+      As of ${sayInstant(Date.parse(metrics.asOf), settings.timeZone)}. Looked at every five
+      minutes, and told anew once ${LIMITS.metricsLeast} requests moved, at the latest after a day.
+      A median is the time within which half of them were done, a 90th percentile that of nine in
+      ten; both are rounded. A dash means that fewer than ${LIMITS.metricsLeast} requests are in it,
+      or that fewer lie between it and the next longer time: nobody’s request shall be told from a
+      difference. Solved and open are to the nearest five. Automatic mail is no answer.
+    </p>
+  </section>`
 }

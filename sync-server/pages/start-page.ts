@@ -3,7 +3,8 @@ import { html } from 'hono/html'
 import type { QueueMetrics } from '../sla/queue-metrics.ts'
 import type { QueueSettings, Settings } from '../settings/settings.ts'
 import type { Html } from './layout.ts'
-import { sayTime, typicalResponse } from './words.ts'
+import { promisesOf } from '../sla/public-promises.ts'
+import { sayPromise } from './words.ts'
 
 export type StartQueue = { queue: QueueSettings; metrics: QueueMetrics | null }
 
@@ -20,7 +21,7 @@ export function startBody(settings: Settings, queues: readonly StartQueue[]): Ht
       queues.length === 0
         ? html`<p>There is no form here yet. Please come back a little later.</p>`
         : html`<ul class="queues">
-            ${queues.map(queueItem)}
+            ${queues.map((entry) => queueItem(settings, entry))}
           </ul>`
     }
     <p class="aside">
@@ -29,14 +30,13 @@ export function startBody(settings: Settings, queues: readonly StartQueue[]): Ht
     <p class="aside">You work here? <a href="/sign-in">Sign in</a></p>`
 }
 
-function queueItem({ queue, metrics }: StartQueue): Html {
-  const typical = typicalResponse(metrics)
-  const { seconds, time } = queue.firstResponse
+function queueItem(settings: Settings, { queue, metrics }: StartQueue): Html {
+  const words = sayPromise(metrics, promisesOf(settings, queue).plain.firstResponse)
   return html`<li>
     <h2><a href="/q/${queue.slug}" dir="auto">${queue.name}</a></h2>
     ${queue.about ? html`<p dir="auto">${queue.about}</p>` : ''}
     <p class="quiet">
-      ${typical ? typical.words : `We mean to answer within ${sayTime(seconds, time)}.`}
+      ${words.typical ?? ''} ${words.promised ?? ''}
       ${
         metrics
           ? html`<a href="/q/${queue.slug}/status" aria-label="How ${queue.name} is doing"

@@ -21,7 +21,7 @@ import { checkKey, giveKey, markOpened, passKey, readKey, tokenIn, type Key } fr
 import { lockedBody, ticketBody, type TicketView } from './ticket-page.ts'
 import { keepFiles } from './upload.ts'
 import { isForeign, mayTake, visitorKey } from './visitor.ts'
-import { typicalResponse } from './words.ts'
+import { sayPromise } from './words.ts'
 
 type TicketContext = Context<HttpEnv>
 
@@ -89,7 +89,7 @@ async function showTicket(
     return c.redirect(`/s/${end}`, 303)
   const { status, ...rest } = more
   const settings = desk.parts.settings.get()
-  const typical = typicalResponse(await parts.metrics.of(ticket.queue))?.words ?? null
+  const { typical } = sayPromise(await parts.metrics.of(ticket.queue), undefined)
   const dueAt = await readDue(desk, id)
   const { contact } = key
   const body = ticketBody({

@@ -1,4 +1,6 @@
 /** How pages say durations, times, statuses and promises: plain words for people who do not work here. */
+import type { TargetName } from '../../shared/sla/terms.ts'
+import type { Promised, PublicTarget } from '../sla/public-promises.ts'
 import type { QueueMetrics, TargetMetrics } from '../sla/queue-metrics.ts'
 
 const MINUTE = 60
@@ -55,6 +57,14 @@ export function sayBytes(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
+/** As they stand in the middle of a sentence. */
+export const TARGET_WORDS: Readonly<Record<TargetName, string>> = {
+  firstResponse: 'first answer',
+  nextResponse: 'next answer',
+  update: 'news',
+  resolution: 'solution',
+}
+
 export type Standing = { name: string; ball: string; tone: 'ours' | 'yours' | 'done' }
 
 /** Status in plain words, and who has the ball. */
@@ -79,21 +89,28 @@ export function sayStatus(status: string): Standing {
   }
 }
 
-/** What is typical for a first response: the last 30 days, else the last 90, else nothing. */
-export function typicalResponse(
+/** What is typical of a target: the last 30 days, else the last 90, else nothing. */
+export function typicalOf(
   metrics: QueueMetrics | null,
-): { days: number; response: TargetMetrics; words: string } | null {
+  target: PublicTarget,
+): { days: number; figures: TargetMetrics; medianSeconds: number } | null {
   for (const days of [30, 90]) {
-    const window = metrics?.days.find((entry) => entry.days === days)
-    const median = window?.firstResponse.medianSeconds
-    if (window && median !== null && median !== undefined) {
-      const response = window.firstResponse
-      return {
-        days,
-        response,
-        words: `Half of all first answers come within ${sayTime(median, response.time)}.`,
-      }
-    }
+    const figures = metrics?.days.find((entry) => entry.days === days)?.[target]
+    if (figures && figures.medianSeconds !== null)
+      return { days, figures, medianSeconds: figures.medianSeconds }
   }
   return null
+}
+
+/** `Typical first answer: 3 hours. Promised: within 4 opening hours.`: as far as there is either. */
+export function sayPromise(
+  metrics: QueueMetrics | null,
+  promised: Promised | undefined,
+): { typical: string | null; promised: string | null } {
+  const typical = typicalOf(metrics, 'firstResponse')
+  return {
+    typical:
+      typical && `Typical first answer: ${sayTime(typical.medianSeconds, typical.figures.time)}.`,
+    promised: promised ? `Promised: within ${sayTime(promised.seconds, promised.time)}.` : null,
+  }
 }

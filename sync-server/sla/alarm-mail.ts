@@ -45,7 +45,7 @@ export async function tellAlarms(
       mail: {
         from: senderOf(parts, ticket.queue),
         replyTo: null,
-        to: [to],
+        to: [{ address: to.address, name: to.name }],
         cc: [],
         subject: subjectOf(ticket, due),
         inReplyTo: null,
@@ -80,14 +80,34 @@ function wordsOf(parts: CommitParts, id: string, ticket: Ticket, due: readonly A
     '',
     ticket.assignee === null ? 'Nobody has it yet.' : '',
     'Please answer in the app.',
+    ...due.flatMap(({ clock }) => [
+      '',
+      `How ${NAMES[clock.target].toLowerCase()} was counted:`,
+      ...stepsOf(clock.steps),
+    ]),
     '',
   ].join('\n')
+}
+
+/** The same words as everywhere (rule SL12); of a long conversation the beginning and the end. */
+function stepsOf(steps: readonly string[]): string[] {
+  const most = LIMITS.slaStepsMailed
+  const left = steps.length - most
+  const shown =
+    left <= 0
+      ? steps
+      : [...steps.slice(0, most / 2), `(${left} more steps)`, ...steps.slice(-most / 2)]
+  return shown.map((step) => `- ${step}`)
 }
 
 const sayInstant = (at: number, timeZone: string): string =>
   `${new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full', timeStyle: 'short' }).format(at)} (${timeZone})`
 
-type Told = { address: string; name: string }
+type Told = { id: string; address: string; name: string }
+
+/** The same people by their ids. */
+export const peopleTold = async (tx: Tx, ticket: Ticket): Promise<string[]> =>
+  (await toldOf(tx, ticket)).map(({ id }) => id)
 
 /** The assignee; else agents who were given the queue by name; else those who lead it; else admins. */
 async function toldOf(tx: Tx, ticket: Ticket): Promise<Told[]> {
@@ -98,7 +118,7 @@ async function toldOf(tx: Tx, ticket: Ticket): Promise<Told[]> {
       const rights = await readRights(tx, id)
       if (!rights || !maySeeAny(rights, queues)) continue
       const row = await tx.get(`SELECT email, name FROM people WHERE id = ?`, id)
-      if (row) told.push({ address: text(row, 'email'), name: text(row, 'name') })
+      if (row) told.push({ id, address: text(row, 'email'), name: text(row, 'name') })
     }
     return told
   }

@@ -6,6 +6,7 @@ import { openStage, type Stage } from '../commit/test-stage/desk-stage.ts'
 import { verify } from '../operator/verify.ts'
 import { SlaTerms } from '../settings/sla-terms.ts'
 import { text } from '../store/database.ts'
+import { clocksAt } from './sla-record.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -102,6 +103,25 @@ test('[SL9] nobody has it: the queue’s team is told; without one whoever leads
     'Due soon: #1 → ben@desk.test',
     'Due soon: #2 → lea@desk.test',
   ])
+})
+
+test('[SL12] the mail unfolds the clock in the words that the API tells', async () => {
+  await setAlarms({})
+  const ticket = await stage.ticket()
+  await stage.agent('Ada', ['support'])
+  await runAt(HOUR_MS + 1_000)
+  const row = await stage.desk.database.read.get(
+    `SELECT mail FROM outgoing WHERE kind = 'agent-notice' ORDER BY id DESC LIMIT 1`,
+  )
+  const { text: mailed } = v.parse(
+    v.object({ text: v.string() }),
+    JSON.parse(text(row ?? {}, 'mail')),
+  )
+  const told = (await clocksAt(stage.desk.database.read, ticket, stage.now(), true)).find(
+    ({ target }) => target === 'firstResponse',
+  )
+  expect(told?.steps.length).toBeGreaterThan(2)
+  for (const step of told?.steps ?? []) expect(mailed).toContain(`\n- ${step}\n`)
 })
 
 test('an answer in time: nobody is told; one too late is told of, and not again', async () => {

@@ -12,8 +12,10 @@ import { finish, writeValue, type TicketWork, type WorkRequest } from '../commit
 import { dropJob } from '../jobs/job-rows.ts'
 import type { Alarms } from '../settings/sla-terms.ts'
 import { alarmKey, untoldAlarms } from './alarm-job.ts'
-import { tellAlarms } from './alarm-mail.ts'
+import { planPromisePushes } from '../push/plan-pushes.ts'
+import { peopleTold, tellAlarms } from './alarm-mail.ts'
 import { matchedOf, termsOf } from './policy-match.ts'
+import { planHooks } from '../webhooks/plan-hooks.ts'
 import { clocksAt, shownFaces } from './sla-record.ts'
 
 export async function fireAlarms(
@@ -25,7 +27,7 @@ export async function fireAlarms(
   const { tx, now } = work
   const ticket = work.reading.now()
   const { alarms } = termsOf(parts.settings.get(), matchedOf(ticket))
-  const untold = await untoldAlarms(tx, work.id, await clocksAt(tx, work.id, now), now)
+  const untold = await untoldAlarms(tx, work.id, await clocksAt(tx, work.id, now, true), now)
   const due = alarms === null ? [] : untold.filter(({ at }) => at <= now)
   for (const { clock, kind } of due)
     await tx.run(
@@ -39,6 +41,12 @@ export async function fireAlarms(
   await dropJob(tx, alarmKey(work.id))
   if (alarms !== null && due.length > 0) {
     if (alarms.mail) await tellAlarms(parts, work, { ticket, due })
+    await planPromisePushes(parts, work, {
+      after: ticket,
+      news: due.some(({ kind }) => kind === 'breach') ? 'breach' : 'warning',
+      people: await peopleTold(tx, ticket),
+    })
+    await planHooks(parts, work, { ticket, due, hooks: alarms.hooks })
     if (due.some(({ kind }) => kind === 'breach')) await act(parts, work, ticket, alarms)
   }
   // The rows say *breached* from now on, on devices too; and the next one is planned.

@@ -70,14 +70,22 @@ test('[SL8] the first live policy that matches applies; a draft to nothing, and 
 })
 
 test('each condition is met by any of its words', () => {
-  const ticket = { queue: 'support', priority: 'high' as const, tags: ['vip'], organisation: null }
+  const ticket = {
+    queue: 'support',
+    priority: 'high' as const,
+    tags: ['vip'],
+    organisation: null,
+    tier: 'paid',
+  }
   const match = (over: object) =>
-    isMatch({ queues: [], priorities: [], tags: [], organisations: [], ...over }, ticket)
+    isMatch({ queues: [], priorities: [], tags: [], organisations: [], tiers: [], ...over }, ticket)
   expect(match({})).toBe(true)
   expect(match({ queues: ['a', 'support'], tags: ['x', 'vip'] })).toBe(true)
   expect(match({ queues: ['support'], tags: ['x'] })).toBe(false)
   expect(match({ organisations: ['Acme'] })).toBe(false)
   expect(match({ priorities: ['low'] })).toBe(false)
+  expect(match({ tiers: ['free', 'paid'] })).toBe(true)
+  expect(match({ tiers: ['free'] })).toBe(false)
 })
 
 test('[SL5] [SL8] a ticket whose priority or tags change takes the policy that now matches from then on', async () => {

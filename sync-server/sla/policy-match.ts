@@ -13,7 +13,10 @@ import {
 import type { Settings } from '../settings/settings.ts'
 
 /** What of a ticket decides. */
-export type Matched = Pick<Ticket, 'queue' | 'priority' | 'tags'> & { organisation: string | null }
+export type Matched = Pick<Ticket, 'queue' | 'priority' | 'tags'> & {
+  organisation: string | null
+  tier: string | null
+}
 
 export type Terms = {
   /** `queue:<slug>` for what a queue promises by itself. */
@@ -30,6 +33,7 @@ export const matchedOf = ({ queue, priority, tags, facts }: Ticket): Matched => 
   priority,
   tags,
   organisation: facts.organisation,
+  tier: facts.tier ?? null,
 })
 
 export function termsOf(settings: Settings, ticket: Matched): Terms {
@@ -51,7 +55,8 @@ export function termsOfPolicy(settings: Settings, policy: SlaPolicy): Terms {
   }
 }
 
-function termsOfQueue(settings: Settings, queue: string): Terms {
+/** What a queue promises by itself. */
+export function termsOfQueue(settings: Settings, queue: string): Terms {
   return {
     id: `queue:${queue}`,
     version: 1,
@@ -63,13 +68,15 @@ function termsOfQueue(settings: Settings, queue: string): Terms {
 }
 
 export function isMatch(match: PolicyMatch, ticket: Matched): boolean {
-  const { queues, priorities, tags, organisations } = match
-  const { organisation } = ticket
+  const { queues, priorities, tags, organisations, tiers } = match
+  const { organisation, tier } = ticket
   return (
     isAny(queues, ticket.queue) &&
     isAny(priorities, ticket.priority) &&
     (tags.length === 0 || tags.some((tag) => ticket.tags.includes(tag))) &&
-    (organisations.length === 0 || (organisation !== null && organisations.includes(organisation)))
+    (organisations.length === 0 ||
+      (organisation !== null && organisations.includes(organisation))) &&
+    (tiers.length === 0 || (tier !== null && tiers.includes(tier)))
   )
 }
 
@@ -101,11 +108,11 @@ function calendarById(settings: Settings, id: string): Calendar {
   return kept(found, () => ({
     timeZone: found.timeZone,
     slots: found.slots,
-    holidays: found.holidays,
+    holidays: [...found.holidays, ...(found.fedHolidays ?? [])],
   }))
 }
 
-/** What a queue promises by itself. */
+/** Its policy alone. */
 export function policyOf(settings: Settings, queue: string): Policy {
   const found = settings.queues.find((entry) => entry.slug === queue)
   return {

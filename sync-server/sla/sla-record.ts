@@ -9,6 +9,7 @@ import { Fact } from '../../shared/sla/terms.ts'
 import type { ClockFace, Ticket } from '../../shared/ticket/ticket.ts'
 import type { FactInput, TicketWork } from '../commit/ticket-work.ts'
 import type { Settings } from '../settings/settings.ts'
+import { markForReports } from '../reports/report-marks.ts'
 import { number, text, type Sql, type Tx } from '../store/database.ts'
 import { planAlarm } from './alarm-job.ts'
 import { matchedOf, termsOf, type Terms } from './policy-match.ts'
@@ -28,6 +29,7 @@ export function makeSlaRecord(settings: () => Settings): SlaRecord {
   ): Promise<Clock[]> {
     const before = await readFacts(work.tx, work.id)
     await appendFacts(work.tx, work.id, notBefore(newestOf(before), work.now, [...added]))
+    if (added.length > 0) await markForReports(work.tx, work.id, work.now)
     const facts = await readFacts(work.tx, work.id)
     const now = Math.max(work.now, newestOf(facts))
     const clocks = evaluateClocks({ ...NO_TERMS, facts, now })

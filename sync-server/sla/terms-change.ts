@@ -5,13 +5,14 @@
 import { ok, type Result } from '../../shared/kit/fault.ts'
 import { v } from '../../shared/kit/schema.ts'
 import type { Desk } from '../desk.ts'
-import { NamedCalendar, SlaPolicy, type SlaTerms } from '../settings/sla-terms.ts'
-import { number, text, type Sql } from '../store/database.ts'
+import { NamedCalendar, SlaPolicy, Tier, type SlaTerms } from '../settings/sla-terms.ts'
+import { number, text, type Sql, type Tx } from '../store/database.ts'
 
 /** What an admin says: the server adds version, date and author. */
 export const GivenTerms = v.object({
   calendars: v.array(NamedCalendar),
   policies: v.array(v.omit(SlaPolicy, ['version', 'changedAt', 'changedBy'])),
+  tiers: v.optional(v.array(Tier)),
 })
 export type GivenTerms = v.InferOutput<typeof GivenTerms>
 
@@ -29,7 +30,9 @@ export function makeTerms(
   { at, by, used = new Map() }: Change,
 ): SlaTerms {
   return {
-    calendars: given.calendars,
+    calendars: given.calendars.map((calendar) => withFeed(calendar, before)),
+    // Who knows nothing of tiers takes none away.
+    tiers: given.tiers ?? before.tiers,
     policies: given.policies.map((policy) => {
       const known = before.policies.find(({ id }) => id === policy.id)
       if (!known)
@@ -40,6 +43,16 @@ export function makeTerms(
         : { ...policy, version: version + 1, changedAt: at, changedBy: by }
     }),
   }
+}
+
+/** What an address said is the server's to know; who knows nothing of addresses takes none away. */
+function withFeed(given: NamedCalendar, before: SlaTerms): NamedCalendar {
+  const { holidaysUrl, fedHolidays: _said, ...rest } = given
+  const known = before.calendars.find(({ id }) => id === given.id)
+  const url = holidaysUrl === undefined ? known?.holidaysUrl : holidaysUrl
+  if (url === undefined || url === null) return rest
+  const isSameUrl = known?.holidaysUrl === url && known.fedHolidays !== undefined
+  return { ...rest, holidaysUrl: url, ...(isSameUrl ? { fedHolidays: known.fedHolidays } : {}) }
 }
 
 export async function changeTerms(
@@ -76,14 +89,30 @@ export async function changeTerms(
     for (const calendar of calendars) {
       const known = before.calendars.find(({ id }) => id === calendar.id)
       if (known && isSame(known, calendar)) continue
-      const row = await tx.get(
-        `SELECT coalesce(max(version), 0) AS version FROM sla_versions WHERE kind = 'calendar' AND id = ?`,
-        calendar.id,
-      )
-      await add('calendar', calendar.id, (row ? number(row, 'version') : 0) + 1, calendar)
+      await addCalendarVersion(tx, calendar, { at, by })
     }
   })
   return ok(changed.value.sla)
+}
+
+/** @param by  a person's id, or `from <host>` of the address its holidays came from */
+export async function addCalendarVersion(
+  tx: Tx,
+  calendar: NamedCalendar,
+  { at, by }: { at: number; by: string },
+): Promise<void> {
+  const row = await tx.get(
+    `SELECT coalesce(max(version), 0) AS version FROM sla_versions WHERE kind = 'calendar' AND id = ?`,
+    calendar.id,
+  )
+  await tx.run(
+    `INSERT INTO sla_versions (kind, id, version, at, author, terms) VALUES ('calendar', ?, ?, ?, ?, ?)`,
+    calendar.id,
+    (row ? number(row, 'version') : 0) + 1,
+    at,
+    by,
+    JSON.stringify(calendar),
+  )
 }
 
 export type TermsVersion = {
@@ -98,7 +127,7 @@ export type TermsVersion = {
 /** Newest first. */
 export async function readVersions(sql: Sql, most: number): Promise<TermsVersion[]> {
   const rows = await sql.all(
-    `SELECT kind, sla_versions.id AS id, version, at, coalesce(people.name, '') AS name FROM sla_versions
+    `SELECT kind, sla_versions.id AS id, version, at, coalesce(people.name, CASE WHEN author LIKE 'from %' THEN author ELSE '' END) AS name FROM sla_versions
      LEFT JOIN people ON people.id = sla_versions.author ORDER BY at DESC, kind, sla_versions.id, version DESC LIMIT ?`,
     most,
   )
