@@ -8,6 +8,7 @@ import { makeId, makeToken } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import type { Hub } from '../commit/hub.ts'
+import { dropDevices } from '../push/devices.ts'
 import {
   number,
   numberOrNull,
@@ -154,7 +155,12 @@ export function makeSessions(database: Database, clock: Clock, random: Random, h
       })
     },
     async end(secret) {
-      await database.write((tx) => tx.run(`DELETE FROM sessions WHERE hash = ?`, hashToken(secret)))
+      await database.write(async (tx) => {
+        const hash = hashToken(secret)
+        const row = await tx.get(`SELECT id FROM sessions WHERE hash = ?`, hash)
+        if (row) await dropDevices(tx, [text(row, 'id')])
+        await tx.run(`DELETE FROM sessions WHERE hash = ?`, hash)
+      })
     },
     async makeSignInLink(person) {
       const token = makeToken(random)
@@ -197,6 +203,8 @@ export async function endSessions(tx: Tx, hub: Hub, person: string, id?: string)
     id ?? '',
   )
   const sessions = rows.map((row) => text(row, 'id'))
+  // From here on nothing of the desk reaches their devices.
+  await dropDevices(tx, sessions)
   tx.afterCommit(() => {
     for (const session of sessions)
       hub.publish({ type: 'signed-out', session, code: 'auth/denied' })
