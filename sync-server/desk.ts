@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import type { Clock, Random, Timers } from '../shared/kit/clock.ts'
+import { unwrap } from '../shared/kit/fault.ts'
 import { makeId } from '../shared/kit/id.ts'
 import type { Log } from '../shared/kit/log.ts'
 import { makePeople, type People } from './auth/people.ts'
@@ -19,7 +20,16 @@ import { openDeskStore } from './desk-store.ts'
 import { makeFeed, type Feed } from './feed/feed.ts'
 import { makeHousekeeping, type Housekeeping } from './jobs/housekeeping.ts'
 import { makeJobRunner, type JobRunner } from './jobs/job-runner.ts'
+import { parseNetworks } from './egress/network-address.ts'
+import { makePoster } from './egress/post-bytes.ts'
 import { makeNodes, type Nodes } from './nodes/nodes.ts'
+import { makePushRunner, type PushRunner } from './push/push-runner.ts'
+import { makeTextFetcher } from './egress/fetch-text.ts'
+import { makeHolidayFeeds, type HolidayFeeds } from './sla/holiday-feeds.ts'
+import { makeHookRunner, type HookRunner } from './webhooks/hook-runner.ts'
+import { makeMetrics } from './sla/queue-metrics.ts'
+import { makeDigestTurn, type DigestTurn } from './reports/digest-turn.ts'
+import { makeRollupFold, type RollupFold } from './reports/rollup-fold.ts'
 import { makeSlaRecord } from './sla/sla-record.ts'
 import { makeSearchFill, type SearchFill } from './search/fill.ts'
 import { makeSearchListing, type SearchListing } from './search/listing.ts'
@@ -35,9 +45,14 @@ export type Desk = {
   people: People
   sessions: Sessions
   jobs: JobRunner
+  pushes: PushRunner
+  hooks: HookRunner
+  feeds: HolidayFeeds
   housekeeping: Housekeeping
   searchFill: SearchFill
   searchListing: SearchListing
+  rollups: RollupFold
+  digests: DigestTurn
   timers: Timers
   /** Which history of the desk this is: see store/generation. */
   generation: string
@@ -87,12 +102,21 @@ export async function openDesk(config: Config, around: Surroundings): Promise<De
     hub,
     shadows: makeShadows(),
     sla: makeSlaRecord(() => settings.get()),
+    metrics: makeMetrics({ database, settings, clock, log }),
   }
   const commit = makeCommit(parts)
   const jobs = makeJobRunner(parts, commit, timers)
+  const sessions = makeSessions(database, clock, random, hub)
+  const listed = unwrap(parseNetworks(config.egressAllow))
+  const post = makePoster(listed)
+  const pushes = makePushRunner({ parts, sessions, post, timers })
+  const feeds = makeHolidayFeeds({ parts, fetchText: makeTextFetcher(listed), timers })
+  const hooks = makeHookRunner({ parts, post, timers, sealKey: store.keys.gateway })
   const housekeeping = makeHousekeeping(parts, timers)
   const searchFill = makeSearchFill({ database, timers, log })
   const searchListing = makeSearchListing({ database, timers, log })
+  const rollups = makeRollupFold({ database, timers, log })
+  const digests = makeDigestTurn(parts, rollups, timers)
   const nodes = shared
     ? await makeNodes({
         node: makeId(clock.now(), random),
@@ -110,20 +134,30 @@ export async function openDesk(config: Config, around: Surroundings): Promise<De
     commit,
     feed: makeFeed(database, settings),
     people: makePeople(database, clock, random, hub),
-    sessions: makeSessions(database, clock, random, hub),
+    sessions,
     jobs,
+    pushes,
+    hooks,
+    feeds,
     housekeeping,
     searchFill,
     searchListing,
+    rollups,
+    digests,
     timers,
     generation: await readGeneration(database, clock, random),
     keys: store.keys,
     nodes,
     async close() {
       jobs.stop()
+      pushes.stop()
+      hooks.stop()
+      feeds.stop()
       housekeeping.stop()
       searchFill.stop()
       searchListing.stop()
+      digests.stop()
+      await rollups.stop()
       await nodes?.stop()
       await database.close()
     },

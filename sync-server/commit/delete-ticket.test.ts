@@ -50,6 +50,8 @@ test('[CO16] what was deleted is in no table, file, feed or answer; one line of 
     ['participants', 'ticket'],
     ['sla_facts', 'ticket'],
     ['sla_clocks', 'ticket'],
+    ['report_tickets', 'ticket'],
+    ['report_marks', 'ticket'],
   ] as const)
     expect(await stage.count(table, `${column} = ?`, ticket), table).toBe(0)
   expect(await stage.count('drafts', 'id = ?', draft)).toBe(0)

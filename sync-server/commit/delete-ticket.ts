@@ -9,6 +9,7 @@ import { mayRemove } from '../../shared/ticket/ticket-rules.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { OutgoingMail } from '../../shared/wire/mail.ts'
 import { moveInFeed } from '../feed/feed-rows.ts'
+import { foldTicket } from '../reports/rollup-rows.ts'
 import { text, type Tx } from '../store/database.ts'
 import { deny, openForAgent } from './access.ts'
 import { sweepLater } from './blob-refs.ts'
@@ -39,6 +40,7 @@ export async function deleteTicket(
   await dropMail(tx, work.id)
   await dropDrafts(work)
   for (const statement of ROWS_OF_TICKET) await tx.run(statement, work.id)
+  await foldTicket(tx, work.id)
   await sweepLater(
     parts,
     tx,
@@ -81,6 +83,7 @@ const ROWS_OF_TICKET = [
   `DELETE FROM sla_facts WHERE ticket = ?`,
   `DELETE FROM sla_clocks WHERE ticket = ?`,
   `DELETE FROM sla_alarms WHERE ticket = ?`,
+  `DELETE FROM hook_deliveries WHERE ticket = ?`,
   `DELETE FROM mail_ids WHERE ticket = ?`,
   `DELETE FROM participants WHERE ticket = ?`,
   `DELETE FROM search_parts WHERE ticket = ?`,

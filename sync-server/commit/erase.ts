@@ -20,6 +20,7 @@ import { loadTicketDoc } from './shadows.ts'
 import { readTicket } from '../../shared/ticket/ticket-doc.ts'
 import { dropViewsNaming } from '../views/view-rows.ts'
 import { finish, putBackUnchanged, type WorkRequest } from './ticket-work.ts'
+import { forgetTier } from '../sla/tier-rows.ts'
 
 const ERASED = 'Erased'
 const addressOf = (contact: string): string => nobodysAddress('erased', contact)
@@ -57,6 +58,7 @@ export async function eraseContact(
     input.contact,
   )
   await recordRemoval(parts, request, { kind: 'erase', contact: input.contact, why: input.why })
+  await forgetTier(tx, input.contact)
   await addJob(tx, {
     id: makeId(now, parts.random),
     kind: 'erase',

@@ -35,6 +35,7 @@ import { unmergeTicket } from './unmerge.ts'
 import { unsplitTicket } from './unsplit.ts'
 import { fireAlarms } from '../sla/fire-alarms.ts'
 import { recountTicket, type RecountInput } from '../sla/recount.ts'
+import { retierTicket } from '../sla/tier-change.ts'
 import { proveAddress } from './prove-address.ts'
 
 export type SendInput = Extract<Command, { kind: 'send' }>
@@ -91,6 +92,8 @@ export type Input =
   | { kind: 'compact'; ticket: string }
   /** A warning or a breach is due. */
   | { kind: 'sla-alarm'; ticket: string }
+  /** The tier of its requester or organisation may be another. */
+  | { kind: 'tier'; ticket: string }
   | RecountInput
   /** A submitter opened a link that was mailed to them. */
   | { kind: 'prove-address'; ticket: string; contact: string }
@@ -167,6 +170,8 @@ export function applyInput(
       return eraseInTicket(parts, request, input)
     case 'sla-alarm':
       return fireAlarms(parts, request, input)
+    case 'tier':
+      return retierTicket(parts, request, input)
     case 'sla-recount':
       return recountTicket(parts, request, input)
     case 'prove-address':

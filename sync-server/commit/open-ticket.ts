@@ -21,6 +21,7 @@ import {
   type TicketWork,
   type WorkRequest,
 } from './ticket-work.ts'
+import { tierFor } from '../sla/tier-rows.ts'
 import { queueAcknowledgement } from '../mail/outbound/acknowledgement.ts'
 
 export type OpenInput = {
@@ -140,6 +141,8 @@ export async function beginTicket(
   writeValue(work, 'facts', 'acceptedAt', acceptedAt)
   writeValue(work, 'facts', 'requester', { ...contact })
   if (input.organisation) writeValue(work, 'facts', 'organisation', input.organisation)
+  const tier = await tierFor(request.tx, contact.id, input.organisation ?? null)
+  if (tier !== null) writeValue(work, 'facts', 'tier', tier)
   work.facts.push({ kind: 'accepted', at: acceptedAt })
   return { work, number: ticketNumber }
 }

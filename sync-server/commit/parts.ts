@@ -4,6 +4,7 @@ import type { Log } from '../../shared/kit/log.ts'
 import type { Blobs } from '../blobs/blobs.ts'
 import type { Config } from '../config.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
+import type { Metrics } from '../sla/queue-metrics.ts'
 import type { SlaRecord } from '../sla/sla-record.ts'
 import type { Database } from '../store/database.ts'
 import type { Hub } from './hub.ts'
@@ -20,6 +21,7 @@ export type CommitParts = {
   hub: Hub
   shadows: Shadows
   sla: SlaRecord
+  metrics: Metrics
 }
 
 /** `version` of the ticket that holds the change, and what the input made. */

@@ -18,6 +18,7 @@ import {
   type TicketWork,
   type WorkRequest,
 } from './ticket-work.ts'
+import { tierFor } from '../sla/tier-rows.ts'
 
 export type PersonInput = { ticket: string; name: string; address: string }
 
@@ -42,6 +43,8 @@ export async function setRequester(
     return { version: work.version }
   }
   writeValue(work, 'facts', 'requester', { ...contact })
+  const tier = await tierFor(tx, contact.id, before?.facts.organisation ?? null)
+  if (tier !== (before?.facts.tier ?? null)) writeValue(work, 'facts', 'tier', tier ?? '')
   // Names nobody: events outlive the erasing of a person.
   tellTicket(parts, work, 'The requester is another person now.', { by: authorOf(request.actor) })
   if (former && former.address !== '' && !isNobodys(former.address))

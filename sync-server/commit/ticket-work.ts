@@ -19,8 +19,11 @@ import {
 } from '../../shared/ticket/ticket-doc.ts'
 import { number, type Tx } from '../store/database.ts'
 import { moveInFeed } from '../feed/feed-rows.ts'
+import { isOtherInReports, markForReports } from '../reports/report-marks.ts'
+import { foldTicket } from '../reports/rollup-rows.ts'
 import { noticeAssignee } from '../mail/outbound/agent-notice.ts'
 import { tellOfEnd } from '../mail/outbound/end-mail.ts'
+import { planPushes } from '../push/plan-pushes.ts'
 import { authorOf, type Actor } from './actor.ts'
 import type { CommitParts } from './parts.ts'
 import { makeReading, type Reading } from './reading.ts'
@@ -200,11 +203,13 @@ export async function finish(parts: CommitParts, work: TicketWork): Promise<Fini
   assert(after.facts.number > 0, 'a ticket has a number')
   await noticeAssignee(parts, work, after)
   await tellOfEnd(parts, work, after)
+  await planPushes(parts, work, after)
 
   const update = work.isMadeAnew ? NO_BYTES : mergeAll(work.updates)
   const version = work.version + 1
   const row = makeRow(work.id, after)
   work.stored = await writeRows(work, { after, row, update, version })
+  await tellReports(work, after)
   const moves = await moveInFeed(work.tx, {
     ticket: work.id,
     version,
@@ -226,6 +231,13 @@ export async function finish(parts: CommitParts, work: TicketWork): Promise<Fini
     }),
   )
   return { version, row, isChanged: true }
+}
+
+/** Facts are marked where they are written; words that were taken out are in no rollup from now on. */
+async function tellReports(work: TicketWork, after: Ticket): Promise<void> {
+  if (work.isMadeAnew) await foldTicket(work.tx, work.id)
+  else if (work.before && isOtherInReports(work.before, after))
+    await markForReports(work.tx, work.id, work.now)
 }
 
 function keepWarm(parts: CommitParts, work: TicketWork, version: number, ticket: Ticket): void {

@@ -1,6 +1,6 @@
 /**
  * SLA over HTTP: a ticket's clocks with every step, for whoever may see the ticket; calendars and policies, what they would
- * have met, and holidays to put into them, for admins. Not here: reports (sla/report-routes).
+ * have met, and holidays to put into them, for admins. Not here: reports (reports/report-routes).
  */
 import type { Hono } from 'hono'
 import { FaultError, unwrap } from '../../shared/kit/fault.ts'
@@ -13,6 +13,7 @@ import type { Desk } from '../desk.ts'
 import { queuesInRow } from '../feed/ticket-queues.ts'
 import { DESK_CALENDAR } from '../settings/sla-terms.ts'
 import { CountryAsk, holidaysOfCountry, holidaysOfIcal } from '../sla/holiday-sources.ts'
+import { readFeeds } from '../sla/holiday-feeds.ts'
 import { calendarOf } from '../sla/policy-match.ts'
 import { addApplyJob } from '../sla/recount.ts'
 import { simulatePart, withDrafts } from '../sla/simulate-terms.ts'
@@ -52,14 +53,20 @@ export function mountSla(app: Hono<HttpEnv>, desk: Desk): void {
     const now = settings.get()
     const own = { id: DESK_CALENDAR, name: now.deskName, ...calendarOf(now) }
     const versions = await readVersions(read, LIMITS.slaVersionsShown)
-    return context.json({ ...now.sla, deskCalendar: own, versions })
+    const feeds = (await readFeeds(read)).map(({ etag: _etag, ...feed }) => feed)
+    return context.json({ ...now.sla, deskCalendar: own, versions, feeds })
   })
 
   app.put('/api/sla/terms', admin, async (context) => {
     const given = unwrap(parseWith(GivenTerms, await readJson(context)))
-    return context.json(
-      unwrap(await changeTerms(desk, given, context.get('session').rights.person)),
-    )
+    const changed = unwrap(await changeTerms(desk, given, context.get('session').rights.person))
+    // An address that is new is read at once; whoever saved it need not wait for it.
+    desk.feeds
+      .runDue()
+      .catch((error: unknown) =>
+        desk.parts.log('error', 'holidays could not be kept', { error: String(error) }),
+      )
+    return context.json(changed)
   })
 
   app.post('/api/sla/apply', admin, async (context) => {

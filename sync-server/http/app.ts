@@ -5,9 +5,11 @@ import { FAULTS, FaultError, toProblem, type Fault } from '../../shared/kit/faul
 import type { Desk } from '../desk.ts'
 import { mountOperator } from '../operator/operator-routes.ts'
 import { mountPages, renderMissing } from '../pages/pages.ts'
-import { mountReports } from '../sla/report-routes.ts'
+import { mountDigest } from '../reports/digest-routes.ts'
+import { mountReports } from '../reports/report-routes.ts'
 import { mountContacts } from './api-contacts.ts'
 import { mountDesk } from './api-desk.ts'
+import { mountHooks } from './api-hooks.ts'
 import { mountHeldMail } from './api-held-mail.ts'
 import { mountNotices } from './api-notices.ts'
 import { mountMacros } from './api-macros.ts'
@@ -17,9 +19,11 @@ import { mountMailOut } from './api-mail-out.ts'
 import { mountMailboxes } from './api-mailboxes.ts'
 import { mountMoves } from './api-moves.ts'
 import { mountPeople } from './api-people.ts'
+import { mountPush } from './api-push.ts'
 import { mountShownMail } from './api-shown-mail.ts'
 import { mountSession } from './api-session.ts'
 import { mountSla } from './api-sla.ts'
+import { mountTiers } from './api-tiers.ts'
 import { mountSync } from './api-sync.ts'
 import { mountAnswers } from './api-answers.ts'
 import { mountFiles } from './api-files.ts'
@@ -75,6 +79,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountMacros(app, desk)
   mountViews(app, desk)
   mountNotices(app, desk)
+  mountPush(app, desk, limiter)
   mountShownMail(app, desk)
   mountTickets(app, desk, limiter)
   mountTicketChange(app, desk)
@@ -89,6 +94,8 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountMoves(app, desk)
   mountMailDomains(app, desk)
   mountSla(app, desk)
+  mountTiers(app, desk)
+  mountHooks(app, desk)
   mountSync(app, desk, limiter)
   // The operator's verbs have a key of their own and know nothing of sessions.
   const operator = new Hono()
@@ -96,6 +103,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   app.route('/', operator)
   app.get('/api/openapi.json', (context) => context.json(openApi(desk.config.publicUrl)))
   mountReports(app, desk, requireSession(desk))
+  mountDigest(app, desk, requireSession(desk))
   mountPages(app, desk)
   mountStatic(app, clientFolder)
 

@@ -1,6 +1,6 @@
 /** GET /api/openapi.json. The desk itself: people, sessions, queues, figures. */
 import { ROLES } from '../../shared/ticket/ticket-rules.ts'
-import { id, json, ok, query, reason, text, type Paths } from './openapi-words.ts'
+import { id, json, ok, reason, text, type Paths } from './openapi-words.ts'
 
 const role = { type: 'string', enum: ROLES }
 const queues = { type: ['array', 'null'], items: text, description: 'Null: all of them.' }
@@ -51,6 +51,48 @@ export const DESK_PATHS: Paths = {
         properties: { assigned: { type: 'boolean' }, answered: { type: 'boolean' } },
       }),
       responses: { 200: ok('The same') },
+    },
+  },
+  '/api/push': {
+    get: {
+      summary:
+        'Of what this session’s browser is told by push messages, and the key of the desk (VAPID)',
+      responses: { 200: ok('`key`, and `wishes`: null when it is told nothing') },
+    },
+    put: {
+      summary: 'Be told in this session’s browser',
+      description:
+        'A browser’s subscription with its keys, and what it is for. It ends with the session.',
+      requestBody: json({
+        type: 'object',
+        required: ['endpoint', 'keys', 'queues', 'answers', 'promises', 'quiet'],
+        properties: {
+          endpoint: text,
+          keys: { type: 'object', properties: { p256dh: text, auth: text } },
+          queues: { type: 'array', items: text, description: 'New tickets in these' },
+          answers: { type: 'boolean', description: 'On tickets that are mine or that I watch' },
+          promises: { type: 'boolean' },
+          quiet: {
+            type: ['object', 'null'],
+            description: '`from` and `to` are minutes of the day in `zone`',
+          },
+        },
+      }),
+      responses: { 200: ok('Told from now on') },
+    },
+    delete: { summary: 'Be told nothing any more', responses: { 200: ok('Forgotten') } },
+  },
+  '/api/push/seen': {
+    post: {
+      summary: 'Say what this session’s browser has shown, and how many tickets are unread there',
+      requestBody: json({ type: 'object', required: ['seen', 'unread'] }),
+      responses: { 200: ok('Taken') },
+    },
+  },
+  '/api/push/test': {
+    post: {
+      summary: 'Send a test message to this session’s browser',
+      responses: { 202: ok('On its way') },
     },
   },
   '/api/people/{id}': {
@@ -214,13 +256,6 @@ export const DESK_PATHS: Paths = {
       summary: 'Public figures of a queue',
       parameters: [{ ...id, name: 'slug' }],
       responses: { 200: ok('Figures; hidden under n = 10') },
-    },
-  },
-  '/api/reports/sla': {
-    get: {
-      summary: 'Response and resolution',
-      parameters: ['from', 'to', 'by'].map(query),
-      responses: { 200: ok('Figures') },
     },
   },
 }

@@ -30,6 +30,75 @@ export const SLA_PATHS: Paths = {
       responses: { 200: ok('As they are now, with version, date and author') },
     },
   },
+  '/api/sla/tiers': {
+    get: {
+      summary: 'Contract tiers there are; for leads and admins also which organisation has which',
+      responses: { 200: ok('`tiers`, `maySet`, `organisations`') },
+    },
+    put: {
+      summary: 'Give an organisation or a contact a tier, or take it (leads and admins)',
+      requestBody: json({
+        type: 'object',
+        required: ['kind', 'subject', 'tier'],
+        properties: {
+          kind: { type: 'string', enum: ['organisation', 'contact'] },
+          subject: text,
+          tier: { type: ['string', 'null'] },
+        },
+      }),
+      responses: { 202: ok('Its open tickets take it in the background') },
+    },
+  },
+  '/api/hooks': {
+    get: {
+      summary: 'Webhooks and their last deliveries (admins)',
+      responses: { 200: ok('`hooks`, `deliveries` newest first') },
+    },
+    post: {
+      summary: 'Add a webhook or a pager (admins)',
+      requestBody: json({
+        type: 'object',
+        required: ['name', 'url', 'shape'],
+        properties: {
+          name: text,
+          url: text,
+          shape: { type: 'string', enum: ['webhook', 'pager'] },
+          routingKey: text,
+        },
+      }),
+      responses: { 201: ok('It, and for a webhook its `secret`, which is not shown again') },
+    },
+  },
+  '/api/hooks/{id}': {
+    patch: {
+      summary: 'Change name, address or state (admins)',
+      parameters: [id],
+      requestBody: json({
+        type: 'object',
+        properties: { name: text, url: text, state: { type: 'string', enum: ['on', 'off'] } },
+      }),
+      responses: { 200: ok('As it is now') },
+    },
+    delete: {
+      summary: 'Remove it and its deliveries (admins)',
+      parameters: [id],
+      responses: { 200: ok('It is gone') },
+    },
+  },
+  '/api/hooks/{id}/test': {
+    post: {
+      summary: 'Send a test (admins)',
+      parameters: [id],
+      responses: { 202: ok('`id` of the delivery') },
+    },
+  },
+  '/api/hook-deliveries/{id}/replay': {
+    post: {
+      summary: 'Send a delivery once more, the same under the same id (admins)',
+      parameters: [id],
+      responses: { 202: ok('`id` of the delivery') },
+    },
+  },
   '/api/sla/apply': {
     post: {
       summary: 'Count open tickets by today’s terms from now on (admins)',

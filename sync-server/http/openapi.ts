@@ -1,6 +1,7 @@
 /** GET /api/openapi.json: the HTTP API described, OpenAPI 3.1. What each part can do: openapi-tickets, -mail, -desk. */
 import { DESK_PATHS } from './openapi-desk.ts'
 import { MAIL_PATHS } from './openapi-mail.ts'
+import { REPORT_PATHS } from './openapi-reports.ts'
 import { SLA_PATHS } from './openapi-sla.ts'
 import { TICKET_PATHS } from './openapi-tickets.ts'
 import type { Operation, Paths } from './openapi-words.ts'
@@ -20,7 +21,13 @@ export function openApi(publicUrl: string): object {
     },
     servers: [{ url: publicUrl }],
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
-    paths: describe({ ...TICKET_PATHS, ...MAIL_PATHS, ...DESK_PATHS, ...SLA_PATHS }),
+    paths: describe({
+      ...TICKET_PATHS,
+      ...MAIL_PATHS,
+      ...DESK_PATHS,
+      ...SLA_PATHS,
+      ...REPORT_PATHS,
+    }),
   }
 }
 

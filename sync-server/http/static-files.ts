@@ -52,6 +52,8 @@ export function mountStatic(app: Hono<HttpEnv>, folder: string): void {
       async (context) =>
         (await serve('/index.html')) ?? context.text('The client is not built: npm run build', 503),
     )
+  // The service worker takes what is shared with the app (PU13); before it is there nobody can, and the app says so.
+  app.post('/app/share', (context) => context.redirect('/app/?shared=lost', 303))
   app.get('*', async (context, next) => {
     const found = await serve(decodeURI(context.req.path))
     if (found) return found

@@ -42,6 +42,7 @@ export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeepi
       ['pushes', 'at', now - LIMITS.pushAnswersKeptMs],
       ['mailbox_trials', 'at', now - LIMITS.mailboxTrialsKeptMs],
       ['merges', 'at', now - LIMITS.unmergeMs],
+      ['hook_deliveries', 'at', now - LIMITS.hookDeliveriesKeptMs],
     ]
     let total = 0
     for (const [table, column, before] of over)
@@ -54,6 +55,13 @@ export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeepi
             before,
           ),
         )
+    // Of sessions that ended by their time alone.
+    if (!isStopped)
+      total += await parts.database.write((tx) =>
+        tx.run(
+          `DELETE FROM push_devices WHERE NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.id = push_devices.session)`,
+        ),
+      )
     const leftBefore = now - LIMITS.feedLeavesKeptMs
     for (let count = ROWS_AT_ONCE; count >= ROWS_AT_ONCE && !isStopped; total += count)
       count = await parts.database.write((tx) => forgetLeaves(tx, leftBefore, ROWS_AT_ONCE))
@@ -70,6 +78,8 @@ export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeepi
       total += await sweepForgotten(parts, { prefix, most: BLOBS_AT_ONCE })
     }
     if (!isStopped) await compactIdle(parts, commit)
+    // Mails tell what was last told: also of a queue whose page nobody opens.
+    for (const { slug } of parts.settings.get().queues) if (!isStopped) await parts.metrics.of(slug)
     return total
   }
 

@@ -1,11 +1,13 @@
 /**
  * Jobs as rows: side effects are written in the transaction that causes them, unique by key, and claimed by lease.
- * Not here: what a job does (job-runner for the server's own, mail-lease for the gateway's).
+ * Not here: what a job does (job-runner for the server's own, push-runner for messages to browsers,
+ * mail-lease for the gateway's).
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { number, text, textOrNull, type SqlRow, type Tx } from '../store/database.ts'
 
-export type JobKind = 'release' | 'mail' | 'sweep' | 'erase' | 'scrub' | 'sla' | 'sla-apply'
+export type JobKind =
+  'release' | 'mail' | 'sweep' | 'erase' | 'scrub' | 'sla' | 'sla-apply' | 'tier' | 'push' | 'hook'
 export type NewJob = {
   id: string
   kind: JobKind

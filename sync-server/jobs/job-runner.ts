@@ -15,11 +15,12 @@ import { ErasePayload, findTicketsOf } from '../commit/erase.ts'
 import type { CommitParts } from '../commit/parts.ts'
 import { AlarmPayload } from '../sla/alarm-job.ts'
 import { addApplyJob, ApplyPayload, applySlice } from '../sla/recount.ts'
+import { addTierJob, retierSlice, TierPayload } from '../sla/tier-change.ts'
 import { numberOrNull } from '../store/database.ts'
 import { dropJobById, dueJobs, setPayload, type Job, type JobKind } from './job-rows.ts'
 
 /** The server's own, in the order in which they are looked at; mail is the gateway's. */
-const KINDS = ['release', 'sla', 'sla-apply', 'erase', 'sweep', 'scrub'] as const
+const KINDS = ['release', 'sla', 'sla-apply', 'tier', 'erase', 'sweep', 'scrub'] as const
 
 const LOOK_EVERY_MS = 1_000
 const STOPPED = fail('kit/busy', 'the server stops')
@@ -96,6 +97,15 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
       const now = parts.clock.now()
       const id = makeId(now, parts.random)
       await parts.database.write((tx) => addApplyJob(tx, next, { id, now }))
+      return ok()
+    },
+    tier: async (job: Job) => {
+      const payload = v.parse(TierPayload, job.payload)
+      const { next } = await retierSlice(parts.database.read, commit, payload)
+      if (next === null) return ok()
+      const now = parts.clock.now()
+      const id = makeId(now, parts.random)
+      await parts.database.write((tx) => addTierJob(tx, { ...payload, after: next }, { id, now }))
       return ok()
     },
     scrub,

@@ -8,6 +8,7 @@ import { number, text, type Sql } from '../store/database.ts'
 import type { Desk } from '../desk.ts'
 import { queueScope } from '../feed/feed-rows.ts'
 import { makeVerb, type Progress } from './verb.ts'
+import { verifyReports } from './verify-reports.ts'
 import { differencesOfTicket } from './verify-ticket.ts'
 
 /** More are counted, not listed. */
@@ -92,6 +93,7 @@ export async function verify(desk: Desk, progress: Progress): Promise<Found> {
   }
   await verifyFeed(sql, found, say)
   await verifyIndex(sql, say)
+  await verifyReports(sql, say)
   await verifyRemovals(sql, say)
   await verifyBlobs(desk, found, say, progress)
   return found
@@ -144,6 +146,9 @@ async function verifyRemovals(sql: Sql, say: (text: string) => void): Promise<vo
     ['sla_facts', 'ticket'],
     ['sla_clocks', 'ticket'],
     ['sla_alarms', 'ticket'],
+    ['report_tickets', 'ticket'],
+    ['report_marks', 'ticket'],
+    ['hook_deliveries', 'ticket'],
   ] as const) {
     const rows = await sql.all(
       `SELECT DISTINCT removals.ticket AS ticket FROM removals JOIN ${table} ON ${table}.${column} = removals.ticket

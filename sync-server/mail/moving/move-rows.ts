@@ -9,7 +9,7 @@ import {
   type MoveDay,
   type MoveStep,
 } from '../../../shared/wire/moving.ts'
-import { dateOf, localDay } from '../../sla/report-range.ts'
+import { dateOf, localDay } from '../../reports/report-query.ts'
 import { number, text, type Sql, type SqlRow, type Tx } from '../../store/database.ts'
 
 export type MoveRow = {

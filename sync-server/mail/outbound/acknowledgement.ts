@@ -13,6 +13,8 @@ import { settingsForMail } from './desk-logo.ts'
 import { dressNotice } from './mail-look.ts'
 import { answersTo, queueMail, senderOf } from './outgoing.ts'
 import { statusLink } from './status-link.ts'
+import { sayInstant, sayPromise } from '../../pages/words.ts'
+import { numberOrNull } from '../../store/database.ts'
 import { findSuppression, warnOf, type Suppression } from './suppressions.ts'
 import { tellTicket } from '../../commit/tell-ticket.ts'
 
@@ -48,6 +50,7 @@ export async function queueAcknowledgement(
   const link = statusLink(parts.config.publicUrl, ack.ticket, ack.statusToken)
   const words = [
     `We have your message. It is number #${ack.number} in ${queue?.name ?? ack.queue}.`,
+    ...(await sayWhen(parts, request, ack)),
     `To add something, reply to this mail.`,
   ]
   await queueMail(parts, request.tx, {
@@ -72,6 +75,24 @@ export async function queueAcknowledgement(
       autoSubmitted: 'auto-replied',
     },
   })
+}
+
+/** What is typical, where the queue tells everybody, and by when this ticket is promised an answer. */
+async function sayWhen(
+  { metrics, settings }: CommitParts,
+  { tx }: WorkRequest,
+  ack: Acknowledgement,
+): Promise<string[]> {
+  const { typical } = sayPromise(await metrics.lastOf(tx, ack.queue), undefined)
+  const row = await tx.get(
+    `SELECT due_at FROM sla_clocks WHERE ticket = ? AND target = 'firstResponse' AND state = 'running'`,
+    ack.ticket,
+  )
+  const dueAt = row ? numberOrNull(row, 'due_at') : null
+  const promised =
+    dueAt === null ? null : `Promised: by ${sayInstant(dueAt, settings.get().timeZone)}.`
+  const words = [typical, promised].filter((one) => one !== null).join(' ')
+  return words === '' ? [] : [words]
 }
 
 /** Whoever answers this ticket should know before they write. */
