@@ -1,7 +1,7 @@
 /** One changed field of a ticket as a sentence. Unknown fields and values of a newer server are said as they are. */
 import type { Change } from '../../shared/ticket/ticket.ts'
-import { words } from '../strings.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { words } from '../words/first.ts'
+import { ticketWords } from '../words/ticket.ts'
 
 export type ChangeNames = {
   nameOf(person: string | null): string
@@ -11,19 +11,18 @@ export type ChangeNames = {
 export function sayChange(who: string, change: Change, names: ChangeNames): string {
   const { field, from, to } = change
   if (field === 'tag') {
-    if (to !== null) return ticketWords.tagged(who, to)
-    return ticketWords.untagged(who, from ?? '')
+    if (to !== null) return ticketWords.tagged({ who, tag: to })
+    return ticketWords.untagged({ who, tag: from ?? '' })
   }
   if (field === 'alsoIn') {
-    if (to !== null) return ticketWords.openedTo(who, names.queueName(to))
-    return ticketWords.closedTo(who, names.queueName(from ?? ''))
+    if (to !== null) return ticketWords.openedTo({ who, queue: names.queueName(to) })
+    return ticketWords.closedTo({ who, queue: names.queueName(from ?? '') })
   }
-  return ticketWords.change(
-    who,
-    valueIn(ticketWords.fields, field),
-    from === null ? null : sayValue(field, from, names),
-    to === null ? null : sayValue(field, to, names),
-  )
+  const about = { who, field: valueIn(ticketWords.fields, field) }
+  if (to === null) return ticketWords.changeCleared(about)
+  const value = sayValue(field, to, names)
+  if (from === null) return ticketWords.changeSet({ ...about, to: value })
+  return ticketWords.change({ ...about, from: sayValue(field, from, names), to: value })
 }
 
 export function sayValue(field: string, value: string, names: ChangeNames): string {

@@ -1,5 +1,5 @@
 /** Why a mail was held, as a sentence. What the server says that is not known here is said as it is. */
-import { deskWords } from '../desk-words.ts'
+import { deskWords } from '../words/desk.ts'
 
 const SIGNS: readonly [sign: RegExp, says: keyof typeof deskWords.held.signs][] = [
   [/^auto-submitted/i, 'machine'],
@@ -13,6 +13,6 @@ const SIGNS: readonly [sign: RegExp, says: keyof typeof deskWords.held.signs][] 
 /** The header that decided is named behind it: whoever runs the other machine may have to know. */
 export function sayWhyHeld(reason: string): string {
   const found = SIGNS.find(([sign]) => sign.test(reason))
-  if (found) return `${deskWords.held.signs[found[1]]} (${reason})`
+  if (found) return deskWords.held.because({ sign: deskWords.held.signs[found[1]], reason })
   return reason.charAt(0).toUpperCase() + reason.slice(1)
 }

@@ -1,6 +1,6 @@
 /** A change that came too late, as a sentence with its values marked. Who wins is the server's word; this only says it. */
 import type { FieldValue, LostChange } from '../../shared/ticket/ticket.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { sayValue, type ChangeNames } from './change-words.ts'
 import { sayClock } from './relative-time.ts'
 
@@ -20,12 +20,13 @@ export type LostWords = {
 
 export function sayLost({ lost, at, by }: LostWords, names: ChangeNames, now: number): Part[] {
   const about = {
-    mine: sayFieldValue(lost.field, lost.mine, names, now),
-    stays: sayFieldValue(lost.field, lost.stays, names, now),
+    mine: marked(sayFieldValue(lost.field, lost.mine, names, now)),
+    stays: marked(sayFieldValue(lost.field, lost.stays, names, now)),
     when: sayClock(lost.claimedAt, now),
   }
-  if (by !== null) return ticketWords.lost.theirs(by, about)
-  return ticketWords.lost.mine({ ...about, isOffline: at - lost.claimedAt > OFFLINE_AFTER_MS })
+  if (by !== null) return partsOf(ticketWords.lost.theirs({ ...about, who: by }))
+  const isOffline = at - lost.claimedAt > OFFLINE_AFTER_MS
+  return partsOf((isOffline ? ticketWords.lost.mineOffline : ticketWords.lost.mine)(about))
 }
 
 export function sayFieldValue(
@@ -36,9 +37,22 @@ export function sayFieldValue(
 ): string {
   if (field === 'snoozedUntil')
     return typeof value === 'number'
-      ? ticketWords.lost.snoozed(sayClock(value, now))
+      ? ticketWords.lost.snoozed({ when: sayClock(value, now) })
       : ticketWords.lost.awake
   if (value === null || value === '')
     return field === 'assignee' ? names.nameOf(null) : ticketWords.lost.nothing
   return sayValue(field, String(value), names)
+}
+
+/** Of nobody's script: nobody types them, and a sentence keeps them in whatever order its language has. */
+const [MARK, MARK_END] = ['\uE000', '\uE001']
+
+const marked = (value: string) => `${MARK}${value.replace(/[\uE000\uE001]/g, '')}${MARK_END}`
+
+function partsOf(sentence: string): Part[] {
+  return sentence.split(MARK).flatMap((piece, at): Part[] => {
+    if (at === 0) return piece === '' ? [] : [piece]
+    const [em = '', rest = ''] = piece.split(MARK_END)
+    return rest === '' ? [{ em }] : [{ em }, rest]
+  })
 }

@@ -1,0 +1,1188 @@
+/** Made of words/en/*.json by `npm run words` (ticket): change those, not this file. */
+import type { Say, SayIn, Widened } from '../../../../shared/kit/say.ts'
+
+const act = (say: Say) =>
+  ({
+    noWayBack: 'It has been done on the server; there is no way back from here.',
+    newTicket: {
+      title: 'New ticket',
+      queue: 'Queue',
+      name: 'Name',
+      email: 'Mail address',
+      emailHint: 'Whose ticket it is. They are the requester; what you write is yours.',
+      known: 'People who wrote before',
+      subject: 'Subject',
+      priority: 'Priority',
+      mine: 'Assign it to me',
+      first: 'First words',
+      as: {
+        mail: 'Mail to them',
+        note: 'Note, nobody is mailed',
+      },
+      mailHint: 'Goes out from the queue’s address, with its signature.',
+      noteHint: 'Only the team sees it. For a call, or something you noticed.',
+      placeholder: 'Write to them…',
+      notePlaceholder: 'What happened, and what is to be done',
+      send: 'Send',
+      open: 'Open the ticket',
+      willSend: 'Sent when this device is online; it gets its number then.',
+      kept: 'Kept on this device until you send it.',
+      clear: 'Discard',
+      missing: {
+        email: 'A mail address is needed.',
+        subject: 'A subject is needed.',
+        words: 'There is nothing to send yet.',
+      },
+      ofDesk: 'That is an address of this desk.',
+      waitingTitle: ({ subject }: { subject: string | number }) => `new ticket: ${subject}`,
+      done: 'New ticket: on its way',
+      doneNote: 'New ticket: opened',
+      takenBack: 'Not sent. Press c to go on writing.',
+      mailHintFrom: ({ address }: { address: string | number }) =>
+        `Goes out from ${address}, with its signature, and the ticket waits for them.`,
+    },
+    find: {
+      label: 'Which ticket?',
+      placeholder: '#number, subject, or who asked',
+      same: 'What the same person asked:',
+      onDevice: 'Found among the tickets on this device:',
+      list: 'Tickets found',
+      nothing: 'No ticket on this device fits.',
+    },
+    merge: {
+      title: ({ n }: { n: string | number }) => `Merge #${n}`,
+      direction: 'Which one goes on?',
+      into: ({
+        from,
+        into,
+        subject,
+      }: {
+        from: string | number
+        into: string | number
+        subject: string | number
+      }) => `#${from} is closed, and goes on in #${into} ${subject}`,
+      plan: 'What will happen',
+      notHere: 'Both tickets have to be on this device to say more. The server checks it all.',
+      moves: ({ into, what }: { into: string | number; what: string | number }) =>
+        `To #${into}: ${what}.`,
+      closes: ({ n }: { n: string | number }) => `#${n} stays as it is, closed, with the way on.`,
+      seenBy: ({ queues }: { queues: string | number }) =>
+        `Agents of ${queues} will see what they did not see before.`,
+      sameRequester: ({ name }: { name: string | number }) => `${name} sees both as one thread.`,
+      otherRequester: ({ name }: { name: string | number }) =>
+        `${name} sees none of it: what was said to somebody else stays with the agents.`,
+      people: ({ names }: { names: string | number }) =>
+        `${names}: on the other ticket from then on. Their mail finds it; they read nothing new.`,
+      draft: ({ n }: { n: string | number }) => `The reply that is being written goes on in #${n}.`,
+      goingOut: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} reply` : `${say.number(n)} replies`} inside the undo time: sent at once.`,
+      putOff: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} reply` : `${say.number(n)} replies`} for a later hour: not sent, a draft again.`,
+      clocks: ({ from, into, n }: { from: string | number; into: string | number; n: number }) =>
+        `Ends as not needed: ${say.plural(n) === 'one' ? `${say.number(n)} clock` : `${say.number(n)} clocks`} of #${from}. Those of #${into} run on.`,
+      tooMuch: 'Together they are more than one ticket may be.',
+      reversible: 'Undo with z now, or take it apart from the merged ticket within 30 days.',
+      willBe: 'Done when this device is online. Until then you can take it back.',
+      submit: ({ from, into }: { from: string | number; into: string | number }) =>
+        `Merge #${from} into #${into}`,
+      another: 'Another ticket',
+      waiting: ({ into }: { into: string | number }) => `merge into #${into}`,
+      done: ({ from, into }: { from: string | number; into: string | number }) =>
+        `#${from}: merged into #${into}`,
+      apart: ({ n }: { n: string | number }) => `#${n}: taken apart again`,
+      apartWaiting: 'take the merge apart',
+    },
+    split: {
+      title: ({ n }: { n: string | number }) => `Split #${n}`,
+      which: 'Which messages go to a ticket of their own?',
+      note: 'note',
+      subject: 'Subject of the new ticket',
+      plan: 'What will happen',
+      requester: ({ name }: { name: string | number }) =>
+        `${name} is the requester of the new ticket.`,
+      moves: ({ what }: { what: string | number }) => `To the new ticket: ${what}.`,
+      unseen: ({ n, name }: { n: number; name: string | number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} message` : `${say.number(n)} messages`} of others: ${name} does not see them.`,
+      queues: 'The same agents see both, and each shows the way to the other.',
+      clockThen: 'Nobody answered them yet: the clock counts from when they came.',
+      clockNow: 'The desk has answered since: the clock counts from now.',
+      why: {
+        nothing: 'Choose at least one message.',
+        all: 'That is all there is: give the ticket another subject instead.',
+        author: 'The first of them has to be somebody’s message: they become the requester.',
+      },
+      noSubject: 'A subject is needed.',
+      reversible: 'Undo with z, as long as nothing was said on the new ticket.',
+      submit: 'Split',
+      waiting: 'split into a new ticket',
+      done: ({ n }: { n: string | number }) => `#${n}: split into a new ticket`,
+    },
+    link: {
+      heading: 'Linked',
+      add: 'Link…',
+      title: ({ n }: { n: string | number }) => `Link #${n}`,
+      how: ({ n }: { n: string | number }) => `How does #${n} stand to the other one?`,
+      relation: {
+        related: 'Related',
+        duplicate: 'It is a duplicate of the other one',
+      },
+      hint: 'A ticket on this device, T123, or the address of a page.',
+      outside: ({ ref }: { ref: string | number }) => `Link to ${ref}`,
+      stands: {
+        related: 'Related to',
+        duplicate: 'Duplicate of',
+        duplicated: 'Has the duplicate',
+        'split-from': 'Split from',
+        'split-into': 'Split into',
+      },
+      unseen: 'not yours to see, or not on this device',
+      remove: ({ name }: { name: string | number }) => `Take away the link to ${name}`,
+      waiting: ({ n }: { n: string | number }) => `link with #${n}`,
+      waitingOutside: ({ ref }: { ref: string | number }) => `link to ${ref}`,
+      waitingGone: 'take a link away',
+      done: ({ n, other }: { n: string | number; other: string | number }) =>
+        `#${n}: linked with #${other}`,
+      doneOutside: ({ n }: { n: string | number }) => `#${n}: linked`,
+      gone: ({ n }: { n: string | number }) => `#${n}: link taken away`,
+    },
+    forward: {
+      title: ({ n }: { n: string | number }) => `Forward from #${n}`,
+      to: 'To',
+      own: 'Your words before it',
+      message: 'What is forwarded',
+      files: 'Files that go along',
+      hint: 'Goes out. The thread keeps a note of it; the requester is not told. An answer comes to the team.',
+      noAddress: 'One mail address is needed.',
+      isOn: 'They are on this ticket already: write them a reply.',
+      nothing: 'There is no message here that may go out.',
+      willSend: 'Sent when this device is online.',
+      submit: 'Forward',
+      waiting: 'forward a message',
+      done: ({ n }: { n: string | number }) => `#${n}: forwarded`,
+      takenBack: ({ n }: { n: string | number }) => `#${n}: not forwarded`,
+      late: 'It is on its way already.',
+      hintFrom: ({ address }: { address: string | number }) =>
+        `Goes out from ${address}. The thread keeps a note of it; the requester is not told. An answer comes to the team.`,
+    },
+    requester: {
+      proved: 'address proved: they opened a link that was mailed there',
+      byMail: 'their mail is shown to be theirs',
+      mailUnproved: 'their mail is not shown to be theirs',
+      unproved: 'address not proved',
+      last: ({ when }: { when: string | number }) => `last wrote ${when}`,
+      never: 'has not written yet',
+      others: ({ n, open }: { n: number; open: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`} on this device, ${say.number(open)} open`,
+    },
+    parts: {
+      messages: ({ n }: { n: number }) =>
+        say.plural(n) === 'one' ? `${say.number(n)} message` : `${say.number(n)} messages`,
+      notes: ({ n }: { n: number }) =>
+        say.plural(n) === 'one' ? `${say.number(n)} note` : `${say.number(n)} notes`,
+      files: ({ n }: { n: number }) =>
+        say.plural(n) === 'one' ? `${say.number(n)} file` : `${say.number(n)} files`,
+      nothing: 'no messages',
+    },
+  }) as const
+
+const bulk = (say: Say) =>
+  ({
+    label: 'Chosen tickets',
+    chosen: ({ n }: { n: number }) => `${say.number(n)} selected`,
+    away: ({ n }: { n: number }) => `${say.number(n)} no longer in view`,
+    working: ({ n, of }: { n: number; of: number }) => `${say.number(n)} of ${say.number(of)}`,
+    clear: 'Clear the selection',
+    commands: {
+      'done-next': 'Solve',
+      snooze: 'Snooze…',
+      assign: 'Assign to…',
+      'assign-me': 'Assign to me',
+      status: 'Set status…',
+      priority: 'Set priority…',
+      label: 'Tags…',
+      move: 'Move to another queue…',
+      unread: 'Mark as unread',
+      watch: 'Watch or stop watching',
+    },
+    did: {
+      status: ({ n, status }: { n: number; status: string | number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: ${status}`,
+      priority: ({ n, priority }: { n: number; priority: string | number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: priority ${priority}`,
+      assignee: ({ n, name }: { n: number; name: string | number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: assigned to ${name}`,
+      unassigned: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: assigned to nobody`,
+      subject: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: subject changed`,
+      tagged: ({ n, tag }: { n: number; tag: string | number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: tagged ${tag}`,
+      untagged: ({ n, tag }: { n: number; tag: string | number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: tag ${tag} removed`,
+      snoozed: ({ n, when }: { n: number; when: string | number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: snoozed until ${when}`,
+      woken: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: awake again`,
+      watched: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: watching`,
+      unwatched: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: no longer watching`,
+      noted: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: note added`,
+      moved: ({ n, queue }: { n: number; queue: string | number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: moved to ${queue}`,
+      unread: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: unread`,
+    },
+    nothing: 'Nothing to change: they all say so already.',
+    tooMany: ({ most, n }: { most: number; n: number }) =>
+      `${say.number(n)} are too many at once; choose at most ${say.number(most)}.`,
+    notDone: ({ n, why }: { n: number; why: string | number }) =>
+      `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`} could not be changed: ${why}`,
+    undone: ({ what }: { what: string | number }) => `Undone: ${what}`,
+    undoneSome: ({ left, what }: { left: number; what: string | number }) =>
+      `Undone: ${what}. ${say.plural(left) === 'one' ? `${say.number(left)} ticket` : `${say.number(left)} tickets`} changed since, and stayed.`,
+    preview: {
+      title: 'Many tickets at once',
+      lead: ({ what }: { what: string | number }) =>
+        `This will be done, and can be undone in one step: ${what}.`,
+      unchanged: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`} say so already.`,
+      more: ({ n }: { n: number }) => `and ${say.number(n)} more`,
+      go: ({ n }: { n: number }) =>
+        `Change ${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}`,
+    },
+  }) as const
+
+const empty = (_say: Say) =>
+  ({
+    lists: {
+      inbox: ['All clear', 'New tickets appear here as people write in.'],
+      first: ['Everybody has an answer', 'Tickets nobody has answered yet appear here.'],
+      next: ['Nobody waits for us', 'Tickets with a new word of the person who asked appear here.'],
+      mine: ['Nothing is yours', 'Press i on a ticket to take it.'],
+      unassigned: ['Everything has somebody', 'Tickets nobody has taken appear here.'],
+      waiting: ['Nobody is keeping us waiting', 'Tickets set to Waiting or On hold appear here.'],
+      attention: [
+        'Nothing needs you',
+        'Replies held back, mail that bounced and broken promises appear here.',
+      ],
+      drafts: ['No drafts', 'A reply you have begun is kept here, also without a network.'],
+      snoozed: ['Nothing is asleep', 'Press h on a ticket to see it again later.'],
+      solved: ['Nothing solved yet', 'Press e on a ticket when it is done.'],
+      all: ['No tickets yet', 'Write to one of the desk’s addresses, or use a queue’s form.'],
+      queue: ['This queue is clear', 'New tickets of the queue appear here.'],
+      search: ['Nothing found', 'Above it says what was searched.'],
+      firstSync: ['Fetching the tickets…', 'The first ones show as they come.'],
+    },
+    nextDue: ({ when }: { when: string | number }) => `Next due ${when}`,
+  }) as const
+
+const key = (_say: Say) =>
+  ({
+    palette: {
+      label: 'Command palette',
+      placeholder: 'Do something, or find a ticket…',
+      commands: 'Commands',
+      tickets: 'Tickets',
+      nothing: 'Nothing matches.',
+      go: ({ where }: { where: string | number }) => `Go to ${where}`,
+    },
+    sheet: {
+      title: 'Keys',
+      groups: {
+        global: 'Everywhere',
+        go: 'Go to',
+        list: 'List and ticket',
+        ticket: 'Ticket',
+        composer: 'While writing',
+      },
+      off: 'Single keys are off. Turn them on under Settings.',
+      practice: 'Practise the keys: two minutes',
+      composer: {
+        send: 'Send',
+        sendSolve: 'Send and solve',
+        format: 'Bold, italic, underline',
+        leave: 'Leave; the draft is kept',
+      },
+    },
+    commands: {
+      palette: 'Open the command palette',
+      search: 'Search tickets',
+      'cheat-sheet': 'Show all keys',
+      undo: 'Undo the last thing I did',
+      'new-ticket': 'New ticket…',
+      theme: 'Switch between light and dark',
+      'side-panel': 'Show or hide the side panel',
+      density: 'Switch between roomy and compact rows',
+      'sync-drawer': 'Show what is waiting to be sent',
+      'go-inbox': 'Inbox',
+      'go-mine': 'Mine',
+      'go-unassigned': 'Unassigned',
+      'go-waiting': 'Waiting',
+      'go-attention': 'Needs attention',
+      'go-drafts': 'Drafts',
+      'go-snoozed': 'Snoozed',
+      'go-solved': 'Solved',
+      'go-all': 'All tickets',
+      'go-reports': 'Reports',
+      'go-settings': 'Settings',
+      'next-ticket': 'Next ticket: the most urgent that nobody is in',
+      'skip-ticket': 'Next ticket: skip this one',
+      'split-first': 'Inbox: needs first response',
+      'split-next': 'Inbox: needs next response',
+      'split-waiting': 'Inbox: waiting',
+      'split-all': 'Inbox: everything',
+      next: 'Next row',
+      previous: 'Row before',
+      open: 'Open the ticket',
+      'done-next': 'Solve, then the next one',
+      done: 'Solve and stay',
+      snooze: 'Snooze…',
+      status: 'Set status…',
+      priority: 'Set priority…',
+      assign: 'Assign to…',
+      'assign-me': 'Assign to me',
+      label: 'Add or remove a tag…',
+      move: 'Move to another queue…',
+      unread: 'Mark as unread',
+      watch: 'Watch or stop watching',
+      'show-new': 'Show what has arrived',
+      select: 'Select, or no longer',
+      'select-next': 'Select down to the next row',
+      'select-previous': 'Select up to the row before',
+      'select-all': 'Select all of the list',
+      'save-view': 'Save what is shown as a view…',
+      reply: 'Reply',
+      note: 'Write an internal note',
+      'ticket-previous': 'Ticket before',
+      'ticket-next': 'Next ticket',
+      'message-next': 'Next message',
+      'message-previous': 'Message before',
+      'message-plain': 'This message as plain text, and back',
+      'message-quote': 'Show or hide quoted text',
+      'message-original': 'Download the original mail',
+      print: 'Print the ticket…',
+      merge: 'Merge with another ticket…',
+      forward: 'Forward this message…',
+      split: 'Split into a new ticket…',
+      link: 'Link with a ticket or an issue…',
+      'take-apart': 'Take a merge apart',
+      'insert-macro': 'Insert a macro…',
+      'copy-number': 'Copy the number; again the address, again both',
+      'edit-subject': 'Edit the subject',
+      back: 'Clear the selection, or back to the list',
+    },
+    caps: {
+      ctrl: 'Ctrl',
+      shift: 'Shift',
+      escape: 'Esc',
+    },
+  }) as const
+
+const macro = (say: Say) =>
+  ({
+    title: 'Macros',
+    lead: 'Words you write again and again. Press / in a reply or note to put one in.',
+    none: 'No macros yet.',
+    offline: 'Macros can be changed when the network is back.',
+    name: 'Name',
+    whose: 'Whose',
+    where: 'Where',
+    team: 'Team',
+    own: 'Mine',
+    everywhere: 'All queues',
+    add: 'New macro',
+    change: 'Change',
+    changeOf: ({ name }: { name: string | number }) => `Change ${name}`,
+    newTitle: 'New macro',
+    titleOf: ({ name }: { name: string | number }) => `Macro ${name}`,
+    text: 'Words',
+    textHint: ({ variables }: { variables: string | number }) =>
+      `Filled in when it is used: ${variables}`,
+    shared: 'For the whole team',
+    sharedHint: 'Leads and admins change the team’s macros.',
+    sets: 'And on the ticket',
+    status: 'Status',
+    priority: 'Priority',
+    stays: 'stays',
+    tags: 'Tags to add',
+    tagsHint: 'With commas between.',
+    assignMe: 'Assign to whoever uses it',
+    queues: 'Offered in',
+    empty: 'Write some words, or say what it sets.',
+    save: 'Save',
+    saved: ({ name }: { name: string | number }) => `${name} is saved`,
+    remove: 'Remove',
+    removeAsk: ({ name }: { name: string | number }) => `${name} goes for everybody who uses it.`,
+    removed: ({ name }: { name: string | number }) => `${name} is gone`,
+    choose: 'Insert a macro',
+    search: 'Name or words of a macro',
+    nothing: 'No macro has these words.',
+    nothingYet: 'No macros yet. They are made in the settings.',
+    preview: 'What it puts in',
+    onlySets: 'It puts in no words.',
+    missing: ({ variables }: { variables: string | number }) =>
+      `Not known here, fill in before sending: ${variables}`,
+    does: {
+      status: ({ status }: { status: string | number }) => `Status: ${status}`,
+      priority: ({ priority }: { priority: string | number }) => `Priority: ${priority}`,
+      assignMe: 'Assigned to me',
+      tags: ({ n, tags }: { n: number; tags: string | number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} tag` : `${say.number(n)} tags`}: ${tags}`,
+    },
+  }) as const
+
+const mail = (say: Say) =>
+  ({
+    remote: ({ n }: { n: number }) =>
+      `${say.plural(n) === 'one' ? `${say.number(n)} image is` : `${say.number(n)} images are`} not loaded: loading tells the sender that somebody looked.`,
+    loadRemote: 'Load remote images',
+    loadingRemote: 'Loading images…',
+    remoteShown: ({ n }: { n: number }) =>
+      `${say.plural(n) === 'one' ? `${say.number(n)} image was` : `${say.number(n)} images were`} loaded through this desk.`,
+    recipients: {
+      label: 'Who gets this reply',
+      to: 'To',
+      cc: 'Cc',
+      bcc: 'Bcc',
+      bccHint: '(only agents see Bcc)',
+      add: 'Add people',
+      field: 'Mail address of who gets a copy',
+      placeholder: 'name@example.org',
+      offered: 'People on this ticket',
+      remove: ({ name }: { name: string | number }) => `Take ${name} out`,
+      switchTo: {
+        cc: 'make it Bcc',
+        bcc: 'make it Cc',
+      },
+      strange: 'first mail to this domain here',
+      many: ({ n }: { n: number }) => `This goes to ${say.number(n)} people.`,
+      noAddress: ({ typed }: { typed: string | number }) => `“${typed}” is no mail address.`,
+      ofDesk: ({ address }: { address: string | number }) =>
+        `${address} is an address of this desk: it would come back.`,
+      isRequester: 'The requester gets it already.',
+      tooMany: ({ n }: { n: number }) => `A reply goes to ${say.number(n)} people at most.`,
+      notOpen: 'The draft is not open yet.',
+      now: ({ as, name }: { as: string | number; name: string | number }) => `${name} is ${as} now`,
+      noMore: ({ name }: { name: string | number }) => `${name} gets it no more`,
+      changed: ({ by, what }: { by: string | number; what: string | number }) =>
+        `${by} changed who gets this reply: ${what}.`,
+      asking: ({ news }: { news: string | number }) =>
+        `Not sent yet. ${news} Send again if that is right.`,
+      looked: 'All right',
+      somebody: 'Somebody',
+    },
+    plain: 'Plain text',
+    formatted: 'As it was sent',
+    about: 'About this mail',
+    original: 'Original (.eml)',
+    whole: 'The whole text (it is very long)',
+    quoteCut: 'The rest of it is in the original.',
+    printTitle: 'Print this ticket',
+    printNotes: 'With internal notes',
+    printQuotes: 'With quoted text, everything as plain text',
+    printNow: 'Print',
+    brief: {
+      disowned: 'Not from who it says',
+      unproved: 'Sender not verified',
+      unchecked: 'Sender not checked',
+      other: 'Not the requester',
+      participant: 'Not the requester',
+      agentAddress: 'From a colleague’s address, not proved',
+      verification: 'Holds a code or a way to sign in',
+      replyTo: ({ address }: { address: string | number }) => `Answers asked to ${address}`,
+      otherDate: 'Dated differently',
+      linked: ({ n }: { n: string | number }) => `May belong to #${n}`,
+      shared: ({ name }: { name: string | number }) => `Shown to the requester by ${name}`,
+      newPeople: ({ n }: { n: number }) =>
+        `Copied to ${say.plural(n) === 'one' ? `${say.number(n)} other person` : `${say.number(n)} other people`}`,
+      forwarded: 'Forwarded',
+    },
+    labels: {
+      from: 'From',
+      replyTo: 'Answers to',
+      newPeople: 'Copied to',
+      received: 'Received',
+      sent: 'Dated',
+      ticket: 'On this ticket',
+      who: 'Who',
+      sender: 'Sender',
+      checks: 'Checks',
+      forwarded: 'Forwarded from',
+    },
+    trust: {
+      proved: ({ domain }: { domain: string | number }) =>
+        `Verified: ${domain} stands by this mail.`,
+      disowned: ({ domain }: { domain: string | number }) =>
+        `${domain} asks that mail like this is not taken as its own. It is most likely forged.`,
+      unproved: ({ domain }: { domain: string | number }) =>
+        `Not verified: nothing shows that it is really from ${domain}.`,
+      unchecked: 'Not checked: nobody could be asked when it came in.',
+      verified: 'Verified when it came in.',
+      unverified: 'Not verified when it came in.',
+    },
+    standing: {
+      requester: 'The requester',
+      participant: 'Not the requester, but on this ticket',
+      other: 'Not the requester. The requester does not see this message.',
+      shared: ({ name }: { name: string | number }) =>
+        `Not the requester. ${name} showed this message to the requester.`,
+    },
+    agentAddress:
+      'The address belongs to somebody of this desk, but nothing proves that they wrote it. It can do nothing here.',
+    verification:
+      'Another service sent this so that somebody can prove an address or sign in there. The requester does not see it.',
+    show: {
+      open: 'Show to the requester…',
+      title: ({ name }: { name: string | number }) => `Show this mail to ${name}?`,
+      lead: 'This is all they will see of it, on the ticket’s page and in quotes.',
+      why: 'Why it is shown',
+      act: 'Show it',
+      done: ({ name }: { name: string | number }) => `Shown to ${name}`,
+    },
+    linked: ({ n }: { n: string | number }) => `It may belong to ticket #${n}.`,
+    openLinked: ({ n }: { n: string | number }) => `Open #${n}`,
+    forwardedFrom: ({ who }: { who: string | number }) => `${who} (nobody vouches for that)`,
+    offer: {
+      act: ({ name }: { name: string | number }) => `Make ${name} the requester`,
+      ask: ({ address, former }: { address: string | number; former: string | number }) =>
+        `The answer will go to ${address}, who can then read this ticket’s page. ${former} cannot any more, and what they mail still comes here.`,
+      done: ({ name }: { name: string | number }) => `${name} is the requester now`,
+    },
+    otherDate: ({ when }: { when: string | number }) => `${when}, says the mail itself`,
+    joined: {
+      'reply-address': 'Sent to this ticket’s own reply address',
+      'signed-reply': 'Answers a mail of this ticket, with our signature',
+      'signed-reference': 'Belongs to a conversation of this ticket, with our signature',
+      'known-reply': 'Answers a mail that is on this ticket',
+      'known-reference': 'Belongs to a conversation that is on this ticket',
+      'subject-number':
+        'The number is in its subject, and its sender is on this ticket and verified',
+      new: 'A new ticket: nothing pointed to another one',
+      'new-unmatched': 'A new ticket: it pointed to one that its sender is not on',
+      'new-after-closed': 'A new ticket: the one it answers was closed too long ago',
+      'new-after-full': 'A new ticket: the one it answers can hold no more',
+      'new-after-deleted': 'A new ticket: the one it answers was deleted',
+      'new-unreadable': 'A new ticket: it could not be read',
+      'by-hand': 'Put here by somebody of this desk',
+    },
+    forwardedTo: 'Forwarded to',
+    mergedFrom: ({ n }: { n: string | number }) => `Came from #${n}`,
+    checks: {
+      spf: {
+        pass: 'SPF: the sending host may send for its domain',
+        fail: 'SPF: the sending host may not send for its domain',
+        softfail: 'SPF: the sending host probably may not send for its domain',
+        neutral: 'SPF: the domain says nothing about the sending host',
+        none: 'SPF: the domain publishes nothing',
+        temperror: 'SPF: the name servers did not answer',
+        permerror: 'SPF: what the domain publishes cannot be read',
+        unchecked: 'SPF: not checked',
+      },
+      dkim: {
+        pass: 'DKIM: signed, and the signature is good',
+        fail: 'DKIM: the signature is not good',
+        softfail: 'DKIM: the signature is not good',
+        neutral: 'DKIM: the signature says nothing',
+        none: 'DKIM: not signed',
+        temperror: 'DKIM: the key could not be fetched',
+        permerror: 'DKIM: the signature cannot be read',
+        unchecked: 'DKIM: not checked',
+      },
+      dmarc: {
+        pass: 'DMARC: the domain of the address stands by it',
+        fail: 'DMARC: nothing of it belongs to the domain of the address',
+        softfail: 'DMARC: nothing of it belongs to the domain of the address',
+        neutral: 'DMARC: says nothing',
+        none: 'DMARC: the domain publishes nothing',
+        temperror: 'DMARC: the name servers did not answer',
+        permerror: 'DMARC: what the domain publishes cannot be read',
+        unchecked: 'DMARC: not checked',
+      },
+      arc: {
+        pass: 'ARC: whoever passed it on has sealed it well',
+        fail: 'ARC: the seals do not hold',
+        softfail: 'ARC: the seals do not hold',
+        neutral: 'ARC: says nothing',
+        none: 'ARC: no seals',
+        temperror: 'ARC: a key could not be fetched',
+        permerror: 'ARC: the seals cannot be read',
+        unchecked: 'ARC: not checked',
+      },
+      aligned: ({ signs }: { signs: string | number }) => `Stands by the address: ${signs}`,
+      judgedBy: ({ host }: { host: string | number }) => `Judged by ${host}`,
+      local: 'Came from a program on the machine the desk runs on',
+      of: ({ check, domain }: { check: string | number; domain: string | number }) =>
+        `${check} (${domain})`,
+      asks: ({ check, policy }: { check: string | number; policy: string | number }) =>
+        `${check}; the domain asks: ${policy}`,
+      sealed: ({ check, sealer }: { check: string | number; sealer: string | number }) =>
+        `${check} (sealed by ${sealer})`,
+    },
+    policy: {
+      none: 'nothing',
+      quarantine: 'set such mail apart',
+      reject: 'refuse such mail',
+    },
+    files: {
+      label: 'Files',
+      open: ({ name }: { name: string | number }) => `Look at ${name}`,
+      save: ({ name }: { name: string | number }) => `Download ${name}`,
+      danger: {
+        program: 'This file can run programs. Open it only if you expected it.',
+        macros: 'This document may hold macros. Open it only if you expected it.',
+        page: 'This page can hold scripts. It is not shown here.',
+        packed: 'What is inside was not looked at.',
+      },
+      dangerShort: {
+        program: 'can run programs',
+        macros: 'may hold macros',
+        page: 'not shown here',
+        packed: 'not looked into',
+      },
+      loading: 'Fetching…',
+      away: 'Not on this device. It shows when the network is back.',
+      cut: 'The rest is in the file.',
+      unreadable: 'This could not be read. The file itself is below.',
+    },
+    replyFiles: {
+      label: 'Files of this reply',
+      add: 'Add files',
+      drop: 'Drop the files to add them',
+      adding: 'Reading the files…',
+      remove: ({ name }: { name: string | number }) => `Take ${name} out`,
+      progress: ({ name }: { name: string | number }) => `How much of ${name} has gone`,
+      picture: ({ at }: { at: string | number }) => `Picture ${at}`,
+      pictureWaits: ({ name }: { name: string | number }) => `Picture: ${name}`,
+      inText: 'in the text',
+      onDevice: 'on this device; goes up when online',
+      waiting: 'waits to go up',
+      percent: ({ n }: { n: number }) => `going up, ${say.number(n)} %`,
+      refused: ({ why }: { why: string | number }) => `not taken: ${why}`,
+      elsewhere: 'still with whoever added it',
+      unknown: 'not known to be there yet',
+      retry: 'Try again',
+      tooMany: ({ n }: { n: number }) => `A reply can have ${say.number(n)} files.`,
+      tooLarge: ({ most, name }: { most: string | number; name: string | number }) =>
+        `“${name}” is too large: the files of a reply may have ${most} in all.`,
+      noRoom: ({ name }: { name: string | number }) =>
+        `This device has no room for “${name}”. It was not added.`,
+      unread: ({ name }: { name: string | number }) => `“${name}” could not be read.`,
+      refusedSend: ({ name }: { name: string | number }) =>
+        `The server does not take “${name}”. Take it out, or try again.`,
+      elsewhereSend: ({ name }: { name: string | number }) =>
+        `“${name}” is still on its way from whoever added it. Send when it is there, or take it out.`,
+      waits: 'Waits for its files, which are still going up.',
+      linked: 'too large for mail: sent as a link',
+      pictureWaitsUnnamed: 'Picture',
+      refusedUnsaid: 'not taken',
+    },
+    event: {
+      label: 'Calendar invitation',
+      request: 'Invitation',
+      cancel: 'Cancelled',
+      reply: 'Answer to an invitation',
+      publish: 'Calendar entry',
+      counter: 'Another time is proposed',
+      when: 'When',
+      theirTime: 'Their time',
+      where: 'Where',
+      organiser: 'From',
+      people: 'People',
+      repeats: 'Repeats',
+      allDay: 'all day',
+      until: ({ when }: { when: string | number }) => `until ${when}`,
+      more: ({ n }: { n: number }) =>
+        `and ${say.plural(n) === 'one' ? `${say.number(n)} more entry` : `${say.number(n)} more entries`} in the file`,
+      morePeople: ({ n }: { n: number }) => `and ${say.number(n)} more`,
+      untitled: 'Without a title',
+      answer: {
+        accepted: 'accepted',
+        declined: 'declined',
+        tentative: 'perhaps',
+        'needs-action': '',
+        delegated: 'sends somebody else',
+        other: '',
+      },
+      repeat: {
+        daily: ({ n }: { n: number }) =>
+          n === 1
+            ? 'every day'
+            : say.plural(n) === 'one'
+              ? `every ${say.number(n)} day`
+              : `every ${say.number(n)} days`,
+        weekly: ({ n }: { n: number }) =>
+          n === 1
+            ? 'every week'
+            : say.plural(n) === 'one'
+              ? `every ${say.number(n)} week`
+              : `every ${say.number(n)} weeks`,
+        monthly: ({ n }: { n: number }) =>
+          n === 1
+            ? 'every month'
+            : say.plural(n) === 'one'
+              ? `every ${say.number(n)} month`
+              : `every ${say.number(n)} months`,
+        yearly: ({ n }: { n: number }) =>
+          n === 1
+            ? 'every year'
+            : say.plural(n) === 'one'
+              ? `every ${say.number(n)} year`
+              : `every ${say.number(n)} years`,
+        other: 'by a rule of its own',
+        on: ({ days }: { days: string | number }) => `on ${days}`,
+        onDay: ({ days }: { days: string | number }) => `on day ${days}`,
+        last: ({ day }: { day: string | number }) => `the last ${day}`,
+        nth: ({ day, n }: { day: string | number; n: number }) =>
+          `the ${say.ordinal(n) === 'one' ? `${say.number(n)}st` : say.ordinal(n) === 'two' ? `${say.number(n)}nd` : say.ordinal(n) === 'few' ? `${say.number(n)}rd` : `${say.number(n)}th`} ${day}`,
+        times: ({ n }: { n: number }) =>
+          say.plural(n) === 'one' ? `${say.number(n)} time` : `${say.number(n)} times`,
+        except: ({ n }: { n: number }) =>
+          `except ${say.plural(n) === 'one' ? `${say.number(n)} time` : `${say.number(n)} times`}`,
+      },
+    },
+    contact: {
+      label: 'Contact card',
+      nameless: 'Without a name',
+      more: ({ n }: { n: number }) =>
+        `and ${say.plural(n) === 'one' ? `${say.number(n)} more card` : `${say.number(n)} more cards`} in the file`,
+    },
+    remoteSomeShown: ({ loaded, n }: { loaded: number; n: number }) =>
+      `${say.number(loaded)} of ${say.plural(n) === 'one' ? `${say.number(n)} image was` : `${say.number(n)} images were`} loaded through this desk.`,
+  }) as const
+
+const next = (say: Say) =>
+  ({
+    label: 'Next ticket',
+    looking: 'Looking for the next ticket…',
+    left: ({ n }: { n: number }) =>
+      `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`} after this one`,
+    last: 'This is the last one',
+    offline: 'Offline: others may be in it too.',
+    skip: 'Skip',
+    end: 'End',
+    clear: 'All clear',
+    clearHint: 'There is no ticket that waits for you.',
+    skipped: ({ n }: { n: number }) => `${say.number(n)} skipped`,
+    again: 'Start over with those',
+    taken: ({ name }: { name: string | number }) => `${name} is in it; here is the next one.`,
+  }) as const
+
+const owed = (say: Say) =>
+  ({
+    title: 'What this device still owes',
+    nothing: 'Everything is on the server.',
+    nothingEver: 'Everything you do is kept on this device first, then on the server.',
+    lastHeard: ({ when }: { when: string | number }) => `Last heard from the server ${when}`,
+    never: 'Not heard from the server yet',
+    updateHint: 'A newer version is here. It starts when you say so; nothing you wrote is lost.',
+    applyUpdate: 'Restart now',
+    copyText: 'Copy the text',
+    sendAnyway: 'Send anyway',
+    useWords: 'Put into the reply',
+    wordsWhy: 'The reply was sent meanwhile without these words.',
+    redoNote: ({ where }: { where: string | number }) => `Add it to ${where}`,
+    redoReply: ({ where }: { where: string | number }) => `Write it on ${where}`,
+    otherTicket: 'the other ticket',
+    batch: ({ n, what }: { n: number; what: string | number }) =>
+      `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: ${what}`,
+    forAll: ({ n, what }: { n: number; what: string | number }) => `${what} (${say.number(n)})`,
+    more: ({ n }: { n: number }) =>
+      `and ${say.plural(n) === 'one' ? `${say.number(n)} more` : `${say.number(n)} more`}`,
+    awayTicket: 'A ticket that is not here',
+    needsYou: 'Needs you',
+    stillWaiting: 'Waiting to be sent',
+    lostTitle: 'Not taken',
+    lostLead: 'Somebody had set these first. What they set stays, unless you use yours.',
+    seen: 'Leave it',
+    fullTitle: 'This device is full',
+    fullLead:
+      'What you do may not be kept. Copies of old tickets were removed to make room; nothing unsent was. Free some space on this device.',
+    unstored: 'Some of what you typed is only in this tab. Keep it open until there is room.',
+    wipedTitle: 'The browser removed this desk’s data from this device',
+    wipedNothing: 'Nothing that had not been sent was in it. The tickets are being fetched again.',
+    wipedKept: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? `${say.number(n)} thing that had not been sent was in it. This tab still had it, and has put it back.`
+        : `${say.number(n)} things that had not been sent were in it. This tab still had them, and has put them back.`,
+    wipedGone: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? `${say.number(n)} more could not be saved: memory did not hold it.`
+        : `${say.number(n)} more could not be saved: memory did not hold them.`,
+    understood: 'Understood',
+    storagePersisted: 'This browser keeps the data until you sign out.',
+    storageBestEffort: 'This browser may remove the data when the device runs short of space.',
+    storageUsed: ({ used }: { used: string | number }) => `${used} used on this device.`,
+  }) as const
+
+const search = (say: Say) =>
+  ({
+    region: 'About this search',
+    here: ({ n }: { n: number }) => `${say.number(n)} on this device`,
+    noneHere: ({ tickets }: { tickets: number }) =>
+      `Nothing on this device, in ${say.plural(tickets) === 'one' ? `${say.number(tickets)} ticket` : `${say.number(tickets)} tickets`}`,
+    more: ({ n }: { n: number }) => `${say.number(n)} also on the server`,
+    noMore: 'Nothing more on the server',
+    asking: 'Asking the server…',
+    offline: 'Offline: the server was not asked',
+    failed: ({ why }: { why: string | number }) => `The server did not search: ${why}`,
+    filling: 'The server is still reading its older tickets',
+    reading: ({ all, done }: { all: number; done: number }) =>
+      `Reading what is on this device: ${say.number(done)} of ${say.number(all)}`,
+    unknown: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? `${say.number(n)} ticket is here by name only: what was said in it the server knows.`
+        : `${say.number(n)} tickets are here by name only: what was said in them the server knows.`,
+    askMore: 'Look further on the server',
+    ended: 'Searching on this device has stopped. Reload the page to go on.',
+    options: 'Ways to narrow the search',
+    optionKeys: '↓ to choose, Tab to take',
+    faultAt: ({ piece }: { piece: string | number }) => `At “${piece}”: `,
+    operators: {
+      is: 'open, unread, snoozed, overdue …',
+      in: 'a queue',
+      assignee: 'me, none or a name',
+      from: 'who wrote',
+      to: 'who else gets it',
+      org: 'an organisation',
+      label: 'a label',
+      priority: 'low to urgent',
+      status: 'a status',
+      has: 'attachment, note, draft',
+      sla: 'due within, as <2h',
+      before: 'came before a day',
+      after: 'came on a day or after',
+      updated: 'last changed, as <3d',
+      id: 'a number',
+    },
+    me: 'me',
+    nobody: 'nobody',
+    hours: ({ n }: { n: number }) =>
+      `less than ${say.plural(n) === 'one' ? `${say.number(n)} hour` : `${say.number(n)} hours`}`,
+    days: ({ n }: { n: number }) =>
+      `less than ${say.plural(n) === 'one' ? `${say.number(n)} day` : `${say.number(n)} days`}`,
+    olderDays: ({ n }: { n: number }) =>
+      `more than ${say.plural(n) === 'one' ? `${say.number(n)} day` : `${say.number(n)} days`}`,
+    moreAtLeast: ({ n }: { n: number }) => `${say.number(n)} or more also on the server`,
+  }) as const
+
+const split = (_say: Say) =>
+  ({
+    label: 'Parts of the inbox',
+    first: 'First',
+    next: 'Next',
+    everything: 'Everything',
+  }) as const
+
+const ticket = (say: Say) =>
+  ({
+    head: {
+      missing: 'This ticket is not on this device',
+      missingHint: 'It opens when the network is back.',
+      back: 'Back to the list',
+      previous: 'Ticket before',
+      next: 'Next ticket',
+      copyNumber: ({ n }: { n: string | number }) => `Copy #${n}`,
+      copied: {
+        number: ({ n }: { n: string | number }) => `#${n} copied`,
+        address: ({ n }: { n: string | number }) => `Address of #${n} copied`,
+        all: ({ n }: { n: string | number }) => `#${n} copied with subject and address`,
+      },
+      editSubject: 'Edit the subject',
+      subject: 'Subject',
+      status: 'Status',
+      priority: 'Priority',
+      assignee: 'Assignee',
+      queue: 'Queue',
+      tags: 'Tags',
+      addTag: 'Tag',
+      more: 'Details',
+      removeTag: ({ tag }: { tag: string | number }) => `Remove the tag ${tag}`,
+      snoozedUntil: ({ when }: { when: string | number }) => `Snoozed until ${when}`,
+      present: ({ names }: { names: string | number }) => `Here now: ${names}`,
+      replying: ({ name }: { name: string | number }) => `${name} is replying…`,
+      replyingMany: ({ names }: { names: string | number }) => `${names} are replying…`,
+      earlier: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `${say.number(n)} earlier message`
+          : `${say.number(n)} earlier messages`,
+      changes: ({ n }: { n: number }) =>
+        say.plural(n) === 'one' ? `${say.number(n)} change` : `${say.number(n)} changes`,
+      newBelow: 'New message',
+      merged: 'This ticket was merged into another one.',
+      label: ({ n, subject }: { n: string | number; subject: string | number }) =>
+        `Ticket #${n}: ${subject}`,
+      thread: 'Messages',
+    },
+    menu: {
+      filter: 'Type to choose',
+      status: 'Set status',
+      priority: 'Set priority',
+      assign: 'Assign to',
+      label: 'Tags',
+      move: 'Move to queue',
+      snooze: 'Snooze until',
+      newTag: ({ tag }: { tag: string | number }) => `New tag “${tag}”`,
+      me: ({ name }: { name: string | number }) => `${name} (me)`,
+      nothing: 'Nothing matches.',
+      wake: 'Wake now',
+      laterToday: 'Later today',
+      tomorrow: 'Tomorrow morning',
+      nextWeek: 'Next week',
+      nextMonth: 'In a month',
+    },
+    change: ({
+      field,
+      from,
+      to,
+      who,
+    }: {
+      field: string | number
+      from: string | number
+      to: string | number
+      who: string | number
+    }) => `${who} changed ${field} from ${from} to ${to}`,
+    tagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
+      `${who} added the tag ${tag}`,
+    untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
+      `${who} removed the tag ${tag}`,
+    openedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
+      `${who} opened it to ${queue} too`,
+    closedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
+      `${who} took it out of ${queue}`,
+    fields: {
+      subject: 'the subject',
+      status: 'the status',
+      priority: 'the priority',
+      queue: 'the queue',
+      assignee: 'the assignee',
+    },
+    lost: {
+      mine: ({
+        mine,
+        stays,
+        when,
+      }: {
+        mine: string | number
+        stays: string | number
+        when: string | number
+      }) => `You set ${mine} at ${when}; ${stays} stays`,
+      theirs: ({
+        mine,
+        stays,
+        when,
+        who,
+      }: {
+        mine: string | number
+        stays: string | number
+        when: string | number
+        who: string | number
+      }) => `${who}’s ${mine} of ${when} came too late; ${stays} stays`,
+      useMine: 'Use mine',
+      useMineHint: ({ value }: { value: string | number }) => `Set ${value} after all`,
+      snoozed: ({ when }: { when: string | number }) => `Snoozed until ${when}`,
+      awake: 'Awake',
+      nothing: 'nothing',
+      mineOffline: ({
+        mine,
+        stays,
+        when,
+      }: {
+        mine: string | number
+        stays: string | number
+        when: string | number
+      }) => `You set ${mine} at ${when} (offline); ${stays} stays`,
+    },
+    message: {
+      internal: 'Internal',
+      reply: 'Reply',
+      quoted: 'Show quoted text',
+      hideQuoted: 'Hide quoted text',
+      formattedMail: 'Formatted mail',
+      noFormatting: 'The formatted mail is not on this device. It shows when the network is back.',
+    },
+    merged: {
+      into: ({ n }: { n: string | number }) => `Merged into #${n}.`,
+      unseen: 'This ticket was merged into one that is not yours to see.',
+      draft: 'The reply you were writing went along.',
+      open: ({ n }: { n: string | number }) => `Open #${n}`,
+      goOn: ({ n }: { n: string | number }) => `Continue the reply on #${n}`,
+      apart: 'Take apart',
+    },
+    composer: {
+      reply: 'Reply',
+      note: 'Note',
+      replyTo: ({ name }: { name: string | number }) => `Reply to ${name}…`,
+      writeNote: 'Write an internal note…',
+      continueDraft: 'Continue the draft',
+      banner: ({ address, name }: { address: string | number; name: string | number }) =>
+        `Public reply to ${name} <${address}> · visible to your team while drafting`,
+      bannerMany: ({ n }: { n: number }) =>
+        `Public reply to ${say.number(n)} people · visible to your team while drafting`,
+      noteBanner: 'Internal note · only your team sees it',
+      send: 'Send',
+      sendSolve: 'Send & solve',
+      sendLater: 'Send later',
+      otherTime: 'Another time',
+      sendThen: 'Send then',
+      addNote: 'Add note',
+      onDevice: 'On this device',
+      saved: 'Saved',
+      willSend: 'Will be sent when online',
+      notStored: 'Not stored: this device is full. Keep this tab open.',
+      loading: 'Opening the draft…',
+      placeholder: ({ name }: { name: string | number }) =>
+        `Write to ${name}. The team can type along.`,
+      notePlaceholder: 'Write to your team. The requester never sees this.',
+      empty: 'There is nothing to send yet.',
+      close: 'Close; the draft is kept',
+      tabs: 'Kind of answer',
+      linkTo: 'Address of the link (https://…)',
+      format: {
+        strong: 'Bold',
+        em: 'Italic',
+        underline: 'Underline',
+        strike: 'Strike through',
+        code: 'Code',
+        link: 'Link',
+        bullets: 'Bullet list',
+        numbers: 'Numbered list',
+        quote: 'Quote',
+      },
+      toolbar: 'Formatting',
+      macro: 'Insert a macro',
+      variableLeft: ({ variable }: { variable: string | number }) =>
+        `${variable} is not filled in yet.`,
+    },
+    delivery: {
+      waiting: 'Waiting',
+      waitingHint: 'On this device; goes when it is online',
+      scheduledHint: 'On this device; the server sends it then once this device has been online',
+      held: 'Held',
+      heldFor: ({ seconds }: { seconds: number }) => `Held ${say.number(seconds)} s`,
+      scheduledFor: ({ when }: { when: string | number }) => `Goes ${when}`,
+      scheduledWaiting: ({ when }: { when: string | number }) => `Waiting, to go ${when}`,
+      takeBack: 'Take back',
+      accepted: 'Accepted',
+      sending: 'Sending',
+      'handed-over': 'Handed over',
+      delivered: 'Delivered',
+      deferred: 'Deferred',
+      deferredUntil: ({ when }: { when: string | number }) => `Deferred, next try ${when}`,
+      bounced: 'Bounced',
+      failed: 'Failed',
+      kept: 'Kept in Sent mail',
+      twice: 'possibly delivered twice',
+    },
+    guard: {
+      title: 'Not sent: something newer came in',
+      from: ({ name }: { name: string | number }) =>
+        `${name} wrote while you were answering. Read it before you decide.`,
+      readers: 'Who gets it has changed while you were answering.',
+      readersTitle: 'Not sent: others get it now',
+      generic: 'The thread has something you had not seen.',
+      review: 'Review',
+      sendAnyway: 'Send anyway',
+      keep: 'Keep as draft',
+      refused: 'The server did not take this',
+    },
+    side: {
+      label: 'About this ticket',
+      requester: 'Requester',
+      verified: 'address proved',
+      unverified: 'address not proved',
+      organisation: 'Organisation',
+      promises: 'Promises',
+      noPromises: 'No clock is running.',
+      why: 'How they are counted',
+      hideWhy: 'Hide how they are counted',
+      others: 'Other tickets',
+      noOthers: 'This is their first ticket.',
+      watchers: 'Watching',
+      watch: 'Watch',
+      unwatch: 'Stop watching',
+      nobodyWatches: 'Nobody',
+      queues: 'Seen by',
+      takeOut: ({ queue }: { queue: string | number }) => `Take it out of ${queue}`,
+      takenOut: ({ n, queue }: { n: string | number; queue: string | number }) =>
+        `#${n}: taken out of ${queue}`,
+      openTo: 'Open it to another queue',
+      openedTo: ({ n, queue }: { n: string | number; queue: string | number }) =>
+        `#${n}: ${queue} sees it too`,
+      created: 'Created',
+      channel: 'Came by',
+      channels: {
+        web: 'web form',
+        mail: 'mail',
+        api: 'API',
+        desk: 'opened by the desk',
+      },
+      targets: {
+        firstResponse: 'First answer',
+        nextResponse: 'Next answer',
+        update: 'Update',
+        resolution: 'Solution',
+      },
+      clock: {
+        running: 'due',
+        paused: 'paused',
+        met: 'kept',
+        breached: 'broken',
+        cancelled: 'not needed',
+      },
+    },
+    changeSet: ({
+      field,
+      to,
+      who,
+    }: {
+      field: string | number
+      to: string | number
+      who: string | number
+    }) => `${who} set ${field} to ${to}`,
+    changeCleared: ({ field, who }: { field: string | number; who: string | number }) =>
+      `${who} cleared ${field}`,
+  }) as const
+
+const view = (_say: Say) =>
+  ({
+    title: 'Saved views',
+    saveTitle: 'Save what is shown',
+    name: 'Name',
+    query: 'Search',
+    everything: 'everything in the list',
+    shared: 'The team sees it too',
+    pinned: 'Show it in the side bar',
+    save: 'Save view',
+    saved: ({ name }: { name: string | number }) => `“${name}” is saved`,
+    removed: ({ name }: { name: string | number }) => `“${name}” is removed`,
+    mine: 'Yours',
+    team: 'The team’s',
+    none: 'No view is saved yet. Search for something, then save it here.',
+    up: ({ name }: { name: string | number }) => `Move “${name}” up`,
+    down: ({ name }: { name: string | number }) => `Move “${name}” down`,
+    pin: ({ name }: { name: string | number }) => `Show “${name}” in the side bar`,
+    share: ({ name }: { name: string | number }) => `Share “${name}” with the team`,
+    rename: ({ name }: { name: string | number }) => `Name of “${name}”`,
+    remove: ({ name }: { name: string | number }) => `Remove “${name}”`,
+    pinShort: 'Side bar',
+    shareShort: 'Team',
+  }) as const
+
+export const bundle = (sayIn: SayIn) => ({
+  act: act(sayIn('en')),
+  bulk: bulk(sayIn('en')),
+  empty: empty(sayIn('en')),
+  key: key(sayIn('en')),
+  macro: macro(sayIn('en')),
+  mail: mail(sayIn('en')),
+  next: next(sayIn('en')),
+  owed: owed(sayIn('en')),
+  search: search(sayIn('en')),
+  split: split(sayIn('en')),
+  ticket: ticket(sayIn('en')),
+  view: view(sayIn('en')),
+})
+
+export type Bundle = Widened<ReturnType<typeof bundle>>

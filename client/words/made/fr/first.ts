@@ -1,0 +1,222 @@
+/** Made of words/fr/*.json by `npm run words` (first): change those, not this file. */
+import type { Say, SayIn } from '../../../../shared/kit/say.ts'
+import type { Bundle } from '../en/first.ts'
+
+const first = (say: Say) =>
+  ({
+    app: 'Deskside',
+    close: 'Fermer',
+    cancel: 'Annuler',
+    save: 'Enregistrer',
+    copy: 'Copier',
+    copied: 'Copié',
+    open: ({ what }: { what: string | number }) => `Ouvrir ${what}`,
+    retry: 'Réessayer',
+    discard: 'Abandonner',
+    undo: 'Annuler',
+    undoKey: 'Annuler (z)',
+    download: 'Télécharger',
+    ticketNumber: ({ n }: { n: number }) => (n === 0 ? 'nouveau' : `#${n}`),
+    time: {
+      now: 'à l’instant',
+      s: ({ n }: { n: number }) => `${say.number(n)} s`,
+      m: ({ n }: { n: number }) => `${say.number(n)} min`,
+      h: ({ n }: { n: number }) => `${say.number(n)} h`,
+      d: ({ n }: { n: number }) => `${say.number(n)} j`,
+      pair: ({ large, small }: { large: string | number; small: string | number }) =>
+        `${large} ${small}`,
+    },
+    due: {
+      firstResponse: 'première',
+      nextResponse: 'suivante',
+      update: 'point',
+      resolution: 'résoudre',
+      other: 'échéance',
+      in: ({ span, what }: { span: string | number; what: string | number }) => `${what} ${span}`,
+      late: ({ span }: { span: string | number }) => `retard ${span}`,
+    },
+    status: {
+      new: 'Nouveau',
+      open: 'Ouvert',
+      waiting: 'En attente',
+      'on-hold': 'En pause',
+      solved: 'Résolu',
+      closed: 'Fermé',
+    },
+    statusHint: {
+      new: 'personne ne l’a encore vu',
+      open: 'à nous de répondre',
+      waiting: 'du demandeur',
+      'on-hold': 'de quelqu’un d’autre',
+      solved: 'une réponse le rouvre',
+      closed: 'terminé',
+    },
+    priority: {
+      low: 'Basse',
+      normal: 'Normale',
+      high: 'Haute',
+      urgent: 'Urgente',
+    },
+    sort: {
+      due: 'Prochaine échéance',
+      newest: 'Plus récents',
+      oldest: 'Plus anciens',
+      priority: 'Priorité',
+    },
+    views: {
+      inbox: 'Boîte de réception',
+      first: 'Sans première réponse',
+      next: 'Sans réponse suivante',
+      mine: 'Les miens',
+      unassigned: 'Non assignés',
+      waiting: 'En attente',
+      attention: 'À surveiller',
+      drafts: 'Brouillons',
+      snoozed: 'En veille',
+      solved: 'Résolus',
+      all: 'Tous les tickets',
+    },
+    nav: {
+      label: 'Vues',
+      queues: 'Files',
+      desk: 'Assistance',
+      reports: 'Rapports',
+      settings: 'Réglages',
+      menu: 'Ouvrir le menu',
+      saved: 'Vues enregistrées',
+      saveView: 'Enregistrer et ordonner les vues',
+      skip: 'Aller aux tickets',
+      viewCount: ({ n, name }: { n: number; name: string | number }) =>
+        `${name}, ${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}`,
+    },
+    list: {
+      label: ({ view }: { view: string | number }) => `${view} : tickets`,
+      search: 'Rechercher',
+      searchHint: 'Rechercher : mots, from: label: is:open',
+      fromServer: 'sur le serveur',
+      clear: 'Effacer la recherche',
+      sort: 'Trier par',
+      found: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `${say.number(n)} ticket trouvé`
+          : say.plural(n) === 'many'
+            ? `${say.number(n)} de tickets trouvés`
+            : `${say.number(n)} tickets trouvés`,
+      arrived: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `${say.number(n)} nouveau`
+          : say.plural(n) === 'many'
+            ? `${say.number(n)} nouveaux`
+            : `${say.number(n)} nouveaux`,
+      arrivedHint: 'Afficher ce qui est arrivé',
+      nobody: 'Personne',
+      noSubject: '(sans objet)',
+      files: 'avec fichiers',
+      unread: 'non lu',
+      gone: 'n’est plus dans cette liste',
+      progress: ({ have, of }: { have: number; of: number }) =>
+        `${say.number(have)} sur ${say.number(of)}`,
+    },
+    ticket: {
+      none: 'Choisissez un ticket',
+      noneHint: 'j et k déplacent, Enter ouvre, ? affiche toutes les touches.',
+    },
+    did: {
+      status: ({ n, status }: { n: string | number; status: string | number }) =>
+        `#${n} : ${status}`,
+      priority: ({ n, priority }: { n: string | number; priority: string | number }) =>
+        `#${n} : priorité ${priority}`,
+      assignee: ({ n, name }: { n: string | number; name: string | number }) =>
+        `#${n} : assigné à ${name}`,
+      unassigned: ({ n }: { n: string | number }) => `#${n} : non assigné`,
+      subject: ({ n }: { n: string | number }) => `#${n} : objet modifié`,
+      tagged: ({ n, tag }: { n: string | number; tag: string | number }) =>
+        `#${n} : étiquette ${tag} ajoutée`,
+      untagged: ({ n, tag }: { n: string | number; tag: string | number }) =>
+        `#${n} : étiquette ${tag} retirée`,
+      snoozed: ({ n, when }: { n: string | number; when: string | number }) =>
+        `#${n} : en veille, retour ${when}`,
+      woken: ({ n }: { n: string | number }) => `#${n} : sorti de veille`,
+      watched: ({ n }: { n: string | number }) => `#${n} : suivi`,
+      unwatched: ({ n }: { n: string | number }) => `#${n} : n’est plus suivi`,
+      noted: ({ n }: { n: string | number }) => `#${n} : note ajoutée`,
+      moved: ({ n, queue }: { n: string | number; queue: string | number }) =>
+        `#${n} : déplacé vers ${queue}`,
+      sent: ({ n }: { n: string | number }) => `#${n} : réponse en route`,
+      scheduled: ({ n, when }: { n: string | number; when: string | number }) =>
+        `#${n} : réponse programmée, ${when}`,
+      undone: ({ what }: { what: string | number }) => `Annulé : ${what}`,
+      nothingToUndo: 'Rien à annuler.',
+      changedSince: 'Quelqu’un l’a modifié depuis ; rien n’a été annulé.',
+      unread: ({ n }: { n: string | number }) => `#${n} : non lu`,
+      failed: ({ why }: { why: string | number }) => `Cela n’a pas marché : ${why}`,
+      discarded: ({ n, what }: { n: string | number; what: string | number }) =>
+        `#${n} : abandonné, ${what}`,
+      redone: ({ n }: { n: string | number }) => `Fait sur #${n} à la place`,
+      redoneDraft: ({ n }: { n: string | number }) => `Le texte est dans le brouillon de #${n}`,
+      tooLate: 'C’est parti entre-temps ; rien n’a été modifié.',
+    },
+    sync: {
+      saved: 'Enregistré',
+      saving: ({ n }: { n: number }) => `Enregistrement ${say.number(n)}`,
+      connecting: 'Connexion…',
+      offline: 'Hors ligne',
+      offlineWaiting: ({ n }: { n: number }) =>
+        `Hors ligne · ${say.plural(n) === 'one' ? `${say.number(n)} modification à envoyer` : say.plural(n) === 'many' ? `${say.number(n)} de modifications à envoyer` : `${say.number(n)} modifications à envoyer`}`,
+      refusedLink: 'Déconnecté sur cet appareil',
+      full: 'Enregistrement impossible : appareil plein',
+      wiped: 'Les données de cet appareil ont été effacées',
+      notTaken: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `${say.number(n)} modification refusée`
+          : say.plural(n) === 'many'
+            ? `${say.number(n)} de modifications refusées`
+            : `${say.number(n)} modifications refusées`,
+      refused: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `${say.number(n)} à revoir`
+          : say.plural(n) === 'many'
+            ? `${say.number(n)} à revoir`
+            : `${say.number(n)} à revoir`,
+      update: 'Mise à jour prête',
+      progress: ({ have, of }: { have: number; of: number }) =>
+        `${say.number(have)} sur ${say.number(of)}`,
+      signIn: 'Se reconnecter',
+      words: 'Texte resté dans un brouillon',
+    },
+    boot: {
+      opening: 'Ouverture de vos tickets…',
+      failed: 'Les tickets de cet appareil n’ont pas pu être ouverts.',
+      reload: 'Réessayer',
+    },
+    kilobytes: ({ n }: { n: number }) => `${say.number(n)} ko`,
+    megabytes: ({ n }: { n: number }) => `${say.number(n)} Mo`,
+    waiting: {
+      status: ({ status }: { status: string | number }) => `statut → ${status}`,
+      priority: ({ priority }: { priority: string | number }) => `priorité → ${priority}`,
+      assignee: ({ name }: { name: string | number }) => `assigné à → ${name}`,
+      unassigned: 'assigné à → personne',
+      subject: 'nouvel objet',
+      snoozed: 'en veille',
+      awake: 'fin de veille',
+      tagged: ({ tag }: { tag: string | number }) => `étiquette + ${tag}`,
+      untagged: ({ tag }: { tag: string | number }) => `étiquette − ${tag}`,
+      watched: ({ name }: { name: string | number }) => `suivi + ${name}`,
+      unwatched: ({ name }: { name: string | number }) => `suivi − ${name}`,
+      note: 'note',
+      queue: ({ queue }: { queue: string | number }) => `file → ${queue}`,
+      reply: 'réponse',
+      replyTo: ({ name }: { name: string | number }) => `réponse à ${name}`,
+      takeBack: 'reprendre la réponse',
+      draftWords: 'texte resté dans un brouillon',
+      draftBegun: 'réponse en cours de rédaction',
+      noteBegun: 'note en cours de rédaction',
+      draftUnsent: 'réponse pas encore envoyée',
+      noteUnsent: 'note pas encore ajoutée',
+      draft: 'brouillon de réponse',
+    },
+  }) as const
+
+export const bundle = (sayIn: SayIn): Bundle => ({
+  first: first(sayIn('fr')),
+})

@@ -1,0 +1,1283 @@
+/** Made of words/fr/*.json by `npm run words` (ticket): change those, not this file. */
+import type { Say, SayIn } from '../../../../shared/kit/say.ts'
+import type { Bundle } from '../en/ticket.ts'
+
+const act = (say: Say) =>
+  ({
+    noWayBack: 'C’est fait sur le serveur ; d’ici, on ne peut plus revenir en arrière.',
+    newTicket: {
+      title: 'Nouveau ticket',
+      queue: 'File',
+      name: 'Nom',
+      email: 'Adresse e-mail',
+      emailHint: 'À qui est le ticket. C’est le demandeur ; ce que vous écrivez est de vous.',
+      known: 'Personnes qui ont déjà écrit',
+      subject: 'Objet',
+      priority: 'Priorité',
+      mine: 'Me l’assigner',
+      first: 'Premier message',
+      as: {
+        mail: 'E-mail au demandeur',
+        note: 'Note, personne ne reçoit d’e-mail',
+      },
+      mailHint: 'Part de l’adresse de la file, avec sa signature.',
+      noteHint: 'Seule l’équipe la voit. Pour un appel, ou une chose remarquée.',
+      placeholder: 'Écrivez au demandeur…',
+      notePlaceholder: 'Ce qui s’est passé, et ce qu’il faut faire',
+      send: 'Envoyer',
+      open: 'Ouvrir le ticket',
+      willSend: 'Envoyé quand cet appareil sera en ligne ; il recevra alors son numéro.',
+      kept: 'Conservé sur cet appareil jusqu’à l’envoi.',
+      clear: 'Abandonner',
+      missing: {
+        email: 'Il faut une adresse e-mail.',
+        subject: 'Il faut un objet.',
+        words: 'Il n’y a encore rien à envoyer.',
+      },
+      ofDesk: 'C’est une adresse de cette assistance.',
+      waitingTitle: ({ subject }: { subject: string | number }) => `nouveau ticket : ${subject}`,
+      done: 'Nouveau ticket : en route',
+      doneNote: 'Nouveau ticket : ouvert',
+      takenBack: 'Non envoyé. Appuyez sur c pour continuer à écrire.',
+      mailHintFrom: ({ address }: { address: string | number }) =>
+        `Part de ${address}, avec sa signature, et le ticket attend la réponse.`,
+    },
+    find: {
+      label: 'Quel ticket ?',
+      placeholder: '#numéro, objet ou demandeur',
+      same: 'Ce que la même personne a demandé :',
+      onDevice: 'Trouvé parmi les tickets de cet appareil :',
+      list: 'Tickets trouvés',
+      nothing: 'Aucun ticket de cet appareil ne convient.',
+    },
+    merge: {
+      title: ({ n }: { n: string | number }) => `Fusionner #${n}`,
+      direction: 'Lequel continue ?',
+      into: ({
+        from,
+        into,
+        subject,
+      }: {
+        from: string | number
+        into: string | number
+        subject: string | number
+      }) => `#${from} est fermé et continue dans #${into} ${subject}`,
+      plan: 'Ce qui va se passer',
+      notHere:
+        'Les deux tickets doivent être sur cet appareil pour en dire plus. Le serveur vérifie tout.',
+      moves: ({ into, what }: { into: string | number; what: string | number }) =>
+        `Vers #${into} : ${what}.`,
+      closes: ({ n }: { n: string | number }) =>
+        `#${n} reste tel quel, fermé, et indique la suite.`,
+      seenBy: ({ queues }: { queues: string | number }) =>
+        `Les agents de ${queues} verront ce qu’ils ne voyaient pas avant.`,
+      sameRequester: ({ name }: { name: string | number }) =>
+        `${name} voit les deux comme un seul fil.`,
+      otherRequester: ({ name }: { name: string | number }) =>
+        `${name} n’en voit rien : ce qui a été dit à quelqu’un d’autre reste entre agents.`,
+      people: ({ names }: { names: string | number }) =>
+        `${names} : désormais sur l’autre ticket. Leurs e-mails y arrivent ; ces personnes ne lisent rien de nouveau.`,
+      draft: ({ n }: { n: string | number }) =>
+        `La réponse en cours de rédaction continue dans #${n}.`,
+      goingOut: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} réponse` : say.plural(n) === 'many' ? `${say.number(n)} de réponses` : `${say.number(n)} réponses`} dans le délai d’annulation : envoi immédiat.`,
+      putOff: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} réponse programmée` : say.plural(n) === 'many' ? `${say.number(n)} de réponses programmées` : `${say.number(n)} réponses programmées`} : pas d’envoi, retour en brouillon.`,
+      clocks: ({ from, into, n }: { from: string | number; into: string | number; n: number }) =>
+        `Sans objet désormais : ${say.plural(n) === 'one' ? `${say.number(n)} délai` : say.plural(n) === 'many' ? `${say.number(n)} de délais` : `${say.number(n)} délais`} de #${from}. Ceux de #${into} continuent.`,
+      tooMuch: 'Ensemble, ils dépassent ce qu’un ticket peut contenir.',
+      reversible:
+        'Peut être annulé avec z maintenant, ou défait depuis le ticket fusionné dans les 30 jours.',
+      willBe: 'Fait quand cet appareil sera en ligne. D’ici là, vous pouvez le reprendre.',
+      submit: ({ from, into }: { from: string | number; into: string | number }) =>
+        `Fusionner #${from} dans #${into}`,
+      another: 'Autre ticket',
+      waiting: ({ into }: { into: string | number }) => `fusionner dans #${into}`,
+      done: ({ from, into }: { from: string | number; into: string | number }) =>
+        `#${from} : fusionné dans #${into}`,
+      apart: ({ n }: { n: string | number }) => `#${n} : fusion défaite`,
+      apartWaiting: 'défaire la fusion',
+    },
+    split: {
+      title: ({ n }: { n: string | number }) => `Scinder #${n}`,
+      which: 'Quels messages vont dans leur propre ticket ?',
+      note: 'note',
+      subject: 'Objet du nouveau ticket',
+      plan: 'Ce qui va se passer',
+      requester: ({ name }: { name: string | number }) =>
+        `${name} est le demandeur du nouveau ticket.`,
+      moves: ({ what }: { what: string | number }) => `Vers le nouveau ticket : ${what}.`,
+      unseen: ({ n, name }: { n: number; name: string | number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} message` : say.plural(n) === 'many' ? `${say.number(n)} de messages` : `${say.number(n)} messages`} d’autres personnes : ${name} ne les voit pas.`,
+      queues: 'Les mêmes agents voient les deux, et chacun mène à l’autre.',
+      clockThen: 'Personne n’y a encore répondu : le délai compte depuis leur arrivée.',
+      clockNow: 'L’assistance a répondu depuis : le délai compte à partir de maintenant.',
+      why: {
+        nothing: 'Choisissez au moins un message.',
+        all: 'Il n’y a rien d’autre : changez plutôt l’objet du ticket.',
+        author:
+          'Le premier doit être le message de quelqu’un : cette personne devient le demandeur.',
+      },
+      noSubject: 'Il faut un objet.',
+      reversible: 'Peut être annulé avec z, tant que rien n’a été dit dans le nouveau ticket.',
+      submit: 'Scinder',
+      waiting: 'scinder en un nouveau ticket',
+      done: ({ n }: { n: string | number }) => `#${n} : scindé en un nouveau ticket`,
+    },
+    link: {
+      heading: 'Liés',
+      add: 'Lier…',
+      title: ({ n }: { n: string | number }) => `Lier #${n}`,
+      how: ({ n }: { n: string | number }) => `Quel est le rapport de #${n} avec l’autre ?`,
+      relation: {
+        related: 'Apparenté',
+        duplicate: 'C’est un doublon de l’autre',
+      },
+      hint: 'Un ticket de cet appareil, T123, ou l’adresse d’une page.',
+      outside: ({ ref }: { ref: string | number }) => `Lier à ${ref}`,
+      stands: {
+        related: 'Apparenté à',
+        duplicate: 'Doublon de',
+        duplicated: 'A pour doublon',
+        'split-from': 'Scindé de',
+        'split-into': 'Scindé vers',
+      },
+      unseen: 'pas d’accès, ou pas sur cet appareil',
+      remove: ({ name }: { name: string | number }) => `Retirer le lien avec ${name}`,
+      waiting: ({ n }: { n: string | number }) => `lier à #${n}`,
+      waitingOutside: ({ ref }: { ref: string | number }) => `lier à ${ref}`,
+      waitingGone: 'retirer un lien',
+      done: ({ n, other }: { n: string | number; other: string | number }) =>
+        `#${n} : lié à #${other}`,
+      doneOutside: ({ n }: { n: string | number }) => `#${n} : lié`,
+      gone: ({ n }: { n: string | number }) => `#${n} : lien retiré`,
+    },
+    forward: {
+      title: ({ n }: { n: string | number }) => `Transférer depuis #${n}`,
+      to: 'À',
+      own: 'Votre texte avant le message',
+      message: 'Ce qui est transféré',
+      files: 'Fichiers joints au transfert',
+      hint: 'Part par e-mail. Le fil en garde une note ; le demandeur n’est pas averti. La réponse arrive à l’équipe.',
+      noAddress: 'Il faut une adresse e-mail.',
+      isOn: 'Cette personne est déjà sur ce ticket : écrivez-lui une réponse.',
+      nothing: 'Il n’y a ici aucun message qui puisse sortir.',
+      willSend: 'Envoyé quand cet appareil sera en ligne.',
+      submit: 'Transférer',
+      waiting: 'transférer un message',
+      done: ({ n }: { n: string | number }) => `#${n} : transféré`,
+      takenBack: ({ n }: { n: string | number }) => `#${n} : non transféré`,
+      late: 'C’est déjà en route.',
+      hintFrom: ({ address }: { address: string | number }) =>
+        `Part de ${address}. Le fil en garde une note ; le demandeur n’est pas averti. La réponse arrive à l’équipe.`,
+    },
+    requester: {
+      proved: 'adresse prouvée : un lien envoyé là a été ouvert',
+      byMail: 'ses e-mails sont prouvés comme les siens',
+      mailUnproved: 'rien ne prouve que ses e-mails sont les siens',
+      unproved: 'adresse non prouvée',
+      last: ({ when }: { when: string | number }) => `dernier message : ${when}`,
+      never: 'n’a pas encore écrit',
+      others: ({ n, open }: { n: number; open: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} sur cet appareil, ${say.number(open)} non résolus`,
+    },
+    parts: {
+      messages: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `${say.number(n)} message`
+          : say.plural(n) === 'many'
+            ? `${say.number(n)} de messages`
+            : `${say.number(n)} messages`,
+      notes: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `${say.number(n)} note`
+          : say.plural(n) === 'many'
+            ? `${say.number(n)} de notes`
+            : `${say.number(n)} notes`,
+      files: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `${say.number(n)} fichier`
+          : say.plural(n) === 'many'
+            ? `${say.number(n)} de fichiers`
+            : `${say.number(n)} fichiers`,
+      nothing: 'aucun message',
+    },
+  }) as const
+
+const bulk = (say: Say) =>
+  ({
+    label: 'Tickets choisis',
+    chosen: ({ n }: { n: number }) => `${say.number(n)} sélectionnés`,
+    away: ({ n }: { n: number }) => `${say.number(n)} hors de la vue`,
+    working: ({ n, of }: { n: number; of: number }) => `${say.number(n)} sur ${say.number(of)}`,
+    clear: 'Effacer la sélection',
+    commands: {
+      'done-next': 'Résoudre',
+      snooze: 'Mettre en veille…',
+      assign: 'Assigner à…',
+      'assign-me': 'Me l’assigner',
+      status: 'Changer le statut…',
+      priority: 'Changer la priorité…',
+      label: 'Étiquettes…',
+      move: 'Déplacer vers une autre file…',
+      unread: 'Marquer comme non lu',
+      watch: 'Suivre ou ne plus suivre',
+    },
+    did: {
+      status: ({ n, status }: { n: number; status: string | number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : ${status}`,
+      priority: ({ n, priority }: { n: number; priority: string | number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : priorité ${priority}`,
+      assignee: ({ n, name }: { n: number; name: string | number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket assigné` : say.plural(n) === 'many' ? `${say.number(n)} de tickets assignés` : `${say.number(n)} tickets assignés`} à ${name}`,
+      unassigned: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `${say.number(n)} ticket non assigné`
+          : say.plural(n) === 'many'
+            ? `${say.number(n)} de tickets non assignés`
+            : `${say.number(n)} tickets non assignés`,
+      subject: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : objet modifié`,
+      tagged: ({ n, tag }: { n: number; tag: string | number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : étiquette ${tag} ajoutée`,
+      untagged: ({ n, tag }: { n: number; tag: string | number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : étiquette ${tag} retirée`,
+      snoozed: ({ n, when }: { n: number; when: string | number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} en veille, retour ${when}`,
+      woken: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `${say.number(n)} ticket sorti de veille`
+          : say.plural(n) === 'many'
+            ? `${say.number(n)} de tickets sortis de veille`
+            : `${say.number(n)} tickets sortis de veille`,
+      watched: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `${say.number(n)} ticket suivi`
+          : say.plural(n) === 'many'
+            ? `${say.number(n)} de tickets suivis`
+            : `${say.number(n)} tickets suivis`,
+      unwatched: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `${say.number(n)} ticket n’est plus suivi`
+          : say.plural(n) === 'many'
+            ? `${say.number(n)} de tickets ne sont plus suivis`
+            : `${say.number(n)} tickets ne sont plus suivis`,
+      noted: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : note ajoutée`,
+      moved: ({ n, queue }: { n: number; queue: string | number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket déplacé` : say.plural(n) === 'many' ? `${say.number(n)} de tickets déplacés` : `${say.number(n)} tickets déplacés`} vers ${queue}`,
+      unread: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `${say.number(n)} ticket non lu`
+          : say.plural(n) === 'many'
+            ? `${say.number(n)} de tickets non lus`
+            : `${say.number(n)} tickets non lus`,
+    },
+    nothing: 'Rien à modifier : ils sont tous déjà ainsi.',
+    tooMany: ({ most, n }: { most: number; n: number }) =>
+      `${say.number(n)}, c’est trop à la fois ; choisissez-en ${say.number(most)} au plus.`,
+    notDone: ({ n, why }: { n: number; why: string | number }) =>
+      `${say.plural(n) === 'one' ? `${say.number(n)} ticket n’a pas pu être modifié` : say.plural(n) === 'many' ? `${say.number(n)} de tickets n’ont pas pu être modifiés` : `${say.number(n)} tickets n’ont pas pu être modifiés`} : ${why}`,
+    undone: ({ what }: { what: string | number }) => `Annulé : ${what}`,
+    undoneSome: ({ left, what }: { left: number; what: string | number }) =>
+      `Annulé : ${what}. ${say.plural(left) === 'one' ? `${say.number(left)} ticket a été modifié depuis et n’a pas bougé.` : say.plural(left) === 'many' ? `${say.number(left)} de tickets ont été modifiés depuis et n’ont pas bougé.` : `${say.number(left)} tickets ont été modifiés depuis et n’ont pas bougé.`}`,
+    preview: {
+      title: 'Beaucoup de tickets à la fois',
+      lead: ({ what }: { what: string | number }) =>
+        `Voici ce qui sera fait, et qui peut être annulé en une fois : ${what}.`,
+      unchanged: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `${say.number(n)} ticket est déjà ainsi.`
+          : say.plural(n) === 'many'
+            ? `${say.number(n)} de tickets sont déjà ainsi.`
+            : `${say.number(n)} tickets sont déjà ainsi.`,
+      more: ({ n }: { n: number }) => `et ${say.number(n)} de plus`,
+      go: ({ n }: { n: number }) =>
+        `Modifier ${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}`,
+    },
+  }) as const
+
+const empty = (_say: Say) =>
+  ({
+    lists: {
+      inbox: [
+        'Tout est à jour',
+        'Les nouveaux tickets apparaissent ici à mesure qu’on vous écrit.',
+      ],
+      first: [
+        'Tout le monde a une réponse',
+        'Les tickets auxquels personne n’a encore répondu apparaissent ici.',
+      ],
+      next: [
+        'Personne ne nous attend',
+        'Les tickets avec un nouveau message du demandeur apparaissent ici.',
+      ],
+      mine: ['Rien ne vous est assigné', 'Appuyez sur i dans un ticket pour le prendre.'],
+      unassigned: [
+        'Tout est pris en charge',
+        'Les tickets que personne n’a pris apparaissent ici.',
+      ],
+      waiting: [
+        'Personne ne nous fait attendre',
+        'Les tickets En attente ou En pause apparaissent ici.',
+      ],
+      attention: [
+        'Rien ne réclame votre attention',
+        'Les réponses retenues, les e-mails en rebond et les engagements non tenus apparaissent ici.',
+      ],
+      drafts: ['Aucun brouillon', 'Une réponse commencée est conservée ici, même hors ligne.'],
+      snoozed: ['Rien en veille', 'Appuyez sur h dans un ticket pour le revoir plus tard.'],
+      solved: ['Rien de résolu pour l’instant', 'Appuyez sur e dans un ticket quand il est réglé.'],
+      all: [
+        'Pas encore de tickets',
+        'Écrivez à l’une des adresses de l’assistance, ou utilisez le formulaire d’une file.',
+      ],
+      queue: ['Cette file est à jour', 'Les nouveaux tickets de la file apparaissent ici.'],
+      search: ['Rien trouvé', 'Ci-dessus, ce qui a été parcouru.'],
+      firstSync: [
+        'Récupération des tickets…',
+        'Les premiers s’affichent à mesure qu’ils arrivent.',
+      ],
+    },
+    nextDue: ({ when }: { when: string | number }) => `Prochaine échéance : ${when}`,
+  }) as const
+
+const key = (_say: Say) =>
+  ({
+    palette: {
+      label: 'Palette de commandes',
+      placeholder: 'Une action ou un ticket…',
+      commands: 'Commandes',
+      tickets: 'Tickets',
+      nothing: 'Aucun résultat.',
+      go: ({ where }: { where: string | number }) => `Aller à ${where}`,
+    },
+    sheet: {
+      title: 'Touches',
+      groups: {
+        global: 'Partout',
+        go: 'Aller à',
+        list: 'Liste et ticket',
+        ticket: 'Ticket',
+        composer: 'En écrivant',
+      },
+      off: 'Les touches seules sont désactivées. Activez-les dans les Réglages.',
+      practice: 'S’exercer aux touches : deux minutes',
+      composer: {
+        send: 'Envoyer',
+        sendSolve: 'Envoyer et résoudre',
+        format: 'Gras, italique, souligné',
+        leave: 'Quitter ; le brouillon est conservé',
+      },
+    },
+    commands: {
+      palette: 'Ouvrir la palette de commandes',
+      search: 'Rechercher des tickets',
+      'cheat-sheet': 'Afficher toutes les touches',
+      undo: 'Annuler ma dernière action',
+      'new-ticket': 'Nouveau ticket…',
+      theme: 'Basculer clair / sombre',
+      'side-panel': 'Afficher ou masquer le panneau latéral',
+      density: 'Basculer lignes aérées / compactes',
+      'sync-drawer': 'Afficher ce qui attend d’être envoyé',
+      'go-inbox': 'Boîte de réception',
+      'go-mine': 'Les miens',
+      'go-unassigned': 'Non assignés',
+      'go-waiting': 'En attente',
+      'go-attention': 'À surveiller',
+      'go-drafts': 'Brouillons',
+      'go-snoozed': 'En veille',
+      'go-solved': 'Résolus',
+      'go-all': 'Tous les tickets',
+      'go-reports': 'Rapports',
+      'go-settings': 'Réglages',
+      'next-ticket': 'Ticket suivant : le plus urgent où il n’y a personne',
+      'skip-ticket': 'Ticket suivant : passer celui-ci',
+      'split-first': 'Boîte de réception : sans première réponse',
+      'split-next': 'Boîte de réception : sans réponse suivante',
+      'split-waiting': 'Boîte de réception : en attente',
+      'split-all': 'Boîte de réception : tout',
+      next: 'Ligne suivante',
+      previous: 'Ligne précédente',
+      open: 'Ouvrir le ticket',
+      'done-next': 'Résoudre, puis le suivant',
+      done: 'Résoudre et rester',
+      snooze: 'Mettre en veille…',
+      status: 'Changer le statut…',
+      priority: 'Changer la priorité…',
+      assign: 'Assigner à…',
+      'assign-me': 'Me l’assigner',
+      label: 'Ajouter ou retirer une étiquette…',
+      move: 'Déplacer vers une autre file…',
+      unread: 'Marquer comme non lu',
+      watch: 'Suivre ou ne plus suivre',
+      'show-new': 'Afficher ce qui est arrivé',
+      select: 'Sélectionner, ou ne plus sélectionner',
+      'select-next': 'Étendre la sélection à la ligne suivante',
+      'select-previous': 'Étendre la sélection à la ligne précédente',
+      'select-all': 'Sélectionner toute la liste',
+      'save-view': 'Enregistrer ce qui est affiché comme vue…',
+      reply: 'Répondre',
+      note: 'Écrire une note interne',
+      'ticket-previous': 'Ticket précédent',
+      'ticket-next': 'Ticket suivant',
+      'message-next': 'Message suivant',
+      'message-previous': 'Message précédent',
+      'message-plain': 'Ce message en texte brut, et retour',
+      'message-quote': 'Afficher ou masquer le texte cité',
+      'message-original': 'Télécharger l’e-mail original',
+      print: 'Imprimer le ticket…',
+      merge: 'Fusionner avec un autre ticket…',
+      forward: 'Transférer ce message…',
+      split: 'Scinder en un nouveau ticket…',
+      link: 'Lier à un ticket ou à un suivi externe…',
+      'take-apart': 'Défaire une fusion',
+      'insert-macro': 'Insérer une macro…',
+      'copy-number': 'Copier le numéro ; encore, l’adresse ; encore, les deux',
+      'edit-subject': 'Modifier l’objet',
+      back: 'Effacer la sélection, ou retour à la liste',
+    },
+    caps: {
+      ctrl: 'Ctrl',
+      shift: 'Shift',
+      escape: 'Esc',
+    },
+  }) as const
+
+const macro = (say: Say) =>
+  ({
+    title: 'Macros',
+    lead: 'Les textes que vous écrivez sans cesse. Appuyez sur / dans une réponse ou une note pour en insérer un.',
+    none: 'Pas encore de macros.',
+    offline: 'Les macros pourront être modifiées au retour du réseau.',
+    name: 'Nom',
+    whose: 'À qui',
+    where: 'Où',
+    team: 'Équipe',
+    own: 'À moi',
+    everywhere: 'Toutes les files',
+    add: 'Nouvelle macro',
+    change: 'Modifier',
+    changeOf: ({ name }: { name: string | number }) => `Modifier ${name}`,
+    newTitle: 'Nouvelle macro',
+    titleOf: ({ name }: { name: string | number }) => `Macro ${name}`,
+    text: 'Texte',
+    textHint: ({ variables }: { variables: string | number }) =>
+      `Rempli à l’utilisation : ${variables}`,
+    shared: 'Pour toute l’équipe',
+    sharedHint: 'Les responsables et les admins modifient les macros de l’équipe.',
+    sets: 'Et sur le ticket',
+    status: 'Statut',
+    priority: 'Priorité',
+    stays: 'inchangé',
+    tags: 'Étiquettes à ajouter',
+    tagsHint: 'Séparées par des virgules.',
+    assignMe: 'Assigner à qui l’utilise',
+    queues: 'Proposée dans',
+    empty: 'Écrivez un texte, ou dites ce qu’elle change.',
+    save: 'Enregistrer',
+    saved: ({ name }: { name: string | number }) => `${name} : macro enregistrée`,
+    remove: 'Supprimer',
+    removeAsk: ({ name }: { name: string | number }) =>
+      `${name} disparaît pour tous ceux qui l’utilisent.`,
+    removed: ({ name }: { name: string | number }) => `${name} : macro supprimée`,
+    choose: 'Insérer une macro',
+    search: 'Nom ou texte d’une macro',
+    nothing: 'Aucune macro ne contient ces mots.',
+    nothingYet: 'Pas encore de macros. Elles se créent dans les réglages.',
+    preview: 'Ce qu’elle insère',
+    onlySets: 'Elle n’insère pas de texte.',
+    missing: ({ variables }: { variables: string | number }) =>
+      `Inconnu ici, à remplir avant l’envoi : ${variables}`,
+    does: {
+      status: ({ status }: { status: string | number }) => `Statut : ${status}`,
+      priority: ({ priority }: { priority: string | number }) => `Priorité : ${priority}`,
+      assignMe: 'Assigné à moi',
+      tags: ({ n, tags }: { n: number; tags: string | number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} étiquette` : say.plural(n) === 'many' ? `${say.number(n)} d’étiquettes` : `${say.number(n)} étiquettes`} : ${tags}`,
+    },
+  }) as const
+
+const mail = (say: Say) =>
+  ({
+    remote: ({ n }: { n: number }) =>
+      `${say.plural(n) === 'one' ? `${say.number(n)} image n’est pas chargée` : say.plural(n) === 'many' ? `${say.number(n)} d’images ne sont pas chargées` : `${say.number(n)} images ne sont pas chargées`} : les charger révèle à l’expéditeur que quelqu’un a regardé.`,
+    loadRemote: 'Charger les images distantes',
+    loadingRemote: 'Chargement des images…',
+    remoteShown: ({ n }: { n: number }) =>
+      `${say.plural(n) === 'one' ? `${say.number(n)} image a été chargée` : say.plural(n) === 'many' ? `${say.number(n)} d’images ont été chargées` : `${say.number(n)} images ont été chargées`} par cette assistance.`,
+    recipients: {
+      label: 'Qui reçoit cette réponse',
+      to: 'À',
+      cc: 'Cc',
+      bcc: 'Cci',
+      bccHint: '(seuls les agents voient Cci)',
+      add: 'Ajouter des personnes',
+      field: 'Adresse e-mail de la personne en copie',
+      placeholder: 'nom@example.org',
+      offered: 'Personnes sur ce ticket',
+      remove: ({ name }: { name: string | number }) => `Retirer ${name}`,
+      switchTo: {
+        cc: 'passer en Cci',
+        bcc: 'passer en Cc',
+      },
+      strange: 'premier e-mail d’ici vers ce domaine',
+      many: ({ n }: { n: number }) => `Ceci va à ${say.number(n)} personnes.`,
+      noAddress: ({ typed }: { typed: string | number }) =>
+        `« ${typed} » n’est pas une adresse e-mail.`,
+      ofDesk: ({ address }: { address: string | number }) =>
+        `${address} est une adresse de cette assistance : l’e-mail reviendrait.`,
+      isRequester: 'Le demandeur la reçoit déjà.',
+      tooMany: ({ n }: { n: number }) => `Une réponse va à ${say.number(n)} personnes au plus.`,
+      notOpen: 'Le brouillon n’est pas encore ouvert.',
+      now: ({ as, name }: { as: string | number; name: string | number }) =>
+        `${name} est maintenant en ${as}`,
+      noMore: ({ name }: { name: string | number }) => `${name} ne la reçoit plus`,
+      changed: ({ by, what }: { by: string | number; what: string | number }) =>
+        `${by} a changé qui reçoit cette réponse : ${what}.`,
+      asking: ({ news }: { news: string | number }) =>
+        `Pas encore envoyée. ${news} Envoyez de nouveau si c’est correct.`,
+      looked: 'D’accord',
+      somebody: 'Quelqu’un',
+    },
+    plain: 'Texte brut',
+    formatted: 'Tel qu’envoyé',
+    about: 'À propos de cet e-mail',
+    original: 'Original (.eml)',
+    whole: 'Tout le texte (il est très long)',
+    quoteCut: 'Le reste est dans l’original.',
+    printTitle: 'Imprimer ce ticket',
+    printNotes: 'Avec les notes internes',
+    printQuotes: 'Avec le texte cité, tout en texte brut',
+    printNow: 'Imprimer',
+    brief: {
+      disowned: 'Ne vient pas de qui il dit',
+      unproved: 'Expéditeur non vérifié',
+      unchecked: 'Expéditeur non contrôlé',
+      other: 'Pas le demandeur',
+      participant: 'Pas le demandeur',
+      agentAddress: 'De l’adresse d’un collègue, sans preuve',
+      verification: 'Contient un code ou un accès',
+      replyTo: ({ address }: { address: string | number }) => `Réponses demandées à ${address}`,
+      otherDate: 'Daté autrement',
+      linked: ({ n }: { n: string | number }) => `Peut-être de #${n}`,
+      shared: ({ name }: { name: string | number }) => `Montré au demandeur par ${name}`,
+      newPeople: ({ n }: { n: number }) =>
+        `En copie : ${say.plural(n) === 'one' ? `${say.number(n)} autre personne` : say.plural(n) === 'many' ? `${say.number(n)} autres personnes` : `${say.number(n)} autres personnes`}`,
+      forwarded: 'Transféré',
+    },
+    labels: {
+      from: 'De',
+      replyTo: 'Réponses à',
+      newPeople: 'En copie',
+      received: 'Reçu',
+      sent: 'Daté',
+      ticket: 'Sur ce ticket',
+      who: 'Qui',
+      sender: 'Expéditeur',
+      checks: 'Contrôles',
+      forwarded: 'Transféré de',
+    },
+    trust: {
+      proved: ({ domain }: { domain: string | number }) =>
+        `Vérifié : ${domain} répond de cet e-mail.`,
+      disowned: ({ domain }: { domain: string | number }) =>
+        `${domain} demande que de tels e-mails ne soient pas pris pour les siens. Il est très probablement falsifié.`,
+      unproved: ({ domain }: { domain: string | number }) =>
+        `Non vérifié : rien ne montre qu’il vient vraiment de ${domain}.`,
+      unchecked: 'Non contrôlé : personne n’a pu être interrogé à l’arrivée.',
+      verified: 'Vérifié à l’arrivée.',
+      unverified: 'Non vérifié à l’arrivée.',
+    },
+    standing: {
+      requester: 'Le demandeur',
+      participant: 'Pas le demandeur, mais sur ce ticket',
+      other: 'Pas le demandeur. Le demandeur ne voit pas ce message.',
+      shared: ({ name }: { name: string | number }) =>
+        `Pas le demandeur. ${name} a montré ce message au demandeur.`,
+    },
+    agentAddress:
+      'L’adresse appartient à quelqu’un de cette assistance, mais rien ne prouve que cette personne l’a écrit. Elle n’a ici aucun pouvoir.',
+    verification:
+      'Un autre service l’a envoyé pour que quelqu’un prouve une adresse ou s’y connecte. Le demandeur ne le voit pas.',
+    show: {
+      open: 'Montrer au demandeur…',
+      title: ({ name }: { name: string | number }) => `Montrer cet e-mail à ${name} ?`,
+      lead: 'C’est tout ce qui en sera visible, sur la page du ticket et dans les citations.',
+      why: 'Pourquoi il est montré',
+      act: 'Le montrer',
+      done: ({ name }: { name: string | number }) => `Montré à ${name}`,
+    },
+    linked: ({ n }: { n: string | number }) => `Il appartient peut-être au ticket #${n}.`,
+    openLinked: ({ n }: { n: string | number }) => `Ouvrir #${n}`,
+    forwardedFrom: ({ who }: { who: string | number }) => `${who} (personne n’en répond)`,
+    offer: {
+      act: ({ name }: { name: string | number }) => `Faire de ${name} le demandeur`,
+      ask: ({ address, former }: { address: string | number; former: string | number }) =>
+        `La réponse ira à ${address}, qui pourra alors lire la page de ce ticket. ${former} ne le pourra plus, et ses e-mails arriveront toujours ici.`,
+      done: ({ name }: { name: string | number }) => `${name} est maintenant le demandeur`,
+    },
+    otherDate: ({ when }: { when: string | number }) => `${when}, selon l’e-mail lui-même`,
+    joined: {
+      'reply-address': 'Envoyé à l’adresse de réponse de ce ticket',
+      'signed-reply': 'Répond à un e-mail de ce ticket, avec notre signature',
+      'signed-reference': 'Appartient à une conversation de ce ticket, avec notre signature',
+      'known-reply': 'Répond à un e-mail qui est sur ce ticket',
+      'known-reference': 'Appartient à une conversation qui est sur ce ticket',
+      'subject-number':
+        'Le numéro est dans son objet, et son expéditeur est sur ce ticket et vérifié',
+      new: 'Un nouveau ticket : rien n’en indiquait un autre',
+      'new-unmatched': 'Un nouveau ticket : il en indiquait un où son expéditeur n’est pas',
+      'new-after-closed':
+        'Un nouveau ticket : celui auquel il répond est fermé depuis trop longtemps',
+      'new-after-full': 'Un nouveau ticket : celui auquel il répond est plein',
+      'new-after-deleted': 'Un nouveau ticket : celui auquel il répond a été supprimé',
+      'new-unreadable': 'Un nouveau ticket : il n’a pas pu être lu',
+      'by-hand': 'Mis ici par quelqu’un de cette assistance',
+    },
+    forwardedTo: 'Transféré à',
+    mergedFrom: ({ n }: { n: string | number }) => `Venu de #${n}`,
+    checks: {
+      spf: {
+        pass: 'SPF : le serveur d’envoi peut envoyer pour son domaine',
+        fail: 'SPF : le serveur d’envoi ne peut pas envoyer pour son domaine',
+        softfail: 'SPF : le serveur d’envoi ne peut sans doute pas envoyer pour son domaine',
+        neutral: 'SPF : le domaine ne dit rien du serveur d’envoi',
+        none: 'SPF : le domaine ne publie rien',
+        temperror: 'SPF : les serveurs de noms n’ont pas répondu',
+        permerror: 'SPF : ce que le domaine publie est illisible',
+        unchecked: 'SPF : non contrôlé',
+      },
+      dkim: {
+        pass: 'DKIM : signé, et la signature est valable',
+        fail: 'DKIM : la signature n’est pas valable',
+        softfail: 'DKIM : la signature n’est pas valable',
+        neutral: 'DKIM : la signature ne dit rien',
+        none: 'DKIM : non signé',
+        temperror: 'DKIM : la clé n’a pas pu être obtenue',
+        permerror: 'DKIM : la signature est illisible',
+        unchecked: 'DKIM : non contrôlé',
+      },
+      dmarc: {
+        pass: 'DMARC : le domaine de l’adresse en répond',
+        fail: 'DMARC : rien n’appartient au domaine de l’adresse',
+        softfail: 'DMARC : rien n’appartient au domaine de l’adresse',
+        neutral: 'DMARC : ne dit rien',
+        none: 'DMARC : le domaine ne publie rien',
+        temperror: 'DMARC : les serveurs de noms n’ont pas répondu',
+        permerror: 'DMARC : ce que le domaine publie est illisible',
+        unchecked: 'DMARC : non contrôlé',
+      },
+      arc: {
+        pass: 'ARC : qui l’a transmis l’a bien scellé',
+        fail: 'ARC : les sceaux ne sont pas valables',
+        softfail: 'ARC : les sceaux ne sont pas valables',
+        neutral: 'ARC : ne dit rien',
+        none: 'ARC : pas de sceaux',
+        temperror: 'ARC : une clé n’a pas pu être obtenue',
+        permerror: 'ARC : les sceaux sont illisibles',
+        unchecked: 'ARC : non contrôlé',
+      },
+      aligned: ({ signs }: { signs: string | number }) => `Répondent de l’adresse : ${signs}`,
+      judgedBy: ({ host }: { host: string | number }) => `Évalué par ${host}`,
+      local: 'Venu d’un programme sur la machine où tourne l’assistance',
+      of: ({ check, domain }: { check: string | number; domain: string | number }) =>
+        `${check} (${domain})`,
+      asks: ({ check, policy }: { check: string | number; policy: string | number }) =>
+        `${check} ; le domaine demande : ${policy}`,
+      sealed: ({ check, sealer }: { check: string | number; sealer: string | number }) =>
+        `${check} (scellé par ${sealer})`,
+    },
+    policy: {
+      none: 'rien',
+      quarantine: 'mettre ces e-mails à part',
+      reject: 'refuser ces e-mails',
+    },
+    files: {
+      label: 'Fichiers',
+      open: ({ name }: { name: string | number }) => `Voir ${name}`,
+      save: ({ name }: { name: string | number }) => `Télécharger ${name}`,
+      danger: {
+        program: 'Ce fichier peut exécuter des programmes. Ne l’ouvrez que si vous l’attendiez.',
+        macros: 'Ce document peut contenir des macros. Ne l’ouvrez que si vous l’attendiez.',
+        page: 'Cette page peut contenir des scripts. Elle n’est pas affichée ici.',
+        packed: 'Ce qui est dedans n’a pas été examiné.',
+      },
+      dangerShort: {
+        program: 'peut exécuter des programmes',
+        macros: 'peut contenir des macros',
+        page: 'pas affiché ici',
+        packed: 'contenu non examiné',
+      },
+      loading: 'Chargement…',
+      away: 'Pas sur cet appareil. Cela s’affichera au retour du réseau.',
+      cut: 'Le reste est dans le fichier.',
+      unreadable: 'La lecture a échoué. Le fichier lui-même est ci-dessous.',
+    },
+    replyFiles: {
+      label: 'Fichiers de cette réponse',
+      add: 'Ajouter des fichiers',
+      drop: 'Déposez les fichiers pour les ajouter',
+      adding: 'Lecture des fichiers…',
+      remove: ({ name }: { name: string | number }) => `Retirer ${name}`,
+      progress: ({ name }: { name: string | number }) => `Part de ${name} déjà envoyée`,
+      picture: ({ at }: { at: string | number }) => `Image ${at}`,
+      pictureWaits: ({ name }: { name: string | number }) => `Image : ${name}`,
+      inText: 'dans le texte',
+      onDevice: 'sur cet appareil ; part une fois en ligne',
+      waiting: 'attend de partir',
+      percent: ({ n }: { n: number }) => `envoi, ${say.number(n)} %`,
+      refused: ({ why }: { why: string | number }) => `refusé : ${why}`,
+      elsewhere: 'encore chez la personne qui l’a ajouté',
+      unknown: 'on ne sait pas encore s’il y est',
+      retry: 'Réessayer',
+      tooMany: ({ n }: { n: number }) => `Une réponse peut avoir ${say.number(n)} fichiers.`,
+      tooLarge: ({ most, name }: { most: string | number; name: string | number }) =>
+        `« ${name} » est trop gros : les fichiers d’une réponse peuvent faire ${most} en tout.`,
+      noRoom: ({ name }: { name: string | number }) =>
+        `Cet appareil n’a pas de place pour « ${name} ». Il n’a pas été ajouté.`,
+      unread: ({ name }: { name: string | number }) => `« ${name} » n’a pas pu être lu.`,
+      refusedSend: ({ name }: { name: string | number }) =>
+        `Le serveur n’accepte pas « ${name} ». Retirez-le ou réessayez.`,
+      elsewhereSend: ({ name }: { name: string | number }) =>
+        `« ${name} » est encore en route depuis la personne qui l’a ajouté. Envoyez quand il est arrivé, ou retirez-le.`,
+      waits: 'Attend ses fichiers, encore en cours d’envoi.',
+      linked: 'trop gros pour un e-mail : envoyé sous forme de lien',
+      pictureWaitsUnnamed: 'Image',
+      refusedUnsaid: 'refusé',
+    },
+    event: {
+      label: 'Invitation d’agenda',
+      request: 'Invitation',
+      cancel: 'Annulé',
+      reply: 'Réponse à une invitation',
+      publish: 'Entrée d’agenda',
+      counter: 'Un autre horaire est proposé',
+      when: 'Quand',
+      theirTime: 'À leur heure',
+      where: 'Où',
+      organiser: 'De',
+      people: 'Personnes',
+      repeats: 'Répétition',
+      allDay: 'toute la journée',
+      until: ({ when }: { when: string | number }) => `jusqu’au ${when}`,
+      more: ({ n }: { n: number }) =>
+        `et ${say.plural(n) === 'one' ? `${say.number(n)} autre entrée` : say.plural(n) === 'many' ? `${say.number(n)} autres entrées` : `${say.number(n)} autres entrées`} dans le fichier`,
+      morePeople: ({ n }: { n: number }) => `et ${say.number(n)} de plus`,
+      untitled: 'Sans titre',
+      answer: {
+        accepted: 'accepté',
+        declined: 'refusé',
+        tentative: 'peut-être',
+        'needs-action': '',
+        delegated: 'envoie quelqu’un d’autre',
+        other: '',
+      },
+      repeat: {
+        daily: ({ n }: { n: number }) =>
+          n === 1
+            ? 'chaque jour'
+            : say.plural(n) === 'one'
+              ? `tous les ${say.number(n)} jour`
+              : say.plural(n) === 'many'
+                ? `tous les ${say.number(n)} de jours`
+                : `tous les ${say.number(n)} jours`,
+        weekly: ({ n }: { n: number }) =>
+          n === 1
+            ? 'chaque semaine'
+            : say.plural(n) === 'one'
+              ? `toutes les ${say.number(n)} semaine`
+              : say.plural(n) === 'many'
+                ? `toutes les ${say.number(n)} de semaines`
+                : `toutes les ${say.number(n)} semaines`,
+        monthly: ({ n }: { n: number }) =>
+          n === 1
+            ? 'chaque mois'
+            : say.plural(n) === 'one'
+              ? `tous les ${say.number(n)} mois`
+              : say.plural(n) === 'many'
+                ? `tous les ${say.number(n)} de mois`
+                : `tous les ${say.number(n)} mois`,
+        yearly: ({ n }: { n: number }) =>
+          n === 1
+            ? 'chaque année'
+            : say.plural(n) === 'one'
+              ? `tous les ${say.number(n)} an`
+              : say.plural(n) === 'many'
+                ? `tous les ${say.number(n)} d’ans`
+                : `tous les ${say.number(n)} ans`,
+        other: 'selon sa propre règle',
+        on: ({ days }: { days: string | number }) => `le ${days}`,
+        onDay: ({ days }: { days: string | number }) => `le ${days}`,
+        last: ({ day }: { day: string | number }) => `dernier ${day}`,
+        nth: ({ day, n }: { day: string | number; n: number }) =>
+          `${say.ordinal(n) === 'one' ? `${say.number(n)}er` : `${say.number(n)}e`} ${day}`,
+        times: ({ n }: { n: number }) =>
+          say.plural(n) === 'one'
+            ? `${say.number(n)} fois`
+            : say.plural(n) === 'many'
+              ? `${say.number(n)} de fois`
+              : `${say.number(n)} fois`,
+        except: ({ n }: { n: number }) =>
+          `sauf ${say.plural(n) === 'one' ? `${say.number(n)} fois` : say.plural(n) === 'many' ? `${say.number(n)} de fois` : `${say.number(n)} fois`}`,
+      },
+    },
+    contact: {
+      label: 'Carte de contact',
+      nameless: 'Sans nom',
+      more: ({ n }: { n: number }) =>
+        `et ${say.plural(n) === 'one' ? `${say.number(n)} autre carte` : say.plural(n) === 'many' ? `${say.number(n)} autres cartes` : `${say.number(n)} autres cartes`} dans le fichier`,
+    },
+    remoteSomeShown: ({ loaded, n }: { loaded: number; n: number }) =>
+      `${say.number(loaded)} sur ${say.plural(n) === 'one' ? `${say.number(n)} image` : say.plural(n) === 'many' ? `${say.number(n)} d’images` : `${say.number(n)} images`} chargées par cette assistance.`,
+  }) as const
+
+const next = (say: Say) =>
+  ({
+    label: 'Ticket suivant',
+    looking: 'Recherche du ticket suivant…',
+    left: ({ n }: { n: number }) =>
+      `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} après celui-ci`,
+    last: 'C’est le dernier',
+    offline: 'Hors ligne : d’autres peuvent y être aussi.',
+    skip: 'Passer',
+    end: 'Terminer',
+    clear: 'Tout est à jour',
+    clearHint: 'Aucun ticket ne vous attend.',
+    skipped: ({ n }: { n: number }) => `${say.number(n)} passés`,
+    again: 'Recommencer avec ceux-là',
+    taken: ({ name }: { name: string | number }) => `${name} y est ; voici le suivant.`,
+  }) as const
+
+const owed = (say: Say) =>
+  ({
+    title: 'Ce que cet appareil doit encore',
+    nothing: 'Tout est sur le serveur.',
+    nothingEver:
+      'Tout ce que vous faites est conservé d’abord sur cet appareil, puis sur le serveur.',
+    lastHeard: ({ when }: { when: string | number }) => `Dernier contact avec le serveur : ${when}`,
+    never: 'Pas encore de contact avec le serveur',
+    updateHint:
+      'Une version plus récente est là. Elle démarre quand vous le dites ; rien de ce que vous avez écrit n’est perdu.',
+    applyUpdate: 'Redémarrer maintenant',
+    copyText: 'Copier le texte',
+    sendAnyway: 'Envoyer quand même',
+    useWords: 'Mettre dans la réponse',
+    wordsWhy: 'La réponse est partie entre-temps sans ce texte.',
+    redoNote: ({ where }: { where: string | number }) => `L’ajouter sur ${where}`,
+    redoReply: ({ where }: { where: string | number }) => `L’écrire sur ${where}`,
+    otherTicket: 'l’autre ticket',
+    batch: ({ n, what }: { n: number; what: string | number }) =>
+      `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : ${what}`,
+    forAll: ({ n, what }: { n: number; what: string | number }) => `${what} (${say.number(n)})`,
+    more: ({ n }: { n: number }) =>
+      `et ${say.plural(n) === 'one' ? `${say.number(n)} de plus` : say.plural(n) === 'many' ? `${say.number(n)} de plus` : `${say.number(n)} de plus`}`,
+    awayTicket: 'Un ticket qui n’est pas ici',
+    needsYou: 'À revoir',
+    stillWaiting: 'En attente d’envoi',
+    lostTitle: 'Refusé',
+    lostLead: 'Quelqu’un avait déjà changé ceci. Sa valeur reste, sauf si vous utilisez la vôtre.',
+    seen: 'Laisser ainsi',
+    fullTitle: 'Cet appareil est plein',
+    fullLead:
+      'Ce que vous faites risque de ne pas être conservé. Des copies d’anciens tickets ont été effacées pour faire de la place, mais rien de ce qui n’était pas envoyé. Libérez de l’espace sur cet appareil.',
+    unstored:
+      'Une partie de ce que vous avez écrit n’est que dans cet onglet. Gardez-le ouvert jusqu’à ce qu’il y ait de la place.',
+    wipedTitle: 'Le navigateur a effacé de cet appareil les données de cette assistance',
+    wipedNothing: 'Rien de non envoyé ne s’y trouvait. Les tickets sont de nouveau récupérés.',
+    wipedKept: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? `${say.number(n)} chose non envoyée s’y trouvait. Cet onglet l’avait encore et l’a remise.`
+        : say.plural(n) === 'many'
+          ? `${say.number(n)} de choses non envoyées s’y trouvaient. Cet onglet les avait encore et les a remises.`
+          : `${say.number(n)} choses non envoyées s’y trouvaient. Cet onglet les avait encore et les a remises.`,
+    wipedGone: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? `${say.number(n)} de plus n’a pas pu être sauvée : elle n’était pas en mémoire.`
+        : say.plural(n) === 'many'
+          ? `${say.number(n)} de plus n’ont pas pu être sauvées : elles n’étaient pas en mémoire.`
+          : `${say.number(n)} de plus n’ont pas pu être sauvées : elles n’étaient pas en mémoire.`,
+    understood: 'Compris',
+    storagePersisted: 'Ce navigateur garde les données jusqu’à votre déconnexion.',
+    storageBestEffort: 'Ce navigateur peut effacer les données quand l’appareil manque de place.',
+    storageUsed: ({ used }: { used: string | number }) => `${used} utilisés sur cet appareil.`,
+  }) as const
+
+const search = (say: Say) =>
+  ({
+    region: 'À propos de cette recherche',
+    here: ({ n }: { n: number }) => `${say.number(n)} sur cet appareil`,
+    noneHere: ({ tickets }: { tickets: number }) =>
+      `Rien sur cet appareil, dans ${say.plural(tickets) === 'one' ? `${say.number(tickets)} ticket` : say.plural(tickets) === 'many' ? `${say.number(tickets)} de tickets` : `${say.number(tickets)} tickets`}`,
+    more: ({ n }: { n: number }) => `${say.number(n)} de plus sur le serveur`,
+    noMore: 'Rien de plus sur le serveur',
+    asking: 'Demande au serveur…',
+    offline: 'Hors ligne : le serveur n’a pas été interrogé',
+    failed: ({ why }: { why: string | number }) => `Le serveur n’a pas cherché : ${why}`,
+    filling: 'Le serveur lit encore ses tickets plus anciens',
+    reading: ({ all, done }: { all: number; done: number }) =>
+      `Lecture de ce qui est sur cet appareil : ${say.number(done)} sur ${say.number(all)}`,
+    unknown: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? `${say.number(n)} ticket n’est ici que par son nom : ce qui y a été dit, le serveur le sait.`
+        : say.plural(n) === 'many'
+          ? `${say.number(n)} de tickets ne sont ici que par leur nom : ce qui y a été dit, le serveur le sait.`
+          : `${say.number(n)} tickets ne sont ici que par leur nom : ce qui y a été dit, le serveur le sait.`,
+    askMore: 'Chercher plus loin sur le serveur',
+    ended: 'La recherche sur cet appareil s’est arrêtée. Rechargez la page pour continuer.',
+    options: 'Façons de préciser la recherche',
+    optionKeys: '↓ pour choisir, Tab pour accepter',
+    faultAt: ({ piece }: { piece: string | number }) => `À « ${piece} » : `,
+    operators: {
+      is: 'open, unread, snoozed, overdue …',
+      in: 'une file',
+      assignee: 'me, none ou un nom',
+      from: 'qui a écrit',
+      to: 'qui d’autre le reçoit',
+      org: 'une organisation',
+      label: 'une étiquette',
+      priority: 'de low à urgent',
+      status: 'un statut',
+      has: 'attachment, note, draft',
+      sla: 'échéance sous, p. ex. <2h',
+      before: 'arrivé avant un jour',
+      after: 'arrivé un jour ou après',
+      updated: 'dernière modification, p. ex. <3d',
+      id: 'un numéro',
+    },
+    me: 'moi',
+    nobody: 'personne',
+    hours: ({ n }: { n: number }) =>
+      `moins de ${say.plural(n) === 'one' ? `${say.number(n)} heure` : say.plural(n) === 'many' ? `${say.number(n)} d’heures` : `${say.number(n)} heures`}`,
+    days: ({ n }: { n: number }) =>
+      `moins de ${say.plural(n) === 'one' ? `${say.number(n)} jour` : say.plural(n) === 'many' ? `${say.number(n)} de jours` : `${say.number(n)} jours`}`,
+    olderDays: ({ n }: { n: number }) =>
+      `plus de ${say.plural(n) === 'one' ? `${say.number(n)} jour` : say.plural(n) === 'many' ? `${say.number(n)} de jours` : `${say.number(n)} jours`}`,
+    moreAtLeast: ({ n }: { n: number }) => `${say.number(n)} ou plus aussi sur le serveur`,
+  }) as const
+
+const split = (_say: Say) =>
+  ({
+    label: 'Parties de la boîte de réception',
+    first: 'Première',
+    next: 'Suivante',
+    everything: 'Tout',
+  }) as const
+
+const ticket = (say: Say) =>
+  ({
+    head: {
+      missing: 'Ce ticket n’est pas sur cet appareil',
+      missingHint: 'Il s’ouvrira au retour du réseau.',
+      back: 'Retour à la liste',
+      previous: 'Ticket précédent',
+      next: 'Ticket suivant',
+      copyNumber: ({ n }: { n: string | number }) => `Copier #${n}`,
+      copied: {
+        number: ({ n }: { n: string | number }) => `#${n} copié`,
+        address: ({ n }: { n: string | number }) => `Adresse de #${n} copiée`,
+        all: ({ n }: { n: string | number }) => `#${n} copié avec objet et adresse`,
+      },
+      editSubject: 'Modifier l’objet',
+      subject: 'Objet',
+      status: 'Statut',
+      priority: 'Priorité',
+      assignee: 'Assigné à',
+      queue: 'File',
+      tags: 'Étiquettes',
+      addTag: 'Étiquette',
+      more: 'Détails',
+      removeTag: ({ tag }: { tag: string | number }) => `Retirer l’étiquette ${tag}`,
+      snoozedUntil: ({ when }: { when: string | number }) => `En veille, retour ${when}`,
+      present: ({ names }: { names: string | number }) => `Ici en ce moment : ${names}`,
+      replying: ({ name }: { name: string | number }) => `${name} répond…`,
+      replyingMany: ({ names }: { names: string | number }) => `${names} répondent…`,
+      earlier: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `${say.number(n)} message précédent`
+          : say.plural(n) === 'many'
+            ? `${say.number(n)} de messages précédents`
+            : `${say.number(n)} messages précédents`,
+      changes: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `${say.number(n)} modification`
+          : say.plural(n) === 'many'
+            ? `${say.number(n)} de modifications`
+            : `${say.number(n)} modifications`,
+      newBelow: 'Nouveau message',
+      merged: 'Ce ticket a été fusionné avec un autre.',
+      label: ({ n, subject }: { n: string | number; subject: string | number }) =>
+        `Ticket #${n} : ${subject}`,
+      thread: 'Messages',
+    },
+    menu: {
+      filter: 'Tapez pour choisir',
+      status: 'Changer le statut',
+      priority: 'Changer la priorité',
+      assign: 'Assigner à',
+      label: 'Étiquettes',
+      move: 'Déplacer vers la file',
+      snooze: 'Mettre en veille jusqu’à',
+      newTag: ({ tag }: { tag: string | number }) => `Nouvelle étiquette « ${tag} »`,
+      me: ({ name }: { name: string | number }) => `${name} (moi)`,
+      nothing: 'Aucun résultat.',
+      wake: 'Sortir de veille',
+      laterToday: 'Plus tard aujourd’hui',
+      tomorrow: 'Demain matin',
+      nextWeek: 'Semaine prochaine',
+      nextMonth: 'Dans un mois',
+    },
+    change: ({
+      field,
+      from,
+      to,
+      who,
+    }: {
+      field: string | number
+      from: string | number
+      to: string | number
+      who: string | number
+    }) => `${who} a changé ${field} : ${from} → ${to}`,
+    tagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
+      `${who} a ajouté l’étiquette ${tag}`,
+    untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
+      `${who} a retiré l’étiquette ${tag}`,
+    openedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
+      `${who} l’a ouvert aussi à ${queue}`,
+    closedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
+      `${who} l’a retiré de ${queue}`,
+    fields: {
+      subject: 'l’objet',
+      status: 'le statut',
+      priority: 'la priorité',
+      queue: 'la file',
+      assignee: 'l’assignation',
+    },
+    lost: {
+      mine: ({
+        mine,
+        stays,
+        when,
+      }: {
+        mine: string | number
+        stays: string | number
+        when: string | number
+      }) => `Vous avez mis ${mine} (${when}) ; ${stays} reste`,
+      theirs: ({
+        mine,
+        stays,
+        when,
+        who,
+      }: {
+        mine: string | number
+        stays: string | number
+        when: string | number
+        who: string | number
+      }) => `${mine}, de ${who} (${when}), est arrivé trop tard ; ${stays} reste`,
+      useMine: 'Mettre le mien',
+      useMineHint: ({ value }: { value: string | number }) => `Mettre ${value} malgré tout`,
+      snoozed: ({ when }: { when: string | number }) => `En veille, retour ${when}`,
+      awake: 'Hors veille',
+      nothing: 'rien',
+      mineOffline: ({
+        mine,
+        stays,
+        when,
+      }: {
+        mine: string | number
+        stays: string | number
+        when: string | number
+      }) => `Vous avez mis ${mine} (${when}, hors ligne) ; ${stays} reste`,
+    },
+    message: {
+      internal: 'Interne',
+      reply: 'Réponse',
+      quoted: 'Afficher le texte cité',
+      hideQuoted: 'Masquer le texte cité',
+      formattedMail: 'E-mail mis en forme',
+      noFormatting:
+        'L’e-mail mis en forme n’est pas sur cet appareil. Il s’affichera au retour du réseau.',
+    },
+    merged: {
+      into: ({ n }: { n: string | number }) => `Fusionné dans #${n}.`,
+      unseen: 'Ce ticket a été fusionné avec un autre auquel vous n’avez pas accès.',
+      draft: 'La réponse que vous écriviez l’a suivi.',
+      open: ({ n }: { n: string | number }) => `Ouvrir #${n}`,
+      goOn: ({ n }: { n: string | number }) => `Continuer la réponse dans #${n}`,
+      apart: 'Défaire',
+    },
+    composer: {
+      reply: 'Réponse',
+      note: 'Note',
+      replyTo: ({ name }: { name: string | number }) => `Répondre à ${name}…`,
+      writeNote: 'Écrire une note interne…',
+      continueDraft: 'Continuer le brouillon',
+      banner: ({ address, name }: { address: string | number; name: string | number }) =>
+        `Réponse publique à ${name} <${address}> · visible de l’équipe pendant la rédaction`,
+      bannerMany: ({ n }: { n: number }) =>
+        `Réponse publique à ${say.number(n)} personnes · visible de l’équipe pendant la rédaction`,
+      noteBanner: 'Note interne · seule l’équipe la voit',
+      send: 'Envoyer',
+      sendSolve: 'Envoyer et résoudre',
+      sendLater: 'Envoyer plus tard',
+      otherTime: 'Autre moment',
+      sendThen: 'Programmer',
+      addNote: 'Ajouter la note',
+      onDevice: 'Sur cet appareil',
+      saved: 'Enregistré',
+      willSend: 'Sera envoyé une fois en ligne',
+      notStored: 'Non enregistré : cet appareil est plein. Gardez cet onglet ouvert.',
+      loading: 'Ouverture du brouillon…',
+      placeholder: ({ name }: { name: string | number }) =>
+        `Écrivez à ${name}. L’équipe peut écrire en même temps.`,
+      notePlaceholder: 'Écrivez à votre équipe. Le demandeur ne le voit jamais.',
+      empty: 'Il n’y a encore rien à envoyer.',
+      close: 'Fermer ; le brouillon est conservé',
+      tabs: 'Type de réponse',
+      linkTo: 'Adresse du lien (https://…)',
+      format: {
+        strong: 'Gras',
+        em: 'Italique',
+        underline: 'Souligné',
+        strike: 'Barré',
+        code: 'Code',
+        link: 'Lien',
+        bullets: 'Liste à puces',
+        numbers: 'Liste numérotée',
+        quote: 'Citation',
+      },
+      toolbar: 'Mise en forme',
+      macro: 'Insérer une macro',
+      variableLeft: ({ variable }: { variable: string | number }) =>
+        `${variable} n’est pas encore remplie.`,
+    },
+    delivery: {
+      waiting: 'À envoyer',
+      waitingHint: 'Sur cet appareil ; part quand il sera en ligne',
+      scheduledHint:
+        'Sur cet appareil ; le serveur l’envoie à l’heure dite une fois que cet appareil a été en ligne',
+      held: 'Retenue',
+      heldFor: ({ seconds }: { seconds: number }) => `Retenue ${say.number(seconds)} s`,
+      scheduledFor: ({ when }: { when: string | number }) => `Part ${when}`,
+      scheduledWaiting: ({ when }: { when: string | number }) => `À envoyer, part ${when}`,
+      takeBack: 'Reprendre',
+      accepted: 'Acceptée',
+      sending: 'Envoi',
+      'handed-over': 'Transmise',
+      delivered: 'Remise',
+      deferred: 'Différée',
+      deferredUntil: ({ when }: { when: string | number }) => `Différée, nouvel essai ${when}`,
+      bounced: 'Rebond',
+      failed: 'Échec',
+      kept: 'Gardée dans E-mails envoyés',
+      twice: 'peut-être remise deux fois',
+    },
+    guard: {
+      title: 'Non envoyée : quelque chose de plus récent est arrivé',
+      from: ({ name }: { name: string | number }) =>
+        `${name} a écrit pendant que vous répondiez. Lisez son message avant de décider.`,
+      readers: 'Les destinataires ont changé pendant que vous répondiez.',
+      readersTitle: 'Non envoyée : d’autres la reçoivent désormais',
+      generic: 'Le fil contient quelque chose que vous n’aviez pas vu.',
+      review: 'Revoir',
+      sendAnyway: 'Envoyer quand même',
+      keep: 'Garder en brouillon',
+      refused: 'Le serveur ne l’a pas acceptée',
+    },
+    side: {
+      label: 'À propos de ce ticket',
+      requester: 'Demandeur',
+      verified: 'adresse prouvée',
+      unverified: 'adresse non prouvée',
+      organisation: 'Organisation',
+      promises: 'Engagements',
+      noPromises: 'Aucun délai ne court.',
+      why: 'Comment ils sont comptés',
+      hideWhy: 'Masquer comment ils sont comptés',
+      others: 'Autres tickets',
+      noOthers: 'C’est son premier ticket.',
+      watchers: 'Suivi par',
+      watch: 'Suivre',
+      unwatch: 'Ne plus suivre',
+      nobodyWatches: 'Personne',
+      queues: 'Vu par',
+      takeOut: ({ queue }: { queue: string | number }) => `Le retirer de ${queue}`,
+      takenOut: ({ n, queue }: { n: string | number; queue: string | number }) =>
+        `#${n} : retiré de ${queue}`,
+      openTo: 'L’ouvrir à une autre file',
+      openedTo: ({ n, queue }: { n: string | number; queue: string | number }) =>
+        `#${n} : ${queue} le voit aussi`,
+      created: 'Créé',
+      channel: 'Arrivé par',
+      channels: {
+        web: 'formulaire web',
+        mail: 'e-mail',
+        api: 'API',
+        desk: 'l’assistance',
+      },
+      targets: {
+        firstResponse: 'Première réponse',
+        nextResponse: 'Réponse suivante',
+        update: 'Point d’étape',
+        resolution: 'Résolution',
+      },
+      clock: {
+        running: 'échéance',
+        paused: 'en pause',
+        met: 'tenu',
+        breached: 'non tenu',
+        cancelled: 'inutile',
+      },
+    },
+    changeSet: ({
+      field,
+      to,
+      who,
+    }: {
+      field: string | number
+      to: string | number
+      who: string | number
+    }) => `${who} a mis ${field} sur ${to}`,
+    changeCleared: ({ field, who }: { field: string | number; who: string | number }) =>
+      `${who} a vidé ${field}`,
+  }) as const
+
+const view = (_say: Say) =>
+  ({
+    title: 'Vues enregistrées',
+    saveTitle: 'Enregistrer ce qui est affiché',
+    name: 'Nom',
+    query: 'Recherche',
+    everything: 'tout ce qui est dans la liste',
+    shared: 'L’équipe la voit aussi',
+    pinned: 'L’afficher dans la barre latérale',
+    save: 'Enregistrer la vue',
+    saved: ({ name }: { name: string | number }) => `« ${name} » est enregistrée`,
+    removed: ({ name }: { name: string | number }) => `« ${name} » est supprimée`,
+    mine: 'Les vôtres',
+    team: 'Celles de l’équipe',
+    none: 'Aucune vue n’est encore enregistrée. Faites une recherche, puis enregistrez-la ici.',
+    up: ({ name }: { name: string | number }) => `Monter « ${name} »`,
+    down: ({ name }: { name: string | number }) => `Descendre « ${name} »`,
+    pin: ({ name }: { name: string | number }) => `Afficher « ${name} » dans la barre latérale`,
+    share: ({ name }: { name: string | number }) => `Partager « ${name} » avec l’équipe`,
+    rename: ({ name }: { name: string | number }) => `Nom de « ${name} »`,
+    remove: ({ name }: { name: string | number }) => `Supprimer « ${name} »`,
+    pinShort: 'Barre latérale',
+    shareShort: 'Équipe',
+  }) as const
+
+export const bundle = (sayIn: SayIn): Bundle => ({
+  act: act(sayIn('fr')),
+  bulk: bulk(sayIn('fr')),
+  empty: empty(sayIn('fr')),
+  key: key(sayIn('fr')),
+  macro: macro(sayIn('fr')),
+  mail: mail(sayIn('fr')),
+  next: next(sayIn('fr')),
+  owed: owed(sayIn('fr')),
+  search: search(sayIn('fr')),
+  split: split(sayIn('fr')),
+  ticket: ticket(sayIn('fr')),
+  view: view(sayIn('fr')),
+})
