@@ -83,11 +83,20 @@ function makeWorld(answerMax: number) {
   }
   const queue = makeDocQueue(core)
   const blank = readTicket(makeDoc())
+  const show = (entry: Entry) => {
+    summaries.show([{ id: entry.id, entry }], [])
+    queue.note(entry)
+  }
   return {
     db,
     queue,
     asked,
     newest,
+    entry(n: number) {
+      const entry = summaries.entry(id(n))
+      if (!entry) throw new Error('there is no such entry')
+      return entry
+    },
     row(ticket: string) {
       const row = summaries.row(ticket)
       if (!row) throw new Error('there is no such row')
@@ -96,10 +105,9 @@ function makeWorld(answerMax: number) {
     add(n: number, status: Status) {
       const facts = { ...blank.facts, acceptedAt: n }
       const row = makeRow(id(n), { ...blank, status, facts })
-      const entry: Entry = { id: id(n), version: newest.version, row, scopes: ['q:a'] }
-      summaries.show([{ id: entry.id, entry }], [])
-      queue.note(entry)
+      show({ id: id(n), version: newest.version, row, scopes: ['q:a'] })
     },
+    show,
   }
 }
 
@@ -115,6 +123,54 @@ test('[FE5] open tickets come first, then the newest; what was left out is asked
     [id(4), id(3)],
   ])
   expect(await world.db.docs.count()).toBe(4)
+})
+
+test('[FE5] what rows are ahead of is asked for while they are stored, once, and only with nothing else to fetch', async () => {
+  const world = makeWorld(9)
+  world.add(1, 'open')
+  world.add(2, 'open')
+  world.add(3, 'open')
+  const isNewer = (n: number) => ({ ...world.entry(n), version: 6 })
+  const rowsOf = (entries: Entry[]) => entries.map((entry) => ({ id: entry.id, entry }))
+  world.queue.askAhead(rowsOf([isNewer(1)]))
+  expect(world.asked).toEqual([])
+  while (!world.queue.isEmpty()) await world.queue.fetchNext()
+  world.newest.version = 6
+  const entries = [isNewer(1), { ...isNewer(2), scopes: [] }, world.entry(3)]
+  world.queue.askAhead(rowsOf(entries))
+  world.queue.askAhead(rowsOf(entries))
+  expect(world.asked.slice(1)).toEqual([[{ ticket: id(1), version: 5 }]])
+  world.queue.note(isNewer(1))
+  expect(await world.queue.fetchNext()).toBe(true)
+  expect(world.asked).toHaveLength(2)
+  expect((await world.db.docs.get(id(1)))?.version).toBe(6)
+  expect(world.queue.isEmpty()).toBe(true)
+})
+
+test('[FE5] a row that moved on after its document was asked for: what comes is stored, and asked for again, once', async () => {
+  const world = makeWorld(9)
+  world.add(1, 'open')
+  while (!world.queue.isEmpty()) await world.queue.fetchNext()
+  world.newest.version = 6
+  const six = { ...world.entry(1), version: 6 }
+  world.queue.askAhead([{ id: six.id, entry: six }])
+  world.show({ ...six, version: 7 })
+  expect(await world.queue.fetchNext()).toBe(true)
+  expect((await world.db.docs.get(id(1)))?.version).toBe(6)
+  expect(world.queue.isEmpty()).toBe(false)
+  world.newest.version = 7
+  expect(await world.queue.fetchNext()).toBe(true)
+  expect((await world.db.docs.get(id(1)))?.version).toBe(7)
+  expect(world.queue.isEmpty()).toBe(true)
+  // A server that does not have what its own row says is not asked for ever.
+  world.show({ ...six, version: 8 })
+  await world.queue.fetchNext()
+  expect(world.queue.isEmpty()).toBe(true)
+  expect(world.asked.slice(1)).toEqual([
+    [{ ticket: id(1), version: 5 }],
+    [{ ticket: id(1), version: 6 }],
+    [{ ticket: id(1), version: 7 }],
+  ])
 })
 
 test('[FE5] with room for some, it is the most wanted that come, whatever was heard of first', async () => {

@@ -5,7 +5,7 @@
 import type { Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Core } from './core.ts'
-import { passQuota, type Db, type Entry } from './db.ts'
+import { passQuota, type Db, type Entry, type EntryRecord } from './db.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import { dropSent, storeDocs } from './doc-fetch.ts'
 import { timesDistrusted } from './generation.ts'
@@ -17,7 +17,7 @@ export type DocQueue = ReturnType<typeof makeDocQueue>
 const LOOKED_UP_MAX = 20
 
 /** `asOf`: how often the history had changed by then (`timesDistrusted`). */
-type Asked = { asOf: number; answering: Promise<Result<DocItem[]>> }
+type Asked = { asOf: Promise<number>; answering: Promise<Result<DocItem[]>> }
 
 export function makeDocQueue(core: Core) {
   const { db, summaries } = core
@@ -65,12 +65,16 @@ export function makeDocQueue(core: Core) {
     absent.delete(id)
   }
 
-  function ask(ids: readonly string[]): Promise<Result<DocItem[]>> {
+  function ask(ids: readonly string[]): Asked {
+    // Begun before the question is sent: what another history answers is told from this one's.
+    const asOf = timesDistrusted(db)
+    // Nobody may come for it.
+    asOf.catch(() => {})
     const want = ids.slice(0, LIMITS.documentsPageCount).map((ticket) => ({
       ticket,
       version: fromZero.has(ticket) ? 0 : (held.get(ticket) ?? 0),
     }))
-    return core.http.docs(want)
+    return { asOf, answering: core.http.docs(want) }
   }
 
   /** What was asked for before rights changed is not taken after. */
@@ -156,6 +160,20 @@ export function makeDocQueue(core: Core) {
     isEmpty: () => behind.size === 0 && unsure.size === 0 && wantedCount() === 0,
     counts: () => ({ docs: held.size, docsTotal: held.size + behind.size + wantedCount() }),
 
+    /**
+     * Rows came and are about to be stored: with nothing else to fetch, the documents that they are ahead of are asked for
+     * meanwhile.
+     */
+    askAhead(rows: readonly EntryRecord[]): void {
+      if (ahead || behind.size > 0 || unsure.size > 0 || wantedCount() > 0) return
+      const ids = rows.flatMap(({ id, entry }) => {
+        const version = held.get(id)
+        const isWanted = version !== undefined && entry !== null && entry.scopes.length > 0
+        return isWanted && version < entry.version ? [id] : []
+      })
+      if (ids.length > 0) ahead = ask(ids)
+    },
+
     /** Fetches one batch; false when nothing came of it and waiting is better. */
     async fetchNext(): Promise<boolean> {
       if (unsure.size > 0) {
@@ -167,7 +185,7 @@ export function makeDocQueue(core: Core) {
       // All in order was fetched: what went from the device since has made room for more.
       const ids = left.length > 0 ? left : await findOrder()
       order = ids
-      const { asOf, answering } = ahead ?? { asOf: await timesDistrusted(db), answering: ask(ids) }
+      const { asOf, answering } = ahead ?? ask(ids)
       ahead = null
       const answer = await answering
       if (!answer.ok) return false
@@ -175,15 +193,21 @@ export function makeDocQueue(core: Core) {
       const answered = new Set(answer.value.map((item) => item.ticket))
       const skipped = [...answered].filter((ticket) => !isHere(ticket))
       const rest = ids.filter((id) => !answered.has(id))
-      if (rest.length > 0) ahead = { asOf, answering: ask(rest) }
-      const { versions, gone: missing, askState } = await storeDocs(core, items, asOf)
+      if (rest.length > 0) ahead = ask(rest)
+      const { versions, gone: missing, askState } = await storeDocs(core, items, await asOf)
+      const older: string[] = []
       for (const [ticket, version] of versions) {
-        held.set(ticket, version)
+        const before = held.get(ticket) ?? 0
+        held.set(ticket, Math.max(version, before))
         fromZero.delete(ticket)
+        // The row moved on after this was asked for. Without progress it is not asked for again: the server has no more.
+        if (version > before && version < (summaries.entry(ticket)?.version ?? 0))
+          older.push(ticket)
       }
       for (const ticket of missing) held.delete(ticket)
       for (const ticket of askState) fromZero.add(ticket)
       for (const ticket of [...versions.keys(), ...missing, ...skipped]) settle(ticket)
+      for (const ticket of older) behind.add(ticket)
       return versions.size > 0 || missing.length > 0 || skipped.length > 0
     },
 

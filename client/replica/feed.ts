@@ -371,14 +371,18 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     const came = plan(scope, page.items)
     const names = new Set(came.map(({ id }) => id))
     const entries = [...dropped.value.filter(({ id }) => !names.has(id)), ...came]
+    docs.askAhead(came)
     const { overlays, kept } = await db.transaction('rw', [...db.listTables, db.kv], async () => {
-      const kept = await summaries.keep(entries)
-      await db.cursors.put({ scope, seq: page.next })
+      // Side by side: each question to the disk takes its time to get there and back.
+      const [kept, overlaid, echoed] = await Promise.all([
+        summaries.keep(entries),
+        db.overlays.toCollection().primaryKeys(),
+        // Without a document there is no overlay, and what was done on it waits for its row all the same.
+        db.echoes.orderBy('ticket').uniqueKeys(),
+        db.cursors.put({ scope, seq: page.next }),
+      ])
       const settled = []
-      const expected = new Set(await db.overlays.toCollection().primaryKeys())
-      // Without a document there is no overlay, and what was done on it waits for its row all the same.
-      for (const key of await db.echoes.orderBy('ticket').uniqueKeys())
-        if (typeof key === 'string') expected.add(key)
+      const expected = new Set<unknown>([...overlaid, ...echoed])
       for (const { id, entry } of entries)
         if (expected.has(id)) settled.push(await settleOverlay(db, id, entry?.version ?? 0))
       return { overlays: settled, kept }
@@ -388,7 +392,10 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     // In one go: whoever sees the rows knows at once that there is more to come.
     core.publish({ entries, kept, overlays })
     noteAll(entries)
-    if (page.isLast) pulls.delete(scope)
+    if (page.isLast) {
+      pulls.delete(scope)
+      summaries.tellNews()
+    }
     tellProgress()
     await summaries.forgetOutdated().catch(passQuota)
     return true

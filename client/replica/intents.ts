@@ -19,6 +19,7 @@ import type { Effect, Intent } from './db.ts'
 import { readHeld, settleOverlay, unsentUpdates, type OverlayChange } from './doc-log.ts'
 import { describeMove, describeOp, describeReply, type IntentWords } from './intent-words.ts'
 import { fieldSetBy, readField, settleField } from './lost.ts'
+import { words } from '../words/first.ts'
 
 const MESSAGE_TEXT_CHARS = LIMITS.messageTextBytes
 
@@ -215,7 +216,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
     return writeCommand(
       ticket,
       { kind: 'unsend', ticket, sendId },
-      { title: 'take the reply back', text: null },
+      { title: words.waiting.takeBack, text: null },
     )
   }
 

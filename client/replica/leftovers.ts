@@ -9,6 +9,7 @@ import { databaseName, Db, type DbOptions } from './db.ts'
 import { isListed } from './intents.ts'
 import { knownPerson } from './memory.ts'
 import { wipeDevice, type WipeOptions } from './wipe.ts'
+import { words } from '../words/first.ts'
 
 /**
  * Why a device locked. `signed-out`: the session is over; `revoked`: it was ended from elsewhere, or the account disabled;
@@ -52,10 +53,10 @@ async function listUnsent(name: string, database?: DbOptions): Promise<Leftover[
         .filter((draft) => !sending.has(draft.id))
         .map((draft) => ({
           key: draft.id,
-          title: 'reply not sent yet',
+          title: words.waiting.draftUnsent,
           text: textOf(draft.bytes),
         })),
-      ...notes.map(({ ticket, text }) => ({ key: ticket, title: 'note not added yet', text })),
+      ...notes.map(({ ticket, text }) => ({ key: ticket, title: words.waiting.noteUnsent, text })),
     ]
   } finally {
     db.close()

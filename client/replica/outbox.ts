@@ -279,8 +279,7 @@ export function makeOutbox(core: Core, hooks: OutboxHooks) {
   }
 
   async function rejectAll(unsent: readonly Intent[]) {
-    for (const intent of unsent)
-      await reject(intent, { code: 'ticket/denied', detail: FAULTS['ticket/denied'].title })
+    for (const intent of unsent) await reject(intent, { code: 'ticket/denied', detail: '' })
   }
 
   async function replayAll(item: DocItem, unsent: Awaited<ReturnType<typeof unsentUpdates>>) {

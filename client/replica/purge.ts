@@ -10,6 +10,7 @@ import { addDoubts } from './doubts.ts'
 import { describeOp } from './intent-words.ts'
 import { isListed } from './intents.ts'
 import { opSetting } from './lost.ts'
+import { words } from '../words/first.ts'
 
 /** A ticket that was deleted looks like one that is no longer ours (RI3). */
 const GONE = { code: 'ticket/denied', detail: 'the ticket was deleted, or is no longer yours' }
@@ -92,7 +93,7 @@ function replyOf(core: Core, { id, ticket, bytes }: DraftRecord): Intent {
     kind: 'draft',
     pushId: newId(core),
     ticket,
-    title: 'reply that was being written',
+    title: words.waiting.draftBegun,
     text,
     claimedAt: core.serverNow(),
     draft: id,
@@ -106,7 +107,7 @@ function noteOf(core: Core, { ticket, text }: NoteRecord): Intent {
     kind: 'update',
     pushId: newId(core),
     ticket,
-    title: 'note that was being written',
+    title: words.waiting.noteBegun,
     text,
     claimedAt: core.serverNow(),
     op: { op: 'add-note', id: newId(core), text, mentions: [] },

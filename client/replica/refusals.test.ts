@@ -181,7 +181,7 @@ describe('discarding', () => {
     expect(replica.sync().refused).toBe(0)
     unwrap(await replica.restore(refused?.pushId ?? ''))
     expect(await replica.waiting()).toMatchObject([
-      { title: 'status → closed', code: 'ticket/denied', state: 'refused' },
+      { title: 'status → Closed', code: 'ticket/denied', state: 'refused' },
     ])
     expect(await replica.restore(refused?.pushId ?? '')).toMatchObject({ ok: false })
   })

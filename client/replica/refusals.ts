@@ -1,20 +1,16 @@
 /**
- * What waits, what was refused and what its author does about it: retry, discard, take the discard back, do it on
- * another ticket. Nothing here is thrown away without having been asked for.
+ * What the author of an edit does about it while it waits or when it was refused: retry, discard, take the discard back, do
+ * it on another ticket. Nothing here is thrown away without having been asked for. Lazy. Not here: the list (waiting).
  */
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
-import { LIMITS } from '../../shared/kit/limits.ts'
 import { isDraftEmpty } from '../../shared/ticket/draft-text.ts'
 import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
-import type { Waiting } from './api.ts'
 import { newId, type Core } from './core.ts'
-import type { Db, DiscardedRecord, DraftRecord, Intent, RejectedRecord } from './db.ts'
+import type { DiscardedRecord, DraftRecord, Intent, RejectedRecord } from './db.ts'
 import { makeClientId, mergeWhole, replay, unsentUpdates } from './doc-log.ts'
-import { isListed, sendingDraft, type Intents } from './intents.ts'
+import type { Intents } from './intents.ts'
 import { currentDraft, findLeftWords, type LeftWords } from './left-words.ts'
 import { tellLate } from './lost.ts'
-
-export type Refusals = ReturnType<typeof makeRefusals>
 
 type UpdateIntent = Extract<Intent, { kind: 'update' }>
 
@@ -22,7 +18,6 @@ export type RefusalHooks = {
   ensureDoc(ticket: string): Promise<Result<void>>
   /** A draft was written past whoever has it open. */
   onDraft(draft: string): Promise<unknown>
-  isWaitingForFiles(draft: string): Promise<boolean>
 }
 
 export function makeRefusals(core: Core, intents: Intents, hooks: RefusalHooks) {
@@ -150,28 +145,6 @@ export function makeRefusals(core: Core, intents: Intents, hooks: RefusalHooks) 
     (await findLeftWords(db)).find((one) => one.draft.id === pushId)
 
   return {
-    async waiting(): Promise<readonly Waiting[]> {
-      const tables = [...db.workTables, db.drafts]
-      /** Drafts of replies on their way out, by the push that sends them. */
-      const sending = new Map<string, string | null>()
-      const items = await db.transaction('r', tables, async () => {
-        const waiting = await firstWaiting(db)
-        for (const intent of waiting) sending.set(intent.pushId, sendingDraft(intent))
-        const refused = await db.rejected.toArray()
-        const left = await findLeftWords(db)
-        return [
-          ...left.map(({ draft, text }) => wordsWaiting(draft, text)),
-          ...refused.map((record) => toWaiting(record.intent, record)),
-          ...waiting.filter(isListed).map((intent) => toWaiting(intent, null)),
-        ]
-      })
-      for (const item of items) {
-        const draft = item.state === 'waiting' ? (sending.get(item.pushId) ?? null) : null
-        if (draft !== null) item.waitsForFiles = await hooks.isWaitingForFiles(draft)
-      }
-      return items
-    },
-
     async retry(pushId: string): Promise<Result<void>> {
       const left = await leftOf(pushId)
       if (left) return retryWords(left)
@@ -237,73 +210,5 @@ export function makeRefusals(core: Core, intents: Intents, hooks: RefusalHooks) 
         return ok()
       })
     },
-
-    /** What was discarded long ago cannot be taken back any more. */
-    async forget(): Promise<void> {
-      const oldest = core.clock.now() - LIMITS.discardedKeptMs
-      await db.discarded.filter((record) => record.discardedAt < oldest).delete()
-    },
-  }
-}
-
-/**
- * What waits, in order, and every reply among it. It is read after each change: of thousands that wait, the number says
- * enough (`sync`).
- */
-async function firstWaiting(db: Db): Promise<Intent[]> {
-  const first = await db.outbox.orderBy('order').limit(LIMITS.waitingListed).toArray()
-  if (first.length < LIMITS.waitingListed) return first
-  const last = first.at(-1)?.order ?? 0
-  const later = await db.outbox
-    .where('kind')
-    .equals('command')
-    .filter((intent) => (intent.order ?? 0) > last && sendingDraft(intent) !== null)
-    .toArray()
-  return [...first, ...later]
-}
-
-function wordsWaiting(draft: DraftRecord, text: string): Waiting {
-  return {
-    pushId: draft.id,
-    ticket: draft.ticket,
-    kind: 'words',
-    title: 'words left in a draft',
-    text,
-    seen: null,
-    message: null,
-    notBefore: null,
-    claimedAt: 0,
-    state: 'refused',
-    code: null,
-    detail: null,
-    into: null,
-  }
-}
-
-function kindOf(intent: Intent): Waiting['kind'] {
-  if (intent.kind === 'update') return intent.op.op === 'add-note' ? 'note' : 'edit'
-  if (intent.kind === 'draft') return 'reply'
-  const { kind } = intent.command
-  if (kind === 'send') return 'reply'
-  return kind === 'move' || kind === 'unsend' ? kind : 'act'
-}
-
-function toWaiting(intent: Intent, refusal: RejectedRecord | null): Waiting {
-  const send = intent.kind === 'command' && intent.command.kind === 'send' ? intent.command : null
-  return {
-    pushId: intent.pushId,
-    ticket: intent.ticket,
-    kind: kindOf(intent),
-    title: intent.title,
-    text: intent.text,
-    seen: send?.seen ?? null,
-    message: send?.sendId ?? null,
-    notBefore: send?.notBefore ?? null,
-    claimedAt: intent.claimedAt,
-    state: refusal ? 'refused' : 'waiting',
-    code: refusal?.code ?? null,
-    detail: refusal?.detail ?? null,
-    into: refusal?.into ?? null,
-    ...(intent.batch === undefined ? {} : { batch: intent.batch }),
   }
 }

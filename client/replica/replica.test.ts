@@ -139,9 +139,9 @@ describe('edits', () => {
     unwrap(await first.edit(TWO, { op: 'set-priority', priority: 'high' }))
     expect(first.row(ONE)).toMatchObject({ status: 'solved', tags: ['hot'] })
     expect((await first.waiting()).map((item) => item.title)).toEqual([
-      'status → solved',
+      'status → Solved',
       'tag + hot',
-      'priority → high',
+      'priority → High',
     ])
     first.close()
     const replica = await device.open()
@@ -186,7 +186,7 @@ describe('edits', () => {
       tags: ['after', 'before'],
     })
     const [refused] = await replica.waiting()
-    expect(refused).toMatchObject({ title: 'status → closed', code: 'ticket/denied' })
+    expect(refused).toMatchObject({ title: 'status → Closed', code: 'ticket/denied' })
     // Retrying makes it again, from where the document is now.
     await replica.retry(refused?.pushId ?? '')
     await settled(replica)

@@ -29,7 +29,6 @@ import { ensureDoc, openTicket } from './open-ticket.ts'
 import { makeOutbox } from './outbox.ts'
 import { enterTicket } from './presence.ts'
 import { openPerson, rememberDesk, type OpenedPerson } from './person.ts'
-import { makeRefusals } from './refusals.ts'
 import { makeReplyFiles } from './reply-files.ts'
 import type { ReplicaOptions } from './replica-options.ts'
 import { sayUnopened } from './unopened.ts'
@@ -37,6 +36,7 @@ import { makeServerClock } from './server-clock.ts'
 import { isEnd, makeSessionEnd } from './session-end.ts'
 import { makeSummaries, readTold } from './summaries.ts'
 import { loneLocks, makeTabs, type Announcement } from './tabs.ts'
+import { forgetDiscarded, listWaiting } from './waiting.ts'
 import { wipeDevice } from './wipe.ts'
 
 /** `auth/required` when nobody is signed in; `kit/busy` when there is neither a network nor a copy here. */
@@ -64,6 +64,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Result<Repli
 
 const loadBulk = () => import('./bulk.ts')
 const loadActs = () => import('./acts.ts')
+const loadRefusals = () => import('./refusals.ts')
 
 async function assemble(
   options: ReplicaOptions,
@@ -253,11 +254,11 @@ async function assemble(
     await drafts.reload(id)
     tabs.announce({ type: 'draft', id })
   }
-  const refusals = makeRefusals(core, intents, {
-    ensureDoc: ensureHere,
-    onDraft: rereadDraft,
-    isWaitingForFiles: files.isWaiting,
-  })
+  const refusals = async () =>
+    (await loadRefusals()).makeRefusals(core, intents, {
+      ensureDoc: ensureHere,
+      onDraft: rereadDraft,
+    })
   const mergedWords = makeMergedWords(core, {
     ensureDoc: ensureHere,
     flush: () => drafts.flushAll(),
@@ -445,7 +446,7 @@ async function assemble(
     throw error
   }
   void core.background(async () => {
-    await refusals.forget()
+    await forgetDiscarded(db, clock.now())
     await files.sweep()
   })
   tabs.start()
@@ -458,6 +459,7 @@ async function assemble(
   // Here before the network goes: not every browser keeps the app's files yet.
   void loadBulk().catch(() => {})
   void loadActs().catch(() => {})
+  void loadRefusals().catch(() => {})
   if (!opened.isFresh) void core.background(fetchDesk)
 
   const listenTo = <T>(listeners: Set<T>, listen: T): Stop => {
@@ -538,11 +540,11 @@ async function assemble(
       wipe: storage.wipe(),
     }),
     onSync: (listen) => listenTo(syncListeners, listen),
-    waiting: refusals.waiting,
-    retry: (pushId) => act('', () => refusals.retry(pushId)),
-    discard: (pushId) => act('', () => refusals.discard(pushId)),
-    restore: (pushId) => act('', () => refusals.restore(pushId)),
-    redo: (pushId, ticket) => act(ticket, () => refusals.redo(pushId, ticket)),
+    waiting: () => listWaiting(db, files.isWaiting),
+    retry: (pushId) => act('', async () => (await refusals()).retry(pushId)),
+    discard: (pushId) => act('', async () => (await refusals()).discard(pushId)),
+    restore: (pushId) => act('', async () => (await refusals()).restore(pushId)),
+    redo: (pushId, ticket) => act(ticket, async () => (await refusals()).redo(pushId, ticket)),
 
     lost: () => listLost(db),
     async dismissLost(ids) {

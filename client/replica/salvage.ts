@@ -8,6 +8,7 @@ import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
 import { databaseName, Db, deleteDatabase, type DbOptions } from './db.ts'
 import { knownPerson, type Memory } from './memory.ts'
+import { words as said } from '../words/first.ts'
 
 export type SalvageOptions = { memory: Memory; database?: DbOptions }
 
@@ -96,9 +97,9 @@ export function writeOut(found: Salvaged): { text: string; count: number } {
     ...found.rejected.map(({ ticket, intent }) => partOf(ticket, intent.title, intent.text)),
     ...found.drafts.flatMap((draft) => {
       const text = readWords(draft.bytes)
-      return text === '' || draft.isSaved ? [] : [partOf(draft.ticket, 'draft of a reply', text)]
+      return text === '' || draft.isSaved ? [] : [partOf(draft.ticket, said.waiting.draft, text)]
     }),
-    ...found.notes.map((note) => partOf(note.ticket, 'note not added yet', note.text)),
+    ...found.notes.map((note) => partOf(note.ticket, said.waiting.noteUnsent, note.text)),
   ]
   return { text: parts.join('\n\n'), count: parts.length }
 }

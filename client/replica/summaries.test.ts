@@ -95,6 +95,13 @@ test('of many pages of new rows the first is told at once and the next together;
   passTime()
   passTime()
   expect(due).toEqual([])
+  store.show(page(5_000), [])
+  store.show(page(6_000), [])
+  // The last of a scope: there is nothing that they could wait for.
+  store.tellNews()
+  expect(told.slice(4)).toEqual([1_000, 1_000])
+  passTime()
+  expect(told).toHaveLength(6)
 })
 
 test('what is told to another tab, one by one and in packs, shows there what was kept here', async () => {

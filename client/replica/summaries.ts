@@ -36,7 +36,8 @@ export function makeSummaries(db: Db, timers: Timers) {
 
   /**
    * A first start brings rows by the thousand, and whoever lists them goes through all there are each time: the first page
-   * is told at once, the next ones together. What is no more, or says something else, never waits.
+   * is told at once, the next ones together, the more rarely the more there are. What is no more, or says something else,
+   * never waits.
    */
   function emitNews(ids: ReadonlySet<string>) {
     if (wait) {
@@ -44,10 +45,17 @@ export function makeSummaries(db: Db, timers: Timers) {
       return
     }
     emit(ids)
-    wait = timers.after(LIMITS.newRowsMs, () => {
+    const waitMs = LIMITS.newRowsMs * Math.max(1, entries.size / LIMITS.newRowsEach)
+    wait = timers.after(waitMs, () => {
       wait = null
-      if (untold.size > 0) emitNews(new Set())
+      tellNews()
     })
+  }
+
+  function tellNews() {
+    wait?.cancel()
+    wait = null
+    if (untold.size > 0) emitNews(new Set())
   }
 
   function take(changed: readonly EntryRecord[], expected: readonly OverlayChange[]) {
@@ -102,8 +110,11 @@ export function makeSummaries(db: Db, timers: Timers) {
       if (old && entry && old.version !== entry.version) replaced.push(id)
     }
     if (replaced.length === 0) return []
-    const held = new Set(await db.docs.where('ticket').anyOf(replaced).primaryKeys())
-    return replaced.filter((id) => !held.has(id))
+    // Asked for one by one, all at once: a cursor over them would go to the disk and back for each.
+    const counts = await Promise.all(
+      replaced.map((id) => db.docs.where('ticket').equals(id).count()),
+    )
+    return replaced.filter((_id, at) => counts[at] === 0)
   }
 
   const isShown = (entry: Entry | undefined): entry is Entry =>
@@ -152,6 +163,9 @@ export function makeSummaries(db: Db, timers: Timers) {
     },
 
     close: (): void => wait?.cancel(),
+
+    /** There is no more to come that new rows could wait for. */
+    tellNews,
 
     /** Shows what a transaction has stored. Full pages of new rows may be told a moment later, with what comes next. */
     show(changed: readonly EntryRecord[], expected: readonly OverlayChange[]): void {
