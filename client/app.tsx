@@ -9,6 +9,9 @@ import { createDesk, DeskProvider, type Desk } from './state/replica-context.tsx
 const ReportsScreen = lazy(() =>
   import('./screens/reports-screen.tsx').then((m) => ({ default: m.ReportsScreen })),
 )
+const PracticeScreen = lazy(() =>
+  import('./screens/practice-screen.tsx').then((m) => ({ default: m.PracticeScreen })),
+)
 const SettingsScreen = lazy(() =>
   import('./screens/settings-screen.tsx').then((m) => ({ default: m.SettingsScreen })),
 )
@@ -22,6 +25,7 @@ export function App(props: { replica: Replica; onReady?: (desk: Desk) => void })
         {/* One route for all of these, so that going from ticket to ticket keeps the screen. */}
         <Route path={['/', '/v/:view', '/v/:view/t/:id', '/t/:id']} component={WorkspaceScreen} />
         <Route path="/reports" component={ReportsScreen} />
+        <Route path="/practice" component={PracticeScreen} />
         <Route path="/settings/:section?" component={SettingsScreen} />
         <Route path="*" component={WorkspaceScreen} />
       </Router>

@@ -61,6 +61,7 @@ export function browserOptions(
     },
     ...('caches' in globalThis ? { caches } : {}),
     async forgetPush() {
+      void navigator.clearAppBadge?.()
       const worker = await navigator.serviceWorker?.getRegistration()
       await (await worker?.pushManager?.getSubscription())?.unsubscribe()
     },

@@ -3,7 +3,7 @@
  * the replica and registers the service worker.
  */
 import './styles/index.css'
-import { createSignal, lazy, Match, Suspense, Switch } from 'solid-js'
+import { createSignal, ErrorBoundary, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { render } from 'solid-js/web'
 import { LIMITS } from '../shared/kit/limits.ts'
 import { App } from './app.tsx'
@@ -12,7 +12,8 @@ import { browserOptions } from './browser-options.ts'
 import { openReplica } from './replica/replica.ts'
 import { readLeftovers, type LockReason } from './replica/leftovers.ts'
 import { whyUnopened } from './replica/unopened.ts'
-import { BootScreen, type BootTrouble } from './screens/boot-screen.tsx'
+import { BootScreen } from './screens/boot-screen.tsx'
+import type { BootTrouble } from './screens/trouble-screen.tsx'
 import { forgetKept } from './state/kept.ts'
 import { isJustSignedOut, lockOf, type Lock } from './state/lock.ts'
 import { showPreferences } from './state/preferences.ts'
@@ -21,9 +22,12 @@ import type { Desk } from './state/replica-context.tsx'
 const SignInScreen = lazy(() =>
   import('./screens/sign-in-screen.tsx').then((m) => ({ default: m.SignInScreen })),
 )
-/** Kept in memory from when there is time (`watchUpdates`): a device that is locked may not reach the server. */
+/** Kept in memory from when there is time (`watchLater`): a device that is locked may not reach the server. */
 const loadLockScreen = () => import('./screens/lock-screen.tsx')
 const LockScreen = lazy(() => loadLockScreen().then((m) => ({ default: m.LockScreen })))
+const TroubleScreen = lazy(() =>
+  import('./screens/trouble-screen.tsx').then((m) => ({ default: m.TroubleScreen })),
+)
 const SetupScreen = lazy(() =>
   import('./screens/setup-screen.tsx').then((m) => ({ default: m.SetupScreen })),
 )
@@ -32,6 +36,11 @@ const SetupScreen = lazy(() =>
 const loadSalvage = () => import('./replica/salvage.ts')
 
 showPreferences()
+// The browser offers once, and early; who wants it finds it in the settings (state/install-prompt).
+addEventListener('beforeinstallprompt', (event) => {
+  event.preventDefault()
+  window.installOffer = event
+})
 const [first] = location.pathname.split('/').filter(Boolean)
 const host = document.getElementById('app')
 if (host) {
@@ -120,7 +129,7 @@ function startApp(place: HTMLElement): void {
     () => (
       <Switch>
         <Match when={replica()}>
-          {(opened) => <App replica={opened()} onReady={(desk) => watchUpdates(desk)} />}
+          {(opened) => <App replica={opened()} onReady={watchLater} />}
         </Match>
         <Match when={lock()}>
           {(locked) => (
@@ -130,12 +139,20 @@ function startApp(place: HTMLElement): void {
           )}
         </Match>
         <Match when={replica() === null}>
-          <BootScreen
-            trouble={trouble()}
-            onRetry={retry}
-            onExport={exportUnsent}
-            onStartAnew={() => void startAnew()}
-          />
+          <ErrorBoundary fallback={<BootScreen onReload={() => location.reload()} />}>
+            <Suspense fallback={<BootScreen />}>
+              <Show when={trouble()} fallback={<BootScreen />}>
+                {(said) => (
+                  <TroubleScreen
+                    trouble={said()}
+                    onRetry={retry}
+                    onExport={exportUnsent}
+                    onStartAnew={() => void startAnew()}
+                  />
+                )}
+              </Show>
+            </Suspense>
+          </ErrorBoundary>
         </Match>
       </Switch>
     ),
@@ -143,28 +160,14 @@ function startApp(place: HTMLElement): void {
   )
 }
 
-/**
- * A new version waits until it is asked for: nothing a person is typing is ever reloaded away. On a first visit the rows
- * come first: keeping the app's own files takes as much of a small machine as they do.
- */
-function watchUpdates(desk: Desk): void {
+/** On a first visit the rows come first: keeping the app's own files takes as much of a small machine as they do. */
+function watchLater(desk: Desk): void {
   whenListed(desk.replica, () => {
     void import('./parts/reply-editor.ts')
     void loadLockScreen()
+    void import('./device-news.tsx').then((m) => m.watchDevice(desk))
     if (import.meta.env.DEV || !('serviceWorker' in navigator)) return
-    void import('workbox-window').then(({ Workbox }) => {
-      const worker = new Workbox('/service-worker.js')
-      worker.addEventListener('waiting', () =>
-        desk.sync.offerUpdate(() => {
-          worker.addEventListener('controlling', () => location.reload())
-          worker.messageSkipWaiting()
-        }),
-      )
-      void worker.register()
-      const check = () => void worker.update().catch(() => {})
-      setInterval(check, UPDATE_CHECK_MS)
-      addEventListener('focus', check)
-    })
+    void import('./update-watch.ts').then((m) => m.watchUpdates(desk))
   })
 }
 
@@ -176,7 +179,6 @@ function saveFile(name: string, text: string): void {
   URL.revokeObjectURL(link.href)
 }
 
-const UPDATE_CHECK_MS = 60 * 60_000
 /** However long the rows take, or without a network. */
 const LISTED_MS_MAX = 5_000
 

@@ -1,30 +1,43 @@
 /**
- * The service worker: keeps the app's own files so that it starts without a network, and nothing else.
- * Public forms that were opened are answered from their own cache when the network is away. It holds no ticket, caches
- * no answer of the server and does no syncing; that is the replica's work.
+ * The service worker: keeps the app's own files so that it starts without a network, shows push messages, and takes what is
+ * shared with the app. Public forms that were opened are answered from their own cache when the network is away. It holds
+ * no ticket, caches no answer of the server and does no syncing; that is the replica's work.
  */
-import { clientsClaim } from 'workbox-core'
+import { cacheNames, clientsClaim } from 'workbox-core'
 import {
   cleanupOutdatedCaches,
   createHandlerBoundToURL,
   precacheAndRoute,
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { forgetEarlier, fromEarlier, putAside } from './worker/earlier-files.ts'
+import { listenForPushes } from './worker/push-events.ts'
+import type { WorkerScope } from './worker/scope.ts'
+import { takeShared } from './worker/share-target.ts'
 
-/** The part of ServiceWorkerGlobalScope used here; its library cannot stand beside the one for pages. */
-declare const self: {
-  __WB_MANIFEST: { url: string; revision: string | null }[]
-  skipWaiting(): Promise<void>
-  addEventListener(type: 'message', listen: (event: { data: unknown }) => void): void
-}
+declare const self: WorkerScope
 
 /** Addresses of the agents' app. Everything else, forms and files too, always asks the server. */
 const APP_ROUTES = [/^\/app(\/|\?|$)/, /^\/sign-in\/?(\?|$)/, /^\/setup\/?(\?|$)/]
+
+// Before the library's own listeners: what they are about to replace is put aside first.
+self.addEventListener('install', (event) => event.waitUntil(putAside(cacheNames.precache)))
+self.addEventListener('activate', (event) => event.waitUntil(forgetEarlier(self)))
 
 precacheAndRoute(self.__WB_MANIFEST)
 cleanupOutdatedCaches()
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), { allowlist: APP_ROUTES }),
+)
+// Of this version they were found above.
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
+  ({ request }) => fromEarlier(request),
+)
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname === '/app/share',
+  ({ request }) => takeShared(request),
+  'POST',
 )
 
 /** Where the public form's script keeps the forms that were opened, with their style and script. */
@@ -46,6 +59,7 @@ registerRoute(
     }
   },
 )
+listenForPushes(self)
 clientsClaim()
 
 // A new version waits until the app asks for it: at a click, or when idle with nothing unsent.

@@ -4,7 +4,7 @@
  */
 import { createSignal, For, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
-import { mailWords } from '../mail-words.ts'
+import { mailWords } from '../words/mail.ts'
 import { kindOfFile } from '../state/file-kind.ts'
 import { fileHref, sayBytes } from '../state/files.ts'
 import { useDesk } from '../state/replica-context.tsx'
@@ -136,12 +136,16 @@ function FileItem(props: {
         <button
           type="button"
           class="file-main"
-          aria-label={mailWords.files.open(props.file.name)}
+          aria-label={mailWords.files.open({ name: props.file.name })}
           onClick={() => props.onLook()}
         >
           {inside()}
         </button>
-        <a class="file-save" {...save()} aria-label={mailWords.files.save(props.file.name)}>
+        <a
+          class="file-save"
+          {...save()}
+          aria-label={mailWords.files.save({ name: props.file.name })}
+        >
           <Icon name="save" size={14} />
         </a>
       </Show>

@@ -2,8 +2,8 @@
 import { For, onCleanup, Show } from 'solid-js'
 import type { Asked } from '../state/batch.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { bulkWords } from '../bulk-words.ts'
-import { words } from '../strings.ts'
+import { bulkWords } from '../words/bulk.ts'
+import { words } from '../words/first.ts'
 import { Dialog } from './dialog.tsx'
 import { StatusMark } from './status-mark.tsx'
 
@@ -22,7 +22,7 @@ export function BulkPreview(props: { asked: Asked }) {
       class="bulk-preview"
       onClose={() => props.asked.answer(false)}
     >
-      <p>{bulkWords.preview.lead(props.asked.what)}</p>
+      <p>{bulkWords.preview.lead({ what: props.asked.what })}</p>
       <ul class="bulk-tickets">
         <For each={first()}>
           {(id) => (
@@ -30,7 +30,7 @@ export function BulkPreview(props: { asked: Asked }) {
               {(row) => (
                 <li>
                   <StatusMark status={row().status} />
-                  <span class="row-number">{words.ticketNumber(row().number)}</span>
+                  <span class="row-number">{words.ticketNumber({ n: row().number })}</span>
                   <span class="bulk-subject" dir="auto">
                     {row().subject || words.list.noSubject}
                   </span>
@@ -41,14 +41,14 @@ export function BulkPreview(props: { asked: Asked }) {
         </For>
       </ul>
       <Show when={more() > 0}>
-        <p class="muted">{bulkWords.preview.more(more())}</p>
+        <p class="muted">{bulkWords.preview.more({ n: more() })}</p>
       </Show>
       <Show when={props.asked.unchanged > 0}>
-        <p class="muted">{bulkWords.preview.unchanged(props.asked.unchanged)}</p>
+        <p class="muted">{bulkWords.preview.unchanged({ n: props.asked.unchanged })}</p>
       </Show>
       <div class="button-row">
         <button type="button" class="button is-primary" onClick={() => props.asked.answer(true)}>
-          {bulkWords.preview.go(props.asked.tickets.length)}
+          {bulkWords.preview.go({ n: props.asked.tickets.length })}
         </button>
         <button type="button" class="button" onClick={() => props.asked.answer(false)}>
           {words.cancel}

@@ -4,7 +4,7 @@ import type { Message } from '../../shared/ticket/ticket.ts'
 import { sayChange } from '../state/change-words.ts'
 import { useDesk, type Desk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { LostSentence } from './lost-line.tsx'
 
 export function ChangeLine(props: {
@@ -24,7 +24,7 @@ export function ChangeLine(props: {
           aria-expanded={props.isOpen}
           onClick={() => props.onToggle()}
         >
-          {ticketWords.head.changes(lines().length)}
+          {ticketWords.head.changes({ n: lines().length })}
           <span class="muted"> · {sayAgo(props.events.at(-1)?.at ?? 0, desk.clock.minute())}</span>
         </button>
       </Show>

@@ -9,7 +9,7 @@ import {
   Show,
   type JSX,
 } from 'solid-js'
-import { ticketWords } from '../ticket-words.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { Icon } from './icon.tsx'
 
 export type Choice = {
@@ -64,7 +64,9 @@ export function ChoiceMenu(props: {
     const { innerWidth, innerHeight } = window
     const heightPx = box.offsetHeight
     const from = props.anchor
-    const left = from ? from.left : (innerWidth - MENU_WIDTH_PX) / 2
+    const isRightToLeft = getComputedStyle(box).direction === 'rtl'
+    const beside = from && (isRightToLeft ? from.right - MENU_WIDTH_PX : from.left)
+    const left = beside ?? (innerWidth - MENU_WIDTH_PX) / 2
     const below = from ? from.bottom + 4 : innerHeight * 0.2
     const isFitting = below + heightPx < innerHeight - EDGE_PX
     const top = isFitting || !from ? below : Math.max(EDGE_PX, from.top - heightPx - 4)

@@ -1,15 +1,17 @@
 /** The command palette: every command that can be used now, with its key, and tickets by number or words. Lazy. */
-import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, Show } from 'solid-js'
 import { sayKeys } from '../state/key-choice.ts'
 import type { CommandId } from '../state/keys.ts'
 import { keyMap } from '../state/own-keys.ts'
 import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import type { ShownView } from '../state/saved-views.ts'
-import { COMMANDS, keyWords } from '../key-words.ts'
-import { words } from '../strings.ts'
+import { keyWords } from '../words/key.ts'
+import { GROUP_OF } from '../state/key-groups.ts'
+import { words } from '../words/first.ts'
 import { Dialog } from './dialog.tsx'
 import { Icon } from './icon.tsx'
+import { createPicker, PickList } from './picker.tsx'
 import { StatusMark } from './status-mark.tsx'
 
 const TICKETS_SHOWN = 8
@@ -27,8 +29,6 @@ export function CommandBar(props: {
 }) {
   const desk = useDesk()
   const [text, setText] = createSignal('')
-  const [at, setAt] = createSignal(0)
-  let list: HTMLDivElement | undefined
   let close = () => {}
   const wanted = () => text().trim().toLocaleLowerCase()
   const entries = createMemo((): Entry[] => {
@@ -54,11 +54,7 @@ export function CommandBar(props: {
       .map((view): Entry => ({ kind: 'view', id: view.id, view }))
     return [...commands, ...views, ...tickets]
   })
-  createEffect(() => {
-    list?.querySelector(`#entry-${at()}`)?.scrollIntoView({ block: 'nearest' })
-  })
-  const choose = (entry: Entry | undefined) => {
-    if (!entry) return
+  const choose = (entry: Entry) => {
     close()
     // After the dialog has given the focus back, so that a menu finds its place.
     queueMicrotask(() => {
@@ -67,15 +63,7 @@ export function CommandBar(props: {
       else props.onOpenTicket(entry.id)
     })
   }
-  const onKey = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0) {
-      const count = Math.max(1, entries().length)
-      setAt((was) => (was + step + count) % count)
-    } else if (event.key === 'Enter') choose(entries()[at()])
-    else return
-    event.preventDefault()
-  }
+  const picker = createPicker({ id: 'palette-list', items: entries, onPick: choose })
   return (
     <Dialog title={keyWords.palette.label} class="palette" isTitleHidden onClose={props.onClose}>
       <div class="palette-field">
@@ -84,59 +72,33 @@ export function CommandBar(props: {
           ref={(field) => {
             close = () => field.closest('dialog')?.close()
           }}
-          type="text"
-          role="combobox"
-          aria-expanded="true"
-          aria-controls="palette-list"
-          aria-activedescendant={entries().length > 0 ? `entry-${at()}` : undefined}
+          {...picker.field()}
           aria-label={keyWords.palette.label}
           placeholder={keyWords.palette.placeholder}
-          autocomplete="off"
-          spellcheck={false}
           onInput={(event) => {
             setText(event.currentTarget.value)
-            setAt(0)
+            picker.moveTo(0)
           }}
-          onKeyDown={onKey}
         />
       </div>
-      <div
+      <PickList
+        picker={picker}
         class="palette-list"
-        id="palette-list"
-        role="listbox"
-        aria-label={keyWords.palette.label}
-        ref={list}
+        label={keyWords.palette.label}
+        nothing={<p class="choice-none">{keyWords.palette.nothing}</p>}
       >
-        <For each={entries()}>
-          {(entry, index) => (
-            // The keys are the field's: it names the option by aria-activedescendant.
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-            <div
-              id={`entry-${index()}`}
-              class="palette-entry"
-              classList={{ 'is-at': index() === at() }}
-              role="option"
-              aria-selected={index() === at()}
-              onPointerMove={() => setAt(index())}
-              onPointerDown={(event) => event.preventDefault()}
-              onClick={() => choose(entry)}
-            >
-              {entry.kind === 'command' ? (
-                <CommandFace id={entry.id} />
-              ) : entry.kind === 'view' ? (
-                <span class="palette-title" dir="auto">
-                  {keyWords.sheet.groups.go} {entry.view.name}
-                </span>
-              ) : (
-                <TicketFace id={entry.id} />
-              )}
-            </div>
-          )}
-        </For>
-        <Show when={entries().length === 0}>
-          <p class="choice-none">{keyWords.palette.nothing}</p>
-        </Show>
-      </div>
+        {(entry) =>
+          entry.kind === 'command' ? (
+            <CommandFace id={entry.id} />
+          ) : entry.kind === 'view' ? (
+            <span class="palette-title" dir="auto">
+              {keyWords.sheet.groups.go} {entry.view.name}
+            </span>
+          ) : (
+            <TicketFace id={entry.id} />
+          )
+        }
+      </PickList>
     </Dialog>
   )
 }
@@ -146,8 +108,8 @@ function hrefOfView({ slug, query }: ShownView): string {
 }
 
 function titleOf(id: CommandId): string {
-  const { title, group } = COMMANDS[id]
-  return group === 'go' ? `${keyWords.sheet.groups.go} ${title}` : title
+  const title = keyWords.commands[id]
+  return GROUP_OF[id] === 'go' ? keyWords.palette.go({ where: title }) : title
 }
 
 /** What begins with the words asked for comes first, then what has a word that does. */
@@ -179,7 +141,7 @@ function TicketFace(props: { id: string }) {
       {(row) => (
         <>
           <StatusMark status={row().status} />
-          <span class="row-number">{words.ticketNumber(row().number)}</span>
+          <span class="row-number">{words.ticketNumber({ n: row().number })}</span>
           <span class="palette-title" dir="auto">
             {row().subject}
           </span>

@@ -2,7 +2,8 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import type { Present } from '../replica/api.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { listed } from '../words/read-words.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { Icon } from './icon.tsx'
 import { NoteBox } from './note-box.tsx'
 import { ReplyBox } from './reply-box.tsx'
@@ -38,12 +39,10 @@ export function Composer(props: {
             <i />
           </span>
           {replying().length === 1
-            ? ticketWords.head.replying(replying()[0]?.name ?? '')
-            : ticketWords.head.replyingMany(
-                replying()
-                  .map((person) => person.name)
-                  .join(', '),
-              )}
+            ? ticketWords.head.replying({ name: replying()[0]?.name ?? '' })
+            : ticketWords.head.replyingMany({
+                names: listed(replying().map((person) => person.name)),
+              })}
         </p>
       </Show>
       <Show
@@ -55,7 +54,7 @@ export function Composer(props: {
               <span dir="auto">
                 {props.hasDraft
                   ? ticketWords.composer.continueDraft
-                  : ticketWords.composer.replyTo(name())}
+                  : ticketWords.composer.replyTo({ name: name() })}
               </span>
               <kbd>R</kbd>
             </button>
@@ -96,8 +95,8 @@ export function Composer(props: {
           <p class="composer-banner" dir="auto">
             {props.kind === 'reply'
               ? readers() > 1
-                ? ticketWords.composer.bannerMany(readers())
-                : ticketWords.composer.banner(name(), requester().address)
+                ? ticketWords.composer.bannerMany({ n: readers() })
+                : ticketWords.composer.banner({ name: name(), address: requester().address })
               : ticketWords.composer.noteBanner}
           </p>
           <button

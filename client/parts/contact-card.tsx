@@ -1,8 +1,9 @@
 /** A contact card shown as what it is. Nothing in it can be clicked but what a person copies. */
 import { For, Show } from 'solid-js'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
-import { mailWords } from '../mail-words.ts'
+import { mailWords } from '../words/mail.ts'
 import { createCards } from '../state/create-cards.ts'
+import { listed } from '../words/read-words.ts'
 import { Icon } from './icon.tsx'
 
 export function ContactCards(props: { ticket: string; file: Attachment }) {
@@ -26,7 +27,7 @@ export function ContactCards(props: { ticket: string; file: Attachment }) {
             <ul class="card-lines">
               <For
                 each={[
-                  [card.role, card.organisation].filter(Boolean).join(', '),
+                  listed([card.role, card.organisation].filter(Boolean)),
                   ...card.mails,
                   ...card.phones,
                   ...card.addresses,
@@ -41,7 +42,7 @@ export function ContactCards(props: { ticket: string; file: Attachment }) {
         )}
       </For>
       <Show when={(contacts()?.more ?? 0) > 0}>
-        <p class="muted card-more">{mailWords.contact.more(contacts()?.more ?? 0)}</p>
+        <p class="muted card-more">{mailWords.contact.more({ n: contacts()?.more ?? 0 })}</p>
       </Show>
       <Show when={cards()?.is === 'unreadable'}>
         <p class="muted card-more">{mailWords.files.unreadable}</p>

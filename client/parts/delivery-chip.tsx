@@ -3,8 +3,8 @@ import { Match, Show, Switch } from 'solid-js'
 import type { Delivery } from '../../shared/ticket/ticket.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
-import { words } from '../strings.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { words } from '../words/first.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { Icon, type IconName } from './icon.tsx'
 
 const ICONS: Record<Delivery['state'], IconName> = {
@@ -24,7 +24,7 @@ export function DeliveryChip(props: { delivery: Delivery; onUndo: () => void }) 
   const text = () => {
     const { state, until } = props.delivery
     if (state === 'deferred' && until !== undefined)
-      return ticketWords.delivery.deferredUntil(sayClock(until, desk.clock.minute()))
+      return ticketWords.delivery.deferredUntil({ when: sayClock(until, desk.clock.minute()) })
     return ticketWords.delivery[state]
   }
   const title = () =>
@@ -53,7 +53,7 @@ export function DeliveryChip(props: { delivery: Delivery; onUndo: () => void }) 
         {(until) => (
           <span class="delivery delivery-held">
             <Icon name="waiting" size={13} />
-            {ticketWords.delivery.scheduledFor(sayClock(until(), desk.clock.minute()))}
+            {ticketWords.delivery.scheduledFor({ when: sayClock(until(), desk.clock.minute()) })}
             <button type="button" class="link" onClick={() => props.onUndo()}>
               {ticketWords.delivery.takeBack}
             </button>
@@ -88,7 +88,7 @@ function HeldRing(props: { until: number; onUndo: () => void }) {
           style={{ 'stroke-dashoffset': `${1 - Math.min(1, leftMs() / wholeMs)}` }}
         />
       </svg>
-      {ticketWords.delivery.heldFor(Math.ceil(leftMs() / 1000))}
+      {ticketWords.delivery.heldFor({ seconds: Math.ceil(leftMs() / 1000) })}
       <Show when={leftMs() > 0}>
         <button type="button" class="link" onClick={() => props.onUndo()}>
           {words.undoKey}

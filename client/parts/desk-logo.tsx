@@ -2,7 +2,7 @@
 import { Show } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
-import { deskWords } from '../desk-words.ts'
+import { deskWords } from '../words/desk.ts'
 import { callApi } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
 import { sayBytes } from '../state/files.ts'
@@ -73,7 +73,9 @@ export function DeskLogo(props: { deskName: string; logo: Logo; onChange: (logo:
         }}
       />
       <TroubleLine text={act.trouble()} />
-      <small>{deskWords.look.logoHint(sayBytes(LIMITS.logoBytes), LIMITS.logoPx)}</small>
+      <small>
+        {deskWords.look.logoHint({ bytes: sayBytes(LIMITS.logoBytes), px: LIMITS.logoPx })}
+      </small>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 /** A modal dialog on the platform's own element: focus trap, Escape and the backdrop come with it. */
 import { onMount, type JSX } from 'solid-js'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 import { Icon } from './icon.tsx'
 
 export function Dialog(props: {

@@ -2,8 +2,8 @@
 import { Show } from 'solid-js'
 import type { DnsRecord } from '../../shared/wire/mail-domains.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { mailSetupWords } from '../mail-setup-words.ts'
-import { words } from '../strings.ts'
+import { mailSetupWords } from '../words/mail-setup.ts'
+import { words } from '../words/first.ts'
 import { Icon } from './icon.tsx'
 
 export function DnsRecordCard(props: { record: DnsRecord }) {
@@ -46,7 +46,10 @@ function Line(props: { name: string; value: string }) {
         <button
           type="button"
           class="icon-button"
-          aria-label={mailSetupWords.domains.copy(props.name, props.value.slice(0, 40))}
+          aria-label={mailSetupWords.domains.copy({
+            what: props.name,
+            value: props.value.slice(0, 40),
+          })}
           title={mailSetupWords.domains.copyShort}
           onClick={() => void (navigator.clipboard ? copy() : mark())}
         >

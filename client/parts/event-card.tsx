@@ -1,7 +1,7 @@
 /** A calendar invitation shown as what it is: what, when for us and for them, where, who. Read, never carried out. */
 import { For, Show } from 'solid-js'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
-import { mailWords } from '../mail-words.ts'
+import { mailWords } from '../words/mail.ts'
 import { createCards } from '../state/create-cards.ts'
 import type { CalendarEvent } from '../state/card-facts.ts'
 import { sayRepeat, sayWhen } from '../state/event-words.ts'
@@ -17,7 +17,7 @@ export function EventCards(props: { ticket: string; file: Attachment }) {
     <>
       <For each={events()?.events ?? []}>{(event) => <EventCard event={event} />}</For>
       <Show when={(events()?.more ?? 0) > 0}>
-        <p class="muted card-more">{mailWords.event.more(events()?.more ?? 0)}</p>
+        <p class="muted card-more">{mailWords.event.more({ n: events()?.more ?? 0 })}</p>
       </Show>
       <Show when={cards()?.is === 'unreadable'}>
         <p class="muted card-more">{mailWords.files.unreadable}</p>
@@ -58,7 +58,7 @@ function EventCard(props: { event: CalendarEvent }) {
               )}
             </For>
             <Show when={props.event.morePeople > 0}>
-              <div class="muted">{say.morePeople(props.event.morePeople)}</div>
+              <div class="muted">{say.morePeople({ n: props.event.morePeople })}</div>
             </Show>
           </dd>
         </Show>

@@ -6,8 +6,8 @@ import type { Desk } from '../state/replica-context.tsx'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
 import { snoozeChoices } from '../state/snooze.ts'
-import { words } from '../strings.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { words } from '../words/first.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { Avatar } from './avatar.tsx'
 import { ChoiceMenu, type Choice } from './choice-menu.tsx'
 import { Icon } from './icon.tsx'
@@ -40,7 +40,7 @@ export function FieldMenu(props: {
       makeNew={(text) => {
         const tag = cleanTag(text)
         return props.kind === 'label' && tag
-          ? { id: tag, label: ticketWords.menu.newTag(tag) }
+          ? { id: tag, label: ticketWords.menu.newTag({ tag }) }
           : null
       }}
       onPick={(id) => void pick(desk, props.kind, props.tickets, id)}
@@ -75,7 +75,7 @@ function choicesFor(desk: Desk, kind: FieldKind, rows: readonly Row[]): Choice[]
         .people.filter((person) => person.id !== me.id && !person.isDisabled)
         .toSorted((a, b) => a.name.localeCompare(b.name))
       return [
-        { id: me.id, name: ticketWords.menu.me(me.name), plain: me.name },
+        { id: me.id, name: ticketWords.menu.me({ name: me.name }), plain: me.name },
         ...others.map((person) => ({ id: person.id, name: person.name, plain: person.name })),
       ]
         .map((person): Choice => ({

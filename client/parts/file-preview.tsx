@@ -1,11 +1,11 @@
 /** A file looked at: a picture as a picture, words as words. Left and right go to the next that can be looked at. */
 import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
-import { mailWords } from '../mail-words.ts'
+import { mailWords } from '../words/mail.ts'
 import { kindOfFile } from '../state/file-kind.ts'
 import { fileHref, sayBytes } from '../state/files.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 import { Dialog } from './dialog.tsx'
 
 /** More letters than these hold the screen up. */

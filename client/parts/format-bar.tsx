@@ -1,6 +1,6 @@
 /** The formats of a reply as buttons. Knows which hold at the caret, not what they do. */
 import { For, Show, type JSX } from 'solid-js'
-import { ticketWords } from '../ticket-words.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { Icon, type IconName } from './icon.tsx'
 import type { Format } from './reply-editor.ts'
 

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@solidjs/testing-li
 import { createRoot } from 'solid-js'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Row, Ticket } from '../../shared/ticket/ticket.ts'
-import { actWords } from '../act-words.ts'
+import { actWords } from '../words/act.ts'
 import { createDesk, DeskProvider, type Desk } from '../state/replica-context.tsx'
 import { makeStandIn, type StandIn } from '../test-stage/stand-in-replica.ts'
 import { ForwardDialog } from './forward-dialog.tsx'

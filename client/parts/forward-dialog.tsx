@@ -6,7 +6,7 @@ import { createSignal, For, Show } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { isOfDesk } from '../../shared/ticket/address.ts'
 import type { Message, Row, Ticket } from '../../shared/ticket/ticket.ts'
-import { actWords } from '../act-words.ts'
+import { actWords } from '../words/act.ts'
 import { createAct } from '../state/create-act.ts'
 import { sayBytes } from '../state/files.ts'
 import { useDesk } from '../state/replica-context.tsx'
@@ -80,13 +80,13 @@ export function ForwardDialog(props: {
         files: [...chosen()],
       },
       words: { title: text.waiting, text: own().trim() || null },
-      title: text.done(number),
+      title: text.done({ n: number }),
       back: { kind: 'unforward', ticket, id },
     })
     if (isSending) props.onClose()
   }
   return (
-    <Dialog title={text.title(props.row.number)} class="act-dialog" onClose={props.onClose}>
+    <Dialog title={text.title({ n: props.row.number })} class="act-dialog" onClose={props.onClose}>
       <form
         class="act-form"
         novalidate
@@ -144,7 +144,9 @@ export function ForwardDialog(props: {
                   </For>
                 </fieldset>
               </Show>
-              <p class="act-hint">{text.hint(sender())}</p>
+              <p class="act-hint">
+                {sender() === '' ? text.hint : text.hintFrom({ address: sender() })}
+              </p>
               <Show when={isOffline()}>
                 <p class="act-hint">{text.willSend}</p>
               </Show>

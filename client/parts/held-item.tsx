@@ -3,7 +3,7 @@ import { createSignal, For, Match, onMount, Show, Switch } from 'solid-js'
 import { A } from '@solidjs/router'
 import type { Fault } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { sayFault } from '../state/api.ts'
+import { sayFault } from '../state/fault-words.ts'
 import { createAct } from '../state/create-act.ts'
 import {
   dismissHeld,
@@ -18,8 +18,9 @@ import {
 import { sayWhyHeld } from '../state/held-words.ts'
 import { sayExactly } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { deskWords } from '../desk-words.ts'
-import { words } from '../strings.ts'
+import { deskWords } from '../words/desk.ts'
+import { words } from '../words/first.ts'
+import { listed } from '../words/read-words.ts'
 import { Dialog } from './dialog.tsx'
 import { ChoiceField, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
@@ -55,9 +56,9 @@ export function HeldItemDialog(props: { item: HeldItem; onClose: () => void; onD
           <Match when={released()}>
             {(done) => (
               <div class="held-done" role="status">
-                <p>{deskWords.held.released(done().number)}</p>
+                <p>{deskWords.held.released({ n: done().number })}</p>
                 <A class="button is-primary" href={`/t/${done().ticket}`}>
-                  {deskWords.held.openTicket(done().number)}
+                  {deskWords.held.openTicket({ n: done().number })}
                 </A>
               </div>
             )}
@@ -124,7 +125,7 @@ function HeldFacts(props: { mail: HeldDetail }) {
       </Show>
       <Show when={props.mail.attachments.length > 0}>
         <dt>{deskWords.held.files}</dt>
-        <dd dir="auto">{props.mail.attachments.map((file) => file.name).join(', ')}</dd>
+        <dd dir="auto">{listed(props.mail.attachments.map((file) => file.name))}</dd>
       </Show>
       <Show when={props.mail.dismissedAt}>
         {(at) => (

@@ -14,7 +14,8 @@ import {
 import { sayWhyHeld } from '../state/held-words.ts'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { deskWords } from '../desk-words.ts'
+import { deskWords } from '../words/desk.ts'
+import { listed } from '../words/read-words.ts'
 import { HeldItemDialog } from './held-item.tsx'
 import { ServerListView } from './server-list.tsx'
 
@@ -87,7 +88,7 @@ function HeldItems(props: { list: HeldList; onCounts: (counts: HeldCounts) => vo
 
 function HeldLine(props: { item: HeldItem; onOpen: () => void }) {
   const desk = useDesk()
-  const queues = () => props.item.queues.map((slug) => desk.queueName(slug)).join(', ')
+  const queues = () => listed(props.item.queues.map((slug) => desk.queueName(slug)))
   return (
     <li>
       <button type="button" class="held-line" aria-haspopup="dialog" onClick={() => props.onOpen()}>

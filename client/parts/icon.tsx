@@ -51,10 +51,21 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS
 
+/** They point along the line of reading; where that runs from right to left they are mirrored (styles/base). */
+const ALONG: ReadonlySet<IconName> = new Set([
+  'back',
+  'reply',
+  'send',
+  'bullets',
+  'numbers',
+  'quote',
+  'side',
+])
+
 export function Icon(props: { name: IconName; size?: number }) {
   return (
     <svg
-      class="icon"
+      class={ALONG.has(props.name) ? 'icon is-along' : 'icon'}
       width={props.size ?? 16}
       height={props.size ?? 16}
       viewBox="0 0 16 16"

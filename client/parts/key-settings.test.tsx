@@ -6,7 +6,7 @@ import { createCommands, type Commands } from '../state/create-commands.ts'
 import { judgeKeys, nameOfPress, RESERVED_KEYS } from '../state/key-choice.ts'
 import { COMMAND_IDS, STANDARD_KEYS, type CommandId } from '../state/keys.ts'
 import { chooseKeys, keyMap, openOwnKeys } from '../state/own-keys.ts'
-import { COMMANDS } from '../key-words.ts'
+import { keyWords } from '../words/key.ts'
 import { KeySettings } from './key-settings.tsx'
 
 const fired: CommandId[] = []
@@ -74,7 +74,7 @@ describe('[UX-KEYS] keys of one’s own', () => {
   test('a key that is taken or reserved is refused in words, and nothing changes', () => {
     render(() => <KeySettings />)
     press('Enter', {}, change('done-next', 'x'))
-    expect(verdict()).toBe(`That one is taken by “${COMMANDS.select.title}”.`)
+    expect(verdict()).toBe(`That one is taken by “${keyWords.commands.select}”.`)
     expect(keyMap()).toEqual(STANDARD_KEYS)
     const field = document.querySelector('.key-field')
     if (field) press('w', { ctrlKey: true }, field)

@@ -5,13 +5,14 @@
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { COMPOSER_KEYS, judgeKeys, nameOfPress, type KeyVerdict } from '../state/key-choice.ts'
 import { COMMAND_IDS, STANDARD_KEYS, type CommandId } from '../state/keys.ts'
+import { GROUP_OF, type KeyGroup } from '../state/key-groups.ts'
 import { chooseKeys, keyMap } from '../state/own-keys.ts'
 import { isMac } from '../state/platform.ts'
 import { prefer, preferences } from '../state/preferences.ts'
-import { deskWords } from '../desk-words.ts'
-import { keySettingWords } from '../key-setting-words.ts'
-import { COMMANDS, keyWords, type KeyGroup } from '../key-words.ts'
-import { words } from '../strings.ts'
+import { deskWords } from '../words/desk.ts'
+import { keySettingWords } from '../words/key-setting.ts'
+import { keyWords } from '../words/key.ts'
+import { words } from '../words/first.ts'
 import { KeyCaps } from './command-bar.tsx'
 import { CheckBox } from './field.tsx'
 
@@ -27,7 +28,7 @@ export function KeySettings() {
   const isAllStandard = () => COMMAND_IDS.every(isStandard)
   const done = (id: CommandId) => {
     setAsked(null)
-    setSaid(keySettingWords.changed(COMMANDS[id].title))
+    setSaid(keySettingWords.changed({ title: keyWords.commands[id] }))
     queueMicrotask(() => {
       const button = document.querySelector(`[data-change="${id}"]`)
       if (button instanceof HTMLElement) button.focus()
@@ -37,6 +38,9 @@ export function KeySettings() {
     <section class="settings-section key-settings">
       <h2>{keySettingWords.title}</h2>
       <p>{keySettingWords.lead}</p>
+      <p>
+        <a href="/app/practice">{keyWords.sheet.practice}</a>
+      </p>
       <div class="setting">
         <CheckBox
           label={deskWords.settings.singleKeys}
@@ -65,10 +69,10 @@ export function KeySettings() {
           <div class="setting">
             <h3>{keyWords.sheet.groups[group]}</h3>
             <ul class="key-rows">
-              <For each={COMMAND_IDS.filter((id) => COMMANDS[id].group === group)}>
+              <For each={COMMAND_IDS.filter((id) => GROUP_OF[id] === group)}>
                 {(id) => (
                   <li class="key-row">
-                    <span class="key-title">{COMMANDS[id].title}</span>
+                    <span class="key-title">{keyWords.commands[id]}</span>
                     <Show
                       when={asked() === id}
                       fallback={
@@ -86,7 +90,7 @@ export function KeySettings() {
                               type="button"
                               class="button is-small"
                               data-change={id}
-                              aria-label={keySettingWords.change(COMMANDS[id].title)}
+                              aria-label={keySettingWords.change({ title: keyWords.commands[id] })}
                               onClick={() => setAsked(id)}
                             >
                               {keySettingWords.changeShort}
@@ -95,7 +99,9 @@ export function KeySettings() {
                               <button
                                 type="button"
                                 class="button is-small is-quiet"
-                                aria-label={keySettingWords.removeOf(COMMANDS[id].title)}
+                                aria-label={keySettingWords.removeOf({
+                                  title: keyWords.commands[id],
+                                })}
                                 onClick={() => {
                                   chooseKeys(id, [])
                                   done(id)
@@ -108,7 +114,9 @@ export function KeySettings() {
                               <button
                                 type="button"
                                 class="button is-small is-quiet"
-                                aria-label={keySettingWords.standardOf(COMMANDS[id].title)}
+                                aria-label={keySettingWords.standardOf({
+                                  title: keyWords.commands[id],
+                                })}
                                 onClick={() => {
                                   chooseKeys(id)
                                   done(id)
@@ -152,7 +160,7 @@ export function KeySettings() {
 function sayVerdict(verdict: KeyVerdict): string {
   if (verdict.isFree) return ''
   return verdict.why === 'taken'
-    ? keySettingWords.refused.taken(COMMANDS[verdict.by].title)
+    ? keySettingWords.refused.taken({ title: keyWords.commands[verdict.by] })
     : keySettingWords.refused[verdict.why]
 }
 
@@ -197,7 +205,7 @@ function KeyCatcher(props: { id: CommandId; onDone: () => void; onCancel: () => 
         class="key-field"
         role="textbox"
         tabindex={0}
-        aria-label={keySettingWords.change(COMMANDS[props.id].title)}
+        aria-label={keySettingWords.change({ title: keyWords.commands[props.id] })}
         aria-describedby="key-verdict"
         aria-readonly="true"
       >

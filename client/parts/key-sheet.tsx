@@ -1,10 +1,12 @@
 /** The cheat sheet: every key that does something, by place. Lazy. */
+import { A } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { COMPOSER_KEYS } from '../state/key-choice.ts'
+import { GROUP_OF, type KeyGroup } from '../state/key-groups.ts'
 import { COMMAND_IDS } from '../state/keys.ts'
 import { keyMap } from '../state/own-keys.ts'
 import { preferences } from '../state/preferences.ts'
-import { COMMANDS, keyWords, type KeyGroup } from '../key-words.ts'
+import { keyWords } from '../words/key.ts'
 import { KeyCaps } from './command-bar.tsx'
 import { Dialog } from './dialog.tsx'
 
@@ -13,10 +15,14 @@ const GROUPS: readonly KeyGroup[] = ['list', 'ticket', 'go', 'global', 'composer
 export function KeySheet(props: { onClose: () => void }) {
   const linesOf = (group: KeyGroup) =>
     group === 'composer'
-      ? COMPOSER_KEYS.map(({ title, keys }) => ({ title, keys: keys.split(' ') }))
-      : COMMAND_IDS.filter((id) => COMMANDS[id].group === group && keyMap()[id].length > 0).map(
-          (id) => ({ title: COMMANDS[id].title, keys: [...keyMap()[id]] }),
-        )
+      ? COMPOSER_KEYS.map(({ title, keys }) => ({
+          title: keyWords.sheet.composer[title],
+          keys: keys.split(' '),
+        }))
+      : COMMAND_IDS.filter((id) => GROUP_OF[id] === group && keyMap()[id].length > 0).map((id) => ({
+          title: keyWords.commands[id],
+          keys: [...keyMap()[id]],
+        }))
   return (
     <Dialog title={keyWords.sheet.title} class="key-sheet" onClose={props.onClose}>
       <Show when={!preferences().isSingleKeysOn}>
@@ -45,6 +51,11 @@ export function KeySheet(props: { onClose: () => void }) {
           )}
         </For>
       </div>
+      <p class="key-practice">
+        <A href="/practice" onClick={() => props.onClose()}>
+          {keyWords.sheet.practice}
+        </A>
+      </p>
     </Dialog>
   )
 }

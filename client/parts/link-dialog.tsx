@@ -3,7 +3,7 @@ import { createSignal, For, Show } from 'solid-js'
 import { v } from '../../shared/kit/schema.ts'
 import { OutsideRef, RELATIONS, type Relation } from '../../shared/ticket/links.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
-import { actWords } from '../act-words.ts'
+import { actWords } from '../words/act.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { askFor } from '../state/ticket-acts.ts'
 import { Dialog } from './dialog.tsx'
@@ -22,8 +22,8 @@ export function LinkDialog(props: { row: Row; onClose: () => void }) {
     const isKept = await askFor(desk, {
       ticket,
       command: { kind: 'link', ticket, target: { ...target, relation: relation() } },
-      words: { title: text.waiting(other.number), text: null },
-      title: text.done(number, other.number),
+      words: { title: text.waiting({ n: other.number }), text: null },
+      title: text.done({ n: number, other: other.number }),
       back: { kind: 'unlink', ticket, target },
     })
     if (isKept) props.onClose()
@@ -35,17 +35,17 @@ export function LinkDialog(props: { row: Row; onClose: () => void }) {
     const isKept = await askFor(desk, {
       ticket,
       command: { kind: 'link', ticket, target },
-      words: { title: text.waitingOutside(ref), text: null },
-      title: text.doneOutside(number),
+      words: { title: text.waitingOutside({ ref }), text: null },
+      title: text.doneOutside({ n: number }),
       back: { kind: 'unlink', ticket, target },
     })
     if (isKept) props.onClose()
   }
   return (
-    <Dialog title={text.title(number)} class="act-dialog" onClose={props.onClose}>
+    <Dialog title={text.title({ n: number })} class="act-dialog" onClose={props.onClose}>
       <div class="act-form">
         <fieldset class="act-choice">
-          <legend>{text.how(number)}</legend>
+          <legend>{text.how({ n: number })}</legend>
           <For each={RELATIONS}>
             {(one) => (
               <label class="act-tick">
@@ -70,7 +70,7 @@ export function LinkDialog(props: { row: Row; onClose: () => void }) {
         <Show when={outside()}>
           {(ref) => (
             <button type="button" class="button" dir="auto" onClick={() => void linkOutside()}>
-              {text.outside(ref())}
+              {text.outside({ ref: ref() })}
             </button>
           )}
         </Show>

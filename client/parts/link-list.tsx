@@ -5,9 +5,9 @@
 import { For, Show } from 'solid-js'
 import { pageOf, type Link } from '../../shared/ticket/links.ts'
 import type { Row, Ticket } from '../../shared/ticket/ticket.ts'
-import { actWords } from '../act-words.ts'
+import { actWords } from '../words/act.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 import { Icon } from './icon.tsx'
 import { StatusMark } from './status-mark.tsx'
 
@@ -20,7 +20,8 @@ export function LinkList(props: {
   onAdd: () => void
 }) {
   const desk = useDesk()
-  const nameOf = (link: Link) => (link.to === 'ticket' ? words.ticketNumber(link.number) : link.ref)
+  const nameOf = (link: Link) =>
+    link.to === 'ticket' ? words.ticketNumber({ n: link.number }) : link.ref
   const remove = async (link: Link) => {
     const { askFor } = await import('../state/ticket-acts.ts')
     const { id: ticket, number } = props.row
@@ -39,7 +40,7 @@ export function LinkList(props: {
       ticket,
       command: { kind: 'unlink', ticket, target },
       words: { title: text.waitingGone, text: null },
-      title: text.gone(number),
+      title: text.gone({ n: number }),
       back: { kind: 'link', ticket, target: back },
     })
   }
@@ -56,7 +57,7 @@ export function LinkList(props: {
                     when={desk.rows.byId(one().ticket)}
                     fallback={
                       <span class="muted">
-                        {text.stands[one().stands]} {words.ticketNumber(one().number)},{' '}
+                        {text.stands[one().stands]} {words.ticketNumber({ n: one().number })},{' '}
                         {text.unseen}
                       </span>
                     }
@@ -69,7 +70,7 @@ export function LinkList(props: {
                       >
                         <span class="link-stands">{text.stands[one().stands]}</span>
                         <StatusMark status={row().status} />
-                        <span class="row-number">{words.ticketNumber(row().number)}</span>
+                        <span class="row-number">{words.ticketNumber({ n: row().number })}</span>
                         <span class="other-subject" dir="auto">
                           {row().subject}
                         </span>
@@ -81,8 +82,8 @@ export function LinkList(props: {
               <button
                 type="button"
                 class="icon-button"
-                aria-label={text.remove(nameOf(link))}
-                title={text.remove(nameOf(link))}
+                aria-label={text.remove({ name: nameOf(link) })}
+                title={text.remove({ name: nameOf(link) })}
                 onClick={() => void remove(link)}
               >
                 <Icon name="close" size={14} />

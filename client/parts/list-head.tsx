@@ -1,7 +1,8 @@
 /** Above the list: what it is, how much of it, the search, the order; in narrow windows the menu and the pill too. */
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { SORTS, type Sort } from '../state/view.ts'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
+import { say } from '../words/read-words.ts'
 import { Icon } from './icon.tsx'
 import { SyncPill } from './sync-pill.tsx'
 
@@ -39,10 +40,10 @@ export function ListHead(props: {
         <h1 dir="auto">{props.title}</h1>
         <span class="list-count">
           {props.progress
-            ? words.list.progress(props.progress.rows, props.progress.rowsTotal)
+            ? words.list.progress({ have: props.progress.rows, of: props.progress.rowsTotal })
             : props.count === null
               ? ''
-              : words.number(props.count)}
+              : say.number(props.count)}
         </span>
         <span class="spacer" />
         <span class="only-below-wide">

@@ -5,7 +5,7 @@ import { opSetting } from '../replica/lost.ts'
 import { sayFieldValue, sayLost, type Part } from '../state/lost-words.ts'
 import { sayExactly } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { ticketWords } from '../ticket-words.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { Icon } from './icon.tsx'
 
 /** It counts as read once it was in sight this long. */
@@ -93,7 +93,7 @@ export function UseMine(props: {
         <button
           type="button"
           class="button is-small"
-          title={ticketWords.lost.useMineHint(value())}
+          title={ticketWords.lost.useMineHint({ value: value() })}
           onClick={() => void desk.act([props.ticket], verb())}
         >
           {ticketWords.lost.useMine}

@@ -1,13 +1,15 @@
 /** Choosing a macro while writing: by its name or words, shown as it will be on this ticket before it is put in. Lazy. */
-import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, Show } from 'solid-js'
 import { fillMacro, type Macro } from '../../shared/ticket/macro.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
-import { macroWords } from '../macro-words.ts'
+import { macroWords } from '../words/macro.ts'
+import { say } from '../words/read-words.ts'
 import { createMacros, offeredIn, valuesOf } from '../state/macros.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 import { Dialog } from './dialog.tsx'
 import { Icon } from './icon.tsx'
+import { createPicker, PickList } from './picker.tsx'
 
 export function MacroBar(props: {
   ticket: Ticket
@@ -19,8 +21,6 @@ export function MacroBar(props: {
   const desk = useDesk()
   const macros = createMacros(desk)
   const [wanted, setWanted] = createSignal('')
-  const [at, setAt] = createSignal(0)
-  let list: HTMLDivElement | undefined
   let close = () => {}
   let picked: Macro | null = null
   const found = createMemo(() => {
@@ -32,31 +32,18 @@ export function MacroBar(props: {
       })
       .toSorted((a, b) => rankOf(b, asked[0] ?? '') - rankOf(a, asked[0] ?? ''))
   })
-  const shown = () => found()[Math.min(at(), found().length - 1)]
   const filled = (macro: Macro) => fillMacro(macro.text, valuesOf(desk, props.ticket))
-  createEffect(() => {
-    list?.querySelector(`#macro-${at()}`)?.scrollIntoView({ block: 'nearest' })
-  })
-  const choose = (macro: Macro | undefined) => {
-    if (!macro) return
+  const choose = (macro: Macro) => {
     picked = macro
     close()
   }
+  const picker = createPicker({ id: 'macro-list', items: found, onPick: choose })
   /** After the dialog has given the focus back, so that the caret is where it was. */
   const leave = () =>
     queueMicrotask(() => {
       if (picked) props.onPick(picked, filled(picked).text)
       else props.onClose()
     })
-  const onKey = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0) {
-      const count = Math.max(1, found().length)
-      setAt((was) => (was + step + count) % count)
-    } else if (event.key === 'Enter') choose(shown())
-    else return
-    event.preventDefault()
-  }
   return (
     <Dialog title={macroWords.choose} class="palette macro-bar" isTitleHidden onClose={leave}>
       <div class="palette-field">
@@ -65,54 +52,21 @@ export function MacroBar(props: {
           ref={(field) => {
             close = () => field.closest('dialog')?.close()
           }}
-          type="text"
-          role="combobox"
-          aria-expanded="true"
-          aria-controls="macro-list"
-          aria-activedescendant={found().length > 0 ? `macro-${at()}` : undefined}
+          {...picker.field()}
           aria-label={macroWords.search}
           placeholder={macroWords.search}
-          autocomplete="off"
-          spellcheck={false}
           onInput={(event) => {
             setWanted(event.currentTarget.value)
-            setAt(0)
+            picker.moveTo(0)
           }}
-          onKeyDown={onKey}
         />
       </div>
       <div class="macro-columns">
-        <div
+        <PickList
+          picker={picker}
           class="palette-list"
-          id="macro-list"
-          role="listbox"
-          aria-label={macroWords.title}
-          ref={list}
-        >
-          <For each={found()}>
-            {(macro, index) => (
-              // The keys are the field's: it names the option by aria-activedescendant.
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-              <div
-                id={`macro-${index()}`}
-                class="palette-entry"
-                classList={{ 'is-at': index() === at() }}
-                role="option"
-                aria-selected={index() === at()}
-                onPointerMove={() => setAt(index())}
-                onPointerDown={(event) => event.preventDefault()}
-                onClick={() => choose(macro)}
-              >
-                <span class="palette-title" dir="auto">
-                  {macro.name}
-                </span>
-                <Show when={!macro.isShared}>
-                  <span class="muted">{macroWords.own}</span>
-                </Show>
-              </div>
-            )}
-          </For>
-          <Show when={found().length === 0}>
+          label={macroWords.title}
+          nothing={
             <p class="choice-none" role="status">
               {macros.list() === null
                 ? (macros.fault()?.detail ?? '')
@@ -120,9 +74,20 @@ export function MacroBar(props: {
                   ? macroWords.nothingYet
                   : macroWords.nothing}
             </p>
-          </Show>
-        </div>
-        <Show when={shown()}>
+          }
+        >
+          {(macro) => (
+            <>
+              <span class="palette-title" dir="auto">
+                {macro.name}
+              </span>
+              <Show when={!macro.isShared}>
+                <span class="muted">{macroWords.own}</span>
+              </Show>
+            </>
+          )}
+        </PickList>
+        <Show when={picker.current()}>
           {(macro) => (
             <section class="macro-preview" aria-label={macroWords.preview}>
               <p class="macro-text" dir="auto">
@@ -131,7 +96,7 @@ export function MacroBar(props: {
               <Show when={filled(macro()).missing.length > 0}>
                 <p class="macro-missing">
                   <Icon name="attention" size={14} />
-                  {macroWords.missing(filled(macro()).missing)}
+                  {macroWords.missing({ variables: say.list(filled(macro()).missing) })}
                 </p>
               </Show>
               <ul class="macro-sets">
@@ -154,9 +119,11 @@ function rankOf({ name }: Macro, word: string): number {
 export function saySets({ sets }: Pick<Macro, 'sets'>): string[] {
   const { does } = macroWords
   return [
-    ...(sets.status ? [does.status(words.status[sets.status])] : []),
-    ...(sets.priority ? [does.priority(words.priority[sets.priority])] : []),
+    ...(sets.status ? [does.status({ status: words.status[sets.status] })] : []),
+    ...(sets.priority ? [does.priority({ priority: words.priority[sets.priority] })] : []),
     ...(sets.assignMe ? [does.assignMe] : []),
-    ...(sets.tags && sets.tags.length > 0 ? [does.tags(sets.tags)] : []),
+    ...(sets.tags && sets.tags.length > 0
+      ? [does.tags({ n: sets.tags.length, tags: say.list(sets.tags) })]
+      : []),
   ]
 }

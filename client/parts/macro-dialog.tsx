@@ -16,11 +16,11 @@ import {
   type Priority,
   type Status,
 } from '../../shared/ticket/ticket.ts'
-import { macroWords } from '../macro-words.ts'
+import { macroWords } from '../words/macro.ts'
 import { createAct } from '../state/create-act.ts'
 import { removeMacro, saveMacro } from '../state/macros.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 import { Dialog } from './dialog.tsx'
 import { CheckBox, CheckField, ChoiceField, Field, NameField, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
@@ -96,7 +96,7 @@ export function MacroDialog(props: {
           isShared,
         }),
       () => {
-        desk.say(macroWords.saved(name))
+        desk.say(macroWords.saved({ name }))
         props.onDone()
       },
     )
@@ -108,7 +108,7 @@ export function MacroDialog(props: {
   }
   return (
     <Dialog
-      title={props.macro ? macroWords.titleOf(props.macro.name) : macroWords.newTitle}
+      title={props.macro ? macroWords.titleOf({ name: props.macro.name }) : macroWords.newTitle}
       class="queue-dialog"
       onClose={() => props.onClose()}
     >
@@ -120,7 +120,7 @@ export function MacroDialog(props: {
         }}
       >
         <NameField label={macroWords.name} value={form.name} onType={(name) => setForm({ name })} />
-        <Field label={macroWords.text} hint={macroWords.textHint(VARIABLES)}>
+        <Field label={macroWords.text} hint={macroWords.textHint({ variables: VARIABLES })}>
           <textarea
             dir="auto"
             rows={8}
@@ -190,13 +190,13 @@ export function MacroDialog(props: {
             {(macro) => (
               <SureButton
                 text={macroWords.remove}
-                ask={macroWords.removeAsk(macro().name)}
+                ask={macroWords.removeAsk({ name: macro().name })}
                 isBusy={act.isBusy()}
                 onSure={() =>
                   void act.run(
                     () => removeMacro(macro().id),
                     () => {
-                      desk.say(macroWords.removed(macro().name))
+                      desk.say(macroWords.removed({ name: macro().name }))
                       props.onDone()
                     },
                   )

@@ -7,7 +7,7 @@ import type { Macro } from '../../shared/ticket/macro.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { verbsOf } from '../state/macros.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { ticketWords } from '../ticket-words.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { Icon } from './icon.tsx'
 
 const MacroBar = lazy(() => import('./macro-bar.tsx').then((m) => ({ default: m.MacroBar })))
@@ -40,8 +40,9 @@ export function createMacroPlace(options: {
     setOpenedBy(null)
     options.focus()
     if (words !== '') options.put(words)
+    const group = `${macro.id}.${performance.now()}`
     for (const op of verbsOf(macro.sets, options.ticket(), desk.replica.me.id))
-      await desk.act([options.id()], op)
+      await desk.act([options.id()], op, group)
   }
   return {
     openByKey: () => setOpenedBy('key'),

@@ -1,9 +1,10 @@
 /** The macros this person may use: the team's and their own, each to be changed by whoever may. */
 import { createSignal, For, Show } from 'solid-js'
 import type { Macro } from '../../shared/ticket/macro.ts'
-import { macroWords } from '../macro-words.ts'
+import { macroWords } from '../words/macro.ts'
 import { createMacros } from '../state/macros.ts'
 import { useDesk } from '../state/replica-context.tsx'
+import { listed } from '../words/read-words.ts'
 import { MacroDialog } from './macro-dialog.tsx'
 import { ServerTrouble } from './server-trouble.tsx'
 import { Table } from './table.tsx'
@@ -19,7 +20,7 @@ export function MacroSettings() {
     void macros.refresh()
   }
   const where = ({ queues }: Macro) =>
-    queues === null ? macroWords.everywhere : queues.map((slug) => desk.queueName(slug)).join(', ')
+    queues === null ? macroWords.everywhere : listed(queues.map((slug) => desk.queueName(slug)))
   return (
     <section class="settings-section">
       <h2>{macroWords.title}</h2>
@@ -52,7 +53,7 @@ export function MacroSettings() {
                         <button
                           type="button"
                           class="button is-small"
-                          aria-label={macroWords.changeOf(macro.name)}
+                          aria-label={macroWords.changeOf({ name: macro.name })}
                           onClick={() => setOpen(macro)}
                         >
                           {macroWords.change}

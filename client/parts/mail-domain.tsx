@@ -18,7 +18,8 @@ import { callApi } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { mailSetupWords } from '../mail-setup-words.ts'
+import { mailSetupWords } from '../words/mail-setup.ts'
+import { listed } from '../words/read-words.ts'
 import { DnsRecordCard } from './dns-record.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { TroubleLine } from './trouble-line.tsx'
@@ -58,13 +59,13 @@ export function MailDomainCard(props: { domain: Domain; onChange: (domain: Domai
       <header>
         <div>
           <h3>{props.domain.domain}</h3>
-          <p class="muted">{props.domain.addresses.join(', ')}</p>
+          <p class="muted">{listed(props.domain.addresses)}</p>
           <p class="muted">
             {signed()}{' '}
             <Show when={props.domain.checkedAt} fallback={mailSetupWords.domains.notChecked}>
               {(at) => (
                 <span title={sayExactly(at())}>
-                  {mailSetupWords.domains.checked(sayAgo(at(), desk.clock.minute()))}
+                  {mailSetupWords.domains.checked({ ago: sayAgo(at(), desk.clock.minute()) })}
                 </span>
               )}
             </Show>
@@ -75,7 +76,7 @@ export function MailDomainCard(props: { domain: Domain; onChange: (domain: Domai
           class="button is-primary"
           disabled={act.isBusy()}
           onClick={() =>
-            change('/check', {}, mailSetupWords.domains.wasChecked(props.domain.domain))
+            change('/check', {}, mailSetupWords.domains.wasChecked({ domain: props.domain.domain }))
           }
         >
           {act.isBusy() ? mailSetupWords.domains.checking : mailSetupWords.domains.check}
@@ -151,7 +152,7 @@ function Keys(props: {
 }) {
   const sayState = (key: DomainKey) =>
     key.state === 'retired' && key.removableAt !== null
-      ? mailSetupWords.domains.retired(sayExactly(key.removableAt))
+      ? mailSetupWords.domains.retired({ day: sayExactly(key.removableAt) })
       : mailSetupWords.domains.keyStates[key.state]
   return (
     <details class="table-fold">

@@ -10,8 +10,8 @@ import { REMOTE_SOURCE } from '../../shared/ticket/mail-html.ts'
 import { isDarkNow, preferences } from '../state/preferences.ts'
 import { fetchRemoteImage } from '../state/remote-image.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { mailWords } from '../mail-words.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { mailWords } from '../words/mail.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { Icon } from './icon.tsx'
 import { cleanMail, gatherQuote, INLINE_SOURCE } from './mail-cleaner.ts'
 
@@ -177,13 +177,9 @@ export function MailFrame(props: {
             <Icon name="eye" size={14} />
             <Show
               when={remote().state === 'waiting'}
-              fallback={
-                remote().state === 'loading'
-                  ? mailWords.loadingRemote
-                  : mailWords.remoteShown(remote().count, remote().failed)
-              }
+              fallback={remote().state === 'loading' ? mailWords.loadingRemote : sayShown(remote())}
             >
-              {mailWords.remote(remote().count)}
+              {mailWords.remote({ n: remote().count })}
               <button type="button" class="link" onClick={() => void loadRemote()}>
                 {mailWords.loadRemote}
               </button>
@@ -224,4 +220,9 @@ function decodeOr(text: string): string {
   } catch {
     return text
   }
+}
+
+function sayShown({ count, failed }: { count: number; failed: number }): string {
+  if (failed === 0) return mailWords.remoteShown({ n: count })
+  return mailWords.remoteSomeShown({ loaded: count - failed, n: count })
 }

@@ -2,7 +2,7 @@
 import { createSignal, onMount, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { v } from '../../shared/kit/schema.ts'
-import { deskWords } from '../desk-words.ts'
+import { deskWords } from '../words/desk.ts'
 import { callApi } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'

@@ -1,7 +1,7 @@
 /** The settings of one queue's mailbox: tried out by the gateway before or after they are kept. The password only goes in. */
 import { createSignal, Show } from 'solid-js'
 import { createStore, unwrap } from 'solid-js/store'
-import { FAULTS, type Result } from '../../shared/kit/fault.ts'
+import type { Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import {
   MAILBOX_AFTER,
@@ -18,7 +18,8 @@ import {
   type WantedMailbox,
 } from '../state/mailboxes.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { mailSetupWords } from '../mail-setup-words.ts'
+import { faultWords } from '../words/fault.ts'
+import { mailSetupWords } from '../words/mail-setup.ts'
 import { Dialog } from './dialog.tsx'
 import { CheckBox, ChoiceField, Field, NumberField, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
@@ -85,14 +86,17 @@ export function MailboxDialog(props: {
   const save = () =>
     finish(
       () => saveMailbox(props.queue.slug, wanted()),
-      mailSetupWords.mailbox.saved(props.queue.name),
+      mailSetupWords.mailbox.saved({ queue: props.queue.name }),
     )
   const remove = () =>
-    finish(() => removeMailbox(props.queue.slug), mailSetupWords.mailbox.removed(props.queue.name))
+    finish(
+      () => removeMailbox(props.queue.slug),
+      mailSetupWords.mailbox.removed({ queue: props.queue.name }),
+    )
 
   return (
     <Dialog
-      title={mailSetupWords.mailbox.titleOf(props.queue.name)}
+      title={mailSetupWords.mailbox.titleOf({ queue: props.queue.name })}
       class="mailbox-dialog"
       onClose={() => props.onClose()}
     >
@@ -103,7 +107,11 @@ export function MailboxDialog(props: {
           save()
         }}
       >
-        <p class="muted">{mailSetupWords.mailbox.about(props.queue.address)}</p>
+        <p class="muted">
+          {props.queue.address === null
+            ? mailSetupWords.mailbox.aboutLater
+            : mailSetupWords.mailbox.about({ address: props.queue.address })}
+        </p>
         <CheckBox
           label={mailSetupWords.mailbox.isOn}
           isOn={form.isOn}
@@ -241,14 +249,14 @@ function TrialWords(props: { answer: TrialAnswer }) {
       when={props.answer.code}
       fallback={
         <p class="mailbox-good">
-          {mailSetupWords.mailbox.good(props.answer.messages)}
+          {mailSetupWords.mailbox.good({ n: props.answer.messages })}
           <Show when={!props.answer.hasIdle}> {mailSetupWords.mailbox.noIdle}</Show>
         </p>
       }
     >
       {(code) => (
         <p class="page-trouble">
-          {FAULTS[code()].title} {mailSetupWords.mailbox.whatToDo[code()]}
+          {faultWords[code()]} {mailSetupWords.mailbox.whatToDo[code()]}
           <Show when={props.answer.detail}>
             {(detail) => (
               <>

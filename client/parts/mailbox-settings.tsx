@@ -1,11 +1,12 @@
 /** Which queues have a mailbox elsewhere that the desk fetches, and how each is. Not here: its settings (mailbox-dialog). */
 import { createSignal, For, onMount, Show } from 'solid-js'
-import { FAULTS, type Fault } from '../../shared/kit/fault.ts'
+import type { Fault } from '../../shared/kit/fault.ts'
 import { listMailboxes, type Mailbox } from '../state/mailboxes.ts'
 import { sayAgo } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { deskWords } from '../desk-words.ts'
-import { mailSetupWords } from '../mail-setup-words.ts'
+import { deskWords } from '../words/desk.ts'
+import { faultWords } from '../words/fault.ts'
+import { mailSetupWords } from '../words/mail-setup.ts'
 import { Icon } from './icon.tsx'
 import { MailboxDialog } from './mailbox-dialog.tsx'
 import { ServerTrouble } from './server-trouble.tsx'
@@ -71,7 +72,7 @@ export function MailboxSettings() {
                   <button
                     type="button"
                     class="button is-small"
-                    aria-label={mailSetupWords.mailbox.changeOf(queue.name)}
+                    aria-label={mailSetupWords.mailbox.changeOf({ queue: queue.name })}
                     onClick={() => setOpen(queue)}
                   >
                     {boxOf(queue.slug)
@@ -108,7 +109,7 @@ function BoxState(props: { box: Mailbox }) {
     if (!props.box.isHeld) return mailSetupWords.mailbox.nobody
     const now = said()
     if (!now || now.code === null) return null
-    return FAULTS[now.code].title
+    return faultWords[now.code]
   }
   const state = () => {
     if (!props.box.settings.isOn)
@@ -131,13 +132,17 @@ function BoxState(props: { box: Mailbox }) {
         )}
       </Show>
       <Show when={trouble() === null && said()?.fetchedAt}>
-        {(at) => <span class="muted">{mailSetupWords.mailbox.last(sayAgo(at(), Date.now()))}</span>}
+        {(at) => (
+          <span class="muted">
+            {mailSetupWords.mailbox.last({ ago: sayAgo(at(), Date.now()) })}
+          </span>
+        )}
       </Show>
       <Show when={trouble() === null && (said()?.waiting ?? 0)}>
-        {(count) => <span class="muted">{mailSetupWords.mailbox.waiting(count())}</span>}
+        {(count) => <span class="muted">{mailSetupWords.mailbox.waiting({ n: count() })}</span>}
       </Show>
       <Show when={said()?.left.length}>
-        {(count) => <span>{mailSetupWords.mailbox.left(count())}</span>}
+        {(count) => <span>{mailSetupWords.mailbox.left({ n: count() })}</span>}
       </Show>
     </div>
   )

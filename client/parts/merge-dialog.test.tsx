@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@solidjs/testing-li
 import { createRoot } from 'solid-js'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Row } from '../../shared/ticket/ticket.ts'
-import { actWords } from '../act-words.ts'
+import { actWords } from '../words/act.ts'
 import { findTickets } from '../state/find-ticket.ts'
 import { createDesk, DeskProvider, type Desk } from '../state/replica-context.tsx'
 import { takeApart } from '../state/take-apart.ts'
@@ -55,13 +55,15 @@ test('[CO14] found by number with keys alone, previewed, asked for once, and und
   const [one, other] = [rowAt(1), rowAt(4)]
   open(one)
   fireEvent.keyDown(find(`#${other.number}`), { key: 'Enter' })
-  await waitFor(() => expect(screen.getByText(text.closes(one.number))).toBeTruthy())
+  await waitFor(() => expect(screen.getByText(text.closes({ n: one.number }))).toBeTruthy())
   await waitFor(() => expect(document.activeElement).toBe(screen.getAllByRole('radio')[0]))
   expect(screen.getByText(/^To #/).textContent).toContain(`#${other.number}`)
-  fireEvent.click(screen.getByRole('button', { name: text.submit(one.number, other.number) }))
+  fireEvent.click(
+    screen.getByRole('button', { name: text.submit({ from: one.number, into: other.number }) }),
+  )
   await waitFor(() => expect(opened).toEqual([other.id]))
   expect(replica.commands).toEqual([{ kind: 'merge', ticket: one.id, into: other.id }])
-  expect(desk.notice()?.text).toBe(text.done(one.number, other.number))
+  expect(desk.notice()?.text).toBe(text.done({ from: one.number, into: other.number }))
   await desk.undo()
   expect(replica.commands.at(-1)).toEqual({ kind: 'unmerge', ticket: one.id })
 })
@@ -71,8 +73,10 @@ test('[CO14] the other way round it says and does the other thing', async () => 
   open(one)
   fireEvent.keyDown(find(other.subject), { key: 'Enter' })
   fireEvent.click(screen.getAllByRole('radio')[1] ?? document.body)
-  await waitFor(() => expect(screen.getByText(text.closes(other.number))).toBeTruthy())
-  fireEvent.click(screen.getByRole('button', { name: text.submit(other.number, one.number) }))
+  await waitFor(() => expect(screen.getByText(text.closes({ n: other.number }))).toBeTruthy())
+  fireEvent.click(
+    screen.getByRole('button', { name: text.submit({ from: other.number, into: one.number }) }),
+  )
   await waitFor(() => expect(opened).toEqual([one.id]))
   expect(replica.commands).toEqual([{ kind: 'merge', ticket: other.id, into: one.id }])
 })
@@ -85,9 +89,9 @@ test('[CO15] agents of another queue, a reply that is being written and a held o
   open(one)
   fireEvent.keyDown(find(`#${other.number}`), { key: 'Enter' })
   await waitFor(() =>
-    expect(screen.getByText(text.seenBy(desk.queueName(other.queue)))).toBeTruthy(),
+    expect(screen.getByText(text.seenBy({ queues: desk.queueName(other.queue) }))).toBeTruthy(),
   )
-  expect(screen.getByText(text.draft(other.number))).toBeTruthy()
+  expect(screen.getByText(text.draft({ n: other.number }))).toBeTruthy()
 })
 
 test('[OU1] without a network it waits, and is taken back before it left', async () => {
@@ -96,7 +100,9 @@ test('[OU1] without a network it waits, and is taken back before it left', async
   open(one)
   fireEvent.keyDown(find(`#${other.number}`), { key: 'Enter' })
   expect(await screen.findByText(text.willBe)).toBeTruthy()
-  fireEvent.click(screen.getByRole('button', { name: text.submit(one.number, other.number) }))
+  fireEvent.click(
+    screen.getByRole('button', { name: text.submit({ from: one.number, into: other.number }) }),
+  )
   await waitFor(() => expect(opened).toEqual([other.id]))
   expect(await replica.waiting()).toHaveLength(1)
   await desk.undo()

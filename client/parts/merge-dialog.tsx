@@ -5,10 +5,12 @@
 import { createEffect, createMemo, createSignal, For, on, onCleanup, Show } from 'solid-js'
 import { planMerge, type MergePlan } from '../../shared/ticket/merge-plan.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
-import { actWords } from '../act-words.ts'
+import { actWords } from '../words/act.ts'
 import { createAct } from '../state/create-act.ts'
+import { sayParts } from '../state/plan-words.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { askFor } from '../state/ticket-acts.ts'
+import { listed } from '../words/read-words.ts'
 import { Dialog } from './dialog.tsx'
 import { FormFoot } from './form-foot.tsx'
 import { TicketFinder } from './ticket-finder.tsx'
@@ -24,7 +26,7 @@ export function MergeDialog(props: {
   const [other, setOther] = createSignal<Row | null>(null)
   return (
     <Dialog
-      title={text.title(props.row.number)}
+      title={text.title({ n: props.row.number })}
       class="act-dialog merge-dialog"
       onClose={props.onClose}
     >
@@ -84,8 +86,8 @@ function MergePreview(props: {
     const isKept = await askFor(desk, {
       ticket: left.id,
       command: { kind: 'merge', ticket: left.id, into: right.id },
-      words: { title: text.waiting(right.number), text: null },
-      title: text.done(left.number, right.number),
+      words: { title: text.waiting({ into: right.number }), text: null },
+      title: text.done({ from: left.number, into: right.number }),
       back: { kind: 'unmerge', ticket: left.id },
     })
     if (isKept) props.onDone(right.id)
@@ -115,8 +117,16 @@ function MergePreview(props: {
               />
               <span dir="auto">
                 {turned
-                  ? text.into(props.other.number, props.one.number, props.one.subject)
-                  : text.into(props.one.number, props.other.number, props.other.subject)}
+                  ? text.into({
+                      from: props.other.number,
+                      into: props.one.number,
+                      subject: props.one.subject,
+                    })
+                  : text.into({
+                      from: props.one.number,
+                      into: props.other.number,
+                      subject: props.other.subject,
+                    })}
               </span>
             </label>
           )}
@@ -142,7 +152,7 @@ function MergePreview(props: {
       <p class="act-hint">{isOffline() ? text.willBe : text.reversible}</p>
       <FormFoot
         act={act}
-        submit={text.submit(from().number, into().number)}
+        submit={text.submit({ from: from().number, into: into().number })}
         isWrong={plan()?.isTooMuch === true}
       >
         <button type="button" class="button is-quiet" onClick={() => props.onBack()}>
@@ -158,23 +168,23 @@ function MergePreview(props: {
   ): { words: string; isWarning: boolean }[] {
     const lines: [isSo: boolean, say: string, isWarning?: boolean][] = [
       [made.isTooMuch, text.tooMuch, true],
-      [true, text.moves(made, right.number)],
-      [true, text.closes(left.number)],
+      [true, text.moves({ into: right.number, what: sayParts(made) })],
+      [true, text.closes({ n: left.number })],
       [
         made.seenBy.length > 0,
-        text.seenBy(made.seenBy.map((queue) => desk.queueName(queue)).join(', ')),
+        text.seenBy({ queues: listed(made.seenBy.map((queue) => desk.queueName(queue))) }),
         true,
       ],
-      [made.isSameRequester, text.sameRequester(right.requester)],
-      [!made.isSameRequester, text.otherRequester(right.requester)],
+      [made.isSameRequester, text.sameRequester({ name: right.requester })],
+      [!made.isSameRequester, text.otherRequester({ name: right.requester })],
       [
         made.people.length > 0,
-        text.people(made.people.map(({ name, address }) => name || address).join(', ')),
+        text.people({ names: listed(made.people.map(({ name, address }) => name || address)) }),
       ],
-      [isWriting, text.draft(right.number)],
-      [made.goingOut > 0, text.goingOut(made.goingOut), true],
-      [made.putOff > 0, text.putOff(made.putOff), true],
-      [made.clocks > 0, text.clocks(left.number, made.clocks, right.number)],
+      [isWriting, text.draft({ n: right.number })],
+      [made.goingOut > 0, text.goingOut({ n: made.goingOut }), true],
+      [made.putOff > 0, text.putOff({ n: made.putOff }), true],
+      [made.clocks > 0, text.clocks({ from: left.number, n: made.clocks, into: right.number })],
     ]
     return lines
       .filter(([isSo]) => isSo)

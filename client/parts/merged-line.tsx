@@ -1,7 +1,7 @@
 /** In place of the composer of a ticket that was merged: where it goes on, and that what was being written is there. */
 import { Show } from 'solid-js'
 import type { Row } from '../../shared/ticket/ticket.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { Icon } from './icon.tsx'
 
 export function MergedLine(props: {
@@ -20,7 +20,7 @@ export function MergedLine(props: {
         {(into) => (
           <>
             <p dir="auto">
-              <strong>{ticketWords.merged.into(into().number)}</strong> {into().subject}
+              <strong>{ticketWords.merged.into({ n: into().number })}</strong> {into().subject}
               <Show when={props.hasDraft}>
                 <span class="merged-draft">{ticketWords.merged.draft}</span>
               </Show>
@@ -31,8 +31,8 @@ export function MergedLine(props: {
               onClick={() => props.onOpen(into().id, props.hasDraft)}
             >
               {props.hasDraft
-                ? ticketWords.merged.goOn(into().number)
-                : ticketWords.merged.open(into().number)}
+                ? ticketWords.merged.goOn({ n: into().number })
+                : ticketWords.merged.open({ n: into().number })}
             </button>
           </>
         )}

@@ -2,12 +2,13 @@
 import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { readJoinedBy } from '../../shared/ticket/joined-by.ts'
 import type { Delivery, Message, Requester } from '../../shared/ticket/ticket.ts'
-import { mailWords } from '../mail-words.ts'
+import { mailWords } from '../words/mail.ts'
 import { fileHref } from '../state/files.ts'
 import type { MessageLooks } from '../state/message-looks.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { listed } from '../words/read-words.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { AttachmentList } from './attachment-list.tsx'
 import { Avatar } from './avatar.tsx'
 import { DeliveryChip } from './delivery-chip.tsx'
@@ -77,7 +78,7 @@ export function MessageCard(props: {
       }}
       data-message={message().id}
       tabindex={-1}
-      aria-label={[kindWord(), message().by.name].filter(Boolean).join(', ')}
+      aria-label={listed([kindWord(), message().by.name].filter(Boolean))}
     >
       <Avatar
         id={message().by.id || message().by.name}

@@ -4,7 +4,7 @@
  */
 import { For, Show } from 'solid-js'
 import type { Message } from '../../shared/ticket/ticket.ts'
-import { mailWords } from '../mail-words.ts'
+import { mailWords } from '../words/mail.ts'
 import { briefOf, rowsOf, worstOf } from '../state/mail-origin.ts'
 import { Icon } from './icon.tsx'
 
@@ -87,7 +87,7 @@ export function OriginDetails(props: {
               onClick={() => props.onOpenTicket?.(linked().ticket)}
             >
               <Icon name="link" size={13} />
-              {mailWords.openLinked(linked().number)}
+              {mailWords.openLinked({ n: linked().number })}
             </button>
           )}
         </Show>

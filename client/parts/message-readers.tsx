@@ -4,9 +4,9 @@
  */
 import { For, Show } from 'solid-js'
 import type { Delivery, MailPerson, Message, Requester } from '../../shared/ticket/ticket.ts'
-import { mailWords } from '../mail-words.ts'
+import { mailWords } from '../words/mail.ts'
 import { nameOf } from '../state/create-recipients.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { Icon } from './icon.tsx'
 
 export function MessageReaders(props: {

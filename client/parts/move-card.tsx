@@ -10,8 +10,8 @@ import {
   type Move,
   type MoveStep,
 } from '../../shared/wire/moving.ts'
-import { deskWords } from '../desk-words.ts'
-import { mailSetupWords } from '../mail-setup-words.ts'
+import { deskWords } from '../words/desk.ts'
+import { mailSetupWords } from '../words/mail-setup.ts'
 import { createAct } from '../state/create-act.ts'
 import { endMove, listMoves, sendTest, takeStep } from '../state/moves.ts'
 import { sayAgo } from '../state/relative-time.ts'
@@ -61,7 +61,7 @@ export function MoveCard(props: {
     act.run(
       () => endMove(props.move.queue),
       () => {
-        desk.say(mailSetupWords.move.ended(props.name))
+        desk.say(mailSetupWords.move.ended({ queue: props.name }))
         props.onEnd()
       },
     )
@@ -83,7 +83,7 @@ export function MoveCard(props: {
         <h3>{props.move.address ?? deskWords.settings.noAddress}</h3>
         <p class="muted">
           {props.name} ·{' '}
-          {mailSetupWords.move.begunAt(sayAgo(props.move.begunAt, desk.clock.minute()))}
+          {mailSetupWords.move.begunAt({ ago: sayAgo(props.move.begunAt, desk.clock.minute()) })}
         </p>
       </header>
       <ol class="move-steps">
@@ -121,7 +121,7 @@ export function MoveCard(props: {
           fallback={
             <p class="muted">
               {mailSetupWords.move.places[props.move.plan.place]}.{' '}
-              {mailSetupWords.move.watched(props.move.plan.quietDays)}{' '}
+              {mailSetupWords.move.watched({ n: props.move.plan.quietDays })}{' '}
               <button type="button" class="button is-small" onClick={() => setPlanning(true)}>
                 {mailSetupWords.move.changePlan}
               </button>

@@ -1,7 +1,7 @@
 /** Mail for an address by day and way: a column a day, told apart by place and line as well as colour. Its table stands below it. */
 import { createMemo, For, Show } from 'solid-js'
 import type { MoveDay } from '../../shared/wire/moving.ts'
-import { mailSetupWords } from '../mail-setup-words.ts'
+import { mailSetupWords } from '../words/mail-setup.ts'
 import { Table } from './table.tsx'
 
 const KINDS = ['direct', 'twice', 'alone'] as const
@@ -49,7 +49,7 @@ export function MoveDays(props: { days: readonly MoveDay[] }) {
         </div>
         <p class="move-axis" aria-hidden="true">
           <span>{props.days[0]?.day.slice(5)}</span>
-          <span>{mailSetupWords.move.most(top())}</span>
+          <span>{mailSetupWords.move.most({ n: top() })}</span>
           <span>{props.days.length > 1 ? props.days.at(-1)?.day.slice(5) : ''}</span>
         </p>
         <details class="table-fold">

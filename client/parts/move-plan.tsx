@@ -5,11 +5,11 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
 import type { MailDomain } from '../../shared/wire/mail-domains.ts'
 import { MailServerName, MOVE_PLACES, type Move, type MovePlan } from '../../shared/wire/moving.ts'
-import { mailSetupWords } from '../mail-setup-words.ts'
+import { mailSetupWords } from '../words/mail-setup.ts'
 import { createAct } from '../state/create-act.ts'
 import { savePlan, serversElsewhere } from '../state/moves.ts'
 import { NumberField, TextField } from './field.tsx'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 import { FormFoot } from './form-foot.tsx'
 
 export function MovePlanForm(props: {
@@ -32,7 +32,8 @@ export function MovePlanForm(props: {
     const { place, quietDays } = form
     const oldServers = form.servers.split(/[\s,]+/).filter(Boolean)
     const strange = oldServers.find((name) => !parseWith(MailServerName, name).ok)
-    if (strange !== undefined) return act.setTrouble(mailSetupWords.move.noServer(strange))
+    if (strange !== undefined)
+      return act.setTrouble(mailSetupWords.move.noServer({ name: strange }))
     void act.run(() => savePlan(props.queue, { place, oldServers, quietDays }), props.onDone)
   }
   return (

@@ -1,7 +1,7 @@
 /** Test mails that were sent to an address: by which way each came back, how long it took, or what to look at. */
 import { For, Show } from 'solid-js'
 import type { MoveTest } from '../../shared/wire/moving.ts'
-import { mailSetupWords } from '../mail-setup-words.ts'
+import { mailSetupWords } from '../words/mail-setup.ts'
 import { sayExactly } from '../state/relative-time.ts'
 import { Icon } from './icon.tsx'
 
@@ -33,10 +33,9 @@ export function MoveTests(props: {
                 <For each={test.arrivals}>
                   {(arrival) => (
                     <>
-                      {mailSetupWords.move.came(
-                        arrival.way,
-                        Math.round((arrival.at - test.at) / 1_000),
-                      )}{' '}
+                      {mailSetupWords.move.came[arrival.way]({
+                        seconds: Math.max(0, Math.round((arrival.at - test.at) / 1_000)),
+                      })}{' '}
                     </>
                   )}
                 </For>

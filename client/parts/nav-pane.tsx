@@ -4,7 +4,8 @@ import { A } from '@solidjs/router'
 import type { SavedViews } from '../state/saved-views.ts'
 import type { ViewId } from '../state/view.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
+import { say } from '../words/read-words.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { SyncPill } from './sync-pill.tsx'
 
@@ -46,7 +47,7 @@ export function NavPane(props: {
         aria-label={
           UNCOUNTED.has(id) || countOf(id) === undefined
             ? undefined
-            : words.nav.viewCount(name, countOf(id) ?? 0)
+            : words.nav.viewCount({ name, n: countOf(id) ?? 0 })
         }
         onClick={() => props.onGo()}
       >
@@ -55,7 +56,7 @@ export function NavPane(props: {
           {name}
         </span>
         <Show when={!UNCOUNTED.has(id) && (countOf(id) ?? 0) > 0}>
-          <span class="nav-count">{words.number(countOf(id) ?? 0)}</span>
+          <span class="nav-count">{say.number(countOf(id) ?? 0)}</span>
         </Show>
       </A>
     </li>

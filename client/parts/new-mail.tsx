@@ -6,7 +6,7 @@ import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import type { Awareness } from 'y-protocols/awareness'
 import { draftBody } from '../../shared/ticket/draft-doc.ts'
 import type { Y } from '../../shared/ticket/ticket-doc.ts'
-import { actWords } from '../act-words.ts'
+import { actWords } from '../words/act.ts'
 import { FormatBar, LinkField } from './format-bar.tsx'
 import { openReplyEditor, type Format, type ReplyEditor } from './reply-editor.ts'
 

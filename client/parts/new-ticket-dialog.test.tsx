@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { draftBody } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
-import { actWords } from '../act-words.ts'
+import { actWords } from '../words/act.ts'
 import { KEPT } from '../state/kept.ts'
 import { createDesk, DeskProvider, type Desk } from '../state/replica-context.tsx'
 import { makeStandIn, type StandIn } from '../test-stage/stand-in-replica.ts'
@@ -141,7 +141,7 @@ test('[OU3] taken back before it left the device, it can be gone on with', async
   press(text.open)
   await waitFor(() => expect(closed).toBe(1))
   expect(await replica.waiting()).toMatchObject([
-    { kind: 'act', title: text.waitingTitle('Your delivery'), text: 'Ruth rang.' },
+    { kind: 'act', title: text.waitingTitle({ subject: 'Your delivery' }), text: 'Ruth rang.' },
   ])
   unmount()
   await desk.undo()

@@ -14,13 +14,13 @@ import { PRIORITIES, type Priority } from '../../shared/ticket/ticket.ts'
 import { toBase64 } from '../../shared/kit/bytes.ts'
 import { v } from '../../shared/kit/schema.ts'
 import type { OpenTicket } from '../../shared/wire/up.ts'
-import { actWords } from '../act-words.ts'
+import { actWords } from '../words/act.ts'
 import { draftBytes, readBegun, writeBegun, type Begun } from '../state/begun-ticket.ts'
 import { createAct } from '../state/create-act.ts'
 import { createRecipients } from '../state/create-recipients.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { askFor, newActId } from '../state/ticket-acts.ts'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 import { Dialog } from './dialog.tsx'
 import { ChoiceField, EmailField, Field, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
@@ -157,7 +157,7 @@ export function NewTicketDialog(props: { onClose: () => void }) {
       ticket,
       command,
       words: {
-        title: text.waitingTitle(subject),
+        title: text.waitingTitle({ subject }),
         text: first.as === 'note' ? first.text : renderDraft(doc).text,
       },
       title: first.as === 'mail' ? text.done : text.doneNote,
@@ -294,7 +294,9 @@ export function NewTicketDialog(props: { onClose: () => void }) {
             onSend={(isSolving) => void send(isSolving)}
             onLeave={props.onClose}
           />
-          <p class="act-hint">{text.mailHint(sender())}</p>
+          <p class="act-hint">
+            {sender() === '' ? text.mailHint : text.mailHintFrom({ address: sender() })}
+          </p>
         </Show>
         <FormFoot
           act={act}

@@ -10,7 +10,7 @@ import { keyMap } from '../state/own-keys.ts'
 import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { isDone, type ViewFacts } from '../state/view.ts'
-import { nextWords } from '../next-words.ts'
+import { nextWords } from '../words/next.ts'
 
 /** Two who were handed the same ticket at once see each other within this. */
 const MEET_MS = 3_000
@@ -63,7 +63,7 @@ export function NextMode(props: {
     const room = desk.replica.enter(ticket, (present) => {
       const other = present.find((one) => !one.isMe && one.person < me)
       if (!other || given() !== ticket) return
-      desk.say(nextWords.taken(other.name))
+      desk.say(nextWords.taken({ name: other.name }))
       void handOut()
     })
     timers.add(setTimeout(() => room.leave(), MEET_MS))
@@ -125,8 +125,8 @@ export function NextMode(props: {
               ? `${nextWords.clear}. ${nextWords.clearHint}`
               : left() === 0
                 ? nextWords.last
-                : nextWords.left(left())}
-            {skipped().size > 0 ? ` · ${nextWords.skipped(skipped().size)}` : ''}
+                : nextWords.left({ n: left() })}
+            {skipped().size > 0 ? ` · ${nextWords.skipped({ n: skipped().size })}` : ''}
             {isLive() ? '' : ` · ${nextWords.offline}`}
           </span>
         </Show>

@@ -5,7 +5,8 @@ import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { isWordStart } from '../state/typing.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { keyWords } from '../words/key.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { createMacroPlace } from './macro-place.tsx'
 
 type Area = HTMLTextAreaElement
@@ -95,7 +96,7 @@ export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void 
           onClick={() => void add()}
         >
           {ticketWords.composer.addNote}
-          <kbd>{isMac() ? '⌘↵' : 'Ctrl ↵'}</kbd>
+          <kbd>{isMac() ? '⌘↵' : `${keyWords.caps.ctrl} ↵`}</kbd>
         </button>
       </div>
     </>

@@ -1,7 +1,7 @@
 /** One quiet line about the last act, with its undo. Announced politely; never more than one. */
 import { Show } from 'solid-js'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 
 export function NoticeLine() {
   const desk = useDesk()

@@ -2,7 +2,7 @@
 import { Show } from 'solid-js'
 import { v } from '../../shared/kit/schema.ts'
 import type { Message, Requester } from '../../shared/ticket/ticket.ts'
-import { mailWords } from '../mail-words.ts'
+import { mailWords } from '../words/mail.ts'
 import { callApi } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
@@ -25,15 +25,15 @@ export function OfferedRequester(props: {
   const put = (name: string, email: string) =>
     act.run(
       () => callApi('PUT', `/api/tickets/${props.ticket}/requester`, Done, { name, email }),
-      () => desk.say(mailWords.offer.done(name || email)),
+      () => desk.say(mailWords.offer.done({ name: name || email })),
     )
   return (
     <Show when={offered()}>
       {(author) => (
         <div class="message-tools offered">
           <SureButton
-            text={mailWords.offer.act(author().name || author().address)}
-            ask={mailWords.offer.ask(author().address, props.requester.name)}
+            text={mailWords.offer.act({ name: author().name || author().address })}
+            ask={mailWords.offer.ask({ address: author().address, former: props.requester.name })}
             isBusy={act.isBusy()}
             onSure={() => void put(author().name, author().address)}
           />

@@ -1,6 +1,6 @@
 /** The head of a page beside the side bar; in narrow windows it brings the menu button. */
 import type { JSX } from 'solid-js'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 import { Icon } from './icon.tsx'
 
 export function PageHead(props: { title: string; onMenu: () => void; children?: JSX.Element }) {

@@ -5,7 +5,7 @@ import { ROLES, type Role } from '../../shared/ticket/ticket-rules.ts'
 import { callApi, Empty } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { deskWords } from '../desk-words.ts'
+import { deskWords } from '../words/desk.ts'
 import { AddForm } from './add-form.tsx'
 import { Avatar } from './avatar.tsx'
 import { ChoiceField, EmailField, NameField } from './field.tsx'
@@ -22,7 +22,7 @@ export function PeopleSettings() {
     act.run(
       () => callApi('POST', '/api/people', Empty, { ...form }),
       () => {
-        desk.say(deskWords.settings.personAdded(form.name))
+        desk.say(deskWords.settings.personAdded({ name: form.name }))
         setForm({ ...BLANK })
       },
     )

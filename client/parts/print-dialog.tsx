@@ -1,6 +1,6 @@
 /** What goes on paper: the messages always, notes and quotes when they are ticked. The rest is a style sheet (print.css). */
 import { createSignal, onCleanup } from 'solid-js'
-import { mailWords } from '../mail-words.ts'
+import { mailWords } from '../words/mail.ts'
 import { Dialog } from './dialog.tsx'
 
 export function PrintDialog(props: { onClose: () => void }) {

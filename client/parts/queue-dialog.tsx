@@ -9,12 +9,12 @@ import type { Fault } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { checkSignature, fillSignature } from '../../shared/ticket/signature.ts'
-import { deskWords } from '../desk-words.ts'
-import { mailSetupWords } from '../mail-setup-words.ts'
+import { deskWords } from '../words/desk.ts'
+import { mailSetupWords } from '../words/mail-setup.ts'
 import { callApi, Empty } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 import { Dialog } from './dialog.tsx'
 import { CheckField, EmailField, Field, NameField, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
@@ -82,7 +82,7 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
     void act.run(
       () => callApi('PATCH', path, Empty, { ...form, address }),
       () => {
-        desk.say(deskWords.queue.saved(form.name))
+        desk.say(deskWords.queue.saved({ name: form.name }))
         props.onClose()
       },
     )
@@ -90,7 +90,7 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
 
   return (
     <Dialog
-      title={deskWords.queue.title(form.name || desk.queueName(props.slug))}
+      title={deskWords.queue.title({ name: form.name || desk.queueName(props.slug) })}
       class="queue-dialog"
       onClose={() => props.onClose()}
     >
@@ -153,9 +153,11 @@ export function QueueDialog(props: { slug: string; onClose: () => void }) {
           <figure class="mail-preview">
             <figcaption>{deskWords.queue.preview}</figcaption>
             <p class="mail-preview-from" dir="auto">
-              {deskWords.queue.from(from(), form.address)}
+              {form.address === ''
+                ? deskWords.queue.from({ name: from() })
+                : deskWords.queue.fromAddress({ name: from(), address: form.address })}
             </p>
-            <pre dir="auto">{`…\n\n-- \n${ending() === '' ? '' : `${ending()}\n`}Ticket #123`}</pre>
+            <pre dir="auto">{`…\n\n-- \n${ending() === '' ? '' : `${ending()}\n`}${deskWords.queue.previewNumber}`}</pre>
           </figure>
           <CheckField
             label={deskWords.queue.quoting}

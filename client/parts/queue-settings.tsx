@@ -5,8 +5,8 @@ import { createStore } from 'solid-js/store'
 import { callApi, Empty } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { deskWords } from '../desk-words.ts'
-import { mailSetupWords } from '../mail-setup-words.ts'
+import { deskWords } from '../words/desk.ts'
+import { mailSetupWords } from '../words/mail-setup.ts'
 import { AddForm } from './add-form.tsx'
 import { EmailField, NameField, TextField } from './field.tsx'
 import { MailLookSettings } from './mail-look-settings.tsx'
@@ -24,7 +24,7 @@ export function QueueSettings() {
     act.run(
       () => callApi('POST', '/api/queues', Empty, { ...form }),
       () => {
-        desk.say(deskWords.settings.queueAdded(form.name))
+        desk.say(deskWords.settings.queueAdded({ name: form.name }))
         setForm({ ...BLANK })
       },
     )
@@ -52,7 +52,7 @@ export function QueueSettings() {
                 <button
                   type="button"
                   class="button is-small"
-                  aria-label={deskWords.queue.changeOf(queue.name)}
+                  aria-label={deskWords.queue.changeOf({ name: queue.name })}
                   onClick={() => setChanging(queue.slug)}
                 >
                   {deskWords.queue.change}

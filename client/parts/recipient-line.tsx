@@ -4,10 +4,13 @@
  */
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { MailPerson, Requester } from '../../shared/ticket/ticket.ts'
-import { mailWords } from '../mail-words.ts'
+import { mailWords } from '../words/mail.ts'
 import { nameOf, type RecipientSignals } from '../state/create-recipients.ts'
 import { readPeople } from '../state/typed-people.ts'
 import { Icon } from './icon.tsx'
+
+/** From so many on, their number is said. */
+const MANY_FROM = 10
 
 const OFFERED = 6
 
@@ -47,7 +50,7 @@ export function RecipientLine(props: {
             role={props.isAsking ? 'alert' : 'status'}
           >
             <Icon name="attention" size={14} />
-            <span dir="auto">{props.isAsking ? words.asking(news()) : news()}</span>
+            <span dir="auto">{props.isAsking ? words.asking({ news: news() }) : news()}</span>
             <button
               type="button"
               class="button is-small"
@@ -106,8 +109,8 @@ export function RecipientLine(props: {
           }}
         />
       </Show>
-      <Show when={all().length + 1 > words.manyFrom}>
-        <p class="recipients-many">{words.many(all().length + 1)}</p>
+      <Show when={all().length + 1 > MANY_FROM}>
+        <p class="recipients-many">{words.many({ n: all().length + 1 })}</p>
       </Show>
     </div>
   )
@@ -136,8 +139,8 @@ function Chip(props: {
       <button
         type="button"
         class="recipient-switch"
-        title={`${props.person.address} · ${words.switchTo(props.as)}${props.isStrange ? ` · ${words.strange}` : ''}`}
-        aria-label={`${words[props.as]} ${name()}${props.isStrange ? `, ${words.strange}` : ''}: ${words.switchTo(props.as)}`}
+        title={`${props.person.address} · ${words.switchTo[props.as]}${props.isStrange ? ` · ${words.strange}` : ''}`}
+        aria-label={`${words[props.as]} ${name()}${props.isStrange ? `, ${words.strange}` : ''}: ${words.switchTo[props.as]}`}
         onClick={() => props.onSwitch()}
         onKeyDown={onKeyDown}
       >
@@ -152,8 +155,8 @@ function Chip(props: {
       <button
         type="button"
         class="recipient-remove"
-        aria-label={words.remove(name())}
-        title={words.remove(name())}
+        aria-label={words.remove({ name: name() })}
+        title={words.remove({ name: name() })}
         onClick={() => props.onRemove()}
         onKeyDown={onKeyDown}
       >
@@ -178,7 +181,7 @@ function AddField(props: { recipients: RecipientSignals; onDone: () => void }) {
   })
   const add = (people: readonly MailPerson[], rest: string) => {
     const refusals = people.flatMap((person) => props.recipients.choose(person, as()) ?? [])
-    if (rest !== '') refusals.unshift(words.noAddress(rest))
+    if (rest !== '') refusals.unshift(words.noAddress({ typed: rest }))
     setTrouble(refusals.join(' '))
     setTyped(rest)
     field?.focus()
@@ -188,8 +191,8 @@ function AddField(props: { recipients: RecipientSignals; onDone: () => void }) {
       <button
         type="button"
         class="recipient-kind"
-        aria-label={`${words[as()]}: ${words.switchTo(as())}`}
-        title={words.switchTo(as())}
+        aria-label={`${words[as()]}: ${words.switchTo[as()]}`}
+        title={words.switchTo[as()]}
         onClick={() => {
           setAs(as() === 'cc' ? 'bcc' : 'cc')
           field?.focus()

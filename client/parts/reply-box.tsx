@@ -10,7 +10,8 @@ import { createFiles } from '../state/create-files.ts'
 import { createRecipients } from '../state/create-recipients.ts'
 import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { ticketWords } from '../ticket-words.ts'
+import { keyWords } from '../words/key.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { FormatBar, LinkField } from './format-bar.tsx'
 import { createMacroPlace } from './macro-place.tsx'
 import { domainOf, RecipientLine } from './recipient-line.tsx'
@@ -80,8 +81,8 @@ export function ReplyBox(props: {
           host,
           fragment: draftBody(opened.doc),
           awareness: opened.awareness,
-          label: ticketWords.composer.replyTo(props.name),
-          placeholder: ticketWords.composer.placeholder(props.name),
+          label: ticketWords.composer.replyTo({ name: props.name }),
+          placeholder: ticketWords.composer.placeholder({ name: props.name }),
           pictures: files,
           onSend: (isSolving) => void send(isSolving ? 'solved' : null),
           onLeave: () => props.onClose(),
@@ -136,7 +137,7 @@ export function ReplyBox(props: {
     if (!opened) return
     if (isEmpty()) return desk.say(ticketWords.composer.empty)
     const [open] = variablesLeft(renderDraft(opened.doc).text)
-    if (open !== undefined) return desk.say(ticketWords.composer.variableLeft(open))
+    if (open !== undefined) return desk.say(ticketWords.composer.variableLeft({ variable: open }))
     const trouble = files.trouble()
     if (trouble !== null) return desk.say(trouble)
     if (recipients.news() !== null && !isAsking()) {
@@ -220,12 +221,12 @@ export function ReplyBox(props: {
           <button
             type="button"
             class="button is-primary"
-            title={isMac() ? '⌘↵' : 'Ctrl ↵'}
+            title={isMac() ? '⌘↵' : `${keyWords.caps.ctrl} ↵`}
             disabled={!draft()}
             onClick={() => void send(null)}
           >
             {ticketWords.composer.send}
-            <kbd>{isMac() ? '⌘↵' : 'Ctrl ↵'}</kbd>
+            <kbd>{isMac() ? '⌘↵' : `${keyWords.caps.ctrl} ↵`}</kbd>
           </button>
         </div>
       </div>

@@ -4,7 +4,7 @@
  */
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
-import { mailWords } from '../mail-words.ts'
+import { mailWords } from '../words/mail.ts'
 import type { DraftFile, FileSignals } from '../state/create-files.ts'
 import { kindOfFile } from '../state/file-kind.ts'
 import { sayBytes } from '../state/files.ts'
@@ -45,7 +45,7 @@ export function ReplyFileChips(props: {
                   <progress
                     max="1"
                     value={one.share ?? 0}
-                    aria-label={text.progress(one.file.name)}
+                    aria-label={text.progress({ name: one.file.name })}
                   />
                 </Show>
               </span>
@@ -57,8 +57,8 @@ export function ReplyFileChips(props: {
               <button
                 type="button"
                 class="icon-button is-small"
-                aria-label={text.remove(one.file.name)}
-                title={text.remove(one.file.name)}
+                aria-label={text.remove({ name: one.file.name })}
+                title={text.remove({ name: one.file.name })}
                 onClick={() => props.onRemove(one.file)}
               >
                 <Icon name="close" size={12} />
@@ -87,9 +87,9 @@ function sayState({ state, share, detail }: DraftFile, isOffline: boolean): stri
       return ''
     case 'waiting':
       if (isOffline) return text.onDevice
-      return share === null ? text.waiting : text.percent(Math.round(share * 100))
+      return share === null ? text.waiting : text.percent({ n: Math.round(share * 100) })
     case 'refused':
-      return text.refused(detail ?? '')
+      return detail ? text.refused({ why: detail }) : text.refusedUnsaid
     case 'elsewhere':
       return text.elsewhere
     case 'unknown':
@@ -207,7 +207,7 @@ const filesOf = (transfer: DataTransfer | null): File[] =>
 function named(file: File): File {
   if (!/^image\.\w+$/.test(file.name)) return file
   const at = new Date().toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.')
-  return new File([file], file.name.replace(/^image/, mailWords.replyFiles.picture(at)), {
+  return new File([file], file.name.replace(/^image/, mailWords.replyFiles.picture({ at })), {
     type: file.type,
   })
 }

@@ -4,7 +4,7 @@
  */
 import type { NodeView } from 'prosemirror-view'
 import { isPictureType, PICTURE_HASH, PICTURE_NODE } from '../../shared/ticket/draft-picture.ts'
-import { mailWords } from '../mail-words.ts'
+import { mailWords } from '../words/mail.ts'
 
 /** The files of the draft, for whoever shows them. */
 export type Pictures = {
@@ -30,7 +30,9 @@ export function makePictureView(
 
   async function load(): Promise<void> {
     const file = pictures.find(hash)
-    dom.textContent = mailWords.replyFiles.pictureWaits(file?.name ?? '')
+    dom.textContent = file?.name
+      ? mailWords.replyFiles.pictureWaits({ name: file.name })
+      : mailWords.replyFiles.pictureWaitsUnnamed
     if (!file || !isPictureType(file.type)) return
     isLoading = true
     isAskedAgain = false

@@ -1,12 +1,12 @@
 /** Who asked, beside the thread: name, address, how far that is shown to be theirs, when they last wrote, what else they asked. */
 import { createMemo, For, Show } from 'solid-js'
 import type { Row, Ticket } from '../../shared/ticket/ticket.ts'
-import { actWords } from '../act-words.ts'
+import { actWords } from '../words/act.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { compareRows } from '../state/view.ts'
-import { words } from '../strings.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { words } from '../words/first.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { Avatar } from './avatar.tsx'
 import { StatusMark } from './status-mark.tsx'
 
@@ -53,7 +53,7 @@ export function RequesterCard(props: { row: Row; ticket: Ticket }) {
         <span class="muted">{proof()}</span>
         <Show when={lastContact() > 0} fallback={<span class="muted">{text.never}</span>}>
           <span class="muted" title={sayExactly(lastContact())}>
-            {text.last(sayAgo(lastContact(), desk.clock.minute()))}
+            {text.last({ when: sayAgo(lastContact(), desk.clock.minute()) })}
           </span>
         </Show>
       </div>
@@ -76,14 +76,14 @@ export function OtherTickets(props: { row: Row; onOpen: (id: string) => void }) 
     <section>
       <h2>{ticketWords.side.others}</h2>
       <Show when={others().length > 0} fallback={<p class="muted">{ticketWords.side.noOthers}</p>}>
-        <p class="muted">{text.others(others().length, openCount())}</p>
+        <p class="muted">{text.others({ n: others().length, open: openCount() })}</p>
         <ul class="other-tickets">
           <For each={others().slice(0, OTHERS_SHOWN)}>
             {(row) => (
               <li>
                 <button type="button" class="other-ticket" onClick={() => props.onOpen(row.id)}>
                   <StatusMark status={row.status} />
-                  <span class="row-number">{words.ticketNumber(row.number)}</span>
+                  <span class="row-number">{words.ticketNumber({ n: row.number })}</span>
                   <span class="other-subject" dir="auto">
                     {row.subject}
                   </span>

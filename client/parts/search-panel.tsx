@@ -4,7 +4,7 @@
  */
 import { createEffect, createMemo, createSignal, For, on, onCleanup, Show } from 'solid-js'
 import type { Operator } from '../../shared/search/query.ts'
-import { searchWords as said } from '../search-words.ts'
+import { searchWords as said } from '../words/search.ts'
 import { createSearch } from '../state/create-search.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { labelsOf, optionsAt, type Offers, type SearchOption } from '../state/search-options.ts'
@@ -113,9 +113,14 @@ export function SearchPanel(props: {
     if (!search.isShown()) return ''
     const reading = search.reading()
     const { length } = desk.rows.all()
-    const here = props.count === 0 ? said.noneHere(length) : said.here(props.count)
+    const here =
+      props.count === 0 ? said.noneHere({ tickets: length }) : said.here({ n: props.count })
     return [
-      search.hasEnded() ? said.ended : reading ? said.reading(reading.done, reading.all) : here,
+      search.hasEnded()
+        ? said.ended
+        : reading
+          ? said.reading({ done: reading.done, all: reading.all })
+          : here,
       sayServer(),
     ]
       .filter(Boolean)
@@ -131,10 +136,12 @@ export function SearchPanel(props: {
       case 'asking':
         return said.asking
       case 'failed':
-        return said.failed(server.why)
+        return said.failed({ why: server.why })
       case 'answered':
         return [
-          server.more === 0 && server.isAll ? said.noMore : said.more(server.more, server.isAll),
+          server.more === 0 && server.isAll
+            ? said.noMore
+            : (server.isAll ? said.more : said.moreAtLeast)({ n: server.more }),
           server.isIndexed ? '' : said.filling,
         ]
           .filter(Boolean)
@@ -195,7 +202,7 @@ export function SearchPanel(props: {
         {toldFault() ? '' : status()}
       </p>
       <Show when={!toldFault() && search.isShown() && search.unknown() > 0 && !search.reading()}>
-        <p class="search-unknown">{said.unknown(search.unknown())}</p>
+        <p class="search-unknown">{said.unknown({ n: search.unknown() })}</p>
       </Show>
       <Show when={hasFurther()}>
         <button type="button" class="button" onClick={() => search.askFurther()}>
@@ -216,11 +223,11 @@ const sentence = (detail: string): string =>
 function timesOf(operator: Operator): readonly { value: string; hint: string }[] {
   switch (operator) {
     case 'sla':
-      return [1, 2, 8].map((hours) => ({ value: `<${hours}h`, hint: said.hours(hours) }))
+      return [1, 2, 8].map((hours) => ({ value: `<${hours}h`, hint: said.hours({ n: hours }) }))
     case 'updated':
       return [
-        ...[1, 3, 7].map((days) => ({ value: `<${days}d`, hint: said.days(days) })),
-        { value: '>30d', hint: said.olderDays(30) },
+        ...[1, 3, 7].map((days) => ({ value: `<${days}d`, hint: said.days({ n: days }) })),
+        { value: '>30d', hint: said.olderDays({ n: 30 }) },
       ]
     case 'before':
     case 'after':

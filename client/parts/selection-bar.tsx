@@ -11,7 +11,7 @@ import { keyMap } from '../state/own-keys.ts'
 import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { isDone } from '../state/view.ts'
-import { bulkWords } from '../bulk-words.ts'
+import { bulkWords } from '../words/bulk.ts'
 import type { FieldKind } from './field-menu.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
@@ -88,7 +88,7 @@ export function SelectionBar(props: {
       await desk.rows.markSeen(id, null)
       await breathe()
     }
-    desk.say(bulkWords.did.unread(wanted.length))
+    desk.say(bulkWords.did.unread({ n: wanted.length }))
   }
 
   const { bindFirst } = desk.commands
@@ -115,15 +115,15 @@ export function SelectionBar(props: {
     <section ref={bar} class="selection-bar" aria-label={bulkWords.label}>
       <p class="selection-count">
         <span role="status" aria-live="polite">
-          {bulkWords.chosen(ids().size)}
+          {bulkWords.chosen({ n: ids().size })}
           <Show when={away() > 0}>
-            <span class="selection-away"> · {bulkWords.away(away())}</span>
+            <span class="selection-away"> · {bulkWords.away({ n: away() })}</span>
           </Show>
         </span>
         <Show when={desk.working()}>
           {(working) => (
             <span class="selection-away" aria-hidden="true">
-              {bulkWords.working(working().count, working().of)}
+              {bulkWords.working({ n: working().count, of: working().of })}
             </span>
           )}
         </Show>

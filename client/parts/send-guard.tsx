@@ -3,8 +3,8 @@ import { For, Show } from 'solid-js'
 import type { Message } from '../../shared/ticket/ticket.ts'
 import type { Waiting } from '../replica/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { words } from '../words/first.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { Icon } from './icon.tsx'
 import { RedoElsewhere, sayRetry, sayWhy } from './waiting-item.tsx'
 
@@ -24,10 +24,10 @@ export function SendGuard(props: {
   const lead = () => {
     if (isStale()) {
       const who = last()?.by.name
-      if (who) return ticketWords.guard.from(who)
+      if (who) return ticketWords.guard.from({ name: who })
       // Nothing newer was said: then it is who gets it (shared/ticket/recipients).
       return props.item.detail?.startsWith('who gets') === true
-        ? ticketWords.guard.readers(props.item.detail)
+        ? ticketWords.guard.readers
         : ticketWords.guard.generic
     }
     return sayWhy(props.item)

@@ -5,8 +5,8 @@ import { callApi } from '../state/api.ts'
 import { createList } from '../state/create-list.ts'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { deskWords } from '../desk-words.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { deskWords } from '../words/desk.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { ServerListView } from './server-list.tsx'
 import { Table } from './table.tsx'
 
@@ -87,10 +87,10 @@ function RelayState() {
     <Show when={health()}>
       {(now) => (
         <p class="page-trouble" role="status">
-          {deskWords.settings.relayAway(
-            now().waiting,
-            sayAgo(now().oldestAt ?? desk.clock.minute(), desk.clock.minute()),
-          )}
+          {deskWords.settings.relayAway({
+            count: now().waiting,
+            since: sayAgo(now().oldestAt ?? desk.clock.minute(), desk.clock.minute()),
+          })}
         </p>
       )}
     </Show>

@@ -1,7 +1,7 @@
 /** The three faces of a list from the server: being fetched, out of reach, empty; else its rows. */
 import { Match, Show, Switch, type JSX } from 'solid-js'
 import type { ServerList } from '../state/create-list.ts'
-import { deskWords } from '../desk-words.ts'
+import { deskWords } from '../words/desk.ts'
 import { ServerTrouble } from './server-trouble.tsx'
 
 export function ServerListView<T>(props: {

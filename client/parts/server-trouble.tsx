@@ -1,9 +1,9 @@
 /** Something that comes from the server did not come: why, and asking once more. */
 import { Show } from 'solid-js'
 import type { Fault } from '../../shared/kit/fault.ts'
-import { deskWords } from '../desk-words.ts'
-import { sayFault } from '../state/api.ts'
-import { words } from '../strings.ts'
+import { deskWords } from '../words/desk.ts'
+import { sayFault } from '../state/fault-words.ts'
+import { words } from '../words/first.ts'
 
 export function ServerTrouble(props: { fault: Fault | null; onRetry: () => void }) {
   return (

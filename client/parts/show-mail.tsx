@@ -5,10 +5,11 @@
 import { createResource, createSignal, For, Show } from 'solid-js'
 import { v } from '../../shared/kit/schema.ts'
 import type { Message } from '../../shared/ticket/ticket.ts'
-import { mailWords } from '../mail-words.ts'
-import { callApi, sayFault } from '../state/api.ts'
+import { mailWords } from '../words/mail.ts'
+import { callApi } from '../state/api.ts'
+import { sayFault } from '../state/fault-words.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 import { Dialog } from './dialog.tsx'
 
 const Shown = v.object({
@@ -48,12 +49,12 @@ export function ShowMail(props: {
   const show = async () => {
     const answer = await callApi('POST', path(), Done, { why: why().trim() })
     if (!answer.ok) return setFault(sayFault(answer.fault))
-    desk.say(mailWords.show.done(props.requester))
+    desk.say(mailWords.show.done({ name: props.requester }))
     return props.onClose()
   }
   return (
     <Dialog
-      title={mailWords.show.title(props.requester)}
+      title={mailWords.show.title({ name: props.requester })}
       class="show-dialog"
       onClose={() => props.onClose()}
     >

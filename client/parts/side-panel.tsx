@@ -2,15 +2,17 @@
 import { createSignal, For, lazy, Show } from 'solid-js'
 import { queuesOfRow } from '../../shared/ticket/row.ts'
 import type { ClockFace, Row, Ticket } from '../../shared/ticket/ticket.ts'
-import { callApi, Empty, sayFault } from '../state/api.ts'
+import { callApi, Empty } from '../state/api.ts'
+import { sayFault } from '../state/fault-words.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock, sayExactly } from '../state/relative-time.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { Avatar } from './avatar.tsx'
 import { DueChip } from './due-chip.tsx'
 import { Icon } from './icon.tsx'
 import { LinkList } from './link-list.tsx'
 import { OtherTickets, RequesterCard } from './requester-card.tsx'
+import { TierSection } from './tier-section.tsx'
 
 const SlaSteps = lazy(() => import('./sla-steps.tsx').then((m) => ({ default: m.SlaSteps })))
 
@@ -30,6 +32,7 @@ export function SidePanel(props: {
   return (
     <aside class="side-panel" aria-label={ticketWords.side.label}>
       <RequesterCard row={props.row} ticket={props.ticket} />
+      <TierSection ticket={props.ticket} />
       <Show when={props.row.organisation}>
         {(organisation) => (
           <section>
@@ -110,7 +113,7 @@ function SeenBy(props: { row: Row }) {
     const answer = await callApi('POST', path(), Empty, { queue })
     desk.say(
       answer.ok
-        ? ticketWords.side.openedTo(props.row.number, desk.queueName(queue))
+        ? ticketWords.side.openedTo({ n: props.row.number, queue: desk.queueName(queue) })
         : sayFault(answer.fault),
     )
   }
@@ -118,7 +121,7 @@ function SeenBy(props: { row: Row }) {
     const answer = await callApi('DELETE', `${path()}/${queue}`, Empty)
     desk.say(
       answer.ok
-        ? ticketWords.side.takenOut(props.row.number, desk.queueName(queue))
+        ? ticketWords.side.takenOut({ n: props.row.number, queue: desk.queueName(queue) })
         : sayFault(answer.fault),
     )
   }
@@ -134,8 +137,8 @@ function SeenBy(props: { row: Row }) {
               <button
                 type="button"
                 class="icon-button"
-                aria-label={ticketWords.side.takeOut(desk.queueName(queue))}
-                title={ticketWords.side.takeOut(desk.queueName(queue))}
+                aria-label={ticketWords.side.takeOut({ queue: desk.queueName(queue) })}
+                title={ticketWords.side.takeOut({ queue: desk.queueName(queue) })}
                 onClick={() => void takeOut(queue)}
               >
                 <Icon name="close" size={14} />

@@ -1,7 +1,10 @@
 /** One calendar: its zone, its hours in lines, its holidays in lines, also taken from a country or a file. */
 import { createSignal, For } from 'solid-js'
 import { createStore } from 'solid-js/store'
-import { slaWords } from '../sla-words.ts'
+import { listed } from '../words/read-words.ts'
+import { slaWords } from '../words/sla.ts'
+import { hookWords } from '../words/hook.ts'
+import { sayAgo } from '../state/relative-time.ts'
 import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import {
@@ -20,7 +23,7 @@ import {
   type Holiday,
   type Terms,
 } from '../state/sla.ts'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 import { Dialog } from './dialog.tsx'
 import { Field, NameField, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
@@ -39,6 +42,7 @@ export function SlaCalendarDialog(props: {
     name: props.calendar?.name ?? '',
     timeZone: props.calendar?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     holidays: sayHolidays(props.calendar?.holidays ?? []),
+    holidaysUrl: props.calendar?.holidaysUrl ?? '',
     country: '',
     state: '',
     mon: hours('mon'),
@@ -79,17 +83,37 @@ export function SlaCalendarDialog(props: {
       timeZone: form.timeZone,
       slots,
       holidays: holidays.value,
+      holidaysUrl: form.holidaysUrl.trim() === '' ? null : form.holidaysUrl.trim(),
     }
     const before = props.terms.calendars
     const calendars = props.calendar
       ? before.map((one) => (one.id === id ? made : one))
       : [...before, made]
-    void put(calendars, slaWords.saved(form.name))
+    void put(calendars, slaWords.saved({ name: form.name }))
   }
   const take = (holidays: Holiday[], unfollowed: string[]) => {
     setForm('holidays', mergeHolidays(form.holidays, holidays))
-    const left = unfollowed.length === 0 ? '' : ` ${slaWords.unfollowed(unfollowed.join(', '))}`
-    setNews(`${slaWords.taken(holidays.length)}${left}`)
+    const left =
+      unfollowed.length === 0 ? '' : ` ${slaWords.unfollowed({ names: listed(unfollowed) })}`
+    setNews(`${slaWords.taken({ n: holidays.length })}${left}`)
+  }
+  /** How it went with the address that is saved. */
+  const sayFeed = () => {
+    const url = form.holidaysUrl.trim()
+    if (url === '') return ''
+    const feed = props.terms.feeds.find(
+      (one) => one.calendar === props.calendar?.id && one.url === url,
+    )
+    if (!feed) return hookWords.feedWaits
+    const good =
+      feed.fetchedAt === null
+        ? ''
+        : hookWords.feedGood({
+            when: sayAgo(feed.fetchedAt, desk.clock.minute()),
+            n: props.calendar?.fedHolidays?.length ?? 0,
+          })
+    const bad = feed.fault === '' ? '' : hookWords.feedBad({ why: feed.fault })
+    return [good, bad].filter((words) => words !== '').join(' ')
   }
   const takeCountry = () =>
     void act.run(
@@ -176,13 +200,20 @@ export function SlaCalendarDialog(props: {
             onChange={(event) => takeFile(event.currentTarget.files?.[0])}
           />
         </Field>
+        <TextField
+          label={hookWords.feed}
+          hint={[hookWords.feedHint, sayFeed()].filter((one) => one !== '').join(' ')}
+          type="url"
+          value={form.holidaysUrl}
+          onType={(holidaysUrl) => setForm({ holidaysUrl })}
+        />
         <FormFoot act={act} submit={slaWords.save} news={<p role="status">{news()}</p>}>
           {props.calendar ? (
             <SureButton
               text={slaWords.remove}
               ask={slaWords.removeSure}
               isBusy={act.isBusy()}
-              onSure={() => void put(others(), slaWords.removed(form.name))}
+              onSure={() => void put(others(), slaWords.removed({ name: form.name }))}
             />
           ) : null}
           <button type="button" class="button" onClick={() => props.onClose()}>

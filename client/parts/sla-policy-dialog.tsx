@@ -1,7 +1,10 @@
 /** One policy: whom it is for, what it promises, who is told; and what it would have kept in the last 30 days, before it is saved. */
 import { createSignal, For, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
-import { slaWords } from '../sla-words.ts'
+import { slaWords } from '../words/sla.ts'
+import { hookWords } from '../words/hook.ts'
+import { tierWords } from '../words/tier.ts'
+import type { Hook } from '../state/hooks.ts'
 import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import {
@@ -17,7 +20,7 @@ import {
   type TargetName,
   type Terms,
 } from '../state/sla.ts'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 import { Dialog } from './dialog.tsx'
 import { CheckBox, ChoiceField, NameField, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
@@ -35,6 +38,7 @@ type Typed = { hours: string; time: Target['time']; warn: string }
 export function SlaPolicyDialog(props: {
   terms: Terms
   policy: Policy | null
+  hooks: readonly Hook[]
   onClose: () => void
 }) {
   const desk = useDesk()
@@ -58,11 +62,13 @@ export function SlaPolicyDialog(props: {
     priorities: before?.match.priorities ?? [],
     tags: before?.match.tags.join(', ') ?? '',
     organisations: before?.match.organisations.join(', ') ?? '',
+    tiers: before?.match.tiers ?? [],
     calendar: before?.calendar ?? 'desk',
     isPausing: before === null || before.pauseOn.length > 0,
     isTold: before === null || before.alarms?.mail === true,
     priority: before?.alarms?.priority ?? null,
     moveTo: before?.alarms?.queue ?? null,
+    hooks: before?.alarms?.hooks ?? [],
     firstResponse: typed('firstResponse'),
     nextResponse: typed('nextResponse'),
     update: typed('update'),
@@ -83,7 +89,8 @@ export function SlaPolicyDialog(props: {
         ...(Number(warn) > 0 ? { warnSeconds: Math.round(Number(warn) * 60) } : {}),
       }
     }
-    const hasAlarms = form.isTold || form.priority !== null || form.moveTo !== null
+    const hasAlarms =
+      form.isTold || form.priority !== null || form.moveTo !== null || form.hooks.length > 0
     return {
       id:
         before?.id ??
@@ -98,6 +105,7 @@ export function SlaPolicyDialog(props: {
         priorities: [...form.priorities],
         tags: wordsIn(form.tags),
         organisations: wordsIn(form.organisations),
+        tiers: [...form.tiers],
       },
       calendar: form.calendar,
       pauseOn: form.isPausing ? (before?.pauseOn.length ? before.pauseOn : PAUSE_ON) : [],
@@ -108,6 +116,7 @@ export function SlaPolicyDialog(props: {
             priority: form.priority,
             assignee: before?.alarms?.assignee ?? null,
             queue: form.moveTo,
+            hooks: [...form.hooks],
           }
         : null,
     }
@@ -153,7 +162,7 @@ export function SlaPolicyDialog(props: {
         class="stacked-form"
         onSubmit={(event) => {
           event.preventDefault()
-          void put(termsWith(made()), slaWords.saved(form.name))
+          void put(termsWith(made()), slaWords.saved({ name: form.name }))
         }}
       >
         <div class="sla-pair">
@@ -191,6 +200,19 @@ export function SlaPolicyDialog(props: {
               )}
             </For>
           </div>
+          <Show when={props.terms.tiers.length > 0}>
+            <div class="sla-pair" role="group" aria-label={tierWords.tiers}>
+              <For each={props.terms.tiers}>
+                {(tier) => (
+                  <CheckBox
+                    label={tier.name}
+                    isOn={form.tiers.includes(tier.id)}
+                    onChange={() => setForm('tiers', toggle(form.tiers, tier.id))}
+                  />
+                )}
+              </For>
+            </div>
+          </Show>
           <div class="sla-pair">
             <TextField
               label={slaWords.tags}
@@ -238,14 +260,14 @@ export function SlaPolicyDialog(props: {
                           type="number"
                           min={0}
                           step="any"
-                          aria-label={slaWords.hours(slaWords.targets[name])}
+                          aria-label={slaWords.hours({ name: slaWords.targets[name] })}
                           value={form[name].hours}
                           onInput={(event) => setForm(name, 'hours', event.currentTarget.value)}
                         />
                       </td>
                       <td>
                         <select
-                          aria-label={slaWords.time(slaWords.targets[name])}
+                          aria-label={slaWords.time({ name: slaWords.targets[name] })}
                           onChange={(event) => {
                             const time = TIMES.find((one) => one === event.currentTarget.value)
                             if (time) setForm(name, 'time', time)
@@ -264,7 +286,7 @@ export function SlaPolicyDialog(props: {
                         <input
                           type="number"
                           min={0}
-                          aria-label={slaWords.warn(slaWords.targets[name])}
+                          aria-label={slaWords.warn({ name: slaWords.targets[name] })}
                           value={form[name].warn}
                           onInput={(event) => setForm(name, 'warn', event.currentTarget.value)}
                         />
@@ -303,6 +325,19 @@ export function SlaPolicyDialog(props: {
               onChoose={(one) => setForm('moveTo', one === '' ? null : one)}
             />
           </div>
+          <Show when={props.hooks.length > 0}>
+            <div class="sla-pair" role="group" aria-label={hookWords.tellHooks}>
+              <For each={props.hooks}>
+                {(hook) => (
+                  <CheckBox
+                    label={hook.name}
+                    isOn={form.hooks.includes(hook.id)}
+                    onChange={() => setForm('hooks', toggle(form.hooks, hook.id))}
+                  />
+                )}
+              </For>
+            </div>
+          </Show>
         </fieldset>
         <div class="setting" aria-live="polite">
           <button
@@ -317,7 +352,7 @@ export function SlaPolicyDialog(props: {
             {(now) => (
               <>
                 <progress max={Math.max(1, now().of)} value={now().tickets} />
-                <span>{slaWords.simulating(now().tickets, now().of)}</span>
+                <span>{slaWords.simulating({ done: now().tickets, of: now().of })}</span>
               </>
             )}
           </Show>
@@ -354,11 +389,11 @@ export function SlaPolicyDialog(props: {
             <p role="status">
               <Show when={result()}>
                 {(found) =>
-                  slaWords.simulated(
-                    found().tickets,
-                    broken(found(), 'asIs'),
-                    broken(found(), 'asIf'),
-                  )
+                  slaWords.simulated({
+                    tickets: found().tickets,
+                    asIs: broken(found(), 'asIs'),
+                    asIf: broken(found(), 'asIf'),
+                  })
                 }
               </Show>
             </p>
@@ -376,7 +411,7 @@ export function SlaPolicyDialog(props: {
                       ...props.terms,
                       policies: props.terms.policies.filter(({ id }) => id !== policy().id),
                     },
-                    slaWords.removed(policy().name),
+                    slaWords.removed({ name: policy().name }),
                   )
                 }
               />

@@ -5,7 +5,9 @@
 import '../styles/sla.css'
 import { createSignal, For, onMount, Show } from 'solid-js'
 import type { Fault } from '../../shared/kit/fault.ts'
-import { slaWords } from '../sla-words.ts'
+import { listed } from '../words/read-words.ts'
+import { slaWords } from '../words/sla.ts'
+import type { Hook } from '../state/hooks.ts'
 import { createAct } from '../state/create-act.ts'
 import { sayClock } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
@@ -19,8 +21,10 @@ import {
   type Terms,
 } from '../state/sla.ts'
 import { ServerTrouble } from './server-trouble.tsx'
+import { HookSettings } from './hook-settings.tsx'
 import { SlaCalendarDialog } from './sla-calendar-dialog.tsx'
 import { SlaPolicyDialog } from './sla-policy-dialog.tsx'
+import { SlaTiers } from './sla-tiers.tsx'
 import { Table } from './table.tsx'
 import { TroubleLine } from './trouble-line.tsx'
 
@@ -33,6 +37,7 @@ export function SlaSettings() {
   const act = createAct()
   const [terms, setTerms] = createSignal<Terms | null>(null)
   const [fault, setFault] = createSignal<Fault | null>(null)
+  const [hooks, setHooks] = createSignal<readonly Hook[]>([])
   const [open, setOpen] = createSignal<Open | null>(null)
   const load = async () => {
     const answer = await readTerms()
@@ -55,7 +60,7 @@ export function SlaSettings() {
     const above = now?.policies[place - 1]
     if (!now || !moved || !above) return
     const policies = now.policies.with(place - 1, moved).with(place, above)
-    void save({ ...now, policies }, slaWords.saved(moved.name))
+    void save({ ...now, policies }, slaWords.saved({ name: moved.name }))
   }
   const sayMatch = ({ match }: Policy) => {
     const parts = [
@@ -63,8 +68,9 @@ export function SlaSettings() {
       ...match.priorities.map((one) => slaWords.priority[one]),
       ...match.tags,
       ...match.organisations,
+      ...match.tiers.map((id) => terms()?.tiers.find((one) => one.id === id)?.name ?? id),
     ]
-    return parts.length === 0 ? slaWords.every : parts.join(', ')
+    return parts.length === 0 ? slaWords.every : listed(parts)
   }
   const sayTargets = ({ targets }: Policy) =>
     TARGETS.filter((name) => targets[name])
@@ -117,7 +123,7 @@ export function SlaSettings() {
                           <button
                             type="button"
                             class="button is-small"
-                            aria-label={slaWords.up(policy.name)}
+                            aria-label={slaWords.up({ name: policy.name })}
                             onClick={() => moveUp(place())}
                           >
                             ↑
@@ -126,7 +132,7 @@ export function SlaSettings() {
                         <button
                           type="button"
                           class="button is-small"
-                          aria-label={slaWords.changeOf(policy.name)}
+                          aria-label={slaWords.changeOf({ name: policy.name })}
                           onClick={() => setOpen({ policy })}
                         >
                           {slaWords.change}
@@ -150,13 +156,18 @@ export function SlaSettings() {
                 class="button"
                 aria-disabled={act.isBusy()}
                 onClick={() =>
-                  void act.run(applyTerms, ({ tickets }) => desk.say(slaWords.applied(tickets)))
+                  void act.run(applyTerms, ({ tickets }) => desk.say(slaWords.applied({ tickets })))
                 }
               >
                 {slaWords.apply}
               </button>
             </div>
             <p class="muted">{slaWords.applyHint}</p>
+            <SlaTiers
+              terms={now()}
+              isBusy={act.isBusy()}
+              onSave={(tiers, said) => void save({ ...now(), tiers }, said)}
+            />
             <h3>{slaWords.calendars}</h3>
             <Table
               label={slaWords.calendars}
@@ -178,7 +189,7 @@ export function SlaSettings() {
                       <button
                         type="button"
                         class="button is-small"
-                        aria-label={slaWords.changeOf(calendar.name)}
+                        aria-label={slaWords.changeOf({ name: calendar.name })}
                         onClick={() => setOpen({ calendar })}
                       >
                         {slaWords.change}
@@ -193,6 +204,7 @@ export function SlaSettings() {
                 {slaWords.addCalendar}
               </button>
             </div>
+            <HookSettings onHooks={setHooks} />
             <Show when={now().versions.length > 0}>
               <h3>{slaWords.history}</h3>
               <Table
@@ -217,7 +229,9 @@ export function SlaSettings() {
               </Table>
             </Show>
             <Show when={policyOpen()} keyed>
-              {(at) => <SlaPolicyDialog terms={now()} policy={at.policy} onClose={close} />}
+              {(at) => (
+                <SlaPolicyDialog terms={now()} policy={at.policy} hooks={hooks()} onClose={close} />
+              )}
             </Show>
             <Show when={calendarOpen()} keyed>
               {(at) => <SlaCalendarDialog terms={now()} calendar={at.calendar} onClose={close} />}

@@ -2,7 +2,7 @@
 import '../styles/sla.css'
 import { createSignal, For, onMount, Show } from 'solid-js'
 import type { Fault } from '../../shared/kit/fault.ts'
-import { slaWords } from '../sla-words.ts'
+import { slaWords } from '../words/sla.ts'
 import { readSteps, type TargetName } from '../state/sla.ts'
 import { ServerTrouble } from './server-trouble.tsx'
 
@@ -22,7 +22,10 @@ export function SlaSteps(props: { ticket: string }) {
         {(clock) => (
           <Show when={clock.steps.length > 0}>
             <h3>{slaWords.targets[clock.target]}</h3>
-            <ol class="sla-steps" aria-label={slaWords.steps(slaWords.targets[clock.target])}>
+            <ol
+              class="sla-steps"
+              aria-label={slaWords.steps({ target: slaWords.targets[clock.target] })}
+            >
               <For each={clock.steps}>{(step) => <li>{step}</li>}</For>
             </ol>
           </Show>

@@ -6,8 +6,9 @@ import { createMemo, createSignal, For, Show } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { mayLeave, planSplit } from '../../shared/ticket/split-plan.ts'
 import type { Message, Row, Ticket } from '../../shared/ticket/ticket.ts'
-import { actWords } from '../act-words.ts'
+import { actWords } from '../words/act.ts'
 import { createAct } from '../state/create-act.ts'
+import { sayParts } from '../state/plan-words.ts'
 import { sayAgo } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { askFor, newActId } from '../state/ticket-acts.ts'
@@ -56,7 +57,7 @@ export function SplitDialog(props: { row: Row; ticket: Ticket; onClose: () => vo
         subject: subject().trim(),
       },
       words: { title: text.waiting, text: null },
-      title: text.done(number),
+      title: text.done({ n: number }),
       back: { kind: 'unsplit', ticket: into },
     })
     if (isSending) props.onClose()
@@ -65,15 +66,15 @@ export function SplitDialog(props: { row: Row; ticket: Ticket; onClose: () => vo
     const { requester, messages: count, notes, unseen, isAnswered } = plan()
     const name = requester ? requester.name || requester.address : ''
     return [
-      ...(requester ? [text.requester(name)] : []),
-      text.moves({ messages: count, notes }),
-      ...(unseen > 0 ? [text.unseen(name, unseen)] : []),
+      ...(requester ? [text.requester({ name })] : []),
+      text.moves({ what: sayParts({ messages: count, notes, files: 0 }) }),
+      ...(unseen > 0 ? [text.unseen({ name, n: unseen })] : []),
       text.queues,
       isAnswered ? text.clockNow : text.clockThen,
     ]
   })
   return (
-    <Dialog title={text.title(props.row.number)} class="act-dialog" onClose={props.onClose}>
+    <Dialog title={text.title({ n: props.row.number })} class="act-dialog" onClose={props.onClose}>
       <form
         class="act-form"
         novalidate

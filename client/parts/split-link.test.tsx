@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Link } from '../../shared/ticket/links.ts'
 import { mayLeave } from '../../shared/ticket/split-plan.ts'
 import type { Row, Ticket } from '../../shared/ticket/ticket.ts'
-import { actWords } from '../act-words.ts'
+import { actWords } from '../words/act.ts'
 import { createDesk, DeskProvider, type Desk } from '../state/replica-context.tsx'
 import { makeStandIn, type StandIn } from '../test-stage/stand-in-replica.ts'
 import { LinkDialog } from './link-dialog.tsx'
@@ -56,7 +56,7 @@ test('[CO22] the last message is chosen, it says who becomes the requester, and 
     </DeskProvider>
   ))
   const last = ticket.messages.findLast(({ kind }) => kind === 'inbound')
-  expect(screen.getByText(actWords.split.requester(last?.by.name ?? ''))).toBeTruthy()
+  expect(screen.getByText(actWords.split.requester({ name: last?.by.name ?? '' }))).toBeTruthy()
   fireEvent.input(screen.getByLabelText(actWords.split.subject), { target: { value: 'The bill' } })
   press(actWords.split.submit)
   press(actWords.split.submit)
@@ -117,7 +117,7 @@ test('[CO23] a ticket is linked by keys, an issue elsewhere by its name; what co
   await desk.undo()
   expect(lastCommand()).toEqual({ kind: 'unlink', ticket: row.id, target })
   type('T123')
-  press(actWords.link.outside('T123'))
+  press(actWords.link.outside({ ref: 'T123' }))
   await waitFor(() => expect(closed).toBe(2))
   expect(lastCommand()).toMatchObject({ kind: 'link', target: { to: 'outside', ref: 'T123' } })
 })
@@ -150,7 +150,7 @@ test('[CO23] [RI3] of a ticket that is not here there is a number and no word; a
   expect(page.getAttribute('rel')).toContain('noopener')
   fireEvent.click(screen.getByText(other?.subject ?? ''))
   expect(opened).toEqual([other?.id])
-  press(actWords.link.remove('T123'))
+  press(actWords.link.remove({ name: 'T123' }))
   await waitFor(() =>
     expect(lastCommand()).toEqual({
       kind: 'unlink',

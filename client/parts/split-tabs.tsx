@@ -5,8 +5,9 @@ import { sayKeys } from '../state/key-choice.ts'
 import type { CommandId } from '../state/keys.ts'
 import { keyMap } from '../state/own-keys.ts'
 import { isMac } from '../state/platform.ts'
-import { words } from '../strings.ts'
-import { splitWords } from '../split-words.ts'
+import { words } from '../words/first.ts'
+import { say } from '../words/read-words.ts'
+import { splitWords } from '../words/split.ts'
 
 const SPLITS: readonly { id: 'first' | 'next' | 'waiting' | 'inbox'; command: CommandId }[] = [
   { id: 'first', command: 'split-first' },
@@ -38,7 +39,7 @@ export function SplitTabs(props: { current: string; counts: ReadonlyMap<string, 
           >
             {nameOf(id)}
             <Show when={(props.counts.get(id) ?? 0) > 0}>
-              <span class="split-count">{words.number(props.counts.get(id) ?? 0)}</span>
+              <span class="split-count">{say.number(props.counts.get(id) ?? 0)}</span>
             </Show>
           </A>
         )}

@@ -1,9 +1,9 @@
 /** What the drawer says about this device's storage: full, wiped by the browser, how much is used and how safely. */
 import { Show } from 'solid-js'
 import type { SyncStatus, Wipe } from '../replica/api.ts'
+import { sayBytes } from '../state/byte-words.ts'
 import { createStorageState } from '../state/create-storage-state.ts'
-import { owedWords } from '../owed-words.ts'
-import { words } from '../strings.ts'
+import { owedWords } from '../words/owed.ts'
 
 export function StorageTrouble(props: { status: SyncStatus; onUnderstood: () => void }) {
   return (
@@ -26,11 +26,11 @@ function WipeNote(props: { wipe: Wipe; onUnderstood: () => void }) {
     <div class="drawer-note" role="alert">
       <strong>{owedWords.wipedTitle}</strong>
       <p>
-        {props.wipe.kept > 0 ? owedWords.wipedKept(props.wipe.kept) : ''}
+        {props.wipe.kept > 0 ? owedWords.wipedKept({ n: props.wipe.kept }) : ''}
         {props.wipe.kept + props.wipe.gone === 0 ? owedWords.wipedNothing : ''}
       </p>
       <Show when={props.wipe.gone > 0}>
-        <p>{owedWords.wipedGone(props.wipe.gone)}</p>
+        <p>{owedWords.wipedGone({ n: props.wipe.gone })}</p>
       </Show>
       <button type="button" class="button is-small" onClick={() => props.onUnderstood()}>
         {owedWords.understood}
@@ -47,7 +47,7 @@ export function StorageFoot() {
       <p class="drawer-foot">
         {isPersisted() ? owedWords.storagePersisted : owedWords.storageBestEffort}
         <Show when={usedBytes()}>
-          {(used) => <> {owedWords.storageUsed(words.bytes(used()))}</>}
+          {(used) => <> {owedWords.storageUsed({ used: sayBytes(used()) })}</>}
         </Show>
       </p>
     </Show>

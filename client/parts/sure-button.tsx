@@ -1,6 +1,6 @@
 /** The button of something that cannot be taken back: it asks once more, with the focus on the way back. */
 import { createSignal, Show } from 'solid-js'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 
 export function SureButton(props: {
   text: string

@@ -3,8 +3,8 @@ import { For, Show } from 'solid-js'
 import type { Lost, Waiting } from '../replica/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
-import { owedWords } from '../owed-words.ts'
-import { words } from '../strings.ts'
+import { owedWords } from '../words/owed.ts'
+import { words } from '../words/first.ts'
 import { Dialog } from './dialog.tsx'
 import { Icon } from './icon.tsx'
 import { LostSentence, UseMine } from './lost-line.tsx'
@@ -31,7 +31,7 @@ export function SyncDrawer(props: { onClose: () => void; onOpenTicket: (id: stri
           const at = status().lastSyncAt
           return at === null
             ? owedWords.never
-            : owedWords.lastHeard(sayClock(at, desk.clock.minute()))
+            : owedWords.lastHeard({ when: sayClock(at, desk.clock.minute()) })
         })()}
       </p>
       <Show when={status().link.state === 'refused'}>
@@ -83,7 +83,9 @@ export function SyncDrawer(props: { onClose: () => void; onOpenTicket: (id: stri
                 </For>
               </ul>
               <Show when={state === 'waiting' && status().waiting > inState(state).length}>
-                <p class="muted">{owedWords.more(status().waiting - inState(state).length)}</p>
+                <p class="muted">
+                  {owedWords.more({ n: status().waiting - inState(state).length })}
+                </p>
               </Show>
             </section>
           </Show>
@@ -101,7 +103,7 @@ function LostItem(props: { lost: Lost; onOpenTicket: (id: string) => void }) {
     <li class="waiting-item">
       <div class="waiting-head">
         <button type="button" class="link" onClick={() => props.onOpenTicket(props.lost.ticket)}>
-          {words.ticketNumber(row()?.number ?? 0)}
+          {words.ticketNumber({ n: row()?.number ?? 0 })}
         </button>
         <span class="waiting-title">
           <LostSentence lost={props.lost} at={props.lost.at} by={null} />

@@ -6,7 +6,7 @@ import { fileHref } from '../state/files.ts'
 import { createLooks } from '../state/message-looks.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { ENTRIES_SHOWN, foldThread, lastSettledId } from '../state/thread.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { ChangeLine } from './change-line.tsx'
 import { Icon } from './icon.tsx'
 import { LostLine } from './lost-line.tsx'
@@ -208,7 +208,7 @@ export function Thread(props: {
           <Show when={hiddenCount() > 0}>
             <button type="button" class="fold-button thread-earlier" onClick={showEarlier}>
               <Icon name="up" size={14} />
-              {ticketWords.head.earlier(hiddenCount())}
+              {ticketWords.head.earlier({ n: hiddenCount() })}
             </button>
           </Show>
           <For each={shown()}>

@@ -6,8 +6,9 @@ import type { Row } from '../../shared/ticket/ticket.ts'
 import type { Present } from '../replica/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
-import { words } from '../strings.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { words } from '../words/first.ts'
+import { listed } from '../words/read-words.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { Avatar } from './avatar.tsx'
 import { DueChip } from './due-chip.tsx'
 import type { FieldKind } from './field-menu.tsx'
@@ -120,11 +121,11 @@ export function TicketHeader(props: {
         <button
           type="button"
           class="field-button is-number"
-          aria-label={ticketWords.head.copyNumber(props.row.number)}
-          title={`${ticketWords.head.copyNumber(props.row.number)} (.)`}
+          aria-label={ticketWords.head.copyNumber({ n: props.row.number })}
+          title={`${ticketWords.head.copyNumber({ n: props.row.number })} (.)`}
           onClick={() => props.onCopyNumber()}
         >
-          {words.ticketNumber(props.row.number)}
+          {words.ticketNumber({ n: props.row.number })}
         </button>
         <button
           type="button"
@@ -186,7 +187,7 @@ export function TicketHeader(props: {
             when={props.row.tags.length > 0}
             fallback={<span class="muted">{ticketWords.head.addTag}</span>}
           >
-            <span dir="auto">{props.row.tags.join(', ')}</span>
+            <span dir="auto">{listed(props.row.tags)}</span>
           </Show>
         </button>
         <Show when={props.row.snoozedUntil}>
@@ -194,7 +195,7 @@ export function TicketHeader(props: {
             <Show when={until() > desk.clock.minute()}>
               <button type="button" class="field-button" onClick={field('snooze')}>
                 <Icon name="moon" size={14} />
-                {ticketWords.head.snoozedUntil(sayClock(until(), desk.clock.minute()))}
+                {ticketWords.head.snoozedUntil({ when: sayClock(until(), desk.clock.minute()) })}
               </button>
             </Show>
           )}

@@ -13,7 +13,7 @@ import {
 import { scrollFor, windowOf } from '../state/list-window.ts'
 import { preferences, ROW_PX } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 import type { Swipe } from './swipe.ts'
 import { TicketRow } from './ticket-row.tsx'
 
@@ -112,7 +112,7 @@ export function TicketList(props: {
           title={words.list.arrivedHint}
           onClick={() => props.onShowArrived()}
         >
-          {words.list.arrived(props.arrivedCount)}
+          {words.list.arrived({ n: props.arrivedCount })}
         </button>
       </Show>
       <div

@@ -17,8 +17,8 @@ import { createTicket } from '../state/create-ticket.ts'
 import { preferences, prefer } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { baseOf, lastSettledId, newerThan } from '../state/thread.ts'
-import { words } from '../strings.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { words } from '../words/first.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { Composer, type ComposerKind } from './composer.tsx'
 import type { FieldKind } from './field-menu.tsx'
 import { MergedLine } from './merged-line.tsx'
@@ -102,11 +102,14 @@ export function TicketPane(props: {
     const now = performance.now()
     const isAgain = copied.id === about.id && now - copied.at < COPY_AGAIN_MS
     copied = { id: about.id, at: now, times: isAgain ? (copied.times + 1) % 3 : 0 }
+    const { head } = ticketWords
     const number = `#${about.number}`
     const link = `${location.origin}/app/t/${about.id}`
     const text = [number, link, `${number} ${about.subject}\n${link}`][copied.times] ?? number
-    const said = ticketWords.head.copied[copied.times] ?? ticketWords.head.copied[0]
-    void navigator.clipboard.writeText(text).then(() => desk.say(said(about.number)))
+    const said = [head.copied.number, head.copied.address, head.copied.all][copied.times]
+    void navigator.clipboard
+      .writeText(text)
+      .then(() => desk.say((said ?? head.copied.number)({ n: about.number })))
   }
   /** A merge can be taken back for a while; whether for so long, the server knows. */
   const isApartable = () => {
@@ -154,7 +157,7 @@ export function TicketPane(props: {
   bind('unread', () => {
     setKeptUnread(true)
     void desk.rows.markSeen(props.id, null)
-    desk.say(words.did.unread(row()?.number ?? 0))
+    desk.say(words.did.unread({ n: row()?.number ?? 0 }))
   })
 
   return (
@@ -170,7 +173,7 @@ export function TicketPane(props: {
       {(about) => (
         <article
           class="ticket"
-          aria-label={ticketWords.head.label(about().number, about().subject)}
+          aria-label={ticketWords.head.label({ n: about().number, subject: about().subject })}
         >
           <TicketHeader
             row={about()}

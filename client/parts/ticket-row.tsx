@@ -6,7 +6,8 @@ import { sayDue } from '../state/due.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { shownSearch } from '../state/search-slot.ts'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
+import { listed } from '../words/read-words.ts'
 import { Avatar } from './avatar.tsx'
 import { DueChip } from './due-chip.tsx'
 import { Icon } from './icon.tsx'
@@ -40,24 +41,24 @@ export function TicketRow(props: {
   /** Read out in this order, whatever the layout shows. */
   const label = () => {
     const row = props.row
-    return [
-      isUnread() ? words.list.unread : '',
-      row.requester || row.address,
-      words.ticketNumber(row.number),
-      subject(),
-      snippet(),
-      isFromServer() ? words.list.fromServer : '',
-      words.status[row.status],
-      isRanked() ? words.priority[row.priority] : '',
-      row.dueAt === null ? '' : sayDue(row.dueAt, row.dueTarget, desk.clock.minute()),
-      desk.nameOf(row.assignee),
-      row.tags.join(', '),
-      row.hasFiles ? words.list.files : '',
-      props.isGone ? words.list.gone : '',
-      sayAgo(row.lastAt, desk.clock.minute()),
-    ]
-      .filter(Boolean)
-      .join(', ')
+    return listed(
+      [
+        isUnread() ? words.list.unread : '',
+        row.requester || row.address,
+        words.ticketNumber({ n: row.number }),
+        subject(),
+        snippet(),
+        isFromServer() ? words.list.fromServer : '',
+        words.status[row.status],
+        isRanked() ? words.priority[row.priority] : '',
+        row.dueAt === null ? '' : sayDue(row.dueAt, row.dueTarget, desk.clock.minute()),
+        desk.nameOf(row.assignee),
+        listed(row.tags),
+        row.hasFiles ? words.list.files : '',
+        props.isGone ? words.list.gone : '',
+        sayAgo(row.lastAt, desk.clock.minute()),
+      ].filter(Boolean),
+    )
   }
   return (
     // Enter and o come through the shortcut map, wherever the focus is.
@@ -100,7 +101,7 @@ export function TicketRow(props: {
           <span class="row-who" dir="auto">
             <MarkedText text={props.row.requester || props.row.address} />
           </span>
-          <span class="row-number">{words.ticketNumber(props.row.number)}</span>
+          <span class="row-number">{words.ticketNumber({ n: props.row.number })}</span>
         </span>
         <span class="row-when">
           <Show when={props.row.dueAt}>
@@ -136,7 +137,7 @@ export function TicketRow(props: {
             </span>
           </Show>
           <Show when={props.row.tags.length > 0}>
-            <span class="row-tags" title={props.row.tags.join(', ')}>
+            <span class="row-tags" title={listed(props.row.tags)}>
               <For each={props.row.tags.slice(0, TAGS_SHOWN)}>
                 {(tag) => <i style={{ '--person': colorOf(tag) }} />}
               </For>

@@ -4,8 +4,8 @@ import type { Ticket } from '../../shared/ticket/ticket.ts'
 import type { Waiting } from '../replica/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
-import { words } from '../strings.ts'
-import { ticketWords } from '../ticket-words.ts'
+import { words } from '../words/first.ts'
+import { ticketWords } from '../words/ticket.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
 import { MessageReaders } from './message-readers.tsx'
@@ -15,7 +15,7 @@ export function UnsentReply(props: { item: Waiting; ticket: Ticket; onUndo: () =
   const state = () => {
     const { notBefore } = props.item
     if (notBefore === null) return ticketWords.delivery.waiting
-    return ticketWords.delivery.scheduledWaiting(sayClock(notBefore, desk.clock.minute()))
+    return ticketWords.delivery.scheduledWaiting({ when: sayClock(notBefore, desk.clock.minute()) })
   }
   return (
     <article class="message message-reply is-unsent">

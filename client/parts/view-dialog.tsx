@@ -4,7 +4,7 @@ import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import type { SavedViews, ShownView } from '../state/saved-views.ts'
-import { viewWords } from '../view-words.ts'
+import { viewWords } from '../words/view.ts'
 import { Dialog } from './dialog.tsx'
 import { CheckBox } from './field.tsx'
 import { Icon } from './icon.tsx'
@@ -60,7 +60,7 @@ export function ViewDialog(props: {
       place,
     }
     void props.saved.save(id, words)
-    desk.say(viewWords.saved(called))
+    desk.say(viewWords.saved({ name: called }))
     props.onSaved({ id })
   }
   return (
@@ -106,7 +106,7 @@ export function ViewDialog(props: {
                 <li class="view-line">
                   <input
                     type="text"
-                    aria-label={viewWords.rename(view().name)}
+                    aria-label={viewWords.rename({ name: view().name })}
                     maxlength={LIMITS.savedViewNameChars}
                     dir="auto"
                     value={view().name}
@@ -118,13 +118,13 @@ export function ViewDialog(props: {
                   />
                   <CheckBox
                     label={viewWords.pinShort}
-                    said={viewWords.pin(view().name)}
+                    said={viewWords.pin({ name: view().name })}
                     isOn={view().isPinned}
                     onChange={(isOn) => change(view(), { isPinned: isOn })}
                   />
                   <CheckBox
                     label={viewWords.shareShort}
-                    said={viewWords.share(view().name)}
+                    said={viewWords.share({ name: view().name })}
                     isOn={view().isShared}
                     onChange={(isOn) => change(view(), { isShared: isOn })}
                   />
@@ -132,7 +132,7 @@ export function ViewDialog(props: {
                     <button
                       type="button"
                       class="icon-button"
-                      aria-label={viewWords.up(view().name)}
+                      aria-label={viewWords.up({ name: view().name })}
                       disabled={at() === 0}
                       onClick={() => move(at(), -1)}
                     >
@@ -141,7 +141,7 @@ export function ViewDialog(props: {
                     <button
                       type="button"
                       class="icon-button"
-                      aria-label={viewWords.down(view().name)}
+                      aria-label={viewWords.down({ name: view().name })}
                       disabled={at() === own().length - 1}
                       onClick={() => move(at(), 1)}
                     >
@@ -183,11 +183,11 @@ function RemoveView(props: { view: ShownView; saved: SavedViews }) {
     <button
       type="button"
       class="icon-button"
-      aria-label={viewWords.remove(props.view.name)}
+      aria-label={viewWords.remove({ name: props.view.name })}
       onClick={() => {
         const { id, name } = props.view
         void props.saved.remove(id)
-        desk.say(viewWords.removed(name))
+        desk.say(viewWords.removed({ name }))
       }}
     >
       <Icon name="close" />

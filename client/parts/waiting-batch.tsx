@@ -2,8 +2,8 @@
 import { For, Show } from 'solid-js'
 import type { Waiting } from '../replica/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { owedWords } from '../owed-words.ts'
-import { words } from '../strings.ts'
+import { owedWords } from '../words/owed.ts'
+import { words } from '../words/first.ts'
 import { Icon } from './icon.tsx'
 import { sayRetry, sayWhy, WaitingItem } from './waiting-item.tsx'
 
@@ -32,7 +32,7 @@ export function WaitingBatch(props: {
   return (
     <li class="waiting-item" classList={{ 'is-refused': isRefused() }}>
       <details>
-        <summary>{owedWords.batch(props.items.length, first().title)}</summary>
+        <summary>{owedWords.batch({ n: props.items.length, what: first().title })}</summary>
         <ul class="waiting-list">
           <For each={props.items}>
             {(item) => <WaitingItem item={item} onOpenTicket={props.onOpenTicket} />}
@@ -51,7 +51,7 @@ export function WaitingBatch(props: {
             class="button is-small"
             onClick={() => void forAll((item) => desk.retry(item))}
           >
-            {owedWords.forAll(sayRetry(first()), props.items.length)}
+            {owedWords.forAll({ what: sayRetry(first()), n: props.items.length })}
           </button>
         </Show>
         <button
@@ -59,7 +59,7 @@ export function WaitingBatch(props: {
           class="button is-small is-quiet"
           onClick={() => void forAll((item) => desk.discard(item))}
         >
-          {owedWords.forAll(words.discard, props.items.length)}
+          {owedWords.forAll({ what: words.discard, n: props.items.length })}
         </button>
       </div>
     </li>

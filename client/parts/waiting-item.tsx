@@ -1,12 +1,13 @@
 /** One thing that waits or was refused: its words, the reason, and what to do about it. Discarding can be undone. */
 import { Show } from 'solid-js'
-import { isFaultCode, sayFault } from '../state/api.ts'
+import { isFaultCode } from '../state/api.ts'
+import { sayFault } from '../state/fault-words.ts'
 import type { Waiting } from '../replica/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayAgo } from '../state/relative-time.ts'
-import { mailWords } from '../mail-words.ts'
-import { owedWords } from '../owed-words.ts'
-import { words } from '../strings.ts'
+import { mailWords } from '../words/mail.ts'
+import { owedWords } from '../words/owed.ts'
+import { words } from '../words/first.ts'
 import { Icon } from './icon.tsx'
 
 /** Why it was refused, in words. */
@@ -33,7 +34,7 @@ export function WaitingItem(props: { item: Waiting; onOpenTicket: (id: string) =
         >
           {(about) => (
             <button type="button" class="link" onClick={() => props.onOpenTicket(about().id)}>
-              {words.ticketNumber(about().number)}
+              {words.ticketNumber({ n: about().number })}
             </button>
           )}
         </Show>
@@ -114,7 +115,7 @@ export function RedoElsewhere(props: {
   const desk = useDesk()
   const name = () => {
     const row = desk.rows.byId(props.into)
-    return row ? words.ticketNumber(row.number) : owedWords.otherTicket
+    return row ? words.ticketNumber({ n: row.number }) : owedWords.otherTicket
   }
   const canRedo = () => props.item.kind === 'note' || props.item.kind === 'reply'
   return (
@@ -126,7 +127,7 @@ export function RedoElsewhere(props: {
           class="button is-small"
           onClick={() => props.onOpenTicket(props.into)}
         >
-          {words.open(name())}
+          {words.open({ what: name() })}
         </button>
       }
     >
@@ -139,7 +140,9 @@ export function RedoElsewhere(props: {
           })
         }
       >
-        {props.item.kind === 'note' ? owedWords.redoNote(name()) : owedWords.redoReply(name())}
+        {props.item.kind === 'note'
+          ? owedWords.redoNote({ where: name() })
+          : owedWords.redoReply({ where: name() })}
       </button>
     </Show>
   )

@@ -1,8 +1,8 @@
 /** In place of the app while this device may show no tickets: why, what was not sent, and what to do about both. */
 import { createSignal, For, Match, onMount, Show, Switch } from 'solid-js'
 import { sayLeftovers, type Lock } from '../state/lock.ts'
-import { lockWords } from '../lock-words.ts'
-import { words } from '../strings.ts'
+import { lockWords } from '../words/lock.ts'
+import { words } from '../words/first.ts'
 
 export function LockScreen(props: { lock: Lock; onRetry: () => void; onForgotten: () => void }) {
   const [isAsking, setAsking] = createSignal(false)
@@ -46,7 +46,7 @@ export function LockScreen(props: { lock: Lock; onRetry: () => void; onForgotten
         </Switch>
       </div>
       <Show when={items().length > 0}>
-        <p class="page-trouble">{lockWords.unsent(items().length)}</p>
+        <p class="page-trouble">{lockWords.unsent({ n: items().length })}</p>
         <details>
           <summary>{lockWords.show}</summary>
           <ul class="waiting-list">

@@ -1,27 +1,37 @@
-/** How well promises are kept: tiles, one chart, and the same figures as tables. Worked out on the server. */
+/**
+ * How many tickets come and go, and how well promises are kept: tiles, charts and the same figures as tables. Worked out on
+ * the server; all that is shown is in the address, so that a report can be sent to somebody. Without the server the last
+ * report is shown, with its time.
+ */
+import { useLocation, useNavigate } from '@solidjs/router'
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/solid-query'
-import { createSignal, For, Match, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, Match, onMount, Show, Switch } from 'solid-js'
 import { unwrap } from '../../shared/kit/fault.ts'
-import { ArrivalsChart } from '../parts/arrivals-chart.tsx'
+import { DigestChoice } from '../parts/digest-choice.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { PageHead } from '../parts/page-head.tsx'
-import { Table } from '../parts/table.tsx'
+import { Ages, ArrivalHours, BacklogChart, FlowChart, TimeCharts } from '../parts/report-charts.tsx'
+import { ReportRange } from '../parts/report-range.tsx'
+import { BreachTable, Definitions, GroupTable, PromiseTable } from '../parts/report-tables.tsx'
+import { FigureTickets } from '../parts/report-tickets.tsx'
+import { ReportTiles } from '../parts/report-tiles.tsx'
 import { callApi } from '../state/api.ts'
+import { forgetReports, keepReport, readKeptReport } from '../state/kept-reports.ts'
+import { useDesk } from '../state/replica-context.tsx'
 import {
-  keepReport,
-  leadRow,
-  rangeOf,
-  readKeptReport,
-  sayShare,
-  shareOf,
-  SlaReport,
+  addressOf,
+  addressOfFigure,
+  readView,
+  Report,
+  searchOf,
+  type FigureLink,
+  type ReportView,
 } from '../state/report.ts'
-import { sayClock, saySpan } from '../state/relative-time.ts'
-import { deskWords } from '../desk-words.ts'
-import { words } from '../strings.ts'
+import { sayClock } from '../state/relative-time.ts'
+import { words } from '../words/first.ts'
+import { reportWords } from '../words/report.ts'
 import { useShell } from './shell.tsx'
 
-const RANGES = [7, 30, 90] as const
 const FRESH_MS = 60_000
 const KEPT_MS = 24 * 60 * 60_000
 
@@ -36,174 +46,161 @@ const client = new QueryClient({
 export function ReportsScreen() {
   return (
     <QueryClientProvider client={client}>
-      <Report />
+      <Reports />
     </QueryClientProvider>
   )
 }
 
-function Report() {
+function Reports() {
   const shell = useShell()
-  const [days, setDays] = createSignal<(typeof RANGES)[number]>(30)
-  const search = () => {
-    const { from, to } = rangeOf(days(), Date.now())
-    return `from=${from}&to=${to}&by=queue`
-  }
+  const desk = useDesk()
+  const location = useLocation()
+  const navigate = useNavigate()
+  const view = createMemo(() => readView(new URLSearchParams(location.search), Date.now()))
+  const seen = createMemo(() => desk.info().queues.map(({ slug }) => slug))
+  // Whose right to a queue ended has no figures of it on this device either.
+  createEffect(() => forgetReports(localStorage, seen()))
+  const search = () => searchOf(view()).toString()
   const query = useQuery(() => ({
-    queryKey: ['sla', search()],
+    // With another set of queues these are other figures.
+    queryKey: ['report', search(), ...seen()],
     queryFn: async () => {
-      const report = unwrap(await callApi('GET', `/api/reports/sla?${search()}`, SlaReport))
-      keepReport(localStorage, days(), report)
+      const report = unwrap(await callApi('GET', `/api/reports/sla?${search()}`, Report))
+      keepReport(localStorage, view(), report)
       return report
     },
-    // The last figures show at once, also without a network; their own “as of” says how old they are.
-    placeholderData: () => readKeptReport(localStorage, days()),
+    placeholderData: () => readKeptReport(localStorage, view(), seen()),
     throwOnError: false,
   }))
-  const shown = (): SlaReport | undefined =>
-    query.isSuccess ? query.data : readKeptReport(localStorage, days())
+  const shown = (): Report | undefined =>
+    query.isSuccess ? query.data : readKeptReport(localStorage, view(), seen())
+  /** The router's own addresses begin after `/app`. */
+  const go = (address: string) => navigate(address.replace(/^\/app/, ''), { scroll: false })
+  const change = (over: Partial<ReportView>) => go(addressOf(view(), over))
   onMount(() => {
-    document.title = deskWords.reports.title
+    document.title = reportWords.title
   })
   return (
     <main class="page" id="main">
-      <PageHead title={deskWords.reports.title} onMenu={shell.toggleNav}>
-        <div class="segments no-print" role="group" aria-label={deskWords.reports.from}>
-          <For each={RANGES}>
-            {(range) => (
-              <button type="button" aria-pressed={days() === range} onClick={() => setDays(range)}>
-                {deskWords.reports.days(range)}
-              </button>
-            )}
-          </For>
-        </div>
+      <PageHead title={reportWords.title} onMenu={shell.toggleNav}>
         <a
           class="button no-print"
-          href={`/api/reports/sla.csv?${search()}`}
-          download=""
+          href={`/api/reports/sla?${search()}`}
+          download={`report-${view().from}.json`}
           rel="external"
         >
-          {deskWords.reports.csv}
+          {reportWords.json}
         </a>
         <button type="button" class="button no-print" onClick={() => print()}>
           <Icon name="print" />
-          {deskWords.reports.print}
+          {reportWords.print}
         </button>
       </PageHead>
+      <ReportRange
+        view={view()}
+        queues={desk.info().queues}
+        onChange={(over) => change({ ...over, show: null })}
+      />
       <Switch>
+        <Match when={seen().length === 0}>
+          <p class="page-blank">{reportWords.noQueues}</p>
+        </Match>
         <Match when={query.isPending && shown() === undefined}>
           <p class="page-blank" role="status">
-            {deskWords.reports.loading}
+            {reportWords.loading}
           </p>
         </Match>
         <Match when={query.isError && shown() === undefined}>
           <div class="page-blank">
-            <p class="empty-title">{deskWords.reports.unavailable}</p>
-            <p>{deskWords.reports.unavailableHint}</p>
+            <p class="empty-title">{reportWords.unavailable}</p>
+            <p>{reportWords.unavailableHint}</p>
             <button type="button" class="button" onClick={() => void query.refetch()}>
               {words.retry}
             </button>
           </div>
         </Match>
-        <Match when={shown()}>{(report) => <Figures report={report()} />}</Match>
+        <Match when={shown()}>
+          {(report) => (
+            <Figures
+              view={view()}
+              report={report()}
+              isAway={query.isError}
+              queueName={desk.queueName}
+              onOpen={(link) => go(addressOfFigure(view(), link))}
+            />
+          )}
+        </Match>
       </Switch>
+      <Show when={desk.info().me.role !== 'agent'}>
+        <DigestChoice />
+      </Show>
+      <Show when={view().show}>
+        <FigureTickets
+          view={view()}
+          queueName={desk.queueName}
+          onClose={() => change({ show: null })}
+        />
+      </Show>
     </main>
   )
 }
 
-function Figures(props: { report: SlaReport }) {
-  const span = (seconds: number | null) => (seconds === null ? '–' : saySpan(seconds * 1000))
-  const first = () => leadRow(props.report.rows, 'firstResponse')
-  const solve = () => leadRow(props.report.rows, 'resolution')
-  const asOf = () => {
-    const { asOf: at } = props.report
-    return sayClock(typeof at === 'number' ? at : Date.parse(at), Date.now())
+function Figures(props: {
+  view: ReportView
+  report: Report
+  /** The server was asked, and did not answer. */
+  isAway: boolean
+  queueName: (slug: string) => string
+  onOpen: (link: FigureLink) => void
+}) {
+  const when = () => sayClock(Date.parse(props.report.asOf), Date.now())
+  const csv = (sheet: string, by?: string) => {
+    const search = searchOf(props.view)
+    search.set('sheet', sheet)
+    if (by !== undefined) search.set('by', by)
+    return `/api/reports/sla.csv?${search}`
   }
+  const meaning = (word: string) => `${addressOf(props.view, { show: null })}#means-${word}`
   const isBlank = () =>
-    props.report.rows.every((row) => row.count === 0) &&
-    props.report.series.every((day) => day.arrived === 0 && day.solved === 0)
+    props.report.totals.every(({ count }) => count === 0) &&
+    props.report.series.every((day) => day.arrived === 0 && day.solved === 0) &&
+    props.report.backlog.open === 0
+  const chart = () => ({
+    view: props.view,
+    report: props.report,
+    csv: (sheet: string) => csv(sheet),
+    meaning,
+    onOpen: props.onOpen,
+  })
   return (
-    <div class="page-body">
+    <div class="page-body report">
+      <p class="page-hint" role="status">
+        {props.isAway ? reportWords.keptOf({ when: when() }) : reportWords.asOf({ when: when() })}
+        <Show when={props.report.pending > 0}>
+          {' '}
+          {reportWords.pending({ n: props.report.pending })}
+        </Show>
+      </p>
       <Show
         when={!isBlank()}
         fallback={
           <div class="page-blank">
-            <p class="empty-title">{deskWords.reports.none}</p>
-            <p>{deskWords.reports.noneHint}</p>
+            <p class="empty-title">{reportWords.none}</p>
+            <p>{reportWords.noneHint}</p>
           </div>
         }
       >
-        <dl class="tiles">
-          <div class="tile">
-            <dt>{deskWords.reports.shareFirst}</dt>
-            <dd>{sayShare(shareOf(props.report.rows, 'firstResponse')?.share ?? null)}</dd>
-          </div>
-          <div class="tile">
-            <dt>{deskWords.reports.medianFirst}</dt>
-            <dd>{span(first()?.medianSeconds ?? null)}</dd>
-          </div>
-          <div class="tile">
-            <dt>{deskWords.reports.p90First}</dt>
-            <dd>{span(first()?.p90Seconds ?? null)}</dd>
-          </div>
-          <div class="tile">
-            <dt>{deskWords.reports.medianSolve}</dt>
-            <dd>{span(solve()?.medianSeconds ?? null)}</dd>
-          </div>
-        </dl>
-        <h2 class="section-title">{deskWords.reports.chartTitle}</h2>
-        <ArrivalsChart series={props.report.series} />
-        <details class="table-fold">
-          <summary>{deskWords.reports.asTable}</summary>
-          <Table
-            label={deskWords.reports.chartTitle}
-            columns={[
-              deskWords.reports.day,
-              { name: deskWords.reports.arrived, look: 'number' },
-              { name: deskWords.reports.solved, look: 'number' },
-            ]}
-          >
-            <For each={props.report.series}>
-              {(day) => (
-                <tr>
-                  <th scope="row">{day.date}</th>
-                  <td class="is-number">{day.arrived}</td>
-                  <td class="is-number">{day.solved}</td>
-                </tr>
-              )}
-            </For>
-          </Table>
-        </details>
-        <h2 class="section-title">{deskWords.reports.byQueue}</h2>
-        <Table
-          label={deskWords.reports.byQueue}
-          columns={[
-            deskWords.reports.queue,
-            deskWords.reports.target,
-            { name: deskWords.reports.counted, look: 'number' },
-            { name: deskWords.reports.inTarget, look: 'number' },
-            { name: deskWords.reports.median, look: 'number' },
-            { name: deskWords.reports.p90, look: 'number' },
-          ]}
-        >
-          <For each={props.report.rows}>
-            {(row) => (
-              <tr>
-                <th scope="row" dir="auto">
-                  {row.name}
-                </th>
-                <td>{deskWords.reports[row.target]}</td>
-                <td class="is-number">{words.number(row.count)}</td>
-                <td class="is-number">{sayShare(row.share)}</td>
-                <td class="is-number">{span(row.medianSeconds)}</td>
-                <td class="is-number">{span(row.p90Seconds)}</td>
-              </tr>
-            )}
-          </For>
-        </Table>
+        <ReportTiles view={props.view} report={props.report} />
+        <FlowChart {...chart()} />
+        <BacklogChart {...chart()} />
+        <Ages {...chart()} />
+        <TimeCharts {...chart()} csvOfDays={csv('figures', 'day')} />
+        <ArrivalHours {...chart()} />
+        <PromiseTable {...chart()} />
+        <GroupTable {...chart()} />
+        <BreachTable {...chart()} queueName={props.queueName} />
       </Show>
-      <p class="page-hint">
-        {deskWords.reports.asOf(asOf())} · {deskWords.reports.definition}
-      </p>
+      <Definitions />
     </div>
   )
 }

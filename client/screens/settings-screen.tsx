@@ -7,6 +7,7 @@ import { CheckBox } from '../parts/field.tsx'
 import { HeldMail } from '../parts/held-mail.tsx'
 import { MacroSettings } from '../parts/macro-settings.tsx'
 import { KeySettings } from '../parts/key-settings.tsx'
+import { LanguageChoice } from '../parts/language-choice.tsx'
 import { MailDomainSettings } from '../parts/mail-domains.tsx'
 import { MailboxSettings } from '../parts/mailbox-settings.tsx'
 import { MoveSettings } from '../parts/move-settings.tsx'
@@ -16,19 +17,25 @@ import { QueueSettings } from '../parts/queue-settings.tsx'
 import { SentMail } from '../parts/sent-mail.tsx'
 import { DENSITIES, prefer, preferences, THEMES } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { deskWords } from '../desk-words.ts'
-import { macroWords } from '../macro-words.ts'
-import { keySettingWords } from '../key-setting-words.ts'
-import { mailSetupWords } from '../mail-setup-words.ts'
-import { slaWords } from '../sla-words.ts'
+import { deskWords } from '../words/desk.ts'
+import { macroWords } from '../words/macro.ts'
+import { keySettingWords } from '../words/key-setting.ts'
+import { mailSetupWords } from '../words/mail-setup.ts'
+import { pushWords } from '../words/push.ts'
+import { slaWords } from '../words/sla.ts'
 import { useShell } from './shell.tsx'
 
 const SlaSettings = lazy(() =>
   import('../parts/sla-settings.tsx').then((m) => ({ default: m.SlaSettings })),
 )
 
+const PushSettings = lazy(() =>
+  import('../parts/push-settings.tsx').then((m) => ({ default: m.PushSettings })),
+)
+
 /** `for`: the least that sees it. */
 const SECTIONS = [
+  { id: 'notifications', name: pushWords.title, for: 'agent' },
   { id: 'keys', name: keySettingWords.title, for: 'agent' },
   { id: 'macros', name: macroWords.title, for: 'agent' },
   { id: 'queues', name: deskWords.settings.queues, for: 'admin' },
@@ -87,6 +94,9 @@ export function SettingsScreen() {
         <Switch fallback={<OwnSettings />}>
           <Match when={section() === 'keys'}>
             <KeySettings />
+          </Match>
+          <Match when={section() === 'notifications'}>
+            <PushSettings />
           </Match>
           <Match when={section() === 'queues'}>
             <QueueSettings />
@@ -150,6 +160,7 @@ function OwnSettings() {
         value={preferences().density}
         onPick={(density) => prefer({ density })}
       />
+      <LanguageChoice onChosen={() => location.reload()} />
       <div class="setting">
         <h3>{deskWords.settings.keys}</h3>
         <CheckBox
@@ -169,7 +180,7 @@ function OwnSettings() {
       </div>
       <div class="setting">
         <h3>{deskWords.settings.undo}</h3>
-        <p>{deskWords.settings.undoInfo(desk.info().undoSeconds)}</p>
+        <p>{deskWords.settings.undoInfo({ seconds: desk.info().undoSeconds })}</p>
       </div>
       <SignOut />
     </section>
@@ -222,7 +233,7 @@ function SignOut() {
       <h3>{deskWords.settings.signOut}</h3>
       <p>{deskWords.settings.signOutHint}</p>
       <Show when={unsentCount() > 0}>
-        <p class="page-trouble">{deskWords.settings.signOutUnsent(unsentCount())}</p>
+        <p class="page-trouble">{deskWords.settings.signOutUnsent({ n: unsentCount() })}</p>
       </Show>
       <button type="button" class="button" disabled={isBusy()} onClick={() => void signOut()}>
         {unsentCount() > 0 ? deskWords.settings.signOutAnyway : deskWords.settings.signOut}

@@ -7,8 +7,8 @@ import { SubmitButton } from '../parts/form-foot.tsx'
 import { TroubleLine } from '../parts/trouble-line.tsx'
 import { callApi, Empty } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
-import { words } from '../strings.ts'
-import { doorWords } from '../door-words.ts'
+import { words } from '../words/first.ts'
+import { doorWords } from '../words/door.ts'
 
 export function SetupScreen() {
   const token = location.hash.slice(1)
@@ -19,8 +19,8 @@ export function SetupScreen() {
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
     admin: { name: '', email: '' },
     queues: [
-      { slug: 'support', name: 'Support', address: `support@${host}` },
-      { slug: 'payments', name: 'Payments', address: `payments@${host}` },
+      { slug: 'support', name: doorWords.setup.support, address: `support@${host}` },
+      { slug: 'payments', name: doorWords.setup.payments, address: `payments@${host}` },
     ],
   })
   const act = createAct()

@@ -22,7 +22,7 @@ import { endSearch } from '../state/search-slot.ts'
 import type { SavedViews } from '../state/saved-views.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { parseViewId, type ViewFacts, type ViewId } from '../state/view.ts'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 
 const CommandBar = lazy(() =>
   import('../parts/command-bar.tsx').then((m) => ({ default: m.CommandBar })),
@@ -81,7 +81,7 @@ export function Shell(props: { children?: JSX.Element }) {
     const [, part, name] = location.pathname.replace(/^\/app/, '').split('/')
     if (part === 'reports' || part === 'settings') return part
     if (part === 'v') return parseViewId(name ?? '')
-    return 'inbox'
+    return part === 'practice' ? null : 'inbox'
   }
 
   const { bind } = desk.commands

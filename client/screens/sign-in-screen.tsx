@@ -2,9 +2,10 @@
 import { createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { v } from '../../shared/kit/schema.ts'
 import { forgetLeaving } from '../replica/leaving.ts'
-import { callApi, Empty, sayFault } from '../state/api.ts'
-import { words } from '../strings.ts'
-import { doorWords } from '../door-words.ts'
+import { callApi, Empty } from '../state/api.ts'
+import { sayFault } from '../state/fault-words.ts'
+import { words } from '../words/first.ts'
+import { doorWords } from '../words/door.ts'
 
 const Asked = v.object({ relay: v.optional(v.boolean(), true) })
 
@@ -59,7 +60,7 @@ export function SignInScreen() {
         </Match>
         <Match when={step() === 'sent'}>
           <h1>{doorWords.signIn.sent}</h1>
-          <p role="status">{doorWords.signIn.sentTo(email().trim())}</p>
+          <p role="status">{doorWords.signIn.sentTo({ address: email().trim() })}</p>
           <Show when={!hasRelay()}>
             <p class="page-hint">{doorWords.signIn.noRelay}</p>
           </Show>

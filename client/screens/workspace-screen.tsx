@@ -17,10 +17,10 @@ import { TicketList } from '../parts/ticket-list.tsx'
 import { createSelection } from '../state/create-selection.ts'
 import { createView } from '../state/create-view.ts'
 import { preferences, prefer } from '../state/preferences.ts'
-import { useDesk } from '../state/replica-context.tsx'
+import { loadBatch, useDesk } from '../state/replica-context.tsx'
 import { shownSearch } from '../state/search-slot.ts'
 import { isDone, parseViewId, type ViewId } from '../state/view.ts'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 import { useShell } from './shell.tsx'
 
 // The list is there first; this comes right behind it, and from the device's own copy of the app.
@@ -61,6 +61,7 @@ export function WorkspaceScreen() {
   void loadTicketPane()
   void loadFieldMenu()
   void loadSelectionBar()
+  void loadBatch().catch(() => {})
   void loadEmptyList()
   const location = useLocation()
   const view = createMemo((): ViewId => parseViewId(params['view'] ?? 'inbox') ?? 'inbox')
@@ -277,7 +278,7 @@ export function WorkspaceScreen() {
       classList={{ 'has-ticket': openId() !== null }}
       data-path={location.pathname}
     >
-      <section class="list-pane" aria-label={words.list.label(title())}>
+      <section class="list-pane" aria-label={words.list.label({ view: title() })}>
         <ListHead
           title={title()}
           count={list.isReady() ? list.ids().length : null}
@@ -301,7 +302,7 @@ export function WorkspaceScreen() {
           </div>
         </Show>
         <TicketList
-          label={words.list.label(title())}
+          label={words.list.label({ view: title() })}
           ids={ids()}
           current={current()}
           isGone={(id) => !list.has(id) && !shownSearch()?.also.includes(id)}

@@ -55,24 +55,4 @@ export function isFaultCode(code: string): code is FaultCode {
   return code in FAULTS
 }
 
-/** A fault in words for people: what it means, then which one. */
-export function sayFault(fault: { code: FaultCode; detail: string }): string {
-  const { title } = FAULTS[fault.code]
-  const detail = fault.detail.trim()
-  // The server says for programs what the title says for people: once is enough.
-  if (detail === '' || SAYS_ALL.has(fault.code) || bare(detail) === bare(title)) return title
-  const [first = ''] = detail.split(' ')
-  // An address stays as it is written.
-  const begun = first.includes('@') ? detail : detail.charAt(0).toUpperCase() + detail.slice(1)
-  const sentence = /[.!?…]$/.test(begun) ? begun : `${begun}.`
-  return IS_SAID_BETTER.has(fault.code) ? sentence : `${title} ${sentence}`
-}
-
-/** Of these the title says less than the detail: what is busy, what is not there, what is taken. */
-const IS_SAID_BETTER: ReadonlySet<FaultCode> = new Set(['kit/busy', 'kit/not-found', 'desk/exists'])
-
-const SAYS_ALL: ReadonlySet<FaultCode> = new Set(['ticket/merged', 'ticket/stale'])
-
-const bare = (words: string): string => words.toLowerCase().replace(/[.!?…]+$/, '')
-
 export const Empty = v.object({})

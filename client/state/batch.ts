@@ -5,9 +5,9 @@
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import type { Replica, Verb } from '../replica/api.ts'
-import { bulkWords } from '../bulk-words.ts'
-import { words } from '../strings.ts'
-import { sayFault } from './api.ts'
+import { bulkWords } from '../words/bulk.ts'
+import { words } from '../words/first.ts'
+import { sayFault } from './fault-words.ts'
 import { sayClock } from './relative-time.ts'
 import { oppositeVerb, verbStands, type Back, type Undo } from './undo.ts'
 
@@ -41,7 +41,7 @@ export async function runBatch(
   verb: Verb,
 ): Promise<boolean> {
   if (ids.length > LIMITS.bulkTickets) {
-    desk.say(bulkWords.tooMany(ids.length, LIMITS.bulkTickets))
+    desk.say(bulkWords.tooMany({ n: ids.length, most: LIMITS.bulkTickets }))
     return false
   }
   const opposites = new Map<string, Verb>()
@@ -71,7 +71,8 @@ export async function runBatch(
     desk.say(title, true)
   }
   const [first] = failed
-  if (first) desk.say(bulkWords.notDone(failed.length, sayFault(first.fault)), done.length > 0)
+  if (first)
+    desk.say(bulkWords.notDone({ n: failed.length, why: sayFault(first.fault) }), done.length > 0)
   return failed.length === 0
 }
 
@@ -95,9 +96,9 @@ export async function undoBatch(
   )
   const [first] = failed
   const left = acts.length - standing.length
-  if (first) desk.say(bulkWords.notDone(failed.length, sayFault(first.fault)))
-  else if (left > 0) desk.say(bulkWords.undoneSome(step.title, left))
-  else desk.say(bulkWords.undone(step.title))
+  if (first) desk.say(bulkWords.notDone({ n: failed.length, why: sayFault(first.fault) }))
+  else if (left > 0) desk.say(bulkWords.undoneSome({ what: step.title, left }))
+  else desk.say(bulkWords.undone({ what: step.title }))
   return failed.length === 0
 }
 
@@ -123,29 +124,31 @@ function describeBatch(
   const { did } = bulkWords
   switch (verb.op) {
     case 'set-status':
-      return did.status(n, words.status[verb.status])
+      return did.status({ n, status: words.status[verb.status] })
     case 'set-priority':
-      return did.priority(n, words.priority[verb.priority])
+      return did.priority({ n, priority: words.priority[verb.priority] })
     case 'set-assignee':
       return verb.assignee === null
-        ? did.unassigned(n)
-        : did.assignee(n, desk.nameOf(verb.assignee))
+        ? did.unassigned({ n })
+        : did.assignee({ n, name: desk.nameOf(verb.assignee) })
     case 'set-subject':
-      return did.subject(n)
+      return did.subject({ n })
     case 'snooze':
-      return verb.until === null ? did.woken(n) : did.snoozed(n, sayClock(verb.until, desk.now()))
+      return verb.until === null
+        ? did.woken({ n })
+        : did.snoozed({ n, when: sayClock(verb.until, desk.now()) })
     case 'add-tag':
-      return did.tagged(n, verb.tag)
+      return did.tagged({ n, tag: verb.tag })
     case 'remove-tag':
-      return did.untagged(n, verb.tag)
+      return did.untagged({ n, tag: verb.tag })
     case 'watch':
-      return did.watched(n)
+      return did.watched({ n })
     case 'unwatch':
-      return did.unwatched(n)
+      return did.unwatched({ n })
     case 'add-note':
-      return did.noted(n)
+      return did.noted({ n })
     case 'move':
-      return did.moved(n, desk.queueName(verb.queue))
+      return did.moved({ n, queue: desk.queueName(verb.queue) })
   }
 }
 

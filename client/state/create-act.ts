@@ -4,7 +4,7 @@
  */
 import { createSignal, type Accessor } from 'solid-js'
 import type { Result } from '../../shared/kit/fault.ts'
-import { sayFault } from './api.ts'
+import { sayFault } from './fault-words.ts'
 
 export type Act = {
   isBusy: Accessor<boolean>

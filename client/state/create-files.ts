@@ -7,7 +7,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { addFile, readFiles, removeFile } from '../../shared/ticket/draft-doc.ts'
 import { filesOfReply } from '../../shared/ticket/draft-picture.ts'
-import { mailWords } from '../mail-words.ts'
+import { mailWords } from '../words/mail.ts'
 import type { FileState, OpenDraft } from '../replica/api.ts'
 import { sayBytes } from './files.ts'
 import type { Desk } from './replica-context.tsx'
@@ -112,7 +112,7 @@ export function createFiles(
         const kept = await keep(ticket, draft, one)
         const added = typeof kept === 'string' ? null : addFile(draft.doc, kept)
         if (typeof kept === 'string') desk.say(kept)
-        else if (added?.ok === false) desk.say(mailWords.replyFiles.unread(one.name))
+        else if (added?.ok === false) desk.say(mailWords.replyFiles.unread({ name: one.name }))
       }
     })
   }
@@ -146,15 +146,19 @@ export function createFiles(
   /** @returns why not, in words */
   async function keep(ticket: string, draft: OpenDraft, file: File): Promise<Attachment | string> {
     const there = filesOfReply(draft.doc)
-    if (there.length >= LIMITS.replyFiles) return mailWords.replyFiles.tooMany(LIMITS.replyFiles)
+    if (there.length >= LIMITS.replyFiles)
+      return mailWords.replyFiles.tooMany({ n: LIMITS.replyFiles })
     const bytes = there.reduce((sum, one) => sum + one.bytes, file.size)
     if (bytes > LIMITS.replyFilesBytes)
-      return mailWords.replyFiles.tooLarge(file.name, sayBytes(LIMITS.replyFilesBytes))
+      return mailWords.replyFiles.tooLarge({
+        name: file.name,
+        most: sayBytes(LIMITS.replyFilesBytes),
+      })
     const kept = await replica.addFile(ticket, { name: file.name, type: file.type, blob: file })
     if (!kept.ok)
       return kept.fault.code === 'kit/storage'
-        ? mailWords.replyFiles.noRoom(file.name)
-        : mailWords.replyFiles.unread(file.name)
+        ? mailWords.replyFiles.noRoom({ name: file.name })
+        : mailWords.replyFiles.unread({ name: file.name })
     return kept.value
   }
 
@@ -182,8 +186,8 @@ export function createFiles(
       if (!stuck) return null
       const { file, state } = stuck
       return state === 'refused'
-        ? mailWords.replyFiles.refusedSend(file.name)
-        : mailWords.replyFiles.elsewhereSend(file.name)
+        ? mailWords.replyFiles.refusedSend({ name: file.name })
+        : mailWords.replyFiles.elsewhereSend({ name: file.name })
     },
   }
 }

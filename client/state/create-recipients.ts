@@ -20,7 +20,8 @@ import {
 import type { MailPerson, Ticket } from '../../shared/ticket/ticket.ts'
 import type { Y } from '../../shared/ticket/ticket-doc.ts'
 import type { OpenDraft } from '../replica/api.ts'
-import { mailWords } from '../mail-words.ts'
+import { mailWords } from '../words/mail.ts'
+import { listed } from '../words/read-words.ts'
 
 export type RecipientSignals = {
   audience: Accessor<Audience>
@@ -81,7 +82,10 @@ export function createRecipients(options: {
   const news = createMemo(() => {
     const change = changed()
     if (!change || audienceKey(change.before) === audienceKey(audience())) return null
-    return mailWords.recipients.changed(change.by, sayDifference(change.before, audience()))
+    return mailWords.recipients.changed({
+      by: change.by || mailWords.recipients.somebody,
+      what: sayDifference(change.before, audience()),
+    })
   })
 
   return {
@@ -105,14 +109,14 @@ export function createRecipients(options: {
         else clearRecipient(draft.doc, address)
         return null
       }
-      if (isOfDesk(address, ours())) return mailWords.recipients.ofDesk(address)
+      if (isOfDesk(address, ours())) return mailWords.recipients.ofDesk({ address })
       if (address === requester.address) return mailWords.recipients.isRequester
       const { cc, bcc } = audience()
       const isNew = ![...cc, ...bcc].some((one) => one.address === address)
       if (isNew && cc.length + bcc.length >= LIMITS.replyRecipients)
-        return mailWords.recipients.tooMany(LIMITS.replyRecipients)
+        return mailWords.recipients.tooMany({ n: LIMITS.replyRecipients })
       const done = setRecipient(draft.doc, { ...person, as })
-      return done.ok ? null : mailWords.recipients.noAddress(address)
+      return done.ok ? null : mailWords.recipients.noAddress({ typed: address })
     },
   }
 }
@@ -134,10 +138,10 @@ function sayDifference(before: Audience, after: Audience): string {
   const parts: string[] = []
   for (const [address, { person, as }] of is)
     if (was.get(address)?.as !== as)
-      parts.push(mailWords.recipients.now(nameOf(person), mailWords.recipients[as]))
+      parts.push(mailWords.recipients.now({ name: nameOf(person), as: mailWords.recipients[as] }))
   for (const [address, { person }] of was)
-    if (!is.has(address)) parts.push(mailWords.recipients.noMore(nameOf(person)))
-  return parts.join(', ')
+    if (!is.has(address)) parts.push(mailWords.recipients.noMore({ name: nameOf(person) }))
+  return listed(parts)
 }
 
 type Entry = readonly [address: string, { person: MailPerson; as: 'cc' | 'bcc' }]

@@ -1,7 +1,7 @@
 /** What the sync pill shows, as signals; and the list of what is waiting, read again whenever it may have changed. */
 import { createSignal, onCleanup, type Accessor } from 'solid-js'
 import type { Lost, Replica, SyncStatus, Waiting } from '../replica/api.ts'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 
 export type SyncSignals = {
   status: Accessor<SyncStatus>
@@ -75,18 +75,19 @@ export function sayPill(
   if (status.link.state === 'refused') return { look: 'trouble', text: words.sync.refusedLink }
   if (status.isStorageFull || status.hasUnstored) return { look: 'trouble', text: words.sync.full }
   if (status.wipe) return { look: 'trouble', text: words.sync.wiped }
-  if (status.refused > 0) return { look: 'trouble', text: words.sync.refused(status.refused) }
+  if (status.refused > 0)
+    return { look: 'trouble', text: words.sync.refused({ n: status.refused }) }
   if (status.link.state === 'offline')
     return status.waiting > 0
-      ? { look: 'offline', text: words.sync.offlineWaiting(status.waiting) }
+      ? { look: 'offline', text: words.sync.offlineWaiting({ n: status.waiting }) }
       : { look: 'offline', text: words.sync.offline }
-  if (status.waiting > 0) return { look: 'saving', text: words.sync.saving(status.waiting) }
-  if (status.lost > 0) return { look: 'lost', text: words.sync.notTaken(status.lost) }
+  if (status.waiting > 0) return { look: 'saving', text: words.sync.saving({ n: status.waiting }) }
+  if (status.lost > 0) return { look: 'lost', text: words.sync.notTaken({ n: status.lost }) }
   if (isUpdateReady) return { look: 'update', text: words.sync.update }
   if (status.progress && status.progress.rows < status.progress.rowsTotal)
     return {
       look: 'saving',
-      text: words.sync.progress(status.progress.rows, status.progress.rowsTotal),
+      text: words.sync.progress({ have: status.progress.rows, of: status.progress.rowsTotal }),
     }
   // Until every queue was asked, something may be missing.
   if (status.link.state === 'connecting' || status.isChecking)

@@ -14,6 +14,7 @@ const Stack = v.array(
       title: v.string(),
       done: TicketOp,
       opposite: TicketOp,
+      group: v.exactOptional(v.string()),
     }),
     v.object({
       kind: v.literal('move'),
@@ -59,6 +60,7 @@ const ticketsIn = ({ back }: Extract<Undo, { kind: 'batch' }>) =>
 export type UndoStack = {
   push(step: Undo): void
   pop(): Undo | undefined
+  last(): Undo | undefined
   /** What says anything of a ticket that is no longer this person's to see. @returns whether there was any */
   forget(isGone: (ticket: string, kind: Undo['kind']) => boolean): boolean
 }
@@ -86,6 +88,7 @@ export function makeUndoStack(storage: Storage, person: string): UndoStack {
       while (steps.length > 1 && countTickets(steps) > UNDO_TICKETS_MAX) steps = steps.slice(1)
       keep()
     },
+    last: () => steps.at(-1),
     pop() {
       const step = steps.at(-1)
       steps = steps.slice(0, -1)

@@ -1,6 +1,6 @@
 /** How urgent a clock looks: one judgement for the chip, the row and the side panel. Pure. */
 import type { ClockFace } from '../../shared/ticket/ticket.ts'
-import { words } from '../strings.ts'
+import { words } from '../words/first.ts'
 import { saySpan } from './relative-time.ts'
 
 export type DueLook = 'calm' | 'soon' | 'late'
@@ -17,8 +17,11 @@ export function lookOf(dueAt: number, now: number): DueLook {
 
 /** “first 1 h 12 m”, “overdue 8 m”. */
 export function sayDue(dueAt: number, target: string | null, now: number): string {
-  if (dueAt <= now) return words.due.late(saySpan(now - dueAt))
-  return words.due.in(isTarget(target) ? words.due[target] : words.due.other, saySpan(dueAt - now))
+  if (dueAt <= now) return words.due.late({ span: saySpan(now - dueAt) })
+  return words.due.in({
+    what: isTarget(target) ? words.due[target] : words.due.other,
+    span: saySpan(dueAt - now),
+  })
 }
 
 function isTarget(target: string | null): target is ClockFace['target'] {

@@ -7,7 +7,7 @@ import type { Row } from '../../shared/ticket/ticket.ts'
 export type Wanted = {
   typed: string
   /** The ticket that another one is looked for. */
-  from: Row
+  from: Pick<Row, 'id' | 'address'>
   most: number
 }
 

@@ -2,14 +2,18 @@
  * Keys as a person chooses them: which may be taken, how they are said, and what a press is called. Pure; comes with the
  * sheet of keys, the palette and the settings. Not here: which keys a command has (keys, own-keys).
  */
+import { keyWords } from '../words/key.ts'
 import { COMMAND_IDS, type CommandId, type KeyMap } from './keys.ts'
 
 /** Keys the composer handles itself, for the cheat sheet. */
-export const COMPOSER_KEYS: readonly { title: string; keys: string }[] = [
-  { title: 'Send', keys: '$mod+Enter' },
-  { title: 'Send and solve', keys: '$mod+Shift+Enter' },
-  { title: 'Bold, italic, underline', keys: '$mod+b $mod+i $mod+u' },
-  { title: 'Leave; the draft is kept', keys: 'Escape' },
+export const COMPOSER_KEYS: readonly {
+  title: keyof typeof keyWords.sheet.composer
+  keys: string
+}[] = [
+  { title: 'send', keys: '$mod+Enter' },
+  { title: 'sendSolve', keys: '$mod+Shift+Enter' },
+  { title: 'format', keys: '$mod+b $mod+i $mod+u' },
+  { title: 'leave', keys: 'Escape' },
 ]
 
 /** Chords of browsers and screen readers that no command may take. */
@@ -36,10 +40,10 @@ export const RESERVED_KEYS: readonly string[] = [
 /** `$mod+Enter` as people know it: ⌘↵ on a Mac, Ctrl ↵ elsewhere; one string a key cap. */
 export function sayKeys(keys: string, isMac: boolean): string[] {
   const caps: Record<string, string> = {
-    $mod: isMac ? '⌘' : 'Ctrl',
-    Shift: isMac ? '⇧' : 'Shift',
+    $mod: isMac ? '⌘' : keyWords.caps.ctrl,
+    Shift: isMac ? '⇧' : keyWords.caps.shift,
     Enter: '↵',
-    Escape: 'Esc',
+    Escape: keyWords.caps.escape,
     ArrowDown: '↓',
     ArrowUp: '↑',
   }

@@ -5,7 +5,8 @@
 import { readJoinedBy } from '../../shared/ticket/joined-by.ts'
 import { trustOf, type SenderFacts, type SenderTrust } from '../../shared/ticket/sender.ts'
 import type { Message } from '../../shared/ticket/ticket.ts'
-import { mailWords } from '../mail-words.ts'
+import { mailWords } from '../words/mail.ts'
+import { say } from '../words/read-words.ts'
 import { sayExactly } from './relative-time.ts'
 
 /** How much it matters: `bad` is most likely a lie, `careful` is to be known before answering, `quiet` is good to know. */
@@ -32,13 +33,13 @@ export function briefOf(message: Message): Phrase[] {
   if (trust === 'unproved') add('careful', brief.unproved)
   if (message.standing === 'other') add('careful', brief.other)
   if (message.standing === 'participant') add('quiet', brief.participant)
-  if (message.shared) add('quiet', brief.shared(message.shared.by.name))
+  if (message.shared) add('quiet', brief.shared({ name: message.shared.by.name }))
   const [answers] = message.replyTo ?? []
-  if (answers) add('careful', brief.replyTo(answers.address))
-  if (message.linkedTo) add('careful', brief.linked(message.linkedTo.number))
+  if (answers) add('careful', brief.replyTo({ address: answers.address }))
+  if (message.linkedTo) add('careful', brief.linked({ n: message.linkedTo.number }))
   if (trust === 'unchecked') add('quiet', brief.unchecked)
   if (message.forwarded) add('quiet', brief.forwarded)
-  if (message.newPeople?.length) add('quiet', brief.newPeople(message.newPeople.length))
+  if (message.newPeople?.length) add('quiet', brief.newPeople({ n: message.newPeople.length }))
   if (message.sentAt !== undefined) add('quiet', brief.otherDate)
   return found
 }
@@ -61,19 +62,21 @@ export function rowsOf(message: Message): Row[] {
   add(labels.newPeople, ...(message.newPeople ?? []).map(personOf))
   add(labels.received, sayExactly(message.at))
   if (message.sentAt !== undefined)
-    add(labels.sent, mailWords.otherDate(sayExactly(message.sentAt)))
+    add(labels.sent, mailWords.otherDate({ when: sayExactly(message.sentAt) }))
   add(labels.who, standingOf(message))
   const rule = readJoinedBy(message.joinedBy)
   add(
     labels.ticket,
     rule === null ? null : mailWords.joined[rule],
-    message.mergedFrom ? mailWords.mergedFrom(message.mergedFrom.number) : null,
-    message.linkedTo ? mailWords.linked(message.linkedTo.number) : null,
+    message.mergedFrom ? mailWords.mergedFrom({ n: message.mergedFrom.number }) : null,
+    message.linkedTo ? mailWords.linked({ n: message.linkedTo.number }) : null,
   )
   if (message.forwarded)
     add(
       labels.forwarded,
-      mailWords.forwardedFrom(personOf(message.forwarded.from), message.forwarded.isBelieved),
+      message.forwarded.isBelieved
+        ? personOf(message.forwarded.from)
+        : mailWords.forwardedFrom({ who: personOf(message.forwarded.from) }),
     )
   add(
     labels.sender,
@@ -87,7 +90,7 @@ export function rowsOf(message: Message): Row[] {
 
 function standingOf({ standing, shared }: Message): string | null {
   if (standing === undefined) return null
-  if (standing === 'other' && shared) return mailWords.standing.shared(shared.by.name)
+  if (standing === 'other' && shared) return mailWords.standing.shared({ name: shared.by.name })
   return mailWords.standing[standing]
 }
 
@@ -97,23 +100,35 @@ function trustSentence(message: Message): string | null {
   if (!message.judged)
     return trust === 'proved' ? mailWords.trust.verified : mailWords.trust.unverified
   if (trust === 'unchecked') return mailWords.trust.unchecked
-  return mailWords.trust[trust](message.judged.fromDomain ?? domainOf(message.address ?? ''))
+  return mailWords.trust[trust]({
+    domain: message.judged.fromDomain ?? domainOf(message.address ?? ''),
+  })
 }
 
 function checksOf(judged: SenderFacts): string[] {
   const { checks } = mailWords
   const { aligned = [], dkimDomains = [] } = judged
   return [
-    checks.spf(judged.spf, judged.spfDomain ?? ''),
-    checks.dkim(judged.dkim, dkimDomains.join(', ')),
-    checks.dmarc(judged.dmarc, judged.policy ? mailWords.policy[judged.policy] : ''),
+    withDomain(checks.spf[judged.spf], judged.spfDomain),
+    withDomain(checks.dkim[judged.dkim], say.list(dkimDomains)),
+    judged.policy
+      ? checks.asks({ check: checks.dmarc[judged.dmarc], policy: mailWords.policy[judged.policy] })
+      : checks.dmarc[judged.dmarc],
     ...(judged.arc === undefined || judged.arc === 'none'
       ? []
-      : [checks.arc(judged.arc, judged.sealer ?? '')]),
-    ...(aligned.length > 0 ? [checks.aligned(aligned.join(', ').toUpperCase())] : []),
-    ...(judged.judgedBy ? [checks.judgedBy(judged.judgedBy)] : []),
+      : [
+          judged.sealer
+            ? checks.sealed({ check: checks.arc[judged.arc], sealer: judged.sealer })
+            : checks.arc[judged.arc],
+        ]),
+    ...(aligned.length > 0 ? [checks.aligned({ signs: say.list(aligned).toUpperCase() })] : []),
+    ...(judged.judgedBy ? [checks.judgedBy({ host: judged.judgedBy })] : []),
     ...(judged.isLocal ? [checks.local] : []),
   ]
+}
+
+function withDomain(check: string, domain: string | undefined): string {
+  return domain ? mailWords.checks.of({ check, domain }) : check
 }
 
 function personOf({ name, address }: { name: string; address: string }): string {

@@ -11,14 +11,13 @@ import {
   type Accessor,
   type JSX,
 } from 'solid-js'
-import { assert } from '../../shared/kit/fault.ts'
+import { assert, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { makeId } from '../../shared/kit/id.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { DeskInfo } from '../../shared/wire/down.ts'
 import type { Replica, SendOptions, Waiting } from '../replica/api.ts'
-import { words } from '../strings.ts'
-import { sayFault } from './api.ts'
+import { words } from '../words/first.ts'
 import type { Asked, BatchDesk, Working } from './batch.ts'
 import { createClock, type ClockSignal } from './create-clock.ts'
 import { createCommands, type Commands } from './create-commands.ts'
@@ -43,7 +42,8 @@ export type Desk = {
   notice: Accessor<Notice | null>
   say(text: string, canUndo?: boolean): void
   /** Does a verb to tickets, remembers how to take it back, and says so. */
-  act(ids: readonly string[], op: TicketOp): Promise<boolean>
+  /** @param group  of several acts that are undone together */
+  act(ids: readonly string[], op: TicketOp, group?: string): Promise<boolean>
   move(ids: readonly string[], queue: string): Promise<void>
   /** Waits for a yes: many tickets are about to be changed. */
   asked: Accessor<Asked | null>
@@ -69,7 +69,8 @@ export type Desk = {
   queueName(slug: string): string
 }
 
-type BatchModule = typeof import('./batch.ts')
+export const loadBatch = () => import('./batch.ts')
+type BatchModule = Awaited<ReturnType<typeof loadBatch>>
 
 /** How long the line about the last act stays. */
 const NOTICE_MS = 8_000
@@ -142,9 +143,13 @@ export function createDesk(replica: Replica): Desk {
   let batches: Promise<unknown> = Promise.resolve()
   const inTurn = (work: (batch: BatchModule, about: BatchDesk) => Promise<boolean>) => {
     const about = { replica, touched, say, push: undoStack.push, nameOf, queueName, now }
-    const done = batches.then(async () =>
-      work(await import('./batch.ts'), { ...about, ask, onStep: setWorking }),
-    )
+    const done = batches.then(async () => {
+      const batch = await loadBatch().catch(() => null)
+      if (batch) return work(batch, { ...about, ask, onStep: setWorking })
+      // The network went before the app was whole on this device.
+      say(words.did.failed({ why: words.sync.offline }))
+      return false
+    })
     batches = done.catch(() => false).finally(() => setWorking(null))
     return done
   }
@@ -160,7 +165,13 @@ export function createDesk(replica: Replica): Desk {
       }),
     )
 
-  const act = async (ids: readonly string[], op: TicketOp): Promise<boolean> => {
+  /** Its words are not in the first script. */
+  const sayFailed = async (fault: Fault) =>
+    say(words.did.failed({ why: (await import('./fault-words.ts')).sayFault(fault) }))
+  const sayUndone = async (what: string, result: Result<unknown>) =>
+    result.ok ? say(words.did.undone({ what })) : sayFailed(result.fault)
+
+  const act = async (ids: readonly string[], op: TicketOp, group?: string): Promise<boolean> => {
     if (ids.length > 1) return inTurn((batch, about) => batch.runBatch(about, ids, op))
     let isDone = true
     for (const id of ids) {
@@ -170,12 +181,20 @@ export function createDesk(replica: Replica): Desk {
       touched.add(id)
       const result = await replica.edit(id, op)
       if (!result.ok) {
-        say(words.did.failed(sayFault(result.fault)))
+        void sayFailed(result.fault)
         isDone = false
         continue
       }
       const title = row ? describe(op, row) : ''
-      if (opposite) undoStack.push({ kind: 'edit', ticket: id, title, done: op, opposite })
+      if (opposite)
+        undoStack.push({
+          kind: 'edit',
+          ticket: id,
+          title,
+          done: op,
+          opposite,
+          ...(group && { group }),
+        })
       if (title) say(title, opposite !== null)
     }
     return isDone
@@ -184,29 +203,29 @@ export function createDesk(replica: Replica): Desk {
   const describe = (op: TicketOp, row: Row): string => {
     switch (op.op) {
       case 'set-status':
-        return words.did.status(row.number, words.status[op.status])
+        return words.did.status({ n: row.number, status: words.status[op.status] })
       case 'set-priority':
-        return words.did.priority(row.number, words.priority[op.priority])
+        return words.did.priority({ n: row.number, priority: words.priority[op.priority] })
       case 'set-assignee':
         return op.assignee === null
-          ? words.did.unassigned(row.number)
-          : words.did.assignee(row.number, nameOf(op.assignee))
+          ? words.did.unassigned({ n: row.number })
+          : words.did.assignee({ n: row.number, name: nameOf(op.assignee) })
       case 'set-subject':
-        return words.did.subject(row.number)
+        return words.did.subject({ n: row.number })
       case 'snooze':
         return op.until === null
-          ? words.did.woken(row.number)
-          : words.did.snoozed(row.number, sayClock(op.until, now()))
+          ? words.did.woken({ n: row.number })
+          : words.did.snoozed({ n: row.number, when: sayClock(op.until, now()) })
       case 'add-tag':
-        return words.did.tagged(row.number, op.tag)
+        return words.did.tagged({ n: row.number, tag: op.tag })
       case 'remove-tag':
-        return words.did.untagged(row.number, op.tag)
+        return words.did.untagged({ n: row.number, tag: op.tag })
       case 'watch':
-        return words.did.watched(row.number)
+        return words.did.watched({ n: row.number })
       case 'unwatch':
-        return words.did.unwatched(row.number)
+        return words.did.unwatched({ n: row.number })
       case 'add-note':
-        return words.did.noted(row.number)
+        return words.did.noted({ n: row.number })
     }
   }
 
@@ -221,10 +240,10 @@ export function createDesk(replica: Replica): Desk {
       touched.add(id)
       const result = await replica.move(id, queue)
       if (!result.ok) {
-        say(words.did.failed(sayFault(result.fault)))
+        void sayFailed(result.fault)
         continue
       }
-      const title = words.did.moved(row.number, queueName(queue))
+      const title = words.did.moved({ n: row.number, queue: queueName(queue) })
       undoStack.push({ kind: 'move', ticket: id, title, from: row.queue, to: queue })
       say(title, true)
     }
@@ -235,13 +254,19 @@ export function createDesk(replica: Replica): Desk {
     await batches
     const step = undoStack.pop()
     if (!step) return say(words.did.nothingToUndo)
+    const group = groupOf(step)
+    await undoStep(step)
+    if (group !== undefined && groupOf(undoStack.last()) === group) await undo()
+  }
+
+  const undoStep = async (step: Undo) => {
     if (step.kind === 'batch') {
       await inTurn((batch, about) => batch.undoBatch(about, step))
       return
     }
     if (step.kind === 'discard') {
       const result = await replica.restore(step.pushId)
-      return say(result.ok ? words.did.undone(step.title) : words.did.tooLate)
+      return say(result.ok ? words.did.undone({ what: step.title }) : words.did.tooLate)
     }
     if (step.kind === 'act')
       return (await import('./ticket-acts.ts')).undoAct({ replica, say }, step)
@@ -252,16 +277,16 @@ export function createDesk(replica: Replica): Desk {
       case 'edit': {
         if (!stillStands(step.done, row)) return say(words.did.changedSince)
         const result = await replica.edit(step.ticket, step.opposite)
-        return say(result.ok ? words.did.undone(step.title) : sayFault(result.fault))
+        return sayUndone(step.title, result)
       }
       case 'move': {
         if (row.queue !== step.to) return say(words.did.changedSince)
         const result = await replica.move(step.ticket, step.from)
-        return say(result.ok ? words.did.undone(step.title) : sayFault(result.fault))
+        return sayUndone(step.title, result)
       }
       case 'send': {
         const result = await replica.unsend(step.ticket, step.sendId)
-        return say(result.ok ? words.did.undone(step.title) : sayFault(result.fault))
+        return sayUndone(step.title, result)
       }
     }
   }
@@ -294,36 +319,33 @@ export function createDesk(replica: Replica): Desk {
       const row = replica.row(ticket)
       const result = await replica.send(ticket, options)
       if (!result.ok) {
-        say(words.did.failed(sayFault(result.fault)))
+        void sayFailed(result.fault)
         return false
       }
       if (options.status !== null) touched.add(ticket)
       const title =
         options.notBefore === undefined
-          ? words.did.sent(row?.number ?? 0)
-          : words.did.scheduled(row?.number ?? 0, sayClock(options.notBefore, now()))
+          ? words.did.sent({ n: row?.number ?? 0 })
+          : words.did.scheduled({ n: row?.number ?? 0, when: sayClock(options.notBefore, now()) })
       undoStack.push({ kind: 'send', ticket, title, sendId: result.value.sendId })
       say(title, true)
       return true
     },
     async retry(item) {
       const result = await replica.retry(item.pushId)
-      if (!result.ok) say(words.did.failed(sayFault(result.fault)))
+      if (!result.ok) void sayFailed(result.fault)
       return result.ok
     },
     async discard(item) {
       const result = await replica.discard(item.pushId)
       if (!result.ok) {
-        say(
-          result.fault.code === 'ticket/too-late'
-            ? words.did.tooLate
-            : words.did.failed(sayFault(result.fault)),
-        )
+        if (result.fault.code === 'ticket/too-late') say(words.did.tooLate)
+        else void sayFailed(result.fault)
         return false
       }
       const { ticket, pushId } = item
       const what = item.kind === 'words' ? words.sync.words : item.title
-      const title = words.did.discarded(replica.row(ticket)?.number ?? 0, what)
+      const title = words.did.discarded({ n: replica.row(ticket)?.number ?? 0, what })
       undoStack.push({ kind: 'discard', ticket, title, pushId })
       say(title, true)
       return true
@@ -331,8 +353,13 @@ export function createDesk(replica: Replica): Desk {
     async redo(item, ticket) {
       const result = await replica.redo(item.pushId, ticket)
       const number = replica.row(ticket)?.number ?? 0
-      if (!result.ok) say(words.did.failed(sayFault(result.fault)))
-      else say(item.kind === 'reply' ? words.did.redoneDraft(number) : words.did.redone(number))
+      if (!result.ok) void sayFailed(result.fault)
+      else
+        say(
+          item.kind === 'reply'
+            ? words.did.redoneDraft({ n: number })
+            : words.did.redone({ n: number }),
+        )
       return result.ok
     },
     undo,
@@ -342,8 +369,7 @@ export function createDesk(replica: Replica): Desk {
     },
     async undoSend(ticket, sendId) {
       const result = await replica.unsend(ticket, sendId)
-      const title = words.did.sent(replica.row(ticket)?.number ?? 0)
-      say(result.ok ? words.did.undone(title) : sayFault(result.fault))
+      await sayUndone(words.did.sent({ n: replica.row(ticket)?.number ?? 0 }), result)
     },
     touched,
     touchedReset: () => touched.clear(),
@@ -351,3 +377,5 @@ export function createDesk(replica: Replica): Desk {
     queueName,
   }
 }
+
+const groupOf = (step: Undo | undefined) => (step?.kind === 'edit' ? step.group : undefined)

@@ -1,34 +1,60 @@
 import { expect, test } from 'vitest'
-import { leadRow, niceTop, rangeOf, sayShare, shareOf, type ReportRow } from './report.ts'
+import {
+  addressOf,
+  addressOfFigure,
+  lastMonth,
+  monthOf,
+  niceTop,
+  rangeOf,
+  readView,
+  sayShare,
+  ticketsSearch,
+} from './report.ts'
 
-const row = (key: string, count: number, withinCount: number): ReportRow => ({
-  key,
-  name: key,
-  target: 'firstResponse',
-  count,
-  withinCount,
-  share: withinCount / count,
-  medianSeconds: count,
-  p90Seconds: null,
+const NOW = new Date(2026, 10, 21, 9).getTime()
+
+test('a range counts today, a month has all its days', () => {
+  expect(rangeOf(7, NOW)).toEqual({ from: '2026-11-15', to: '2026-11-21' })
+  expect(monthOf('2028-02')).toEqual({ from: '2028-02-01', to: '2028-02-29' })
+  expect(lastMonth(NOW)).toEqual({ from: '2026-10-01', to: '2026-10-31' })
+  expect(lastMonth(new Date(2026, 0, 31, 9).getTime()).from).toBe('2025-12-01')
 })
 
-test('shares are weighted by tickets, not averaged over queues', () => {
-  expect(shareOf([row('a', 90, 90), row('b', 10, 0)], 'firstResponse')).toEqual({
-    share: 0.9,
-    count: 100,
+test('all that is shown is in the address, and what is wrong in it is passed over', () => {
+  const view = readView(new URLSearchParams('month=2026-10&by=tag&queue=help'), NOW)
+  expect(view).toEqual({
+    from: '2026-10-01',
+    to: '2026-10-31',
+    by: 'tag',
+    queue: 'help',
+    show: null,
   })
-  expect(shareOf([row('a', 90, 90)], 'resolution')).toBeNull()
+  const read = (address: string) =>
+    readView(new URL(address, 'https://desk.test').searchParams, NOW)
+  expect(read(addressOf(view, { by: 'hour' }))).toEqual({ ...view, by: 'hour' })
+  expect(read('/app/reports?from=yesterday&by=cat&month=13')).toEqual({
+    ...rangeOf(30, NOW),
+    by: 'queue',
+    queue: null,
+    show: null,
+  })
+  const late = read(
+    addressOfFigure(view, { figure: 'late', target: 'update', by: 'tag', key: 'a & b' }),
+  )
+  expect(Object.fromEntries(new URLSearchParams(ticketsSearch(late)))).toEqual({
+    from: '2026-10-01',
+    to: '2026-10-31',
+    by: 'tag',
+    queue: 'help',
+    figure: 'late',
+    target: 'update',
+    key: 'a & b',
+  })
+})
+
+test('a share of nothing is a dash', () => {
   expect(sayShare(null)).toBe('–')
-})
-
-test('the largest queue leads', () => {
-  expect(leadRow([row('a', 1, 1), row('b', 3, 1)], 'firstResponse')?.key).toBe('b')
-  expect(leadRow([], 'firstResponse')).toBeNull()
-})
-
-test('a range counts today', () => {
-  const now = new Date(2026, 10, 21, 9).getTime()
-  expect(rangeOf(7, now)).toEqual({ from: '2026-11-15', to: '2026-11-21' })
+  expect(sayShare(0.973)).toBe('97 %')
 })
 
 test.each([

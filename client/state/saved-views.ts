@@ -11,7 +11,7 @@ import { fold } from '../../shared/search/fold.ts'
 import { parseSearch } from '../../shared/search/parse.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import { SavedView, SavedViewWords, slugOf } from '../../shared/wire/saved-view.ts'
-import { callApi, sayFault } from './api.ts'
+import { callApi } from './api.ts'
 import { breathe } from './create-order.ts'
 import type { Desk } from './replica-context.tsx'
 import { belongs, parseViewId, type ViewFacts } from './view.ts'
@@ -74,7 +74,7 @@ export function createSavedViews(desk: Desk, facts: Accessor<ViewFacts>): SavedV
       const fault = await tell(first)
       if (fault && FAULTS[fault.code].retry) break
       // Refused for good: it is said, and what the server has stands.
-      if (fault) desk.say(sayFault(fault))
+      if (fault) desk.say((await import('./fault-words.ts')).sayFault(fault))
       const told = first
       setChanges((all) => all.filter((one) => one !== told))
       await keep()

@@ -4,7 +4,7 @@
  */
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { v } from '../../shared/kit/schema.ts'
-import { slaWords } from '../sla-words.ts'
+import { slaWords } from '../words/sla.ts'
 import { callApi, Empty } from './api.ts'
 
 export const TARGETS = ['firstResponse', 'nextResponse', 'update', 'resolution'] as const
@@ -44,6 +44,9 @@ const Calendar = v.object({
     sun: Slots,
   }),
   holidays: v.array(Holiday),
+  /** Of a file that the server reads every day; absent or null: none. */
+  holidaysUrl: v.optional(v.nullable(v.string())),
+  fedHolidays: v.optional(v.array(Holiday)),
 })
 export type Calendar = v.InferOutput<typeof Calendar>
 
@@ -52,6 +55,7 @@ const Alarms = v.object({
   priority: v.nullable(v.picklist(PRIORITIES)),
   assignee: v.nullable(v.string()),
   queue: v.nullable(v.string()),
+  hooks: v.optional(v.array(v.string()), []),
 })
 
 /** Version, date and author are the server's, and left out. */
@@ -64,6 +68,7 @@ const Policy = v.object({
     priorities: v.array(v.picklist(PRIORITIES)),
     tags: v.array(v.string()),
     organisations: v.array(v.string()),
+    tiers: v.optional(v.array(v.string()), []),
   }),
   calendar: v.string(),
   pauseOn: v.array(v.string()),
@@ -85,17 +90,44 @@ const Version = v.object({
   author: v.string(),
 })
 
+/** What an address of holidays said last. */
+const Feed = v.object({
+  calendar: v.string(),
+  url: v.string(),
+  fetchedAt: v.nullable(v.number()),
+  fault: v.string(),
+})
+
+const Tier = v.object({ id: v.string(), name: v.string() })
+
 const Terms = v.object({
   calendars: v.array(Calendar),
   policies: v.array(Policy),
+  tiers: v.optional(v.array(Tier), []),
   versions: v.optional(v.array(Version), []),
+  feeds: v.optional(v.array(Feed), []),
 })
 export type Terms = v.InferOutput<typeof Terms>
 
 export const readTerms = (): Promise<Result<Terms>> => callApi('GET', '/api/sla/terms', Terms)
 
-export const saveTerms = ({ calendars, policies }: Terms): Promise<Result<unknown>> =>
-  callApi('PUT', '/api/sla/terms', Empty, { calendars, policies })
+export const saveTerms = ({ calendars, policies, tiers }: Terms): Promise<Result<unknown>> =>
+  callApi('PUT', '/api/sla/terms', Empty, { calendars, policies, tiers })
+
+const TierList = v.object({
+  tiers: v.array(Tier),
+  /** Leads and admins give tiers. */
+  maySet: v.boolean(),
+  organisations: v.array(v.object({ name: v.string(), tier: v.string() })),
+})
+export type TierList = v.InferOutput<typeof TierList>
+export const readTiers = (): Promise<Result<TierList>> => callApi('GET', '/api/sla/tiers', TierList)
+
+export const giveTier = (
+  kind: 'organisation' | 'contact',
+  subject: string,
+  tier: string | null,
+): Promise<Result<unknown>> => callApi('PUT', '/api/sla/tiers', Empty, { kind, subject, tier })
 
 const Applied = v.object({ tickets: v.number() })
 export const applyTerms = () => callApi('POST', '/api/sla/apply', Applied)
@@ -123,7 +155,7 @@ export type Simulated = {
 
 /** Part after part; `tell` hears how far it is. */
 export async function simulateTerms(
-  { calendars, policies }: Terms,
+  { calendars, policies, tiers }: Terms,
   tell: (sofar: Simulated) => void,
 ): Promise<Result<Simulated>> {
   const none = () => ({ asIs: 0, asIf: 0 })
@@ -139,7 +171,7 @@ export async function simulateTerms(
   }
   let after: string | null = ''
   while (after !== null) {
-    const ask: object = { terms: { calendars, policies }, days: 30, after }
+    const ask: object = { terms: { calendars, policies, tiers }, days: 30, after }
     const part: PartAnswer = await callApi('POST', '/api/sla/simulation', Part, ask)
     if (!part.ok) return part
     sum.tickets += part.value.tickets
@@ -188,7 +220,8 @@ export function readSlots(text: string): Result<[string, string][]> {
   const slots: [string, string][] = []
   for (const word of wordsIn(text)) {
     const [, from, to] = SLOT.exec(word) ?? []
-    if (from === undefined || to === undefined) return fail('kit/invalid', slaWords.wrongSlot(word))
+    if (from === undefined || to === undefined)
+      return fail('kit/invalid', slaWords.wrongSlot({ text: word }))
     slots.push([from, to])
   }
   return ok(slots)
@@ -204,7 +237,7 @@ export function readHolidays(text: string): Result<Holiday[]> {
   for (const line of text.split('\n').map((one) => one.trim())) {
     if (line === '') continue
     const [, date, from, to, name] = HOLIDAY.exec(line) ?? []
-    if (date === undefined) return fail('kit/invalid', slaWords.wrongHoliday(line))
+    if (date === undefined) return fail('kit/invalid', slaWords.wrongHoliday({ text: line }))
     holidays.push({
       date,
       ...(from === undefined || to === undefined ? {} : { from, to }),

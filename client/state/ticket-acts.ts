@@ -8,9 +8,9 @@ import { makeId } from '../../shared/kit/id.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
 import { Command } from '../../shared/wire/up.ts'
 import type { Replica } from '../replica/api.ts'
-import { actWords } from '../act-words.ts'
-import { words } from '../strings.ts'
-import { sayFault } from './api.ts'
+import { actWords } from '../words/act.ts'
+import { words } from '../words/first.ts'
+import { sayFault } from './fault-words.ts'
 import { keepBegun, readBegun } from './begun-ticket.ts'
 import type { Desk } from './replica-context.tsx'
 import type { Undo } from './undo.ts'
@@ -36,7 +36,7 @@ export async function askFor(desk: Desk, asked: Asked): Promise<boolean> {
   const { ticket, command, title, back } = asked
   const kept = await desk.replica.command(ticket, command, asked.words)
   if (!kept.ok) {
-    desk.say(words.did.failed(sayFault(kept.fault)))
+    desk.say(words.did.failed({ why: sayFault(kept.fault) }))
     return false
   }
   const { pushId } = kept.value
@@ -55,15 +55,19 @@ export async function undoAct(
       keepBegun(replica.me.id, waiting.value)
       return say(actWords.newTicket.takenBack)
     }
-    return say(words.did.undone(step.title))
+    return say(words.did.undone({ what: step.title }))
   }
   const back = readBack(step.back)
   if (!back.ok) return say(actWords.noWayBack)
   const done = await replica.command(step.ticket, back.value, {
-    title: words.did.undone(step.title),
+    title: words.did.undone({ what: step.title }),
     text: null,
   })
-  say(done.ok ? words.did.undone(step.title) : words.did.failed(sayFault(done.fault)))
+  say(
+    done.ok
+      ? words.did.undone({ what: step.title })
+      : words.did.failed({ why: sayFault(done.fault) }),
+  )
 }
 
 function readBack(json: string): Result<Command> {
@@ -72,8 +76,8 @@ function readBack(json: string): Result<Command> {
 
 /** As long as it is held. */
 export async function undoForward(desk: Desk, ticket: string, id: string): Promise<void> {
-  const title = actWords.forward.takenBack(desk.rows.byId(ticket)?.number ?? 0)
+  const title = actWords.forward.takenBack({ n: desk.rows.byId(ticket)?.number ?? 0 })
   const asked = { title, text: null }
   const done = await desk.replica.command(ticket, { kind: 'unforward', ticket, id }, asked)
-  desk.say(done.ok ? title : words.did.failed(sayFault(done.fault)))
+  desk.say(done.ok ? title : words.did.failed({ why: sayFault(done.fault) }))
 }

@@ -7,7 +7,15 @@ import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { Verb } from '../replica/api.ts'
 
 export type Undo =
-  | { kind: 'edit'; ticket: string; title: string; done: TicketOp; opposite: TicketOp }
+  | {
+      kind: 'edit'
+      ticket: string
+      title: string
+      done: TicketOp
+      opposite: TicketOp
+      /** Steps in a row with the same one were one act of the person, and are undone together. */
+      group?: string
+    }
   | { kind: 'move'; ticket: string; title: string; from: string; to: string }
   | { kind: 'send'; ticket: string; title: string; sendId: string }
   | { kind: 'discard'; ticket: string; title: string; pushId: string }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sayFault } from './api.ts'
+import { sayFault } from './fault-words.ts'
 
 test.each([
   ['kit/busy', 'The server cannot be reached just now.', 'The server cannot be reached just now.'],
