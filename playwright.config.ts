@@ -21,7 +21,9 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: [['list'], ['./e2e/reporters/playwright-summary.ts']],
   use: {
-    trace: 'retain-on-failure',
+    // A trace of every scenario takes a quarter of their time: `--trace on` makes one of those that fail.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(browser === undefined ? {} : { executablePath: browser }),
       // Chromium refuses to run as root with its sandbox.

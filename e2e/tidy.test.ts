@@ -124,6 +124,16 @@ describe('shared is pure', () => {
   })
 })
 
+describe('words', () => {
+  test('what people read is in a catalogue', () => {
+    expect(rules.wordsInMarkup(texts)).toEqual([])
+    const part = (text: string) => rules.wordsInMarkup([{ path: 'client/parts/a.tsx', text }])
+    expect(part('<p>Save it</p>')).toHaveLength(1)
+    expect(part('<button aria-label="Save it" />')).toHaveLength(1)
+    expect(part('<input placeholder="mx.example.org" title={words.save} />')).toEqual([])
+  })
+})
+
 describe('pages', () => {
   test('rule numbers in titles of tests exist', () => {
     expect(rules.ruleNumbers(numbered).size).toBeGreaterThan(30)

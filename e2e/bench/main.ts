@@ -19,6 +19,7 @@ import { measureHostile } from './hostile.ts'
 import { measureMail } from './mail.ts'
 import { measureMemory } from './memory.ts'
 import { measureRecount } from './recount.ts'
+import { measureReport } from './report.ts'
 import { measureRoom } from './room.ts'
 import { measureSearch } from './search.ts'
 import { measureSeen } from './seen.ts'
@@ -37,6 +38,7 @@ const BENCHES = new Map<string, Bench>([
   ['mail', measureMail],
   ['memory', measureMemory],
   ['recount', measureRecount],
+  ['report', measureReport],
   ['room', measureRoom],
   ['sla', measureSla],
   ['start', measureStart],

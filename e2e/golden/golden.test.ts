@@ -288,7 +288,8 @@ const isSameOp = (
   one: Owed,
 ): boolean => {
   if (one.op?.op === 'add-note') return item.text === one.op.text
-  if (one.op) return item.kind === 'edit' && item.title === titleOf(one.op)
+  if (one.op)
+    return item.kind === 'edit' && item.title.toLowerCase() === titleOf(one.op).toLowerCase()
   return one.queue !== null && item.kind === 'move'
 }
 

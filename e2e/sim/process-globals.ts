@@ -32,6 +32,7 @@ const real = {
   setImmediate: globalThis.setImmediate,
   clearImmediate: globalThis.clearImmediate,
   structuredClone: globalThis.structuredClone,
+  queueMicrotask: globalThis.queueMicrotask,
   Headers: globalThis.Headers,
   Request: globalThis.Request,
   Response: globalThis.Response,
@@ -88,6 +89,12 @@ function clonePlain(value: unknown): unknown {
   return copy
 }
 
+const settled = Promise.resolve()
+const { then } = Promise.prototype
+
+/** At the same moment as the process's own, which makes a resource for async hooks each time. */
+const soon = (run: () => void): void => void Reflect.apply(then, settled, [run])
+
 type Callback = (...args: unknown[]) => void
 
 /** Puts the simulation's own in the place of the process's; returns how to put those back. */
@@ -138,6 +145,7 @@ export function takeGlobals(next: Stand): () => void {
       immediates.delete(id)
     },
     structuredClone: clonePlain,
+    queueMicrotask: soon,
     Headers: LightHeaders,
     Request: LightRequest,
     Response: LightResponse,

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { parseWith } from '../../shared/kit/schema.ts'
 import { Done, type Batch } from './batch.ts'
 import type { Mutation } from './mutation.ts'
+import { quickDexie } from './quick-dexie.ts'
 import type { StoreKind } from './stores.ts'
 
 /** Small enough that all processes end at about the same time. */
@@ -67,9 +68,17 @@ async function bundleWorker(folder: string): Promise<string> {
     input: { worker: join(import.meta.dirname, 'worker.ts') },
     platform: 'node',
     external: EXTERNAL,
+    plugins: [quickDexie],
     onwarn() {},
   })
-  await bundle.write({ dir: folder, format: 'esm', entryFileNames: '[name].mjs', sourcemap: true })
+  await bundle.write({
+    dir: folder,
+    format: 'esm',
+    entryFileNames: '[name].mjs',
+    sourcemap: true,
+    // In one file all is loaded in the order of its imports: random values are taken before a library binds them.
+    codeSplitting: false,
+  })
   await bundle.close()
   return join(folder, 'worker.mjs')
 }
@@ -90,14 +99,10 @@ function runProcess(
       if (running) child.send(running)
       else child.disconnect()
     })
-    child.on('exit', (code) =>
-      running === null
-        ? resolve()
-        : reject(
-            new Error(
-              `a process ended with ${code} in seeds ${running.from} to ${running.from + running.seeds - 1}`,
-            ),
-          ),
-    )
+    child.on('exit', (code) => {
+      if (running === null && code === 0) return resolve()
+      const where = running ? `in the ${running.seeds} seeds from ${running.from}` : 'without any'
+      reject(new Error(`a process ended with ${code} ${where}`))
+    })
   })
 }

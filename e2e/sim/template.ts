@@ -7,9 +7,11 @@ import { unwrap } from '../../shared/kit/fault.ts'
 import { noLog } from '../../shared/kit/log.ts'
 import { readConfig, type Config } from '../../sync-server/config.ts'
 import { openDesk } from '../../sync-server/desk.ts'
+import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
 import { makeDice } from './dice.ts'
 import { makeMemoryDatabase, type MemoryDatabase } from './memory-database.ts'
 import { makePostgresStore, type PostgresStore } from './postgres-store.ts'
+import { takeGlobals } from './process-globals.ts'
 
 /** A Monday, ten o'clock in the desk's time zone. */
 export const START_AT = Date.UTC(2026, 2, 2, 10)
@@ -34,6 +36,7 @@ export type Template = {
 
 /** @param postgres  url of a server on which runs may keep their tickets */
 export async function makeTemplate(postgres: string | null = null): Promise<Template> {
+  assertSeeded()
   const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
   const root = await mkdtemp(join(parent, 'deskside-sim-'))
   const folder = join(root, 'template')
@@ -107,4 +110,20 @@ export async function makeTemplate(postgres: string | null = null): Promise<Temp
       await rm(root, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/** Yjs binds the random values when it is loaded: before process-globals, and two runs of a seed are not the same run. */
+function assertSeeded(): void {
+  let isAsked = false
+  const nothing = () => {}
+  const giveBack = takeGlobals({
+    fill() {
+      isAsked = true
+    },
+    after: () => ({ cancel: nothing }),
+    immediate: () => nothing,
+  })
+  makeDoc().destroy()
+  giveBack()
+  if (!isAsked) throw new Error('libraries were loaded before their random values were taken')
 }

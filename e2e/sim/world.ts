@@ -2,7 +2,7 @@
  * One simulation from one seed: it runs, comes to rest, is checked. Two runs of a seed are the same run. Who is there is
  * put together in assembly.ts, what happens is planned in faults.ts.
  */
-import { rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { makeWorld, type Options } from './assembly.ts'
 import { breakDevices, breakStore } from './break-store.ts'
@@ -90,7 +90,7 @@ export async function simulate(
     await gate.close().catch(() => {})
     kernel.close()
     for (const beside of ['', '-backup', '-restored'])
-      await rm(world.folder + beside, { recursive: true, force: true, maxRetries: 5 })
+      rmSync(world.folder + beside, { recursive: true, force: true, maxRetries: 5 })
   }
   return {
     seed,

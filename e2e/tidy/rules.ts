@@ -19,7 +19,10 @@ const SHARED_LAYERS: Record<string, number> = { kit: 0, sla: 1, ticket: 1, searc
 const DOORS: [library: RegExp, where: RegExp][] = [
   [/^node:/, /./],
   [/^(solid-js|@solidjs\/router|tinykeys)$/, /^client\//],
-  [/^hono$/, /^sync-server\/(http|pages|sla|main|auth|session|room|feed|blobs|mail|operator)\b/],
+  [
+    /^hono$/,
+    /^sync-server\/(http|pages|reports|sla|main|auth|session|room|feed|blobs|mail|operator)\b/,
+  ],
   [
     /^(yjs|y-protocols)$/,
     /^(shared\/(ticket|wire)|sync-server\/(commit|room|session|sync)|client\/(replica|parts))\b/,
@@ -32,6 +35,7 @@ const DOORS: [library: RegExp, where: RegExp][] = [
   [/^(prosemirror-[a-z-]+|y-prosemirror)$/, /^client\/parts\/[^/]*(editor|composer|draft|reply)/],
   [/^workbox-/, /^client\/(service-worker|update|main|app)/],
   [/^temporal-polyfill$/, /^shared\/sla\//],
+  [/^web-push$/, /^sync-server\/push\/push-message\.ts$/],
   [/^smtp-server$/, /^mail-gateway\/door\/smtp-(in|session)\.ts$/],
   [/^nodemailer$/, /^mail-gateway\/outbound\/(send|compose)\.ts$/],
   [/^imapflow$/, /^mail-gateway\/fetch\/imap-session\.ts$/],
@@ -137,7 +141,8 @@ export function ruleNumbers(rules: string): Set<string> {
 
 export function quotedRules(text: string): string[] {
   return Array.from(
-    text.matchAll(/['"`]((?:\[(?:[A-Z]{2}\d+|SEC-[A-Z]+(?:-\d+)?)\] ?)+)/g),
+    // Checks by name, such as [UX-R-1], may stand among them.
+    text.matchAll(/['"`]((?:\[[A-Z][A-Z0-9-]+\] ?)+)/g),
     (match) => match[1] ?? '',
   ).flatMap((numbers) =>
     Array.from(numbers.matchAll(/\[([A-Z]{2}\d+)\]/g), (match) => match[1] ?? ''),
@@ -234,4 +239,21 @@ function headingsOf(text: string): Set<string> {
         .replace(/\s/g, '-'),
     ),
   )
+}
+
+/** English between tags, or in what a screen reader says: it belongs into a catalogue (client/words). */
+export function wordsInMarkup(texts: readonly Text[]): string[] {
+  const between = />\s*([^<>{}=;()]*\p{L}{2}[^<>{}=;()]*)<\//gu
+  const said = /\b(?:aria-label|title|placeholder|alt|label)="([^"]*\p{L}{2}[^"]*)"/gu
+  // Addresses and hosts for example's sake.
+  const isExample = (text: string) => /^(?:[\w-]+@)?[\w.-]*\bexample(?:\.org)?$/.test(text)
+  return texts
+    .filter(({ path }) => /^client\/.*\.tsx$/.test(path) && !isTest(path))
+    .flatMap(({ path, text }) => {
+      const code = text.replace(/\/\*[^]*?\*\//g, '').replace(/^\s*\/\/.*/gm, '')
+      return [...code.matchAll(between), ...code.matchAll(said)]
+        .map(([, words = '']) => words.trim())
+        .filter((words) => !isExample(words))
+        .map((words) => `${path} says “${words}” outside the catalogues`)
+    })
 }
