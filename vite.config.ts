@@ -76,6 +76,23 @@ export default defineConfig({
         return { code: plain, map: null }
       },
     },
+    {
+      // Of the faults a page needs the codes and which may be tried again: what they mean it says from its catalogues.
+      name: 'faults-without-words',
+      apply: 'build',
+      enforce: 'pre',
+      transform(code, id) {
+        if (!id.endsWith('/shared/kit/fault.ts')) return null
+        const [start, end] = [
+          code.indexOf('export const FAULTS'),
+          code.indexOf('} as const satisfies'),
+        ]
+        const plain = code
+          .slice(start, end)
+          .replace(/\b(?:http|close): \w+,|\bsmtp: '[^']*',|\btitle:\s*(?:'[^']*'|"[^"]*"),?/g, '')
+        return { code: code.slice(0, start) + plain + code.slice(end), map: null }
+      },
+    },
     solid(),
     VitePWA({
       strategies: 'injectManifest',
@@ -95,6 +112,25 @@ export default defineConfig({
         start_url: '/app/',
         scope: '/',
         display: 'standalone',
+        // What opens the app again goes to the window that is there.
+        launch_handler: { client_mode: ['navigate-existing', 'auto'] },
+        // Answered by the service worker, also without the network.
+        share_target: {
+          action: '/app/share',
+          method: 'POST',
+          enctype: 'multipart/form-data',
+          params: {
+            title: 'title',
+            text: 'text',
+            url: 'url',
+            files: [{ name: 'files', accept: ['*/*'] }],
+          },
+        },
+        file_handlers: [{ action: '/app/', accept: { 'message/rfc822': ['.eml'] } }],
+        protocol_handlers: [
+          { protocol: 'mailto', url: '/app/?mailto=%s' },
+          { protocol: 'web+deskside', url: '/app/?link=%s' },
+        ],
         theme_color: '#0b5d5a',
         background_color: '#ffffff',
         icons: [
