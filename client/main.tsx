@@ -163,8 +163,8 @@ function startApp(place: HTMLElement): void {
 /** On a first visit the rows come first: keeping the app's own files takes as much of a small machine as they do. */
 function watchLater(desk: Desk): void {
   whenListed(desk.replica, () => {
-    void import('./parts/reply-editor.ts')
     void loadLockScreen()
+    void import('./load-ahead.ts').then((m) => m.loadAhead())
     void import('./device-news.tsx').then((m) => m.watchDevice(desk))
     if (import.meta.env.DEV || !('serviceWorker' in navigator)) return
     void import('./update-watch.ts').then((m) => m.watchUpdates(desk))

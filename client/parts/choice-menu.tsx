@@ -79,7 +79,12 @@ export function ChoiceMenu(props: {
     if (props.isMany) {
       setText('')
       field?.focus()
-    } else box?.hidePopover()
+    } else close()
+  }
+  /** At once: the browser tells later, and until then the next key would still go into the field. */
+  const close = () => {
+    box?.hidePopover()
+    props.onClose()
   }
   const onKey = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
@@ -87,7 +92,7 @@ export function ChoiceMenu(props: {
       const count = Math.max(1, found().length)
       setAt((was) => (was + step + count) % count)
     } else if (event.key === 'Enter') pick(found()[at()])
-    else if (event.key === 'Tab') box?.hidePopover()
+    else if (event.key === 'Tab') close()
     else return
     event.preventDefault()
   }

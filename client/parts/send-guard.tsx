@@ -26,16 +26,18 @@ export function SendGuard(props: {
       const who = last()?.by.name
       if (who) return ticketWords.guard.from({ name: who })
       // Nothing newer was said: then it is who gets it (shared/ticket/recipients).
-      return props.item.detail?.startsWith('who gets') === true
-        ? ticketWords.guard.readers
-        : ticketWords.guard.generic
+      const readers = readersIn(props.item.detail)
+      if (readers === null) return ticketWords.guard.generic
+      return readers.includes('@')
+        ? ticketWords.guard.readersNow({ people: readers })
+        : ticketWords.guard.readers
     }
     return sayWhy(props.item)
   }
   const title = () => {
     if (props.item.kind === 'words') return words.sync.words
     if (!isStale()) return ticketWords.guard.refused
-    return !last() && props.item.detail?.startsWith('who gets') === true
+    return !last() && readersIn(props.item.detail) !== null
       ? ticketWords.guard.readersTitle
       : ticketWords.guard.title
   }
@@ -99,4 +101,9 @@ export function SendGuard(props: {
       </div>
     </section>
   )
+}
+
+/** Who gets it now, as the server lists them (sync-server/commit/reply-recipients): `Cc a@b.test; Bcc c@d.test`. */
+function readersIn(detail: string | null | undefined): string | null {
+  return /^who gets [^:]*: (.*)$/s.exec(detail ?? '')?.[1] ?? null
 }

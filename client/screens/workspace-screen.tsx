@@ -398,7 +398,8 @@ export function WorkspaceScreen() {
               kind={shown.kind}
               tickets={shown.tickets}
               anchor={shown.anchor}
-              onClose={() => setMenu(null)}
+              // It says so a moment later: the next key may have opened another one meanwhile.
+              onClose={() => setMenu((now) => (now === shown ? null : now))}
             />
           </Suspense>
         )}

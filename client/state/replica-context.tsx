@@ -131,6 +131,12 @@ export function createDesk(replica: Replica): Desk {
     if (canUndo) askToPersist()
     timer = setTimeout(() => setNotice(null), NOTICE_MS)
   }
+  /** The network went before the app was whole on this device: that is said, not swallowed. */
+  const late = <Module,>(load: () => Promise<Module>): Promise<Module | null> =>
+    load().catch(() => {
+      say(words.did.failed({ why: words.sync.offline }))
+      return null
+    })
   const names = createMemo(() => new Map(info().people.map((person) => [person.id, person.name])))
   const queues = createMemo(() => new Map(info().queues.map((queue) => [queue.slug, queue.name])))
   const nameOf = (person: string | null) =>
@@ -144,11 +150,8 @@ export function createDesk(replica: Replica): Desk {
   const inTurn = (work: (batch: BatchModule, about: BatchDesk) => Promise<boolean>) => {
     const about = { replica, touched, say, push: undoStack.push, nameOf, queueName, now }
     const done = batches.then(async () => {
-      const batch = await loadBatch().catch(() => null)
-      if (batch) return work(batch, { ...about, ask, onStep: setWorking })
-      // The network went before the app was whole on this device.
-      say(words.did.failed({ why: words.sync.offline }))
-      return false
+      const batch = await late(loadBatch)
+      return batch ? work(batch, { ...about, ask, onStep: setWorking }) : false
     })
     batches = done.catch(() => false).finally(() => setWorking(null))
     return done
@@ -166,8 +169,10 @@ export function createDesk(replica: Replica): Desk {
     )
 
   /** Its words are not in the first script. */
-  const sayFailed = async (fault: Fault) =>
-    say(words.did.failed({ why: (await import('./fault-words.ts')).sayFault(fault) }))
+  const sayFailed = async (fault: Fault) => {
+    const said = await late(() => import('./fault-words.ts'))
+    if (said) say(words.did.failed({ why: said.sayFault(fault) }))
+  }
   const sayUndone = async (what: string, result: Result<unknown>) =>
     result.ok ? say(words.did.undone({ what })) : sayFailed(result.fault)
 
@@ -268,8 +273,10 @@ export function createDesk(replica: Replica): Desk {
       const result = await replica.restore(step.pushId)
       return say(result.ok ? words.did.undone({ what: step.title }) : words.did.tooLate)
     }
-    if (step.kind === 'act')
-      return (await import('./ticket-acts.ts')).undoAct({ replica, say }, step)
+    if (step.kind === 'act') {
+      const acts = await late(() => import('./ticket-acts.ts'))
+      return acts ? acts.undoAct({ replica, say }, step) : undoStack.push(step)
+    }
     const row = replica.row(step.ticket)
     if (!row) return say(words.did.changedSince)
     touched.add(step.ticket)

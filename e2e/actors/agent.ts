@@ -42,3 +42,10 @@ export async function untilInstalled(page: Page): Promise<void> {
     )
   })
 }
+
+/** Without a network from now on, with the app kept on the device: what it needs is not still on its way. */
+export async function goOffline(context: BrowserContext): Promise<void> {
+  for (const page of context.pages())
+    if (new URL(page.url()).pathname.startsWith('/app')) await untilInstalled(page)
+  await context.setOffline(true)
+}

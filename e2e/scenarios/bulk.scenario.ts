@@ -1,5 +1,6 @@
 /** Many tickets at once: chosen by keys, solved without a network, taken back in one step; and the long burst of e. */
 import type { Page } from '@playwright/test'
+import { goOffline } from '../actors/agent.ts'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 import { pause } from '../stage/wait.ts'
 
@@ -16,7 +17,7 @@ test('[WO2] [WO3] five at once, without a network, taken back, and done again', 
   await workspace.isSaved()
   const ids = (await shownIds(page)).slice(0, 5)
   const before = await Promise.all(ids.map(async (id) => (await desk.oracle.byId(id)).status))
-  await context.setOffline(true)
+  await goOffline(context)
   await expect(workspace.pill).toContainText('Offline')
 
   await page.keyboard.press('j')

@@ -1,5 +1,6 @@
 /** Two people set one field without having seen each other: the server's order stands, and the one who lost is told. */
 import type { Page } from '@playwright/test'
+import { goOffline } from '../actors/agent.ts'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 
 const EFUA = { name: 'Efua Mensah', email: 'efua@desk.test', role: 'agent' } as const
@@ -15,7 +16,7 @@ test('[CO13] a change that came too late is told at its ticket, and Use mine set
     await workspace.goTo('All tickets')
     await workspace.open(number)
   }
-  await ada.context.setOffline(true)
+  await goOffline(ada.context)
   await ada.workspace.choose('status', 'Waiting')
   await efua.workspace.choose('status', 'Solved')
   await efua.workspace.isSaved()
@@ -32,7 +33,7 @@ test('[CO13] a change that came too late is told at its ticket, and Use mine set
   await ada.workspace.isSaved()
 
   // By keyboard, without a network, and undone like any other act.
-  await ada.context.setOffline(true)
+  await goOffline(ada.context)
   await line.getByRole('button', { name: 'Use mine' }).focus()
   await ada.page.keyboard.press('Enter')
   await expect(ada.workspace.field('status')).toContainText('Waiting')
@@ -59,7 +60,7 @@ test('[CO13] what was not taken is listed in the drawer until it is seen or used
     await efua.workspace.open(number)
     await efua.workspace.isSaved()
   }
-  await ada.context.setOffline(true)
+  await goOffline(ada.context)
   for (const number of [first, second]) {
     await ada.workspace.open(number)
     await ada.workspace.choose('priority', 'Urgent')

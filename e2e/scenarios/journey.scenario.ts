@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { until } from '../stage/wait.ts'
-import { openAgent, signIn, untilInstalled, type Agent } from '../actors/agent.ts'
+import { type Agent, goOffline, openAgent, signIn, untilInstalled } from '../actors/agent.ts'
 import { makeCorrespondent, replyAddress } from '../actors/correspondent.ts'
 import { ADMIN, expect, QUEUES, test } from '../actors/desk-test.ts'
 import { makeOracle, withText } from '../actors/oracle.ts'
@@ -82,7 +82,7 @@ test('[CO1] [CO2] [FO1] [MA9] [OU2] [OU4] [OU6] [DR1] from the setup link to the
       subject: 'Paid twice',
       message: 'Invoice 77 was charged two times.',
     })
-    await context.setOffline(true)
+    await goOffline(context)
     await pressSend(page)
     await expect(page.getByText('waits on this device')).toBeVisible()
     expect((await oracle.list()).map((ticket) => ticket.subject)).not.toContain('Paid twice')
@@ -184,7 +184,7 @@ test('[CO1] [CO2] [FO1] [MA9] [OU2] [OU4] [OU6] [DR1] from the setup link to the
   await step('offline, the app reloads whole, and everything done waits here', async () => {
     await bo.workspace.isSaved()
     await untilInstalled(bo.page)
-    await bo.context.setOffline(true)
+    await goOffline(bo.context)
     await bo.page.reload()
     await expect(bo.workspace.ticket).toBeVisible()
     await expect(bo.workspace.message('Spare parts are in hall 2.')).toBeVisible()

@@ -1,6 +1,6 @@
 /** A device that was away too long locks, and one that leaves takes everything along: nothing unsent is lost by either. */
 import { DAY_MS } from '../../shared/kit/limits.ts'
-import { untilInstalled } from '../actors/agent.ts'
+import { goOffline, untilInstalled } from '../actors/agent.ts'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 import { withText } from '../actors/oracle.ts'
 import { keptNames, storesWith } from '../pages/device.ts'
@@ -17,7 +17,7 @@ test('[RI14] [RI15] an app that runs beyond its lease locks; the server’s word
   await workspace.open(number)
   await workspace.isSaved()
   await untilInstalled(page)
-  await context.setOffline(true)
+  await goOffline(context)
   await workspace.addNote('Bulbs are in the cellar.')
 
   await page.clock.setFixedTime(Date.now() + 15 * DAY_MS)
@@ -48,7 +48,7 @@ test('[RI14] a clock a year off locks and removes nothing; set right, everything
   await workspace.isSaved()
   await untilInstalled(page)
   await expect.poll(() => storesWith(page, 'The bell is stuck')).toContain('docs')
-  await context.setOffline(true)
+  await goOffline(context)
   for (const offMs of [365 * DAY_MS, -365 * DAY_MS]) {
     await page.clock.setFixedTime(Date.now() + offMs)
     await page.reload()
@@ -73,7 +73,7 @@ test('[OU13] signing out offline empties both tabs; the session ends at the next
   await second.goto('/app/v/all')
   await makeWorkspace(second).open(number)
 
-  await context.setOffline(true)
+  await goOffline(context)
   await workspace.goTo('Settings')
   await page.getByRole('button', { name: 'Sign out' }).click()
   for (const tab of [page, second]) await expect(tab.getByLabel('E-mail address')).toBeVisible()

@@ -4,7 +4,7 @@
  * before anything is sent; and one key takes back what it set.
  */
 import { AxeBuilder } from '@axe-core/playwright'
-import { openAgent, untilInstalled } from '../actors/agent.ts'
+import { goOffline, openAgent, untilInstalled } from '../actors/agent.ts'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 
 test.use({ stageOptions: { environment: { DESKSIDE_UNDO_SECONDS: '0' } } })
@@ -52,7 +52,7 @@ test('[UX-CMP-4] a macro is made, put into a reply by keys, and never leaves wit
   // Whoever meant the sign has it.
   await expect.poll(() => workspace.typed()).toBe('/')
   await page.keyboard.press('Backspace')
-  await context.setOffline(true)
+  await goOffline(context)
   await page.keyboard.type('/')
   await page.keyboard.type('rec')
   await expect(bar.locator('.macro-preview')).toContainText('Dear Sam,')

@@ -1,5 +1,6 @@
 /** An agent opens a ticket for somebody: online, and without a network. */
 import { AxeBuilder } from '@axe-core/playwright'
+import { goOffline } from '../actors/agent.ts'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 import { withText } from '../actors/oracle.ts'
 
@@ -51,7 +52,7 @@ test('[CO20] [OU1] without a network it waits, and gets its number when it lands
   await expect(workspace.pill).toHaveText('Saved')
   await page.keyboard.press('c')
   const dialog = page.getByRole('dialog', { name: 'New ticket' })
-  await context.setOffline(true)
+  await goOffline(context)
   const write = async (subject: string) => {
     await dialog.getByLabel('Mail address', { exact: true }).fill('ruth@outside.test')
     await dialog.getByLabel('Subject').fill(subject)

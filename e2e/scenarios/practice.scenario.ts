@@ -1,5 +1,6 @@
 /** The keys are learnt on made-up tickets: six steps by keys alone, also without a network, and nothing of the desk is touched. */
 import AxeBuilder from '@axe-core/playwright'
+import { goOffline } from '../actors/agent.ts'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 
 test('[A11Y-2] the keys are practised by keys alone, without a network, and no ticket is touched', async ({
@@ -12,7 +13,7 @@ test('[A11Y-2] the keys are practised by keys alone, without a network, and no t
   const guide = page.locator('.practice-guide')
   await expect(guide.getByRole('heading', { name: 'Move through the list' })).toBeVisible()
   const number = await desk.ticket('A real one')
-  await ada.context.setOffline(true)
+  await goOffline(ada.context)
 
   await page.keyboard.press('j')
   await expect(guide).toContainText('Step 2 of 6')

@@ -4,6 +4,7 @@
  */
 import { AxeBuilder } from '@axe-core/playwright'
 import { simpleParser } from 'mailparser'
+import { goOffline } from '../actors/agent.ts'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 import { headerOf } from '../stage/relay.ts'
 
@@ -85,7 +86,7 @@ test('[UX-CMP-5] [MR42] a colleague’s change of recipients is seen before send
   await expect(chip(ada.page, KIM)).toHaveCount(0)
 
   // Without a network, by whoever is left: kept here, and sent with the reply once it is back.
-  await ada.context.setOffline(true)
+  await goOffline(ada.context)
   await chip(ada.page, ZOE).getByRole('button', { name: 'Take Zoe Ng out' }).click()
   await line(ada.page).getByRole('button', { name: 'Add people' }).click()
   await ada.page.keyboard.type(`${LEE},`)
@@ -105,7 +106,7 @@ test('[UX-CMP-5] [MR42] a colleague’s change of recipients is seen before send
   await ada.workspace.openReply()
   await ada.workspace.type('And tell us.')
   await ada.workspace.isSaved()
-  await ada.context.setOffline(true)
+  await goOffline(ada.context)
   await ben.workspace.openReply()
   await expect(ben.workspace.editor).toContainText('And tell us.')
   await line(ben.page).getByRole('button', { name: 'Add people' }).click()

@@ -1,6 +1,6 @@
 /** What is refused is refused with words, and what a person typed survives it. Signing out leaves nothing behind. */
 import type { Page } from '@playwright/test'
-import { signIn, untilInstalled } from '../actors/agent.ts'
+import { goOffline, signIn, untilInstalled } from '../actors/agent.ts'
 import { ADMIN, expect, QUEUES, test } from '../actors/desk-test.ts'
 import { withText } from '../actors/oracle.ts'
 import { fillForm, pressSend } from '../pages/public-form.ts'
@@ -76,7 +76,7 @@ test('[OU13] signing out offline shows unsent work first, then leaves nothing on
   await untilInstalled(page)
   expect(await kept(page)).not.toEqual([])
 
-  await context.setOffline(true)
+  await goOffline(context)
   await workspace.addNote('Oil is in the shed.')
   await workspace.goTo('Settings')
   await expect(page.getByText('has not reached the server yet')).toBeVisible()
@@ -98,7 +98,7 @@ test('[DR6] a reply half written survives closing the tab, also without a networ
   await workspace.open(number)
   await workspace.isSaved()
   await untilInstalled(page)
-  await context.setOffline(true)
+  await goOffline(context)
   await workspace.openReply()
   await workspace.type('We order a new one')
   await expect(workspace.ticket.locator('.draft-state')).toHaveText('Will be sent when online')

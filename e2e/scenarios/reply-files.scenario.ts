@@ -1,6 +1,7 @@
 /** Files of a reply, from the agent's hand to the mail: dragged, pasted and chosen, with and without a network. */
 import { createHash, randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import { goOffline } from '../actors/agent.ts'
 import { expect, test } from '../actors/desk-test.ts'
 
 test.use({ stageOptions: { environment: { DESKSIDE_UNDO_SECONDS: '0' } } })
@@ -43,7 +44,7 @@ test('[OU1] [MR43] a file dragged in without a network arrives in the mail with 
   const number = await desk.ticket('The pump leaks')
   const { page, context, workspace } = await desk.replying(number)
   await workspace.type('The plan is attached.')
-  await context.setOffline(true)
+  await goOffline(context)
   const bytes = randomBytes(300_000)
   await dropFiles(page, [
     { name: 'Plan Größe.zip', type: 'application/zip', bytes },

@@ -1,6 +1,7 @@
 /** A picture inside the text of a reply: pasted without a network, seen by a colleague, sent, and shown where it stood. */
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { goOffline } from '../actors/agent.ts'
 import { expect, test } from '../actors/desk-test.ts'
 
 test.use({ stageOptions: { environment: { DESKSIDE_UNDO_SECONDS: '0' } } })
@@ -33,7 +34,7 @@ test('[DR7] [MR43] pasted without a network it is shown at once, then to a colle
   const number = await desk.ticket('The valve is stuck')
   const { ada, ben } = await desk.bothReplying(number)
   await ada.workspace.type('It is this one: ')
-  await ada.context.setOffline(true)
+  await goOffline(ada.context)
   await pastePicture(ada.page)
   const own = ada.page.locator('.reply-text .reply-picture img')
   await expect(own).toBeVisible()

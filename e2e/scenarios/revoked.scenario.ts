@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { untilInstalled, type Agent } from '../actors/agent.ts'
+import { type Agent, goOffline, untilInstalled } from '../actors/agent.ts'
 import { expect, test, type Desk } from '../actors/desk-test.ts'
 import { withText } from '../actors/oracle.ts'
 import { keptNames, storesWith } from '../pages/device.ts'
@@ -93,7 +93,7 @@ test('[RI13] an account disabled while its device was away: wiped at the first c
   desk,
 }) => {
   const { context, page, workspace } = await begin(desk)
-  await context.setOffline(true)
+  await goOffline(context)
   await workspace.addNote('Never to be sent')
   await desk.stage.verb('user', 'disable', '--email', GRACE.email)
   const second = await context.newPage()
@@ -119,7 +119,7 @@ test('[FE6] a server restored from its backup: what it does not know goes, what 
     await expect.poll(() => storesWith(page, LATE)).toContain('docs')
     await workspace.choose('priority', 'High')
     await workspace.isSaved()
-    await context.setOffline(true)
+    await goOffline(context)
     await workspace.addNote('Written while the server was away.')
     await Promise.all([stage.server.stop(), stage.gateway.stop()])
     for (const name of await readdir(stage.dataDir))

@@ -1,4 +1,5 @@
 /** A search with a name: saved, its address pasted by a colleague, shared, renamed without a network, counted on the device. */
+import { goOffline } from '../actors/agent.ts'
 import { ADMIN, BEN, expect, test } from '../actors/desk-test.ts'
 
 test('[WO5] [WO6] a view is saved, pasted, shared and renamed without a network', async ({
@@ -37,7 +38,7 @@ test('[WO5] [WO6] a view is saved, pasted, shared and renamed without a network'
   ).toHaveCount(0)
 
   // Renamed and shared without a network; usable at once, there for the team when it is back.
-  await ada.context.setOffline(true)
+  await goOffline(ada.context)
   await expect(ada.workspace.pill).toContainText('Offline')
   await ada.page.keyboard.press('Shift+V')
   await dialog.getByLabel('Share “Money back” with the team').check()

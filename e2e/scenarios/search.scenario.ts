@@ -3,6 +3,7 @@
  * device knows apart from those that the server alone knows. She opens one by keys, comes back, and the search is still
  * there. The same without a network, where it says so. She makes a mistake and is told where.
  */
+import { goOffline } from '../actors/agent.ts'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 
 const ANA = { name: 'Ana Lima', email: 'ana@outside.test' }
@@ -51,7 +52,7 @@ test('an agent searches here and on the server, by keys, offline, and with a mis
   await expect(page.locator('.row')).toHaveCount(2)
 
   // Without a network: the same, and it is said what was not asked.
-  await context.setOffline(true)
+  await goOffline(context)
   await expect(workspace.pill).toContainText('Offline')
   await page.keyboard.press('/')
   await page.locator('.list-search input').fill('"want a refund"')

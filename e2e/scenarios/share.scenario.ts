@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
-import { untilInstalled } from '../actors/agent.ts'
+import { goOffline, untilInstalled } from '../actors/agent.ts'
 import { withText } from '../actors/oracle.ts'
 
 /** As the system does: a POST that becomes the page. */
@@ -47,7 +47,7 @@ test('[PU13] shared without a network it is kept, and becomes a note and a file 
   await workspace.isSaved()
   await page.goto('/app/v/all')
   await workspace.isSaved()
-  await context.setOffline(true)
+  await goOffline(context)
   await share(
     page,
     { title: 'A photo', text: 'Taken at the door', url: 'https://example.test/1' },

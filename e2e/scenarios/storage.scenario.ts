@@ -1,6 +1,6 @@
 /** A device that is full, wiped, damaged or whose clock is wrong: it says so, and what was not sent is kept. */
 import type { BrowserContext } from '@playwright/test'
-import { openAgent } from '../actors/agent.ts'
+import { goOffline, openAgent } from '../actors/agent.ts'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 import { withText } from '../actors/oracle.ts'
 import { damageDatabase, setQuota, wipeStorage } from '../pages/device-trouble.ts'
@@ -17,7 +17,7 @@ test('[OU1] with no room left an edit says so, words stay in their field, and go
   const { context, page, workspace } = await desk.agent(ADMIN.email)
   await workspace.open(number)
   await workspace.isSaved()
-  await context.setOffline(true)
+  await goOffline(context)
   await setQuota(page, 1)
 
   await workspace.ticket.getByRole('button', { name: /^Note/ }).click()
@@ -52,7 +52,7 @@ test('[DR6] a reply typed with no room left says it is only in this tab, and clo
   await workspace.openReply()
   await workspace.type('Lift ')
   await workspace.isSaved()
-  await context.setOffline(true)
+  await goOffline(context)
   await setQuota(page, 1)
   await expect(async () => {
     await workspace.type('x')
@@ -87,7 +87,7 @@ test('[OU3] data wiped under the running app is noticed, told, put back and fetc
     await one.open(number)
     await one.isSaved()
   }
-  await context.setOffline(true)
+  await goOffline(context)
   await workspace.addNote('Grease the block.')
   await second.choose('priority', 'High')
   await workspace.openReply()
@@ -122,7 +122,7 @@ test('[OU3] a database that cannot be read: unsent work is saved to a file, and 
   const { context, page: first, workspace: before } = await desk.agent(ADMIN.email)
   await before.open(number)
   await before.isSaved()
-  await context.setOffline(true)
+  await goOffline(context)
   await before.addNote('Page nine is missing.')
   await first.close()
   await context.setOffline(false)
@@ -152,7 +152,7 @@ test('[DR6] words typed a moment before the page is left are there on return', a
   await workspace.openReply()
   await workspace.isSaved()
   const address = page.url()
-  await context.setOffline(true)
+  await goOffline(context)
   await workspace.editor.focus()
   // Inserted and left within one turn: no timer runs in between.
   await page.evaluate(() => {

@@ -1,5 +1,6 @@
 /** One person with several tabs: whichever dies, hides or is of another age, every act has its one effect. */
 import type { BrowserContext, Page } from '@playwright/test'
+import { goOffline } from '../actors/agent.ts'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 import { withText } from '../actors/oracle.ts'
 import { databaseName, holdOldDatabase, openNewerDatabase } from '../pages/device-trouble.ts'
@@ -167,7 +168,7 @@ test('[OU1] [DR1] without a network: edits of a follower outlive the leader, and
     await workspace.open(number)
     await workspace.isSaved()
   }
-  await context.setOffline(true)
+  await goOffline(context)
   for (const workspace of [one, other]) await workspace.openReply()
   await one.type('Close the valve')
   await expect(other.editor).toHaveText('Close the valve')

@@ -4,6 +4,7 @@
  */
 import type { Page } from '@playwright/test'
 import * as Y from 'yjs'
+import { goOffline } from '../actors/agent.ts'
 import { expect, test } from '../actors/desk-test.ts'
 import { makeTypist } from '../actors/typist.ts'
 import { crash } from '../pages/renderer.ts'
@@ -60,7 +61,7 @@ test('[DR1] [DR6] two people type one reply at random: the same bytes everywhere
   })
   await expectSame(draft, tab)
 
-  await typeBoth([ada.page, tab], 3, () => ada.context.setOffline(true))
+  await typeBoth([ada.page, tab], 3, () => goOffline(ada.context))
   await ada.context.setOffline(false)
   await expectSame(draft, tab)
   test.info().annotations.push({ type: 'acts', description: String(acts) })

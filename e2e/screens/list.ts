@@ -1,4 +1,5 @@
 /** Which screens there are and how each is reached. Shared by the pictures and the accessibility scenario. */
+import { goOffline } from '../actors/agent.ts'
 import { expect, type BrowserContext, type Page } from '@playwright/test'
 import { makeWorkspace } from '../pages/workspace.ts'
 
@@ -113,7 +114,7 @@ export function offlineScreens(): Screen[] {
       name: 'offline',
       async open(at, context) {
         await goTo(at, '/app/v/inbox', '.row')
-        await context.setOffline(true)
+        await goOffline(context)
         await expect(at.locator('.sync-pill:visible')).toContainText('Offline')
       },
     },

@@ -4,7 +4,7 @@
  */
 import { expect as expectIn, type Browser, type Page } from '@playwright/test'
 import { DAY_MS } from '../../shared/kit/limits.ts'
-import { openAgent, untilInstalled, type Agent } from '../actors/agent.ts'
+import { type Agent, goOffline, openAgent, untilInstalled } from '../actors/agent.ts'
 import { makeOracle } from '../actors/oracle.ts'
 import {
   damageDatabase,
@@ -79,7 +79,7 @@ export async function takeTrouble(
   const guarded = await ticket('The winch is loose')
   await show(one, late.number)
   await expect(one.workspace.pill).not.toContainText('Saving')
-  await one.context.setOffline(true)
+  await goOffline(one.context)
   await one.workspace.choose('status', 'Waiting')
   await one.workspace.choose('priority', 'Urgent')
   await api.patch(`/api/tickets/${late.id}`, { status: 'solved', priority: 'low' })
@@ -89,7 +89,7 @@ export async function takeTrouble(
 
   await show(one, guarded.number)
   await expect(one.workspace.pill).not.toContainText('Saving')
-  await one.context.setOffline(true)
+  await goOffline(one.context)
   await one.workspace.openReply()
   await one.workspace.type('Tighten the two bolts at the drum.')
   await one.workspace.send()
@@ -104,7 +104,7 @@ export async function takeTrouble(
   const moved = await ticket('The gate squeaks')
   await show(one, moved.number)
   await expect(one.workspace.pill).not.toContainText('Saving')
-  await one.context.setOffline(true)
+  await goOffline(one.context)
   await one.workspace.addNote('Oil is in the shed, on the second shelf from above.')
   await one.workspace.choose('priority', 'Urgent')
   await api.patch(`/api/tickets/${moved.id}`, { priority: 'low' })
@@ -112,7 +112,7 @@ export async function takeTrouble(
   await one.workspace.goTo('Snoozed')
   await one.context.setOffline(false)
   await expect(one.workspace.pill).toContainText(/[2-9] need/)
-  await one.context.setOffline(true)
+  await goOffline(one.context)
   await pickInList(one.page, late.number)
   await one.workspace.choose('assignee', other.name)
   await one.workspace.pill.click()
@@ -125,7 +125,7 @@ export async function takeTrouble(
   await full.workspace.openReply()
   await full.workspace.type('Lift ')
   await full.workspace.isSaved()
-  await full.context.setOffline(true)
+  await goOffline(full.context)
   await setQuota(full.page, 1)
   await expect(async () => {
     await full.workspace.type('x')
@@ -142,7 +142,7 @@ export async function takeTrouble(
   const wiped = await open()
   await show(wiped, late.number)
   await wiped.workspace.isSaved()
-  await wiped.context.setOffline(true)
+  await goOffline(wiped.context)
   await wiped.workspace.addNote('Grease the block.')
   await wipeStorage(wiped.page)
   await expect(wiped.workspace.pill).toContainText('removed')
@@ -185,7 +185,7 @@ export async function takeTrouble(
   const away = await open()
   await show(away, late.number)
   await away.workspace.isSaved()
-  await away.context.setOffline(true)
+  await goOffline(away.context)
   await away.workspace.addNote('Bulbs are in the cellar, behind the second door on the left.')
   await away.page.clock.setFixedTime(Date.now() + 15 * DAY_MS)
   await lookAgain(away.page)

@@ -1225,6 +1225,8 @@ const ticket = (say: Say) =>
       from: ({ name }: { name: string | number }) =>
         `كتب ${say.inside(name)} أثناء كتابة ردك. يُستحسن قراءته قبل القرار.`,
       readers: 'تغيّر من يصل إليهم الرد أثناء كتابته.',
+      readersNow: ({ people }: { people: string | number }) =>
+        `تغيّر من يصل إليهم الرد أثناء كتابته. إلى جانب مقدّم الطلب: ${say.inside(people)}.`,
       readersTitle: 'لم يُرسل: يصل الآن إلى آخرين',
       generic: 'في المحادثة ما لم تطّلع عليه.',
       review: 'مراجعة',

@@ -1109,6 +1109,8 @@ const ticket = (say: Say) =>
       from: ({ name }: { name: string | number }) =>
         `${name} hat inzwischen geschrieben. Erst lesen, dann entscheiden.`,
       readers: 'Wer die Antwort bekommt, hat sich inzwischen geändert.',
+      readersNow: ({ people }: { people: string | number }) =>
+        `Wer die Antwort bekommt, hat sich inzwischen geändert. Außer der anfragenden Person: ${people}.`,
       readersTitle: 'Nicht gesendet: Jetzt bekommen andere sie',
       generic: 'Im Verlauf steht etwas, das noch nicht gesehen wurde.',
       review: 'Ansehen',

@@ -1080,6 +1080,8 @@ const ticket = (say: Say) =>
       from: ({ name }: { name: string | number }) =>
         `${name} wrote while you were answering. Read it before you decide.`,
       readers: 'Who gets it has changed while you were answering.',
+      readersNow: ({ people }: { people: string | number }) =>
+        `Who gets it has changed while you were answering. Besides the requester: ${people}.`,
       readersTitle: 'Not sent: others get it now',
       generic: 'The thread has something you had not seen.',
       review: 'Review',

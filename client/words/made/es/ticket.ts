@@ -1150,6 +1150,8 @@ const ticket = (say: Say) =>
       from: ({ name }: { name: string | number }) =>
         `${name} escribió mientras respondías. Léelo antes de decidir.`,
       readers: 'Mientras respondías cambió quién la recibe.',
+      readersNow: ({ people }: { people: string | number }) =>
+        `Mientras respondías cambió quién la recibe. Además del solicitante: ${people}.`,
       readersTitle: 'No enviada: ahora la reciben otras personas',
       generic: 'El hilo tiene algo que aún no habías visto.',
       review: 'Revisar',

@@ -1177,6 +1177,8 @@ const ticket = (say: Say) =>
       from: ({ name }: { name: string | number }) =>
         `${name} a écrit pendant que vous répondiez. Lisez son message avant de décider.`,
       readers: 'Les destinataires ont changé pendant que vous répondiez.',
+      readersNow: ({ people }: { people: string | number }) =>
+        `Les destinataires ont changé pendant que vous répondiez. En plus du demandeur : ${people}.`,
       readersTitle: 'Non envoyée : d’autres la reçoivent désormais',
       generic: 'Le fil contient quelque chose que vous n’aviez pas vu.',
       review: 'Revoir',
