@@ -98,6 +98,7 @@ export type ReportTickets = v.InferOutput<typeof ReportTickets>
 export const GROUPINGS = [
   'queue',
   'organisation',
+  'tier',
   'tag',
   'agent',
   'channel',

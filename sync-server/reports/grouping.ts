@@ -56,6 +56,7 @@ export function keysOf(by: Grouping, pack: Pack, ticket: number, local: number):
     case 'day':
       return keyOfDay(localDayOf(local))
     case 'organisation':
+    case 'tier':
     case 'agent':
     case 'channel':
       return [pack.trait(ticket, by)]
@@ -89,6 +90,7 @@ export function fixedKeys(
     case 'target':
       return []
     case 'organisation':
+    case 'tier':
     case 'tag':
     case 'agent':
     case 'channel':

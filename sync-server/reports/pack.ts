@@ -23,8 +23,8 @@ export const MET = 2
 export const BREACHED = 3
 export const UNDONE = 1
 
-/** By what of a ticket reports keep it apart; '' for none. A tier, once there is one, is one more word here. */
-export const TRAITS = ['organisation', 'agent', 'channel', 'tags'] as const
+/** By what of a ticket reports keep it apart; '' for none. A new word stands last: what was written before has fewer. */
+export const TRAITS = ['organisation', 'agent', 'channel', 'tags', 'tier'] as const
 export type Trait = (typeof TRAITS)[number]
 /** Tags are one word, each on its line. */
 export type Traits = Record<Trait, string>
@@ -184,6 +184,7 @@ function traitsAt(columns: Columns, words: readonly string[], ticket: number): T
     agent: word('agent'),
     channel: word('channel'),
     tags: word('tags'),
+    tier: word('tier'),
   }
 }
 

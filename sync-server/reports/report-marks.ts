@@ -21,6 +21,7 @@ export function isOtherInReports(before: Ticket, after: Ticket): boolean {
     before.queue !== after.queue ||
     before.assignee !== after.assignee ||
     before.facts.organisation !== after.facts.organisation ||
+    before.facts.tier !== after.facts.tier ||
     before.tags.join('\n') !== after.tags.join('\n')
   )
 }

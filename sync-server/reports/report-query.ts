@@ -7,12 +7,13 @@ import { offsetAt, zoneOf } from '../../shared/sla/zone.ts'
 import { TARGETS } from '../../shared/sla/terms.ts'
 import type { Span } from './rollup-read.ts'
 
-/** `slot`: an hour of a weekday, as the heat map has them. A tier, once there is one, is one more word. */
+/** `slot`: an hour of a weekday, as the heat map has them. */
 export const GROUPINGS = [
   'queue',
   'target',
   'day',
   'organisation',
+  'tier',
   'tag',
   'agent',
   'channel',

@@ -10,6 +10,7 @@ import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { openStage, type Stage } from '../commit/test-stage/desk-stage.ts'
 import { makeChance } from '../demo/seeded.ts'
 import { newestOf, NO_TERMS, readFacts } from '../sla/sla-record.ts'
+import { setTier } from '../sla/tier-rows.ts'
 import { text } from '../store/database.ts'
 import { makeCsv } from './report-csv.ts'
 import { GROUPINGS, readSpan, type Grouping, type TicketsQuery } from './report-query.ts'
@@ -54,6 +55,15 @@ async function tickets(rights: Rights, query: Omit<TicketsQuery, 'from' | 'to'>)
 /** Two weeks and more of tickets with all fates. */
 async function live(): Promise<void> {
   const chance = makeChance('report')
+  unwrap(
+    await stage.desk.parts.settings.change((settings) => ({
+      ...settings,
+      sla: { ...settings.sla, tiers: [{ id: 'paid', name: 'Paid plan' }] },
+    })),
+  )
+  await stage.desk.database.write((tx) =>
+    setTier(tx, { subject: 'o:Acme', tier: 'paid', by: ada.person, at: stage.now() }),
+  )
   const made: string[] = []
   for (let at = 0; at < 40; at++) {
     stage.advance(chance.pick([1, 5, 11, 19]) * HOUR_MS)
@@ -163,6 +173,15 @@ test('[UX-R-1] [RE2] JSON and CSV say what a count of the facts gives, in both t
         by,
       ).toBe(total.count)
   }
+  const tiers = await report(ada, 'tier')
+  const ofAcme = (await report(ada, 'organisation')).groups.find(({ key }) => key === 'Acme')
+  expect(ofAcme?.arrived).toBeGreaterThan(5)
+  expect(tiers.groups.map(({ key }) => key).toSorted()).toEqual(['', 'paid'])
+  expect(tiers.groups.find(({ key }) => key === 'paid')).toEqual({
+    ...ofAcme,
+    key: 'paid',
+    name: 'Paid plan',
+  })
   const csv = makeCsv(await report(ada, 'organisation'), 'groups')
   expect(csv).toContain(`'=cmd|x,'=cmd|x,`)
 })

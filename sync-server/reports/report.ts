@@ -98,7 +98,7 @@ export async function makeReport(sql: Sql, settings: Settings, ask: Ask): Promis
     : counted.groups
   const keys = keysInOrder(query.by, groups, { queues: slugs, dates })
   const kept = keys.slice(0, LIMITS.reportGroups)
-  const names = await namesOf(sql, query.by, kept, queues)
+  const names = await namesOf(sql, query.by, kept, { queues, tiers: settings.sla.tiers })
   let open = counted.openBefore
   return {
     from: new Date(span.from).toISOString(),
@@ -196,9 +196,10 @@ async function namesOf(
   sql: Sql,
   by: Grouping,
   keys: readonly string[],
-  queues: readonly QueueSettings[],
+  known: { queues: readonly QueueSettings[]; tiers: Settings['sla']['tiers'] },
 ): Promise<Map<string, string>> {
-  if (by === 'queue') return new Map(queues.map(({ slug, name }) => [slug, name]))
+  if (by === 'queue') return new Map(known.queues.map(({ slug, name }) => [slug, name]))
+  if (by === 'tier') return new Map(known.tiers.map(({ id, name }) => [id, name]))
   if (by !== 'agent' || keys.length === 0) return new Map()
   const rows = await sql.all(`SELECT id, name FROM people WHERE id IN (${marksFor(keys)})`, ...keys)
   return new Map(rows.map((row) => [text(row, 'id'), text(row, 'name')]))

@@ -12,9 +12,13 @@ import { verifyReports } from '../operator/verify-reports.ts'
 import { makeChance } from '../demo/seeded.ts'
 import { SlaTerms } from '../settings/sla-terms.ts'
 import { applyTerms } from '../sla/recount.ts'
+import { addTierJob } from '../sla/tier-change.ts'
+import { setTier } from '../sla/tier-rows.ts'
 import { bytes, number, text } from '../store/database.ts'
+import { MARK_ALL_FOR_REPORTS } from '../store/schema.ts'
 import { countMarks } from './report-marks.ts'
-import { foldMarks } from './rollup-rows.ts'
+import { readColumns, readParts, TRAITS } from './pack.ts'
+import { foldMarks, readWords } from './rollup-rows.ts'
 
 const HOUR_MS = 3_600_000
 const HISTORIES = Number(process.env['DESKSIDE_REPORT_HISTORIES'] ?? 4)
@@ -62,6 +66,14 @@ const termsOf = (hours: number) =>
 
 const setTerms = async (hours: number) =>
   unwrap(await stage.desk.parts.settings.change((was) => ({ ...was, sla: termsOf(hours) })))
+
+/** What setting a tier in the desk does: it is written down, and open tickets take it in the background. */
+const giveTier = (organisation: string, tier: string | null) =>
+  stage.desk.database.write(async (tx) => {
+    const [at, id] = [stage.now(), stage.newId()]
+    await setTier(tx, { subject: `o:${organisation}`, tier, by: 'ada', at })
+    await addTierJob(tx, { after: '', contact: null }, { id, now: at })
+  })
 
 async function foldAll(): Promise<void> {
   while ((await foldMarks(stage.desk.database)) > 0);
@@ -114,6 +126,18 @@ test('[RE1] random histories: what is kept is what a count of everything gives',
         channel: chance.pick(['web', 'mail', 'api', 'desk']),
         ...(chance.isLucky(0.5) ? { organisation: chance.pick(['Ärzte & Co', '=1+1']) } : {}),
       })
+    // To one who was erased, or on one that was merged, it is refused: then nothing happened.
+    const reply = (ticket: string) =>
+      stage.push(ada, {
+        kind: 'whole-reply',
+        ticket,
+        sendId: stage.newId(),
+        text: 'Try again',
+        html: null,
+        seen: null,
+        isForced: true,
+        status: null,
+      })
     let tickets = [await open('a'), await open('b'), await open('c')]
     for (let step = 0; step < 30; step++) {
       stage.advance(chance.pick([0, 400, 61_000, HOUR_MS, 7 * HOUR_MS, 30 * HOUR_MS]))
@@ -131,6 +155,8 @@ test('[RE1] random histories: what is kept is what a count of everything gives',
         'merge',
         'unmerge',
         'terms',
+        'tier',
+        'tier',
         'erase',
         'delete',
         'fold',
@@ -150,7 +176,7 @@ test('[RE1] random histories: what is kept is what a count of everything gives',
             { op: 'set-assignee', assignee: chance.pick([ada.person, null]) },
           ]),
         )
-      else if (act === 'reply') await stage.wholeReply(ada, ticket, { isForced: true })
+      else if (act === 'reply') await reply(ticket)
       else if (act === 'ask') await stage.writes(ticket, 'And now?')
       else if (act === 'late')
         await stage.desk.commit({
@@ -180,6 +206,9 @@ test('[RE1] random histories: what is kept is what a count of everything gives',
       else if (act === 'terms') {
         await setTerms(chance.pick([1, 2, 9]))
         await applyTerms(stage.desk, () => {})
+      } else if (act === 'tier') {
+        await giveTier('Ärzte & Co', chance.pick(['gold', 'free', null]))
+        await stage.desk.jobs.runDue()
       } else if (act === 'erase') {
         const { requester } = (await stage.read(ticket)).facts
         await stage.push(ada, { kind: 'erase', contact: requester.id, why: 'Asked for it.' })
@@ -253,3 +282,47 @@ test('[RE7] a deleted ticket, and an erased organisation, are in no rollup from 
   expect(await said()).not.toContain('Ruth & Sons')
   expect(await said()).toContain(erased)
 })
+
+test('[RE1] rollups of before tiers were kept apart are put anew, and read meanwhile', async () => {
+  await giveTier('Acme', 'gold')
+  for (const from of ['a', 'b']) await stage.ticket(`${from}@acme.test`, { organisation: 'Acme' })
+  await stage.ticket('c@other.test')
+  await foldAll()
+  const wanted = await kept()
+  expect(wanted.join(' ')).toContain('"gold"')
+  const [row] = await stage.sql.all(`SELECT words, tickets, pack FROM report_days`)
+  if (!row) throw new Error('there is no rollup')
+  const narrow = withoutTier(readWords(text(row, 'words')), bytes(row, 'pack'))
+  await stage.desk.database.write((tx) =>
+    tx.run(`UPDATE report_days SET words = ?, pack = ?`, narrow.words, narrow.pack),
+  )
+  const was = readParts(readWords(narrow.words), text(row, 'tickets'), narrow.pack)
+  expect(was.map(({ traits }) => traits.tier)).toEqual(['', '', ''])
+  expect(was.map(({ traits }) => traits.organisation).toSorted()).toEqual(['', 'Acme', 'Acme'])
+  // One was marked already, and its mark stays as it is.
+  await stage.desk.database.write(async (tx) => {
+    await tx.run(`INSERT INTO report_marks (ticket, at) SELECT max(id), 7 FROM tickets`)
+    await tx.run(MARK_ALL_FOR_REPORTS)
+  })
+  expect(await countMarks(stage.sql)).toBe(3)
+  expect(await stage.sql.get(`SELECT max(at) AS at FROM report_marks`)).toMatchObject({ at: 7 })
+  await foldAll()
+  expect(await kept()).toEqual(wanted)
+  expect(await found()).toEqual([])
+})
+
+/** A pack as it was written while a ticket had four traits. */
+function withoutTier(words: string[], pack: Uint8Array): { words: string; pack: Uint8Array } {
+  const columns = readColumns(pack)
+  const cells = new Uint32Array(pack.slice().buffer)
+  const width = TRAITS.length
+  const traits = Array.from({ length: columns.tickets }, (_, ticket) => [
+    ...columns.traits.subarray(ticket * width, (ticket + 1) * width - 1),
+  ]).flat()
+  const rows = cells.subarray(3 + columns.tickets * width)
+  const made = Uint32Array.from([columns.tickets, columns.rows, width - 1, ...traits, ...rows])
+  return {
+    words: JSON.stringify(words.filter((word) => word !== 'gold')),
+    pack: new Uint8Array(made.buffer),
+  }
+}

@@ -1,6 +1,6 @@
 /**
  * What one ticket gives to reports: when it arrived, was solved and opened again, and every clock it had. All of it follows
- * from its facts, and from what it says of itself today (organisation, assignee, tags); nothing from when it is asked.
+ * from its facts, and from what it says of itself today (organisation, tier, assignee, tags); nothing from when it is asked.
  *
  * A ticket that was merged away neither arrives nor is solved: its conversation is counted where it goes on. What its clocks
  * had met or broken before stays. Not here: how that is kept (pack), nor any figure.
@@ -36,6 +36,7 @@ export type TicketPart = {
 const Said = v.object({
   organisation: v.nullable(v.string()),
   assignee: v.nullable(v.string()),
+  tier: v.optional(v.string(), ''),
   tags: v.array(v.string()),
 })
 
@@ -47,7 +48,7 @@ export async function readTicketPart(
 ): Promise<TicketPart | null> {
   const row = await sql.get(`SELECT queue, row FROM tickets WHERE id = ?`, ticket)
   if (!row) return null
-  const { organisation, assignee, tags } = v.parse(Said, JSON.parse(text(row, 'row')))
+  const { organisation, assignee, tier, tags } = v.parse(Said, JSON.parse(text(row, 'row')))
   const facts = await readFacts(sql, ticket)
   const turns = turnsOf(facts)
   const clocks = evaluateClocks({ ...NO_TERMS, facts, now: newestOf(facts) })
@@ -60,6 +61,7 @@ export async function readTicketPart(
       agent: assignee ?? '',
       channel: channel ?? (await readChannel(sql, ticket)),
       tags: [...tags].sort().join('\n'),
+      tier,
     },
     entries: [...turns, ...clocks.map(clockEntry)],
     openSince: isOpen ? (turns[0]?.at ?? 0) * 1000 : null,

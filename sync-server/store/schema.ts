@@ -7,6 +7,9 @@ import type { Database, Sql, Tx } from './database.ts'
 /** One for both, or for the store that has this way of it. */
 type Statement = string | { sqlite: string } | { postgres: string }
 
+/** Every ticket is put into the rollups of reports anew. (`WHERE true`: SQLite would read ON as that of a join.) */
+export const MARK_ALL_FOR_REPORTS = `INSERT INTO report_marks (ticket, at) SELECT id, 0 FROM tickets WHERE true ON CONFLICT (ticket) DO NOTHING`
+
 const STEPS: readonly (readonly Statement[])[] = [
   [
     // The one counter of ticket numbers, and other small values of the store.
@@ -292,6 +295,8 @@ const STEPS: readonly (readonly Statement[])[] = [
     // What the addresses of holidays said last (sla/holiday-feeds).
     `CREATE TABLE holiday_feeds (calendar TEXT PRIMARY KEY, url TEXT NOT NULL, etag TEXT NOT NULL, tried_at BIGINT NOT NULL, fetched_at BIGINT, fault TEXT NOT NULL)`,
   ],
+  // Reports keep tiers apart.
+  [MARK_ALL_FOR_REPORTS],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */

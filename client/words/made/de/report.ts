@@ -18,6 +18,7 @@ const report = (say: Say) =>
     groupings: {
       queue: 'Queue',
       organisation: 'Organisation',
+      tier: 'Stufe',
       tag: 'Schlagwort',
       agent: 'Agent',
       channel: 'Kanal',
@@ -158,7 +159,7 @@ const report = (say: Say) =>
       median:
         'Die Hälfte dauerte nicht länger; beim 90. Perzentil 90 von 100. Immer eine Zeit, die vorkam. Gezählte Zeit ist die zugesagte, in Geschäftszeit oder rund um die Uhr, ohne die Zeit, in der ein Ticket auf die anfragende Person wartete; die Wanduhr hat alles.',
       groups:
-        'Ein Ticket zählt in der Queue, in der es jetzt ist, mit den Schlagwörtern, der Organisation und der Zuständigkeit von jetzt. Eines mit zwei Schlagwörtern steht in beiden Zeilen. Eine Stufe ist ein Schlagwort.',
+        'Ein Ticket zählt in der Queue, in der es jetzt ist, mit den Schlagwörtern, der Stufe, der Organisation und der Zuständigkeit von jetzt. Eines mit zwei Schlagwörtern steht in beiden Zeilen.',
       before: 'Ebenso viele Tage, direkt davor, auf dieselbe Art gezählt.',
     },
     weekdays: {

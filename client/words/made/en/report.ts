@@ -17,6 +17,7 @@ const report = (say: Say) =>
     groupings: {
       queue: 'Queue',
       organisation: 'Organisation',
+      tier: 'Tier',
       tag: 'Tag',
       agent: 'Agent',
       channel: 'Channel',
@@ -155,7 +156,7 @@ const report = (say: Say) =>
       median:
         'Half took no longer; of 90 of 100 for the 90th percentile. Always a time that occurred. Counted time is what was promised, in business hours or around the clock, without the time a ticket waited for its requester; the wall clock has all of it.',
       groups:
-        'A ticket counts in the queue it is in now, with the tags, the organisation and the assignee it has now. One with two tags is in both lines. A tier is a tag.',
+        'A ticket counts in the queue it is in now, with the tags, the tier, the organisation and the assignee it has now. One with two tags is in both lines.',
       before: 'As many days, right before, counted in the same way.',
     },
     weekdays: {

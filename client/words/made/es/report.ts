@@ -22,6 +22,7 @@ const report = (say: Say) =>
     groupings: {
       queue: 'Cola',
       organisation: 'Organización',
+      tier: 'Nivel',
       tag: 'Etiqueta',
       agent: 'Agente',
       channel: 'Canal',
@@ -165,7 +166,7 @@ const report = (say: Say) =>
       median:
         'La mitad no tardó más; en el percentil 90, 90 de cada 100. Siempre es un tiempo que se dio de verdad. El tiempo contado es el comprometido, en horario laboral o a todas horas, sin el tiempo en que el ticket esperó al solicitante; el tiempo natural lo incluye todo.',
       groups:
-        'Un ticket cuenta en la cola en la que está ahora, con las etiquetas, la organización y la asignación que tiene ahora. El que tiene dos etiquetas está en ambas líneas. Un nivel es una etiqueta.',
+        'Un ticket cuenta en la cola en la que está ahora, con las etiquetas, el nivel, la organización y la asignación que tiene ahora. El que tiene dos etiquetas está en ambas líneas.',
       before: 'El mismo número de días, justo antes, contado de la misma manera.',
     },
     weekdays: {

@@ -22,6 +22,7 @@ const report = (say: Say) =>
     groupings: {
       queue: 'File',
       organisation: 'Organisation',
+      tier: 'Niveau',
       tag: 'Étiquette',
       agent: 'Agent',
       channel: 'Canal',
@@ -171,7 +172,7 @@ const report = (say: Say) =>
       median:
         'La moitié n’a pas pris plus ; pour le 90e centile, 90 sur 100. Toujours une durée réelle. Le temps compté est celui de l’engagement, en heures ouvrées ou à toute heure, sans le temps où le ticket attendait son demandeur ; la durée calendaire comprend tout.',
       groups:
-        'Un ticket compte dans la file où il est maintenant, avec les étiquettes, l’organisation et l’agent assigné qu’il a maintenant. Avec deux étiquettes, il est dans les deux lignes. Un niveau est une étiquette.',
+        'Un ticket compte dans la file où il est maintenant, avec les étiquettes, le niveau, l’organisation et l’agent assigné qu’il a maintenant. Avec deux étiquettes, il est dans les deux lignes.',
       before: 'Autant de jours, juste avant, comptés de la même manière.',
     },
     weekdays: {
