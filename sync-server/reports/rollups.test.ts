@@ -219,6 +219,11 @@ test('[RE1] random histories: what is kept is what a count of everything gives',
         tickets.push(await open(`d${step}`))
       } else if (act === 'fold') await foldMarks(stage.desk.database)
     }
+    // Of one that is open a tier is the last thing that changes: nothing else puts it anew.
+    await stage.ticket(`tier${seed}@customer.test`, { organisation: 'Ärzte & Co' })
+    await foldAll()
+    await giveTier('Ärzte & Co', `tier-${seed}`)
+    await stage.desk.jobs.runDue()
     await foldAll()
     const incremental = await kept()
     expect(incremental.length, `seed ${seed}`).toBeGreaterThan(5)
