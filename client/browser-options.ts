@@ -29,6 +29,7 @@ export function browserOptions(
       if (level === 'error') console.error(sentence, fields)
     },
     upload: uploadByRequest,
+    openThread: async () => (await import('./replica/answer-thread.ts')).openAnswerThread(timers),
     memory: localStorage,
     locks: 'locks' in navigator ? navigator.locks : loneLocks,
     openChannel: (name) => new BroadcastChannel(name),

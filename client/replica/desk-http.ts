@@ -2,12 +2,13 @@
  * What the device asks over plain HTTP: the desk's names, feed pages and documents in bulk (the server compresses
  * them), blobs. Every answer is parsed here. No network and no retry policy of its own: a failed request is `kit/busy`.
  */
-import * as decoding from 'lib0/decoding'
 import { FAULTS, fail, ok, type FaultCode, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
-import { DeskInfo, DocItem, FeedItem, FeedManifest, FeedPage } from '../../shared/wire/down.ts'
+import { DeskInfo, FeedManifest, type DocItem } from '../../shared/wire/down.ts'
+import type { AnswerThread } from './answer-thread.ts'
 import { breathless, type Breathe } from './breathe.ts'
+import { readDocs, readJson, readPage, type RowsPage } from './read-answer.ts'
 import type { UploadFile } from './upload-request.ts'
 
 type Init = {
@@ -22,7 +23,7 @@ export type DocWant = { ticket: string; version: number }
 
 export type DeskHttp = {
   desk(): Promise<Result<DeskInfo>>
-  feed(scope: string, after: number): Promise<Result<FeedPage>>
+  feed(scope: string, after: number): Promise<Result<RowsPage>>
   /** Ids greater than `from` of the tickets that are in a scope now. */
   manifest(scope: string, from: string | null): Promise<Result<FeedManifest>>
   /** At most LIMITS.documentsPageCount wanted; the server may answer fewer. */
@@ -39,12 +40,6 @@ export type DeskHttp = {
   signOut(): Promise<boolean>
 }
 
-/** Checked between two breaths. */
-const ITEMS_A_TURN = 50
-
-/** A page whose items are checked one by one. */
-const Unchecked = v.object({ ...FeedPage.entries, items: v.array(v.unknown()) })
-const Docs = v.object({ items: v.array(DocItem) })
 const Problem = v.object({ code: v.string(), detail: v.optional(v.string(), '') })
 
 const Uploads = v.object({ files: v.array(v.string()) })
@@ -58,24 +53,36 @@ function faultOf(status: number, body: unknown): Result<never> {
   return fail(status >= 500 || status === 408 ? 'kit/busy' : 'kit/invalid', `HTTP ${status}`)
 }
 
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
 function isFaultCode(code: string): code is FaultCode {
   return code in FAULTS
 }
 
-export function makeDeskHttp(
-  origin: string,
-  doFetch: typeof fetch,
-  breathe: Breathe = breathless,
-  upload: UploadFile | null = null,
-): DeskHttp {
+export type HttpOptions = {
+  fetch: typeof fetch
+  breathe?: Breathe | undefined
+  upload?: UploadFile | undefined
+  /** Reads large answers beside the page; asked for when the first comes. */
+  openThread?: (() => Promise<AnswerThread>) | undefined
+}
+
+export function makeDeskHttp(origin: string, options: HttpOptions): DeskHttp {
+  const { fetch: doFetch, breathe = breathless, upload, openThread } = options
+  let thread: AnswerThread | null = null
+  let isThreadAsked = false
+
+  /** Null: small, or there is no thread (yet). */
+  function aside(bytes: ArrayBuffer): AnswerThread | null {
+    if (bytes.byteLength < LIMITS.answerAsideBytes) return null
+    if (!isThreadAsked && openThread) {
+      isThreadAsked = true
+      void openThread().then(
+        (opened) => (thread = opened),
+        () => {},
+      )
+    }
+    return thread
+  }
+
   async function ask(path: string, given: Init = {}): Promise<Result<Response>> {
     const { timeoutMs = LIMITS.requestMs, ...init } = given
     let response: Response
@@ -104,23 +111,25 @@ export function makeDeskHttp(
     return parseWith(schema, body, 'wire/malformed')
   }
 
+  async function askBytes(path: string, init: Init): Promise<Result<ArrayBuffer>> {
+    const answer = await ask(path, init)
+    if (!answer.ok) return answer
+    try {
+      return ok(await answer.value.arrayBuffer())
+    } catch {
+      return fail('kit/busy', 'the answer broke off')
+    }
+  }
+
   return {
     desk: () => askJson(DeskInfo, '/api/desk'),
 
     async feed(scope, after) {
-      const page = await askJson(
-        Unchecked,
-        `/feed?scope=${encodeURIComponent(scope)}&after=${after}`,
-      )
-      if (!page.ok) return page
-      const items: FeedItem[] = []
-      for (const one of page.value.items) {
-        const item = parseWith(FeedItem, one, 'wire/malformed')
-        if (!item.ok) return item
-        items.push(item.value)
-        if (items.length % ITEMS_A_TURN === 0) await breathe()
-      }
-      return ok({ ...page.value, items })
+      const path = `/feed?scope=${encodeURIComponent(scope)}&after=${after}`
+      const answer = await askBytes(path, { headers: { accept: 'application/json' } })
+      if (!answer.ok) return answer
+      const bytes = answer.value
+      return (await aside(bytes)?.page(bytes)) ?? readPage(bytes, breathe)
     },
 
     manifest: (scope, from) =>
@@ -130,20 +139,14 @@ export function makeDeskHttp(
       ),
 
     async docs(want) {
-      const answer = await ask('/docs', {
+      const answer = await askBytes('/docs', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ want }),
       })
       if (!answer.ok) return answer
-      try {
-        const bytes = new Uint8Array(await answer.value.arrayBuffer())
-        const body: unknown = decoding.readAny(decoding.createDecoder(bytes))
-        const parsed = parseWith(Docs, body, 'wire/malformed')
-        return parsed.ok ? ok(parsed.value.items) : parsed
-      } catch {
-        return fail('wire/malformed', 'the documents could not be read')
-      }
+      const bytes = answer.value
+      return (await aside(bytes)?.docs(bytes)) ?? readDocs(bytes)
     },
 
     async blob(ticket, hash) {

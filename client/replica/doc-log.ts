@@ -106,8 +106,8 @@ export function fromState(item: DocItem, clientId: number): DocRecord {
     ticket: item.ticket,
     version: item.version,
     epoch: item.epoch,
-    // A copy: the bytes are a view of a whole page, and IndexedDB would keep the page.
-    bytes: item.bytes.slice(),
+    // Of a view IndexedDB would keep all it looks into.
+    bytes: item.bytes.byteLength < item.bytes.buffer.byteLength ? item.bytes.slice() : item.bytes,
     clientId,
     isBroken: false,
   }

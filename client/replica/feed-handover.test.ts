@@ -44,7 +44,9 @@ beforeEach(() => {
   const random = (count: number) => new Uint8Array(count).fill(7)
   const timers = { after: () => ({ cancel() {} }) }
   const http: DeskHttp = {
-    ...makeDeskHttp('http://desk.example', () => Promise.reject(new TypeError('no network'))),
+    ...makeDeskHttp('http://desk.example', {
+      fetch: () => Promise.reject(new TypeError('no network')),
+    }),
     feed: (_scope, after) => new Promise((answer) => pages.push({ after, answer })),
     docs: () => new Promise((answer) => docs.push({ after: 0, answer })),
   }

@@ -5,7 +5,7 @@
  */
 import { ok, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import type { FeedItem, ServerMessage } from '../../shared/wire/down.ts'
+import type { ServerMessage } from '../../shared/wire/down.ts'
 import type { SyncStatus } from './api.ts'
 import { jitterMs, type Core } from './core.ts'
 import { passQuota, type Entry, type EntryRecord } from './db.ts'
@@ -15,6 +15,7 @@ import { readDoubts, settleDoubts } from './doubts.ts'
 import { noteRead, readGeneration } from './generation.ts'
 import { readManifest } from './manifest.ts'
 import { purgeTickets } from './purge.ts'
+import type { RowItem } from './read-answer.ts'
 
 type LiveItem = Extract<ServerMessage, { type: 'item' }>
 type Scopes = readonly { scope: string; seq: number }[]
@@ -289,7 +290,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   }
 
   /** The entries as they are after `items` of one scope. */
-  function plan(scope: string, feedItems: readonly FeedItem[]): EntryRecord[] {
+  function plan(scope: string, feedItems: readonly RowItem[]): EntryRecord[] {
     const changed = new Map<string, Entry>()
     for (const item of feedItems) {
       const old = changed.get(item.ticket) ?? summaries.entry(item.ticket)
@@ -375,7 +376,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     const { overlays, kept } = await db.transaction('rw', [...db.listTables, db.kv], async () => {
       // Side by side: each question to the disk takes its time to get there and back.
       const [kept, overlaid, echoed] = await Promise.all([
-        summaries.keep(entries),
+        summaries.keep(entries, page.packs),
         db.overlays.toCollection().primaryKeys(),
         // Without a document there is no overlay, and what was done on it waits for its row all the same.
         db.echoes.orderBy('ticket').uniqueKeys(),

@@ -7,6 +7,7 @@ import type { DbOptions } from './db.ts'
 import type { LockReason } from './leftovers.ts'
 import type { OpenSocket } from './link.ts'
 import type { Memory } from './memory.ts'
+import type { AnswerThread } from './answer-thread.ts'
 import type { UploadFile } from './upload-request.ts'
 import type { Channel, Locks, Visibility } from './tabs.ts'
 
@@ -24,6 +25,8 @@ export type ReplicaOptions = {
   fetch?: typeof fetch
   /** Sends a file with word of how far it is; `fetch` where there is nothing better. */
   upload?: UploadFile
+  /** Reads large answers beside the page; the page reads them where there is none. */
+  openThread?: () => Promise<AnswerThread>
   openSocket?: OpenSocket
   /** Remembers whose database to open without a network; `localStorage`. */
   memory: Memory

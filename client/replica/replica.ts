@@ -31,22 +31,21 @@ import { enterTicket } from './presence.ts'
 import { openPerson, rememberDesk, type OpenedPerson } from './person.ts'
 import { makeReplyFiles } from './reply-files.ts'
 import type { ReplicaOptions } from './replica-options.ts'
+import { readTold } from './row-packs.ts'
 import { sayUnopened } from './unopened.ts'
 import { makeServerClock } from './server-clock.ts'
 import { isEnd, makeSessionEnd } from './session-end.ts'
-import { makeSummaries, readTold } from './summaries.ts'
+import { makeSummaries } from './summaries.ts'
 import { loneLocks, makeTabs, type Announcement } from './tabs.ts'
 import { forgetDiscarded, listWaiting } from './waiting.ts'
 import { wipeDevice } from './wipe.ts'
 
 /** `auth/required` when nobody is signed in; `kit/busy` when there is neither a network nor a copy here. */
 export async function openReplica(options: ReplicaOptions): Promise<Result<Replica>> {
-  const http = makeDeskHttp(
-    options.origin,
-    options.fetch ?? fetch.bind(globalThis),
-    options.breathe,
-    options.upload,
-  )
+  const http = makeDeskHttp(options.origin, {
+    ...options,
+    fetch: options.fetch ?? fetch.bind(globalThis),
+  })
   let db: Db | null = null
   try {
     const opened = await openPerson(http, options)

@@ -5,7 +5,8 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
 import { makeDoc, readTicket } from '../../shared/ticket/ticket-doc.ts'
 import { Db, type EntryRecord } from './db.ts'
-import { makeSummaries, readTold } from './summaries.ts'
+import { packsOf, readTold } from './row-packs.ts'
+import { makeSummaries } from './summaries.ts'
 
 const id = (n: number) => String(n).padStart(26, '0')
 const blank = readTicket(makeDoc())
@@ -118,6 +119,23 @@ test('what is told to another tab, one by one and in packs, shows there what was
   const subjects = (rows: readonly { subject: string }[]) => rows.map((row) => row.subject).sort()
   expect(other.rows()).toHaveLength(401)
   expect(subjects(other.rows())).toEqual(subjects(store.rows()))
+})
+
+test('texts that came with a page are kept as they are when all of it is new, and never else', async () => {
+  const { db, store, keep, reread } = makeStore()
+  const came = Array.from({ length: 600 }, (_, n) => entry(n))
+  const texts = packsOf(came.flatMap(({ entry: one }) => one ?? []))
+  const keepWith = (changed: EntryRecord[], given: string[]) =>
+    db.transaction('rw', [...db.listTables, db.kv], async () => store.keep(changed, given))
+  expect(await keepWith(came, texts)).toEqual({ single: [], packs: texts })
+  store.show(came, [])
+  expect(await reread()).toHaveLength(600)
+  // Of a scope that was read before: what is known of another one would be lost with the text.
+  await keep([entry(601, 1, ['q:b'])])
+  const next = Array.from({ length: 600 }, (_, n) => entry(601 + n, 2, ['q:b', 'q:a']))
+  const kept = await keepWith(next, ['[]'])
+  expect(kept.single.map((one) => one.id)).toEqual([id(601)])
+  expect(kept.packs).toEqual(packsOf(next.slice(1).flatMap(({ entry: one }) => one ?? [])))
 })
 
 test('tickets that were purged and come back in bulk are there again', async () => {

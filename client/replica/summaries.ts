@@ -1,6 +1,6 @@
 /**
- * The rows of all tickets on this device, in memory, and how they are kept: packs of 250 as JSON, with single changed
- * entries beside them that are folded in when idle (architecture §5, measured). Filtering and sorting is the screens'.
+ * The rows of all tickets on this device, in memory, and when they are kept: packs of 250 as JSON, with single changed
+ * entries beside them that are folded in when idle (row-packs). Filtering and sorting is the screens'.
  */
 import type { Timers } from '../../shared/kit/clock.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -9,6 +9,7 @@ import type { Row } from '../../shared/ticket/ticket.ts'
 import type { Stop } from './api.ts'
 import type { Db, Entry, EntryRecord } from './db.ts'
 import type { OverlayChange } from './doc-log.ts'
+import { addPacks, foldInto, forgetIn, packsOf, readAll } from './row-packs.ts'
 
 export type Summaries = ReturnType<typeof makeSummaries>
 
@@ -183,9 +184,10 @@ export function makeSummaries(db: Db, timers: Timers) {
     /**
      * Inside the caller's transaction over `db.listTables` and `db.kv`: keeps changed entries; a page of new ones as packs.
      *
+     * @param texts  of packs that say the same, if all of them are new
      * @returns the packs' texts, for tabs that are told: a text costs a tenth of what its entries cost to hand over
      */
-    async keep(changed: readonly EntryRecord[]): Promise<Kept> {
+    async keep(changed: readonly EntryRecord[], texts?: readonly string[]): Promise<Kept> {
       const rewritten = changed.filter(({ id, entry }) => isRewritten(entries.get(id), entry))
       const outdated = [...rewritten.map(({ id }) => id), ...(await replacedUnwatched(changed))]
       if (outdated.length > 0) await outdate(outdated)
@@ -201,7 +203,9 @@ export function makeSummaries(db: Db, timers: Timers) {
       // One of them may have been here before and left: what says so must go. There are few such records.
       const single = await db.entries.toCollection().primaryKeys()
       await db.entries.bulkDelete(single.filter((id) => freshIds.has(id)))
-      return { single: rest, packs: await addPacks(db, fresh) }
+      const packs = rest.length === 0 && texts ? texts : packsOf(fresh)
+      await addPacks(db, packs)
+      return { single: rest, packs }
     },
 
     outdate,
@@ -234,88 +238,4 @@ function isRewritten(old: Entry | undefined, entry: Entry | null): boolean {
   return old?.row.lastId === entry?.row.lastId && old?.row.snippet !== entry?.row.snippet
 }
 
-/** Above this many, reading the pack is quicker than looking for each of them in its text. */
-const LOOKED_FOR = 20
-
-async function forgetIn(db: Db, n: number, ids: ReadonlySet<string>): Promise<void> {
-  const pack = await db.packs.get(n)
-  if (!pack) return
-  const isIn = (id: string) => pack.text.includes(`"${id}"`)
-  if (ids.size <= LOOKED_FOR && ![...ids].some(isIn)) return
-  const all = readPack(pack.text)
-  const kept = all.filter((entry) => !ids.has(entry.id))
-  if (kept.length === all.length) return
-  const gone = all.filter((entry) => ids.has(entry.id))
-  const single = await db.entries.bulkGet(gone.map((entry) => entry.id))
-  const only = gone.filter((_entry, at) => !single[at])
-  await db.entries.bulkPut(only.map((entry) => ({ id: entry.id, entry })))
-  if (kept.length > 0) await db.packs.put({ n, text: JSON.stringify(kept) })
-  else await db.packs.delete(n)
-}
-
 type Shown = { changed: readonly EntryRecord[]; expected: readonly OverlayChange[] }
-
-/** As of one moment. A portion of packs at a time: between them the browser may do something else. */
-async function readAll(db: Db) {
-  const entries = new Map<string, Entry>()
-  const overlays = await db.transaction('r', [db.packs, db.entries, db.overlays], async () => {
-    const packs = await db.packs.orderBy('n').primaryKeys()
-    for (let at = 0; at < packs.length; at += LIMITS.packsAtOnce)
-      for (const pack of await db.packs.bulkGet(packs.slice(at, at + LIMITS.packsAtOnce)))
-        for (const entry of pack ? readPack(pack.text) : []) entries.set(entry.id, entry)
-    for (const { id, entry } of await db.entries.toArray()) {
-      if (entry) entries.set(id, entry)
-      else entries.delete(id)
-    }
-    return db.overlays.toArray()
-  })
-  return { entries, overlays }
-}
-
-/** What another tab has kept: entries told one by one, and those in the texts of packs. */
-export function readTold(told: { entries: readonly EntryRecord[]; packs: readonly string[] }) {
-  const packed = told.packs.flatMap(readPack).map((entry) => ({ id: entry.id, entry }))
-  return [...told.entries, ...packed]
-}
-
-function readPack(text: string): Entry[] {
-  // Our own bytes, parsed by schema when they came over the wire: 50,000 rows are not checked twice.
-  const entries: Entry[] = JSON.parse(text)
-  return entries
-}
-
-/** @returns their texts */
-async function addPacks(db: Db, entries: readonly Entry[]): Promise<string[]> {
-  let n = Math.max(0, ...(await db.packs.toCollection().primaryKeys())) + 1
-  const packs: { n: number; text: string }[] = []
-  for (let at = 0; at < entries.length; at += LIMITS.packRows)
-    packs.push({ n: n++, text: JSON.stringify(entries.slice(at, at + LIMITS.packRows)) })
-  await db.packs.bulkPut(packs)
-  return packs.map((pack) => pack.text)
-}
-
-/** Rewrites the packs that hold a changed entry; what is in no pack goes into new ones. A later pack wins. */
-async function foldInto(db: Db, changed: Map<string, Entry | null>): Promise<void> {
-  const packs = await db.packs.orderBy('n').reverse().toArray()
-  const known = new Set<string>()
-  for (const pack of packs) {
-    let isTouched = false
-    const kept: Entry[] = []
-    for (const old of readPack(pack.text)) {
-      const entry = changed.get(old.id)
-      if (known.has(old.id) || entry === null) {
-        isTouched = true
-        continue
-      }
-      known.add(old.id)
-      if (entry) isTouched = true
-      kept.push(entry ?? old)
-    }
-    if (!isTouched) continue
-    if (kept.length > 0) await db.packs.put({ n: pack.n, text: JSON.stringify(kept) })
-    else await db.packs.delete(pack.n)
-  }
-  const fresh: Entry[] = []
-  for (const [id, entry] of changed) if (entry && !known.has(id)) fresh.push(entry)
-  if (fresh.length > 0) await addPacks(db, fresh)
-}

@@ -87,8 +87,10 @@ test('[FO7] a triage by keys alone: nothing fires while words are typed', async 
   await keyboard.press('i')
   await expect(page.getByRole('heading', { name: 'Inbox', level: 1 })).toBeVisible()
 
+  await expect(workspace.row(number)).toHaveCount(0)
   await keyboard.press('j')
   const solved = await openNumber(page)
+  expect(solved).not.toBe(number)
   await keyboard.press('e')
   await expect(workspace.row(solved)).toHaveCount(0)
   await workspace.isSaved()
