@@ -199,6 +199,9 @@ export const LIMITS = {
   jsonBytes: 1 * MIB,
   uploadBytes: 25 * MIB,
   requestMs: 30 * SECOND_MS,
+  /** Answers from this size are read in a thread beside the page, which is let go when none came for so long. */
+  answerAsideBytes: 64 * KIB,
+  answerThreadIdleMs: 10 * SECOND_MS,
   pageRowsMax: 200,
   // forms
   nameChars: 200,
