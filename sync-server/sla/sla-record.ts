@@ -11,6 +11,7 @@ import type { FactInput, TicketWork } from '../commit/ticket-work.ts'
 import type { Settings } from '../settings/settings.ts'
 import { markForReports } from '../reports/report-marks.ts'
 import { number, text, type Sql, type Tx } from '../store/database.ts'
+import { planResolves } from '../webhooks/plan-resolves.ts'
 import { planAlarm } from './alarm-job.ts'
 import { matchedOf, termsOf, type Terms } from './policy-match.ts'
 
@@ -35,6 +36,7 @@ export function makeSlaRecord(settings: () => Settings): SlaRecord {
     const clocks = evaluateClocks({ ...NO_TERMS, facts, now })
     await writeClocks(work.tx, work.id, after.queue, clocks)
     await planAlarm(work, clocks, termsOf(settings(), matchedOf(after)).alarms)
+    await planResolves(work, clocks)
     return clocks
   }
   return {

@@ -45,6 +45,19 @@ function eventOf({ kind, at, ticket, target, startedAt, dueAt, publicUrl }: Hook
   }
 }
 
+type Incident = { ticket: string; target: string; startedAt: number }
+const incidentOf = ({ ticket, target, startedAt }: Incident): string =>
+  `${ticket}/${target}/${startedAt}`
+
+/** For a pager: the incident of that clock is over. */
+export function resolveOf(incident: Incident): string {
+  return JSON.stringify({
+    routing_key: ROUTING_KEY,
+    event_action: 'resolve',
+    dedup_key: incidentOf(incident),
+  })
+}
+
 function pageOf(news: HookNews): object {
   const { kind, at, ticket, target, startedAt, deskName, publicUrl } = news
   const what = kind === 'breach' ? 'overdue' : kind === 'warning' ? 'due soon' : 'test'
@@ -52,7 +65,7 @@ function pageOf(news: HookNews): object {
     routing_key: ROUTING_KEY,
     event_action: 'trigger',
     // Warning and breach of one clock are one incident.
-    dedup_key: `${ticket.id}/${target}/${startedAt}`,
+    dedup_key: incidentOf({ ticket: ticket.id, target, startedAt }),
     client: deskName.slice(0, LIMITS.nameChars),
     client_url: publicUrl,
     payload: {

@@ -83,12 +83,27 @@ export type NewDelivery = Pick<Delivery, 'hook' | 'ticket' | 'event' | 'body'> &
   /** What makes it the same one: a second time nothing is added. */
   cause: string
   now: number
+  /** When it is sent; without it at once. */
+  dueAt?: number
 }
+
+/** What makes a warning or breach of one clock the same one. */
+export const causeOf = (of: {
+  ticket: string
+  target: string
+  startedAt: number
+  kind: string
+}): string => [of.ticket, of.target, of.startedAt, of.kind].join('\n')
+
+export const deliveryIdOf = (hook: string, cause: string): string =>
+  `msg_${createHash('sha256').update(`${hook}\n${cause}`).digest('hex').slice(0, 32)}`
+
+export const jobKeyOf = (delivery: string): string => `hook:${delivery}`
 
 /** @returns its id, which is the receiver's key against doing something twice */
 export async function addDelivery(tx: Tx, made: NewDelivery): Promise<string> {
-  const { hook, ticket, event, body, cause, now } = made
-  const id = `msg_${createHash('sha256').update(`${hook}\n${cause}`).digest('hex').slice(0, 32)}`
+  const { hook, ticket, event, body, cause, now, dueAt = now } = made
+  const id = deliveryIdOf(hook, cause)
   const added = await tx.run(
     `INSERT INTO hook_deliveries (id, hook, ticket, event, body, state, tries, status, at, tried_at) VALUES (?, ?, ?, ?, ?, 'waiting', 0, NULL, ?, NULL)
      ON CONFLICT (id) DO NOTHING`,
@@ -99,7 +114,7 @@ export async function addDelivery(tx: Tx, made: NewDelivery): Promise<string> {
     body,
     now,
   )
-  if (added > 0) await planDelivery(tx, id, { tries: 0, dueAt: now, now })
+  if (added > 0) await planDelivery(tx, id, { tries: 0, dueAt, now })
   return id
 }
 
@@ -109,7 +124,7 @@ export async function planDelivery(
   { tries, dueAt, now }: { tries: number; dueAt: number; now: number },
 ): Promise<void> {
   const job = createHash('sha256').update(`${id} ${tries} ${dueAt}`).digest('hex').slice(0, 26)
-  await addJob(tx, { id: job, kind: 'hook', key: `hook:${id}`, dueAt, payload: { id }, now })
+  await addJob(tx, { id: job, kind: 'hook', key: jobKeyOf(id), dueAt, payload: { id }, now })
 }
 
 export async function deliveryById(sql: Sql, id: string): Promise<Delivery | null> {

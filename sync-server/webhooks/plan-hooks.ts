@@ -4,7 +4,7 @@ import type { TicketWork } from '../commit/ticket-work.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import type { Alarm } from '../sla/alarm-job.ts'
 import { bodyOf } from './hook-body.ts'
-import { addDelivery, hookById } from './hook-rows.ts'
+import { addDelivery, causeOf, hookById } from './hook-rows.ts'
 
 export async function planHooks(
   parts: CommitParts,
@@ -20,7 +20,7 @@ export async function planHooks(
         hook: id,
         ticket: work.id,
         event: `sla.${kind}`,
-        cause: [work.id, clock.target, clock.startedAt, kind].join('\n'),
+        cause: causeOf({ ticket: work.id, target: clock.target, startedAt: clock.startedAt, kind }),
         now: work.now,
         body: bodyOf(hook.shape, {
           kind,

@@ -227,6 +227,54 @@ test('[SL14] a pager takes the same as an event of its own, with its key and one
   expect(shown).not.toContain('R0UT1NGKEY12345')
 })
 
+test('[SL18] a pager that was told hears once that the clock is over, and no more of what is over', async () => {
+  await open()
+  const pager = await addHook({ shape: 'pager', routingKey: 'R0UT1NGKEY12345' })
+  const webhook = await addHook({ name: 'There' })
+  await setAlarms([pager.id, webhook.id])
+  const answer = (ticket: string) => web.wholeReply(admin, ticket, { isForced: true })
+  const Page = v.looseObject({ event_action: v.string(), dedup_key: v.string() })
+  const pages = () =>
+    receiver.heard.flatMap(({ body }) => {
+      const page = v.safeParse(Page, JSON.parse(body))
+      return page.success ? [page.output] : []
+    })
+  const actions = () => pages().map(({ event_action }) => event_action)
+  const ticket = await web.ticket()
+  const calm = await web.ticket('calm@visitors.test')
+  await runAt(10 * MINUTE_MS)
+  await answer(calm)
+  await runAt(35 * MINUTE_MS)
+  await runAt(15 * MINUTE_MS + 1_000)
+  expect(actions()).toEqual(['trigger', 'trigger'])
+  await answer(ticket)
+  await runAt(MINUTE_MS)
+  await runAt(MINUTE_MS)
+  expect(actions()).toEqual(['trigger', 'trigger', 'resolve'])
+  expect(pages().at(-1)).toEqual({
+    routing_key: 'R0UT1NGKEY12345',
+    event_action: 'resolve',
+    dedup_key: pages()[0]?.dedup_key,
+  })
+  // Whatever happens to it later, that is over.
+  unwrap(
+    await web.push(admin, { kind: 'edit', ticket, ops: [{ op: 'set-status', status: 'solved' }] }),
+  )
+  await runAt(MINUTE_MS)
+  expect(actions()).toHaveLength(3)
+  // One that could not be reached with a page is not paged once it is over.
+  const other = await web.ticket('other@visitors.test')
+  receiver.statuses.push(500, 500)
+  await runAt(45 * MINUTE_MS)
+  const before = receiver.heard.length
+  await answer(other)
+  for (let times = 0; times < 4; times++) await runAt(MINUTE_MS)
+  expect(actions().slice(4)).toEqual(['resolve'])
+  expect(receiver.heard.slice(before).map(({ body }) => body)).not.toContainEqual(
+    expect.stringContaining('"trigger"'),
+  )
+})
+
 test('[SL14] 410 ends a webhook; one that is off, or of a deleted ticket, tells nothing; admins alone see them', async () => {
   await open()
   const { id } = await addHook()
