@@ -1,10 +1,11 @@
 /** One line of a list. Shows the summary only; opening the ticket is the screen's business. */
-import { For, Show } from 'solid-js'
+import { createMemo, For, Show } from 'solid-js'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import { colorOf } from '../../shared/ticket/person-color.ts'
 import { sayDue } from '../state/due.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
+import { rowPeople } from '../state/row-slot.ts'
 import { shownSearch } from '../state/search-slot.ts'
 import { words } from '../words/first.ts'
 import { listed } from '../words/read-words.ts'
@@ -38,6 +39,7 @@ export function TicketRow(props: {
   const snippet = () => shownSearch()?.excerpt(props.row.id) ?? props.row.snippet
   const isFromServer = () => shownSearch()?.also.includes(props.row.id)
   const isRanked = () => props.row.priority === 'high' || props.row.priority === 'urgent'
+  const people = createMemo(() => rowPeople()?.said(props.row.id) ?? '')
   /** Read out in this order, whatever the layout shows. */
   const label = () => {
     const row = props.row
@@ -53,6 +55,7 @@ export function TicketRow(props: {
         isRanked() ? words.priority[row.priority] : '',
         row.dueAt === null ? '' : sayDue(row.dueAt, row.dueTarget, desk.clock.minute()),
         desk.nameOf(row.assignee),
+        people(),
         listed(row.tags),
         row.hasFiles ? words.list.files : '',
         props.isGone ? words.list.gone : '',
@@ -104,6 +107,7 @@ export function TicketRow(props: {
           <span class="row-number">{words.ticketNumber({ n: props.row.number })}</span>
         </span>
         <span class="row-when">
+          {rowPeople()?.view(props.row.id)}
           <Show when={props.row.dueAt}>
             {(dueAt) => <DueChip dueAt={dueAt()} target={props.row.dueTarget} />}
           </Show>

@@ -10,6 +10,7 @@ import type { Y } from '../../shared/ticket/ticket-doc.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { DeskInfo } from '../../shared/wire/down.ts'
 import type { Command } from '../../shared/wire/up.ts'
+import type { Whereabout } from '../../shared/wire/whereabouts.ts'
 
 /** Stops a subscription. */
 export type Stop = () => void
@@ -215,6 +216,8 @@ export type Replica = {
     ticket: string,
     listen: (present: readonly Present[]) => void,
   ): { setReplying(isReplying: boolean): void; leave: Stop }
+  /** Who else is on which ticket, as far as this person may see it; told all of it whenever something changed. */
+  whereabouts(listen: (known: ReadonlyMap<string, Whereabout['people']>) => void): Promise<Stop>
 
   sync(): SyncStatus
   onSync(listen: () => void): Stop

@@ -526,6 +526,8 @@ async function assemble(
     },
     draftTickets: drafts.tickets,
     enter: (ticket, listen) => enterTicket(core, ticket, listen),
+    whereabouts: async (listen) =>
+      (await import('./whereabouts.ts')).listenWhereabouts(link, timers, listen),
 
     sync: () => ({
       link: link.state(),

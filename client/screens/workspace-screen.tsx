@@ -38,6 +38,13 @@ const SplitTabs = lazy(() =>
 const IN_PARTS: ReadonlySet<string> = new Set(['inbox', 'first', 'next', 'waiting'])
 const loadEmptyList = () => import('../parts/empty-list.tsx')
 const EmptyList = lazy(() => loadEmptyList().then((m) => ({ default: m.EmptyList })))
+/** Rows do without it. */
+const RowPeople = lazy(() =>
+  import('../parts/row-people.tsx').then(
+    (m) => ({ default: m.PeopleInRows }),
+    () => ({ default: () => null }),
+  ),
+)
 const NextMode = lazy(() => import('../parts/next-mode.tsx').then((m) => ({ default: m.NextMode })))
 const BulkPreview = lazy(() =>
   import('../parts/bulk-preview.tsx').then((m) => ({ default: m.BulkPreview })),
@@ -301,6 +308,9 @@ export function WorkspaceScreen() {
             </Suspense>
           </div>
         </Show>
+        <Suspense>
+          <RowPeople />
+        </Suspense>
         <TicketList
           label={words.list.label({ view: title() })}
           ids={ids()}

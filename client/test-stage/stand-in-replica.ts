@@ -286,6 +286,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
       listen(present)
       return { setReplying() {}, leave: () => (presentListener = null) }
     },
+    whereabouts: async () => () => {},
     sync: () => ({
       link: isOffline ? { state: 'offline', since: Date.now() } : { state: 'live' },
       waiting: waiting.filter((item) => item.state === 'waiting').length,

@@ -92,6 +92,12 @@ export const LIMITS = {
   roomPileBytes: 64 * KIB,
   roomWaitingBytes: 4 * MIB,
   roomQuestionsWaiting: 100,
+  /** Who is on which ticket is told to lists so often, of those who have stayed so long. */
+  whereaboutsGatherMs: 200,
+  whereaboutsStayMs: 500,
+  whereaboutsTickets: 5_000,
+  whereaboutsPerMessage: 500,
+  whereaboutsPeople: 20,
   framesPerSecond: 100,
   pushesWaiting: 1_000,
   unsentBytesPerSocket: 4 * MIB,

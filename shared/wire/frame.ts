@@ -10,8 +10,15 @@ import { LIMITS } from '../kit/limits.ts'
 
 export const CONTROL = 0
 
-/** y-websocket message types, and the one we add. */
-export const ROOM_MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, ack: 4 } as const
+/** y-websocket message types, and the two we add. */
+export const ROOM_MESSAGE = {
+  sync: 0,
+  awareness: 1,
+  auth: 2,
+  queryAwareness: 3,
+  ack: 4,
+  whereabouts: 5,
+} as const
 export const SYNC_STEP = { step1: 0, step2: 1, update: 2 } as const
 
 export type Frame = { channel: number; payload: Uint8Array }

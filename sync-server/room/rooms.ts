@@ -1,6 +1,6 @@
 /**
  * All open rooms: made when the first member enters, dropped when the last leaves. `t:<ticket>` a ticket document,
- * `d:<draft>` a draft, `p:<ticket>` presence alone, `x:<name>` a scratch draft for load drivers.
+ * `d:<draft>` a draft, `p:<ticket>` presence alone, `w:` who is on which ticket, `x:<name>` a scratch draft for load drivers.
  */
 import { fail, ok, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { parseDraftId } from '../../shared/ticket/draft-doc.ts'
@@ -14,6 +14,7 @@ import type { Member } from './member.ts'
 import { makeDraftDocument } from './draft-document.ts'
 import { makeRoom, type Room, type RoomDocument, type RoomVoice } from './room.ts'
 import { makeTicketDocument } from './ticket-document.ts'
+import { makeWhereabouts, WHEREABOUTS_ROOM } from './whereabouts.ts'
 
 export type Rooms = {
   /** Enters, or says why not. The member's rights are looked at again with every update it pushes. */
@@ -37,8 +38,21 @@ export function makeRooms(desk: Desk): Rooms {
   let changes = 0
   let looking: Promise<void> = Promise.resolve()
   const elsewhere = desk.nodes?.elsewhere
-  elsewhere?.onShown((name, changed) => open.get(name)?.hear(changed))
+  const whereabouts = makeWhereabouts({
+    clock: desk.parts.clock,
+    timers: desk.timers,
+    queuesOf: (ticket) => queuesSeeing(desk, ticket),
+    rightsOf: (member) => members.get(member),
+    onError: (error) =>
+      desk.parts.log('error', 'who sees a ticket could not be read', { error: String(error) }),
+  })
+  elsewhere?.onShown((name, changed) => {
+    open.get(name)?.hear(changed)
+    if (name.startsWith('p:')) whereabouts.note('elsewhere', name.slice(2), changed)
+  })
   desk.parts.hub.subscribe((event, origin) => {
+    if (event.type === 'ticket') whereabouts.moved(event.ticket, event.row)
+    if (event.type === 'ticket-gone') whereabouts.gone(event.ticket)
     if (event.type === 'draft') take(roomOfDraft(event.draft), event.update, event.origin)
     if (event.type === 'rights-changed') reconsider(event.person)
     if (event.type === 'signed-out') signOut(event)
@@ -97,6 +111,9 @@ export function makeRooms(desk: Desk): Rooms {
       for (const member of room.members())
         if (member.person.id === person) theirs.push({ room, member })
     for (const { member } of theirs) member.doubt?.begin()
+    // What was sifted by the rights of before, and waits to be sent, goes with the room: they come again with the new ones.
+    for (const { room, member } of theirs)
+      if (room.name === WHEREABOUTS_ROOM) member.close(SIFTED_BEFORE)
     // One after the other: reads of a shared database overtake each other.
     looking = looking.then(() => lookAgain(person, theirs))
   }
@@ -138,8 +155,14 @@ export function makeRooms(desk: Desk): Rooms {
   function roomFor(name: string): Room {
     const known = open.get(name)
     if (known) return known
-    const presence = makePresence((changed) => elsewhere?.tell(name, changed))
-    const room = makeRoom(name, (voice) => documentOf(name, voice), presence)
+    const presence = makePresence((changed) => {
+      elsewhere?.tell(name, changed)
+      if (name.startsWith('p:')) whereabouts.note('here', name.slice(2), changed)
+    })
+    const room =
+      name === WHEREABOUTS_ROOM
+        ? whereabouts.room
+        : makeRoom(name, (voice) => documentOf(name, voice), presence)
     open.set(name, room)
     room.hear(elsewhere?.of(name) ?? [])
     return room
@@ -175,6 +198,8 @@ export function makeRooms(desk: Desk): Rooms {
 
 const NO_LONGER: Fault = { code: 'auth/denied', detail: 'this is no longer yours to see' }
 
+const SIFTED_BEFORE: Fault = { code: 'kit/busy', detail: 'your rights changed: come again' }
+
 const UNREAD: Fault = { code: 'kit/bug', detail: 'rights could not be read' }
 const GONE: Fault = { code: 'kit/not-found', detail: 'this ticket was deleted' }
 const MADE_ANEW: Fault = { code: 'ticket/epoch', detail: 'read the ticket again' }
@@ -186,17 +211,23 @@ export async function mayEnter(desk: Desk, name: string, rights: Rights): Promis
   const missing = fail('kit/not-found', 'there is no such room')
   if (name.length > 200) return missing
   if (name.startsWith('x:')) return desk.config.scratchRooms ? ok() : missing
+  // Everybody may listen: what is told there goes by the rights of each.
+  if (name === WHEREABOUTS_ROOM) return ok()
   const ticket = ticketOf(name)
   if (!ticket) return missing
-  const row = await desk.database.read.get(
-    `SELECT queue, also_in FROM tickets WHERE id = ?`,
-    ticket,
-  )
-  const queues = row ? queuesInRow(row) : []
+  const queues = await queuesSeeing(desk, ticket)
   if (!maySeeAny(rights, queues)) return missing
   if (name.startsWith('d:') && !mayReplyAny(rights, queues))
     return fail('auth/denied', 'you may not answer in this queue')
   return ok()
+}
+
+async function queuesSeeing(desk: Desk, ticket: string): Promise<string[]> {
+  const row = await desk.database.read.get(
+    `SELECT queue, also_in FROM tickets WHERE id = ?`,
+    ticket,
+  )
+  return row ? queuesInRow(row) : []
 }
 
 /** The ticket a room is about; null for a scratch room, and for what is no room. */
