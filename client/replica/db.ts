@@ -163,6 +163,8 @@ export class Db extends Dexie {
   constructor(name: string, options: DbOptions = {}) {
     const { onBlocked, ...rest } = options
     super(name, { ...rest, chromeTransactionDurability: 'strict' })
+    // Nobody lives on Dexie's own queries: what follows every write for them, in all tabs, is left out.
+    for (const layer of ['Observability', 'Cache']) this.unuse({ stack: 'dbcore', name: layer })
     if (onBlocked) this.on('blocked', onBlocked)
     this.version(1).stores({
       kv: '&key',
