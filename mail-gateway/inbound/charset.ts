@@ -4,26 +4,9 @@
  * The raw message is always kept, so a wrong guess loses nothing.
  */
 import { toUSVString } from 'node:util'
+import { canonicalLabel, decodeAs } from './decoder.ts'
+import { guessLabel } from './guess-charset.ts'
 
-/** Labels seen in mail that WHATWG does not know, or knows as something mail does not mean. */
-const ALIASES: Record<string, string> = {
-  cp932: 'shift_jis',
-  'ks_c_5601-1987': 'euc-kr',
-  cp949: 'euc-kr',
-  cp936: 'gb18030',
-  gb2312: 'gb18030',
-  'iso-8859-8-e': 'iso-8859-8',
-  'x-gbk': 'gb18030',
-  'x-mac-roman': 'macintosh',
-  'ansi_x3.110-1983': 'windows-1252',
-  cp1252: 'windows-1252',
-  cp1251: 'windows-1251',
-  cp1250: 'windows-1250',
-  latin1: 'windows-1252',
-  'utf-16': 'utf-16',
-  unicode: 'utf-16',
-  'unicode-1-1-utf-7': 'utf-7',
-}
 /** Say nothing about what the bytes are. */
 const EMPTY_LABELS = new Set([
   '',
@@ -42,107 +25,32 @@ export function decodeText(bytes: Uint8Array, declared: string | null): string {
 }
 
 function decodeAny(bytes: Uint8Array, declared: string | null): string {
-  const given = (declared ?? '')
-    .trim()
-    .toLowerCase()
-    .replace(/^["']|["']$/g, '')
-  const label = ALIASES[given] ?? given
+  const label = canonicalLabel((declared ?? '').trim().toLowerCase())
   if (label === 'utf-7') return decodeUtf7(Buffer.from(bytes).toString('latin1'))
-  if (label === 'hz-gb-2312' || label === 'hz') return decodeHz(bytes)
+  if (label === 'hz-gb-2312') return decodeHz(bytes)
   if (label === 'utf-16') return decodeUtf16(bytes)
   if (!EMPTY_LABELS.has(label) && !WEAK_LABELS.has(label)) {
     // ISO-2022 is 7-bit (RFC 1468): with other bytes in it the label is a lie.
     const isLie = label.startsWith('iso-2022') && bytes.some((byte) => byte >= 0x80)
-    const decoder = isLie ? null : makeDecoder(label, false)
-    if (decoder) return decoder.decode(bytes)
+    const text = isLie ? null : decodeAs(label, bytes, false)
+    if (text !== null) return text
   }
   return decodeUnlabelled(bytes)
 }
 
 function decodeUnlabelled(bytes: Uint8Array): string {
-  const strict = tryDecode('utf-8', bytes)
+  const strict = decodeAs('utf-8', bytes, true)
   if (strict !== null) {
     // ISO-2022-JP is 7-bit: valid UTF-8 that shows as escape sequences (RFC 1468).
-    return /\x1b(\$[@B]|\([BJ])/.test(strict) ? (tryDecode('iso-2022-jp', bytes) ?? strict) : strict
+    return /\x1b(\$[@B]|\([BJ])/.test(strict)
+      ? (decodeAs('iso-2022-jp', bytes, true) ?? strict)
+      : strict
   }
   const lenient = new TextDecoder('utf-8').decode(bytes)
   const wrong = countOf(lenient, /\ufffd/g)
   const right = countOf(lenient, /[\u0080-\ufffc\ud800-\udfff]/g)
   if (right > wrong * 4) return lenient
-  return new TextDecoder(guessLabel(bytes)).decode(bytes)
-}
-
-/** What 8-bit bytes without a label most look like. */
-export function guessLabel(bytes: Uint8Array): string {
-  if (looksLikeShiftJis(bytes)) return 'shift_jis'
-  let high = 0
-  let letters = 0
-  let leads = 0
-  let kana = 0
-  let hangul = 0
-  let isPaired = true
-  const cyrillic = { windows: 0, koi8: 0 }
-  const end = Math.min(bytes.length, 64 * 1024)
-  for (let at = 0; at < end; at++) {
-    const byte = bytes[at] ?? 0
-    if (byte > 0x20) letters++
-    if (byte < 0x80) continue
-    high++
-    if (byte >= 0xe0) cyrillic.windows++
-    else if (byte >= 0xc0) cyrillic.koi8++
-    const next = bytes[at + 1] ?? 0
-    if (byte >= 0xa1 && byte <= 0xfe && next >= 0xa1 && next <= 0xfe) {
-      leads++
-      if (byte === 0xa4 || byte === 0xa5) kana++
-      if (byte >= 0xb0 && byte <= 0xc8) hangul++
-      high++
-      letters++
-      at++
-      if (next >= 0xe0) cyrillic.windows++
-      else if (next >= 0xc0) cyrillic.koi8++
-    } else isPaired = false
-  }
-  // Cyrillic words make odd runs sooner or later; Chinese, Japanese and Korean never do.
-  if (isPaired && leads >= 2) {
-    if (kana * 3 >= leads) return 'euc-jp'
-    return hangul === leads && leads >= 4 ? 'euc-kr' : 'gb18030'
-  }
-  if (high >= 4 && high * 2 > letters)
-    return cyrillic.windows >= cyrillic.koi8 ? 'windows-1251' : 'koi8-r'
-  return 'windows-1252'
-}
-
-/** Kana in Shift_JIS begin with 0x81 to 0x83, which are rare in Latin and Cyrillic mail. */
-function looksLikeShiftJis(bytes: Uint8Array): boolean {
-  let leads = 0
-  let kana = 0
-  const end = Math.min(bytes.length, 64 * 1024)
-  for (let at = 0; at < end; at++) {
-    const byte = bytes[at] ?? 0
-    if (byte < 0x80) continue
-    leads++
-    if (byte >= 0x81 && byte <= 0x83) kana++
-    at++
-  }
-  return kana >= 2 && kana * 2 >= leads && tryDecode('shift_jis', bytes) !== null
-}
-
-function makeDecoder(label: string, fatal: boolean): InstanceType<typeof TextDecoder> | null {
-  try {
-    const decoder = new TextDecoder(label, { fatal })
-    // WHATWG maps dangerous 7-bit encodings to one that shows nothing.
-    return decoder.encoding === 'replacement' ? null : decoder
-  } catch {
-    return null
-  }
-}
-
-function tryDecode(label: string, bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes)
-  } catch {
-    return null
-  }
+  return decodeAs(guessLabel(bytes), bytes, false) ?? lenient
 }
 
 /** RFC 2781 §4.3: without a mark it is big-endian; but most that say only "unicode" are little. */
@@ -215,7 +123,10 @@ export function cutBytes(text: string, bytesMax: number): string {
  * Mail from old Macs and broken relays ends its lines with CR alone; nothing would be found in it. Others write CR twice:
  * then no line is empty, and no header ends. Runs of CR also take readers of headers a time that grows with their square.
  */
-export function mendLineEnds(raw: Uint8Array): Uint8Array {
+export function mendLineEnds(bytes: Uint8Array): Uint8Array {
+  // Files that an editor has saved begin with a mark that is no part of a header's name.
+  const raw =
+    bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
   if (!raw.includes(CR)) return raw
   if (!raw.includes(LF)) return raw.map((byte) => (byte === CR ? LF : byte))
   return dropRepeated(raw, CR)

@@ -4,6 +4,7 @@
  */
 import type { v } from '../../shared/kit/schema.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import { decodeText } from './charset.ts'
 import type { BounceRecipient } from '../../shared/wire/mail.ts'
 
 type Recipient = v.InferOutput<typeof BounceRecipient>
@@ -108,6 +109,13 @@ function definite(recipient: Recipient): Partial<Recipient> {
   }
 }
 
+/** RFC 6533: an address outside ASCII stands there in UTF-8, which was taken apart into bytes. */
+function mendUtf8(latin: string): string {
+  return /[\u0080-\u00ff]/.test(latin) && !/[^\u0000-\u00ff]/.test(latin)
+    ? decodeText(Buffer.from(latin, 'latin1'), null)
+    : latin
+}
+
 /** RFC 3464 §2.3: one group of fields a recipient, groups divided by empty lines. */
 function readReport(text: string): Map<string, Recipient> {
   const found = new Map<string, Recipient>()
@@ -115,7 +123,7 @@ function readReport(text: string): Map<string, Recipient> {
   const close = () => {
     if (group === null) return
     // The address that was written to is the one we know; the final one may be inside the other's house.
-    const address = group.original || group.final
+    const address = mendUtf8(group.original || group.final)
     if (address) {
       const word = group.action.toLowerCase()
       const action = ACTIONS.find((known) => word.startsWith(known)) ?? 'unknown'

@@ -5,7 +5,7 @@
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { MailAddress, ReceiveMail } from '../../shared/wire/mail.ts'
 import { dropUnstorable, mendLineEnds } from './charset.ts'
-import { decodeWords, parseHeader, parseMessageIds, type Header } from './header.ts'
+import { decodeWords, mendHeadless, parseHeader, parseMessageIds, type Header } from './header.ts'
 import { parseMailboxes } from './mailbox.ts'
 import { judgeNature, loopMark } from './nature.ts'
 import { passedIn } from './passed.ts'
@@ -37,7 +37,7 @@ const DATE_MIN = 631_152_000_000
 
 /** @param text  the readable text, where a bounce may give its reasons; '' when it could not be read */
 export function readFields(bytes: Uint8Array, context: ReadContext, text: string): ReadHeader {
-  const raw = mendLineEnds(bytes)
+  const raw = mendHeadless(mendLineEnds(bytes))
   const header = parseHeader(raw)
   const from = parseMailboxes(header.all('from').find((value) => value !== '') ?? '')
   const messageId = parseMessageIds(header.first('message-id'), 1)[0]
@@ -50,7 +50,11 @@ export function readFields(bytes: Uint8Array, context: ReadContext, text: string
     to: addressesOf(header, 'to'),
     cc: addressesOf(header, 'cc'),
     replyTo: addressesOf(header, 'reply-to'),
-    subject: dropUnstorable(decodeWords(header.first('subject')).trim().slice(0, SUBJECT_CHARS)),
+    subject: dropUnstorable(
+      decodeWords(header.first('subject').slice(0, 16 * SUBJECT_CHARS))
+        .trim()
+        .slice(0, SUBJECT_CHARS),
+    ),
     date: parseDate(header.first('date'), context.receivedAt),
     messageId: messageId ?? null,
     inReplyTo: parseMessageIds(header.first('in-reply-to'), 50),
@@ -116,7 +120,40 @@ export function parseDate(value: string, receivedAt: number): number | null {
     .slice(0, 200)
     .replace(/\([^)]*\)/g, ' ')
     .trim()
-  const parsed = plain === '' ? NaN : Date.parse(plain)
+  const parsed = plain === '' ? NaN : Date.parse(mendDate(plain))
   if (Number.isNaN(parsed) || parsed < DATE_MIN || parsed > receivedAt + 86_400_000) return null
   return parsed
+}
+
+/** Names of zones that mail is written in, and Date.parse does not know (RFC 5322 §4.3 has the American ones). */
+const ZONES: Record<string, string> = {
+  WET: '+0000',
+  WEST: '+0100',
+  BST: '+0100',
+  CET: '+0100',
+  MET: '+0100',
+  MEZ: '+0100',
+  CEST: '+0200',
+  MEST: '+0200',
+  MESZ: '+0200',
+  EET: '+0200',
+  SAST: '+0200',
+  EEST: '+0300',
+  MSK: '+0300',
+  HKT: '+0800',
+  SGT: '+0800',
+  AWST: '+0800',
+  JST: '+0900',
+  KST: '+0900',
+  AEST: '+1000',
+  AEDT: '+1100',
+}
+
+/** `10.11.12` of programs that write the time as their country does, and zones by name. */
+function mendDate(value: string): string {
+  return value
+    .replace(/(?<= )(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?= |$)/, (_whole, hour, minute, second = '00') =>
+      [hour, minute, second].join(':'),
+    )
+    .replace(/ ([A-Z]{3,4})$/, (whole, name: string) => (ZONES[name] ? ` ${ZONES[name]}` : whole))
 }

@@ -41,7 +41,22 @@ export function readParameter(value: string, wanted: string): string {
     else if (pieces.size < CONTINUATIONS)
       pieces.set(Number(match[2] ?? 0), { text, isPercent: match[3] === '*' })
   }
-  return pieces.size > 0 ? joinPieces(pieces) : decodeWords(plain)
+  return pieces.size > 0 ? joinPieces(pieces) : decodeUrl(decodeWords(unquote(plain)))
+}
+
+/** Apostrophes where quotes should be. */
+function unquote(text: string): string {
+  return /^'[^']{1,1000}'$/.test(text) ? text.slice(1, -1) : text
+}
+
+/** `Gr%C3%B6%C3%9Fe.pdf` without the star that says so: when it is whole UTF-8, it is meant. */
+function decodeUrl(text: string): string {
+  if (!/%[c-f][0-9a-f]%[89ab][0-9a-f]/i.test(text) || text.length > 2_000) return text
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 function joinPieces(pieces: Map<number, { text: string; isPercent: boolean }>): string {

@@ -64,6 +64,20 @@ export function parseHeader(raw: Uint8Array): Header {
   }
 }
 
+const HEAD_BYTES = 64 * 1024
+const FIELD_LINE = /^(?:[!-9;-~]{1,100}[ \t]*:|From )/m
+
+/** Devices and scripts send words without any header: then all of it is body (RFC 5322 §2.1 wants an empty line above it). */
+export function mendHeadless(raw: Uint8Array): Uint8Array {
+  const start = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.length, HEAD_BYTES)).toString(
+    'latin1',
+  )
+  const end = /\r?\n\r?\n/.exec(start)?.index ?? start.length
+  if (start.trim() === '' || /^\r?\n/.test(start) || FIELD_LINE.test(start.slice(0, end)))
+    return raw
+  return Buffer.concat([Buffer.from('\r\n'), raw])
+}
+
 const ENCODED_WORD = /=\?([^?\s]{1,60})\?([bqBQ])\?([^?]*)\?=/g
 
 /**

@@ -27,6 +27,7 @@ export function parseMailboxes(value: string): MailAddress[] {
     comment = ''
   }
 
+  const lastSemicolon = value.lastIndexOf(';')
   for (let at = 0; at < value.length && found.length < LIMITS.addresses;) {
     const char = value[at]
     if (char === '"') {
@@ -42,15 +43,20 @@ export function parseMailboxes(value: string): MailAddress[] {
       const inner = value.slice(at + 1, end < 0 ? value.length : end)
       if (angle === null || angle === '') angle = inner
       at = end < 0 ? value.length : end + 1
+      // `<<ann@home.test>>` of programs that put brackets around what had some.
+      if (inner.startsWith('<') && value[at] === '>') at++
     } else if (char === '=' && value[at + 1] === '?') {
       // An encoded word is one thing: commas and colons in it divide nothing.
       const end = closingWord(value, at)
       text += value.slice(at, end)
       at = end
+    } else if (char === ',' && angle === null && isHalfAName(text, value, at + 1)) {
+      text += char
+      at++
     } else if (char === ',' || char === ';') {
       close()
       at++
-    } else if (char === ':' && angle === null && !text.includes('@')) {
+    } else if (char === ':' && angle === null && at < lastSemicolon && !text.includes('@')) {
       // The name of a group; its members stand on their own.
       text = ''
       at++
@@ -61,6 +67,15 @@ export function parseMailboxes(value: string): MailAddress[] {
   }
   close()
   return found
+}
+
+/** `Bee, Ann <ann@home.test>`: the quotes that a name with a comma needs were forgotten. */
+function isHalfAName(text: string, value: string, from: number): boolean {
+  return (
+    text.trim() !== '' &&
+    !text.includes('@') &&
+    /^[^,;<>"@:]{1,100}<[^<>@,;]{1,200}@/.test(value.slice(from, from + 310))
+  )
 }
 
 function closingQuote(value: string, from: number): number {
@@ -120,8 +135,12 @@ function cleanAddress(text: string): string {
   const bare = text
     .trim()
     .slice(0, NAME_SOURCE_CHARS)
-    .replace(/^["']+|["']+$/g, '')
+    .replace(/^<+/, '')
+    // A local part in quotes keeps them (RFC 5321 §4.1.2); an address in quotes has them too many.
+    .replace(/^["']+(?![^"]{0,200}"@)|["']+$/g, '')
     .replace(/^mailto:/i, '')
+    // A route (RFC 5322 §4.4) says by which servers it once went.
+    .replace(/^@[^:@\s]{1,250}:(?=[^:]{1,200}@)/, '')
   const decoded = decodeWords(bare).replace(/[\s\u0000-\u001f\u007f]+/g, '')
   return decoded.slice(0, ADDRESS_CHARS)
 }

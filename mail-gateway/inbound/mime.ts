@@ -6,6 +6,7 @@ import { Transform } from 'node:stream'
 import { MailParser, type AttachmentStream, type MessageText } from 'mailparser'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { decodeText } from './charset.ts'
+import { decodeUuencoded } from './uuencode.ts'
 import { cleanFileName, makeFileName, readParameter } from './file-name.ts'
 import { makeQuotedPrintableStream } from './quoted-printable.ts'
 
@@ -41,6 +42,8 @@ type HeaderLine = { key: string; line: string }
 type SplitPart = {
   encoding?: string | false
   getDecoder(): Transform
+  root?: boolean
+  contentType?: string | false
   charset?: string | false
   filename?: string | false
   disposition?: string | false
@@ -73,8 +76,9 @@ declare module 'mailparser' {
 
 /** Marks a charset as ours to decode; mailparser would take undeclared bytes for UTF-8 and lose them. */
 const OURS = 'deskside:'
-/** Before the charset of words that are a file as well. */
+/** Before the charset of words that are a file as well, and of HTML, which may say its charset itself. */
 const NAMED = 'named:'
+const HTML = 'html:'
 
 class DeskParser extends MailParser {
   /** Words that the sender gave a file name: they are read as the body, and are a file besides. */
@@ -88,6 +92,7 @@ class DeskParser extends MailParser {
       const decoder = decoderOf()
       return part.encoding === 'quoted-printable' ? makeQuotedPrintableStream() : decoder
     }
+    mendType(part)
     const node = super.createNode(part)
     if (!node.contentType || !node.contentType.startsWith('text/')) return node
     // A named text part after the words is a file, also when it asks to be shown in line.
@@ -97,7 +102,8 @@ class DeskParser extends MailParser {
     }
     const isNamed = part.filename && node.contentType === 'text/plain' && !node.isAttachment
     if (isNamed) this.namedNodes.push(node)
-    node.charset = OURS + (isNamed ? NAMED : '') + (part.charset || '')
+    const mark = isNamed ? NAMED : node.contentType === 'text/html' ? HTML : ''
+    node.charset = OURS + mark + (part.charset || '')
     return node
   }
 
@@ -105,17 +111,40 @@ class DeskParser extends MailParser {
     return {
       decodeStream: (marked: string) => {
         const charset = marked.slice(OURS.length)
+        if (charset.startsWith(HTML))
+          return makeTextStream(charset.slice(HTML.length), { isHtml: true })
         if (!charset.startsWith(NAMED)) return makeTextStream(charset)
         const node = this.namedNodes.shift()
-        return makeTextStream(charset.slice(NAMED.length), (content) => {
-          if (node) this.namedTexts.push({ node, content })
+        return makeTextStream(charset.slice(NAMED.length), {
+          keep: (content) => {
+            if (node) this.namedTexts.push({ node, content })
+          },
         })
       },
     }
   }
 }
 
-function makeTextStream(charset: string, keep?: (content: Buffer) => void): Transform {
+/** RFC 2045 §5.2: a type that is none is text. Some programs forget the semicolon after it. */
+function mendType(part: SplitPart): void {
+  const type = part.contentType
+  if (!type || /^[\w.+-]+\/[\w.+-]+$/.test(type)) return
+  const unparted =
+    /^([\w.+-]{1,60}\/[\w.+-]{1,60})[\s,]+(?:charset\s*=\s*"?([\w:.+-]{1,60}))?/.exec(type)
+  if (unparted?.[2] !== undefined) part.charset ||= unparted[2]
+  part.contentType = unparted?.[1] ?? (part.filename ? 'application/octet-stream' : 'text/plain')
+}
+
+/** What HTML says of itself (HTML §4.2.5.4), in its first kilobyte. */
+function charsetInHtml(content: Buffer): string | null {
+  const head = content.subarray(0, 1024).toString('latin1')
+  return /<meta\b[^>]{0,200}\bcharset\s*=\s*["']?\s*([\w:.-]{1,40})/i.exec(head)?.[1] ?? null
+}
+
+function makeTextStream(
+  charset: string,
+  options: { keep?: (content: Buffer) => void; isHtml?: boolean } = {},
+): Transform {
   const chunks: Buffer[] = []
   let bytes = 0
   return new Transform({
@@ -126,8 +155,9 @@ function makeTextStream(charset: string, keep?: (content: Buffer) => void): Tran
     },
     flush(done) {
       const content = Buffer.concat(chunks)
-      keep?.(content)
-      this.push(Buffer.from(decodeText(content, charset || null)))
+      options.keep?.(content)
+      const inside = options.isHtml && charset === '' ? charsetInHtml(content) : null
+      this.push(Buffer.from(decodeText(content, charset || inside)))
       done()
     },
   })
@@ -183,16 +213,27 @@ export function parseMime(raw: Uint8Array): Promise<MimeTree> {
   })
 }
 
-/** `multipart/mixed boundary=…`: the semicolon that some programs forget, without which nothing is found. */
+/**
+ * `multipart/mixed boundary=…`: the semicolon that some programs forget, without which nothing is found. And a boundary that nothing
+ * says is the first line of the body that looks like one.
+ */
 function mendContentType(raw: Uint8Array): Uint8Array {
-  const head = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.length, HEAD_BYTES)).toString(
+  const start = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.length, HEAD_BYTES)).toString(
     'latin1',
   )
-  const match = /^content-type:[ \t]*multipart\/[a-z-]{1,30}(?=\s+boundary\s*=)/im.exec(head)
-  const end = /\r?\n\r?\n/.exec(head)?.index ?? head.length
+  const end = /\r?\n\r?\n/.exec(start)?.index ?? start.length
+  const match = /^content-type:[ \t]*multipart\/[a-z-]{1,30}/im.exec(start)
   if (!match || match.index > end) return raw
   const at = match.index + match[0].length
-  return Buffer.concat([raw.subarray(0, at), Buffer.from(';'), raw.subarray(at)])
+  const parameters = /^(?:[^\r\n]|\r?\n[ \t])*/.exec(start.slice(at, end))?.[0] ?? ''
+  if (/^\s+boundary\s*=/i.test(parameters)) return insert(';')
+  if (/\bboundary(?:\*0?\*?)?\s*=/i.test(parameters)) return raw
+  const boundary = /^--([\w'()+,./:=?-]{1,70})[ \t]*\r?\n[\w-]{1,60}:/m.exec(start.slice(end))?.[1]
+  return boundary === undefined ? raw : insert(`; boundary="${boundary}"`)
+
+  function insert(text: string): Uint8Array {
+    return Buffer.concat([raw.subarray(0, at), Buffer.from(text), raw.subarray(at)])
+  }
 }
 
 /**
@@ -204,6 +245,13 @@ function withLineEnds(content: Buffer): Buffer {
   let end = text.length
   while (text.endsWith('\r\n', end)) end -= 2
   return Buffer.from(text.slice(0, end), 'latin1')
+}
+
+/** mailparser takes off base64 and quoted-printable; an older way of writing files is none of RFC 2045's. */
+function contentOf(content: Buffer, type: string, encoding: string): Buffer {
+  if (type === 'message/rfc822') return withLineEnds(content)
+  const isUuencoded = /^\s*(?:x-)?uue?(?:ncode)?\b/i.test(encoding)
+  return (isUuencoded && decodeUuencoded(content)) || content
 }
 
 /** The attached parts in the order of the message, which is the order in which they are announced. */
@@ -248,6 +296,6 @@ function describeFile(
     disposition: disposition.split(';', 1)[0]?.trim().toLowerCase() || null,
     cid: cid === '' ? location || null : cid.slice(0, 500),
     ...(location === '' ? {} : { location }),
-    content: shownType === 'message/rfc822' ? withLineEnds(file.content) : file.content,
+    content: contentOf(file.content, shownType, fields.get('content-transfer-encoding') ?? ''),
   }
 }

@@ -215,8 +215,37 @@ describe('[MR34] bounces of servers that write no report', () => {
       'What does this mean?\n\n> Your message could not be delivered to x@y.test',
     ],
     ['Absence of an invoice', 'There is no invoice in the parcel.'],
+    ['Delivery failed', 'The delivery failed, nobody was home.'],
+    [
+      'Undelivered mail?',
+      'Hello,\nmy mail was not delivered: 550 5.1.1 user unknown bob@gone.test. Why?',
+    ],
+    ['Vacation booking 123', 'Please change it.'],
+    ['Auto: kaputt', 'Bitte helfen Sie.'],
+    ['On leave request form', 'It does not open.'],
   ])('a person who writes about it: %s', (subject, body) => {
     expect(said('ann@home.test', subject, body)).toEqual({ kind: 'person' })
+  })
+  test.each([
+    ['Niedostarczona wiadomość', 'Wiadomość nie została dostarczona do:\n\n<bob@gone.test>\n'],
+    ['Ditt meddelande kunde inte levereras', 'Till följande mottagare:\n\nbob@gone.test\n'],
+    [
+      '**Message you sent blocked by our bulk email filter**',
+      'Your message to: bob@gone.test\nwas blocked. It has NOT BEEN DELIVERED.\n',
+    ],
+  ])('of a server that speaks otherwise: %s', (subject, body) => {
+    expect(said('mailer-daemon@mx.test', subject, body)).toMatchObject({
+      kind: 'bounce',
+      recipients: [{ address: 'bob@gone.test' }],
+    })
+  })
+  test('an address outside ASCII (RFC 6533)', () => {
+    const fields = 'Final-Recipient: utf-8; bøb@gone.test\r\nAction: failed\r\nStatus: 5.1.1\r\n'
+    expect(
+      natureOf('From: mailer-daemon@mx.test\r\nSubject: undelivered', fields, ''),
+    ).toMatchObject({
+      recipients: [{ address: 'bøb@gone.test', status: '5.1.1' }],
+    })
   })
 })
 
@@ -230,6 +259,10 @@ test.each([
   'Автоответ: x',
   '自动回复: x',
   '自動返信: x',
+  'Autoodpowiedź: x',
+  'Odpowiedź automatyczna: x',
+  'Automatinis atsakymas: x',
+  'AUTO: Bob is out of the office (returning Monday)',
   'Re: x [Auto-Reply]',
 ])('[MR31] an answer of a machine, by its subject: %s', (subject) => {
   const encoded = `=?utf-8?B?${Buffer.from(subject).toString('base64')}?=`

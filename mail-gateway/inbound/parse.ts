@@ -16,6 +16,7 @@ import { takeUuencoded } from './uuencode.ts'
 import { enclosedIn } from './enclosed.ts'
 import { forwardedInText } from './forward-block.ts'
 import { makeFileName, typeOfName } from './file-name.ts'
+import { mendHeadless } from './header.ts'
 import { visibleHtml } from './quote-html.ts'
 import { showQuotes, visibleText, type QuoteOptions } from './quote.ts'
 
@@ -33,7 +34,7 @@ export type ReadMail = ReadHeader &
   Pick<ReceiveMail, 'text' | 'visible' | 'enclosed'> & { html: string | null; files: ReadFile[] }
 
 export async function parseMessage(bytes: Uint8Array, context: ReadContext): Promise<ReadMail> {
-  const raw = mendLineEnds(bytes)
+  const raw = mendHeadless(mendLineEnds(bytes))
   const mime = await parseMime(raw)
   const tooLarge = mime.html.length > LIMITS.htmlBytes
   const safeHtml = mime.html && !tooLarge ? sanitiseHtml(mime.html, locationsOf(mime.files)) : ''
@@ -106,7 +107,13 @@ function textOfHtml(safeHtml: string): string {
 }
 
 function markedText(safeHtml: string): string {
-  return dropUnstorable(htmlToMarkedText(safeHtml)).trim()
+  return (
+    dropUnstorable(htmlToMarkedText(safeHtml))
+      // Outlook's empty paragraphs hold a blank that does not break.
+      .replace(/^[ \t\u00a0]+$/gm, '')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()
+  )
 }
 
 function tidyText(text: string): string {

@@ -28,6 +28,8 @@ function anyOf(words: readonly string[]): string {
     .join('|')
 }
 
+/** Direction marks that right-to-left programs put around names, and vowel signs that only some write. */
+const MARKS = /[\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g
 const DECORATION = /^[\s>*_~=#-]+|[\s*_~=#-]+$/g
 
 const DATE =
@@ -35,7 +37,7 @@ const DATE =
 const ADDRESS = /[^\s<>@,;:"']{1,200}@[^\s<>@,;:"']{1,200}/
 const BRACKETED_ADDRESS = /[<([][^<>()[\]@]{1,300}@[^<>()[\]@]{1,300}[>)\]]/
 const START = new RegExp(
-  `^["'<(]{0,2}(?:(?:${anyOf(WROTE_START)})(?![\\p{L}])|\\d|\\p{L}{2,9}[.,] ?\\d|\\p{L}{2,12},? \\d)`,
+  `^["'<(]{0,2}(?:(?:${anyOf(WROTE_START)})(?![\\p{L}])|\\d|\\p{L}{2,9}[.,]{1,2} ?\\d|\\p{L}{2,12},? \\d)`,
   'iu',
 )
 const VERB = `(?:(?<=[^\\p{L}\\p{N}]|[\\u0e00-\\u9fff\\uac00-\\ud7af>])|^)(?:${anyOf(WROTE)})`
@@ -55,7 +57,7 @@ const DATED_ADDRESS =
 const NAMED_ADDRESS = /^[^.!?]{0,120}[<(]\s?[^<>\s]{1,300}@[^<>\s]{1,300}[>)]/
 /** `Quoting Ann <ann@home.test>:` of web mailers. */
 const QUOTING =
-  /^(?:quoting|zitat von|citando a?|citeren|selon|citat fra|cytowanie)\s.{1,200}[:：]$/i
+  /^(?:quoting|missatge de|mensaje de|zitat von|citando a?|citeren|selon|citat fra|cytowanie)\s.{1,200}[:：]$/i
 
 const ORIGINAL_BETWEEN = new RegExp(
   `^[\\s>*|]{0,9}[-_=~]{2,}\\s*(?:${anyOf(ORIGINAL)})[\\s\\p{P}=~]*$`,
@@ -135,6 +137,9 @@ const TELLING_FIELD = field([
     'enviado',
     'enviada em',
   ],
+  ...['ämne', 'тема', 'изпратено', 'послато', 'испратено', 'предмет', 'teema', 'saadetud'],
+  ...['tēma', 'nosūtīts', 'išsiųsta', 'tema', 'enviat', 'zadeva', 'poslano', 'gaia', 'موضوع'],
+  ...['ارسال شده', 'विषय', 'भेजा गया', 'dihantar'],
   ...['enviado em', 'enviado el', 'message-id', 'efni', 'subjek', 'เรื่อง'],
 ])
 
@@ -170,7 +175,10 @@ export function isDashedName(line: string): boolean {
 export function isMobileSignature(line: string): boolean {
   if (line.length > 200) return false
   // What a link shows is short; where it leads is not.
-  const words = line.replace(/[<([]?https?:\/\/[^\s<>)\]]{1,200}[>)\]]?/g, '').trim()
+  const words = line
+    .replace(MARKS, '')
+    .replace(/[<([]?https?:\/\/[^\s<>)\]]{1,200}[>)\]]?/g, '')
+    .trim()
   return words.length <= 90 && (MOBILE.test(words) || MOBILE_END.test(words))
 }
 export function isOriginalMark(line: string): boolean {
@@ -191,10 +199,10 @@ export function isRule(line: string): boolean {
   return RULE.test(line.slice(0, LINE_CHARS))
 }
 export function isFromField(line: string): boolean {
-  return FROM_FIELD.test(line.slice(0, LINE_CHARS))
+  return FROM_FIELD.test(line.slice(0, LINE_CHARS).replace(MARKS, ''))
 }
 export function isOtherField(line: string): boolean {
-  return OTHER_FIELD.test(line.slice(0, LINE_CHARS))
+  return OTHER_FIELD.test(line.slice(0, LINE_CHARS).replace(MARKS, ''))
 }
 /** A field that nobody writes in a list of their own, or an address in it. */
 export function isTellingField(line: string): boolean {
@@ -204,13 +212,13 @@ export function isTellingField(line: string): boolean {
 /** Could be the first line of a sentence that announces a quote and goes on below. */
 export function isAttributionStart(line: string): boolean {
   if (line.length > LINE_CHARS) return false
-  const words = line.replace(DECORATION, '')
+  const words = line.replace(MARKS, '').replace(DECORATION, '')
   return START.test(words) && DATE.test(words)
 }
 /** As isAttributionStart, or a name whose address follows. */
 export function isOpenSentence(line: string): boolean {
   if (line.length > LINE_CHARS) return false
-  const words = line.replace(DECORATION, '')
+  const words = line.replace(MARKS, '').replace(DECORATION, '')
   return (START.test(words) && /\d/.test(words)) || /^[^.!?]{0,120}</.test(words)
 }
 
@@ -220,7 +228,7 @@ export function isOpenSentence(line: string): boolean {
  */
 export function isAttribution(sentence: string, isAboveQuote: boolean): boolean {
   if (sentence.length > LINE_CHARS) return false
-  const words = sentence.replace(DECORATION, '')
+  const words = sentence.replace(MARKS, '').replace(DECORATION, '')
   if (words.length < 6) return false
   const hasColon = /[:：]$/.test(words)
   const isDated = DATE.test(words)

@@ -48,7 +48,16 @@ export const WROTE = [
     'wrote（書き込み）',
     'さんは書きました',
   ],
-  ...['작성', '님이 작성', '님이 쓴 글', '썼습니다', '이(가) 작성', 'लिखा'],
+  ...[
+    '이(가) 쓴 글',
+    '님이 썼습니다',
+    '작성',
+    '님이 작성',
+    '님이 쓴 글',
+    '썼습니다',
+    '이(가) 작성',
+    'लिखा',
+  ],
 ]
 
 /** How the sentence begins, before its date. */
@@ -96,6 +105,8 @@ export const WROTE_START = [
     'од',
     'ezt írta',
     'ב-',
+    'בתאריך',
+    'در تاریخ',
     'بتاريخ',
     'في',
     'เมื่อ',
@@ -246,9 +257,25 @@ export const FIELD_FROM = [
     '寄件者',
     '寄件人',
   ],
+  ...['šalje', 'од', 'испраќач', 'nork', 'daripada', 'از', 'फ़्रॉम', 'प्रेषक', 'გამგზავნი'],
   ...['差出人', '送信者', '送信元', '보낸 사람', '보낸사람', '발신'],
 ]
 export const FIELD_OTHER = [
+  ...['изпратено', 'до', 'послато', 'за', 'предмет', 'датум', 'испратено', 'prima', 'poslano'],
+  ...['zadeva', 'saadetud', 'adressaat', 'teema', 'nosūtīts', 'kam', 'tēma', 'išsiųsta'],
+  ...['enviat', 'per a', 'bidaltze-data', 'nori', 'gaia', 'daripada', 'dihantar', 'dikirim'],
+  ...[
+    'ارسال شده',
+    'به',
+    'موضوع',
+    'تم الإرسال',
+    'भेजा गया',
+    'प्रति',
+    'विषय',
+    'ส่ง',
+    'đã gửi',
+    'στάλθηκε',
+  ],
   ...[
     'sent',
     'date',
@@ -433,6 +460,7 @@ export const FIELD_OTHER = [
 
 /** How the line begins that a telephone or a web mailer leaves under what was written. */
 export const SENT_FROM = [
+  ...['yahoo mail:', 'yahoo mail :', 'yahoo mail –', 'sent dari'],
   ...[
     'sent from',
     'sent via',

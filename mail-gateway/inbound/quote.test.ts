@@ -123,6 +123,10 @@ const ANNOUNCED = [
   'בתאריך 2 בינו׳ 2026 10:00, "Ann Other" <ann@home.test> כתב:',
   'في 2 يناير 2026 10:00 م، كتب "Ann Other" <ann@home.test>:',
   '>>> Ann Other <ann@home.test> 02/01/2026 10:00 >>>',
+  '\u200fבתאריך יום ו׳, 2 בינו׳ 2026 ב-10:00 מאת \u202aAnn\u202c\u200f <\u202aann@home.test\u202c\u200f>:\u202c',
+  '2026-01-02 오전 10:00에 Ann Other 이(가) 쓴 글:',
+  'pt., 2 sty 2026 o 10:00 Ann Other of a company with a long name\n<ann@home.test> napisał(a):',
+  '----------------\nКому: bob@home.test;\nТема: x;\n02.01.2026, 10:00, "Ann Other" <ann@home.test>:',
 ]
 
 describe('[MR25] what programs announce, in many languages', () => {
@@ -150,6 +154,16 @@ describe('[MR25] what programs announce, in many languages', () => {
     '________________________________\nDe: Ann <ann@home.test>\nEnviado: viernes\nPara: Bob\nAsunto: x',
     'От: Ann\nОтправлено: пятница\nКому: Bob\nТема: x',
     '发件人: Ann\n发送时间: 2026年1月2日\n收件人: Bob\n主题: x',
+    'От: Ann\nИзпратено: петък\nДо: Bob\nТема: x',
+    'Šalje: Ann\nPoslano: petak\nPrima: Bob\nPredmet: x',
+    'Од: Ann\nПослато: петак\nЗа: Bob\nПредмет: x',
+    'Saatja: Ann\nSaadetud: reede\nAdressaat: Bob\nTeema: x',
+    'No: Ann\nNosūtīts: piektdiena\nKam: Bob\nTēma: x',
+    'Nuo: Ann\nIšsiųsta: penktadienis\nKam: Bob\nTema: x',
+    'De: Ann\nEnviat: divendres\nPer a: Bob\nTema: x',
+    'از: Ann\nارسال شده: جمعه\nبه: Bob\nموضوع: x',
+    'أُرسلت من الـ iPhone',
+    'Yahoo Mail: Search, Organize, Conquer',
     '差出人: Ann\n送信日時: 2026年1月2日\n宛先: Bob\n件名: x',
     '---------- Forwarded message ---------\nFrom: Ann <ann@home.test>\nSubject: x',
     'Anfang der weitergeleiteten Nachricht:\n\nVon: Ann <ann@home.test>\nBetreff: x',
@@ -166,6 +180,7 @@ describe('[MR25] what programs announce, in many languages', () => {
   test.each([
     ['a journey', 'Please book:\nFrom: Berlin\nTo: Paris\nDate: 3 May\n\nThanks'],
     ['a sentence with a verb', 'As my colleague wrote:\nthe rain in Spain'],
+    ['a journey elsewhere', 'Моля:\nОт: София\nДо: Варна\nДата: 3 май\n\nБлагодаря'],
     ['a list with dashes', 'We need\n\n- bread\n- milk'],
     ['a rule in the middle', 'Above\n\n----\n\nbelow'],
     ['a sentence that begins as a telephone does', 'Sent from my desk is what\nthe label says.'],

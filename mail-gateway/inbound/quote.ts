@@ -85,7 +85,7 @@ function trimQuotes(lines: string[]): string[] {
       continue
     }
     const after = lines.slice(at + length)
-    const shown = judgeAttribution(lines.slice(0, at), after, hasWords)
+    const shown = judgeAttribution(lines.slice(0, startOfFields(lines, at)), after, hasWords)
     if (shown) return shown
     // Answered piece by piece: the quotes are part of what is said.
     at += length - 1
@@ -199,6 +199,14 @@ function isFieldBlock(lines: string[], kinds: Kind[], gaps: number[], at: number
     if (kinds[next] === ' ') return false
   }
   return false
+}
+
+/** Yandex puts whom it was for, and about what, between a rule and the sentence: both are part of the quote. */
+function startOfFields(lines: string[], at: number): number {
+  let start = at
+  while (start > 0 && isOtherField(lines[start - 1] ?? '')) start--
+  const isRuled = start < at && start > 0 && isRule(lines[start - 1] ?? '')
+  return isRuled ? start - 1 : at
 }
 
 /** The rule or title that Outlook draws above its block belongs to it. */

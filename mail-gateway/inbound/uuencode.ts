@@ -29,6 +29,13 @@ export function takeUuencoded(text: string): { text: string; files: EncodedFile[
   return { text: kept.join('\n').trimEnd(), files }
 }
 
+/** A part that says it is encoded so; null when it is not. */
+export function decodeUuencoded(content: Buffer): Buffer | null {
+  const lines = content.toString('latin1').split(/\r?\n/)
+  const begin = lines.findIndex((line) => BEGIN.test(line.trimEnd()))
+  return begin < 0 ? null : (readBlock(lines, begin + 1)?.content ?? null)
+}
+
 function readBlock(lines: string[], from: number): { content: Buffer; end: number } | null {
   const pieces: Buffer[] = []
   for (let at = from; at < lines.length; at++) {
