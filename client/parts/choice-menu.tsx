@@ -49,6 +49,8 @@ export function ChoiceMenu(props: {
   onMount(() => {
     box?.showPopover()
     place()
+    addEventListener('resize', place)
+    onCleanup(() => removeEventListener('resize', place))
     field?.focus()
     const current = found().findIndex((choice) => choice.isCurrent)
     if (current >= 0 && !props.isMany) setAt(current)
@@ -71,7 +73,8 @@ export function ChoiceMenu(props: {
     const isFitting = below + heightPx < innerHeight - EDGE_PX
     const top = isFitting || !from ? below : Math.max(EDGE_PX, from.top - heightPx - 4)
     box.style.left = `${Math.max(EDGE_PX, Math.min(left, innerWidth - MENU_WIDTH_PX - EDGE_PX))}px`
-    box.style.top = `${top}px`
+    // A window that got smaller has less room than there was.
+    box.style.top = `${Math.max(EDGE_PX, Math.min(top, innerHeight - heightPx - EDGE_PX))}px`
   }
   const pick = (choice: Choice | undefined) => {
     if (!choice) return
@@ -126,7 +129,13 @@ export function ChoiceMenu(props: {
         }}
         onKeyDown={onKey}
       />
-      <div class="choice-list" id="choice-list" role="listbox" aria-label={props.title}>
+      {/* A list of nothing is no list to whoever hears it. */}
+      <div
+        class="choice-list"
+        id="choice-list"
+        role={found().length > 0 ? 'listbox' : undefined}
+        aria-label={found().length > 0 ? props.title : undefined}
+      >
         <For each={found()}>
           {(choice, index) => (
             // The keys are the field's: it names the option by aria-activedescendant.

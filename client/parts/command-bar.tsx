@@ -91,8 +91,8 @@ export function CommandBar(props: {
           entry.kind === 'command' ? (
             <CommandFace id={entry.id} />
           ) : entry.kind === 'view' ? (
-            <span class="palette-title" dir="auto">
-              {keyWords.sheet.groups.go} {entry.view.name}
+            <span class="palette-title">
+              {keyWords.sheet.groups.go} <bdi>{entry.view.name}</bdi>
             </span>
           ) : (
             <TicketFace id={entry.id} />

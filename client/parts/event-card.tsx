@@ -31,11 +31,13 @@ function EventCard(props: { event: CalendarEvent }) {
   const when = () => sayWhen(props.event)
   return (
     <section class="card" classList={{ 'is-cancelled': props.event.method === 'cancel' }}>
-      <h2 class="card-title" dir="auto">
+      <h2 class="card-title">
         <Icon name="calendar" size={15} />
         <span>
           <span class="card-kind">{say[props.event.method]}</span>
-          <span class="card-name">{props.event.title || say.untitled}</span>
+          <span class="card-name" dir="auto">
+            {props.event.title || say.untitled}
+          </span>
         </span>
       </h2>
       <dl>
@@ -49,8 +51,8 @@ function EventCard(props: { event: CalendarEvent }) {
           <dd>
             <For each={props.event.people}>
               {(person) => (
-                <div dir="auto">
-                  {person.name}
+                <div>
+                  <bdi>{person.name}</bdi>
                   <Show when={say.answer[person.answer]}>
                     <span class="muted"> · {say.answer[person.answer]}</span>
                   </Show>

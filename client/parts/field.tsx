@@ -105,7 +105,7 @@ export function ChoiceField<T extends string>(
       >
         <For each={props.choices}>
           {(one) => (
-            <option value={one} selected={one === props.chosen}>
+            <option dir="auto" value={one} selected={one === props.chosen}>
               {props.say(one)}
             </option>
           )}

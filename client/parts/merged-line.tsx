@@ -19,8 +19,9 @@ export function MergedLine(props: {
       <Show when={props.into} fallback={<p>{ticketWords.merged.unseen}</p>}>
         {(into) => (
           <>
-            <p dir="auto">
-              <strong>{ticketWords.merged.into({ n: into().number })}</strong> {into().subject}
+            <p>
+              <strong>{ticketWords.merged.into({ n: into().number })}</strong>{' '}
+              <bdi>{into().subject}</bdi>
               <Show when={props.hasDraft}>
                 <span class="merged-draft">{ticketWords.merged.draft}</span>
               </Show>

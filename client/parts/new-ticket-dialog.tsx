@@ -207,7 +207,13 @@ export function NewTicketDialog(props: { onClose: () => void }) {
             onType={(name) => change({ name })}
           />
           <datalist id="known-people">
-            <For each={[...known()]}>{([one, name]) => <option value={one}>{name}</option>}</For>
+            <For each={[...known()]}>
+              {([one, name]) => (
+                <option value={one} dir="auto">
+                  {name}
+                </option>
+              )}
+            </For>
           </datalist>
         </div>
         <p class="act-hint">{text.emailHint}</p>
@@ -224,7 +230,7 @@ export function NewTicketDialog(props: { onClose: () => void }) {
             <select onChange={(event) => change({ queue: event.currentTarget.value })}>
               <For each={queues()}>
                 {(queue) => (
-                  <option value={queue.slug} selected={queue.slug === form().queue}>
+                  <option dir="auto" value={queue.slug} selected={queue.slug === form().queue}>
                     {queue.name}
                   </option>
                 )}

@@ -73,7 +73,14 @@ export function PickList<T>(props: {
     list?.querySelector(`#${id}-${at()}`)?.scrollIntoView?.({ block: 'nearest' })
   })
   return (
-    <div class={props.class} id={id} role="listbox" aria-label={props.label} ref={list}>
+    // A list of nothing is no list to whoever hears it.
+    <div
+      class={props.class}
+      id={id}
+      role={items().length > 0 ? 'listbox' : undefined}
+      aria-label={items().length > 0 ? props.label : undefined}
+      ref={list}
+    >
       <For each={items()}>
         {(item, index) => (
           // The keys are the field's: it names the option by aria-activedescendant.

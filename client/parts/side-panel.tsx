@@ -158,7 +158,13 @@ function SeenBy(props: { row: Row }) {
             }}
           >
             <option value="">{ticketWords.side.openTo}</option>
-            <For each={others()}>{(queue) => <option value={queue.slug}>{queue.name}</option>}</For>
+            <For each={others()}>
+              {(queue) => (
+                <option value={queue.slug} dir="auto">
+                  {queue.name}
+                </option>
+              )}
+            </For>
           </select>
         </label>
       </Show>

@@ -105,16 +105,18 @@ export function TicketList(props: {
         setFocus(to instanceof Node && event.currentTarget.contains(to))
       }}
     >
-      <Show when={props.arrivedCount > 0}>
-        <button
-          type="button"
-          class="arrived-bar"
-          title={words.list.arrivedHint}
-          onClick={() => props.onShowArrived()}
-        >
-          {words.list.arrived({ n: props.arrivedCount })}
-        </button>
-      </Show>
+      <div role="status">
+        <Show when={props.arrivedCount > 0}>
+          <button
+            type="button"
+            class="arrived-bar"
+            title={words.list.arrivedHint}
+            onClick={() => props.onShowArrived()}
+          >
+            {words.list.arrived({ n: props.arrivedCount })}
+          </button>
+        </Show>
+      </div>
       <div
         class="list-scroll"
         ref={box}

@@ -21,7 +21,9 @@ export function UnsentReply(props: { item: Waiting; ticket: Ticket; onUndo: () =
     <article class="message message-reply is-unsent">
       <Avatar id={desk.replica.me.id} name={desk.replica.me.name} isDecoration />
       <header class="message-head">
-        <strong class="message-who">{desk.replica.me.name}</strong>
+        <strong class="message-who" dir="auto">
+          {desk.replica.me.name}
+        </strong>
         <span class="message-kind">
           <Icon name="reply" size={13} />
           {ticketWords.message.reply}

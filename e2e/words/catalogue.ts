@@ -67,18 +67,14 @@ export type Bundle = { name: string; areas: readonly string[] }
 export function writeBundle(
   { name, areas }: Bundle,
   locale: string,
-  {
-    words,
-    english,
-    isRightToLeft,
-  }: { words: Catalogues; english: Catalogues; isRightToLeft: boolean },
+  { words, english }: { words: Catalogues; english: Catalogues },
   toShared: string,
 ): string {
   const isEnglish = locale === 'en'
   const pieces = areas.map((area) => {
     const own = words.get(area)
     const found = own ?? english.get(area) ?? {}
-    const text = writeWords(found, '', isRightToLeft && own !== undefined)
+    const text = writeWords(found, '')
     const say = text.includes('say.') ? 'say' : '_say'
     return {
       made: `const ${nameOfArea(area)} = (${say}: Say) => (${text}) as const\n`,
@@ -99,13 +95,13 @@ export function writeBundle(
   ].join('\n')
 }
 
-function writeWords(words: Words, indent: string, isRightToLeft: boolean): string {
-  if (typeof words === 'string') return writeMessage(readMessage(words), isRightToLeft)
+function writeWords(words: Words, indent: string): string {
+  if (typeof words === 'string') return writeMessage(readMessage(words))
   const deeper = `${indent}  `
   if (Array.isArray(words))
-    return `[${words.map((inner: Words) => writeWords(inner, deeper, isRightToLeft)).join(', ')}]`
+    return `[${words.map((inner: Words) => writeWords(inner, deeper)).join(', ')}]`
   const lines = Object.entries(words).map(
-    ([name, inner]) => `${deeper}${keyOf(name)}: ${writeWords(inner, deeper, isRightToLeft)},\n`,
+    ([name, inner]) => `${deeper}${keyOf(name)}: ${writeWords(inner, deeper)},\n`,
   )
   return `{\n${lines.join('')}${indent}}`
 }

@@ -104,16 +104,12 @@ function wrongIn(plural: PluralElement, locale: string): string[] {
   ]
 }
 
-/**
- * The expression that stands in the made module.
- *
- * @param isRightToLeft  keeps what is put in from turning the words around it; left to right nothing is turned
- */
-export function writeMessage({ elements, uses }: Message, isRightToLeft: boolean): string {
+/** The expression that stands in the made module. What is put in is kept from turning the words around it. */
+export function writeMessage({ elements, uses }: Message): string {
   if (uses.size === 0) return quote(elements.map(literalOf).join(''))
   const names = [...uses.keys()]
   const types = [...uses].map(([name, use]) => `${name}: ${typeOf(use)}`)
-  return `({ ${names.join(', ')} }: { ${types.join('; ')} }) => ${writeText(elements, { counted: null, isRightToLeft })}`
+  return `({ ${names.join(', ')} }: { ${types.join('; ')} }) => ${writeText(elements, null)}`
 }
 
 function typeOf({ kind, choices }: Use): string {
@@ -127,29 +123,27 @@ function literalOf(element: MessageFormatElement): string {
   return element.value
 }
 
-/** Where text is written: the number that `#` stands for inside a plural, and which way it runs. */
-type Place = { counted: string | null; isRightToLeft: boolean }
-
-function writeText(elements: readonly MessageFormatElement[], place: Place): string {
+/** @param counted  the number that `#` stands for inside a plural */
+function writeText(elements: readonly MessageFormatElement[], counted: string | null): string {
   if (elements.every((element) => element.type === TYPE.literal))
     return quote(elements.map(literalOf).join(''))
-  const pieces = elements.map((element) => writeElement(element, place))
+  const pieces = elements.map((element) => writeElement(element, counted))
   const [only] = elements
   if (elements.length === 1 && only && (only.type === TYPE.plural || only.type === TYPE.select))
     return pieces.join('').slice(2, -1)
   return `\`${pieces.join('')}\``
 }
 
-function writeElement(element: MessageFormatElement, place: Place): string {
+function writeElement(element: MessageFormatElement, counted: string | null): string {
   switch (element.type) {
     case TYPE.literal:
       return element.value.replace(/[\\`]|\$(?=\{)/g, String.raw`\$&`)
     case TYPE.argument:
-      return place.isRightToLeft ? `\${say.inside(${element.value})}` : `\${${element.value}}`
+      return `\${say.inside(${element.value})}`
     case TYPE.number:
       return `\${say.number(${element.value})}`
     case TYPE.pound:
-      return `\${say.number(${place.counted ?? 'NaN'})}`
+      return `\${say.number(${counted ?? 'NaN'})}`
     case TYPE.plural: {
       const { value, options } = element
       const rule = element.pluralType === 'ordinal' ? 'ordinal' : 'plural'
@@ -157,11 +151,11 @@ function writeElement(element: MessageFormatElement, place: Place): string {
         name.startsWith('=')
           ? `${value} === ${name.slice(1)}`
           : `say.${rule}(${value}) === '${name}'`
-      return choose(options, test, { ...place, counted: value })
+      return choose(options, test, value)
     }
     case TYPE.select: {
       const { value } = element
-      return choose(element.options, (name) => `${value} === ${quote(name)}`, place)
+      return choose(element.options, (name) => `${value} === ${quote(name)}`, counted)
     }
     default:
       throw new Error('unknown in a message')
@@ -172,16 +166,16 @@ function writeElement(element: MessageFormatElement, place: Place): string {
 function choose(
   options: Readonly<Record<string, { value: MessageFormatElement[] }>>,
   test: (name: string) => string,
-  place: Place,
+  counted: string | null,
 ): string {
   const named = Object.entries(options).filter(([name]) => name !== 'other')
   const exactFirst = named.toSorted(
     ([a], [b]) => Number(b.startsWith('=')) - Number(a.startsWith('=')),
   )
   const tests = exactFirst.map(
-    ([name, { value }]) => `${test(name)} ? ${writeText(value, place)} : `,
+    ([name, { value }]) => `${test(name)} ? ${writeText(value, counted)} : `,
   )
-  return `\${${tests.join('')}${writeText(options['other']?.value ?? [], place)}}`
+  return `\${${tests.join('')}${writeText(options['other']?.value ?? [], counted)}}`
 }
 
 export function quote(text: string): string {

@@ -66,11 +66,7 @@ export function makeModules(): Map<string, string> {
     made.set(join(folder, `bundle-${bundle.name}.ts`), writeLoader(bundle, locales))
     for (const area of bundle.areas) made.set(join(folder, `${area}.ts`), writeArea(area, bundle))
     for (const locale of locales) {
-      const from = {
-        words: readCatalogues(locale),
-        english,
-        isRightToLeft: LOCALES[locale].isRightToLeft,
-      }
+      const from = { words: readCatalogues(locale), english }
       const path = join(folder, 'made', locale, `${bundle.name}.ts`)
       made.set(path, writeBundle(bundle, locale, from, '../../../../shared/kit'))
     }

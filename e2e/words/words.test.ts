@@ -8,6 +8,7 @@ import { format, resolveConfig } from 'prettier'
 import { describe, expect, test } from 'vitest'
 import { LOCALES } from '../../client/words/locales.ts'
 import { FAULTS } from '../../shared/kit/fault.ts'
+import { makeSay } from '../../shared/kit/say.ts'
 import { faultsOf, messagesIn } from './catalogue.ts'
 import { readMessage, writeMessage } from './message.ts'
 import { areasOf, BUNDLES, locales, makeModules, readCatalogues, root } from './rooms.ts'
@@ -96,7 +97,7 @@ describe('[A11Y-I18N] catalogues', () => {
 describe('a message in TypeScript', () => {
   test.each([
     ['Save', `'Save'`],
-    ['it’s {name}', '({ name }: { name: string | number }) => `it’s ${name}`'],
+    ['it’s {name}', '({ name }: { name: string | number }) => `it’s ${say.inside(name)}`'],
     [`'{{'agent'}}'`, `'{{agent}}'`],
     [
       '{n, plural, =0 {none} one {# mail} other {# mails}}',
@@ -104,15 +105,19 @@ describe('a message in TypeScript', () => {
     ],
     [
       '{as, select, cc {to all} other {to one}}: {name}',
-      "({ as, name }: { as: 'cc' | 'other'; name: string | number }) => `${as === 'cc' ? 'to all' : 'to one'}: ${name}`",
+      "({ as, name }: { as: 'cc' | 'other'; name: string | number }) => `${as === 'cc' ? 'to all' : 'to one'}: ${say.inside(name)}`",
     ],
-    ['a ` and ${x}', '({ x }: { x: string | number }) => `a \\` and $${x}`'],
+    ['a ` and ${x}', '({ x }: { x: string | number }) => `a \\` and $${say.inside(x)}`'],
   ])('%s', (text, code) => {
-    expect(writeMessage(readMessage(text), false)).toBe(code)
+    expect(writeMessage(readMessage(text))).toBe(code)
   })
 
-  test('right to left, what is put in is kept from turning the words around it', () => {
-    expect(writeMessage(readMessage('من {name}'), true)).toContain('say.inside(name)')
+  test('what is put in is kept from turning the words around it', () => {
+    const [leftwards, rightwards] = [makeSay('ar', true), makeSay('en')]
+    expect(leftwards.inside('Sam')).toBe('\u2068Sam\u2069')
+    expect(rightwards.inside('Sam')).toBe('Sam')
+    for (const turning of ['سامية', 'שרה', 'gpj.\u202efdp', 'a\u2067b', '\u200fx'])
+      expect(rightwards.inside(turning)).toBe(`\u2068${turning}\u2069`)
   })
 
   test('only what there is nothing to say of is empty', () => {

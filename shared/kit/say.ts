@@ -26,6 +26,8 @@ export type Widened<T> = T extends string
 
 const FIRST_STRONG_ISOLATE = '\u2068'
 const POP_ISOLATE = '\u2069'
+/** Letters of scripts that run from right to left, and the signs that turn what follows (UAX #9). */
+const TURNING = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}\p{Bidi_C}]/u
 
 /** @param locale  BCP 47, as Intl takes it */
 export function makeSay(locale: string, isRightToLeft = false): Say {
@@ -39,6 +41,9 @@ export function makeSay(locale: string, isRightToLeft = false): Say {
     ordinal: (n) => (order ??= new Intl.PluralRules(locale, { type: 'ordinal' })).select(n),
     list: (parts) => (lists ??= new Intl.ListFormat(locale, { type: 'unit' })).format(parts),
     inside: (value) =>
-      isRightToLeft ? `${FIRST_STRONG_ISOLATE}${value}${POP_ISOLATE}` : String(value),
+      // Left to right nearly nothing turns, and what does not stays free of signs nobody sees.
+      isRightToLeft || TURNING.test(String(value))
+        ? `${FIRST_STRONG_ISOLATE}${value}${POP_ISOLATE}`
+        : String(value),
   }
 }

@@ -69,7 +69,7 @@ const desk = (say: Say) =>
       heldLead: 'Mail, die kein Ticket wurde, und warum. Nichts wird ungesehen weggeworfen.',
       nothingSent: 'Noch nichts gesendet',
       relayAway: ({ count, since }: { count: number; since: string | number }) =>
-        `Das Mail-Relay nimmt gerade nichts an. ${say.plural(count) === 'one' ? 'Eine Mail wartet' : `${say.number(count)} Mails warten`} (die älteste: ${since}). Nichts geht verloren; jede wird fünf Tage lang weiter versucht.`,
+        `Das Mail-Relay nimmt gerade nichts an. ${say.plural(count) === 'one' ? 'Eine Mail wartet' : `${say.number(count)} Mails warten`} (die älteste: ${say.inside(since)}). Nichts geht verloren; jede wird fünf Tage lang weiter versucht.`,
       older: 'Ältere zeigen',
       from: 'Von',
       to: 'An',
@@ -79,14 +79,14 @@ const desk = (say: Say) =>
       state: 'Zustand',
       needsServer: 'Das kommt vom Server; es erscheint, sobald der Server erreichbar ist.',
       loading: 'Der Server wird gefragt…',
-      queueAdded: ({ name }: { name: string | number }) => `Queue ${name} hinzugefügt`,
-      personAdded: ({ name }: { name: string | number }) => `${name} hinzugefügt`,
+      queueAdded: ({ name }: { name: string | number }) => `Queue ${say.inside(name)} hinzugefügt`,
+      personAdded: ({ name }: { name: string | number }) => `${say.inside(name)} hinzugefügt`,
       open: 'Öffnen',
     },
     queue: {
-      title: ({ name }: { name: string | number }) => `Queue ${name}`,
+      title: ({ name }: { name: string | number }) => `Queue ${say.inside(name)}`,
       change: 'Ändern',
-      changeOf: ({ name }: { name: string | number }) => `${name} ändern`,
+      changeOf: ({ name }: { name: string | number }) => `${say.inside(name)} ändern`,
       gone: 'Diese Queue gibt es nicht mehr.',
       addressHint: 'Mail an diese Adresse wird hier zum Ticket. Leer: nur über das Formular.',
       about: 'Wofür diese Queue da ist',
@@ -101,11 +101,11 @@ const desk = (say: Say) =>
       endMailedHint:
         'Die Mail sagt, dass eine Antwort es wieder öffnet. Eine Antwort mit „Senden & lösen“ sagt es selbst.',
       preview: 'So endet eine Antwort',
-      from: ({ name }: { name: string | number }) => `Von ${name}`,
+      from: ({ name }: { name: string | number }) => `Von ${say.inside(name)}`,
       save: 'Speichern',
-      saved: ({ name }: { name: string | number }) => `${name} ist gespeichert`,
+      saved: ({ name }: { name: string | number }) => `${say.inside(name)} ist gespeichert`,
       fromAddress: ({ address, name }: { address: string | number; name: string | number }) =>
-        `Von ${name} <${address}>`,
+        `Von ${say.inside(name)} <${say.inside(address)}>`,
       previewNumber: 'Ticket #123',
     },
     look: {
@@ -116,7 +116,7 @@ const desk = (say: Say) =>
         'Eine Linie oben und der Knopf. Weiße Schrift steht darauf, also muss sie dunkel genug sein.',
       logo: 'Logo',
       logoHint: ({ bytes, px }: { bytes: string | number; px: number }) =>
-        `Ein PNG, JPEG oder GIF mit höchstens ${bytes} und ${say.number(px)} Pixeln je Seite. Es geht in den Mails selbst mit und steht auf öffentlichen Seiten.`,
+        `Ein PNG, JPEG oder GIF mit höchstens ${say.inside(bytes)} und ${say.number(px)} Pixeln je Seite. Es geht in den Mails selbst mit und steht auf öffentlichen Seiten.`,
       addLogo: 'Bild auswählen',
       otherLogo: 'Anderes auswählen',
       removeLogo: 'Entfernen',
@@ -171,40 +171,45 @@ const desk = (say: Say) =>
       why: 'Warum',
       whyHint: 'Steht auf dem Ticket. Niemand bekommt automatisch Antwort.',
       release: 'Freigeben',
-      released: ({ n }: { n: string | number }) => `Freigegeben. Sie ist jetzt auf #${n}.`,
-      openTicket: ({ n }: { n: string | number }) => `#${n} öffnen`,
+      released: ({ n }: { n: string | number }) =>
+        `Freigegeben. Sie ist jetzt auf #${say.inside(n)}.`,
+      openTicket: ({ n }: { n: string | number }) => `#${say.inside(n)} öffnen`,
       dismiss: 'Ablegen',
       dismissed: 'Abgelegt',
       wasDismissed: 'Abgelegt. Sie wird 90 Tage aufbewahrt.',
       because: ({ reason, sign }: { reason: string | number; sign: string | number }) =>
-        `${sign} (${reason})`,
+        `${say.inside(sign)} (${say.inside(reason)})`,
     },
   }) as const
 
-const keySetting = (_say: Say) =>
+const keySetting = (say: Say) =>
   ({
     title: 'Tasten',
     lead: 'Alle Befehle und ihre Tasten, nur auf diesem Gerät.',
-    change: ({ title }: { title: string | number }) => `Taste von „${title}“ ändern`,
+    change: ({ title }: { title: string | number }) => `Taste von „${say.inside(title)}“ ändern`,
     changeShort: 'Ändern',
     toPage: 'Tasten ändern',
     remove: 'Keine Taste',
-    removeOf: ({ title }: { title: string | number }) => `Tasten von „${title}“ entfernen`,
+    removeOf: ({ title }: { title: string | number }) =>
+      `Tasten von „${say.inside(title)}“ entfernen`,
     standard: 'Zurück zum Standard',
-    standardOf: ({ title }: { title: string | number }) => `Standardtasten für „${title}“`,
+    standardOf: ({ title }: { title: string | number }) =>
+      `Standardtasten für „${say.inside(title)}“`,
     allStandard: 'Alle zurück zum Standard',
     none: 'keine Taste',
     press: 'Die neue Taste drücken oder zwei nacheinander…',
     pressHint: 'Enter übernimmt, was da steht, Escape lässt alles, wie es war.',
     take: 'Übernehmen',
     other: 'Andere Taste',
-    changed: ({ title }: { title: string | number }) => `Die Taste von „${title}“ ist geändert.`,
+    changed: ({ title }: { title: string | number }) =>
+      `Die Taste von „${say.inside(title)}“ ist geändert.`,
     wasStandard: 'Alle Tasten sind wieder Standard.',
     refused: {
       reserved: 'Die braucht der Browser oder ein Screenreader.',
       composer: 'Die wird beim Schreiben gebraucht.',
       plain: 'Die gehört dem, was den Fokus hat.',
-      taken: ({ title }: { title: string | number }) => `Die ist schon vergeben an „${title}“.`,
+      taken: ({ title }: { title: string | number }) =>
+        `Die ist schon vergeben an „${say.inside(title)}“.`,
     },
   }) as const
 
@@ -218,20 +223,20 @@ const mailSetup = (say: Say) =>
       none: 'keins',
       setUp: 'Einrichten',
       change: 'Ändern',
-      changeOf: ({ queue }: { queue: string | number }) => `Postfach von ${queue}`,
+      changeOf: ({ queue }: { queue: string | number }) => `Postfach von ${say.inside(queue)}`,
       works: 'Wird abgeholt',
       begins: 'Beginnt',
       fails: 'Schlägt fehl',
       off: 'Aus',
       nobody: 'Kein Mail-Gateway holt es ab. Läuft es?',
-      last: ({ ago }: { ago: string | number }) => `Letzte Mail: ${ago}`,
+      last: ({ ago }: { ago: string | number }) => `Letzte Mail: ${say.inside(ago)}`,
       waiting: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} Mail wartet` : `${say.number(n)} Mails warten`} auf das Abholen`,
       left: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} Mail war zu groß und blieb` : `${say.number(n)} Mails waren zu groß und blieben`} im Postfach.`,
-      titleOf: ({ queue }: { queue: string | number }) => `Postfach von ${queue}`,
+      titleOf: ({ queue }: { queue: string | number }) => `Postfach von ${say.inside(queue)}`,
       about: ({ address }: { address: string | number }) =>
-        `Was in diesem Ordner liegt, wird Mail an ${address}. Mail, die auch auf anderem Weg kommt, ist ein Ticket.`,
+        `Was in diesem Ordner liegt, wird Mail an ${say.inside(address)}. Mail, die auch auf anderem Weg kommt, ist ein Ticket.`,
       isOn: 'Aus diesem Postfach abholen',
       host: 'Server',
       security: 'Verschlüsselung',
@@ -266,8 +271,10 @@ const mailSetup = (say: Say) =>
       remove: 'Entfernen',
       removeSure: 'Einstellungen und Passwort verschwinden. Mail bleibt unberührt.',
       testing: 'Das Gateway versucht es…',
-      saved: ({ queue }: { queue: string | number }) => `Das Postfach von ${queue} ist gespeichert`,
-      removed: ({ queue }: { queue: string | number }) => `Das Postfach von ${queue} ist entfernt`,
+      saved: ({ queue }: { queue: string | number }) =>
+        `Das Postfach von ${say.inside(queue)} ist gespeichert`,
+      removed: ({ queue }: { queue: string | number }) =>
+        `Das Postfach von ${say.inside(queue)} ist entfernt`,
       good: ({ n }: { n: number }) =>
         `Es geht. ${say.plural(n) === 'one' ? `${say.number(n)} Mail ist` : `${say.number(n)} Mails sind`} im Ordner.`,
       noIdle: 'Der Server meldet neue Mail nicht; er wird alle zwei Minuten gefragt.',
@@ -309,14 +316,14 @@ const mailSetup = (say: Say) =>
       serversHint:
         'Mail, die über einen davon kam, zählt als weitergereicht. Es sind die Hostnamen, die heute im MX-Eintrag der Domain stehen; ohne sie ist eine Weiterleitung nur an Delivered-To zu erkennen.',
       noServer: ({ name }: { name: string | number }) =>
-        `„${name}“ ist nicht der Name eines Mailservers. Er sieht aus wie mail.provider.example.`,
+        `„${say.inside(name)}“ ist nicht der Name eines Mailservers. Er sieht aus wie mail.provider.example.`,
       quietDays: 'Tage ohne Mail nur auf dem alten Weg',
       quietDaysHint: 'So lange dauert es, bis es heißt, dass Mail nur hierher kommt.',
       savePlan: 'Speichern',
       changePlan: 'Ändern',
       watched: ({ n }: { n: number }) =>
         `Seit ${say.plural(n) === 'one' ? `${say.number(n)} Tag` : `${say.number(n)} Tagen`} beobachtet.`,
-      begunAt: ({ ago }: { ago: string | number }) => `begonnen: ${ago}`,
+      begunAt: ({ ago }: { ago: string | number }) => `begonnen: ${say.inside(ago)}`,
       steps: {
         planned: 'Geplant',
         both: 'Beide Wege',
@@ -419,7 +426,8 @@ const mailSetup = (say: Say) =>
       back: 'Einen Schritt zurück',
       remove: 'Diesen Umzug entfernen',
       removeSure: 'Auch das Gezählte verschwindet. Mail bleibt unberührt.',
-      ended: ({ queue }: { queue: string | number }) => `Der Umzug von ${queue} ist entfernt`,
+      ended: ({ queue }: { queue: string | number }) =>
+        `Der Umzug von ${say.inside(queue)} ist entfernt`,
     },
     domains: {
       ofQueues: 'Einträge dieser Domains und ob Mail signiert wird',
@@ -427,8 +435,9 @@ const mailSetup = (say: Say) =>
       none: 'Noch keine Queue hat eine Mailadresse. Sobald eine da ist, erscheint hier ihre Domain.',
       check: 'Jetzt prüfen',
       checking: 'Wird gefragt…',
-      wasChecked: ({ domain }: { domain: string | number }) => `${domain} wurde geprüft`,
-      checked: ({ ago }: { ago: string | number }) => `Geprüft: ${ago}.`,
+      wasChecked: ({ domain }: { domain: string | number }) =>
+        `${say.inside(domain)} wurde geprüft`,
+      checked: ({ ago }: { ago: string | number }) => `Geprüft: ${say.inside(ago)}.`,
       notChecked: 'Noch nicht geprüft.',
       signed: 'Mail wird signiert.',
       notSigned: 'Mail wird noch nicht signiert.',
@@ -459,7 +468,7 @@ const mailSetup = (say: Say) =>
       recordValue: 'Wert',
       optional: 'empfehlenswert',
       copy: ({ value, what }: { value: string | number; what: string | number }) =>
-        `Kopieren: ${what}, ${value}`,
+        `Kopieren: ${say.inside(what)}, ${say.inside(value)}`,
       copyShort: 'Kopieren',
       keys: 'Schlüssel',
       algorithms: {
@@ -472,7 +481,7 @@ const mailSetup = (say: Say) =>
         retired: 'signiert nicht mehr',
       },
       retired: ({ day }: { day: string | number }) =>
-        `signiert nicht mehr; Eintrag bis ${day} stehen lassen`,
+        `signiert nicht mehr; Eintrag bis ${say.inside(day)} stehen lassen`,
       vouch: 'Ungesehen signieren',
       unvouch: 'Nur signieren, wenn er zu sehen ist',
       vouched: 'Ab jetzt wird Mail mit diesem Schlüssel signiert',
@@ -498,7 +507,7 @@ const push = (say: Say) =>
     promises: 'Zusagen auf eigenen Tickets, die bald oder schon gebrochen sind',
     quiet: 'Ruhezeit',
     quietHint: ({ zone }: { zone: string | number }) =>
-      `Nach der eigenen Uhr (${zone}). Was dann geschieht, wird nicht nachträglich gemeldet; es steht in der Liste.`,
+      `Nach der eigenen Uhr (${say.inside(zone)}). Was dann geschieht, wird nicht nachträglich gemeldet; es steht in der Liste.`,
     from: 'Von',
     to: 'Bis',
     save: 'Speichern',
@@ -533,7 +542,7 @@ const push = (say: Say) =>
       title: 'Mit Deskside geteilt',
       words: 'Was geteilt wurde',
       lead: 'Es bleibt auf diesem Gerät, bis etwas daraus gemacht oder es verworfen wird.',
-      saveFile: ({ name }: { name: string | number }) => `${name} speichern`,
+      saveFile: ({ name }: { name: string | number }) => `${say.inside(name)} speichern`,
       toNew: 'Neues Ticket',
       toNote: 'Notiz auf einem Ticket',
       toNoteHint:
@@ -544,21 +553,21 @@ const push = (say: Say) =>
       later: 'Später',
       lost: 'Das Geteilte hat Deskside nicht erreicht. Bitte noch einmal teilen.',
       noted: ({ number }: { number: string | number }) =>
-        `Die Notiz auf #${number} ist begonnen. Ansehen, dann hinzufügen.`,
+        `Die Notiz auf #${say.inside(number)} ist begonnen. Ansehen, dann hinzufügen.`,
       more: ({ n }: { n: number }) =>
         say.plural(n) === 'one'
           ? `${say.number(n)} weiteres wartet`
           : `${say.number(n)} weitere warten`,
       fileNotKept: ({ name }: { name: string | number }) =>
-        `${name} konnte auf diesem Gerät nicht gespeichert werden.`,
+        `${say.inside(name)} konnte auf diesem Gerät nicht gespeichert werden.`,
     },
     mail: {
       unread: ({ name }: { name: string | number }) =>
-        `${name} ist keine Mail, die hier lesbar ist.`,
-      from: ({ from }: { from: string | number }) => `Mail von ${from}`,
+        `${say.inside(name)} ist keine Mail, die hier lesbar ist.`,
+      from: ({ from }: { from: string | number }) => `Mail von ${say.inside(from)}`,
       fromAt: ({ date, from }: { date: string | number; from: string | number }) =>
-        `Mail von ${from}, ${date}`,
-      copy: ({ addresses }: { addresses: string | number }) => `Kopie an: ${addresses}`,
+        `Mail von ${say.inside(from)}, ${say.inside(date)}`,
+      copy: ({ addresses }: { addresses: string | number }) => `Kopie an: ${say.inside(addresses)}`,
     },
     noTicket: 'Dieser Link führt zu keinem Ticket dieses Helpdesks.',
   }) as const
@@ -574,8 +583,8 @@ const sla = (say: Say) =>
     promises: 'Zusagen',
     state: 'Zustand',
     change: 'Ändern',
-    changeOf: ({ name }: { name: string | number }) => `${name} ändern`,
-    up: ({ name }: { name: string | number }) => `${name} nach oben`,
+    changeOf: ({ name }: { name: string | number }) => `${say.inside(name)} ändern`,
+    up: ({ name }: { name: string | number }) => `${say.inside(name)} nach oben`,
     addPolicy: 'Richtlinie hinzufügen',
     addCalendar: 'Kalender hinzufügen',
     newPolicy: 'Neue Richtlinie',
@@ -607,9 +616,9 @@ const sla = (say: Say) =>
       update: 'Update',
       resolution: 'Lösung',
     },
-    hours: ({ name }: { name: string | number }) => `${name}: Stunden`,
-    time: ({ name }: { name: string | number }) => `${name}: gezählt in`,
-    warn: ({ name }: { name: string | number }) => `${name}: Minuten vorher warnen`,
+    hours: ({ name }: { name: string | number }) => `${say.inside(name)}: Stunden`,
+    time: ({ name }: { name: string | number }) => `${say.inside(name)}: gezählt in`,
+    warn: ({ name }: { name: string | number }) => `${say.inside(name)}: Minuten vorher warnen`,
     hoursHead: 'Stunden',
     timeHead: 'Gezählt in',
     warnHead: 'Warnen (min)',
@@ -628,8 +637,8 @@ const sla = (say: Say) =>
     save: 'Speichern',
     remove: 'Entfernen',
     removeSure: 'Tickets, für die sie gilt, bleiben dabei, bis sich etwas an ihnen ändert.',
-    saved: ({ name }: { name: string | number }) => `${name} ist gespeichert.`,
-    removed: ({ name }: { name: string | number }) => `${name} ist entfernt.`,
+    saved: ({ name }: { name: string | number }) => `${say.inside(name)} ist gespeichert.`,
+    removed: ({ name }: { name: string | number }) => `${say.inside(name)} ist entfernt.`,
     simulate: 'An den letzten 30 Tagen erproben',
     simulating: ({ done, of }: { done: number; of: number }) =>
       `${say.number(done)} von ${say.plural(of) === 'one' ? `${say.number(of)} Ticket` : `${say.number(of)} Tickets`}…`,
@@ -670,11 +679,13 @@ const sla = (say: Say) =>
     taken: ({ n }: { n: number }) =>
       `${say.plural(n) === 'one' ? `${say.number(n)} Feiertag` : `${say.number(n)} Feiertage`} hinzugefügt. Speichern, um sie zu behalten.`,
     unfollowed: ({ names }: { names: string | number }) =>
-      `Nicht übernommen, da sie sich anders wiederholen: ${names}`,
-    wrongSlot: ({ text }: { text: string | number }) => `„${text}“ ist keine Zeit wie 09:00-17:00.`,
+      `Nicht übernommen, da sie sich anders wiederholen: ${say.inside(names)}`,
+    wrongSlot: ({ text }: { text: string | number }) =>
+      `„${say.inside(text)}“ ist keine Zeit wie 09:00-17:00.`,
     wrongHoliday: ({ text }: { text: string | number }) =>
-      `„${text}“ ist keine Zeile wie 2026-12-25 Weihnachten.`,
-    steps: ({ target }: { target: string | number }) => `${target}, Schritt für Schritt`,
+      `„${say.inside(text)}“ ist keine Zeile wie 2026-12-25 Weihnachten.`,
+    steps: ({ target }: { target: string | number }) =>
+      `${say.inside(target)}, Schritt für Schritt`,
   }) as const
 
 export const bundle = (sayIn: SayIn): Bundle => ({

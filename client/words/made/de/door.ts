@@ -22,7 +22,7 @@ const boot = (say: Say) =>
     startAnew: 'Neu anfangen',
   }) as const
 
-const door = (_say: Say) =>
+const door = (say: Say) =>
   ({
     setup: {
       title: 'Helpdesk einrichten',
@@ -51,7 +51,7 @@ const door = (_say: Say) =>
       submit: 'Link zusenden',
       sent: 'Die Mail ist unterwegs',
       sentTo: ({ address }: { address: string | number }) =>
-        `Wenn ${address} zu diesem Helpdesk gehört, ist ein Link unterwegs. Er gilt einmal, 15 Minuten lang.`,
+        `Wenn ${say.inside(address)} zu diesem Helpdesk gehört, ist ein Link unterwegs. Er gilt einmal, 15 Minuten lang.`,
       noRelay:
         'Dieser Helpdesk hat noch keinen Mailserver; der Link steht deshalb im Terminal des Servers.',
       another: 'Andere Adresse verwenden',

@@ -41,7 +41,7 @@ const practice = (say: Say) =>
     finished: {
       title: 'Mehr braucht es nicht',
       text: ({ keys }: { keys: string | number }) =>
-        `Alle Tasten stehen unter ${keys} und lassen sich in den Einstellungen ändern.`,
+        `Alle Tasten stehen unter ${say.inside(keys)} und lassen sich in den Einstellungen ändern.`,
     },
     list: 'Erfundene Tickets',
     placeholder: 'Antwort schreiben…',

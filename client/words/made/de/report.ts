@@ -34,7 +34,7 @@ const report = (say: Say) =>
     nothingNamed: 'Ohne',
     csv: 'CSV',
     json: 'JSON',
-    csvOf: ({ what }: { what: string | number }) => `${what} als CSV`,
+    csvOf: ({ what }: { what: string | number }) => `${say.inside(what)} als CSV`,
     print: 'Drucken',
     loading: 'Die Zahlen sind unterwegs …',
     none: 'Nichts wurde gezählt',
@@ -43,9 +43,9 @@ const report = (say: Say) =>
     unavailable: 'Die Zahlen sind nicht hier',
     unavailableHint:
       'Der Server rechnet sie aus, und dieses Gerät hat für diesen Zeitraum keine gespeichert.',
-    asOf: ({ when }: { when: string | number }) => `Stand ${when}.`,
+    asOf: ({ when }: { when: string | number }) => `Stand ${say.inside(when)}.`,
     keptOf: ({ when }: { when: string | number }) =>
-      `Der Server ist nicht erreichbar. Das sind die Zahlen, Stand ${when}.`,
+      `Der Server ist nicht erreichbar. Das sind die Zahlen, Stand ${say.inside(when)}.`,
     pending: ({ n }: { n: number }) =>
       `${say.plural(n) === 'one' ? `${say.number(n)} Ticket hat sich geändert und wird` : `${say.number(n)} Tickets haben sich geändert und werden`} gleich gezählt.`,
     targets: {
@@ -54,23 +54,23 @@ const report = (say: Say) =>
       update: 'Update',
       resolution: 'Lösung',
     },
-    tileShare: ({ target }: { target: string | number }) => `${target}: pünktlich`,
-    tileMedian: ({ target }: { target: string | number }) => `${target}: Median`,
-    p90Of: ({ span }: { span: string | number }) => `90 % binnen ${span}`,
-    wallOf: ({ span }: { span: string | number }) => `${span} nach Wanduhr`,
+    tileShare: ({ target }: { target: string | number }) => `${say.inside(target)}: pünktlich`,
+    tileMedian: ({ target }: { target: string | number }) => `${say.inside(target)}: Median`,
+    p90Of: ({ span }: { span: string | number }) => `90 % binnen ${say.inside(span)}`,
+    wallOf: ({ span }: { span: string | number }) => `${say.inside(span)} nach Wanduhr`,
     judged: ({ n }: { n: number }) =>
       `von ${say.plural(n) === 'one' ? `${say.number(n)} Zusage` : `${say.number(n)} Zusagen`}`,
-    late: ({ n }: { n: string | number }) => `${n} zu spät`,
+    late: ({ n }: { n: string | number }) => `${say.inside(n)} zu spät`,
     arrived: 'Eingegangen',
     solved: 'Gelöst',
     reopened: 'Wieder geöffnet',
     open: 'Jetzt offen',
-    openAge: ({ span }: { span: string | number }) => `die Hälfte länger als ${span}`,
-    oldest: ({ span }: { span: string | number }) => `das älteste seit ${span}`,
+    openAge: ({ span }: { span: string | number }) => `die Hälfte länger als ${say.inside(span)}`,
+    oldest: ({ span }: { span: string | number }) => `das älteste seit ${say.inside(span)}`,
     reopenShare: 'Nach der Lösung wieder geöffnet',
     solvings: ({ n }: { n: number }) =>
       `von ${say.plural(n) === 'one' ? `${say.number(n)} Lösung` : `${say.number(n)} Lösungen`}`,
-    before: ({ value }: { value: string | number }) => `zuvor: ${value}`,
+    before: ({ value }: { value: string | number }) => `zuvor: ${say.inside(value)}`,
     flowTitle: 'Eingegangene und gelöste Tickets nach Tagen',
     flowDesc: ({ arrived, days, solved }: { arrived: number; days: number; solved: number }) =>
       `In ${say.plural(days) === 'one' ? `${say.number(days)} Tag` : `${say.number(days)} Tagen`} ${say.plural(arrived) === 'one' ? `ging ${say.number(arrived)} Ticket ein` : `gingen ${say.number(arrived)} Tickets ein`} und ${say.plural(solved) === 'one' ? `${say.number(solved)} wurde` : `${say.number(solved)} wurden`} gelöst. Die Tabelle hat jeden Tag.`,
@@ -83,10 +83,11 @@ const report = (say: Say) =>
       first: string | number
       last: string | number
       most: string | number
-    }) => `Anfangs ${first}, am Ende ${last}; höchstens ${most}.`,
+    }) =>
+      `Anfangs ${say.inside(first)}, am Ende ${say.inside(last)}; höchstens ${say.inside(most)}.`,
     openLine: 'Offen',
     linesTitle: ({ target }: { target: string | number }) =>
-      `${target}: wie lange es dauerte, nach Tagen`,
+      `${say.inside(target)}: wie lange es dauerte, nach Tagen`,
     linesDesc: 'Median und 90. Perzentil jedes Tages, an dem etwas zugesagt und erledigt wurde.',
     promise: 'Zusage',
     median: 'Median',
@@ -103,7 +104,7 @@ const report = (say: Say) =>
       hour: string | number
       n: string | number
     }) =>
-      `Nach Wochentag und Stunde des Helpdesks; ein größerer Punkt sind mehr Tickets. Die meisten kamen am ${day} um ${hour}: ${n}.`,
+      `Nach Wochentag und Stunde des Helpdesks; ein größerer Punkt sind mehr Tickets. Die meisten kamen am ${say.inside(day)} um ${say.inside(hour)}: ${say.inside(n)}.`,
     heatNone: 'Nichts ging ein.',
     agesTitle: 'Wie lange offene Tickets schon offen sind',
     agesDesc: ({ n }: { n: number }) =>
@@ -113,12 +114,13 @@ const report = (say: Say) =>
     ageMore: 'Länger',
     rowsTitle: 'Zusagen',
     groupsTitle: 'Eingegangen und erledigt',
-    leftOut: ({ n }: { n: string | number }) => `${n} weitere mit weniger sind weggelassen.`,
+    leftOut: ({ n }: { n: string | number }) =>
+      `${say.inside(n)} weitere mit weniger sind weggelassen.`,
     breachesTitle: 'Gebrochene Zusagen',
     breachesNone: 'Keine. Alles Fällige wurde rechtzeitig erledigt.',
-    breachesMore: ({ n }: { n: string | number }) => `Die neuesten von ${n}.`,
+    breachesMore: ({ n }: { n: string | number }) => `Die neuesten von ${say.inside(n)}.`,
     breachesAway: 'Die Liste kommt vom Server, sobald er erreichbar ist.',
-    all: ({ n }: { n: string | number }) => `Alle ${n}`,
+    all: ({ n }: { n: string | number }) => `Alle ${say.inside(n)}`,
     day: 'Tag',
     weekday: 'Wochentag',
     hour: 'Stunde',
@@ -134,17 +136,19 @@ const report = (say: Say) =>
     lateColumn: 'Zu spät',
     stillOpen: 'noch nicht',
     asTable: 'Als Tabelle zeigen',
-    walk: ({ chart }: { chart: string | number }) => `${chart}: mit den Pfeiltasten durchgehen`,
+    walk: ({ chart }: { chart: string | number }) =>
+      `${say.inside(chart)}: mit den Pfeiltasten durchgehen`,
     walkHint: 'Pfeiltasten gehen von Punkt zu Punkt, Enter öffnet die Tickets.',
-    at: ({ what, where }: { what: string | number; where: string | number }) => `${where}: ${what}`,
+    at: ({ what, where }: { what: string | number; where: string | number }) =>
+      `${say.inside(where)}: ${say.inside(what)}`,
     ticketsTitle: 'Die Tickets hinter einer Zahl',
     ticketsOf: ({ n }: { n: number }) =>
       say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`,
     ticketsFirst: ({ n, total }: { n: string | number; total: string | number }) =>
-      `Die ersten ${n} von ${total}.`,
+      `Die ersten ${say.inside(n)} von ${say.inside(total)}.`,
     ticketsNone: 'Hinter dieser Zahl ist kein Ticket mehr.',
     ticketsAway: 'Die Tickets kommen vom Server, und der ist nicht erreichbar.',
-    openTickets: ({ what }: { what: string | number }) => `${what}: Tickets zeigen`,
+    openTickets: ({ what }: { what: string | number }) => `${say.inside(what)}: Tickets zeigen`,
     definitions: 'Was die Wörter bedeuten',
     howCounted: 'So wird gezählt',
     means: {

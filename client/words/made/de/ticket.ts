@@ -36,12 +36,13 @@ const act = (say: Say) =>
         words: 'Noch nichts zu senden.',
       },
       ofDesk: 'Das ist eine Adresse dieses Helpdesks.',
-      waitingTitle: ({ subject }: { subject: string | number }) => `neues Ticket: ${subject}`,
+      waitingTitle: ({ subject }: { subject: string | number }) =>
+        `neues Ticket: ${say.inside(subject)}`,
       done: 'Neues Ticket: unterwegs',
       doneNote: 'Neues Ticket: eröffnet',
       takenBack: 'Nicht gesendet. Mit c weiterschreiben.',
       mailHintFrom: ({ address }: { address: string | number }) =>
-        `Geht von ${address} aus, mit deren Signatur, und das Ticket wartet dann auf die Person.`,
+        `Geht von ${say.inside(address)} aus, mit deren Signatur, und das Ticket wartet dann auf die Person.`,
     },
     find: {
       label: 'Welches Ticket?',
@@ -52,7 +53,7 @@ const act = (say: Say) =>
       nothing: 'Kein Ticket auf diesem Gerät passt.',
     },
     merge: {
-      title: ({ n }: { n: string | number }) => `#${n} zusammenführen`,
+      title: ({ n }: { n: string | number }) => `#${say.inside(n)} zusammenführen`,
       direction: 'Welches geht weiter?',
       into: ({
         from,
@@ -62,22 +63,24 @@ const act = (say: Say) =>
         from: string | number
         into: string | number
         subject: string | number
-      }) => `#${from} wird geschlossen und geht weiter in #${into} ${subject}`,
+      }) =>
+        `#${say.inside(from)} wird geschlossen und geht weiter in #${say.inside(into)} ${say.inside(subject)}`,
       plan: 'Was geschieht',
       notHere: 'Für mehr müssen beide Tickets auf diesem Gerät sein. Der Server prüft alles.',
       moves: ({ into, what }: { into: string | number; what: string | number }) =>
-        `Nach #${into}: ${what}.`,
+        `Nach #${say.inside(into)}: ${say.inside(what)}.`,
       closes: ({ n }: { n: string | number }) =>
-        `#${n} bleibt, wie es ist, geschlossen, mit Verweis auf das andere.`,
+        `#${say.inside(n)} bleibt, wie es ist, geschlossen, mit Verweis auf das andere.`,
       seenBy: ({ queues }: { queues: string | number }) =>
-        `Agents von ${queues} sehen dann, was sie bisher nicht sahen.`,
+        `Agents von ${say.inside(queues)} sehen dann, was sie bisher nicht sahen.`,
       sameRequester: ({ name }: { name: string | number }) =>
-        `${name} sieht beide als einen Verlauf.`,
+        `${say.inside(name)} sieht beide als einen Verlauf.`,
       otherRequester: ({ name }: { name: string | number }) =>
-        `${name} sieht nichts davon: Was mit jemand anderem besprochen wurde, bleibt bei den Agents.`,
+        `${say.inside(name)} sieht nichts davon: Was mit jemand anderem besprochen wurde, bleibt bei den Agents.`,
       people: ({ names }: { names: string | number }) =>
-        `${names}: von da an auf dem anderen Ticket. Ihre Mail findet dorthin; sie lesen nichts Neues.`,
-      draft: ({ n }: { n: string | number }) => `Die begonnene Antwort geht in #${n} weiter.`,
+        `${say.inside(names)}: von da an auf dem anderen Ticket. Ihre Mail findet dorthin; sie lesen nichts Neues.`,
+      draft: ({ n }: { n: string | number }) =>
+        `Die begonnene Antwort geht in #${say.inside(n)} weiter.`,
       goingOut: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} Antwort, die sich noch zurücknehmen ließe: wird` : `${say.number(n)} Antworten, die sich noch zurücknehmen ließen: werden`} sofort gesendet.`,
       putOff: ({ n }: { n: number }) =>
@@ -85,31 +88,31 @@ const act = (say: Say) =>
           ? `${say.number(n)} Antwort für später: nicht gesendet, wieder ein Entwurf.`
           : `${say.number(n)} Antworten für später: nicht gesendet, wieder Entwürfe.`,
       clocks: ({ from, into, n }: { from: string | number; into: string | number; n: number }) =>
-        `Endet als nicht nötig: ${say.plural(n) === 'one' ? `${say.number(n)} Frist` : `${say.number(n)} Fristen`} von #${from}. Die von #${into} laufen weiter.`,
+        `Endet als nicht nötig: ${say.plural(n) === 'one' ? `${say.number(n)} Frist` : `${say.number(n)} Fristen`} von #${say.inside(from)}. Die von #${say.inside(into)} laufen weiter.`,
       tooMuch: 'Zusammen sind sie mehr, als ein Ticket fasst.',
       reversible:
         'Jetzt mit z rückgängig machen oder binnen 30 Tagen vom zusammengeführten Ticket aus aufheben.',
       willBe: 'Geschieht, sobald dieses Gerät online ist. Bis dahin lässt es sich zurücknehmen.',
       submit: ({ from, into }: { from: string | number; into: string | number }) =>
-        `#${from} mit #${into} zusammenführen`,
+        `#${say.inside(from)} mit #${say.inside(into)} zusammenführen`,
       another: 'Anderes Ticket',
-      waiting: ({ into }: { into: string | number }) => `mit #${into} zusammenführen`,
+      waiting: ({ into }: { into: string | number }) => `mit #${say.inside(into)} zusammenführen`,
       done: ({ from, into }: { from: string | number; into: string | number }) =>
-        `#${from}: mit #${into} zusammengeführt`,
-      apart: ({ n }: { n: string | number }) => `#${n}: Zusammenführung aufgehoben`,
+        `#${say.inside(from)}: mit #${say.inside(into)} zusammengeführt`,
+      apart: ({ n }: { n: string | number }) => `#${say.inside(n)}: Zusammenführung aufgehoben`,
       apartWaiting: 'Zusammenführung aufheben',
     },
     split: {
-      title: ({ n }: { n: string | number }) => `Von #${n} abtrennen`,
+      title: ({ n }: { n: string | number }) => `Von #${say.inside(n)} abtrennen`,
       which: 'Welche Nachrichten kommen in ein eigenes Ticket?',
       note: 'Notiz',
       subject: 'Betreff des neuen Tickets',
       plan: 'Was geschieht',
       requester: ({ name }: { name: string | number }) =>
-        `${name} ist die anfragende Person des neuen Tickets.`,
-      moves: ({ what }: { what: string | number }) => `In das neue Ticket: ${what}.`,
+        `${say.inside(name)} ist die anfragende Person des neuen Tickets.`,
+      moves: ({ what }: { what: string | number }) => `In das neue Ticket: ${say.inside(what)}.`,
       unseen: ({ n, name }: { n: number; name: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} Nachricht` : `${say.number(n)} Nachrichten`} von anderen: ${name} sieht sie nicht.`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} Nachricht` : `${say.number(n)} Nachrichten`} von anderen: ${say.inside(name)} sieht sie nicht.`,
       queues: 'Dieselben Agents sehen beide, und jedes verweist auf das andere.',
       clockThen: 'Noch nicht beantwortet: Die Frist zählt ab dem Eingang.',
       clockNow: 'Der Helpdesk hat seither geantwortet: Die Frist zählt ab jetzt.',
@@ -123,19 +126,19 @@ const act = (say: Say) =>
       reversible: 'Mit z rückgängig machen, solange im neuen Ticket nichts geschrieben wurde.',
       submit: 'Abtrennen',
       waiting: 'als neues Ticket abtrennen',
-      done: ({ n }: { n: string | number }) => `#${n}: als neues Ticket abgetrennt`,
+      done: ({ n }: { n: string | number }) => `#${say.inside(n)}: als neues Ticket abgetrennt`,
     },
     link: {
       heading: 'Verknüpft',
       add: 'Verknüpfen…',
-      title: ({ n }: { n: string | number }) => `#${n} verknüpfen`,
-      how: ({ n }: { n: string | number }) => `Wie steht #${n} zum anderen?`,
+      title: ({ n }: { n: string | number }) => `#${say.inside(n)} verknüpfen`,
+      how: ({ n }: { n: string | number }) => `Wie steht #${say.inside(n)} zum anderen?`,
       relation: {
         related: 'Verwandt',
         duplicate: 'Es ist ein Duplikat des anderen',
       },
       hint: 'Ein Ticket auf diesem Gerät, T123 oder die Adresse einer Seite.',
-      outside: ({ ref }: { ref: string | number }) => `Mit ${ref} verknüpfen`,
+      outside: ({ ref }: { ref: string | number }) => `Mit ${say.inside(ref)} verknüpfen`,
       stands: {
         related: 'Verwandt mit',
         duplicate: 'Duplikat von',
@@ -144,17 +147,18 @@ const act = (say: Say) =>
         'split-into': 'Abgetrennt als',
       },
       unseen: 'hier nicht sichtbar oder nicht auf diesem Gerät',
-      remove: ({ name }: { name: string | number }) => `Verknüpfung mit ${name} entfernen`,
-      waiting: ({ n }: { n: string | number }) => `mit #${n} verknüpfen`,
-      waitingOutside: ({ ref }: { ref: string | number }) => `mit ${ref} verknüpfen`,
+      remove: ({ name }: { name: string | number }) =>
+        `Verknüpfung mit ${say.inside(name)} entfernen`,
+      waiting: ({ n }: { n: string | number }) => `mit #${say.inside(n)} verknüpfen`,
+      waitingOutside: ({ ref }: { ref: string | number }) => `mit ${say.inside(ref)} verknüpfen`,
       waitingGone: 'Verknüpfung entfernen',
       done: ({ n, other }: { n: string | number; other: string | number }) =>
-        `#${n}: mit #${other} verknüpft`,
-      doneOutside: ({ n }: { n: string | number }) => `#${n}: verknüpft`,
-      gone: ({ n }: { n: string | number }) => `#${n}: Verknüpfung entfernt`,
+        `#${say.inside(n)}: mit #${say.inside(other)} verknüpft`,
+      doneOutside: ({ n }: { n: string | number }) => `#${say.inside(n)}: verknüpft`,
+      gone: ({ n }: { n: string | number }) => `#${say.inside(n)}: Verknüpfung entfernt`,
     },
     forward: {
-      title: ({ n }: { n: string | number }) => `Aus #${n} weiterleiten`,
+      title: ({ n }: { n: string | number }) => `Aus #${say.inside(n)} weiterleiten`,
       to: 'An',
       own: 'Eigener Text davor',
       message: 'Was weitergeleitet wird',
@@ -166,18 +170,18 @@ const act = (say: Say) =>
       willSend: 'Wird gesendet, sobald dieses Gerät online ist.',
       submit: 'Weiterleiten',
       waiting: 'Nachricht weiterleiten',
-      done: ({ n }: { n: string | number }) => `#${n}: weitergeleitet`,
-      takenBack: ({ n }: { n: string | number }) => `#${n}: nicht weitergeleitet`,
+      done: ({ n }: { n: string | number }) => `#${say.inside(n)}: weitergeleitet`,
+      takenBack: ({ n }: { n: string | number }) => `#${say.inside(n)}: nicht weitergeleitet`,
       late: 'Sie ist schon unterwegs.',
       hintFrom: ({ address }: { address: string | number }) =>
-        `Geht von ${address} aus. Im Verlauf bleibt eine Notiz; die anfragende Person erfährt nichts. Eine Antwort kommt zum Team.`,
+        `Geht von ${say.inside(address)} aus. Im Verlauf bleibt eine Notiz; die anfragende Person erfährt nichts. Eine Antwort kommt zum Team.`,
     },
     requester: {
       proved: 'Adresse bestätigt: Ein dorthin gemailter Link wurde geöffnet',
       byMail: 'Absender der Mail ist bestätigt',
       mailUnproved: 'Absender der Mail ist nicht bestätigt',
       unproved: 'Adresse nicht bestätigt',
-      last: ({ when }: { when: string | number }) => `zuletzt geschrieben: ${when}`,
+      last: ({ when }: { when: string | number }) => `zuletzt geschrieben: ${say.inside(when)}`,
       never: 'hat noch nicht geschrieben',
       others: ({ n, open }: { n: number; open: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`} auf diesem Gerät, ${say.number(open)} offen`,
@@ -214,21 +218,21 @@ const bulk = (say: Say) =>
     },
     did: {
       status: ({ n, status }: { n: number; status: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: ${status}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: ${say.inside(status)}`,
       priority: ({ n, priority }: { n: number; priority: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: Priorität ${priority}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: Priorität ${say.inside(priority)}`,
       assignee: ({ n, name }: { n: number; name: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: ${name} zugewiesen`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: ${say.inside(name)} zugewiesen`,
       unassigned: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: niemandem zugewiesen`,
       subject: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: Betreff geändert`,
       tagged: ({ n, tag }: { n: number; tag: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: Schlagwort ${tag} hinzugefügt`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: Schlagwort ${say.inside(tag)} hinzugefügt`,
       untagged: ({ n, tag }: { n: number; tag: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: Schlagwort ${tag} entfernt`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: Schlagwort ${say.inside(tag)} entfernt`,
       snoozed: ({ n, when }: { n: number; when: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: zurückgestellt bis ${when}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: zurückgestellt bis ${say.inside(when)}`,
       woken: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: nicht mehr zurückgestellt`,
       watched: ({ n }: { n: number }) =>
@@ -238,7 +242,7 @@ const bulk = (say: Say) =>
       noted: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: Notiz hinzugefügt`,
       moved: ({ n, queue }: { n: number; queue: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: nach ${queue} verschoben`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: nach ${say.inside(queue)} verschoben`,
       unread: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: ungelesen`,
     },
@@ -246,14 +250,14 @@ const bulk = (say: Say) =>
     tooMany: ({ most, n }: { most: number; n: number }) =>
       `${say.number(n)} sind zu viele auf einmal; höchstens ${say.number(most)} auswählen.`,
     notDone: ({ n, why }: { n: number; why: string | number }) =>
-      `${say.plural(n) === 'one' ? `${say.number(n)} Ticket ließ` : `${say.number(n)} Tickets ließen`} sich nicht ändern: ${why}`,
-    undone: ({ what }: { what: string | number }) => `Rückgängig gemacht: ${what}`,
+      `${say.plural(n) === 'one' ? `${say.number(n)} Ticket ließ` : `${say.number(n)} Tickets ließen`} sich nicht ändern: ${say.inside(why)}`,
+    undone: ({ what }: { what: string | number }) => `Rückgängig gemacht: ${say.inside(what)}`,
     undoneSome: ({ left, what }: { left: number; what: string | number }) =>
-      `Rückgängig gemacht: ${what}. ${say.plural(left) === 'one' ? `${say.number(left)} Ticket wurde seither geändert und bleibt so.` : `${say.number(left)} Tickets wurden seither geändert und bleiben so.`}`,
+      `Rückgängig gemacht: ${say.inside(what)}. ${say.plural(left) === 'one' ? `${say.number(left)} Ticket wurde seither geändert und bleibt so.` : `${say.number(left)} Tickets wurden seither geändert und bleiben so.`}`,
     preview: {
       title: 'Viele Tickets auf einmal',
       lead: ({ what }: { what: string | number }) =>
-        `Das wird ausgeführt und lässt sich in einem Schritt rückgängig machen: ${what}.`,
+        `Das wird ausgeführt und lässt sich in einem Schritt rückgängig machen: ${say.inside(what)}.`,
       unchanged: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `Bei ${say.number(n)} Ticket steht` : `Bei ${say.number(n)} Tickets steht`} das schon.`,
       more: ({ n }: { n: number }) => `und ${say.number(n)} weitere`,
@@ -262,7 +266,7 @@ const bulk = (say: Say) =>
     },
   }) as const
 
-const empty = (_say: Say) =>
+const empty = (say: Say) =>
   ({
     lists: {
       inbox: ['Alles erledigt', 'Neue Tickets erscheinen hier, sobald jemand schreibt.'],
@@ -295,10 +299,10 @@ const empty = (_say: Say) =>
       search: ['Nichts gefunden', 'Was durchsucht wurde, steht oben.'],
       firstSync: ['Tickets werden geholt…', 'Die ersten erscheinen, sobald sie da sind.'],
     },
-    nextDue: ({ when }: { when: string | number }) => `Nächste Frist: ${when}`,
+    nextDue: ({ when }: { when: string | number }) => `Nächste Frist: ${say.inside(when)}`,
   }) as const
 
-const key = (_say: Say) =>
+const key = (say: Say) =>
   ({
     palette: {
       label: 'Befehlspalette',
@@ -306,7 +310,7 @@ const key = (_say: Say) =>
       commands: 'Befehle',
       tickets: 'Tickets',
       nothing: 'Nichts passt.',
-      go: ({ where }: { where: string | number }) => `Gehe zu: ${where}`,
+      go: ({ where }: { where: string | number }) => `Gehe zu: ${say.inside(where)}`,
     },
     sheet: {
       title: 'Tasten',
@@ -414,12 +418,12 @@ const macro = (say: Say) =>
     everywhere: 'Alle Queues',
     add: 'Neues Makro',
     change: 'Ändern',
-    changeOf: ({ name }: { name: string | number }) => `${name} ändern`,
+    changeOf: ({ name }: { name: string | number }) => `${say.inside(name)} ändern`,
     newTitle: 'Neues Makro',
-    titleOf: ({ name }: { name: string | number }) => `Makro ${name}`,
+    titleOf: ({ name }: { name: string | number }) => `Makro ${say.inside(name)}`,
     text: 'Text',
     textHint: ({ variables }: { variables: string | number }) =>
-      `Beim Einfügen ausgefüllt: ${variables}`,
+      `Beim Einfügen ausgefüllt: ${say.inside(variables)}`,
     shared: 'Für das ganze Team',
     sharedHint: 'Makros des Teams ändern Leitung und Admins.',
     sets: 'Und am Ticket',
@@ -432,11 +436,11 @@ const macro = (say: Say) =>
     queues: 'Angeboten in',
     empty: 'Etwas Text schreiben oder wählen, was es setzt.',
     save: 'Speichern',
-    saved: ({ name }: { name: string | number }) => `${name} ist gespeichert`,
+    saved: ({ name }: { name: string | number }) => `${say.inside(name)} ist gespeichert`,
     remove: 'Entfernen',
     removeAsk: ({ name }: { name: string | number }) =>
-      `${name} verschwindet für alle, die es benutzen.`,
-    removed: ({ name }: { name: string | number }) => `${name} ist entfernt`,
+      `${say.inside(name)} verschwindet für alle, die es benutzen.`,
+    removed: ({ name }: { name: string | number }) => `${say.inside(name)} ist entfernt`,
     choose: 'Makro einfügen',
     search: 'Name oder Text eines Makros',
     nothing: 'Kein Makro enthält diese Wörter.',
@@ -444,13 +448,14 @@ const macro = (say: Say) =>
     preview: 'Was eingefügt wird',
     onlySets: 'Es fügt keinen Text ein.',
     missing: ({ variables }: { variables: string | number }) =>
-      `Hier nicht bekannt, vor dem Senden ausfüllen: ${variables}`,
+      `Hier nicht bekannt, vor dem Senden ausfüllen: ${say.inside(variables)}`,
     does: {
-      status: ({ status }: { status: string | number }) => `Status: ${status}`,
-      priority: ({ priority }: { priority: string | number }) => `Priorität: ${priority}`,
+      status: ({ status }: { status: string | number }) => `Status: ${say.inside(status)}`,
+      priority: ({ priority }: { priority: string | number }) =>
+        `Priorität: ${say.inside(priority)}`,
       assignMe: 'Mir zugewiesen',
       tags: ({ n, tags }: { n: number; tags: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} Schlagwort` : `${say.number(n)} Schlagwörter`}: ${tags}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} Schlagwort` : `${say.number(n)} Schlagwörter`}: ${say.inside(tags)}`,
     },
   }) as const
 
@@ -472,27 +477,28 @@ const mail = (say: Say) =>
       field: 'Mailadresse für eine Kopie',
       placeholder: 'name@example.org',
       offered: 'Personen auf diesem Ticket',
-      remove: ({ name }: { name: string | number }) => `${name} herausnehmen`,
+      remove: ({ name }: { name: string | number }) => `${say.inside(name)} herausnehmen`,
       switchTo: {
         cc: 'auf Bcc setzen',
         bcc: 'auf Cc setzen',
       },
       strange: 'erste Mail von hier an diese Domain',
       many: ({ n }: { n: number }) => `Das geht an ${say.number(n)} Personen.`,
-      noAddress: ({ typed }: { typed: string | number }) => `„${typed}“ ist keine Mailadresse.`,
+      noAddress: ({ typed }: { typed: string | number }) =>
+        `„${say.inside(typed)}“ ist keine Mailadresse.`,
       ofDesk: ({ address }: { address: string | number }) =>
-        `${address} ist eine Adresse dieses Helpdesks: Die Mail käme zurück.`,
+        `${say.inside(address)} ist eine Adresse dieses Helpdesks: Die Mail käme zurück.`,
       isRequester: 'Die anfragende Person bekommt sie schon.',
       tooMany: ({ n }: { n: number }) =>
         `Eine Antwort geht an höchstens ${say.number(n)} Personen.`,
       notOpen: 'Der Entwurf ist noch nicht offen.',
       now: ({ as, name }: { as: string | number; name: string | number }) =>
-        `${name} ist jetzt ${as}`,
-      noMore: ({ name }: { name: string | number }) => `${name} bekommt sie nicht mehr`,
+        `${say.inside(name)} ist jetzt ${say.inside(as)}`,
+      noMore: ({ name }: { name: string | number }) => `${say.inside(name)} bekommt sie nicht mehr`,
       changed: ({ by, what }: { by: string | number; what: string | number }) =>
-        `${by} hat geändert, wer diese Antwort bekommt: ${what}.`,
+        `${say.inside(by)} hat geändert, wer diese Antwort bekommt: ${say.inside(what)}.`,
       asking: ({ news }: { news: string | number }) =>
-        `Noch nicht gesendet. ${news} Wenn das so stimmt, erneut senden.`,
+        `Noch nicht gesendet. ${say.inside(news)} Wenn das so stimmt, erneut senden.`,
       looked: 'In Ordnung',
       somebody: 'Jemand',
     },
@@ -514,10 +520,12 @@ const mail = (say: Say) =>
       participant: 'Von jemand anderem',
       agentAddress: 'Adresse aus dem Team, nicht bestätigt',
       verification: 'Enthält Code oder Anmeldelink',
-      replyTo: ({ address }: { address: string | number }) => `Antworten erbeten an ${address}`,
+      replyTo: ({ address }: { address: string | number }) =>
+        `Antworten erbeten an ${say.inside(address)}`,
       otherDate: 'Anders datiert',
-      linked: ({ n }: { n: string | number }) => `Gehört vielleicht zu #${n}`,
-      shared: ({ name }: { name: string | number }) => `Von ${name} der anfragenden Person gezeigt`,
+      linked: ({ n }: { n: string | number }) => `Gehört vielleicht zu #${say.inside(n)}`,
+      shared: ({ name }: { name: string | number }) =>
+        `Von ${say.inside(name)} der anfragenden Person gezeigt`,
       newPeople: ({ n }: { n: number }) =>
         `In Kopie an ${say.plural(n) === 'one' ? `${say.number(n)} weitere Person` : `${say.number(n)} weitere Personen`}`,
       forwarded: 'Weitergeleitet',
@@ -536,11 +544,11 @@ const mail = (say: Say) =>
     },
     trust: {
       proved: ({ domain }: { domain: string | number }) =>
-        `Bestätigt: ${domain} steht für diese Mail ein.`,
+        `Bestätigt: ${say.inside(domain)} steht für diese Mail ein.`,
       disowned: ({ domain }: { domain: string | number }) =>
-        `${domain} bittet darum, solche Mail nicht als eigene anzusehen. Sie ist sehr wahrscheinlich gefälscht.`,
+        `${say.inside(domain)} bittet darum, solche Mail nicht als eigene anzusehen. Sie ist sehr wahrscheinlich gefälscht.`,
       unproved: ({ domain }: { domain: string | number }) =>
-        `Nicht bestätigt: Nichts belegt, dass sie wirklich von ${domain} ist.`,
+        `Nicht bestätigt: Nichts belegt, dass sie wirklich von ${say.inside(domain)} ist.`,
       unchecked: 'Nicht geprüft: Beim Eintreffen war niemand zu fragen.',
       verified: 'Beim Eintreffen bestätigt.',
       unverified: 'Beim Eintreffen nicht bestätigt.',
@@ -550,7 +558,7 @@ const mail = (say: Say) =>
       participant: 'Nicht die anfragende Person, aber auf diesem Ticket',
       other: 'Nicht die anfragende Person. Diese sieht die Nachricht nicht.',
       shared: ({ name }: { name: string | number }) =>
-        `Nicht die anfragende Person. ${name} hat ihr diese Nachricht gezeigt.`,
+        `Nicht die anfragende Person. ${say.inside(name)} hat ihr diese Nachricht gezeigt.`,
     },
     agentAddress:
       'Die Adresse gehört jemandem aus diesem Helpdesk, aber nichts belegt, dass die Mail von dort ist. Sie kann hier nichts bewirken.',
@@ -558,22 +566,25 @@ const mail = (say: Say) =>
       'Ein anderer Dienst hat das gesendet, damit jemand dort eine Adresse bestätigen oder sich anmelden kann. Die anfragende Person sieht es nicht.',
     show: {
       open: 'Der anfragenden Person zeigen…',
-      title: ({ name }: { name: string | number }) => `Diese Mail ${name} zeigen?`,
+      title: ({ name }: { name: string | number }) => `Diese Mail ${say.inside(name)} zeigen?`,
       lead: 'Mehr davon ist nicht zu sehen, weder auf der Seite des Tickets noch in Zitaten.',
       why: 'Warum sie gezeigt wird',
       act: 'Zeigen',
-      done: ({ name }: { name: string | number }) => `${name} gezeigt`,
+      done: ({ name }: { name: string | number }) => `${say.inside(name)} gezeigt`,
     },
-    linked: ({ n }: { n: string | number }) => `Sie gehört vielleicht zu Ticket #${n}.`,
-    openLinked: ({ n }: { n: string | number }) => `#${n} öffnen`,
-    forwardedFrom: ({ who }: { who: string | number }) => `${who} (dafür verbürgt sich niemand)`,
+    linked: ({ n }: { n: string | number }) => `Sie gehört vielleicht zu Ticket #${say.inside(n)}.`,
+    openLinked: ({ n }: { n: string | number }) => `#${say.inside(n)} öffnen`,
+    forwardedFrom: ({ who }: { who: string | number }) =>
+      `${say.inside(who)} (dafür verbürgt sich niemand)`,
     offer: {
-      act: ({ name }: { name: string | number }) => `${name} zur anfragenden Person machen`,
+      act: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} zur anfragenden Person machen`,
       ask: ({ address, former }: { address: string | number; former: string | number }) =>
-        `Die Antwort geht dann an ${address}, und von dort ist die Seite dieses Tickets lesbar. ${former} kann sie nicht mehr lesen; Mails von dort kommen weiter hier an.`,
-      done: ({ name }: { name: string | number }) => `${name} ist jetzt die anfragende Person`,
+        `Die Antwort geht dann an ${say.inside(address)}, und von dort ist die Seite dieses Tickets lesbar. ${say.inside(former)} kann sie nicht mehr lesen; Mails von dort kommen weiter hier an.`,
+      done: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} ist jetzt die anfragende Person`,
     },
-    otherDate: ({ when }: { when: string | number }) => `${when}, laut der Mail selbst`,
+    otherDate: ({ when }: { when: string | number }) => `${say.inside(when)}, laut der Mail selbst`,
     joined: {
       'reply-address': 'An die Antwortadresse dieses Tickets gesendet',
       'signed-reply': 'Antwortet auf eine Mail dieses Tickets, mit unserer Signatur',
@@ -591,7 +602,7 @@ const mail = (say: Say) =>
       'by-hand': 'Von jemandem aus diesem Helpdesk hierher gelegt',
     },
     forwardedTo: 'Weitergeleitet an',
-    mergedFrom: ({ n }: { n: string | number }) => `Kam aus #${n}`,
+    mergedFrom: ({ n }: { n: string | number }) => `Kam aus #${say.inside(n)}`,
     checks: {
       spf: {
         pass: 'SPF: Der sendende Host darf für die Domain senden',
@@ -633,15 +644,16 @@ const mail = (say: Say) =>
         permerror: 'ARC: Die Siegel sind nicht lesbar',
         unchecked: 'ARC: nicht geprüft',
       },
-      aligned: ({ signs }: { signs: string | number }) => `Steht für die Adresse ein: ${signs}`,
-      judgedBy: ({ host }: { host: string | number }) => `Geprüft von ${host}`,
+      aligned: ({ signs }: { signs: string | number }) =>
+        `Steht für die Adresse ein: ${say.inside(signs)}`,
+      judgedBy: ({ host }: { host: string | number }) => `Geprüft von ${say.inside(host)}`,
       local: 'Kam von einem Programm auf dem Rechner des Helpdesks',
       of: ({ check, domain }: { check: string | number; domain: string | number }) =>
-        `${check} (${domain})`,
+        `${say.inside(check)} (${say.inside(domain)})`,
       asks: ({ check, policy }: { check: string | number; policy: string | number }) =>
-        `${check}; die Domain bittet: ${policy}`,
+        `${say.inside(check)}; die Domain bittet: ${say.inside(policy)}`,
       sealed: ({ check, sealer }: { check: string | number; sealer: string | number }) =>
-        `${check} (versiegelt von ${sealer})`,
+        `${say.inside(check)} (versiegelt von ${say.inside(sealer)})`,
     },
     policy: {
       none: 'nichts',
@@ -650,8 +662,8 @@ const mail = (say: Say) =>
     },
     files: {
       label: 'Dateien',
-      open: ({ name }: { name: string | number }) => `${name} ansehen`,
-      save: ({ name }: { name: string | number }) => `${name} herunterladen`,
+      open: ({ name }: { name: string | number }) => `${say.inside(name)} ansehen`,
+      save: ({ name }: { name: string | number }) => `${say.inside(name)} herunterladen`,
       danger: {
         program: 'Diese Datei kann Programme ausführen. Nur öffnen, wenn sie erwartet wurde.',
         macros: 'Dieses Dokument enthält vielleicht Makros. Nur öffnen, wenn es erwartet wurde.',
@@ -674,29 +686,29 @@ const mail = (say: Say) =>
       add: 'Dateien hinzufügen',
       drop: 'Dateien zum Hinzufügen hier ablegen',
       adding: 'Dateien werden gelesen…',
-      remove: ({ name }: { name: string | number }) => `${name} herausnehmen`,
+      remove: ({ name }: { name: string | number }) => `${say.inside(name)} herausnehmen`,
       progress: ({ name }: { name: string | number }) =>
-        `Wie viel von ${name} schon übertragen ist`,
-      picture: ({ at }: { at: string | number }) => `Bild ${at}`,
-      pictureWaits: ({ name }: { name: string | number }) => `Bild: ${name}`,
+        `Wie viel von ${say.inside(name)} schon übertragen ist`,
+      picture: ({ at }: { at: string | number }) => `Bild ${say.inside(at)}`,
+      pictureWaits: ({ name }: { name: string | number }) => `Bild: ${say.inside(name)}`,
       inText: 'im Text',
       onDevice: 'auf diesem Gerät; wird online hochgeladen',
       waiting: 'wartet auf das Hochladen',
       percent: ({ n }: { n: number }) => `wird hochgeladen, ${say.number(n)} %`,
-      refused: ({ why }: { why: string | number }) => `nicht angenommen: ${why}`,
+      refused: ({ why }: { why: string | number }) => `nicht angenommen: ${say.inside(why)}`,
       elsewhere: 'noch beim Gerät, das sie hinzugefügt hat',
       unknown: 'noch nicht sicher angekommen',
       retry: 'Erneut versuchen',
       tooMany: ({ n }: { n: number }) => `Eine Antwort kann ${say.number(n)} Dateien haben.`,
       tooLarge: ({ most, name }: { most: string | number; name: string | number }) =>
-        `„${name}“ ist zu groß: Die Dateien einer Antwort dürfen zusammen ${most} haben.`,
+        `„${say.inside(name)}“ ist zu groß: Die Dateien einer Antwort dürfen zusammen ${say.inside(most)} haben.`,
       noRoom: ({ name }: { name: string | number }) =>
-        `Dieses Gerät hat keinen Platz für „${name}“. Die Datei wurde nicht hinzugefügt.`,
-      unread: ({ name }: { name: string | number }) => `„${name}“ war nicht lesbar.`,
+        `Dieses Gerät hat keinen Platz für „${say.inside(name)}“. Die Datei wurde nicht hinzugefügt.`,
+      unread: ({ name }: { name: string | number }) => `„${say.inside(name)}“ war nicht lesbar.`,
       refusedSend: ({ name }: { name: string | number }) =>
-        `Der Server nimmt „${name}“ nicht an. Herausnehmen oder erneut versuchen.`,
+        `Der Server nimmt „${say.inside(name)}“ nicht an. Herausnehmen oder erneut versuchen.`,
       elsewhereSend: ({ name }: { name: string | number }) =>
-        `„${name}“ ist noch von einem anderen Gerät unterwegs. Senden, wenn die Datei da ist, oder sie herausnehmen.`,
+        `„${say.inside(name)}“ ist noch von einem anderen Gerät unterwegs. Senden, wenn die Datei da ist, oder sie herausnehmen.`,
       waits: 'Wartet auf ihre Dateien, die noch hochgeladen werden.',
       linked: 'zu groß für Mail: als Link gesendet',
       pictureWaitsUnnamed: 'Bild',
@@ -716,7 +728,7 @@ const mail = (say: Say) =>
       people: 'Personen',
       repeats: 'Wiederholung',
       allDay: 'ganztägig',
-      until: ({ when }: { when: string | number }) => `bis ${when}`,
+      until: ({ when }: { when: string | number }) => `bis ${say.inside(when)}`,
       more: ({ n }: { n: number }) =>
         `und ${say.plural(n) === 'one' ? `${say.number(n)} weiterer Eintrag` : `${say.number(n)} weitere Einträge`} in der Datei`,
       morePeople: ({ n }: { n: number }) => `und ${say.number(n)} weitere`,
@@ -755,10 +767,11 @@ const mail = (say: Say) =>
               ? `alle ${say.number(n)} Jahre`
               : `alle ${say.number(n)} Jahre`,
         other: 'nach eigener Regel',
-        on: ({ days }: { days: string | number }) => `am ${days}`,
-        onDay: ({ days }: { days: string | number }) => `am Monatstag ${days}`,
-        last: ({ day }: { day: string | number }) => `letzten ${day}`,
-        nth: ({ day, n }: { day: string | number; n: number }) => `${`${say.number(n)}.`} ${day}`,
+        on: ({ days }: { days: string | number }) => `am ${say.inside(days)}`,
+        onDay: ({ days }: { days: string | number }) => `am Monatstag ${say.inside(days)}`,
+        last: ({ day }: { day: string | number }) => `letzten ${say.inside(day)}`,
+        nth: ({ day, n }: { day: string | number; n: number }) =>
+          `${`${say.number(n)}.`} ${say.inside(day)}`,
         times: ({ n }: { n: number }) =>
           say.plural(n) === 'one' ? `${say.number(n)}-mal` : `${say.number(n)}-mal`,
         except: ({ n }: { n: number }) =>
@@ -790,7 +803,7 @@ const next = (say: Say) =>
     skipped: ({ n }: { n: number }) => `${say.number(n)} übersprungen`,
     again: 'Mit diesen von vorn',
     taken: ({ name }: { name: string | number }) =>
-      `${name} ist schon darin; hier ist das nächste.`,
+      `${say.inside(name)} ist schon darin; hier ist das nächste.`,
   }) as const
 
 const owed = (say: Say) =>
@@ -798,7 +811,8 @@ const owed = (say: Say) =>
     title: 'Was dieses Gerät noch zu senden hat',
     nothing: 'Alles ist auf dem Server.',
     nothingEver: 'Alles wird zuerst auf diesem Gerät gespeichert, dann auf dem Server.',
-    lastHeard: ({ when }: { when: string | number }) => `Zuletzt vom Server gehört: ${when}`,
+    lastHeard: ({ when }: { when: string | number }) =>
+      `Zuletzt vom Server gehört: ${say.inside(when)}`,
     never: 'Noch nichts vom Server gehört',
     updateHint:
       'Eine neuere Version ist da. Sie startet erst auf Wunsch; nichts Geschriebenes geht verloren.',
@@ -807,12 +821,13 @@ const owed = (say: Say) =>
     sendAnyway: 'Trotzdem senden',
     useWords: 'In die Antwort einfügen',
     wordsWhy: 'Die Antwort wurde inzwischen ohne diesen Text gesendet.',
-    redoNote: ({ where }: { where: string | number }) => `Hinzufügen zu: ${where}`,
-    redoReply: ({ where }: { where: string | number }) => `Schreiben in: ${where}`,
+    redoNote: ({ where }: { where: string | number }) => `Hinzufügen zu: ${say.inside(where)}`,
+    redoReply: ({ where }: { where: string | number }) => `Schreiben in: ${say.inside(where)}`,
     otherTicket: 'das andere Ticket',
     batch: ({ n, what }: { n: number; what: string | number }) =>
-      `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: ${what}`,
-    forAll: ({ n, what }: { n: number; what: string | number }) => `${what} (${say.number(n)})`,
+      `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: ${say.inside(what)}`,
+    forAll: ({ n, what }: { n: number; what: string | number }) =>
+      `${say.inside(what)} (${say.number(n)})`,
     more: ({ n }: { n: number }) =>
       `und ${say.plural(n) === 'one' ? `${say.number(n)} weitere` : `${say.number(n)} weitere`}`,
     awayTicket: 'Ein Ticket, das nicht hier ist',
@@ -840,7 +855,8 @@ const owed = (say: Say) =>
     storagePersisted: 'Dieser Browser behält die Daten bis zur Abmeldung.',
     storageBestEffort:
       'Dieser Browser entfernt die Daten vielleicht, wenn auf dem Gerät der Platz knapp wird.',
-    storageUsed: ({ used }: { used: string | number }) => `${used} auf diesem Gerät belegt.`,
+    storageUsed: ({ used }: { used: string | number }) =>
+      `${say.inside(used)} auf diesem Gerät belegt.`,
   }) as const
 
 const search = (say: Say) =>
@@ -853,7 +869,8 @@ const search = (say: Say) =>
     noMore: 'Nichts weiter auf dem Server',
     asking: 'Der Server wird gefragt…',
     offline: 'Offline: Der Server wurde nicht gefragt',
-    failed: ({ why }: { why: string | number }) => `Der Server hat nicht gesucht: ${why}`,
+    failed: ({ why }: { why: string | number }) =>
+      `Der Server hat nicht gesucht: ${say.inside(why)}`,
     filling: 'Der Server liest noch seine älteren Tickets',
     reading: ({ all, done }: { all: number; done: number }) =>
       `Was auf diesem Gerät ist, wird gelesen: ${say.number(done)} von ${say.number(all)}`,
@@ -866,7 +883,7 @@ const search = (say: Say) =>
       'Die Suche auf diesem Gerät ist stehen geblieben. Die Seite neu laden, um weiterzumachen.',
     options: 'Möglichkeiten, die Suche einzugrenzen',
     optionKeys: '↓ zum Auswählen, Tab zum Übernehmen',
-    faultAt: ({ piece }: { piece: string | number }) => `Bei „${piece}“: `,
+    faultAt: ({ piece }: { piece: string | number }) => `Bei „${say.inside(piece)}“: `,
     operators: {
       is: 'open, unread, snoozed, overdue …',
       in: 'eine Queue',
@@ -911,11 +928,11 @@ const ticket = (say: Say) =>
       back: 'Zurück zur Liste',
       previous: 'Voriges Ticket',
       next: 'Nächstes Ticket',
-      copyNumber: ({ n }: { n: string | number }) => `#${n} kopieren`,
+      copyNumber: ({ n }: { n: string | number }) => `#${say.inside(n)} kopieren`,
       copied: {
-        number: ({ n }: { n: string | number }) => `#${n} kopiert`,
-        address: ({ n }: { n: string | number }) => `Adresse von #${n} kopiert`,
-        all: ({ n }: { n: string | number }) => `#${n} mit Betreff und Adresse kopiert`,
+        number: ({ n }: { n: string | number }) => `#${say.inside(n)} kopiert`,
+        address: ({ n }: { n: string | number }) => `Adresse von #${say.inside(n)} kopiert`,
+        all: ({ n }: { n: string | number }) => `#${say.inside(n)} mit Betreff und Adresse kopiert`,
       },
       editSubject: 'Betreff bearbeiten',
       subject: 'Betreff',
@@ -926,11 +943,12 @@ const ticket = (say: Say) =>
       tags: 'Schlagwörter',
       addTag: 'Schlagwort',
       more: 'Details',
-      removeTag: ({ tag }: { tag: string | number }) => `Schlagwort ${tag} entfernen`,
-      snoozedUntil: ({ when }: { when: string | number }) => `Zurückgestellt bis ${when}`,
-      present: ({ names }: { names: string | number }) => `Gerade hier: ${names}`,
-      replying: ({ name }: { name: string | number }) => `${name} antwortet…`,
-      replyingMany: ({ names }: { names: string | number }) => `${names} antworten…`,
+      removeTag: ({ tag }: { tag: string | number }) => `Schlagwort ${say.inside(tag)} entfernen`,
+      snoozedUntil: ({ when }: { when: string | number }) =>
+        `Zurückgestellt bis ${say.inside(when)}`,
+      present: ({ names }: { names: string | number }) => `Gerade hier: ${say.inside(names)}`,
+      replying: ({ name }: { name: string | number }) => `${say.inside(name)} antwortet…`,
+      replyingMany: ({ names }: { names: string | number }) => `${say.inside(names)} antworten…`,
       earlier: ({ n }: { n: number }) =>
         say.plural(n) === 'one'
           ? `${say.number(n)} frühere Nachricht`
@@ -940,7 +958,7 @@ const ticket = (say: Say) =>
       newBelow: 'Neue Nachricht',
       merged: 'Dieses Ticket wurde mit einem anderen zusammengeführt.',
       label: ({ n, subject }: { n: string | number; subject: string | number }) =>
-        `Ticket #${n}: ${subject}`,
+        `Ticket #${say.inside(n)}: ${say.inside(subject)}`,
       thread: 'Nachrichten',
     },
     menu: {
@@ -951,8 +969,8 @@ const ticket = (say: Say) =>
       label: 'Schlagwörter',
       move: 'In Queue verschieben',
       snooze: 'Zurückstellen bis',
-      newTag: ({ tag }: { tag: string | number }) => `Neues Schlagwort „${tag}“`,
-      me: ({ name }: { name: string | number }) => `${name} (ich)`,
+      newTag: ({ tag }: { tag: string | number }) => `Neues Schlagwort „${say.inside(tag)}“`,
+      me: ({ name }: { name: string | number }) => `${say.inside(name)} (ich)`,
       nothing: 'Nichts passt.',
       wake: 'Jetzt zurückholen',
       laterToday: 'Später am Tag',
@@ -970,15 +988,16 @@ const ticket = (say: Say) =>
       from: string | number
       to: string | number
       who: string | number
-    }) => `${who} hat ${field} von ${from} auf ${to} geändert`,
+    }) =>
+      `${say.inside(who)} hat ${say.inside(field)} von ${say.inside(from)} auf ${say.inside(to)} geändert`,
     tagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
-      `${who} hat das Schlagwort ${tag} hinzugefügt`,
+      `${say.inside(who)} hat das Schlagwort ${say.inside(tag)} hinzugefügt`,
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
-      `${who} hat das Schlagwort ${tag} entfernt`,
+      `${say.inside(who)} hat das Schlagwort ${say.inside(tag)} entfernt`,
     openedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
-      `${who} hat es auch für ${queue} geöffnet`,
+      `${say.inside(who)} hat es auch für ${say.inside(queue)} geöffnet`,
     closedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
-      `${who} hat es aus ${queue} herausgenommen`,
+      `${say.inside(who)} hat es aus ${say.inside(queue)} herausgenommen`,
     fields: {
       subject: 'den Betreff',
       status: 'den Status',
@@ -995,7 +1014,8 @@ const ticket = (say: Say) =>
         mine: string | number
         stays: string | number
         when: string | number
-      }) => `Hier gesetzt (${when}): ${mine}; es bleibt bei ${stays}`,
+      }) =>
+        `Hier gesetzt (${say.inside(when)}): ${say.inside(mine)}; es bleibt bei ${say.inside(stays)}`,
       theirs: ({
         mine,
         stays,
@@ -1006,10 +1026,11 @@ const ticket = (say: Say) =>
         stays: string | number
         when: string | number
         who: string | number
-      }) => `${mine} von ${who} (${when}) kam zu spät; es bleibt bei ${stays}`,
+      }) =>
+        `${say.inside(mine)} von ${say.inside(who)} (${say.inside(when)}) kam zu spät; es bleibt bei ${say.inside(stays)}`,
       useMine: 'Meins nehmen',
-      useMineHint: ({ value }: { value: string | number }) => `Doch ${value} setzen`,
-      snoozed: ({ when }: { when: string | number }) => `Zurückgestellt bis ${when}`,
+      useMineHint: ({ value }: { value: string | number }) => `Doch ${say.inside(value)} setzen`,
+      snoozed: ({ when }: { when: string | number }) => `Zurückgestellt bis ${say.inside(when)}`,
       awake: 'Nicht zurückgestellt',
       nothing: 'nichts',
       mineOffline: ({
@@ -1020,7 +1041,8 @@ const ticket = (say: Say) =>
         mine: string | number
         stays: string | number
         when: string | number
-      }) => `Hier gesetzt (${when}, offline): ${mine}; es bleibt bei ${stays}`,
+      }) =>
+        `Hier gesetzt (${say.inside(when)}, offline): ${say.inside(mine)}; es bleibt bei ${say.inside(stays)}`,
     },
     message: {
       internal: 'Intern',
@@ -1032,21 +1054,21 @@ const ticket = (say: Say) =>
         'Die formatierte Mail ist nicht auf diesem Gerät. Sie erscheint, sobald das Netz wieder da ist.',
     },
     merged: {
-      into: ({ n }: { n: string | number }) => `Mit #${n} zusammengeführt.`,
+      into: ({ n }: { n: string | number }) => `Mit #${say.inside(n)} zusammengeführt.`,
       unseen: 'Dieses Ticket wurde mit einem zusammengeführt, das hier nicht sichtbar ist.',
       draft: 'Die begonnene Antwort ist mitgegangen.',
-      open: ({ n }: { n: string | number }) => `#${n} öffnen`,
-      goOn: ({ n }: { n: string | number }) => `Antwort auf #${n} weiterschreiben`,
+      open: ({ n }: { n: string | number }) => `#${say.inside(n)} öffnen`,
+      goOn: ({ n }: { n: string | number }) => `Antwort auf #${say.inside(n)} weiterschreiben`,
       apart: 'Aufheben',
     },
     composer: {
       reply: 'Antworten',
       note: 'Notiz',
-      replyTo: ({ name }: { name: string | number }) => `${name} antworten…`,
+      replyTo: ({ name }: { name: string | number }) => `${say.inside(name)} antworten…`,
       writeNote: 'Interne Notiz schreiben…',
       continueDraft: 'Entwurf weiterschreiben',
       banner: ({ address, name }: { address: string | number; name: string | number }) =>
-        `Öffentliche Antwort an ${name} <${address}> · das Team sieht den Entwurf`,
+        `Öffentliche Antwort an ${say.inside(name)} <${say.inside(address)}> · das Team sieht den Entwurf`,
       bannerMany: ({ n }: { n: number }) =>
         `Öffentliche Antwort an ${say.number(n)} Personen · das Team sieht den Entwurf`,
       noteBanner: 'Interne Notiz · nur das Team sieht sie',
@@ -1062,7 +1084,7 @@ const ticket = (say: Say) =>
       notStored: 'Nicht gespeichert: Dieses Gerät ist voll. Diesen Tab offen lassen.',
       loading: 'Entwurf wird geöffnet…',
       placeholder: ({ name }: { name: string | number }) =>
-        `An ${name} schreiben. Das Team kann mitschreiben.`,
+        `An ${say.inside(name)} schreiben. Das Team kann mitschreiben.`,
       notePlaceholder: 'Für das Team. Die anfragende Person sieht das nie.',
       empty: 'Noch nichts zu senden.',
       close: 'Schließen; der Entwurf bleibt',
@@ -1082,7 +1104,7 @@ const ticket = (say: Say) =>
       toolbar: 'Formatierung',
       macro: 'Makro einfügen',
       variableLeft: ({ variable }: { variable: string | number }) =>
-        `${variable} ist noch nicht ausgefüllt.`,
+        `${say.inside(variable)} ist noch nicht ausgefüllt.`,
     },
     delivery: {
       waiting: 'Wartet',
@@ -1090,15 +1112,16 @@ const ticket = (say: Say) =>
       scheduledHint: 'Auf diesem Gerät; der Server sendet sie dann, sobald das Gerät online war',
       held: 'Zurückgehalten',
       heldFor: ({ seconds }: { seconds: number }) => `Geht in ${say.number(seconds)} s`,
-      scheduledFor: ({ when }: { when: string | number }) => `Geht ${when}`,
-      scheduledWaiting: ({ when }: { when: string | number }) => `Wartet, geht ${when}`,
+      scheduledFor: ({ when }: { when: string | number }) => `Geht ${say.inside(when)}`,
+      scheduledWaiting: ({ when }: { when: string | number }) => `Wartet, geht ${say.inside(when)}`,
       takeBack: 'Zurücknehmen',
       accepted: 'Angenommen',
       sending: 'Wird gesendet',
       'handed-over': 'Übergeben',
       delivered: 'Zugestellt',
       deferred: 'Verzögert',
-      deferredUntil: ({ when }: { when: string | number }) => `Verzögert, nächster Versuch ${when}`,
+      deferredUntil: ({ when }: { when: string | number }) =>
+        `Verzögert, nächster Versuch ${say.inside(when)}`,
       bounced: 'Unzustellbar',
       failed: 'Fehlgeschlagen',
       kept: 'In „Gesendet“',
@@ -1107,10 +1130,10 @@ const ticket = (say: Say) =>
     guard: {
       title: 'Nicht gesendet: Etwas Neues ist eingetroffen',
       from: ({ name }: { name: string | number }) =>
-        `${name} hat inzwischen geschrieben. Erst lesen, dann entscheiden.`,
+        `${say.inside(name)} hat inzwischen geschrieben. Erst lesen, dann entscheiden.`,
       readers: 'Wer die Antwort bekommt, hat sich inzwischen geändert.',
       readersNow: ({ people }: { people: string | number }) =>
-        `Wer die Antwort bekommt, hat sich inzwischen geändert. Außer der anfragenden Person: ${people}.`,
+        `Wer die Antwort bekommt, hat sich inzwischen geändert. Außer der anfragenden Person: ${say.inside(people)}.`,
       readersTitle: 'Nicht gesendet: Jetzt bekommen andere sie',
       generic: 'Im Verlauf steht etwas, das noch nicht gesehen wurde.',
       review: 'Ansehen',
@@ -1135,12 +1158,12 @@ const ticket = (say: Say) =>
       unwatch: 'Nicht mehr beobachten',
       nobodyWatches: 'Niemand',
       queues: 'Sichtbar für',
-      takeOut: ({ queue }: { queue: string | number }) => `Aus ${queue} herausnehmen`,
+      takeOut: ({ queue }: { queue: string | number }) => `Aus ${say.inside(queue)} herausnehmen`,
       takenOut: ({ n, queue }: { n: string | number; queue: string | number }) =>
-        `#${n}: aus ${queue} herausgenommen`,
+        `#${say.inside(n)}: aus ${say.inside(queue)} herausgenommen`,
       openTo: 'Für eine weitere Queue öffnen',
       openedTo: ({ n, queue }: { n: string | number; queue: string | number }) =>
-        `#${n}: auch für ${queue} sichtbar`,
+        `#${say.inside(n)}: auch für ${say.inside(queue)} sichtbar`,
       created: 'Erstellt',
       channel: 'Kam über',
       channels: {
@@ -1171,12 +1194,12 @@ const ticket = (say: Say) =>
       field: string | number
       to: string | number
       who: string | number
-    }) => `${who} hat ${field} auf ${to} gesetzt`,
+    }) => `${say.inside(who)} hat ${say.inside(field)} auf ${say.inside(to)} gesetzt`,
     changeCleared: ({ field, who }: { field: string | number; who: string | number }) =>
-      `${who} hat ${field} entfernt`,
+      `${say.inside(who)} hat ${say.inside(field)} entfernt`,
   }) as const
 
-const view = (_say: Say) =>
+const view = (say: Say) =>
   ({
     title: 'Gespeicherte Ansichten',
     saveTitle: 'Speichern, was zu sehen ist',
@@ -1186,17 +1209,18 @@ const view = (_say: Say) =>
     shared: 'Auch das Team sieht sie',
     pinned: 'In der Seitenleiste zeigen',
     save: 'Ansicht speichern',
-    saved: ({ name }: { name: string | number }) => `„${name}“ ist gespeichert`,
-    removed: ({ name }: { name: string | number }) => `„${name}“ ist entfernt`,
+    saved: ({ name }: { name: string | number }) => `„${say.inside(name)}“ ist gespeichert`,
+    removed: ({ name }: { name: string | number }) => `„${say.inside(name)}“ ist entfernt`,
     mine: 'Eigene',
     team: 'Im Team',
     none: 'Noch keine Ansicht gespeichert. Erst etwas suchen, dann hier speichern.',
-    up: ({ name }: { name: string | number }) => `„${name}“ nach oben`,
-    down: ({ name }: { name: string | number }) => `„${name}“ nach unten`,
-    pin: ({ name }: { name: string | number }) => `„${name}“ in der Seitenleiste zeigen`,
-    share: ({ name }: { name: string | number }) => `„${name}“ mit dem Team teilen`,
-    rename: ({ name }: { name: string | number }) => `Name von „${name}“`,
-    remove: ({ name }: { name: string | number }) => `„${name}“ entfernen`,
+    up: ({ name }: { name: string | number }) => `„${say.inside(name)}“ nach oben`,
+    down: ({ name }: { name: string | number }) => `„${say.inside(name)}“ nach unten`,
+    pin: ({ name }: { name: string | number }) =>
+      `„${say.inside(name)}“ in der Seitenleiste zeigen`,
+    share: ({ name }: { name: string | number }) => `„${say.inside(name)}“ mit dem Team teilen`,
+    rename: ({ name }: { name: string | number }) => `Name von „${say.inside(name)}“`,
+    remove: ({ name }: { name: string | number }) => `„${say.inside(name)}“ entfernen`,
     pinShort: 'Seitenleiste',
     shareShort: 'Team',
   }) as const

@@ -7,8 +7,9 @@ const hook = (say: Say) =>
     feed: 'Adresse eines Feiertagskalenders (.ics)',
     feedHint: 'Wird jeden Tag gelesen. Ist er nicht lesbar, bleibt, was zuletzt gültig war.',
     feedGood: ({ n, when }: { n: number; when: string | number }) =>
-      `Zuletzt gelesen (${when}): ${say.plural(n) === 'one' ? `${say.number(n)} Feiertag` : `${say.number(n)} Feiertage`}.`,
-    feedBad: ({ why }: { why: string | number }) => `Der letzte Versuch schlug fehl: ${why}.`,
+      `Zuletzt gelesen (${say.inside(when)}): ${say.plural(n) === 'one' ? `${say.number(n)} Feiertag` : `${say.number(n)} Feiertage`}.`,
+    feedBad: ({ why }: { why: string | number }) =>
+      `Der letzte Versuch schlug fehl: ${say.inside(why)}.`,
     feedWaits: 'Wird nach dem Speichern gelesen.',
     hooks: 'Webhooks und Pager',
     hooksLead:
@@ -24,21 +25,21 @@ const hook = (say: Say) =>
     routingKey: 'Routing-Key',
     addHook: 'Hinzufügen',
     hookSecret: ({ name, secret }: { name: string | number; secret: string | number }) =>
-      `Das Geheimnis von ${name}, nur dieses eine Mal gezeigt: ${secret}`,
-    hookAdded: ({ name }: { name: string | number }) => `${name} ist hinzugefügt.`,
+      `Das Geheimnis von ${say.inside(name)}, nur dieses eine Mal gezeigt: ${say.inside(secret)}`,
+    hookAdded: ({ name }: { name: string | number }) => `${say.inside(name)} ist hinzugefügt.`,
     hookState: 'Zustand',
     hookStates: {
       on: 'An',
       off: 'Aus',
       gone: 'Von der Gegenseite beendet',
     },
-    hookOn: ({ name }: { name: string | number }) => `${name} einschalten`,
-    hookOff: ({ name }: { name: string | number }) => `${name} ausschalten`,
+    hookOn: ({ name }: { name: string | number }) => `${say.inside(name)} einschalten`,
+    hookOff: ({ name }: { name: string | number }) => `${say.inside(name)} ausschalten`,
     turnOn: 'Einschalten',
     turnOff: 'Ausschalten',
-    hookTest: ({ name }: { name: string | number }) => `${name} testen`,
+    hookTest: ({ name }: { name: string | number }) => `${say.inside(name)} testen`,
     test: 'Testen',
-    hookRemove: ({ name }: { name: string | number }) => `${name} entfernen`,
+    hookRemove: ({ name }: { name: string | number }) => `${say.inside(name)} entfernen`,
     hookTested: 'Ein Test ist unterwegs.',
     deliveries: 'Was gesendet wurde',
     event: 'Ereignis',
@@ -51,11 +52,11 @@ const hook = (say: Say) =>
     tries: 'Versuche',
     when: 'Wann',
     replay: 'Erneut senden',
-    replayOf: ({ event }: { event: string | number }) => `${event} erneut senden`,
+    replayOf: ({ event }: { event: string | number }) => `${say.inside(event)} erneut senden`,
     tellHooks: 'Diesen Programmen melden',
   }) as const
 
-const tier = (_say: Say) =>
+const tier = (say: Say) =>
   ({
     tiers: 'Vertragsstufen',
     tiersLead:
@@ -63,14 +64,14 @@ const tier = (_say: Say) =>
     noTiers: 'Noch keine Stufen: Jedes Ticket ist ohne.',
     tierName: 'Name der Stufe',
     addTier: 'Stufe hinzufügen',
-    removeTier: ({ name }: { name: string | number }) => `${name} entfernen`,
+    removeTier: ({ name }: { name: string | number }) => `${say.inside(name)} entfernen`,
     organisation: 'Organisation',
     tier: 'Stufe',
     noTier: 'Keine',
     ownTier: 'Der anfragenden Person',
     giveTier: 'Stufe geben',
     tierGiven: ({ name, tier }: { name: string | number; tier: string | number }) =>
-      `${name}: ${tier}. Offene Tickets übernehmen sie im Hintergrund.`,
+      `${say.inside(name)}: ${say.inside(tier)}. Offene Tickets übernehmen sie im Hintergrund.`,
   }) as const
 
 export const bundle = (sayIn: SayIn): Bundle => ({

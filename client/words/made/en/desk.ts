@@ -67,7 +67,7 @@ const desk = (say: Say) =>
       heldLead: 'Mail that did not become a ticket, and why. Nothing is thrown away unseen.',
       nothingSent: 'Nothing sent yet',
       relayAway: ({ count, since }: { count: number; since: string | number }) =>
-        `The mail relay takes nothing just now. ${say.plural(count) === 'one' ? 'One mail waits' : `${say.number(count)} mails wait`} (the oldest: ${since}). Nothing is lost; each is tried again for five days.`,
+        `The mail relay takes nothing just now. ${say.plural(count) === 'one' ? 'One mail waits' : `${say.number(count)} mails wait`} (the oldest: ${say.inside(since)}). Nothing is lost; each is tried again for five days.`,
       older: 'Show older',
       from: 'From',
       to: 'To',
@@ -77,14 +77,14 @@ const desk = (say: Say) =>
       state: 'State',
       needsServer: 'This comes from the server; it shows when the server can be reached.',
       loading: 'Asking the server…',
-      queueAdded: ({ name }: { name: string | number }) => `Queue ${name} added`,
-      personAdded: ({ name }: { name: string | number }) => `${name} added`,
+      queueAdded: ({ name }: { name: string | number }) => `Queue ${say.inside(name)} added`,
+      personAdded: ({ name }: { name: string | number }) => `${say.inside(name)} added`,
       open: 'Open',
     },
     queue: {
-      title: ({ name }: { name: string | number }) => `Queue ${name}`,
+      title: ({ name }: { name: string | number }) => `Queue ${say.inside(name)}`,
       change: 'Change',
-      changeOf: ({ name }: { name: string | number }) => `Change ${name}`,
+      changeOf: ({ name }: { name: string | number }) => `Change ${say.inside(name)}`,
       gone: 'That queue is no longer there.',
       addressHint: 'Mail to this address becomes tickets here. Empty: by form alone.',
       about: 'What people should ask here',
@@ -98,11 +98,11 @@ const desk = (say: Say) =>
       endMailedHint:
         'The mail says that an answer opens it again. A reply sent with “Send & solve” says so itself.',
       preview: 'How a reply ends',
-      from: ({ name }: { name: string | number }) => `From ${name}`,
+      from: ({ name }: { name: string | number }) => `From ${say.inside(name)}`,
       save: 'Save',
-      saved: ({ name }: { name: string | number }) => `${name} is saved`,
+      saved: ({ name }: { name: string | number }) => `${say.inside(name)} is saved`,
       fromAddress: ({ address, name }: { address: string | number; name: string | number }) =>
-        `From ${name} <${address}>`,
+        `From ${say.inside(name)} <${say.inside(address)}>`,
       previewNumber: 'Ticket #123',
     },
     look: {
@@ -113,7 +113,7 @@ const desk = (say: Say) =>
         'A line at the top and the button. White words stand on it, so it must be dark enough.',
       logo: 'Logo',
       logoHint: ({ bytes, px }: { bytes: string | number; px: number }) =>
-        `A PNG, JPEG or GIF of at most ${bytes} and ${say.number(px)} pixels each way. It goes in the mails themselves, and stands on public pages.`,
+        `A PNG, JPEG or GIF of at most ${say.inside(bytes)} and ${say.number(px)} pixels each way. It goes in the mails themselves, and stands on public pages.`,
       addLogo: 'Choose a picture',
       otherLogo: 'Choose another',
       removeLogo: 'Take it away',
@@ -167,40 +167,44 @@ const desk = (say: Say) =>
       why: 'Why',
       whyHint: 'Shown on the ticket. Nobody is answered by itself.',
       release: 'Release',
-      released: ({ n }: { n: string | number }) => `Released. It is on #${n} now.`,
-      openTicket: ({ n }: { n: string | number }) => `Open #${n}`,
+      released: ({ n }: { n: string | number }) => `Released. It is on #${say.inside(n)} now.`,
+      openTicket: ({ n }: { n: string | number }) => `Open #${say.inside(n)}`,
       dismiss: 'Dismiss',
       dismissed: 'Dismissed',
       wasDismissed: 'Dismissed. It is kept for 90 days.',
       because: ({ reason, sign }: { reason: string | number; sign: string | number }) =>
-        `${sign} (${reason})`,
+        `${say.inside(sign)} (${say.inside(reason)})`,
     },
   }) as const
 
-const keySetting = (_say: Say) =>
+const keySetting = (say: Say) =>
   ({
     title: 'Keys',
     lead: 'Every command and its keys, on this device, for you alone.',
-    change: ({ title }: { title: string | number }) => `Change the key of “${title}”`,
+    change: ({ title }: { title: string | number }) => `Change the key of “${say.inside(title)}”`,
     changeShort: 'Change',
     toPage: 'Change keys',
     remove: 'No key',
-    removeOf: ({ title }: { title: string | number }) => `Take the keys of “${title}” away`,
+    removeOf: ({ title }: { title: string | number }) =>
+      `Take the keys of “${say.inside(title)}” away`,
     standard: 'Back to standard',
-    standardOf: ({ title }: { title: string | number }) => `Standard keys for “${title}”`,
+    standardOf: ({ title }: { title: string | number }) =>
+      `Standard keys for “${say.inside(title)}”`,
     allStandard: 'All back to standard',
     none: 'no key',
     press: 'Press the new key, or two one after the other…',
     pressHint: 'Enter takes what stands there, Escape leaves it as it was.',
     take: 'Use this',
     other: 'Other key',
-    changed: ({ title }: { title: string | number }) => `The key of “${title}” is changed.`,
+    changed: ({ title }: { title: string | number }) =>
+      `The key of “${say.inside(title)}” is changed.`,
     wasStandard: 'All keys are standard again.',
     refused: {
       reserved: 'The browser or a screen reader needs that one.',
       composer: 'That one is used while writing.',
       plain: 'That one belongs to whatever has the focus.',
-      taken: ({ title }: { title: string | number }) => `That one is taken by “${title}”.`,
+      taken: ({ title }: { title: string | number }) =>
+        `That one is taken by “${say.inside(title)}”.`,
     },
   }) as const
 
@@ -214,20 +218,20 @@ const mailSetup = (say: Say) =>
       none: 'none',
       setUp: 'Set up',
       change: 'Change',
-      changeOf: ({ queue }: { queue: string | number }) => `Mailbox of ${queue}`,
+      changeOf: ({ queue }: { queue: string | number }) => `Mailbox of ${say.inside(queue)}`,
       works: 'Fetched',
       begins: 'Begins',
       fails: 'Fails',
       off: 'Off',
       nobody: 'No mail gateway fetches it. Does it run?',
-      last: ({ ago }: { ago: string | number }) => `Last mail ${ago}`,
+      last: ({ ago }: { ago: string | number }) => `Last mail ${say.inside(ago)}`,
       waiting: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} mail waits` : `${say.number(n)} mails wait`} to be fetched`,
       left: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} mail was` : `${say.number(n)} mails were`} too large and stayed in the mailbox.`,
-      titleOf: ({ queue }: { queue: string | number }) => `Mailbox of ${queue}`,
+      titleOf: ({ queue }: { queue: string | number }) => `Mailbox of ${say.inside(queue)}`,
       about: ({ address }: { address: string | number }) =>
-        `Whatever is in this folder becomes mail to ${address}. Mail that also comes by another way is one ticket.`,
+        `Whatever is in this folder becomes mail to ${say.inside(address)}. Mail that also comes by another way is one ticket.`,
       isOn: 'Fetch from this mailbox',
       host: 'Server',
       security: 'Encryption',
@@ -261,8 +265,10 @@ const mailSetup = (say: Say) =>
       remove: 'Remove',
       removeSure: 'Its settings and its password go. Mail is not touched.',
       testing: 'The gateway tries it…',
-      saved: ({ queue }: { queue: string | number }) => `The mailbox of ${queue} is saved`,
-      removed: ({ queue }: { queue: string | number }) => `The mailbox of ${queue} is removed`,
+      saved: ({ queue }: { queue: string | number }) =>
+        `The mailbox of ${say.inside(queue)} is saved`,
+      removed: ({ queue }: { queue: string | number }) =>
+        `The mailbox of ${say.inside(queue)} is removed`,
       good: ({ n }: { n: number }) =>
         `It works. ${say.plural(n) === 'one' ? `${say.number(n)} mail is` : `${say.number(n)} mails are`} in the folder.`,
       noIdle: 'The server does not tell of new mail; it is asked every two minutes.',
@@ -302,14 +308,14 @@ const mailSetup = (say: Say) =>
       serversHint:
         'Mail that passed one of them counts as handed on. The host names in your domain’s MX record today; without them a forward is known by its Delivered-To alone.',
       noServer: ({ name }: { name: string | number }) =>
-        `“${name}” is not the name of a mail server. It looks like mail.provider.example.`,
+        `“${say.inside(name)}” is not the name of a mail server. It looks like mail.provider.example.`,
       quietDays: 'Days without mail by the old way alone',
       quietDaysHint: 'So long must pass before it is said that mail comes here alone.',
       savePlan: 'Save',
       changePlan: 'Change',
       watched: ({ n }: { n: number }) =>
         `Watched for ${say.plural(n) === 'one' ? `${say.number(n)} day` : `${say.number(n)} days`}.`,
-      begunAt: ({ ago }: { ago: string | number }) => `begun ${ago}`,
+      begunAt: ({ ago }: { ago: string | number }) => `begun ${say.inside(ago)}`,
       steps: {
         planned: 'Planned',
         both: 'Both ways',
@@ -404,7 +410,8 @@ const mailSetup = (say: Say) =>
       back: 'Back a step',
       remove: 'Remove this move',
       removeSure: 'What was counted goes with it. Mail is not touched.',
-      ended: ({ queue }: { queue: string | number }) => `The move of ${queue} is removed`,
+      ended: ({ queue }: { queue: string | number }) =>
+        `The move of ${say.inside(queue)} is removed`,
     },
     domains: {
       ofQueues: 'Records of these domains, and whether mail is signed',
@@ -412,8 +419,8 @@ const mailSetup = (say: Say) =>
       none: 'No queue has a mail address yet. Its domain shows here once one has.',
       check: 'Check now',
       checking: 'Asking…',
-      wasChecked: ({ domain }: { domain: string | number }) => `${domain} was checked`,
-      checked: ({ ago }: { ago: string | number }) => `Checked ${ago}.`,
+      wasChecked: ({ domain }: { domain: string | number }) => `${say.inside(domain)} was checked`,
+      checked: ({ ago }: { ago: string | number }) => `Checked ${say.inside(ago)}.`,
       notChecked: 'Not checked yet.',
       signed: 'Mail is signed.',
       notSigned: 'Mail is not signed yet.',
@@ -444,7 +451,7 @@ const mailSetup = (say: Say) =>
       recordValue: 'Value',
       optional: 'good to have',
       copy: ({ value, what }: { value: string | number; what: string | number }) =>
-        `Copy: ${what}, ${value}`,
+        `Copy: ${say.inside(what)}, ${say.inside(value)}`,
       copyShort: 'Copy',
       keys: 'Keys',
       algorithms: {
@@ -457,7 +464,7 @@ const mailSetup = (say: Say) =>
         retired: 'signs no more',
       },
       retired: ({ day }: { day: string | number }) =>
-        `signs no more; leave its record until ${day}`,
+        `signs no more; leave its record until ${say.inside(day)}`,
       vouch: 'Sign without seeing it',
       unvouch: 'Sign only when it is seen',
       vouched: 'Mail is signed with this key from now on',
@@ -483,7 +490,7 @@ const push = (say: Say) =>
     promises: 'Promises about to be missed, or missed, on tickets I answer for',
     quiet: 'Quiet hours',
     quietHint: ({ zone }: { zone: string | number }) =>
-      `By your clock (${zone}). What happens in them is not told later; it is in the list.`,
+      `By your clock (${say.inside(zone)}). What happens in them is not told later; it is in the list.`,
     from: 'From',
     to: 'To',
     save: 'Save',
@@ -516,7 +523,7 @@ const push = (say: Say) =>
       title: 'Shared with Deskside',
       words: 'What was shared',
       lead: 'It stays on this device until you make something of it or discard it.',
-      saveFile: ({ name }: { name: string | number }) => `Save ${name}`,
+      saveFile: ({ name }: { name: string | number }) => `Save ${say.inside(name)}`,
       toNew: 'New ticket',
       toNote: 'Note on a ticket',
       toNoteHint: 'Its words become a note that you can still change; its files go to the reply.',
@@ -525,20 +532,21 @@ const push = (say: Say) =>
       later: 'Later',
       lost: 'What was shared did not reach Deskside. Please share it once more.',
       noted: ({ number }: { number: string | number }) =>
-        `The note on #${number} is begun. Look it over, then add it.`,
+        `The note on #${say.inside(number)} is begun. Look it over, then add it.`,
       more: ({ n }: { n: number }) =>
         say.plural(n) === 'one'
           ? `${say.number(n)} more is waiting`
           : `${say.number(n)} more are waiting`,
       fileNotKept: ({ name }: { name: string | number }) =>
-        `${name} could not be kept on this device.`,
+        `${say.inside(name)} could not be kept on this device.`,
     },
     mail: {
-      unread: ({ name }: { name: string | number }) => `${name} is no mail that can be read here.`,
-      from: ({ from }: { from: string | number }) => `Mail from ${from}`,
+      unread: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} is no mail that can be read here.`,
+      from: ({ from }: { from: string | number }) => `Mail from ${say.inside(from)}`,
       fromAt: ({ date, from }: { date: string | number; from: string | number }) =>
-        `Mail from ${from}, ${date}`,
-      copy: ({ addresses }: { addresses: string | number }) => `Copy to: ${addresses}`,
+        `Mail from ${say.inside(from)}, ${say.inside(date)}`,
+      copy: ({ addresses }: { addresses: string | number }) => `Copy to: ${say.inside(addresses)}`,
     },
     noTicket: 'This link leads to no ticket of this desk.',
   }) as const
@@ -554,8 +562,8 @@ const sla = (say: Say) =>
     promises: 'Promises',
     state: 'State',
     change: 'Change',
-    changeOf: ({ name }: { name: string | number }) => `Change ${name}`,
-    up: ({ name }: { name: string | number }) => `Move ${name} up`,
+    changeOf: ({ name }: { name: string | number }) => `Change ${say.inside(name)}`,
+    up: ({ name }: { name: string | number }) => `Move ${say.inside(name)} up`,
     addPolicy: 'Add a policy',
     addCalendar: 'Add a calendar',
     newPolicy: 'New policy',
@@ -587,9 +595,10 @@ const sla = (say: Say) =>
       update: 'Update',
       resolution: 'Solution',
     },
-    hours: ({ name }: { name: string | number }) => `${name}: hours`,
-    time: ({ name }: { name: string | number }) => `${name}: counted in`,
-    warn: ({ name }: { name: string | number }) => `${name}: warn so many minutes before`,
+    hours: ({ name }: { name: string | number }) => `${say.inside(name)}: hours`,
+    time: ({ name }: { name: string | number }) => `${say.inside(name)}: counted in`,
+    warn: ({ name }: { name: string | number }) =>
+      `${say.inside(name)}: warn so many minutes before`,
     hoursHead: 'Hours',
     timeHead: 'Counted in',
     warnHead: 'Warn before (min)',
@@ -607,8 +616,8 @@ const sla = (say: Say) =>
     save: 'Save',
     remove: 'Remove',
     removeSure: 'Tickets that are under it stay so until something about them changes.',
-    saved: ({ name }: { name: string | number }) => `${name} is saved.`,
-    removed: ({ name }: { name: string | number }) => `${name} is removed.`,
+    saved: ({ name }: { name: string | number }) => `${say.inside(name)} is saved.`,
+    removed: ({ name }: { name: string | number }) => `${say.inside(name)} is removed.`,
     simulate: 'Try it on the last 30 days',
     simulating: ({ done, of }: { done: number; of: number }) =>
       `${say.number(done)} of ${say.plural(of) === 'one' ? `${say.number(of)} ticket` : `${say.number(of)} tickets`}…`,
@@ -649,11 +658,12 @@ const sla = (say: Say) =>
     taken: ({ n }: { n: number }) =>
       `${say.plural(n) === 'one' ? `${say.number(n)} holiday` : `${say.number(n)} holidays`} added. Save to keep them.`,
     unfollowed: ({ names }: { names: string | number }) =>
-      `Not taken, as they repeat in another way: ${names}`,
-    wrongSlot: ({ text }: { text: string | number }) => `“${text}” is not a time like 09:00-17:00.`,
+      `Not taken, as they repeat in another way: ${say.inside(names)}`,
+    wrongSlot: ({ text }: { text: string | number }) =>
+      `“${say.inside(text)}” is not a time like 09:00-17:00.`,
     wrongHoliday: ({ text }: { text: string | number }) =>
-      `“${text}” is not a line like 2026-12-25 Christmas.`,
-    steps: ({ target }: { target: string | number }) => `${target}, step by step`,
+      `“${say.inside(text)}” is not a line like 2026-12-25 Christmas.`,
+    steps: ({ target }: { target: string | number }) => `${say.inside(target)}, step by step`,
   }) as const
 
 export const bundle = (sayIn: SayIn) => ({

@@ -21,7 +21,7 @@ const boot = (say: Say) =>
     startAnew: 'Start anew',
   }) as const
 
-const door = (_say: Say) =>
+const door = (say: Say) =>
   ({
     setup: {
       title: 'Set up your desk',
@@ -49,7 +49,7 @@ const door = (_say: Say) =>
       submit: 'Mail me a link',
       sent: 'Look in your mail',
       sentTo: ({ address }: { address: string | number }) =>
-        `If ${address} belongs to this desk, a link is on its way. It works once, for 15 minutes.`,
+        `If ${say.inside(address)} belongs to this desk, a link is on its way. It works once, for 15 minutes.`,
       noRelay:
         'This desk has no mail server yet, so the link was printed in the server’s terminal.',
       another: 'Use another address',

@@ -39,7 +39,7 @@ const practice = (say: Say) =>
     finished: {
       title: 'That is all it takes',
       text: ({ keys }: { keys: string | number }) =>
-        `All keys are listed under ${keys}, and can be changed in Settings.`,
+        `All keys are listed under ${say.inside(keys)}, and can be changed in Settings.`,
     },
     list: 'Made-up tickets',
     placeholder: 'Write a reply…',

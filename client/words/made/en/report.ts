@@ -33,7 +33,7 @@ const report = (say: Say) =>
     nothingNamed: 'None',
     csv: 'CSV',
     json: 'JSON',
-    csvOf: ({ what }: { what: string | number }) => `${what} as CSV`,
+    csvOf: ({ what }: { what: string | number }) => `${say.inside(what)} as CSV`,
     print: 'Print',
     loading: 'The figures are on their way …',
     none: 'Nothing was counted',
@@ -42,9 +42,9 @@ const report = (say: Say) =>
     unavailable: 'The figures are not here',
     unavailableHint:
       'They are worked out on the server, and this device has kept none for this time.',
-    asOf: ({ when }: { when: string | number }) => `As of ${when}.`,
+    asOf: ({ when }: { when: string | number }) => `As of ${say.inside(when)}.`,
     keptOf: ({ when }: { when: string | number }) =>
-      `The server cannot be reached. These are the figures of ${when}.`,
+      `The server cannot be reached. These are the figures of ${say.inside(when)}.`,
     pending: ({ n }: { n: number }) =>
       `${say.plural(n) === 'one' ? `${say.number(n)} ticket has` : `${say.number(n)} tickets have`} changed and will be counted in a moment.`,
     targets: {
@@ -53,23 +53,24 @@ const report = (say: Say) =>
       update: 'Update',
       resolution: 'Solution',
     },
-    tileShare: ({ target }: { target: string | number }) => `${target}: in time`,
-    tileMedian: ({ target }: { target: string | number }) => `${target}: median`,
-    p90Of: ({ span }: { span: string | number }) => `90 % within ${span}`,
-    wallOf: ({ span }: { span: string | number }) => `${span} on the wall clock`,
+    tileShare: ({ target }: { target: string | number }) => `${say.inside(target)}: in time`,
+    tileMedian: ({ target }: { target: string | number }) => `${say.inside(target)}: median`,
+    p90Of: ({ span }: { span: string | number }) => `90 % within ${say.inside(span)}`,
+    wallOf: ({ span }: { span: string | number }) => `${say.inside(span)} on the wall clock`,
     judged: ({ n }: { n: number }) =>
       `of ${say.plural(n) === 'one' ? `${say.number(n)} promise` : `${say.number(n)} promises`}`,
-    late: ({ n }: { n: string | number }) => `${n} late`,
+    late: ({ n }: { n: string | number }) => `${say.inside(n)} late`,
     arrived: 'Arrived',
     solved: 'Solved',
     reopened: 'Opened again',
     open: 'Open now',
-    openAge: ({ span }: { span: string | number }) => `half of them for more than ${span}`,
-    oldest: ({ span }: { span: string | number }) => `the oldest for ${span}`,
+    openAge: ({ span }: { span: string | number }) =>
+      `half of them for more than ${say.inside(span)}`,
+    oldest: ({ span }: { span: string | number }) => `the oldest for ${say.inside(span)}`,
     reopenShare: 'Opened again after it was solved',
     solvings: ({ n }: { n: number }) =>
       `of ${say.plural(n) === 'one' ? `${say.number(n)} solving` : `${say.number(n)} solvings`}`,
-    before: ({ value }: { value: string | number }) => `before: ${value}`,
+    before: ({ value }: { value: string | number }) => `before: ${say.inside(value)}`,
     flowTitle: 'Tickets that arrived and were solved, by day',
     flowDesc: ({ arrived, days, solved }: { arrived: number; days: number; solved: number }) =>
       `Over ${say.plural(days) === 'one' ? `${say.number(days)} day` : `${say.number(days)} days`} ${say.plural(arrived) === 'one' ? `${say.number(arrived)} ticket` : `${say.number(arrived)} tickets`} came in and ${say.plural(solved) === 'one' ? `${say.number(solved)} was` : `${say.number(solved)} were`} solved. The table has every day.`,
@@ -82,9 +83,11 @@ const report = (say: Say) =>
       first: string | number
       last: string | number
       most: string | number
-    }) => `It began with ${first} and ended with ${last}; the most was ${most}.`,
+    }) =>
+      `It began with ${say.inside(first)} and ended with ${say.inside(last)}; the most was ${say.inside(most)}.`,
     openLine: 'Open',
-    linesTitle: ({ target }: { target: string | number }) => `${target}: how long it took, by day`,
+    linesTitle: ({ target }: { target: string | number }) =>
+      `${say.inside(target)}: how long it took, by day`,
     linesDesc: 'Median and 90th percentile of each day on which something was promised and done.',
     promise: 'Promise',
     median: 'Median',
@@ -101,7 +104,7 @@ const report = (say: Say) =>
       hour: string | number
       n: string | number
     }) =>
-      `By weekday and hour of the desk; a larger dot is more tickets. The most came ${day} at ${hour}: ${n}.`,
+      `By weekday and hour of the desk; a larger dot is more tickets. The most came ${say.inside(day)} at ${say.inside(hour)}: ${say.inside(n)}.`,
     heatNone: 'Nothing arrived.',
     agesTitle: 'How long open tickets have been open',
     agesDesc: ({ n }: { n: number }) =>
@@ -111,12 +114,13 @@ const report = (say: Say) =>
     ageMore: 'Longer',
     rowsTitle: 'Promises',
     groupsTitle: 'Came and went',
-    leftOut: ({ n }: { n: string | number }) => `${n} more with less in them are left out.`,
+    leftOut: ({ n }: { n: string | number }) =>
+      `${say.inside(n)} more with less in them are left out.`,
     breachesTitle: 'Promises that were broken',
     breachesNone: 'None. Everything that was due was done in time.',
-    breachesMore: ({ n }: { n: string | number }) => `The newest of ${n}.`,
+    breachesMore: ({ n }: { n: string | number }) => `The newest of ${say.inside(n)}.`,
     breachesAway: 'The list comes from the server when it can be reached.',
-    all: ({ n }: { n: string | number }) => `All ${n}`,
+    all: ({ n }: { n: string | number }) => `All ${say.inside(n)}`,
     day: 'Day',
     weekday: 'Weekday',
     hour: 'Hour',
@@ -132,17 +136,19 @@ const report = (say: Say) =>
     lateColumn: 'Late',
     stillOpen: 'not yet',
     asTable: 'View as table',
-    walk: ({ chart }: { chart: string | number }) => `${chart}: walk along it with the arrow keys`,
+    walk: ({ chart }: { chart: string | number }) =>
+      `${say.inside(chart)}: walk along it with the arrow keys`,
     walkHint: 'Arrow keys go from point to point, Enter opens its tickets.',
-    at: ({ what, where }: { what: string | number; where: string | number }) => `${where}: ${what}`,
+    at: ({ what, where }: { what: string | number; where: string | number }) =>
+      `${say.inside(where)}: ${say.inside(what)}`,
     ticketsTitle: 'The tickets behind a figure',
     ticketsOf: ({ n }: { n: number }) =>
       say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`,
     ticketsFirst: ({ n, total }: { n: string | number; total: string | number }) =>
-      `The first ${n} of ${total}.`,
+      `The first ${say.inside(n)} of ${say.inside(total)}.`,
     ticketsNone: 'No ticket is behind this figure any more.',
     ticketsAway: 'The tickets come from the server, which cannot be reached.',
-    openTickets: ({ what }: { what: string | number }) => `${what}: show the tickets`,
+    openTickets: ({ what }: { what: string | number }) => `${say.inside(what)}: show the tickets`,
     definitions: 'What the words mean',
     howCounted: 'How it is counted',
     means: {

@@ -34,12 +34,13 @@ const act = (say: Say) =>
         words: 'There is nothing to send yet.',
       },
       ofDesk: 'That is an address of this desk.',
-      waitingTitle: ({ subject }: { subject: string | number }) => `new ticket: ${subject}`,
+      waitingTitle: ({ subject }: { subject: string | number }) =>
+        `new ticket: ${say.inside(subject)}`,
       done: 'New ticket: on its way',
       doneNote: 'New ticket: opened',
       takenBack: 'Not sent. Press c to go on writing.',
       mailHintFrom: ({ address }: { address: string | number }) =>
-        `Goes out from ${address}, with its signature, and the ticket waits for them.`,
+        `Goes out from ${say.inside(address)}, with its signature, and the ticket waits for them.`,
     },
     find: {
       label: 'Which ticket?',
@@ -50,7 +51,7 @@ const act = (say: Say) =>
       nothing: 'No ticket on this device fits.',
     },
     merge: {
-      title: ({ n }: { n: string | number }) => `Merge #${n}`,
+      title: ({ n }: { n: string | number }) => `Merge #${say.inside(n)}`,
       direction: 'Which one goes on?',
       into: ({
         from,
@@ -60,49 +61,53 @@ const act = (say: Say) =>
         from: string | number
         into: string | number
         subject: string | number
-      }) => `#${from} is closed, and goes on in #${into} ${subject}`,
+      }) =>
+        `#${say.inside(from)} is closed, and goes on in #${say.inside(into)} ${say.inside(subject)}`,
       plan: 'What will happen',
       notHere: 'Both tickets have to be on this device to say more. The server checks it all.',
       moves: ({ into, what }: { into: string | number; what: string | number }) =>
-        `To #${into}: ${what}.`,
-      closes: ({ n }: { n: string | number }) => `#${n} stays as it is, closed, with the way on.`,
+        `To #${say.inside(into)}: ${say.inside(what)}.`,
+      closes: ({ n }: { n: string | number }) =>
+        `#${say.inside(n)} stays as it is, closed, with the way on.`,
       seenBy: ({ queues }: { queues: string | number }) =>
-        `Agents of ${queues} will see what they did not see before.`,
-      sameRequester: ({ name }: { name: string | number }) => `${name} sees both as one thread.`,
+        `Agents of ${say.inside(queues)} will see what they did not see before.`,
+      sameRequester: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} sees both as one thread.`,
       otherRequester: ({ name }: { name: string | number }) =>
-        `${name} sees none of it: what was said to somebody else stays with the agents.`,
+        `${say.inside(name)} sees none of it: what was said to somebody else stays with the agents.`,
       people: ({ names }: { names: string | number }) =>
-        `${names}: on the other ticket from then on. Their mail finds it; they read nothing new.`,
-      draft: ({ n }: { n: string | number }) => `The reply that is being written goes on in #${n}.`,
+        `${say.inside(names)}: on the other ticket from then on. Their mail finds it; they read nothing new.`,
+      draft: ({ n }: { n: string | number }) =>
+        `The reply that is being written goes on in #${say.inside(n)}.`,
       goingOut: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} reply` : `${say.number(n)} replies`} inside the undo time: sent at once.`,
       putOff: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} reply` : `${say.number(n)} replies`} for a later hour: not sent, a draft again.`,
       clocks: ({ from, into, n }: { from: string | number; into: string | number; n: number }) =>
-        `Ends as not needed: ${say.plural(n) === 'one' ? `${say.number(n)} clock` : `${say.number(n)} clocks`} of #${from}. Those of #${into} run on.`,
+        `Ends as not needed: ${say.plural(n) === 'one' ? `${say.number(n)} clock` : `${say.number(n)} clocks`} of #${say.inside(from)}. Those of #${say.inside(into)} run on.`,
       tooMuch: 'Together they are more than one ticket may be.',
       reversible: 'Undo with z now, or take it apart from the merged ticket within 30 days.',
       willBe: 'Done when this device is online. Until then you can take it back.',
       submit: ({ from, into }: { from: string | number; into: string | number }) =>
-        `Merge #${from} into #${into}`,
+        `Merge #${say.inside(from)} into #${say.inside(into)}`,
       another: 'Another ticket',
-      waiting: ({ into }: { into: string | number }) => `merge into #${into}`,
+      waiting: ({ into }: { into: string | number }) => `merge into #${say.inside(into)}`,
       done: ({ from, into }: { from: string | number; into: string | number }) =>
-        `#${from}: merged into #${into}`,
-      apart: ({ n }: { n: string | number }) => `#${n}: taken apart again`,
+        `#${say.inside(from)}: merged into #${say.inside(into)}`,
+      apart: ({ n }: { n: string | number }) => `#${say.inside(n)}: taken apart again`,
       apartWaiting: 'take the merge apart',
     },
     split: {
-      title: ({ n }: { n: string | number }) => `Split #${n}`,
+      title: ({ n }: { n: string | number }) => `Split #${say.inside(n)}`,
       which: 'Which messages go to a ticket of their own?',
       note: 'note',
       subject: 'Subject of the new ticket',
       plan: 'What will happen',
       requester: ({ name }: { name: string | number }) =>
-        `${name} is the requester of the new ticket.`,
-      moves: ({ what }: { what: string | number }) => `To the new ticket: ${what}.`,
+        `${say.inside(name)} is the requester of the new ticket.`,
+      moves: ({ what }: { what: string | number }) => `To the new ticket: ${say.inside(what)}.`,
       unseen: ({ n, name }: { n: number; name: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} message` : `${say.number(n)} messages`} of others: ${name} does not see them.`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} message` : `${say.number(n)} messages`} of others: ${say.inside(name)} does not see them.`,
       queues: 'The same agents see both, and each shows the way to the other.',
       clockThen: 'Nobody answered them yet: the clock counts from when they came.',
       clockNow: 'The desk has answered since: the clock counts from now.',
@@ -115,19 +120,19 @@ const act = (say: Say) =>
       reversible: 'Undo with z, as long as nothing was said on the new ticket.',
       submit: 'Split',
       waiting: 'split into a new ticket',
-      done: ({ n }: { n: string | number }) => `#${n}: split into a new ticket`,
+      done: ({ n }: { n: string | number }) => `#${say.inside(n)}: split into a new ticket`,
     },
     link: {
       heading: 'Linked',
       add: 'Link…',
-      title: ({ n }: { n: string | number }) => `Link #${n}`,
-      how: ({ n }: { n: string | number }) => `How does #${n} stand to the other one?`,
+      title: ({ n }: { n: string | number }) => `Link #${say.inside(n)}`,
+      how: ({ n }: { n: string | number }) => `How does #${say.inside(n)} stand to the other one?`,
       relation: {
         related: 'Related',
         duplicate: 'It is a duplicate of the other one',
       },
       hint: 'A ticket on this device, T123, or the address of a page.',
-      outside: ({ ref }: { ref: string | number }) => `Link to ${ref}`,
+      outside: ({ ref }: { ref: string | number }) => `Link to ${say.inside(ref)}`,
       stands: {
         related: 'Related to',
         duplicate: 'Duplicate of',
@@ -136,17 +141,17 @@ const act = (say: Say) =>
         'split-into': 'Split into',
       },
       unseen: 'not yours to see, or not on this device',
-      remove: ({ name }: { name: string | number }) => `Take away the link to ${name}`,
-      waiting: ({ n }: { n: string | number }) => `link with #${n}`,
-      waitingOutside: ({ ref }: { ref: string | number }) => `link to ${ref}`,
+      remove: ({ name }: { name: string | number }) => `Take away the link to ${say.inside(name)}`,
+      waiting: ({ n }: { n: string | number }) => `link with #${say.inside(n)}`,
+      waitingOutside: ({ ref }: { ref: string | number }) => `link to ${say.inside(ref)}`,
       waitingGone: 'take a link away',
       done: ({ n, other }: { n: string | number; other: string | number }) =>
-        `#${n}: linked with #${other}`,
-      doneOutside: ({ n }: { n: string | number }) => `#${n}: linked`,
-      gone: ({ n }: { n: string | number }) => `#${n}: link taken away`,
+        `#${say.inside(n)}: linked with #${say.inside(other)}`,
+      doneOutside: ({ n }: { n: string | number }) => `#${say.inside(n)}: linked`,
+      gone: ({ n }: { n: string | number }) => `#${say.inside(n)}: link taken away`,
     },
     forward: {
-      title: ({ n }: { n: string | number }) => `Forward from #${n}`,
+      title: ({ n }: { n: string | number }) => `Forward from #${say.inside(n)}`,
       to: 'To',
       own: 'Your words before it',
       message: 'What is forwarded',
@@ -158,18 +163,18 @@ const act = (say: Say) =>
       willSend: 'Sent when this device is online.',
       submit: 'Forward',
       waiting: 'forward a message',
-      done: ({ n }: { n: string | number }) => `#${n}: forwarded`,
-      takenBack: ({ n }: { n: string | number }) => `#${n}: not forwarded`,
+      done: ({ n }: { n: string | number }) => `#${say.inside(n)}: forwarded`,
+      takenBack: ({ n }: { n: string | number }) => `#${say.inside(n)}: not forwarded`,
       late: 'It is on its way already.',
       hintFrom: ({ address }: { address: string | number }) =>
-        `Goes out from ${address}. The thread keeps a note of it; the requester is not told. An answer comes to the team.`,
+        `Goes out from ${say.inside(address)}. The thread keeps a note of it; the requester is not told. An answer comes to the team.`,
     },
     requester: {
       proved: 'address proved: they opened a link that was mailed there',
       byMail: 'their mail is shown to be theirs',
       mailUnproved: 'their mail is not shown to be theirs',
       unproved: 'address not proved',
-      last: ({ when }: { when: string | number }) => `last wrote ${when}`,
+      last: ({ when }: { when: string | number }) => `last wrote ${say.inside(when)}`,
       never: 'has not written yet',
       others: ({ n, open }: { n: number; open: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`} on this device, ${say.number(open)} open`,
@@ -206,21 +211,21 @@ const bulk = (say: Say) =>
     },
     did: {
       status: ({ n, status }: { n: number; status: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: ${status}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: ${say.inside(status)}`,
       priority: ({ n, priority }: { n: number; priority: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: priority ${priority}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: priority ${say.inside(priority)}`,
       assignee: ({ n, name }: { n: number; name: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: assigned to ${name}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: assigned to ${say.inside(name)}`,
       unassigned: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: assigned to nobody`,
       subject: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: subject changed`,
       tagged: ({ n, tag }: { n: number; tag: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: tagged ${tag}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: tagged ${say.inside(tag)}`,
       untagged: ({ n, tag }: { n: number; tag: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: tag ${tag} removed`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: tag ${say.inside(tag)} removed`,
       snoozed: ({ n, when }: { n: number; when: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: snoozed until ${when}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: snoozed until ${say.inside(when)}`,
       woken: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: awake again`,
       watched: ({ n }: { n: number }) =>
@@ -230,7 +235,7 @@ const bulk = (say: Say) =>
       noted: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: note added`,
       moved: ({ n, queue }: { n: number; queue: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: moved to ${queue}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: moved to ${say.inside(queue)}`,
       unread: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: unread`,
     },
@@ -238,14 +243,14 @@ const bulk = (say: Say) =>
     tooMany: ({ most, n }: { most: number; n: number }) =>
       `${say.number(n)} are too many at once; choose at most ${say.number(most)}.`,
     notDone: ({ n, why }: { n: number; why: string | number }) =>
-      `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`} could not be changed: ${why}`,
-    undone: ({ what }: { what: string | number }) => `Undone: ${what}`,
+      `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`} could not be changed: ${say.inside(why)}`,
+    undone: ({ what }: { what: string | number }) => `Undone: ${say.inside(what)}`,
     undoneSome: ({ left, what }: { left: number; what: string | number }) =>
-      `Undone: ${what}. ${say.plural(left) === 'one' ? `${say.number(left)} ticket` : `${say.number(left)} tickets`} changed since, and stayed.`,
+      `Undone: ${say.inside(what)}. ${say.plural(left) === 'one' ? `${say.number(left)} ticket` : `${say.number(left)} tickets`} changed since, and stayed.`,
     preview: {
       title: 'Many tickets at once',
       lead: ({ what }: { what: string | number }) =>
-        `This will be done, and can be undone in one step: ${what}.`,
+        `This will be done, and can be undone in one step: ${say.inside(what)}.`,
       unchanged: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`} say so already.`,
       more: ({ n }: { n: number }) => `and ${say.number(n)} more`,
@@ -254,7 +259,7 @@ const bulk = (say: Say) =>
     },
   }) as const
 
-const empty = (_say: Say) =>
+const empty = (say: Say) =>
   ({
     lists: {
       inbox: ['All clear', 'New tickets appear here as people write in.'],
@@ -275,10 +280,10 @@ const empty = (_say: Say) =>
       search: ['Nothing found', 'Above it says what was searched.'],
       firstSync: ['Fetching the tickets…', 'The first ones show as they come.'],
     },
-    nextDue: ({ when }: { when: string | number }) => `Next due ${when}`,
+    nextDue: ({ when }: { when: string | number }) => `Next due ${say.inside(when)}`,
   }) as const
 
-const key = (_say: Say) =>
+const key = (say: Say) =>
   ({
     palette: {
       label: 'Command palette',
@@ -286,7 +291,7 @@ const key = (_say: Say) =>
       commands: 'Commands',
       tickets: 'Tickets',
       nothing: 'Nothing matches.',
-      go: ({ where }: { where: string | number }) => `Go to ${where}`,
+      go: ({ where }: { where: string | number }) => `Go to ${say.inside(where)}`,
     },
     sheet: {
       title: 'Keys',
@@ -394,12 +399,12 @@ const macro = (say: Say) =>
     everywhere: 'All queues',
     add: 'New macro',
     change: 'Change',
-    changeOf: ({ name }: { name: string | number }) => `Change ${name}`,
+    changeOf: ({ name }: { name: string | number }) => `Change ${say.inside(name)}`,
     newTitle: 'New macro',
-    titleOf: ({ name }: { name: string | number }) => `Macro ${name}`,
+    titleOf: ({ name }: { name: string | number }) => `Macro ${say.inside(name)}`,
     text: 'Words',
     textHint: ({ variables }: { variables: string | number }) =>
-      `Filled in when it is used: ${variables}`,
+      `Filled in when it is used: ${say.inside(variables)}`,
     shared: 'For the whole team',
     sharedHint: 'Leads and admins change the team’s macros.',
     sets: 'And on the ticket',
@@ -412,10 +417,11 @@ const macro = (say: Say) =>
     queues: 'Offered in',
     empty: 'Write some words, or say what it sets.',
     save: 'Save',
-    saved: ({ name }: { name: string | number }) => `${name} is saved`,
+    saved: ({ name }: { name: string | number }) => `${say.inside(name)} is saved`,
     remove: 'Remove',
-    removeAsk: ({ name }: { name: string | number }) => `${name} goes for everybody who uses it.`,
-    removed: ({ name }: { name: string | number }) => `${name} is gone`,
+    removeAsk: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} goes for everybody who uses it.`,
+    removed: ({ name }: { name: string | number }) => `${say.inside(name)} is gone`,
     choose: 'Insert a macro',
     search: 'Name or words of a macro',
     nothing: 'No macro has these words.',
@@ -423,13 +429,14 @@ const macro = (say: Say) =>
     preview: 'What it puts in',
     onlySets: 'It puts in no words.',
     missing: ({ variables }: { variables: string | number }) =>
-      `Not known here, fill in before sending: ${variables}`,
+      `Not known here, fill in before sending: ${say.inside(variables)}`,
     does: {
-      status: ({ status }: { status: string | number }) => `Status: ${status}`,
-      priority: ({ priority }: { priority: string | number }) => `Priority: ${priority}`,
+      status: ({ status }: { status: string | number }) => `Status: ${say.inside(status)}`,
+      priority: ({ priority }: { priority: string | number }) =>
+        `Priority: ${say.inside(priority)}`,
       assignMe: 'Assigned to me',
       tags: ({ n, tags }: { n: number; tags: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} tag` : `${say.number(n)} tags`}: ${tags}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} tag` : `${say.number(n)} tags`}: ${say.inside(tags)}`,
     },
   }) as const
 
@@ -451,25 +458,27 @@ const mail = (say: Say) =>
       field: 'Mail address of who gets a copy',
       placeholder: 'name@example.org',
       offered: 'People on this ticket',
-      remove: ({ name }: { name: string | number }) => `Take ${name} out`,
+      remove: ({ name }: { name: string | number }) => `Take ${say.inside(name)} out`,
       switchTo: {
         cc: 'make it Bcc',
         bcc: 'make it Cc',
       },
       strange: 'first mail to this domain here',
       many: ({ n }: { n: number }) => `This goes to ${say.number(n)} people.`,
-      noAddress: ({ typed }: { typed: string | number }) => `“${typed}” is no mail address.`,
+      noAddress: ({ typed }: { typed: string | number }) =>
+        `“${say.inside(typed)}” is no mail address.`,
       ofDesk: ({ address }: { address: string | number }) =>
-        `${address} is an address of this desk: it would come back.`,
+        `${say.inside(address)} is an address of this desk: it would come back.`,
       isRequester: 'The requester gets it already.',
       tooMany: ({ n }: { n: number }) => `A reply goes to ${say.number(n)} people at most.`,
       notOpen: 'The draft is not open yet.',
-      now: ({ as, name }: { as: string | number; name: string | number }) => `${name} is ${as} now`,
-      noMore: ({ name }: { name: string | number }) => `${name} gets it no more`,
+      now: ({ as, name }: { as: string | number; name: string | number }) =>
+        `${say.inside(name)} is ${say.inside(as)} now`,
+      noMore: ({ name }: { name: string | number }) => `${say.inside(name)} gets it no more`,
       changed: ({ by, what }: { by: string | number; what: string | number }) =>
-        `${by} changed who gets this reply: ${what}.`,
+        `${say.inside(by)} changed who gets this reply: ${say.inside(what)}.`,
       asking: ({ news }: { news: string | number }) =>
-        `Not sent yet. ${news} Send again if that is right.`,
+        `Not sent yet. ${say.inside(news)} Send again if that is right.`,
       looked: 'All right',
       somebody: 'Somebody',
     },
@@ -491,10 +500,12 @@ const mail = (say: Say) =>
       participant: 'Not the requester',
       agentAddress: 'From a colleague’s address, not proved',
       verification: 'Holds a code or a way to sign in',
-      replyTo: ({ address }: { address: string | number }) => `Answers asked to ${address}`,
+      replyTo: ({ address }: { address: string | number }) =>
+        `Answers asked to ${say.inside(address)}`,
       otherDate: 'Dated differently',
-      linked: ({ n }: { n: string | number }) => `May belong to #${n}`,
-      shared: ({ name }: { name: string | number }) => `Shown to the requester by ${name}`,
+      linked: ({ n }: { n: string | number }) => `May belong to #${say.inside(n)}`,
+      shared: ({ name }: { name: string | number }) =>
+        `Shown to the requester by ${say.inside(name)}`,
       newPeople: ({ n }: { n: number }) =>
         `Copied to ${say.plural(n) === 'one' ? `${say.number(n)} other person` : `${say.number(n)} other people`}`,
       forwarded: 'Forwarded',
@@ -513,11 +524,11 @@ const mail = (say: Say) =>
     },
     trust: {
       proved: ({ domain }: { domain: string | number }) =>
-        `Verified: ${domain} stands by this mail.`,
+        `Verified: ${say.inside(domain)} stands by this mail.`,
       disowned: ({ domain }: { domain: string | number }) =>
-        `${domain} asks that mail like this is not taken as its own. It is most likely forged.`,
+        `${say.inside(domain)} asks that mail like this is not taken as its own. It is most likely forged.`,
       unproved: ({ domain }: { domain: string | number }) =>
-        `Not verified: nothing shows that it is really from ${domain}.`,
+        `Not verified: nothing shows that it is really from ${say.inside(domain)}.`,
       unchecked: 'Not checked: nobody could be asked when it came in.',
       verified: 'Verified when it came in.',
       unverified: 'Not verified when it came in.',
@@ -527,7 +538,7 @@ const mail = (say: Say) =>
       participant: 'Not the requester, but on this ticket',
       other: 'Not the requester. The requester does not see this message.',
       shared: ({ name }: { name: string | number }) =>
-        `Not the requester. ${name} showed this message to the requester.`,
+        `Not the requester. ${say.inside(name)} showed this message to the requester.`,
     },
     agentAddress:
       'The address belongs to somebody of this desk, but nothing proves that they wrote it. It can do nothing here.',
@@ -535,22 +546,23 @@ const mail = (say: Say) =>
       'Another service sent this so that somebody can prove an address or sign in there. The requester does not see it.',
     show: {
       open: 'Show to the requester…',
-      title: ({ name }: { name: string | number }) => `Show this mail to ${name}?`,
+      title: ({ name }: { name: string | number }) => `Show this mail to ${say.inside(name)}?`,
       lead: 'This is all they will see of it, on the ticket’s page and in quotes.',
       why: 'Why it is shown',
       act: 'Show it',
-      done: ({ name }: { name: string | number }) => `Shown to ${name}`,
+      done: ({ name }: { name: string | number }) => `Shown to ${say.inside(name)}`,
     },
-    linked: ({ n }: { n: string | number }) => `It may belong to ticket #${n}.`,
-    openLinked: ({ n }: { n: string | number }) => `Open #${n}`,
-    forwardedFrom: ({ who }: { who: string | number }) => `${who} (nobody vouches for that)`,
+    linked: ({ n }: { n: string | number }) => `It may belong to ticket #${say.inside(n)}.`,
+    openLinked: ({ n }: { n: string | number }) => `Open #${say.inside(n)}`,
+    forwardedFrom: ({ who }: { who: string | number }) =>
+      `${say.inside(who)} (nobody vouches for that)`,
     offer: {
-      act: ({ name }: { name: string | number }) => `Make ${name} the requester`,
+      act: ({ name }: { name: string | number }) => `Make ${say.inside(name)} the requester`,
       ask: ({ address, former }: { address: string | number; former: string | number }) =>
-        `The answer will go to ${address}, who can then read this ticket’s page. ${former} cannot any more, and what they mail still comes here.`,
-      done: ({ name }: { name: string | number }) => `${name} is the requester now`,
+        `The answer will go to ${say.inside(address)}, who can then read this ticket’s page. ${say.inside(former)} cannot any more, and what they mail still comes here.`,
+      done: ({ name }: { name: string | number }) => `${say.inside(name)} is the requester now`,
     },
-    otherDate: ({ when }: { when: string | number }) => `${when}, says the mail itself`,
+    otherDate: ({ when }: { when: string | number }) => `${say.inside(when)}, says the mail itself`,
     joined: {
       'reply-address': 'Sent to this ticket’s own reply address',
       'signed-reply': 'Answers a mail of this ticket, with our signature',
@@ -568,7 +580,7 @@ const mail = (say: Say) =>
       'by-hand': 'Put here by somebody of this desk',
     },
     forwardedTo: 'Forwarded to',
-    mergedFrom: ({ n }: { n: string | number }) => `Came from #${n}`,
+    mergedFrom: ({ n }: { n: string | number }) => `Came from #${say.inside(n)}`,
     checks: {
       spf: {
         pass: 'SPF: the sending host may send for its domain',
@@ -610,15 +622,16 @@ const mail = (say: Say) =>
         permerror: 'ARC: the seals cannot be read',
         unchecked: 'ARC: not checked',
       },
-      aligned: ({ signs }: { signs: string | number }) => `Stands by the address: ${signs}`,
-      judgedBy: ({ host }: { host: string | number }) => `Judged by ${host}`,
+      aligned: ({ signs }: { signs: string | number }) =>
+        `Stands by the address: ${say.inside(signs)}`,
+      judgedBy: ({ host }: { host: string | number }) => `Judged by ${say.inside(host)}`,
       local: 'Came from a program on the machine the desk runs on',
       of: ({ check, domain }: { check: string | number; domain: string | number }) =>
-        `${check} (${domain})`,
+        `${say.inside(check)} (${say.inside(domain)})`,
       asks: ({ check, policy }: { check: string | number; policy: string | number }) =>
-        `${check}; the domain asks: ${policy}`,
+        `${say.inside(check)}; the domain asks: ${say.inside(policy)}`,
       sealed: ({ check, sealer }: { check: string | number; sealer: string | number }) =>
-        `${check} (sealed by ${sealer})`,
+        `${say.inside(check)} (sealed by ${say.inside(sealer)})`,
     },
     policy: {
       none: 'nothing',
@@ -627,8 +640,8 @@ const mail = (say: Say) =>
     },
     files: {
       label: 'Files',
-      open: ({ name }: { name: string | number }) => `Look at ${name}`,
-      save: ({ name }: { name: string | number }) => `Download ${name}`,
+      open: ({ name }: { name: string | number }) => `Look at ${say.inside(name)}`,
+      save: ({ name }: { name: string | number }) => `Download ${say.inside(name)}`,
       danger: {
         program: 'This file can run programs. Open it only if you expected it.',
         macros: 'This document may hold macros. Open it only if you expected it.',
@@ -651,28 +664,28 @@ const mail = (say: Say) =>
       add: 'Add files',
       drop: 'Drop the files to add them',
       adding: 'Reading the files…',
-      remove: ({ name }: { name: string | number }) => `Take ${name} out`,
-      progress: ({ name }: { name: string | number }) => `How much of ${name} has gone`,
-      picture: ({ at }: { at: string | number }) => `Picture ${at}`,
-      pictureWaits: ({ name }: { name: string | number }) => `Picture: ${name}`,
+      remove: ({ name }: { name: string | number }) => `Take ${say.inside(name)} out`,
+      progress: ({ name }: { name: string | number }) => `How much of ${say.inside(name)} has gone`,
+      picture: ({ at }: { at: string | number }) => `Picture ${say.inside(at)}`,
+      pictureWaits: ({ name }: { name: string | number }) => `Picture: ${say.inside(name)}`,
       inText: 'in the text',
       onDevice: 'on this device; goes up when online',
       waiting: 'waits to go up',
       percent: ({ n }: { n: number }) => `going up, ${say.number(n)} %`,
-      refused: ({ why }: { why: string | number }) => `not taken: ${why}`,
+      refused: ({ why }: { why: string | number }) => `not taken: ${say.inside(why)}`,
       elsewhere: 'still with whoever added it',
       unknown: 'not known to be there yet',
       retry: 'Try again',
       tooMany: ({ n }: { n: number }) => `A reply can have ${say.number(n)} files.`,
       tooLarge: ({ most, name }: { most: string | number; name: string | number }) =>
-        `“${name}” is too large: the files of a reply may have ${most} in all.`,
+        `“${say.inside(name)}” is too large: the files of a reply may have ${say.inside(most)} in all.`,
       noRoom: ({ name }: { name: string | number }) =>
-        `This device has no room for “${name}”. It was not added.`,
-      unread: ({ name }: { name: string | number }) => `“${name}” could not be read.`,
+        `This device has no room for “${say.inside(name)}”. It was not added.`,
+      unread: ({ name }: { name: string | number }) => `“${say.inside(name)}” could not be read.`,
       refusedSend: ({ name }: { name: string | number }) =>
-        `The server does not take “${name}”. Take it out, or try again.`,
+        `The server does not take “${say.inside(name)}”. Take it out, or try again.`,
       elsewhereSend: ({ name }: { name: string | number }) =>
-        `“${name}” is still on its way from whoever added it. Send when it is there, or take it out.`,
+        `“${say.inside(name)}” is still on its way from whoever added it. Send when it is there, or take it out.`,
       waits: 'Waits for its files, which are still going up.',
       linked: 'too large for mail: sent as a link',
       pictureWaitsUnnamed: 'Picture',
@@ -692,7 +705,7 @@ const mail = (say: Say) =>
       people: 'People',
       repeats: 'Repeats',
       allDay: 'all day',
-      until: ({ when }: { when: string | number }) => `until ${when}`,
+      until: ({ when }: { when: string | number }) => `until ${say.inside(when)}`,
       more: ({ n }: { n: number }) =>
         `and ${say.plural(n) === 'one' ? `${say.number(n)} more entry` : `${say.number(n)} more entries`} in the file`,
       morePeople: ({ n }: { n: number }) => `and ${say.number(n)} more`,
@@ -731,11 +744,11 @@ const mail = (say: Say) =>
               ? `every ${say.number(n)} year`
               : `every ${say.number(n)} years`,
         other: 'by a rule of its own',
-        on: ({ days }: { days: string | number }) => `on ${days}`,
-        onDay: ({ days }: { days: string | number }) => `on day ${days}`,
-        last: ({ day }: { day: string | number }) => `the last ${day}`,
+        on: ({ days }: { days: string | number }) => `on ${say.inside(days)}`,
+        onDay: ({ days }: { days: string | number }) => `on day ${say.inside(days)}`,
+        last: ({ day }: { day: string | number }) => `the last ${say.inside(day)}`,
         nth: ({ day, n }: { day: string | number; n: number }) =>
-          `the ${say.ordinal(n) === 'one' ? `${say.number(n)}st` : say.ordinal(n) === 'two' ? `${say.number(n)}nd` : say.ordinal(n) === 'few' ? `${say.number(n)}rd` : `${say.number(n)}th`} ${day}`,
+          `the ${say.ordinal(n) === 'one' ? `${say.number(n)}st` : say.ordinal(n) === 'two' ? `${say.number(n)}nd` : say.ordinal(n) === 'few' ? `${say.number(n)}rd` : `${say.number(n)}th`} ${say.inside(day)}`,
         times: ({ n }: { n: number }) =>
           say.plural(n) === 'one' ? `${say.number(n)} time` : `${say.number(n)} times`,
         except: ({ n }: { n: number }) =>
@@ -766,7 +779,8 @@ const next = (say: Say) =>
     clearHint: 'There is no ticket that waits for you.',
     skipped: ({ n }: { n: number }) => `${say.number(n)} skipped`,
     again: 'Start over with those',
-    taken: ({ name }: { name: string | number }) => `${name} is in it; here is the next one.`,
+    taken: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} is in it; here is the next one.`,
   }) as const
 
 const owed = (say: Say) =>
@@ -774,7 +788,8 @@ const owed = (say: Say) =>
     title: 'What this device still owes',
     nothing: 'Everything is on the server.',
     nothingEver: 'Everything you do is kept on this device first, then on the server.',
-    lastHeard: ({ when }: { when: string | number }) => `Last heard from the server ${when}`,
+    lastHeard: ({ when }: { when: string | number }) =>
+      `Last heard from the server ${say.inside(when)}`,
     never: 'Not heard from the server yet',
     updateHint: 'A newer version is here. It starts when you say so; nothing you wrote is lost.',
     applyUpdate: 'Restart now',
@@ -782,12 +797,13 @@ const owed = (say: Say) =>
     sendAnyway: 'Send anyway',
     useWords: 'Put into the reply',
     wordsWhy: 'The reply was sent meanwhile without these words.',
-    redoNote: ({ where }: { where: string | number }) => `Add it to ${where}`,
-    redoReply: ({ where }: { where: string | number }) => `Write it on ${where}`,
+    redoNote: ({ where }: { where: string | number }) => `Add it to ${say.inside(where)}`,
+    redoReply: ({ where }: { where: string | number }) => `Write it on ${say.inside(where)}`,
     otherTicket: 'the other ticket',
     batch: ({ n, what }: { n: number; what: string | number }) =>
-      `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: ${what}`,
-    forAll: ({ n, what }: { n: number; what: string | number }) => `${what} (${say.number(n)})`,
+      `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: ${say.inside(what)}`,
+    forAll: ({ n, what }: { n: number; what: string | number }) =>
+      `${say.inside(what)} (${say.number(n)})`,
     more: ({ n }: { n: number }) =>
       `and ${say.plural(n) === 'one' ? `${say.number(n)} more` : `${say.number(n)} more`}`,
     awayTicket: 'A ticket that is not here',
@@ -813,7 +829,8 @@ const owed = (say: Say) =>
     understood: 'Understood',
     storagePersisted: 'This browser keeps the data until you sign out.',
     storageBestEffort: 'This browser may remove the data when the device runs short of space.',
-    storageUsed: ({ used }: { used: string | number }) => `${used} used on this device.`,
+    storageUsed: ({ used }: { used: string | number }) =>
+      `${say.inside(used)} used on this device.`,
   }) as const
 
 const search = (say: Say) =>
@@ -826,7 +843,7 @@ const search = (say: Say) =>
     noMore: 'Nothing more on the server',
     asking: 'Asking the server…',
     offline: 'Offline: the server was not asked',
-    failed: ({ why }: { why: string | number }) => `The server did not search: ${why}`,
+    failed: ({ why }: { why: string | number }) => `The server did not search: ${say.inside(why)}`,
     filling: 'The server is still reading its older tickets',
     reading: ({ all, done }: { all: number; done: number }) =>
       `Reading what is on this device: ${say.number(done)} of ${say.number(all)}`,
@@ -838,7 +855,7 @@ const search = (say: Say) =>
     ended: 'Searching on this device has stopped. Reload the page to go on.',
     options: 'Ways to narrow the search',
     optionKeys: '↓ to choose, Tab to take',
-    faultAt: ({ piece }: { piece: string | number }) => `At “${piece}”: `,
+    faultAt: ({ piece }: { piece: string | number }) => `At “${say.inside(piece)}”: `,
     operators: {
       is: 'open, unread, snoozed, overdue …',
       in: 'a queue',
@@ -883,11 +900,11 @@ const ticket = (say: Say) =>
       back: 'Back to the list',
       previous: 'Ticket before',
       next: 'Next ticket',
-      copyNumber: ({ n }: { n: string | number }) => `Copy #${n}`,
+      copyNumber: ({ n }: { n: string | number }) => `Copy #${say.inside(n)}`,
       copied: {
-        number: ({ n }: { n: string | number }) => `#${n} copied`,
-        address: ({ n }: { n: string | number }) => `Address of #${n} copied`,
-        all: ({ n }: { n: string | number }) => `#${n} copied with subject and address`,
+        number: ({ n }: { n: string | number }) => `#${say.inside(n)} copied`,
+        address: ({ n }: { n: string | number }) => `Address of #${say.inside(n)} copied`,
+        all: ({ n }: { n: string | number }) => `#${say.inside(n)} copied with subject and address`,
       },
       editSubject: 'Edit the subject',
       subject: 'Subject',
@@ -898,11 +915,11 @@ const ticket = (say: Say) =>
       tags: 'Tags',
       addTag: 'Tag',
       more: 'Details',
-      removeTag: ({ tag }: { tag: string | number }) => `Remove the tag ${tag}`,
-      snoozedUntil: ({ when }: { when: string | number }) => `Snoozed until ${when}`,
-      present: ({ names }: { names: string | number }) => `Here now: ${names}`,
-      replying: ({ name }: { name: string | number }) => `${name} is replying…`,
-      replyingMany: ({ names }: { names: string | number }) => `${names} are replying…`,
+      removeTag: ({ tag }: { tag: string | number }) => `Remove the tag ${say.inside(tag)}`,
+      snoozedUntil: ({ when }: { when: string | number }) => `Snoozed until ${say.inside(when)}`,
+      present: ({ names }: { names: string | number }) => `Here now: ${say.inside(names)}`,
+      replying: ({ name }: { name: string | number }) => `${say.inside(name)} is replying…`,
+      replyingMany: ({ names }: { names: string | number }) => `${say.inside(names)} are replying…`,
       earlier: ({ n }: { n: number }) =>
         say.plural(n) === 'one'
           ? `${say.number(n)} earlier message`
@@ -912,7 +929,7 @@ const ticket = (say: Say) =>
       newBelow: 'New message',
       merged: 'This ticket was merged into another one.',
       label: ({ n, subject }: { n: string | number; subject: string | number }) =>
-        `Ticket #${n}: ${subject}`,
+        `Ticket #${say.inside(n)}: ${say.inside(subject)}`,
       thread: 'Messages',
     },
     menu: {
@@ -923,8 +940,8 @@ const ticket = (say: Say) =>
       label: 'Tags',
       move: 'Move to queue',
       snooze: 'Snooze until',
-      newTag: ({ tag }: { tag: string | number }) => `New tag “${tag}”`,
-      me: ({ name }: { name: string | number }) => `${name} (me)`,
+      newTag: ({ tag }: { tag: string | number }) => `New tag “${say.inside(tag)}”`,
+      me: ({ name }: { name: string | number }) => `${say.inside(name)} (me)`,
       nothing: 'Nothing matches.',
       wake: 'Wake now',
       laterToday: 'Later today',
@@ -942,15 +959,16 @@ const ticket = (say: Say) =>
       from: string | number
       to: string | number
       who: string | number
-    }) => `${who} changed ${field} from ${from} to ${to}`,
+    }) =>
+      `${say.inside(who)} changed ${say.inside(field)} from ${say.inside(from)} to ${say.inside(to)}`,
     tagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
-      `${who} added the tag ${tag}`,
+      `${say.inside(who)} added the tag ${say.inside(tag)}`,
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
-      `${who} removed the tag ${tag}`,
+      `${say.inside(who)} removed the tag ${say.inside(tag)}`,
     openedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
-      `${who} opened it to ${queue} too`,
+      `${say.inside(who)} opened it to ${say.inside(queue)} too`,
     closedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
-      `${who} took it out of ${queue}`,
+      `${say.inside(who)} took it out of ${say.inside(queue)}`,
     fields: {
       subject: 'the subject',
       status: 'the status',
@@ -967,7 +985,7 @@ const ticket = (say: Say) =>
         mine: string | number
         stays: string | number
         when: string | number
-      }) => `You set ${mine} at ${when}; ${stays} stays`,
+      }) => `You set ${say.inside(mine)} at ${say.inside(when)}; ${say.inside(stays)} stays`,
       theirs: ({
         mine,
         stays,
@@ -978,10 +996,11 @@ const ticket = (say: Say) =>
         stays: string | number
         when: string | number
         who: string | number
-      }) => `${who}’s ${mine} of ${when} came too late; ${stays} stays`,
+      }) =>
+        `${say.inside(who)}’s ${say.inside(mine)} of ${say.inside(when)} came too late; ${say.inside(stays)} stays`,
       useMine: 'Use mine',
-      useMineHint: ({ value }: { value: string | number }) => `Set ${value} after all`,
-      snoozed: ({ when }: { when: string | number }) => `Snoozed until ${when}`,
+      useMineHint: ({ value }: { value: string | number }) => `Set ${say.inside(value)} after all`,
+      snoozed: ({ when }: { when: string | number }) => `Snoozed until ${say.inside(when)}`,
       awake: 'Awake',
       nothing: 'nothing',
       mineOffline: ({
@@ -992,7 +1011,8 @@ const ticket = (say: Say) =>
         mine: string | number
         stays: string | number
         when: string | number
-      }) => `You set ${mine} at ${when} (offline); ${stays} stays`,
+      }) =>
+        `You set ${say.inside(mine)} at ${say.inside(when)} (offline); ${say.inside(stays)} stays`,
     },
     message: {
       internal: 'Internal',
@@ -1003,21 +1023,21 @@ const ticket = (say: Say) =>
       noFormatting: 'The formatted mail is not on this device. It shows when the network is back.',
     },
     merged: {
-      into: ({ n }: { n: string | number }) => `Merged into #${n}.`,
+      into: ({ n }: { n: string | number }) => `Merged into #${say.inside(n)}.`,
       unseen: 'This ticket was merged into one that is not yours to see.',
       draft: 'The reply you were writing went along.',
-      open: ({ n }: { n: string | number }) => `Open #${n}`,
-      goOn: ({ n }: { n: string | number }) => `Continue the reply on #${n}`,
+      open: ({ n }: { n: string | number }) => `Open #${say.inside(n)}`,
+      goOn: ({ n }: { n: string | number }) => `Continue the reply on #${say.inside(n)}`,
       apart: 'Take apart',
     },
     composer: {
       reply: 'Reply',
       note: 'Note',
-      replyTo: ({ name }: { name: string | number }) => `Reply to ${name}…`,
+      replyTo: ({ name }: { name: string | number }) => `Reply to ${say.inside(name)}…`,
       writeNote: 'Write an internal note…',
       continueDraft: 'Continue the draft',
       banner: ({ address, name }: { address: string | number; name: string | number }) =>
-        `Public reply to ${name} <${address}> · visible to your team while drafting`,
+        `Public reply to ${say.inside(name)} <${say.inside(address)}> · visible to your team while drafting`,
       bannerMany: ({ n }: { n: number }) =>
         `Public reply to ${say.number(n)} people · visible to your team while drafting`,
       noteBanner: 'Internal note · only your team sees it',
@@ -1033,7 +1053,7 @@ const ticket = (say: Say) =>
       notStored: 'Not stored: this device is full. Keep this tab open.',
       loading: 'Opening the draft…',
       placeholder: ({ name }: { name: string | number }) =>
-        `Write to ${name}. The team can type along.`,
+        `Write to ${say.inside(name)}. The team can type along.`,
       notePlaceholder: 'Write to your team. The requester never sees this.',
       empty: 'There is nothing to send yet.',
       close: 'Close; the draft is kept',
@@ -1053,7 +1073,7 @@ const ticket = (say: Say) =>
       toolbar: 'Formatting',
       macro: 'Insert a macro',
       variableLeft: ({ variable }: { variable: string | number }) =>
-        `${variable} is not filled in yet.`,
+        `${say.inside(variable)} is not filled in yet.`,
     },
     delivery: {
       waiting: 'Waiting',
@@ -1061,15 +1081,17 @@ const ticket = (say: Say) =>
       scheduledHint: 'On this device; the server sends it then once this device has been online',
       held: 'Held',
       heldFor: ({ seconds }: { seconds: number }) => `Held ${say.number(seconds)} s`,
-      scheduledFor: ({ when }: { when: string | number }) => `Goes ${when}`,
-      scheduledWaiting: ({ when }: { when: string | number }) => `Waiting, to go ${when}`,
+      scheduledFor: ({ when }: { when: string | number }) => `Goes ${say.inside(when)}`,
+      scheduledWaiting: ({ when }: { when: string | number }) =>
+        `Waiting, to go ${say.inside(when)}`,
       takeBack: 'Take back',
       accepted: 'Accepted',
       sending: 'Sending',
       'handed-over': 'Handed over',
       delivered: 'Delivered',
       deferred: 'Deferred',
-      deferredUntil: ({ when }: { when: string | number }) => `Deferred, next try ${when}`,
+      deferredUntil: ({ when }: { when: string | number }) =>
+        `Deferred, next try ${say.inside(when)}`,
       bounced: 'Bounced',
       failed: 'Failed',
       kept: 'Kept in Sent mail',
@@ -1078,10 +1100,10 @@ const ticket = (say: Say) =>
     guard: {
       title: 'Not sent: something newer came in',
       from: ({ name }: { name: string | number }) =>
-        `${name} wrote while you were answering. Read it before you decide.`,
+        `${say.inside(name)} wrote while you were answering. Read it before you decide.`,
       readers: 'Who gets it has changed while you were answering.',
       readersNow: ({ people }: { people: string | number }) =>
-        `Who gets it has changed while you were answering. Besides the requester: ${people}.`,
+        `Who gets it has changed while you were answering. Besides the requester: ${say.inside(people)}.`,
       readersTitle: 'Not sent: others get it now',
       generic: 'The thread has something you had not seen.',
       review: 'Review',
@@ -1106,12 +1128,12 @@ const ticket = (say: Say) =>
       unwatch: 'Stop watching',
       nobodyWatches: 'Nobody',
       queues: 'Seen by',
-      takeOut: ({ queue }: { queue: string | number }) => `Take it out of ${queue}`,
+      takeOut: ({ queue }: { queue: string | number }) => `Take it out of ${say.inside(queue)}`,
       takenOut: ({ n, queue }: { n: string | number; queue: string | number }) =>
-        `#${n}: taken out of ${queue}`,
+        `#${say.inside(n)}: taken out of ${say.inside(queue)}`,
       openTo: 'Open it to another queue',
       openedTo: ({ n, queue }: { n: string | number; queue: string | number }) =>
-        `#${n}: ${queue} sees it too`,
+        `#${say.inside(n)}: ${say.inside(queue)} sees it too`,
       created: 'Created',
       channel: 'Came by',
       channels: {
@@ -1142,12 +1164,12 @@ const ticket = (say: Say) =>
       field: string | number
       to: string | number
       who: string | number
-    }) => `${who} set ${field} to ${to}`,
+    }) => `${say.inside(who)} set ${say.inside(field)} to ${say.inside(to)}`,
     changeCleared: ({ field, who }: { field: string | number; who: string | number }) =>
-      `${who} cleared ${field}`,
+      `${say.inside(who)} cleared ${say.inside(field)}`,
   }) as const
 
-const view = (_say: Say) =>
+const view = (say: Say) =>
   ({
     title: 'Saved views',
     saveTitle: 'Save what is shown',
@@ -1157,17 +1179,17 @@ const view = (_say: Say) =>
     shared: 'The team sees it too',
     pinned: 'Show it in the side bar',
     save: 'Save view',
-    saved: ({ name }: { name: string | number }) => `“${name}” is saved`,
-    removed: ({ name }: { name: string | number }) => `“${name}” is removed`,
+    saved: ({ name }: { name: string | number }) => `“${say.inside(name)}” is saved`,
+    removed: ({ name }: { name: string | number }) => `“${say.inside(name)}” is removed`,
     mine: 'Yours',
     team: 'The team’s',
     none: 'No view is saved yet. Search for something, then save it here.',
-    up: ({ name }: { name: string | number }) => `Move “${name}” up`,
-    down: ({ name }: { name: string | number }) => `Move “${name}” down`,
-    pin: ({ name }: { name: string | number }) => `Show “${name}” in the side bar`,
-    share: ({ name }: { name: string | number }) => `Share “${name}” with the team`,
-    rename: ({ name }: { name: string | number }) => `Name of “${name}”`,
-    remove: ({ name }: { name: string | number }) => `Remove “${name}”`,
+    up: ({ name }: { name: string | number }) => `Move “${say.inside(name)}” up`,
+    down: ({ name }: { name: string | number }) => `Move “${say.inside(name)}” down`,
+    pin: ({ name }: { name: string | number }) => `Show “${say.inside(name)}” in the side bar`,
+    share: ({ name }: { name: string | number }) => `Share “${say.inside(name)}” with the team`,
+    rename: ({ name }: { name: string | number }) => `Name of “${say.inside(name)}”`,
+    remove: ({ name }: { name: string | number }) => `Remove “${say.inside(name)}”`,
     pinShort: 'Side bar',
     shareShort: 'Team',
   }) as const

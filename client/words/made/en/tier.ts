@@ -6,8 +6,8 @@ const hook = (say: Say) =>
     feed: 'Address of a calendar of holidays (.ics)',
     feedHint: 'Read every day. What it said last and was good stays when it cannot be read.',
     feedGood: ({ n, when }: { n: number; when: string | number }) =>
-      `Last read ${when}: ${say.plural(n) === 'one' ? `${say.number(n)} holiday` : `${say.number(n)} holidays`}.`,
-    feedBad: ({ why }: { why: string | number }) => `The last try failed: ${why}.`,
+      `Last read ${say.inside(when)}: ${say.plural(n) === 'one' ? `${say.number(n)} holiday` : `${say.number(n)} holidays`}.`,
+    feedBad: ({ why }: { why: string | number }) => `The last try failed: ${say.inside(why)}.`,
     feedWaits: 'It is read once it is saved.',
     hooks: 'Webhooks and pagers',
     hooksLead:
@@ -23,21 +23,21 @@ const hook = (say: Say) =>
     routingKey: 'Routing key',
     addHook: 'Add it',
     hookSecret: ({ name, secret }: { name: string | number; secret: string | number }) =>
-      `The secret of ${name}, shown this once: ${secret}`,
-    hookAdded: ({ name }: { name: string | number }) => `${name} is added.`,
+      `The secret of ${say.inside(name)}, shown this once: ${say.inside(secret)}`,
+    hookAdded: ({ name }: { name: string | number }) => `${say.inside(name)} is added.`,
     hookState: 'State',
     hookStates: {
       on: 'On',
       off: 'Off',
       gone: 'Ended by the other side',
     },
-    hookOn: ({ name }: { name: string | number }) => `Turn ${name} on`,
-    hookOff: ({ name }: { name: string | number }) => `Turn ${name} off`,
+    hookOn: ({ name }: { name: string | number }) => `Turn ${say.inside(name)} on`,
+    hookOff: ({ name }: { name: string | number }) => `Turn ${say.inside(name)} off`,
     turnOn: 'Turn on',
     turnOff: 'Turn off',
-    hookTest: ({ name }: { name: string | number }) => `Test ${name}`,
+    hookTest: ({ name }: { name: string | number }) => `Test ${say.inside(name)}`,
     test: 'Test',
-    hookRemove: ({ name }: { name: string | number }) => `Remove ${name}`,
+    hookRemove: ({ name }: { name: string | number }) => `Remove ${say.inside(name)}`,
     hookTested: 'A test is on its way.',
     deliveries: 'What was sent',
     event: 'Event',
@@ -50,11 +50,11 @@ const hook = (say: Say) =>
     tries: 'Tries',
     when: 'When',
     replay: 'Send again',
-    replayOf: ({ event }: { event: string | number }) => `Send ${event} again`,
+    replayOf: ({ event }: { event: string | number }) => `Send ${say.inside(event)} again`,
     tellHooks: 'Tell these programs',
   }) as const
 
-const tier = (_say: Say) =>
+const tier = (say: Say) =>
   ({
     tiers: 'Contract tiers',
     tiersLead:
@@ -62,14 +62,14 @@ const tier = (_say: Say) =>
     noTiers: 'No tiers yet: every ticket is of none.',
     tierName: 'Name of the tier',
     addTier: 'Add a tier',
-    removeTier: ({ name }: { name: string | number }) => `Remove ${name}`,
+    removeTier: ({ name }: { name: string | number }) => `Remove ${say.inside(name)}`,
     organisation: 'Organisation',
     tier: 'Tier',
     noTier: 'None',
     ownTier: 'Of the requester',
     giveTier: 'Give the tier',
     tierGiven: ({ name, tier }: { name: string | number; tier: string | number }) =>
-      `${name}: ${tier}. Open tickets take it in the background.`,
+      `${say.inside(name)}: ${say.inside(tier)}. Open tickets take it in the background.`,
   }) as const
 
 export const bundle = (sayIn: SayIn) => ({

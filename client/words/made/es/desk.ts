@@ -75,7 +75,7 @@ const desk = (say: Say) =>
         'Correo que no llegó a ser un ticket, y por qué. Nada se tira sin que alguien lo vea.',
       nothingSent: 'Aún no se ha enviado nada',
       relayAway: ({ count, since }: { count: number; since: string | number }) =>
-        `El relay de correo no acepta nada en este momento. ${say.plural(count) === 'one' ? 'Un correo espera' : say.plural(count) === 'many' ? `${say.number(count)} de correos esperan` : `${say.number(count)} correos esperan`} (el más antiguo: ${since}). No se pierde nada; cada uno se reintenta durante cinco días.`,
+        `El relay de correo no acepta nada en este momento. ${say.plural(count) === 'one' ? 'Un correo espera' : say.plural(count) === 'many' ? `${say.number(count)} de correos esperan` : `${say.number(count)} correos esperan`} (el más antiguo: ${say.inside(since)}). No se pierde nada; cada uno se reintenta durante cinco días.`,
       older: 'Mostrar más antiguos',
       from: 'De',
       to: 'Para',
@@ -85,14 +85,14 @@ const desk = (say: Say) =>
       state: 'Estado',
       needsServer: 'Esto viene del servidor; se muestra cuando se pueda contactar con él.',
       loading: 'Preguntando al servidor…',
-      queueAdded: ({ name }: { name: string | number }) => `Cola ${name} añadida`,
-      personAdded: ({ name }: { name: string | number }) => `${name}: persona añadida`,
+      queueAdded: ({ name }: { name: string | number }) => `Cola ${say.inside(name)} añadida`,
+      personAdded: ({ name }: { name: string | number }) => `${say.inside(name)}: persona añadida`,
       open: 'Abrir',
     },
     queue: {
-      title: ({ name }: { name: string | number }) => `Cola ${name}`,
+      title: ({ name }: { name: string | number }) => `Cola ${say.inside(name)}`,
       change: 'Cambiar',
-      changeOf: ({ name }: { name: string | number }) => `Cambiar ${name}`,
+      changeOf: ({ name }: { name: string | number }) => `Cambiar ${say.inside(name)}`,
       gone: 'Esa cola ya no existe.',
       addressHint:
         'El correo a esta dirección se convierte aquí en tickets. Vacío: solo por formulario.',
@@ -107,11 +107,11 @@ const desk = (say: Say) =>
       endMailedHint:
         'El correo dice que una respuesta lo reabre. Una respuesta enviada con «Enviar y resolver» ya lo dice.',
       preview: 'Cómo termina una respuesta',
-      from: ({ name }: { name: string | number }) => `De ${name}`,
+      from: ({ name }: { name: string | number }) => `De ${say.inside(name)}`,
       save: 'Guardar',
-      saved: ({ name }: { name: string | number }) => `${name}: cola guardada`,
+      saved: ({ name }: { name: string | number }) => `${say.inside(name)}: cola guardada`,
       fromAddress: ({ address, name }: { address: string | number; name: string | number }) =>
-        `De ${name} <${address}>`,
+        `De ${say.inside(name)} <${say.inside(address)}>`,
       previewNumber: 'Ticket #123',
     },
     look: {
@@ -122,7 +122,7 @@ const desk = (say: Say) =>
         'Una línea arriba y el botón. Lleva texto blanco encima, así que debe ser bastante oscuro.',
       logo: 'Logotipo',
       logoHint: ({ bytes, px }: { bytes: string | number; px: number }) =>
-        `Un PNG, JPEG o GIF de ${bytes} como máximo y hasta ${say.number(px)} píxeles por lado. Va dentro de los correos y aparece en las páginas públicas.`,
+        `Un PNG, JPEG o GIF de ${say.inside(bytes)} como máximo y hasta ${say.number(px)} píxeles por lado. Va dentro de los correos y aparece en las páginas públicas.`,
       addLogo: 'Elegir una imagen',
       otherLogo: 'Elegir otra',
       removeLogo: 'Quitarlo',
@@ -178,40 +178,43 @@ const desk = (say: Say) =>
       why: 'Por qué',
       whyHint: 'Se muestra en el ticket. No se responde a nadie automáticamente.',
       release: 'Liberar',
-      released: ({ n }: { n: string | number }) => `Liberado. Ahora está en #${n}.`,
-      openTicket: ({ n }: { n: string | number }) => `Abrir #${n}`,
+      released: ({ n }: { n: string | number }) => `Liberado. Ahora está en #${say.inside(n)}.`,
+      openTicket: ({ n }: { n: string | number }) => `Abrir #${say.inside(n)}`,
       dismiss: 'Desestimar',
       dismissed: 'Desestimado',
       wasDismissed: 'Desestimado. Se conserva 90 días.',
       because: ({ reason, sign }: { reason: string | number; sign: string | number }) =>
-        `${sign} (${reason})`,
+        `${say.inside(sign)} (${say.inside(reason)})`,
     },
   }) as const
 
-const keySetting = (_say: Say) =>
+const keySetting = (say: Say) =>
   ({
     title: 'Teclas',
     lead: 'Todos los comandos y sus teclas, en este dispositivo y solo para ti.',
-    change: ({ title }: { title: string | number }) => `Cambiar la tecla de «${title}»`,
+    change: ({ title }: { title: string | number }) => `Cambiar la tecla de «${say.inside(title)}»`,
     changeShort: 'Cambiar',
     toPage: 'Cambiar teclas',
     remove: 'Sin tecla',
-    removeOf: ({ title }: { title: string | number }) => `Quitar las teclas de «${title}»`,
+    removeOf: ({ title }: { title: string | number }) =>
+      `Quitar las teclas de «${say.inside(title)}»`,
     standard: 'Restablecer',
-    standardOf: ({ title }: { title: string | number }) => `Teclas estándar para «${title}»`,
+    standardOf: ({ title }: { title: string | number }) =>
+      `Teclas estándar para «${say.inside(title)}»`,
     allStandard: 'Restablecer todas',
     none: 'sin tecla',
     press: 'Pulsa la nueva tecla, o dos seguidas…',
     pressHint: 'Enter acepta lo que aparece, Escape lo deja como estaba.',
     take: 'Usar esta',
     other: 'Otra tecla',
-    changed: ({ title }: { title: string | number }) => `Se ha cambiado la tecla de «${title}».`,
+    changed: ({ title }: { title: string | number }) =>
+      `Se ha cambiado la tecla de «${say.inside(title)}».`,
     wasStandard: 'Todas las teclas vuelven a ser las estándar.',
     refused: {
       reserved: 'La necesita el navegador o un lector de pantalla.',
       composer: 'Se usa al escribir.',
       plain: 'Pertenece a lo que tenga el foco.',
-      taken: ({ title }: { title: string | number }) => `Ya la usa «${title}».`,
+      taken: ({ title }: { title: string | number }) => `Ya la usa «${say.inside(title)}».`,
     },
   }) as const
 
@@ -225,13 +228,13 @@ const mailSetup = (say: Say) =>
       none: 'ninguno',
       setUp: 'Configurar',
       change: 'Cambiar',
-      changeOf: ({ queue }: { queue: string | number }) => `Buzón de ${queue}`,
+      changeOf: ({ queue }: { queue: string | number }) => `Buzón de ${say.inside(queue)}`,
       works: 'Recogido',
       begins: 'Empezando',
       fails: 'Falla',
       off: 'Desactivado',
       nobody: 'Ninguna pasarela de correo lo recoge. ¿Está en marcha?',
-      last: ({ ago }: { ago: string | number }) => `Último correo: ${ago}`,
+      last: ({ ago }: { ago: string | number }) => `Último correo: ${say.inside(ago)}`,
       waiting: ({ n }: { n: number }) =>
         say.plural(n) === 'one'
           ? `${say.number(n)} correo por recoger`
@@ -240,9 +243,9 @@ const mailSetup = (say: Say) =>
             : `${say.number(n)} correos por recoger`,
       left: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} correo era demasiado grande y se quedó` : say.plural(n) === 'many' ? `${say.number(n)} de correos eran demasiado grandes y se quedaron` : `${say.number(n)} correos eran demasiado grandes y se quedaron`} en el buzón.`,
-      titleOf: ({ queue }: { queue: string | number }) => `Buzón de ${queue}`,
+      titleOf: ({ queue }: { queue: string | number }) => `Buzón de ${say.inside(queue)}`,
       about: ({ address }: { address: string | number }) =>
-        `Todo lo que hay en esta carpeta pasa a ser correo para ${address}. El correo que también llega por otra vía es un solo ticket.`,
+        `Todo lo que hay en esta carpeta pasa a ser correo para ${say.inside(address)}. El correo que también llega por otra vía es un solo ticket.`,
       isOn: 'Recoger de este buzón',
       host: 'Servidor',
       security: 'Cifrado',
@@ -277,8 +280,10 @@ const mailSetup = (say: Say) =>
       remove: 'Eliminar',
       removeSure: 'Se eliminan sus ajustes y su contraseña. El correo no se toca.',
       testing: 'La pasarela lo está probando…',
-      saved: ({ queue }: { queue: string | number }) => `El buzón de ${queue} está guardado`,
-      removed: ({ queue }: { queue: string | number }) => `El buzón de ${queue} está eliminado`,
+      saved: ({ queue }: { queue: string | number }) =>
+        `El buzón de ${say.inside(queue)} está guardado`,
+      removed: ({ queue }: { queue: string | number }) =>
+        `El buzón de ${say.inside(queue)} está eliminado`,
       good: ({ n }: { n: number }) =>
         `Funciona. En la carpeta hay ${say.plural(n) === 'one' ? `${say.number(n)} correo` : say.plural(n) === 'many' ? `${say.number(n)} de correos` : `${say.number(n)} correos`}.`,
       noIdle: 'El servidor no avisa del correo nuevo; se le pregunta cada dos minutos.',
@@ -322,14 +327,14 @@ const mailSetup = (say: Say) =>
       serversHint:
         'El correo que pasó por uno de ellos cuenta como reenviado. Son los nombres que hoy figuran en el registro MX del dominio; sin ellos, un reenvío se reconoce solo por su Delivered-To.',
       noServer: ({ name }: { name: string | number }) =>
-        `«${name}» no es el nombre de un servidor de correo. Se parece a mail.proveedor.example.`,
+        `«${say.inside(name)}» no es el nombre de un servidor de correo. Se parece a mail.proveedor.example.`,
       quietDays: 'Días sin correo solo por la vía antigua',
       quietDaysHint: 'Deben pasar tantos antes de decir que el correo llega solo aquí.',
       savePlan: 'Guardar',
       changePlan: 'Cambiar',
       watched: ({ n }: { n: number }) =>
         `En observación desde hace ${say.plural(n) === 'one' ? `${say.number(n)} día` : say.plural(n) === 'many' ? `${say.number(n)} de días` : `${say.number(n)} días`}.`,
-      begunAt: ({ ago }: { ago: string | number }) => `empezado: ${ago}`,
+      begunAt: ({ ago }: { ago: string | number }) => `empezado: ${say.inside(ago)}`,
       steps: {
         planned: 'Previsto',
         both: 'Ambas vías',
@@ -430,7 +435,8 @@ const mailSetup = (say: Say) =>
       back: 'Un paso atrás',
       remove: 'Eliminar este traslado',
       removeSure: 'También se elimina lo contado. El correo no se toca.',
-      ended: ({ queue }: { queue: string | number }) => `El traslado de ${queue} está eliminado`,
+      ended: ({ queue }: { queue: string | number }) =>
+        `El traslado de ${say.inside(queue)} está eliminado`,
     },
     domains: {
       ofQueues: 'Registros de estos dominios, y si el correo va firmado',
@@ -438,8 +444,8 @@ const mailSetup = (say: Say) =>
       none: 'Ninguna cola tiene aún una dirección de correo. Su dominio aparece aquí cuando la tenga.',
       check: 'Comprobar ahora',
       checking: 'Preguntando…',
-      wasChecked: ({ domain }: { domain: string | number }) => `${domain}: comprobado`,
-      checked: ({ ago }: { ago: string | number }) => `Comprobado: ${ago}.`,
+      wasChecked: ({ domain }: { domain: string | number }) => `${say.inside(domain)}: comprobado`,
+      checked: ({ ago }: { ago: string | number }) => `Comprobado: ${say.inside(ago)}.`,
       notChecked: 'Aún no comprobado.',
       signed: 'El correo va firmado.',
       notSigned: 'El correo aún no va firmado.',
@@ -470,7 +476,7 @@ const mailSetup = (say: Say) =>
       recordValue: 'Valor',
       optional: 'recomendable',
       copy: ({ value, what }: { value: string | number; what: string | number }) =>
-        `Copiar: ${what}, ${value}`,
+        `Copiar: ${say.inside(what)}, ${say.inside(value)}`,
       copyShort: 'Copiar',
       keys: 'Claves',
       algorithms: {
@@ -483,7 +489,7 @@ const mailSetup = (say: Say) =>
         retired: 'ya no firma',
       },
       retired: ({ day }: { day: string | number }) =>
-        `ya no firma; deja su registro hasta el ${day}`,
+        `ya no firma; deja su registro hasta el ${say.inside(day)}`,
       vouch: 'Firmar sin verlo',
       unvouch: 'Firmar solo si se ve',
       vouched: 'A partir de ahora el correo se firma con esta clave',
@@ -509,7 +515,7 @@ const push = (say: Say) =>
     promises: 'Compromisos a punto de incumplirse, o incumplidos, en tickets a mi cargo',
     quiet: 'Horas de silencio',
     quietHint: ({ zone }: { zone: string | number }) =>
-      `Según tu reloj (${zone}). Lo que pasa en ellas no se avisa después; está en la lista.`,
+      `Según tu reloj (${say.inside(zone)}). Lo que pasa en ellas no se avisa después; está en la lista.`,
     from: 'Desde',
     to: 'Hasta',
     save: 'Guardar',
@@ -543,7 +549,7 @@ const push = (say: Say) =>
       title: 'Compartido con Deskside',
       words: 'Lo que se compartió',
       lead: 'Se queda en este dispositivo hasta que lo uses para algo o lo descartes.',
-      saveFile: ({ name }: { name: string | number }) => `Guardar ${name}`,
+      saveFile: ({ name }: { name: string | number }) => `Guardar ${say.inside(name)}`,
       toNew: 'Nuevo ticket',
       toNote: 'Nota en un ticket',
       toNoteHint:
@@ -554,7 +560,7 @@ const push = (say: Say) =>
       later: 'Más tarde',
       lost: 'Lo compartido no llegó a Deskside. Compártelo otra vez.',
       noted: ({ number }: { number: string | number }) =>
-        `La nota en #${number} está empezada. Revísala y añádela.`,
+        `La nota en #${say.inside(number)} está empezada. Revísala y añádela.`,
       more: ({ n }: { n: number }) =>
         say.plural(n) === 'one'
           ? `${say.number(n)} más espera`
@@ -562,15 +568,15 @@ const push = (say: Say) =>
             ? `${say.number(n)} más esperan`
             : `${say.number(n)} más esperan`,
       fileNotKept: ({ name }: { name: string | number }) =>
-        `No se ha podido guardar ${name} en este dispositivo.`,
+        `No se ha podido guardar ${say.inside(name)} en este dispositivo.`,
     },
     mail: {
       unread: ({ name }: { name: string | number }) =>
-        `${name} no es un correo que se pueda leer aquí.`,
-      from: ({ from }: { from: string | number }) => `Correo de ${from}`,
+        `${say.inside(name)} no es un correo que se pueda leer aquí.`,
+      from: ({ from }: { from: string | number }) => `Correo de ${say.inside(from)}`,
       fromAt: ({ date, from }: { date: string | number; from: string | number }) =>
-        `Correo de ${from}, ${date}`,
-      copy: ({ addresses }: { addresses: string | number }) => `Copia a: ${addresses}`,
+        `Correo de ${say.inside(from)}, ${say.inside(date)}`,
+      copy: ({ addresses }: { addresses: string | number }) => `Copia a: ${say.inside(addresses)}`,
     },
     noTicket: 'Este enlace no lleva a ningún ticket de esta mesa de ayuda.',
   }) as const
@@ -586,8 +592,8 @@ const sla = (say: Say) =>
     promises: 'Compromisos',
     state: 'Estado',
     change: 'Cambiar',
-    changeOf: ({ name }: { name: string | number }) => `Cambiar ${name}`,
-    up: ({ name }: { name: string | number }) => `Subir ${name}`,
+    changeOf: ({ name }: { name: string | number }) => `Cambiar ${say.inside(name)}`,
+    up: ({ name }: { name: string | number }) => `Subir ${say.inside(name)}`,
     addPolicy: 'Añadir una política',
     addCalendar: 'Añadir un calendario',
     newPolicy: 'Nueva política',
@@ -619,9 +625,9 @@ const sla = (say: Say) =>
       update: 'Actualización',
       resolution: 'Resolución',
     },
-    hours: ({ name }: { name: string | number }) => `${name}: horas`,
-    time: ({ name }: { name: string | number }) => `${name}: cuenta en`,
-    warn: ({ name }: { name: string | number }) => `${name}: minutos de aviso previo`,
+    hours: ({ name }: { name: string | number }) => `${say.inside(name)}: horas`,
+    time: ({ name }: { name: string | number }) => `${say.inside(name)}: cuenta en`,
+    warn: ({ name }: { name: string | number }) => `${say.inside(name)}: minutos de aviso previo`,
     hoursHead: 'Horas',
     timeHead: 'Cuenta en',
     warnHead: 'Avisar antes (min)',
@@ -641,8 +647,8 @@ const sla = (say: Say) =>
     save: 'Guardar',
     remove: 'Eliminar',
     removeSure: 'Los tickets que se rigen por ella siguen así hasta que algo en ellos cambie.',
-    saved: ({ name }: { name: string | number }) => `${name}: guardado.`,
-    removed: ({ name }: { name: string | number }) => `${name}: eliminado.`,
+    saved: ({ name }: { name: string | number }) => `${say.inside(name)}: guardado.`,
+    removed: ({ name }: { name: string | number }) => `${say.inside(name)}: eliminado.`,
     simulate: 'Probar con los últimos 30 días',
     simulating: ({ done, of }: { done: number; of: number }) =>
       `${say.number(done)} de ${say.plural(of) === 'one' ? `${say.number(of)} ticket` : say.plural(of) === 'many' ? `${say.number(of)} de tickets` : `${say.number(of)} tickets`}…`,
@@ -682,12 +688,12 @@ const sla = (say: Say) =>
     taken: ({ n }: { n: number }) =>
       `${say.plural(n) === 'one' ? `${say.number(n)} festivo añadido` : say.plural(n) === 'many' ? `${say.number(n)} de festivos añadidos` : `${say.number(n)} festivos añadidos`}. Guarda para conservarlos.`,
     unfollowed: ({ names }: { names: string | number }) =>
-      `No incluidos, porque se repiten de otra forma: ${names}`,
+      `No incluidos, porque se repiten de otra forma: ${say.inside(names)}`,
     wrongSlot: ({ text }: { text: string | number }) =>
-      `«${text}» no es un horario como 09:00-17:00.`,
+      `«${say.inside(text)}» no es un horario como 09:00-17:00.`,
     wrongHoliday: ({ text }: { text: string | number }) =>
-      `«${text}» no es una línea como 2026-12-25 Navidad.`,
-    steps: ({ target }: { target: string | number }) => `${target}, paso a paso`,
+      `«${say.inside(text)}» no es una línea como 2026-12-25 Navidad.`,
+    steps: ({ target }: { target: string | number }) => `${say.inside(target)}, paso a paso`,
   }) as const
 
 export const bundle = (sayIn: SayIn): Bundle => ({

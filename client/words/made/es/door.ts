@@ -26,7 +26,7 @@ const boot = (say: Say) =>
     startAnew: 'Empezar de nuevo',
   }) as const
 
-const door = (_say: Say) =>
+const door = (say: Say) =>
   ({
     setup: {
       title: 'Configurar la mesa de ayuda',
@@ -54,7 +54,7 @@ const door = (_say: Say) =>
       submit: 'Enviarme un enlace',
       sent: 'Mira tu correo',
       sentTo: ({ address }: { address: string | number }) =>
-        `Si ${address} pertenece a esta mesa de ayuda, hay un enlace en camino. Funciona una vez, durante 15 minutos.`,
+        `Si ${say.inside(address)} pertenece a esta mesa de ayuda, hay un enlace en camino. Funciona una vez, durante 15 minutos.`,
       noRelay:
         'Esta mesa de ayuda aún no tiene servidor de correo, así que el enlace se mostró en la terminal del servidor.',
       another: 'Usar otra dirección',

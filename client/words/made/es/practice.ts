@@ -40,7 +40,7 @@ const practice = (say: Say) =>
     finished: {
       title: 'No hace falta nada más',
       text: ({ keys }: { keys: string | number }) =>
-        `Todas las teclas están en ${keys}, y se pueden cambiar en Ajustes.`,
+        `Todas las teclas están en ${say.inside(keys)}, y se pueden cambiar en Ajustes.`,
     },
     list: 'Tickets inventados',
     placeholder: 'Escribe una respuesta…',

@@ -38,7 +38,7 @@ const report = (say: Say) =>
     nothingNamed: 'Ninguno',
     csv: 'CSV',
     json: 'JSON',
-    csvOf: ({ what }: { what: string | number }) => `${what} en CSV`,
+    csvOf: ({ what }: { what: string | number }) => `${say.inside(what)} en CSV`,
     print: 'Imprimir',
     loading: 'Las cifras están en camino…',
     none: 'No hay nada que contar',
@@ -47,9 +47,9 @@ const report = (say: Say) =>
     unavailable: 'Las cifras no están aquí',
     unavailableHint:
       'Se calculan en el servidor, y este dispositivo no ha guardado ninguna de este periodo.',
-    asOf: ({ when }: { when: string | number }) => `Actualizado: ${when}.`,
+    asOf: ({ when }: { when: string | number }) => `Actualizado: ${say.inside(when)}.`,
     keptOf: ({ when }: { when: string | number }) =>
-      `No se puede contactar con el servidor. Estas cifras son de: ${when}.`,
+      `No se puede contactar con el servidor. Estas cifras son de: ${say.inside(when)}.`,
     pending: ({ n }: { n: number }) =>
       `${say.plural(n) === 'one' ? `${say.number(n)} ticket ha cambiado y se contará` : say.plural(n) === 'many' ? `${say.number(n)} de tickets han cambiado y se contarán` : `${say.number(n)} tickets han cambiado y se contarán`} en un momento.`,
     targets: {
@@ -58,23 +58,25 @@ const report = (say: Say) =>
       update: 'Actualización',
       resolution: 'Resolución',
     },
-    tileShare: ({ target }: { target: string | number }) => `${target}: a tiempo`,
-    tileMedian: ({ target }: { target: string | number }) => `${target}: mediana`,
-    p90Of: ({ span }: { span: string | number }) => `90 % en ${span} o menos`,
-    wallOf: ({ span }: { span: string | number }) => `${span} en tiempo natural`,
+    tileShare: ({ target }: { target: string | number }) => `${say.inside(target)}: a tiempo`,
+    tileMedian: ({ target }: { target: string | number }) => `${say.inside(target)}: mediana`,
+    p90Of: ({ span }: { span: string | number }) => `90 % en ${say.inside(span)} o menos`,
+    wallOf: ({ span }: { span: string | number }) => `${say.inside(span)} en tiempo natural`,
     judged: ({ n }: { n: number }) =>
       `de ${say.plural(n) === 'one' ? `${say.number(n)} compromiso` : say.plural(n) === 'many' ? `${say.number(n)} de compromisos` : `${say.number(n)} compromisos`}`,
-    late: ({ n }: { n: string | number }) => `${n} tarde`,
+    late: ({ n }: { n: string | number }) => `${say.inside(n)} tarde`,
     arrived: 'Recibidos',
     solved: 'Resueltos',
     reopened: 'Reabiertos',
     open: 'Abiertos ahora',
-    openAge: ({ span }: { span: string | number }) => `la mitad, desde hace más de ${span}`,
-    oldest: ({ span }: { span: string | number }) => `el más antiguo, desde hace ${span}`,
+    openAge: ({ span }: { span: string | number }) =>
+      `la mitad, desde hace más de ${say.inside(span)}`,
+    oldest: ({ span }: { span: string | number }) =>
+      `el más antiguo, desde hace ${say.inside(span)}`,
     reopenShare: 'Reabiertos tras resolverse',
     solvings: ({ n }: { n: number }) =>
       `de ${say.plural(n) === 'one' ? `${say.number(n)} resolución` : say.plural(n) === 'many' ? `${say.number(n)} de resoluciones` : `${say.number(n)} resoluciones`}`,
-    before: ({ value }: { value: string | number }) => `antes: ${value}`,
+    before: ({ value }: { value: string | number }) => `antes: ${say.inside(value)}`,
     flowTitle: 'Tickets recibidos y resueltos, por día',
     flowDesc: ({ arrived, days, solved }: { arrived: number; days: number; solved: number }) =>
       `En ${say.plural(days) === 'one' ? `${say.number(days)} día` : say.plural(days) === 'many' ? `${say.number(days)} de días` : `${say.number(days)} días`}, ${say.plural(arrived) === 'one' ? `llegó ${say.number(arrived)} ticket` : say.plural(arrived) === 'many' ? `llegaron ${say.number(arrived)} de tickets` : `llegaron ${say.number(arrived)} tickets`} y ${say.plural(solved) === 'one' ? `se resolvió ${say.number(solved)}` : say.plural(solved) === 'many' ? `se resolvieron ${say.number(solved)}` : `se resolvieron ${say.number(solved)}`}. La tabla muestra cada día.`,
@@ -87,9 +89,11 @@ const report = (say: Say) =>
       first: string | number
       last: string | number
       most: string | number
-    }) => `Empezó con ${first} y terminó con ${last}; el máximo fue ${most}.`,
+    }) =>
+      `Empezó con ${say.inside(first)} y terminó con ${say.inside(last)}; el máximo fue ${say.inside(most)}.`,
     openLine: 'Abiertos',
-    linesTitle: ({ target }: { target: string | number }) => `${target}: cuánto tardó, por día`,
+    linesTitle: ({ target }: { target: string | number }) =>
+      `${say.inside(target)}: cuánto tardó, por día`,
     linesDesc: 'Mediana y percentil 90 de cada día en que se adquirió y cumplió algún compromiso.',
     promise: 'Compromiso',
     median: 'Mediana',
@@ -106,7 +110,7 @@ const report = (say: Say) =>
       hour: string | number
       n: string | number
     }) =>
-      `Por día de la semana y hora de la mesa de ayuda; un punto más grande son más tickets. El máximo, ${day} a las ${hour}: ${n}.`,
+      `Por día de la semana y hora de la mesa de ayuda; un punto más grande son más tickets. El máximo, ${say.inside(day)} a las ${say.inside(hour)}: ${say.inside(n)}.`,
     heatNone: 'No llegó nada.',
     agesTitle: 'Cuánto llevan abiertos los tickets',
     agesDesc: ({ n }: { n: number }) =>
@@ -116,12 +120,13 @@ const report = (say: Say) =>
     ageMore: 'Más',
     rowsTitle: 'Compromisos',
     groupsTitle: 'Entradas y salidas',
-    leftOut: ({ n }: { n: string | number }) => `Se omiten ${n} más, con cifras menores.`,
+    leftOut: ({ n }: { n: string | number }) =>
+      `Se omiten ${say.inside(n)} más, con cifras menores.`,
     breachesTitle: 'Compromisos incumplidos',
     breachesNone: 'Ninguno. Todo lo que vencía se hizo a tiempo.',
-    breachesMore: ({ n }: { n: string | number }) => `Los más recientes de ${n}.`,
+    breachesMore: ({ n }: { n: string | number }) => `Los más recientes de ${say.inside(n)}.`,
     breachesAway: 'La lista viene del servidor cuando se pueda contactar con él.',
-    all: ({ n }: { n: string | number }) => `Todos (${n})`,
+    all: ({ n }: { n: string | number }) => `Todos (${say.inside(n)})`,
     day: 'Día',
     weekday: 'Día de la semana',
     hour: 'Hora',
@@ -137,9 +142,11 @@ const report = (say: Say) =>
     lateColumn: 'Tarde',
     stillOpen: 'aún no',
     asTable: 'Ver como tabla',
-    walk: ({ chart }: { chart: string | number }) => `${chart}: recorrer con las teclas de flecha`,
+    walk: ({ chart }: { chart: string | number }) =>
+      `${say.inside(chart)}: recorrer con las teclas de flecha`,
     walkHint: 'Las flechas van de punto en punto, Enter abre sus tickets.',
-    at: ({ what, where }: { what: string | number; where: string | number }) => `${where}: ${what}`,
+    at: ({ what, where }: { what: string | number; where: string | number }) =>
+      `${say.inside(where)}: ${say.inside(what)}`,
     ticketsTitle: 'Los tickets detrás de una cifra',
     ticketsOf: ({ n }: { n: number }) =>
       say.plural(n) === 'one'
@@ -148,10 +155,11 @@ const report = (say: Say) =>
           ? `${say.number(n)} de tickets`
           : `${say.number(n)} tickets`,
     ticketsFirst: ({ n, total }: { n: string | number; total: string | number }) =>
-      `Los primeros ${n} de ${total}.`,
+      `Los primeros ${say.inside(n)} de ${say.inside(total)}.`,
     ticketsNone: 'Ya no hay ningún ticket detrás de esta cifra.',
     ticketsAway: 'Los tickets vienen del servidor, con el que no se puede contactar.',
-    openTickets: ({ what }: { what: string | number }) => `${what}: mostrar los tickets`,
+    openTickets: ({ what }: { what: string | number }) =>
+      `${say.inside(what)}: mostrar los tickets`,
     definitions: 'Qué significan los términos',
     howCounted: 'Cómo se cuenta',
     means: {

@@ -35,12 +35,13 @@ const act = (say: Say) =>
         words: 'Aún no hay nada que enviar.',
       },
       ofDesk: 'Es una dirección de esta mesa de ayuda.',
-      waitingTitle: ({ subject }: { subject: string | number }) => `nuevo ticket: ${subject}`,
+      waitingTitle: ({ subject }: { subject: string | number }) =>
+        `nuevo ticket: ${say.inside(subject)}`,
       done: 'Nuevo ticket: en camino',
       doneNote: 'Nuevo ticket: abierto',
       takenBack: 'No enviado. Pulsa c para seguir escribiendo.',
       mailHintFrom: ({ address }: { address: string | number }) =>
-        `Sale de ${address}, con su firma, y el ticket queda pendiente de la respuesta.`,
+        `Sale de ${say.inside(address)}, con su firma, y el ticket queda pendiente de la respuesta.`,
     },
     find: {
       label: '¿Qué ticket?',
@@ -51,7 +52,7 @@ const act = (say: Say) =>
       nothing: 'Ningún ticket de este dispositivo coincide.',
     },
     merge: {
-      title: ({ n }: { n: string | number }) => `Fusionar #${n}`,
+      title: ({ n }: { n: string | number }) => `Fusionar #${say.inside(n)}`,
       direction: '¿Cuál continúa?',
       into: ({
         from,
@@ -61,53 +62,55 @@ const act = (say: Say) =>
         from: string | number
         into: string | number
         subject: string | number
-      }) => `#${from} se cierra y continúa en #${into} ${subject}`,
+      }) =>
+        `#${say.inside(from)} se cierra y continúa en #${say.inside(into)} ${say.inside(subject)}`,
       plan: 'Qué pasará',
       notHere:
         'Ambos tickets tienen que estar en este dispositivo para decir más. El servidor lo comprueba todo.',
       moves: ({ into, what }: { into: string | number; what: string | number }) =>
-        `A #${into}: ${what}.`,
+        `A #${say.inside(into)}: ${say.inside(what)}.`,
       closes: ({ n }: { n: string | number }) =>
-        `#${n} se queda como está, cerrado, con la indicación de dónde continúa.`,
+        `#${say.inside(n)} se queda como está, cerrado, con la indicación de dónde continúa.`,
       seenBy: ({ queues }: { queues: string | number }) =>
-        `Los agentes de ${queues} verán lo que antes no veían.`,
-      sameRequester: ({ name }: { name: string | number }) => `${name} ve ambos como un solo hilo.`,
+        `Los agentes de ${say.inside(queues)} verán lo que antes no veían.`,
+      sameRequester: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} ve ambos como un solo hilo.`,
       otherRequester: ({ name }: { name: string | number }) =>
-        `${name} no ve nada de ello: lo que se dijo a otra persona se queda entre los agentes.`,
+        `${say.inside(name)} no ve nada de ello: lo que se dijo a otra persona se queda entre los agentes.`,
       people: ({ names }: { names: string | number }) =>
-        `${names}: a partir de entonces, en el otro ticket. Su correo llega a él; no leen nada nuevo.`,
+        `${say.inside(names)}: a partir de entonces, en el otro ticket. Su correo llega a él; no leen nada nuevo.`,
       draft: ({ n }: { n: string | number }) =>
-        `La respuesta que se está escribiendo continúa en #${n}.`,
+        `La respuesta que se está escribiendo continúa en #${say.inside(n)}.`,
       goingOut: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} respuesta` : say.plural(n) === 'many' ? `${say.number(n)} de respuestas` : `${say.number(n)} respuestas`} dentro del tiempo para deshacer: envío inmediato.`,
       putOff: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} respuesta programada` : say.plural(n) === 'many' ? `${say.number(n)} de respuestas programadas` : `${say.number(n)} respuestas programadas`}: sin envío, de nuevo como borrador.`,
       clocks: ({ from, into, n }: { from: string | number; into: string | number; n: number }) =>
-        `Sin efecto desde ahora: ${say.plural(n) === 'one' ? `${say.number(n)} plazo` : say.plural(n) === 'many' ? `${say.number(n)} de plazos` : `${say.number(n)} plazos`} de #${from}. Los de #${into} siguen.`,
+        `Sin efecto desde ahora: ${say.plural(n) === 'one' ? `${say.number(n)} plazo` : say.plural(n) === 'many' ? `${say.number(n)} de plazos` : `${say.number(n)} plazos`} de #${say.inside(from)}. Los de #${say.inside(into)} siguen.`,
       tooMuch: 'Juntos superan lo que cabe en un ticket.',
       reversible:
         'Se puede deshacer ahora con z, o separar desde el ticket fusionado en un plazo de 30 días.',
       willBe: 'Se hace cuando este dispositivo tenga conexión. Hasta entonces se puede retirar.',
       submit: ({ from, into }: { from: string | number; into: string | number }) =>
-        `Fusionar #${from} con #${into}`,
+        `Fusionar #${say.inside(from)} con #${say.inside(into)}`,
       another: 'Otro ticket',
-      waiting: ({ into }: { into: string | number }) => `fusionar con #${into}`,
+      waiting: ({ into }: { into: string | number }) => `fusionar con #${say.inside(into)}`,
       done: ({ from, into }: { from: string | number; into: string | number }) =>
-        `#${from}: fusionado con #${into}`,
-      apart: ({ n }: { n: string | number }) => `#${n}: separado de nuevo`,
+        `#${say.inside(from)}: fusionado con #${say.inside(into)}`,
+      apart: ({ n }: { n: string | number }) => `#${say.inside(n)}: separado de nuevo`,
       apartWaiting: 'separar la fusión',
     },
     split: {
-      title: ({ n }: { n: string | number }) => `Dividir #${n}`,
+      title: ({ n }: { n: string | number }) => `Dividir #${say.inside(n)}`,
       which: '¿Qué mensajes pasan a un ticket propio?',
       note: 'nota',
       subject: 'Asunto del ticket nuevo',
       plan: 'Qué pasará',
       requester: ({ name }: { name: string | number }) =>
-        `${name} es el solicitante del ticket nuevo.`,
-      moves: ({ what }: { what: string | number }) => `Al ticket nuevo: ${what}.`,
+        `${say.inside(name)} es el solicitante del ticket nuevo.`,
+      moves: ({ what }: { what: string | number }) => `Al ticket nuevo: ${say.inside(what)}.`,
       unseen: ({ n, name }: { n: number; name: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} mensaje` : say.plural(n) === 'many' ? `${say.number(n)} de mensajes` : `${say.number(n)} mensajes`} de otras personas: ${name} no los ve.`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} mensaje` : say.plural(n) === 'many' ? `${say.number(n)} de mensajes` : `${say.number(n)} mensajes`} de otras personas: ${say.inside(name)} no los ve.`,
       queues: 'Los mismos agentes ven ambos, y cada uno lleva al otro.',
       clockThen: 'Nadie los ha respondido aún: el plazo cuenta desde que llegaron.',
       clockNow: 'Ya hubo respuesta después: el plazo cuenta desde ahora.',
@@ -120,19 +123,19 @@ const act = (say: Say) =>
       reversible: 'Se puede deshacer con z mientras no se diga nada en el ticket nuevo.',
       submit: 'Dividir',
       waiting: 'dividir en un ticket nuevo',
-      done: ({ n }: { n: string | number }) => `#${n}: dividido en un ticket nuevo`,
+      done: ({ n }: { n: string | number }) => `#${say.inside(n)}: dividido en un ticket nuevo`,
     },
     link: {
       heading: 'Vinculados',
       add: 'Vincular…',
-      title: ({ n }: { n: string | number }) => `Vincular #${n}`,
-      how: ({ n }: { n: string | number }) => `¿Qué relación tiene #${n} con el otro?`,
+      title: ({ n }: { n: string | number }) => `Vincular #${say.inside(n)}`,
+      how: ({ n }: { n: string | number }) => `¿Qué relación tiene #${say.inside(n)} con el otro?`,
       relation: {
         related: 'Relacionado',
         duplicate: 'Es un duplicado del otro',
       },
       hint: 'Un ticket de este dispositivo, T123 o la dirección de una página.',
-      outside: ({ ref }: { ref: string | number }) => `Vincular con ${ref}`,
+      outside: ({ ref }: { ref: string | number }) => `Vincular con ${say.inside(ref)}`,
       stands: {
         related: 'Relacionado con',
         duplicate: 'Duplicado de',
@@ -141,17 +144,17 @@ const act = (say: Say) =>
         'split-into': 'Dividido en',
       },
       unseen: 'sin acceso, o no está en este dispositivo',
-      remove: ({ name }: { name: string | number }) => `Quitar el vínculo con ${name}`,
-      waiting: ({ n }: { n: string | number }) => `vincular con #${n}`,
-      waitingOutside: ({ ref }: { ref: string | number }) => `vincular con ${ref}`,
+      remove: ({ name }: { name: string | number }) => `Quitar el vínculo con ${say.inside(name)}`,
+      waiting: ({ n }: { n: string | number }) => `vincular con #${say.inside(n)}`,
+      waitingOutside: ({ ref }: { ref: string | number }) => `vincular con ${say.inside(ref)}`,
       waitingGone: 'quitar un vínculo',
       done: ({ n, other }: { n: string | number; other: string | number }) =>
-        `#${n}: vinculado con #${other}`,
-      doneOutside: ({ n }: { n: string | number }) => `#${n}: vinculado`,
-      gone: ({ n }: { n: string | number }) => `#${n}: vínculo quitado`,
+        `#${say.inside(n)}: vinculado con #${say.inside(other)}`,
+      doneOutside: ({ n }: { n: string | number }) => `#${say.inside(n)}: vinculado`,
+      gone: ({ n }: { n: string | number }) => `#${say.inside(n)}: vínculo quitado`,
     },
     forward: {
-      title: ({ n }: { n: string | number }) => `Reenviar desde #${n}`,
+      title: ({ n }: { n: string | number }) => `Reenviar desde #${say.inside(n)}`,
       to: 'Para',
       own: 'Tu texto antes del mensaje',
       message: 'Lo que se reenvía',
@@ -163,18 +166,18 @@ const act = (say: Say) =>
       willSend: 'Se envía cuando este dispositivo tenga conexión.',
       submit: 'Reenviar',
       waiting: 'reenviar un mensaje',
-      done: ({ n }: { n: string | number }) => `#${n}: reenviado`,
-      takenBack: ({ n }: { n: string | number }) => `#${n}: no reenviado`,
+      done: ({ n }: { n: string | number }) => `#${say.inside(n)}: reenviado`,
+      takenBack: ({ n }: { n: string | number }) => `#${say.inside(n)}: no reenviado`,
       late: 'Ya está en camino.',
       hintFrom: ({ address }: { address: string | number }) =>
-        `Sale de ${address}. El hilo conserva una nota; no se avisa al solicitante. La respuesta llega al equipo.`,
+        `Sale de ${say.inside(address)}. El hilo conserva una nota; no se avisa al solicitante. La respuesta llega al equipo.`,
     },
     requester: {
       proved: 'dirección demostrada: abrió un enlace enviado allí',
       byMail: 'su correo es demostradamente suyo',
       mailUnproved: 'no está demostrado que su correo sea suyo',
       unproved: 'dirección no demostrada',
-      last: ({ when }: { when: string | number }) => `último mensaje: ${when}`,
+      last: ({ when }: { when: string | number }) => `último mensaje: ${say.inside(when)}`,
       never: 'aún no ha escrito',
       others: ({ n, open }: { n: number; open: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} en este dispositivo, ${say.number(open)} sin resolver`,
@@ -223,21 +226,21 @@ const bulk = (say: Say) =>
     },
     did: {
       status: ({ n, status }: { n: number; status: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: ${status}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: ${say.inside(status)}`,
       priority: ({ n, priority }: { n: number; priority: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: prioridad ${priority}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: prioridad ${say.inside(priority)}`,
       assignee: ({ n, name }: { n: number; name: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: asignación a ${name}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: asignación a ${say.inside(name)}`,
       unassigned: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: sin asignar`,
       subject: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: asunto cambiado`,
       tagged: ({ n, tag }: { n: number; tag: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: etiqueta ${tag} añadida`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: etiqueta ${say.inside(tag)} añadida`,
       untagged: ({ n, tag }: { n: number; tag: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: etiqueta ${tag} quitada`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: etiqueta ${say.inside(tag)} quitada`,
       snoozed: ({ n, when }: { n: number; when: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket pospuesto` : say.plural(n) === 'many' ? `${say.number(n)} de tickets pospuestos` : `${say.number(n)} tickets pospuestos`} hasta ${when}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket pospuesto` : say.plural(n) === 'many' ? `${say.number(n)} de tickets pospuestos` : `${say.number(n)} tickets pospuestos`} hasta ${say.inside(when)}`,
       woken: ({ n }: { n: number }) =>
         say.plural(n) === 'one'
           ? `${say.number(n)} ticket ya no está pospuesto`
@@ -251,7 +254,7 @@ const bulk = (say: Say) =>
       noted: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: nota añadida`,
       moved: ({ n, queue }: { n: number; queue: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket movido` : say.plural(n) === 'many' ? `${say.number(n)} de tickets movidos` : `${say.number(n)} tickets movidos`} a ${queue}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket movido` : say.plural(n) === 'many' ? `${say.number(n)} de tickets movidos` : `${say.number(n)} tickets movidos`} a ${say.inside(queue)}`,
       unread: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: sin leer`,
     },
@@ -259,14 +262,14 @@ const bulk = (say: Say) =>
     tooMany: ({ most, n }: { most: number; n: number }) =>
       `${say.number(n)} son demasiados a la vez; elige como máximo ${say.number(most)}.`,
     notDone: ({ n, why }: { n: number; why: string | number }) =>
-      `${say.plural(n) === 'one' ? `${say.number(n)} ticket no se ha podido cambiar` : say.plural(n) === 'many' ? `${say.number(n)} de tickets no se han podido cambiar` : `${say.number(n)} tickets no se han podido cambiar`}: ${why}`,
-    undone: ({ what }: { what: string | number }) => `Deshecho: ${what}`,
+      `${say.plural(n) === 'one' ? `${say.number(n)} ticket no se ha podido cambiar` : say.plural(n) === 'many' ? `${say.number(n)} de tickets no se han podido cambiar` : `${say.number(n)} tickets no se han podido cambiar`}: ${say.inside(why)}`,
+    undone: ({ what }: { what: string | number }) => `Deshecho: ${say.inside(what)}`,
     undoneSome: ({ left, what }: { left: number; what: string | number }) =>
-      `Deshecho: ${what}. ${say.plural(left) === 'one' ? `${say.number(left)} ticket cambió después y no se ha tocado.` : say.plural(left) === 'many' ? `${say.number(left)} de tickets cambiaron después y no se han tocado.` : `${say.number(left)} tickets cambiaron después y no se han tocado.`}`,
+      `Deshecho: ${say.inside(what)}. ${say.plural(left) === 'one' ? `${say.number(left)} ticket cambió después y no se ha tocado.` : say.plural(left) === 'many' ? `${say.number(left)} de tickets cambiaron después y no se han tocado.` : `${say.number(left)} tickets cambiaron después y no se han tocado.`}`,
     preview: {
       title: 'Muchos tickets a la vez',
       lead: ({ what }: { what: string | number }) =>
-        `Se hará lo siguiente, y se puede deshacer en un solo paso: ${what}.`,
+        `Se hará lo siguiente, y se puede deshacer en un solo paso: ${say.inside(what)}.`,
       unchanged: ({ n }: { n: number }) =>
         say.plural(n) === 'one'
           ? `${say.number(n)} ticket ya está así.`
@@ -279,7 +282,7 @@ const bulk = (say: Say) =>
     },
   }) as const
 
-const empty = (_say: Say) =>
+const empty = (say: Say) =>
   ({
     lists: {
       inbox: ['Todo al día', 'Aquí aparecen los tickets nuevos según escribe la gente.'],
@@ -312,10 +315,10 @@ const empty = (_say: Say) =>
       search: ['No se ha encontrado nada', 'Arriba se indica dónde se ha buscado.'],
       firstSync: ['Trayendo los tickets…', 'Los primeros se muestran según llegan.'],
     },
-    nextDue: ({ when }: { when: string | number }) => `Próximo plazo: ${when}`,
+    nextDue: ({ when }: { when: string | number }) => `Próximo plazo: ${say.inside(when)}`,
   }) as const
 
-const key = (_say: Say) =>
+const key = (say: Say) =>
   ({
     palette: {
       label: 'Paleta de comandos',
@@ -323,7 +326,7 @@ const key = (_say: Say) =>
       commands: 'Comandos',
       tickets: 'Tickets',
       nothing: 'Sin coincidencias.',
-      go: ({ where }: { where: string | number }) => `Ir a ${where}`,
+      go: ({ where }: { where: string | number }) => `Ir a ${say.inside(where)}`,
     },
     sheet: {
       title: 'Teclas',
@@ -431,12 +434,12 @@ const macro = (say: Say) =>
     everywhere: 'Todas las colas',
     add: 'Nueva macro',
     change: 'Cambiar',
-    changeOf: ({ name }: { name: string | number }) => `Cambiar ${name}`,
+    changeOf: ({ name }: { name: string | number }) => `Cambiar ${say.inside(name)}`,
     newTitle: 'Nueva macro',
-    titleOf: ({ name }: { name: string | number }) => `Macro ${name}`,
+    titleOf: ({ name }: { name: string | number }) => `Macro ${say.inside(name)}`,
     text: 'Texto',
     textHint: ({ variables }: { variables: string | number }) =>
-      `Se rellena al usarla: ${variables}`,
+      `Se rellena al usarla: ${say.inside(variables)}`,
     shared: 'Para todo el equipo',
     sharedHint: 'Responsables y admins cambian las macros del equipo.',
     sets: 'Y en el ticket',
@@ -449,11 +452,11 @@ const macro = (say: Say) =>
     queues: 'Se ofrece en',
     empty: 'Escribe un texto o indica qué cambia.',
     save: 'Guardar',
-    saved: ({ name }: { name: string | number }) => `${name}: macro guardada`,
+    saved: ({ name }: { name: string | number }) => `${say.inside(name)}: macro guardada`,
     remove: 'Eliminar',
     removeAsk: ({ name }: { name: string | number }) =>
-      `${name} desaparece para todos los que la usan.`,
-    removed: ({ name }: { name: string | number }) => `${name}: macro eliminada`,
+      `${say.inside(name)} desaparece para todos los que la usan.`,
+    removed: ({ name }: { name: string | number }) => `${say.inside(name)}: macro eliminada`,
     choose: 'Insertar una macro',
     search: 'Nombre o texto de una macro',
     nothing: 'Ninguna macro tiene ese texto.',
@@ -461,13 +464,14 @@ const macro = (say: Say) =>
     preview: 'Lo que inserta',
     onlySets: 'No inserta texto.',
     missing: ({ variables }: { variables: string | number }) =>
-      `Aquí no se conoce, rellenar antes de enviar: ${variables}`,
+      `Aquí no se conoce, rellenar antes de enviar: ${say.inside(variables)}`,
     does: {
-      status: ({ status }: { status: string | number }) => `Estado: ${status}`,
-      priority: ({ priority }: { priority: string | number }) => `Prioridad: ${priority}`,
+      status: ({ status }: { status: string | number }) => `Estado: ${say.inside(status)}`,
+      priority: ({ priority }: { priority: string | number }) =>
+        `Prioridad: ${say.inside(priority)}`,
       assignMe: 'Asignado a mí',
       tags: ({ n, tags }: { n: number; tags: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} etiqueta` : say.plural(n) === 'many' ? `${say.number(n)} de etiquetas` : `${say.number(n)} etiquetas`}: ${tags}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} etiqueta` : say.plural(n) === 'many' ? `${say.number(n)} de etiquetas` : `${say.number(n)} etiquetas`}: ${say.inside(tags)}`,
     },
   }) as const
 
@@ -489,7 +493,7 @@ const mail = (say: Say) =>
       field: 'Dirección de correo de quien recibe copia',
       placeholder: 'nombre@example.org',
       offered: 'Personas en este ticket',
-      remove: ({ name }: { name: string | number }) => `Quitar a ${name}`,
+      remove: ({ name }: { name: string | number }) => `Quitar a ${say.inside(name)}`,
       switchTo: {
         cc: 'pasar a Cco',
         bcc: 'pasar a Cc',
@@ -497,20 +501,20 @@ const mail = (say: Say) =>
       strange: 'primer correo a este dominio desde aquí',
       many: ({ n }: { n: number }) => `Esto va a ${say.number(n)} personas.`,
       noAddress: ({ typed }: { typed: string | number }) =>
-        `«${typed}» no es una dirección de correo.`,
+        `«${say.inside(typed)}» no es una dirección de correo.`,
       ofDesk: ({ address }: { address: string | number }) =>
-        `${address} es una dirección de esta mesa de ayuda: volvería aquí.`,
+        `${say.inside(address)} es una dirección de esta mesa de ayuda: volvería aquí.`,
       isRequester: 'El solicitante ya la recibe.',
       tooMany: ({ n }: { n: number }) =>
         `Una respuesta va a ${say.number(n)} personas como máximo.`,
       notOpen: 'El borrador aún no está abierto.',
       now: ({ as, name }: { as: string | number; name: string | number }) =>
-        `${name} está ahora en ${as}`,
-      noMore: ({ name }: { name: string | number }) => `${name} ya no la recibe`,
+        `${say.inside(name)} está ahora en ${say.inside(as)}`,
+      noMore: ({ name }: { name: string | number }) => `${say.inside(name)} ya no la recibe`,
       changed: ({ by, what }: { by: string | number; what: string | number }) =>
-        `${by} cambió quién recibe esta respuesta: ${what}.`,
+        `${say.inside(by)} cambió quién recibe esta respuesta: ${say.inside(what)}.`,
       asking: ({ news }: { news: string | number }) =>
-        `Aún no enviada. ${news} Envíala de nuevo si es correcto.`,
+        `Aún no enviada. ${say.inside(news)} Envíala de nuevo si es correcto.`,
       looked: 'De acuerdo',
       somebody: 'Alguien',
     },
@@ -532,10 +536,12 @@ const mail = (say: Say) =>
       participant: 'No es el solicitante',
       agentAddress: 'Desde la dirección de un colega, sin demostrar',
       verification: 'Contiene un código o un acceso',
-      replyTo: ({ address }: { address: string | number }) => `Pide respuesta a ${address}`,
+      replyTo: ({ address }: { address: string | number }) =>
+        `Pide respuesta a ${say.inside(address)}`,
       otherDate: 'Con otra fecha',
-      linked: ({ n }: { n: string | number }) => `Puede ser de #${n}`,
-      shared: ({ name }: { name: string | number }) => `${name} lo mostró al solicitante`,
+      linked: ({ n }: { n: string | number }) => `Puede ser de #${say.inside(n)}`,
+      shared: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} lo mostró al solicitante`,
       newPeople: ({ n }: { n: number }) =>
         `Con copia a ${say.plural(n) === 'one' ? `${say.number(n)} persona más` : say.plural(n) === 'many' ? `${say.number(n)} de personas más` : `${say.number(n)} personas más`}`,
       forwarded: 'Reenviado',
@@ -554,11 +560,11 @@ const mail = (say: Say) =>
     },
     trust: {
       proved: ({ domain }: { domain: string | number }) =>
-        `Verificado: ${domain} responde por este correo.`,
+        `Verificado: ${say.inside(domain)} responde por este correo.`,
       disowned: ({ domain }: { domain: string | number }) =>
-        `${domain} pide que correos así no se tomen como suyos. Lo más probable es que sea falso.`,
+        `${say.inside(domain)} pide que correos así no se tomen como suyos. Lo más probable es que sea falso.`,
       unproved: ({ domain }: { domain: string | number }) =>
-        `No verificado: nada demuestra que venga de verdad de ${domain}.`,
+        `No verificado: nada demuestra que venga de verdad de ${say.inside(domain)}.`,
       unchecked: 'No comprobado: no se pudo preguntar a nadie cuando llegó.',
       verified: 'Verificado al llegar.',
       unverified: 'No verificado al llegar.',
@@ -568,7 +574,7 @@ const mail = (say: Say) =>
       participant: 'No es el solicitante, pero está en este ticket',
       other: 'No es el solicitante. El solicitante no ve este mensaje.',
       shared: ({ name }: { name: string | number }) =>
-        `No es el solicitante. ${name} mostró este mensaje al solicitante.`,
+        `No es el solicitante. ${say.inside(name)} mostró este mensaje al solicitante.`,
     },
     agentAddress:
       'La dirección pertenece a alguien de esta mesa de ayuda, pero nada demuestra que lo escribiera. Aquí no puede hacer nada.',
@@ -576,22 +582,24 @@ const mail = (say: Say) =>
       'Lo envió otro servicio para que alguien demuestre una dirección o inicie sesión allí. El solicitante no lo ve.',
     show: {
       open: 'Mostrar al solicitante…',
-      title: ({ name }: { name: string | number }) => `¿Mostrar este correo a ${name}?`,
+      title: ({ name }: { name: string | number }) => `¿Mostrar este correo a ${say.inside(name)}?`,
       lead: 'Esto es todo lo que verá de él, en la página del ticket y en las citas.',
       why: 'Por qué se muestra',
       act: 'Mostrarlo',
-      done: ({ name }: { name: string | number }) => `Se ha mostrado a ${name}`,
+      done: ({ name }: { name: string | number }) => `Se ha mostrado a ${say.inside(name)}`,
     },
-    linked: ({ n }: { n: string | number }) => `Puede pertenecer al ticket #${n}.`,
-    openLinked: ({ n }: { n: string | number }) => `Abrir #${n}`,
-    forwardedFrom: ({ who }: { who: string | number }) => `${who} (nadie responde de ello)`,
+    linked: ({ n }: { n: string | number }) => `Puede pertenecer al ticket #${say.inside(n)}.`,
+    openLinked: ({ n }: { n: string | number }) => `Abrir #${say.inside(n)}`,
+    forwardedFrom: ({ who }: { who: string | number }) =>
+      `${say.inside(who)} (nadie responde de ello)`,
     offer: {
-      act: ({ name }: { name: string | number }) => `Hacer solicitante a ${name}`,
+      act: ({ name }: { name: string | number }) => `Hacer solicitante a ${say.inside(name)}`,
       ask: ({ address, former }: { address: string | number; former: string | number }) =>
-        `La respuesta irá a ${address}, que podrá leer la página de este ticket. ${former} ya no podrá, y lo que escriba seguirá llegando aquí.`,
-      done: ({ name }: { name: string | number }) => `${name} es ahora el solicitante`,
+        `La respuesta irá a ${say.inside(address)}, que podrá leer la página de este ticket. ${say.inside(former)} ya no podrá, y lo que escriba seguirá llegando aquí.`,
+      done: ({ name }: { name: string | number }) => `${say.inside(name)} es ahora el solicitante`,
     },
-    otherDate: ({ when }: { when: string | number }) => `${when}, según el propio correo`,
+    otherDate: ({ when }: { when: string | number }) =>
+      `${say.inside(when)}, según el propio correo`,
     joined: {
       'reply-address': 'Enviado a la dirección de respuesta de este ticket',
       'signed-reply': 'Responde a un correo de este ticket, con nuestra firma',
@@ -609,7 +617,7 @@ const mail = (say: Say) =>
       'by-hand': 'Lo puso aquí alguien de esta mesa de ayuda',
     },
     forwardedTo: 'Reenviado a',
-    mergedFrom: ({ n }: { n: string | number }) => `Vino de #${n}`,
+    mergedFrom: ({ n }: { n: string | number }) => `Vino de #${say.inside(n)}`,
     checks: {
       spf: {
         pass: 'SPF: el servidor que envía puede hacerlo por su dominio',
@@ -651,15 +659,16 @@ const mail = (say: Say) =>
         permerror: 'ARC: no se pueden leer los sellos',
         unchecked: 'ARC: no comprobado',
       },
-      aligned: ({ signs }: { signs: string | number }) => `Responde por la dirección: ${signs}`,
-      judgedBy: ({ host }: { host: string | number }) => `Evaluado por ${host}`,
+      aligned: ({ signs }: { signs: string | number }) =>
+        `Responde por la dirección: ${say.inside(signs)}`,
+      judgedBy: ({ host }: { host: string | number }) => `Evaluado por ${say.inside(host)}`,
       local: 'Vino de un programa en la máquina donde funciona la mesa de ayuda',
       of: ({ check, domain }: { check: string | number; domain: string | number }) =>
-        `${check} (${domain})`,
+        `${say.inside(check)} (${say.inside(domain)})`,
       asks: ({ check, policy }: { check: string | number; policy: string | number }) =>
-        `${check}; el dominio pide: ${policy}`,
+        `${say.inside(check)}; el dominio pide: ${say.inside(policy)}`,
       sealed: ({ check, sealer }: { check: string | number; sealer: string | number }) =>
-        `${check} (sellado por ${sealer})`,
+        `${say.inside(check)} (sellado por ${say.inside(sealer)})`,
     },
     policy: {
       none: 'nada',
@@ -668,8 +677,8 @@ const mail = (say: Say) =>
     },
     files: {
       label: 'Archivos',
-      open: ({ name }: { name: string | number }) => `Ver ${name}`,
-      save: ({ name }: { name: string | number }) => `Descargar ${name}`,
+      open: ({ name }: { name: string | number }) => `Ver ${say.inside(name)}`,
+      save: ({ name }: { name: string | number }) => `Descargar ${say.inside(name)}`,
       danger: {
         program: 'Este archivo puede ejecutar programas. Ábrelo solo si lo esperabas.',
         macros: 'Este documento puede contener macros. Ábrelo solo si lo esperabas.',
@@ -692,28 +701,30 @@ const mail = (say: Say) =>
       add: 'Añadir archivos',
       drop: 'Suelta los archivos para añadirlos',
       adding: 'Leyendo los archivos…',
-      remove: ({ name }: { name: string | number }) => `Quitar ${name}`,
-      progress: ({ name }: { name: string | number }) => `Cuánto se ha subido de ${name}`,
-      picture: ({ at }: { at: string | number }) => `Imagen ${at}`,
-      pictureWaits: ({ name }: { name: string | number }) => `Imagen: ${name}`,
+      remove: ({ name }: { name: string | number }) => `Quitar ${say.inside(name)}`,
+      progress: ({ name }: { name: string | number }) =>
+        `Cuánto se ha subido de ${say.inside(name)}`,
+      picture: ({ at }: { at: string | number }) => `Imagen ${say.inside(at)}`,
+      pictureWaits: ({ name }: { name: string | number }) => `Imagen: ${say.inside(name)}`,
       inText: 'en el texto',
       onDevice: 'en este dispositivo; se sube al tener conexión',
       waiting: 'a la espera de subirse',
       percent: ({ n }: { n: number }) => `subiendo, ${say.number(n)} %`,
-      refused: ({ why }: { why: string | number }) => `no aceptado: ${why}`,
+      refused: ({ why }: { why: string | number }) => `no aceptado: ${say.inside(why)}`,
       elsewhere: 'aún en el dispositivo de quien lo añadió',
       unknown: 'no se sabe si ya está',
       retry: 'Reintentar',
       tooMany: ({ n }: { n: number }) => `Una respuesta puede tener ${say.number(n)} archivos.`,
       tooLarge: ({ most, name }: { most: string | number; name: string | number }) =>
-        `«${name}» es demasiado grande: los archivos de una respuesta pueden sumar ${most}.`,
+        `«${say.inside(name)}» es demasiado grande: los archivos de una respuesta pueden sumar ${say.inside(most)}.`,
       noRoom: ({ name }: { name: string | number }) =>
-        `En este dispositivo no hay espacio para «${name}». No se ha añadido.`,
-      unread: ({ name }: { name: string | number }) => `No se ha podido leer «${name}».`,
+        `En este dispositivo no hay espacio para «${say.inside(name)}». No se ha añadido.`,
+      unread: ({ name }: { name: string | number }) =>
+        `No se ha podido leer «${say.inside(name)}».`,
       refusedSend: ({ name }: { name: string | number }) =>
-        `El servidor no acepta «${name}». Quítalo o reinténtalo.`,
+        `El servidor no acepta «${say.inside(name)}». Quítalo o reinténtalo.`,
       elsewhereSend: ({ name }: { name: string | number }) =>
-        `«${name}» aún está en camino desde quien lo añadió. Envía cuando haya llegado, o quítalo.`,
+        `«${say.inside(name)}» aún está en camino desde quien lo añadió. Envía cuando haya llegado, o quítalo.`,
       waits: 'Espera a sus archivos, que aún se están subiendo.',
       linked: 'demasiado grande para el correo: va como enlace',
       pictureWaitsUnnamed: 'Imagen',
@@ -733,7 +744,7 @@ const mail = (say: Say) =>
       people: 'Personas',
       repeats: 'Se repite',
       allDay: 'todo el día',
-      until: ({ when }: { when: string | number }) => `hasta ${when}`,
+      until: ({ when }: { when: string | number }) => `hasta ${say.inside(when)}`,
       more: ({ n }: { n: number }) =>
         `y ${say.plural(n) === 'one' ? `${say.number(n)} entrada más` : say.plural(n) === 'many' ? `${say.number(n)} de entradas más` : `${say.number(n)} entradas más`} en el archivo`,
       morePeople: ({ n }: { n: number }) => `y ${say.number(n)} más`,
@@ -780,11 +791,11 @@ const mail = (say: Say) =>
                 ? `cada ${say.number(n)} de años`
                 : `cada ${say.number(n)} años`,
         other: 'según una regla propia',
-        on: ({ days }: { days: string | number }) => `el ${days}`,
-        onDay: ({ days }: { days: string | number }) => `el día ${days}`,
-        last: ({ day }: { day: string | number }) => `último ${day}`,
+        on: ({ days }: { days: string | number }) => `el ${say.inside(days)}`,
+        onDay: ({ days }: { days: string | number }) => `el día ${say.inside(days)}`,
+        last: ({ day }: { day: string | number }) => `último ${say.inside(day)}`,
         nth: ({ day, n }: { day: string | number; n: number }) =>
-          `${n === 1 ? `${say.number(n)}.er` : n === 3 ? `${say.number(n)}.er` : `${say.number(n)}.º`} ${day}`,
+          `${n === 1 ? `${say.number(n)}.er` : n === 3 ? `${say.number(n)}.er` : `${say.number(n)}.º`} ${say.inside(day)}`,
         times: ({ n }: { n: number }) =>
           say.plural(n) === 'one'
             ? `${say.number(n)} vez`
@@ -819,7 +830,8 @@ const next = (say: Say) =>
     clearHint: 'No hay ningún ticket a la espera.',
     skipped: ({ n }: { n: number }) => `${say.number(n)} saltados`,
     again: 'Volver a empezar con esos',
-    taken: ({ name }: { name: string | number }) => `${name} está en él; aquí está el siguiente.`,
+    taken: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} está en él; aquí está el siguiente.`,
   }) as const
 
 const owed = (say: Say) =>
@@ -828,7 +840,8 @@ const owed = (say: Say) =>
     nothing: 'Todo está en el servidor.',
     nothingEver:
       'Todo lo que haces se guarda primero en este dispositivo y después en el servidor.',
-    lastHeard: ({ when }: { when: string | number }) => `Último contacto con el servidor: ${when}`,
+    lastHeard: ({ when }: { when: string | number }) =>
+      `Último contacto con el servidor: ${say.inside(when)}`,
     never: 'Aún sin contacto con el servidor',
     updateHint:
       'Hay una versión más nueva. Empieza cuando quieras; no se pierde nada de lo escrito.',
@@ -837,12 +850,13 @@ const owed = (say: Say) =>
     sendAnyway: 'Enviar de todos modos',
     useWords: 'Poner en la respuesta',
     wordsWhy: 'La respuesta se envió entretanto sin este texto.',
-    redoNote: ({ where }: { where: string | number }) => `Añadirla en ${where}`,
-    redoReply: ({ where }: { where: string | number }) => `Escribirla en ${where}`,
+    redoNote: ({ where }: { where: string | number }) => `Añadirla en ${say.inside(where)}`,
+    redoReply: ({ where }: { where: string | number }) => `Escribirla en ${say.inside(where)}`,
     otherTicket: 'el otro ticket',
     batch: ({ n, what }: { n: number; what: string | number }) =>
-      `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: ${what}`,
-    forAll: ({ n, what }: { n: number; what: string | number }) => `${what} (${say.number(n)})`,
+      `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: ${say.inside(what)}`,
+    forAll: ({ n, what }: { n: number; what: string | number }) =>
+      `${say.inside(what)} (${say.number(n)})`,
     more: ({ n }: { n: number }) =>
       `y ${say.plural(n) === 'one' ? `${say.number(n)} más` : say.plural(n) === 'many' ? `${say.number(n)} más` : `${say.number(n)} más`}`,
     awayTicket: 'Un ticket que no está aquí',
@@ -873,7 +887,8 @@ const owed = (say: Say) =>
     understood: 'Entendido',
     storagePersisted: 'Este navegador conserva los datos hasta que cierres sesión.',
     storageBestEffort: 'Este navegador puede borrar los datos si al dispositivo le falta espacio.',
-    storageUsed: ({ used }: { used: string | number }) => `${used} en uso en este dispositivo.`,
+    storageUsed: ({ used }: { used: string | number }) =>
+      `${say.inside(used)} en uso en este dispositivo.`,
   }) as const
 
 const search = (say: Say) =>
@@ -886,7 +901,7 @@ const search = (say: Say) =>
     noMore: 'Nada más en el servidor',
     asking: 'Preguntando al servidor…',
     offline: 'Sin conexión: no se ha preguntado al servidor',
-    failed: ({ why }: { why: string | number }) => `El servidor no ha buscado: ${why}`,
+    failed: ({ why }: { why: string | number }) => `El servidor no ha buscado: ${say.inside(why)}`,
     filling: 'El servidor aún está leyendo sus tickets más antiguos',
     reading: ({ all, done }: { all: number; done: number }) =>
       `Leyendo lo que hay en este dispositivo: ${say.number(done)} de ${say.number(all)}`,
@@ -900,7 +915,7 @@ const search = (say: Say) =>
     ended: 'La búsqueda en este dispositivo se ha detenido. Recarga la página para continuar.',
     options: 'Formas de acotar la búsqueda',
     optionKeys: '↓ para elegir, Tab para aceptar',
-    faultAt: ({ piece }: { piece: string | number }) => `En «${piece}»: `,
+    faultAt: ({ piece }: { piece: string | number }) => `En «${say.inside(piece)}»: `,
     operators: {
       is: 'open, unread, snoozed, overdue …',
       in: 'una cola',
@@ -945,11 +960,11 @@ const ticket = (say: Say) =>
       back: 'Volver a la lista',
       previous: 'Ticket anterior',
       next: 'Ticket siguiente',
-      copyNumber: ({ n }: { n: string | number }) => `Copiar #${n}`,
+      copyNumber: ({ n }: { n: string | number }) => `Copiar #${say.inside(n)}`,
       copied: {
-        number: ({ n }: { n: string | number }) => `#${n} copiado`,
-        address: ({ n }: { n: string | number }) => `Dirección de #${n} copiada`,
-        all: ({ n }: { n: string | number }) => `#${n} copiado con asunto y dirección`,
+        number: ({ n }: { n: string | number }) => `#${say.inside(n)} copiado`,
+        address: ({ n }: { n: string | number }) => `Dirección de #${say.inside(n)} copiada`,
+        all: ({ n }: { n: string | number }) => `#${say.inside(n)} copiado con asunto y dirección`,
       },
       editSubject: 'Editar el asunto',
       subject: 'Asunto',
@@ -960,11 +975,12 @@ const ticket = (say: Say) =>
       tags: 'Etiquetas',
       addTag: 'Etiqueta',
       more: 'Detalles',
-      removeTag: ({ tag }: { tag: string | number }) => `Quitar la etiqueta ${tag}`,
-      snoozedUntil: ({ when }: { when: string | number }) => `Pospuesto hasta ${when}`,
-      present: ({ names }: { names: string | number }) => `Aquí ahora: ${names}`,
-      replying: ({ name }: { name: string | number }) => `${name} está respondiendo…`,
-      replyingMany: ({ names }: { names: string | number }) => `${names} están respondiendo…`,
+      removeTag: ({ tag }: { tag: string | number }) => `Quitar la etiqueta ${say.inside(tag)}`,
+      snoozedUntil: ({ when }: { when: string | number }) => `Pospuesto hasta ${say.inside(when)}`,
+      present: ({ names }: { names: string | number }) => `Aquí ahora: ${say.inside(names)}`,
+      replying: ({ name }: { name: string | number }) => `${say.inside(name)} está respondiendo…`,
+      replyingMany: ({ names }: { names: string | number }) =>
+        `${say.inside(names)} están respondiendo…`,
       earlier: ({ n }: { n: number }) =>
         say.plural(n) === 'one'
           ? `${say.number(n)} mensaje anterior`
@@ -980,7 +996,7 @@ const ticket = (say: Say) =>
       newBelow: 'Mensaje nuevo',
       merged: 'Este ticket se fusionó con otro.',
       label: ({ n, subject }: { n: string | number; subject: string | number }) =>
-        `Ticket #${n}: ${subject}`,
+        `Ticket #${say.inside(n)}: ${say.inside(subject)}`,
       thread: 'Mensajes',
     },
     menu: {
@@ -991,8 +1007,8 @@ const ticket = (say: Say) =>
       label: 'Etiquetas',
       move: 'Mover a la cola',
       snooze: 'Posponer hasta',
-      newTag: ({ tag }: { tag: string | number }) => `Nueva etiqueta «${tag}»`,
-      me: ({ name }: { name: string | number }) => `${name} (yo)`,
+      newTag: ({ tag }: { tag: string | number }) => `Nueva etiqueta «${say.inside(tag)}»`,
+      me: ({ name }: { name: string | number }) => `${say.inside(name)} (yo)`,
       nothing: 'Sin coincidencias.',
       wake: 'Dejar de posponer',
       laterToday: 'Hoy más tarde',
@@ -1010,15 +1026,16 @@ const ticket = (say: Say) =>
       from: string | number
       to: string | number
       who: string | number
-    }) => `${who} cambió ${field} de ${from} a ${to}`,
+    }) =>
+      `${say.inside(who)} cambió ${say.inside(field)} de ${say.inside(from)} a ${say.inside(to)}`,
     tagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
-      `${who} añadió la etiqueta ${tag}`,
+      `${say.inside(who)} añadió la etiqueta ${say.inside(tag)}`,
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
-      `${who} quitó la etiqueta ${tag}`,
+      `${say.inside(who)} quitó la etiqueta ${say.inside(tag)}`,
     openedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
-      `${who} lo abrió también a ${queue}`,
+      `${say.inside(who)} lo abrió también a ${say.inside(queue)}`,
     closedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
-      `${who} lo quitó de ${queue}`,
+      `${say.inside(who)} lo quitó de ${say.inside(queue)}`,
     fields: {
       subject: 'el asunto',
       status: 'el estado',
@@ -1035,7 +1052,7 @@ const ticket = (say: Say) =>
         mine: string | number
         stays: string | number
         when: string | number
-      }) => `Fijaste ${mine} (${when}); se queda ${stays}`,
+      }) => `Fijaste ${say.inside(mine)} (${say.inside(when)}); se queda ${say.inside(stays)}`,
       theirs: ({
         mine,
         stays,
@@ -1046,10 +1063,12 @@ const ticket = (say: Say) =>
         stays: string | number
         when: string | number
         who: string | number
-      }) => `${mine}, de ${who} (${when}), llegó tarde; se queda ${stays}`,
+      }) =>
+        `${say.inside(mine)}, de ${say.inside(who)} (${say.inside(when)}), llegó tarde; se queda ${say.inside(stays)}`,
       useMine: 'Usar lo mío',
-      useMineHint: ({ value }: { value: string | number }) => `Fijar ${value} de todos modos`,
-      snoozed: ({ when }: { when: string | number }) => `Pospuesto hasta ${when}`,
+      useMineHint: ({ value }: { value: string | number }) =>
+        `Fijar ${say.inside(value)} de todos modos`,
+      snoozed: ({ when }: { when: string | number }) => `Pospuesto hasta ${say.inside(when)}`,
       awake: 'Sin posponer',
       nothing: 'nada',
       mineOffline: ({
@@ -1060,7 +1079,8 @@ const ticket = (say: Say) =>
         mine: string | number
         stays: string | number
         when: string | number
-      }) => `Fijaste ${mine} (${when}, sin conexión); se queda ${stays}`,
+      }) =>
+        `Fijaste ${say.inside(mine)} (${say.inside(when)}, sin conexión); se queda ${say.inside(stays)}`,
     },
     message: {
       internal: 'Interno',
@@ -1072,21 +1092,21 @@ const ticket = (say: Say) =>
         'El correo con formato no está en este dispositivo. Se muestra cuando vuelva la conexión.',
     },
     merged: {
-      into: ({ n }: { n: string | number }) => `Fusionado con #${n}.`,
+      into: ({ n }: { n: string | number }) => `Fusionado con #${say.inside(n)}.`,
       unseen: 'Este ticket se fusionó con otro al que no tienes acceso.',
       draft: 'La respuesta que se estaba escribiendo ha ido con él.',
-      open: ({ n }: { n: string | number }) => `Abrir #${n}`,
-      goOn: ({ n }: { n: string | number }) => `Continuar la respuesta en #${n}`,
+      open: ({ n }: { n: string | number }) => `Abrir #${say.inside(n)}`,
+      goOn: ({ n }: { n: string | number }) => `Continuar la respuesta en #${say.inside(n)}`,
       apart: 'Separar',
     },
     composer: {
       reply: 'Respuesta',
       note: 'Nota',
-      replyTo: ({ name }: { name: string | number }) => `Responder a ${name}…`,
+      replyTo: ({ name }: { name: string | number }) => `Responder a ${say.inside(name)}…`,
       writeNote: 'Escribir una nota interna…',
       continueDraft: 'Continuar el borrador',
       banner: ({ address, name }: { address: string | number; name: string | number }) =>
-        `Respuesta pública a ${name} <${address}> · el equipo la ve mientras se redacta`,
+        `Respuesta pública a ${say.inside(name)} <${say.inside(address)}> · el equipo la ve mientras se redacta`,
       bannerMany: ({ n }: { n: number }) =>
         `Respuesta pública a ${say.number(n)} personas · el equipo la ve mientras se redacta`,
       noteBanner: 'Nota interna · solo la ve el equipo',
@@ -1102,7 +1122,7 @@ const ticket = (say: Say) =>
       notStored: 'No guardado: este dispositivo está lleno. No cierres esta pestaña.',
       loading: 'Abriendo el borrador…',
       placeholder: ({ name }: { name: string | number }) =>
-        `Escribe a ${name}. El equipo puede escribir a la vez.`,
+        `Escribe a ${say.inside(name)}. El equipo puede escribir a la vez.`,
       notePlaceholder: 'Escribe al equipo. El solicitante nunca lo ve.',
       empty: 'Aún no hay nada que enviar.',
       close: 'Cerrar; el borrador se conserva',
@@ -1122,7 +1142,7 @@ const ticket = (say: Say) =>
       toolbar: 'Formato',
       macro: 'Insertar una macro',
       variableLeft: ({ variable }: { variable: string | number }) =>
-        `${variable} aún no está rellenada.`,
+        `${say.inside(variable)} aún no está rellenada.`,
     },
     delivery: {
       waiting: 'Por enviar',
@@ -1131,15 +1151,17 @@ const ticket = (say: Say) =>
         'En este dispositivo; el servidor la envía a esa hora cuando el dispositivo haya tenido conexión',
       held: 'Retenida',
       heldFor: ({ seconds }: { seconds: number }) => `Retenida ${say.number(seconds)} s`,
-      scheduledFor: ({ when }: { when: string | number }) => `Sale ${when}`,
-      scheduledWaiting: ({ when }: { when: string | number }) => `Por enviar, sale ${when}`,
+      scheduledFor: ({ when }: { when: string | number }) => `Sale ${say.inside(when)}`,
+      scheduledWaiting: ({ when }: { when: string | number }) =>
+        `Por enviar, sale ${say.inside(when)}`,
       takeBack: 'Retirar',
       accepted: 'Aceptada',
       sending: 'Enviando',
       'handed-over': 'Transmitida',
       delivered: 'Entregada',
       deferred: 'Aplazada',
-      deferredUntil: ({ when }: { when: string | number }) => `Aplazada, otro intento ${when}`,
+      deferredUntil: ({ when }: { when: string | number }) =>
+        `Aplazada, otro intento ${say.inside(when)}`,
       bounced: 'Rebotada',
       failed: 'Fallida',
       kept: 'Guardada en Correo enviado',
@@ -1148,10 +1170,10 @@ const ticket = (say: Say) =>
     guard: {
       title: 'No enviada: ha llegado algo más nuevo',
       from: ({ name }: { name: string | number }) =>
-        `${name} escribió mientras respondías. Léelo antes de decidir.`,
+        `${say.inside(name)} escribió mientras respondías. Léelo antes de decidir.`,
       readers: 'Mientras respondías cambió quién la recibe.',
       readersNow: ({ people }: { people: string | number }) =>
-        `Mientras respondías cambió quién la recibe. Además del solicitante: ${people}.`,
+        `Mientras respondías cambió quién la recibe. Además del solicitante: ${say.inside(people)}.`,
       readersTitle: 'No enviada: ahora la reciben otras personas',
       generic: 'El hilo tiene algo que aún no habías visto.',
       review: 'Revisar',
@@ -1176,12 +1198,12 @@ const ticket = (say: Say) =>
       unwatch: 'Dejar de seguir',
       nobodyWatches: 'Nadie',
       queues: 'Lo ven',
-      takeOut: ({ queue }: { queue: string | number }) => `Quitarlo de ${queue}`,
+      takeOut: ({ queue }: { queue: string | number }) => `Quitarlo de ${say.inside(queue)}`,
       takenOut: ({ n, queue }: { n: string | number; queue: string | number }) =>
-        `#${n}: quitado de ${queue}`,
+        `#${say.inside(n)}: quitado de ${say.inside(queue)}`,
       openTo: 'Abrirlo a otra cola',
       openedTo: ({ n, queue }: { n: string | number; queue: string | number }) =>
-        `#${n}: ${queue} también lo ve`,
+        `#${say.inside(n)}: ${say.inside(queue)} también lo ve`,
       created: 'Creado',
       channel: 'Llegó por',
       channels: {
@@ -1212,12 +1234,12 @@ const ticket = (say: Say) =>
       field: string | number
       to: string | number
       who: string | number
-    }) => `${who} cambió ${field} a ${to}`,
+    }) => `${say.inside(who)} cambió ${say.inside(field)} a ${say.inside(to)}`,
     changeCleared: ({ field, who }: { field: string | number; who: string | number }) =>
-      `${who} vació ${field}`,
+      `${say.inside(who)} vació ${say.inside(field)}`,
   }) as const
 
-const view = (_say: Say) =>
+const view = (say: Say) =>
   ({
     title: 'Vistas guardadas',
     saveTitle: 'Guardar lo que se muestra',
@@ -1227,17 +1249,18 @@ const view = (_say: Say) =>
     shared: 'El equipo también la ve',
     pinned: 'Mostrarla en la barra lateral',
     save: 'Guardar vista',
-    saved: ({ name }: { name: string | number }) => `«${name}» guardada`,
-    removed: ({ name }: { name: string | number }) => `«${name}» eliminada`,
+    saved: ({ name }: { name: string | number }) => `«${say.inside(name)}» guardada`,
+    removed: ({ name }: { name: string | number }) => `«${say.inside(name)}» eliminada`,
     mine: 'Propias',
     team: 'Del equipo',
     none: 'Aún no hay vistas guardadas. Busca algo y guárdalo aquí.',
-    up: ({ name }: { name: string | number }) => `Subir «${name}»`,
-    down: ({ name }: { name: string | number }) => `Bajar «${name}»`,
-    pin: ({ name }: { name: string | number }) => `Mostrar «${name}» en la barra lateral`,
-    share: ({ name }: { name: string | number }) => `Compartir «${name}» con el equipo`,
-    rename: ({ name }: { name: string | number }) => `Nombre de «${name}»`,
-    remove: ({ name }: { name: string | number }) => `Eliminar «${name}»`,
+    up: ({ name }: { name: string | number }) => `Subir «${say.inside(name)}»`,
+    down: ({ name }: { name: string | number }) => `Bajar «${say.inside(name)}»`,
+    pin: ({ name }: { name: string | number }) =>
+      `Mostrar «${say.inside(name)}» en la barra lateral`,
+    share: ({ name }: { name: string | number }) => `Compartir «${say.inside(name)}» con el equipo`,
+    rename: ({ name }: { name: string | number }) => `Nombre de «${say.inside(name)}»`,
+    remove: ({ name }: { name: string | number }) => `Eliminar «${say.inside(name)}»`,
     pinShort: 'Barra lateral',
     shareShort: 'Equipo',
   }) as const

@@ -75,7 +75,7 @@ const desk = (say: Say) =>
         'Les e-mails qui ne sont pas devenus des tickets, et pourquoi. Rien n’est jeté sans être vu.',
       nothingSent: 'Encore rien d’envoyé',
       relayAway: ({ count, since }: { count: number; since: string | number }) =>
-        `Le relais de messagerie n’accepte rien en ce moment. ${say.plural(count) === 'one' ? `${say.number(count)} e-mail attend` : say.plural(count) === 'many' ? `${say.number(count)} d’e-mails attendent` : `${say.number(count)} e-mails attendent`} (le plus ancien : ${since}). Rien n’est perdu ; chacun est réessayé pendant cinq jours.`,
+        `Le relais de messagerie n’accepte rien en ce moment. ${say.plural(count) === 'one' ? `${say.number(count)} e-mail attend` : say.plural(count) === 'many' ? `${say.number(count)} d’e-mails attendent` : `${say.number(count)} e-mails attendent`} (le plus ancien : ${say.inside(since)}). Rien n’est perdu ; chacun est réessayé pendant cinq jours.`,
       older: 'Afficher les plus anciens',
       from: 'De',
       to: 'À',
@@ -85,14 +85,15 @@ const desk = (say: Say) =>
       state: 'État',
       needsServer: 'Ceci vient du serveur ; cela s’affiche dès qu’il est joignable.',
       loading: 'Demande au serveur…',
-      queueAdded: ({ name }: { name: string | number }) => `File ${name} ajoutée`,
-      personAdded: ({ name }: { name: string | number }) => `${name} : personne ajoutée`,
+      queueAdded: ({ name }: { name: string | number }) => `File ${say.inside(name)} ajoutée`,
+      personAdded: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} : personne ajoutée`,
       open: 'Ouvrir',
     },
     queue: {
-      title: ({ name }: { name: string | number }) => `File ${name}`,
+      title: ({ name }: { name: string | number }) => `File ${say.inside(name)}`,
       change: 'Modifier',
-      changeOf: ({ name }: { name: string | number }) => `Modifier ${name}`,
+      changeOf: ({ name }: { name: string | number }) => `Modifier ${say.inside(name)}`,
       gone: 'Cette file n’existe plus.',
       addressHint:
         'Les e-mails à cette adresse deviennent ici des tickets. Vide : par formulaire seulement.',
@@ -107,11 +108,11 @@ const desk = (say: Say) =>
       endMailedHint:
         'L’e-mail dit qu’une réponse le rouvre. Une réponse envoyée avec « Envoyer et résoudre » le dit déjà.',
       preview: 'Comment se termine une réponse',
-      from: ({ name }: { name: string | number }) => `De ${name}`,
+      from: ({ name }: { name: string | number }) => `De ${say.inside(name)}`,
       save: 'Enregistrer',
-      saved: ({ name }: { name: string | number }) => `${name} : file enregistrée`,
+      saved: ({ name }: { name: string | number }) => `${say.inside(name)} : file enregistrée`,
       fromAddress: ({ address, name }: { address: string | number; name: string | number }) =>
-        `De ${name} <${address}>`,
+        `De ${say.inside(name)} <${say.inside(address)}>`,
       previewNumber: 'Ticket #123',
     },
     look: {
@@ -122,7 +123,7 @@ const desk = (say: Say) =>
         'Une ligne en haut et le bouton. Du texte blanc s’affiche dessus : elle doit être assez sombre.',
       logo: 'Logo',
       logoHint: ({ bytes, px }: { bytes: string | number; px: number }) =>
-        `Un PNG, JPEG ou GIF de ${bytes} au plus et de ${say.number(px)} pixels de côté au plus. Il va dans les e-mails mêmes, et figure sur les pages publiques.`,
+        `Un PNG, JPEG ou GIF de ${say.inside(bytes)} au plus et de ${say.number(px)} pixels de côté au plus. Il va dans les e-mails mêmes, et figure sur les pages publiques.`,
       addLogo: 'Choisir une image',
       otherLogo: 'En choisir une autre',
       removeLogo: 'Le retirer',
@@ -176,40 +177,46 @@ const desk = (say: Say) =>
       why: 'Pourquoi',
       whyHint: 'Affiché sur le ticket. Personne ne reçoit de réponse automatique.',
       release: 'Libérer',
-      released: ({ n }: { n: string | number }) => `Libéré. Il est maintenant dans #${n}.`,
-      openTicket: ({ n }: { n: string | number }) => `Ouvrir #${n}`,
+      released: ({ n }: { n: string | number }) =>
+        `Libéré. Il est maintenant dans #${say.inside(n)}.`,
+      openTicket: ({ n }: { n: string | number }) => `Ouvrir #${say.inside(n)}`,
       dismiss: 'Écarter',
       dismissed: 'Écarté',
       wasDismissed: 'Écarté. Il est gardé 90 jours.',
       because: ({ reason, sign }: { reason: string | number; sign: string | number }) =>
-        `${sign} (${reason})`,
+        `${say.inside(sign)} (${say.inside(reason)})`,
     },
   }) as const
 
-const keySetting = (_say: Say) =>
+const keySetting = (say: Say) =>
   ({
     title: 'Touches',
     lead: 'Toutes les commandes et leurs touches, sur cet appareil, rien que pour vous.',
-    change: ({ title }: { title: string | number }) => `Changer la touche de « ${title} »`,
+    change: ({ title }: { title: string | number }) =>
+      `Changer la touche de « ${say.inside(title)} »`,
     changeShort: 'Changer',
     toPage: 'Changer les touches',
     remove: 'Aucune touche',
-    removeOf: ({ title }: { title: string | number }) => `Retirer les touches de « ${title} »`,
+    removeOf: ({ title }: { title: string | number }) =>
+      `Retirer les touches de « ${say.inside(title)} »`,
     standard: 'Par défaut',
-    standardOf: ({ title }: { title: string | number }) => `Touches par défaut pour « ${title} »`,
+    standardOf: ({ title }: { title: string | number }) =>
+      `Touches par défaut pour « ${say.inside(title)} »`,
     allStandard: 'Tout par défaut',
     none: 'aucune touche',
     press: 'Appuyez sur la nouvelle touche, ou sur deux de suite…',
     pressHint: 'Enter prend ce qui est affiché, Escape laisse comme avant.',
     take: 'Utiliser celle-ci',
     other: 'Autre touche',
-    changed: ({ title }: { title: string | number }) => `La touche de « ${title} » est changée.`,
+    changed: ({ title }: { title: string | number }) =>
+      `La touche de « ${say.inside(title)} » est changée.`,
     wasStandard: 'Toutes les touches sont de nouveau celles par défaut.',
     refused: {
       reserved: 'Le navigateur ou un lecteur d’écran en a besoin.',
       composer: 'Elle sert pendant la rédaction.',
       plain: 'Elle appartient à ce qui a le focus.',
-      taken: ({ title }: { title: string | number }) => `Elle est prise par « ${title} ».`,
+      taken: ({ title }: { title: string | number }) =>
+        `Elle est prise par « ${say.inside(title)} ».`,
     },
   }) as const
 
@@ -223,13 +230,13 @@ const mailSetup = (say: Say) =>
       none: 'aucune',
       setUp: 'Configurer',
       change: 'Modifier',
-      changeOf: ({ queue }: { queue: string | number }) => `Boîte e-mail de ${queue}`,
+      changeOf: ({ queue }: { queue: string | number }) => `Boîte e-mail de ${say.inside(queue)}`,
       works: 'Relevée',
       begins: 'Démarre',
       fails: 'Échoue',
       off: 'Désactivée',
       nobody: 'Aucune passerelle de messagerie ne la relève. Est-elle en marche ?',
-      last: ({ ago }: { ago: string | number }) => `Dernier e-mail : ${ago}`,
+      last: ({ ago }: { ago: string | number }) => `Dernier e-mail : ${say.inside(ago)}`,
       waiting: ({ n }: { n: number }) =>
         say.plural(n) === 'one'
           ? `${say.number(n)} e-mail à relever`
@@ -238,9 +245,9 @@ const mailSetup = (say: Say) =>
             : `${say.number(n)} e-mails à relever`,
       left: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} e-mail était trop gros et est resté` : say.plural(n) === 'many' ? `${say.number(n)} d’e-mails étaient trop gros et sont restés` : `${say.number(n)} e-mails étaient trop gros et sont restés`} dans la boîte.`,
-      titleOf: ({ queue }: { queue: string | number }) => `Boîte e-mail de ${queue}`,
+      titleOf: ({ queue }: { queue: string | number }) => `Boîte e-mail de ${say.inside(queue)}`,
       about: ({ address }: { address: string | number }) =>
-        `Tout ce qui est dans ce dossier devient un e-mail pour ${address}. Un e-mail qui arrive aussi par une autre voie ne fait qu’un ticket.`,
+        `Tout ce qui est dans ce dossier devient un e-mail pour ${say.inside(address)}. Un e-mail qui arrive aussi par une autre voie ne fait qu’un ticket.`,
       isOn: 'Relever cette boîte',
       host: 'Serveur',
       security: 'Chiffrement',
@@ -277,9 +284,9 @@ const mailSetup = (say: Say) =>
         'Ses réglages et son mot de passe disparaissent. Les e-mails ne sont pas touchés.',
       testing: 'La passerelle fait un essai…',
       saved: ({ queue }: { queue: string | number }) =>
-        `La boîte e-mail de ${queue} est enregistrée`,
+        `La boîte e-mail de ${say.inside(queue)} est enregistrée`,
       removed: ({ queue }: { queue: string | number }) =>
-        `La boîte e-mail de ${queue} est supprimée`,
+        `La boîte e-mail de ${say.inside(queue)} est supprimée`,
       good: ({ n }: { n: number }) =>
         `Cela marche. Dans le dossier : ${say.plural(n) === 'one' ? `${say.number(n)} e-mail` : say.plural(n) === 'many' ? `${say.number(n)} d’e-mails` : `${say.number(n)} e-mails`}.`,
       noIdle:
@@ -323,7 +330,7 @@ const mailSetup = (say: Say) =>
       serversHint:
         'Un e-mail passé par l’un d’eux compte comme transmis. Ce sont les noms d’hôte de l’enregistrement MX actuel de votre domaine ; sans eux, un renvoi ne se reconnaît qu’à son Delivered-To.',
       noServer: ({ name }: { name: string | number }) =>
-        `« ${name} » n’est pas le nom d’un serveur de messagerie. Cela ressemble à mail.fournisseur.example.`,
+        `« ${say.inside(name)} » n’est pas le nom d’un serveur de messagerie. Cela ressemble à mail.fournisseur.example.`,
       quietDays: 'Jours sans e-mail par l’ancienne voie seule',
       quietDaysHint:
         'Il doit s’en écouler autant avant de dire que les e-mails arrivent ici seulement.',
@@ -331,7 +338,7 @@ const mailSetup = (say: Say) =>
       changePlan: 'Modifier',
       watched: ({ n }: { n: number }) =>
         `Observé depuis ${say.plural(n) === 'one' ? `${say.number(n)} jour` : say.plural(n) === 'many' ? `${say.number(n)} de jours` : `${say.number(n)} jours`}.`,
-      begunAt: ({ ago }: { ago: string | number }) => `début : ${ago}`,
+      begunAt: ({ ago }: { ago: string | number }) => `début : ${say.inside(ago)}`,
       steps: {
         planned: 'Prévu',
         both: 'Deux voies',
@@ -432,7 +439,8 @@ const mailSetup = (say: Say) =>
       back: 'Une étape en arrière',
       remove: 'Supprimer cette migration',
       removeSure: 'Ce qui a été compté disparaît aussi. Les e-mails ne sont pas touchés.',
-      ended: ({ queue }: { queue: string | number }) => `La migration de ${queue} est supprimée`,
+      ended: ({ queue }: { queue: string | number }) =>
+        `La migration de ${say.inside(queue)} est supprimée`,
     },
     domains: {
       ofQueues: 'Enregistrements de ces domaines, et si les e-mails sont signés',
@@ -440,8 +448,8 @@ const mailSetup = (say: Say) =>
       none: 'Aucune file n’a encore d’adresse e-mail. Son domaine s’affiche ici dès qu’elle en a une.',
       check: 'Vérifier maintenant',
       checking: 'Interrogation…',
-      wasChecked: ({ domain }: { domain: string | number }) => `${domain} : vérifié`,
-      checked: ({ ago }: { ago: string | number }) => `Vérifié : ${ago}.`,
+      wasChecked: ({ domain }: { domain: string | number }) => `${say.inside(domain)} : vérifié`,
+      checked: ({ ago }: { ago: string | number }) => `Vérifié : ${say.inside(ago)}.`,
       notChecked: 'Pas encore vérifié.',
       signed: 'Les e-mails sont signés.',
       notSigned: 'Les e-mails ne sont pas encore signés.',
@@ -472,7 +480,7 @@ const mailSetup = (say: Say) =>
       recordValue: 'Valeur',
       optional: 'recommandé',
       copy: ({ value, what }: { value: string | number; what: string | number }) =>
-        `Copier : ${what}, ${value}`,
+        `Copier : ${say.inside(what)}, ${say.inside(value)}`,
       copyShort: 'Copier',
       keys: 'Clés',
       algorithms: {
@@ -485,7 +493,7 @@ const mailSetup = (say: Say) =>
         retired: 'ne signe plus',
       },
       retired: ({ day }: { day: string | number }) =>
-        `ne signe plus ; laissez son enregistrement jusqu’au ${day}`,
+        `ne signe plus ; laissez son enregistrement jusqu’au ${say.inside(day)}`,
       vouch: 'Signer sans le voir',
       unvouch: 'Signer seulement s’il est vu',
       vouched: 'Les e-mails sont désormais signés avec cette clé',
@@ -511,7 +519,7 @@ const push = (say: Say) =>
     promises: 'Engagements bientôt manqués, ou manqués, sur les tickets dont je réponds',
     quiet: 'Heures de silence',
     quietHint: ({ zone }: { zone: string | number }) =>
-      `À votre heure (${zone}). Ce qui s’y passe n’est pas annoncé après coup ; c’est dans la liste.`,
+      `À votre heure (${say.inside(zone)}). Ce qui s’y passe n’est pas annoncé après coup ; c’est dans la liste.`,
     from: 'De',
     to: 'À',
     save: 'Enregistrer',
@@ -546,7 +554,7 @@ const push = (say: Say) =>
       title: 'Partagé avec Deskside',
       words: 'Ce qui a été partagé',
       lead: 'Cela reste sur cet appareil jusqu’à ce que vous en fassiez quelque chose ou l’abandonniez.',
-      saveFile: ({ name }: { name: string | number }) => `Enregistrer ${name}`,
+      saveFile: ({ name }: { name: string | number }) => `Enregistrer ${say.inside(name)}`,
       toNew: 'Nouveau ticket',
       toNote: 'Note sur un ticket',
       toNoteHint:
@@ -557,7 +565,7 @@ const push = (say: Say) =>
       later: 'Plus tard',
       lost: 'Ce qui a été partagé n’est pas arrivé à Deskside. Partagez-le encore une fois.',
       noted: ({ number }: { number: string | number }) =>
-        `La note sur #${number} est commencée. Relisez-la, puis ajoutez-la.`,
+        `La note sur #${say.inside(number)} est commencée. Relisez-la, puis ajoutez-la.`,
       more: ({ n }: { n: number }) =>
         say.plural(n) === 'one'
           ? `${say.number(n)} de plus attend`
@@ -565,14 +573,15 @@ const push = (say: Say) =>
             ? `${say.number(n)} de plus attendent`
             : `${say.number(n)} de plus attendent`,
       fileNotKept: ({ name }: { name: string | number }) =>
-        `${name} n’a pas pu être conservé sur cet appareil.`,
+        `${say.inside(name)} n’a pas pu être conservé sur cet appareil.`,
     },
     mail: {
-      unread: ({ name }: { name: string | number }) => `${name} n’est pas un e-mail lisible ici.`,
-      from: ({ from }: { from: string | number }) => `E-mail de ${from}`,
+      unread: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} n’est pas un e-mail lisible ici.`,
+      from: ({ from }: { from: string | number }) => `E-mail de ${say.inside(from)}`,
       fromAt: ({ date, from }: { date: string | number; from: string | number }) =>
-        `E-mail de ${from}, ${date}`,
-      copy: ({ addresses }: { addresses: string | number }) => `Copie à : ${addresses}`,
+        `E-mail de ${say.inside(from)}, ${say.inside(date)}`,
+      copy: ({ addresses }: { addresses: string | number }) => `Copie à : ${say.inside(addresses)}`,
     },
     noTicket: 'Ce lien ne mène à aucun ticket de cette assistance.',
   }) as const
@@ -588,8 +597,8 @@ const sla = (say: Say) =>
     promises: 'Engagements',
     state: 'État',
     change: 'Modifier',
-    changeOf: ({ name }: { name: string | number }) => `Modifier ${name}`,
-    up: ({ name }: { name: string | number }) => `Monter ${name}`,
+    changeOf: ({ name }: { name: string | number }) => `Modifier ${say.inside(name)}`,
+    up: ({ name }: { name: string | number }) => `Monter ${say.inside(name)}`,
     addPolicy: 'Ajouter une politique',
     addCalendar: 'Ajouter un calendrier',
     newPolicy: 'Nouvelle politique',
@@ -621,9 +630,10 @@ const sla = (say: Say) =>
       update: 'Point d’étape',
       resolution: 'Résolution',
     },
-    hours: ({ name }: { name: string | number }) => `${name} : heures`,
-    time: ({ name }: { name: string | number }) => `${name} : compte en`,
-    warn: ({ name }: { name: string | number }) => `${name} : minutes d’alerte avant l’échéance`,
+    hours: ({ name }: { name: string | number }) => `${say.inside(name)} : heures`,
+    time: ({ name }: { name: string | number }) => `${say.inside(name)} : compte en`,
+    warn: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} : minutes d’alerte avant l’échéance`,
     hoursHead: 'Heures',
     timeHead: 'Compte en',
     warnHead: 'Alerter avant (min)',
@@ -644,8 +654,8 @@ const sla = (say: Say) =>
     save: 'Enregistrer',
     remove: 'Supprimer',
     removeSure: 'Les tickets qui en relèvent restent ainsi jusqu’à ce que quelque chose y change.',
-    saved: ({ name }: { name: string | number }) => `${name} : enregistré.`,
-    removed: ({ name }: { name: string | number }) => `${name} : supprimé.`,
+    saved: ({ name }: { name: string | number }) => `${say.inside(name)} : enregistré.`,
+    removed: ({ name }: { name: string | number }) => `${say.inside(name)} : supprimé.`,
     simulate: 'Essayer sur les 30 derniers jours',
     simulating: ({ done, of }: { done: number; of: number }) =>
       `${say.number(done)} sur ${say.plural(of) === 'one' ? `${say.number(of)} ticket` : say.plural(of) === 'many' ? `${say.number(of)} de tickets` : `${say.number(of)} tickets`}…`,
@@ -687,12 +697,12 @@ const sla = (say: Say) =>
     taken: ({ n }: { n: number }) =>
       `${say.plural(n) === 'one' ? `${say.number(n)} jour férié ajouté` : say.plural(n) === 'many' ? `${say.number(n)} de jours fériés ajoutés` : `${say.number(n)} jours fériés ajoutés`}. Enregistrez pour les garder.`,
     unfollowed: ({ names }: { names: string | number }) =>
-      `Non repris, car ils se répètent autrement : ${names}`,
+      `Non repris, car ils se répètent autrement : ${say.inside(names)}`,
     wrongSlot: ({ text }: { text: string | number }) =>
-      `« ${text} » n’est pas une plage comme 09:00-17:00.`,
+      `« ${say.inside(text)} » n’est pas une plage comme 09:00-17:00.`,
     wrongHoliday: ({ text }: { text: string | number }) =>
-      `« ${text} » n’est pas une ligne comme 2026-12-25 Noël.`,
-    steps: ({ target }: { target: string | number }) => `${target}, pas à pas`,
+      `« ${say.inside(text)} » n’est pas une ligne comme 2026-12-25 Noël.`,
+    steps: ({ target }: { target: string | number }) => `${say.inside(target)}, pas à pas`,
   }) as const
 
 export const bundle = (sayIn: SayIn): Bundle => ({

@@ -27,7 +27,7 @@ const boot = (say: Say) =>
     startAnew: 'Repartir de zéro',
   }) as const
 
-const door = (_say: Say) =>
+const door = (say: Say) =>
   ({
     setup: {
       title: 'Configurer votre assistance',
@@ -55,7 +55,7 @@ const door = (_say: Say) =>
       submit: 'M’envoyer un lien',
       sent: 'Consultez vos e-mails',
       sentTo: ({ address }: { address: string | number }) =>
-        `Si ${address} appartient à cette assistance, un lien est en route. Il sert une seule fois, pendant 15 minutes.`,
+        `Si ${say.inside(address)} appartient à cette assistance, un lien est en route. Il sert une seule fois, pendant 15 minutes.`,
       noRelay:
         'Cette assistance n’a pas encore de serveur de messagerie : le lien est affiché dans le terminal du serveur.',
       another: 'Utiliser une autre adresse',

@@ -41,7 +41,7 @@ const practice = (say: Say) =>
     finished: {
       title: 'C’est tout ce qu’il faut',
       text: ({ keys }: { keys: string | number }) =>
-        `Toutes les touches sont listées sous ${keys}, et peuvent être changées dans les Réglages.`,
+        `Toutes les touches sont listées sous ${say.inside(keys)}, et peuvent être changées dans les Réglages.`,
     },
     list: 'Tickets inventés',
     placeholder: 'Écrivez une réponse…',

@@ -38,7 +38,7 @@ const report = (say: Say) =>
     nothingNamed: 'Aucun',
     csv: 'CSV',
     json: 'JSON',
-    csvOf: ({ what }: { what: string | number }) => `${what} en CSV`,
+    csvOf: ({ what }: { what: string | number }) => `${say.inside(what)} en CSV`,
     print: 'Imprimer',
     loading: 'Les chiffres sont en route…',
     none: 'Rien à compter',
@@ -47,9 +47,9 @@ const report = (say: Say) =>
     unavailable: 'Les chiffres ne sont pas ici',
     unavailableHint:
       'Ils sont calculés sur le serveur, et cet appareil n’en a conservé aucun pour cette période.',
-    asOf: ({ when }: { when: string | number }) => `Mis à jour : ${when}.`,
+    asOf: ({ when }: { when: string | number }) => `Mis à jour : ${say.inside(when)}.`,
     keptOf: ({ when }: { when: string | number }) =>
-      `Le serveur est injoignable. Chiffres conservés : ${when}.`,
+      `Le serveur est injoignable. Chiffres conservés : ${say.inside(when)}.`,
     pending: ({ n }: { n: number }) =>
       `${say.plural(n) === 'one' ? `${say.number(n)} ticket a changé et sera compté` : say.plural(n) === 'many' ? `${say.number(n)} de tickets ont changé et seront comptés` : `${say.number(n)} tickets ont changé et seront comptés`} dans un instant.`,
     targets: {
@@ -58,23 +58,24 @@ const report = (say: Say) =>
       update: 'Point d’étape',
       resolution: 'Résolution',
     },
-    tileShare: ({ target }: { target: string | number }) => `${target} : à temps`,
-    tileMedian: ({ target }: { target: string | number }) => `${target} : médiane`,
-    p90Of: ({ span }: { span: string | number }) => `90 % en ${span} au plus`,
-    wallOf: ({ span }: { span: string | number }) => `${span} en durée calendaire`,
+    tileShare: ({ target }: { target: string | number }) => `${say.inside(target)} : à temps`,
+    tileMedian: ({ target }: { target: string | number }) => `${say.inside(target)} : médiane`,
+    p90Of: ({ span }: { span: string | number }) => `90 % en ${say.inside(span)} au plus`,
+    wallOf: ({ span }: { span: string | number }) => `${say.inside(span)} en durée calendaire`,
     judged: ({ n }: { n: number }) =>
       `sur ${say.plural(n) === 'one' ? `${say.number(n)} engagement` : say.plural(n) === 'many' ? `${say.number(n)} d’engagements` : `${say.number(n)} engagements`}`,
-    late: ({ n }: { n: string | number }) => `${n} en retard`,
+    late: ({ n }: { n: string | number }) => `${say.inside(n)} en retard`,
     arrived: 'Reçus',
     solved: 'Résolus',
     reopened: 'Rouverts',
     open: 'Ouverts maintenant',
-    openAge: ({ span }: { span: string | number }) => `la moitié depuis plus de ${span}`,
-    oldest: ({ span }: { span: string | number }) => `le plus ancien depuis ${span}`,
+    openAge: ({ span }: { span: string | number }) =>
+      `la moitié depuis plus de ${say.inside(span)}`,
+    oldest: ({ span }: { span: string | number }) => `le plus ancien depuis ${say.inside(span)}`,
     reopenShare: 'Rouverts après résolution',
     solvings: ({ n }: { n: number }) =>
       `sur ${say.plural(n) === 'one' ? `${say.number(n)} résolution` : say.plural(n) === 'many' ? `${say.number(n)} de résolutions` : `${say.number(n)} résolutions`}`,
-    before: ({ value }: { value: string | number }) => `avant : ${value}`,
+    before: ({ value }: { value: string | number }) => `avant : ${say.inside(value)}`,
     flowTitle: 'Tickets reçus et résolus, par jour',
     flowDesc: ({ arrived, days, solved }: { arrived: number; days: number; solved: number }) =>
       `En ${say.plural(days) === 'one' ? `${say.number(days)} jour` : say.plural(days) === 'many' ? `${say.number(days)} de jours` : `${say.number(days)} jours`}, ${say.plural(arrived) === 'one' ? `${say.number(arrived)} ticket est arrivé` : say.plural(arrived) === 'many' ? `${say.number(arrived)} de tickets sont arrivés` : `${say.number(arrived)} tickets sont arrivés`} et ${say.plural(solved) === 'one' ? `${say.number(solved)} a été résolu` : say.plural(solved) === 'many' ? `${say.number(solved)} ont été résolus` : `${say.number(solved)} ont été résolus`}. Le tableau montre chaque jour.`,
@@ -87,9 +88,11 @@ const report = (say: Say) =>
       first: string | number
       last: string | number
       most: string | number
-    }) => `Au début ${first}, à la fin ${last} ; au plus ${most}.`,
+    }) =>
+      `Au début ${say.inside(first)}, à la fin ${say.inside(last)} ; au plus ${say.inside(most)}.`,
     openLine: 'Ouverts',
-    linesTitle: ({ target }: { target: string | number }) => `${target} : durée, par jour`,
+    linesTitle: ({ target }: { target: string | number }) =>
+      `${say.inside(target)} : durée, par jour`,
     linesDesc: 'Médiane et 90e centile de chaque jour où un engagement a été pris et tenu.',
     promise: 'Engagement',
     median: 'Médiane',
@@ -106,7 +109,7 @@ const report = (say: Say) =>
       hour: string | number
       n: string | number
     }) =>
-      `Par jour de semaine et heure de l’assistance ; un point plus gros, c’est plus de tickets. Le maximum, ${day} à ${hour} : ${n}.`,
+      `Par jour de semaine et heure de l’assistance ; un point plus gros, c’est plus de tickets. Le maximum, ${say.inside(day)} à ${say.inside(hour)} : ${say.inside(n)}.`,
     heatNone: 'Rien n’est arrivé.',
     agesTitle: 'Depuis quand les tickets ouverts le sont',
     agesDesc: ({ n }: { n: number }) =>
@@ -121,12 +124,12 @@ const report = (say: Say) =>
     rowsTitle: 'Engagements',
     groupsTitle: 'Entrées et sorties',
     leftOut: ({ n }: { n: string | number }) =>
-      `${n} de plus, aux chiffres plus petits, sont omis.`,
+      `${say.inside(n)} de plus, aux chiffres plus petits, sont omis.`,
     breachesTitle: 'Engagements non tenus',
     breachesNone: 'Aucun. Tout ce qui arrivait à échéance a été fait à temps.',
-    breachesMore: ({ n }: { n: string | number }) => `Les plus récents sur ${n}.`,
+    breachesMore: ({ n }: { n: string | number }) => `Les plus récents sur ${say.inside(n)}.`,
     breachesAway: 'La liste vient du serveur dès qu’il est joignable.',
-    all: ({ n }: { n: string | number }) => `Tous (${n})`,
+    all: ({ n }: { n: string | number }) => `Tous (${say.inside(n)})`,
     day: 'Jour',
     weekday: 'Jour de semaine',
     hour: 'Heure',
@@ -142,10 +145,11 @@ const report = (say: Say) =>
     lateColumn: 'En retard',
     stillOpen: 'pas encore',
     asTable: 'Voir en tableau',
-    walk: ({ chart }: { chart: string | number }) => `${chart} : à parcourir avec les flèches`,
+    walk: ({ chart }: { chart: string | number }) =>
+      `${say.inside(chart)} : à parcourir avec les flèches`,
     walkHint: 'Les flèches vont de point en point, Enter ouvre ses tickets.',
     at: ({ what, where }: { what: string | number; where: string | number }) =>
-      `${where} : ${what}`,
+      `${say.inside(where)} : ${say.inside(what)}`,
     ticketsTitle: 'Les tickets derrière un chiffre',
     ticketsOf: ({ n }: { n: number }) =>
       say.plural(n) === 'one'
@@ -154,10 +158,11 @@ const report = (say: Say) =>
           ? `${say.number(n)} de tickets`
           : `${say.number(n)} tickets`,
     ticketsFirst: ({ n, total }: { n: string | number; total: string | number }) =>
-      `Les ${n} premiers sur ${total}.`,
+      `Les ${say.inside(n)} premiers sur ${say.inside(total)}.`,
     ticketsNone: 'Il n’y a plus aucun ticket derrière ce chiffre.',
     ticketsAway: 'Les tickets viennent du serveur, qui est injoignable.',
-    openTickets: ({ what }: { what: string | number }) => `${what} : afficher les tickets`,
+    openTickets: ({ what }: { what: string | number }) =>
+      `${say.inside(what)} : afficher les tickets`,
     definitions: 'Ce que les mots veulent dire',
     howCounted: 'Comment c’est compté',
     means: {

@@ -35,12 +35,13 @@ const act = (say: Say) =>
         words: 'Il n’y a encore rien à envoyer.',
       },
       ofDesk: 'C’est une adresse de cette assistance.',
-      waitingTitle: ({ subject }: { subject: string | number }) => `nouveau ticket : ${subject}`,
+      waitingTitle: ({ subject }: { subject: string | number }) =>
+        `nouveau ticket : ${say.inside(subject)}`,
       done: 'Nouveau ticket : en route',
       doneNote: 'Nouveau ticket : ouvert',
       takenBack: 'Non envoyé. Appuyez sur c pour continuer à écrire.',
       mailHintFrom: ({ address }: { address: string | number }) =>
-        `Part de ${address}, avec sa signature, et le ticket attend la réponse.`,
+        `Part de ${say.inside(address)}, avec sa signature, et le ticket attend la réponse.`,
     },
     find: {
       label: 'Quel ticket ?',
@@ -51,7 +52,7 @@ const act = (say: Say) =>
       nothing: 'Aucun ticket de cet appareil ne convient.',
     },
     merge: {
-      title: ({ n }: { n: string | number }) => `Fusionner #${n}`,
+      title: ({ n }: { n: string | number }) => `Fusionner #${say.inside(n)}`,
       direction: 'Lequel continue ?',
       into: ({
         from,
@@ -61,54 +62,56 @@ const act = (say: Say) =>
         from: string | number
         into: string | number
         subject: string | number
-      }) => `#${from} est fermé et continue dans #${into} ${subject}`,
+      }) =>
+        `#${say.inside(from)} est fermé et continue dans #${say.inside(into)} ${say.inside(subject)}`,
       plan: 'Ce qui va se passer',
       notHere:
         'Les deux tickets doivent être sur cet appareil pour en dire plus. Le serveur vérifie tout.',
       moves: ({ into, what }: { into: string | number; what: string | number }) =>
-        `Vers #${into} : ${what}.`,
+        `Vers #${say.inside(into)} : ${say.inside(what)}.`,
       closes: ({ n }: { n: string | number }) =>
-        `#${n} reste tel quel, fermé, et indique la suite.`,
+        `#${say.inside(n)} reste tel quel, fermé, et indique la suite.`,
       seenBy: ({ queues }: { queues: string | number }) =>
-        `Les agents de ${queues} verront ce qu’ils ne voyaient pas avant.`,
+        `Les agents de ${say.inside(queues)} verront ce qu’ils ne voyaient pas avant.`,
       sameRequester: ({ name }: { name: string | number }) =>
-        `${name} voit les deux comme un seul fil.`,
+        `${say.inside(name)} voit les deux comme un seul fil.`,
       otherRequester: ({ name }: { name: string | number }) =>
-        `${name} n’en voit rien : ce qui a été dit à quelqu’un d’autre reste entre agents.`,
+        `${say.inside(name)} n’en voit rien : ce qui a été dit à quelqu’un d’autre reste entre agents.`,
       people: ({ names }: { names: string | number }) =>
-        `${names} : désormais sur l’autre ticket. Leurs e-mails y arrivent ; ces personnes ne lisent rien de nouveau.`,
+        `${say.inside(names)} : désormais sur l’autre ticket. Leurs e-mails y arrivent ; ces personnes ne lisent rien de nouveau.`,
       draft: ({ n }: { n: string | number }) =>
-        `La réponse en cours de rédaction continue dans #${n}.`,
+        `La réponse en cours de rédaction continue dans #${say.inside(n)}.`,
       goingOut: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} réponse` : say.plural(n) === 'many' ? `${say.number(n)} de réponses` : `${say.number(n)} réponses`} dans le délai d’annulation : envoi immédiat.`,
       putOff: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} réponse programmée` : say.plural(n) === 'many' ? `${say.number(n)} de réponses programmées` : `${say.number(n)} réponses programmées`} : pas d’envoi, retour en brouillon.`,
       clocks: ({ from, into, n }: { from: string | number; into: string | number; n: number }) =>
-        `Sans objet désormais : ${say.plural(n) === 'one' ? `${say.number(n)} délai` : say.plural(n) === 'many' ? `${say.number(n)} de délais` : `${say.number(n)} délais`} de #${from}. Ceux de #${into} continuent.`,
+        `Sans objet désormais : ${say.plural(n) === 'one' ? `${say.number(n)} délai` : say.plural(n) === 'many' ? `${say.number(n)} de délais` : `${say.number(n)} délais`} de #${say.inside(from)}. Ceux de #${say.inside(into)} continuent.`,
       tooMuch: 'Ensemble, ils dépassent ce qu’un ticket peut contenir.',
       reversible:
         'Peut être annulé avec z maintenant, ou défait depuis le ticket fusionné dans les 30 jours.',
       willBe: 'Fait quand cet appareil sera en ligne. D’ici là, vous pouvez le reprendre.',
       submit: ({ from, into }: { from: string | number; into: string | number }) =>
-        `Fusionner #${from} dans #${into}`,
+        `Fusionner #${say.inside(from)} dans #${say.inside(into)}`,
       another: 'Autre ticket',
-      waiting: ({ into }: { into: string | number }) => `fusionner dans #${into}`,
+      waiting: ({ into }: { into: string | number }) => `fusionner dans #${say.inside(into)}`,
       done: ({ from, into }: { from: string | number; into: string | number }) =>
-        `#${from} : fusionné dans #${into}`,
-      apart: ({ n }: { n: string | number }) => `#${n} : fusion défaite`,
+        `#${say.inside(from)} : fusionné dans #${say.inside(into)}`,
+      apart: ({ n }: { n: string | number }) => `#${say.inside(n)} : fusion défaite`,
       apartWaiting: 'défaire la fusion',
     },
     split: {
-      title: ({ n }: { n: string | number }) => `Scinder #${n}`,
+      title: ({ n }: { n: string | number }) => `Scinder #${say.inside(n)}`,
       which: 'Quels messages vont dans leur propre ticket ?',
       note: 'note',
       subject: 'Objet du nouveau ticket',
       plan: 'Ce qui va se passer',
       requester: ({ name }: { name: string | number }) =>
-        `${name} est le demandeur du nouveau ticket.`,
-      moves: ({ what }: { what: string | number }) => `Vers le nouveau ticket : ${what}.`,
+        `${say.inside(name)} est le demandeur du nouveau ticket.`,
+      moves: ({ what }: { what: string | number }) =>
+        `Vers le nouveau ticket : ${say.inside(what)}.`,
       unseen: ({ n, name }: { n: number; name: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} message` : say.plural(n) === 'many' ? `${say.number(n)} de messages` : `${say.number(n)} messages`} d’autres personnes : ${name} ne les voit pas.`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} message` : say.plural(n) === 'many' ? `${say.number(n)} de messages` : `${say.number(n)} messages`} d’autres personnes : ${say.inside(name)} ne les voit pas.`,
       queues: 'Les mêmes agents voient les deux, et chacun mène à l’autre.',
       clockThen: 'Personne n’y a encore répondu : le délai compte depuis leur arrivée.',
       clockNow: 'L’assistance a répondu depuis : le délai compte à partir de maintenant.',
@@ -122,19 +125,20 @@ const act = (say: Say) =>
       reversible: 'Peut être annulé avec z, tant que rien n’a été dit dans le nouveau ticket.',
       submit: 'Scinder',
       waiting: 'scinder en un nouveau ticket',
-      done: ({ n }: { n: string | number }) => `#${n} : scindé en un nouveau ticket`,
+      done: ({ n }: { n: string | number }) => `#${say.inside(n)} : scindé en un nouveau ticket`,
     },
     link: {
       heading: 'Liés',
       add: 'Lier…',
-      title: ({ n }: { n: string | number }) => `Lier #${n}`,
-      how: ({ n }: { n: string | number }) => `Quel est le rapport de #${n} avec l’autre ?`,
+      title: ({ n }: { n: string | number }) => `Lier #${say.inside(n)}`,
+      how: ({ n }: { n: string | number }) =>
+        `Quel est le rapport de #${say.inside(n)} avec l’autre ?`,
       relation: {
         related: 'Apparenté',
         duplicate: 'C’est un doublon de l’autre',
       },
       hint: 'Un ticket de cet appareil, T123, ou l’adresse d’une page.',
-      outside: ({ ref }: { ref: string | number }) => `Lier à ${ref}`,
+      outside: ({ ref }: { ref: string | number }) => `Lier à ${say.inside(ref)}`,
       stands: {
         related: 'Apparenté à',
         duplicate: 'Doublon de',
@@ -143,17 +147,17 @@ const act = (say: Say) =>
         'split-into': 'Scindé vers',
       },
       unseen: 'pas d’accès, ou pas sur cet appareil',
-      remove: ({ name }: { name: string | number }) => `Retirer le lien avec ${name}`,
-      waiting: ({ n }: { n: string | number }) => `lier à #${n}`,
-      waitingOutside: ({ ref }: { ref: string | number }) => `lier à ${ref}`,
+      remove: ({ name }: { name: string | number }) => `Retirer le lien avec ${say.inside(name)}`,
+      waiting: ({ n }: { n: string | number }) => `lier à #${say.inside(n)}`,
+      waitingOutside: ({ ref }: { ref: string | number }) => `lier à ${say.inside(ref)}`,
       waitingGone: 'retirer un lien',
       done: ({ n, other }: { n: string | number; other: string | number }) =>
-        `#${n} : lié à #${other}`,
-      doneOutside: ({ n }: { n: string | number }) => `#${n} : lié`,
-      gone: ({ n }: { n: string | number }) => `#${n} : lien retiré`,
+        `#${say.inside(n)} : lié à #${say.inside(other)}`,
+      doneOutside: ({ n }: { n: string | number }) => `#${say.inside(n)} : lié`,
+      gone: ({ n }: { n: string | number }) => `#${say.inside(n)} : lien retiré`,
     },
     forward: {
-      title: ({ n }: { n: string | number }) => `Transférer depuis #${n}`,
+      title: ({ n }: { n: string | number }) => `Transférer depuis #${say.inside(n)}`,
       to: 'À',
       own: 'Votre texte avant le message',
       message: 'Ce qui est transféré',
@@ -165,18 +169,18 @@ const act = (say: Say) =>
       willSend: 'Envoyé quand cet appareil sera en ligne.',
       submit: 'Transférer',
       waiting: 'transférer un message',
-      done: ({ n }: { n: string | number }) => `#${n} : transféré`,
-      takenBack: ({ n }: { n: string | number }) => `#${n} : non transféré`,
+      done: ({ n }: { n: string | number }) => `#${say.inside(n)} : transféré`,
+      takenBack: ({ n }: { n: string | number }) => `#${say.inside(n)} : non transféré`,
       late: 'C’est déjà en route.',
       hintFrom: ({ address }: { address: string | number }) =>
-        `Part de ${address}. Le fil en garde une note ; le demandeur n’est pas averti. La réponse arrive à l’équipe.`,
+        `Part de ${say.inside(address)}. Le fil en garde une note ; le demandeur n’est pas averti. La réponse arrive à l’équipe.`,
     },
     requester: {
       proved: 'adresse prouvée : un lien envoyé là a été ouvert',
       byMail: 'ses e-mails sont prouvés comme les siens',
       mailUnproved: 'rien ne prouve que ses e-mails sont les siens',
       unproved: 'adresse non prouvée',
-      last: ({ when }: { when: string | number }) => `dernier message : ${when}`,
+      last: ({ when }: { when: string | number }) => `dernier message : ${say.inside(when)}`,
       never: 'n’a pas encore écrit',
       others: ({ n, open }: { n: number; open: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} sur cet appareil, ${say.number(open)} non résolus`,
@@ -225,11 +229,11 @@ const bulk = (say: Say) =>
     },
     did: {
       status: ({ n, status }: { n: number; status: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : ${status}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : ${say.inside(status)}`,
       priority: ({ n, priority }: { n: number; priority: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : priorité ${priority}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : priorité ${say.inside(priority)}`,
       assignee: ({ n, name }: { n: number; name: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket assigné` : say.plural(n) === 'many' ? `${say.number(n)} de tickets assignés` : `${say.number(n)} tickets assignés`} à ${name}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket assigné` : say.plural(n) === 'many' ? `${say.number(n)} de tickets assignés` : `${say.number(n)} tickets assignés`} à ${say.inside(name)}`,
       unassigned: ({ n }: { n: number }) =>
         say.plural(n) === 'one'
           ? `${say.number(n)} ticket non assigné`
@@ -239,11 +243,11 @@ const bulk = (say: Say) =>
       subject: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : objet modifié`,
       tagged: ({ n, tag }: { n: number; tag: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : étiquette ${tag} ajoutée`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : étiquette ${say.inside(tag)} ajoutée`,
       untagged: ({ n, tag }: { n: number; tag: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : étiquette ${tag} retirée`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : étiquette ${say.inside(tag)} retirée`,
       snoozed: ({ n, when }: { n: number; when: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} en veille, retour ${when}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} en veille, retour ${say.inside(when)}`,
       woken: ({ n }: { n: number }) =>
         say.plural(n) === 'one'
           ? `${say.number(n)} ticket sorti de veille`
@@ -265,7 +269,7 @@ const bulk = (say: Say) =>
       noted: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : note ajoutée`,
       moved: ({ n, queue }: { n: number; queue: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket déplacé` : say.plural(n) === 'many' ? `${say.number(n)} de tickets déplacés` : `${say.number(n)} tickets déplacés`} vers ${queue}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket déplacé` : say.plural(n) === 'many' ? `${say.number(n)} de tickets déplacés` : `${say.number(n)} tickets déplacés`} vers ${say.inside(queue)}`,
       unread: ({ n }: { n: number }) =>
         say.plural(n) === 'one'
           ? `${say.number(n)} ticket non lu`
@@ -277,14 +281,14 @@ const bulk = (say: Say) =>
     tooMany: ({ most, n }: { most: number; n: number }) =>
       `${say.number(n)}, c’est trop à la fois ; choisissez-en ${say.number(most)} au plus.`,
     notDone: ({ n, why }: { n: number; why: string | number }) =>
-      `${say.plural(n) === 'one' ? `${say.number(n)} ticket n’a pas pu être modifié` : say.plural(n) === 'many' ? `${say.number(n)} de tickets n’ont pas pu être modifiés` : `${say.number(n)} tickets n’ont pas pu être modifiés`} : ${why}`,
-    undone: ({ what }: { what: string | number }) => `Annulé : ${what}`,
+      `${say.plural(n) === 'one' ? `${say.number(n)} ticket n’a pas pu être modifié` : say.plural(n) === 'many' ? `${say.number(n)} de tickets n’ont pas pu être modifiés` : `${say.number(n)} tickets n’ont pas pu être modifiés`} : ${say.inside(why)}`,
+    undone: ({ what }: { what: string | number }) => `Annulé : ${say.inside(what)}`,
     undoneSome: ({ left, what }: { left: number; what: string | number }) =>
-      `Annulé : ${what}. ${say.plural(left) === 'one' ? `${say.number(left)} ticket a été modifié depuis et n’a pas bougé.` : say.plural(left) === 'many' ? `${say.number(left)} de tickets ont été modifiés depuis et n’ont pas bougé.` : `${say.number(left)} tickets ont été modifiés depuis et n’ont pas bougé.`}`,
+      `Annulé : ${say.inside(what)}. ${say.plural(left) === 'one' ? `${say.number(left)} ticket a été modifié depuis et n’a pas bougé.` : say.plural(left) === 'many' ? `${say.number(left)} de tickets ont été modifiés depuis et n’ont pas bougé.` : `${say.number(left)} tickets ont été modifiés depuis et n’ont pas bougé.`}`,
     preview: {
       title: 'Beaucoup de tickets à la fois',
       lead: ({ what }: { what: string | number }) =>
-        `Voici ce qui sera fait, et qui peut être annulé en une fois : ${what}.`,
+        `Voici ce qui sera fait, et qui peut être annulé en une fois : ${say.inside(what)}.`,
       unchanged: ({ n }: { n: number }) =>
         say.plural(n) === 'one'
           ? `${say.number(n)} ticket est déjà ainsi.`
@@ -297,7 +301,7 @@ const bulk = (say: Say) =>
     },
   }) as const
 
-const empty = (_say: Say) =>
+const empty = (say: Say) =>
   ({
     lists: {
       inbox: [
@@ -339,10 +343,10 @@ const empty = (_say: Say) =>
         'Les premiers s’affichent à mesure qu’ils arrivent.',
       ],
     },
-    nextDue: ({ when }: { when: string | number }) => `Prochaine échéance : ${when}`,
+    nextDue: ({ when }: { when: string | number }) => `Prochaine échéance : ${say.inside(when)}`,
   }) as const
 
-const key = (_say: Say) =>
+const key = (say: Say) =>
   ({
     palette: {
       label: 'Palette de commandes',
@@ -350,7 +354,7 @@ const key = (_say: Say) =>
       commands: 'Commandes',
       tickets: 'Tickets',
       nothing: 'Aucun résultat.',
-      go: ({ where }: { where: string | number }) => `Aller à ${where}`,
+      go: ({ where }: { where: string | number }) => `Aller à ${say.inside(where)}`,
     },
     sheet: {
       title: 'Touches',
@@ -458,12 +462,12 @@ const macro = (say: Say) =>
     everywhere: 'Toutes les files',
     add: 'Nouvelle macro',
     change: 'Modifier',
-    changeOf: ({ name }: { name: string | number }) => `Modifier ${name}`,
+    changeOf: ({ name }: { name: string | number }) => `Modifier ${say.inside(name)}`,
     newTitle: 'Nouvelle macro',
-    titleOf: ({ name }: { name: string | number }) => `Macro ${name}`,
+    titleOf: ({ name }: { name: string | number }) => `Macro ${say.inside(name)}`,
     text: 'Texte',
     textHint: ({ variables }: { variables: string | number }) =>
-      `Rempli à l’utilisation : ${variables}`,
+      `Rempli à l’utilisation : ${say.inside(variables)}`,
     shared: 'Pour toute l’équipe',
     sharedHint: 'Les responsables et les admins modifient les macros de l’équipe.',
     sets: 'Et sur le ticket',
@@ -476,11 +480,11 @@ const macro = (say: Say) =>
     queues: 'Proposée dans',
     empty: 'Écrivez un texte, ou dites ce qu’elle change.',
     save: 'Enregistrer',
-    saved: ({ name }: { name: string | number }) => `${name} : macro enregistrée`,
+    saved: ({ name }: { name: string | number }) => `${say.inside(name)} : macro enregistrée`,
     remove: 'Supprimer',
     removeAsk: ({ name }: { name: string | number }) =>
-      `${name} disparaît pour tous ceux qui l’utilisent.`,
-    removed: ({ name }: { name: string | number }) => `${name} : macro supprimée`,
+      `${say.inside(name)} disparaît pour tous ceux qui l’utilisent.`,
+    removed: ({ name }: { name: string | number }) => `${say.inside(name)} : macro supprimée`,
     choose: 'Insérer une macro',
     search: 'Nom ou texte d’une macro',
     nothing: 'Aucune macro ne contient ces mots.',
@@ -488,13 +492,14 @@ const macro = (say: Say) =>
     preview: 'Ce qu’elle insère',
     onlySets: 'Elle n’insère pas de texte.',
     missing: ({ variables }: { variables: string | number }) =>
-      `Inconnu ici, à remplir avant l’envoi : ${variables}`,
+      `Inconnu ici, à remplir avant l’envoi : ${say.inside(variables)}`,
     does: {
-      status: ({ status }: { status: string | number }) => `Statut : ${status}`,
-      priority: ({ priority }: { priority: string | number }) => `Priorité : ${priority}`,
+      status: ({ status }: { status: string | number }) => `Statut : ${say.inside(status)}`,
+      priority: ({ priority }: { priority: string | number }) =>
+        `Priorité : ${say.inside(priority)}`,
       assignMe: 'Assigné à moi',
       tags: ({ n, tags }: { n: number; tags: string | number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} étiquette` : say.plural(n) === 'many' ? `${say.number(n)} d’étiquettes` : `${say.number(n)} étiquettes`} : ${tags}`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} étiquette` : say.plural(n) === 'many' ? `${say.number(n)} d’étiquettes` : `${say.number(n)} étiquettes`} : ${say.inside(tags)}`,
     },
   }) as const
 
@@ -516,7 +521,7 @@ const mail = (say: Say) =>
       field: 'Adresse e-mail de la personne en copie',
       placeholder: 'nom@example.org',
       offered: 'Personnes sur ce ticket',
-      remove: ({ name }: { name: string | number }) => `Retirer ${name}`,
+      remove: ({ name }: { name: string | number }) => `Retirer ${say.inside(name)}`,
       switchTo: {
         cc: 'passer en Cci',
         bcc: 'passer en Cc',
@@ -524,19 +529,19 @@ const mail = (say: Say) =>
       strange: 'premier e-mail d’ici vers ce domaine',
       many: ({ n }: { n: number }) => `Ceci va à ${say.number(n)} personnes.`,
       noAddress: ({ typed }: { typed: string | number }) =>
-        `« ${typed} » n’est pas une adresse e-mail.`,
+        `« ${say.inside(typed)} » n’est pas une adresse e-mail.`,
       ofDesk: ({ address }: { address: string | number }) =>
-        `${address} est une adresse de cette assistance : l’e-mail reviendrait.`,
+        `${say.inside(address)} est une adresse de cette assistance : l’e-mail reviendrait.`,
       isRequester: 'Le demandeur la reçoit déjà.',
       tooMany: ({ n }: { n: number }) => `Une réponse va à ${say.number(n)} personnes au plus.`,
       notOpen: 'Le brouillon n’est pas encore ouvert.',
       now: ({ as, name }: { as: string | number; name: string | number }) =>
-        `${name} est maintenant en ${as}`,
-      noMore: ({ name }: { name: string | number }) => `${name} ne la reçoit plus`,
+        `${say.inside(name)} est maintenant en ${say.inside(as)}`,
+      noMore: ({ name }: { name: string | number }) => `${say.inside(name)} ne la reçoit plus`,
       changed: ({ by, what }: { by: string | number; what: string | number }) =>
-        `${by} a changé qui reçoit cette réponse : ${what}.`,
+        `${say.inside(by)} a changé qui reçoit cette réponse : ${say.inside(what)}.`,
       asking: ({ news }: { news: string | number }) =>
-        `Pas encore envoyée. ${news} Envoyez de nouveau si c’est correct.`,
+        `Pas encore envoyée. ${say.inside(news)} Envoyez de nouveau si c’est correct.`,
       looked: 'D’accord',
       somebody: 'Quelqu’un',
     },
@@ -558,10 +563,12 @@ const mail = (say: Say) =>
       participant: 'Pas le demandeur',
       agentAddress: 'De l’adresse d’un collègue, sans preuve',
       verification: 'Contient un code ou un accès',
-      replyTo: ({ address }: { address: string | number }) => `Réponses demandées à ${address}`,
+      replyTo: ({ address }: { address: string | number }) =>
+        `Réponses demandées à ${say.inside(address)}`,
       otherDate: 'Daté autrement',
-      linked: ({ n }: { n: string | number }) => `Peut-être de #${n}`,
-      shared: ({ name }: { name: string | number }) => `Montré au demandeur par ${name}`,
+      linked: ({ n }: { n: string | number }) => `Peut-être de #${say.inside(n)}`,
+      shared: ({ name }: { name: string | number }) =>
+        `Montré au demandeur par ${say.inside(name)}`,
       newPeople: ({ n }: { n: number }) =>
         `En copie : ${say.plural(n) === 'one' ? `${say.number(n)} autre personne` : say.plural(n) === 'many' ? `${say.number(n)} autres personnes` : `${say.number(n)} autres personnes`}`,
       forwarded: 'Transféré',
@@ -580,11 +587,11 @@ const mail = (say: Say) =>
     },
     trust: {
       proved: ({ domain }: { domain: string | number }) =>
-        `Vérifié : ${domain} répond de cet e-mail.`,
+        `Vérifié : ${say.inside(domain)} répond de cet e-mail.`,
       disowned: ({ domain }: { domain: string | number }) =>
-        `${domain} demande que de tels e-mails ne soient pas pris pour les siens. Il est très probablement falsifié.`,
+        `${say.inside(domain)} demande que de tels e-mails ne soient pas pris pour les siens. Il est très probablement falsifié.`,
       unproved: ({ domain }: { domain: string | number }) =>
-        `Non vérifié : rien ne montre qu’il vient vraiment de ${domain}.`,
+        `Non vérifié : rien ne montre qu’il vient vraiment de ${say.inside(domain)}.`,
       unchecked: 'Non contrôlé : personne n’a pu être interrogé à l’arrivée.',
       verified: 'Vérifié à l’arrivée.',
       unverified: 'Non vérifié à l’arrivée.',
@@ -594,7 +601,7 @@ const mail = (say: Say) =>
       participant: 'Pas le demandeur, mais sur ce ticket',
       other: 'Pas le demandeur. Le demandeur ne voit pas ce message.',
       shared: ({ name }: { name: string | number }) =>
-        `Pas le demandeur. ${name} a montré ce message au demandeur.`,
+        `Pas le demandeur. ${say.inside(name)} a montré ce message au demandeur.`,
     },
     agentAddress:
       'L’adresse appartient à quelqu’un de cette assistance, mais rien ne prouve que cette personne l’a écrit. Elle n’a ici aucun pouvoir.',
@@ -602,22 +609,26 @@ const mail = (say: Say) =>
       'Un autre service l’a envoyé pour que quelqu’un prouve une adresse ou s’y connecte. Le demandeur ne le voit pas.',
     show: {
       open: 'Montrer au demandeur…',
-      title: ({ name }: { name: string | number }) => `Montrer cet e-mail à ${name} ?`,
+      title: ({ name }: { name: string | number }) => `Montrer cet e-mail à ${say.inside(name)} ?`,
       lead: 'C’est tout ce qui en sera visible, sur la page du ticket et dans les citations.',
       why: 'Pourquoi il est montré',
       act: 'Le montrer',
-      done: ({ name }: { name: string | number }) => `Montré à ${name}`,
+      done: ({ name }: { name: string | number }) => `Montré à ${say.inside(name)}`,
     },
-    linked: ({ n }: { n: string | number }) => `Il appartient peut-être au ticket #${n}.`,
-    openLinked: ({ n }: { n: string | number }) => `Ouvrir #${n}`,
-    forwardedFrom: ({ who }: { who: string | number }) => `${who} (personne n’en répond)`,
+    linked: ({ n }: { n: string | number }) =>
+      `Il appartient peut-être au ticket #${say.inside(n)}.`,
+    openLinked: ({ n }: { n: string | number }) => `Ouvrir #${say.inside(n)}`,
+    forwardedFrom: ({ who }: { who: string | number }) =>
+      `${say.inside(who)} (personne n’en répond)`,
     offer: {
-      act: ({ name }: { name: string | number }) => `Faire de ${name} le demandeur`,
+      act: ({ name }: { name: string | number }) => `Faire de ${say.inside(name)} le demandeur`,
       ask: ({ address, former }: { address: string | number; former: string | number }) =>
-        `La réponse ira à ${address}, qui pourra alors lire la page de ce ticket. ${former} ne le pourra plus, et ses e-mails arriveront toujours ici.`,
-      done: ({ name }: { name: string | number }) => `${name} est maintenant le demandeur`,
+        `La réponse ira à ${say.inside(address)}, qui pourra alors lire la page de ce ticket. ${say.inside(former)} ne le pourra plus, et ses e-mails arriveront toujours ici.`,
+      done: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} est maintenant le demandeur`,
     },
-    otherDate: ({ when }: { when: string | number }) => `${when}, selon l’e-mail lui-même`,
+    otherDate: ({ when }: { when: string | number }) =>
+      `${say.inside(when)}, selon l’e-mail lui-même`,
     joined: {
       'reply-address': 'Envoyé à l’adresse de réponse de ce ticket',
       'signed-reply': 'Répond à un e-mail de ce ticket, avec notre signature',
@@ -636,7 +647,7 @@ const mail = (say: Say) =>
       'by-hand': 'Mis ici par quelqu’un de cette assistance',
     },
     forwardedTo: 'Transféré à',
-    mergedFrom: ({ n }: { n: string | number }) => `Venu de #${n}`,
+    mergedFrom: ({ n }: { n: string | number }) => `Venu de #${say.inside(n)}`,
     checks: {
       spf: {
         pass: 'SPF : le serveur d’envoi peut envoyer pour son domaine',
@@ -678,15 +689,16 @@ const mail = (say: Say) =>
         permerror: 'ARC : les sceaux sont illisibles',
         unchecked: 'ARC : non contrôlé',
       },
-      aligned: ({ signs }: { signs: string | number }) => `Répondent de l’adresse : ${signs}`,
-      judgedBy: ({ host }: { host: string | number }) => `Évalué par ${host}`,
+      aligned: ({ signs }: { signs: string | number }) =>
+        `Répondent de l’adresse : ${say.inside(signs)}`,
+      judgedBy: ({ host }: { host: string | number }) => `Évalué par ${say.inside(host)}`,
       local: 'Venu d’un programme sur la machine où tourne l’assistance',
       of: ({ check, domain }: { check: string | number; domain: string | number }) =>
-        `${check} (${domain})`,
+        `${say.inside(check)} (${say.inside(domain)})`,
       asks: ({ check, policy }: { check: string | number; policy: string | number }) =>
-        `${check} ; le domaine demande : ${policy}`,
+        `${say.inside(check)} ; le domaine demande : ${say.inside(policy)}`,
       sealed: ({ check, sealer }: { check: string | number; sealer: string | number }) =>
-        `${check} (scellé par ${sealer})`,
+        `${say.inside(check)} (scellé par ${say.inside(sealer)})`,
     },
     policy: {
       none: 'rien',
@@ -695,8 +707,8 @@ const mail = (say: Say) =>
     },
     files: {
       label: 'Fichiers',
-      open: ({ name }: { name: string | number }) => `Voir ${name}`,
-      save: ({ name }: { name: string | number }) => `Télécharger ${name}`,
+      open: ({ name }: { name: string | number }) => `Voir ${say.inside(name)}`,
+      save: ({ name }: { name: string | number }) => `Télécharger ${say.inside(name)}`,
       danger: {
         program: 'Ce fichier peut exécuter des programmes. Ne l’ouvrez que si vous l’attendiez.',
         macros: 'Ce document peut contenir des macros. Ne l’ouvrez que si vous l’attendiez.',
@@ -719,28 +731,29 @@ const mail = (say: Say) =>
       add: 'Ajouter des fichiers',
       drop: 'Déposez les fichiers pour les ajouter',
       adding: 'Lecture des fichiers…',
-      remove: ({ name }: { name: string | number }) => `Retirer ${name}`,
-      progress: ({ name }: { name: string | number }) => `Part de ${name} déjà envoyée`,
-      picture: ({ at }: { at: string | number }) => `Image ${at}`,
-      pictureWaits: ({ name }: { name: string | number }) => `Image : ${name}`,
+      remove: ({ name }: { name: string | number }) => `Retirer ${say.inside(name)}`,
+      progress: ({ name }: { name: string | number }) => `Part de ${say.inside(name)} déjà envoyée`,
+      picture: ({ at }: { at: string | number }) => `Image ${say.inside(at)}`,
+      pictureWaits: ({ name }: { name: string | number }) => `Image : ${say.inside(name)}`,
       inText: 'dans le texte',
       onDevice: 'sur cet appareil ; part une fois en ligne',
       waiting: 'attend de partir',
       percent: ({ n }: { n: number }) => `envoi, ${say.number(n)} %`,
-      refused: ({ why }: { why: string | number }) => `refusé : ${why}`,
+      refused: ({ why }: { why: string | number }) => `refusé : ${say.inside(why)}`,
       elsewhere: 'encore chez la personne qui l’a ajouté',
       unknown: 'on ne sait pas encore s’il y est',
       retry: 'Réessayer',
       tooMany: ({ n }: { n: number }) => `Une réponse peut avoir ${say.number(n)} fichiers.`,
       tooLarge: ({ most, name }: { most: string | number; name: string | number }) =>
-        `« ${name} » est trop gros : les fichiers d’une réponse peuvent faire ${most} en tout.`,
+        `« ${say.inside(name)} » est trop gros : les fichiers d’une réponse peuvent faire ${say.inside(most)} en tout.`,
       noRoom: ({ name }: { name: string | number }) =>
-        `Cet appareil n’a pas de place pour « ${name} ». Il n’a pas été ajouté.`,
-      unread: ({ name }: { name: string | number }) => `« ${name} » n’a pas pu être lu.`,
+        `Cet appareil n’a pas de place pour « ${say.inside(name)} ». Il n’a pas été ajouté.`,
+      unread: ({ name }: { name: string | number }) =>
+        `« ${say.inside(name)} » n’a pas pu être lu.`,
       refusedSend: ({ name }: { name: string | number }) =>
-        `Le serveur n’accepte pas « ${name} ». Retirez-le ou réessayez.`,
+        `Le serveur n’accepte pas « ${say.inside(name)} ». Retirez-le ou réessayez.`,
       elsewhereSend: ({ name }: { name: string | number }) =>
-        `« ${name} » est encore en route depuis la personne qui l’a ajouté. Envoyez quand il est arrivé, ou retirez-le.`,
+        `« ${say.inside(name)} » est encore en route depuis la personne qui l’a ajouté. Envoyez quand il est arrivé, ou retirez-le.`,
       waits: 'Attend ses fichiers, encore en cours d’envoi.',
       linked: 'trop gros pour un e-mail : envoyé sous forme de lien',
       pictureWaitsUnnamed: 'Image',
@@ -760,7 +773,7 @@ const mail = (say: Say) =>
       people: 'Personnes',
       repeats: 'Répétition',
       allDay: 'toute la journée',
-      until: ({ when }: { when: string | number }) => `jusqu’au ${when}`,
+      until: ({ when }: { when: string | number }) => `jusqu’au ${say.inside(when)}`,
       more: ({ n }: { n: number }) =>
         `et ${say.plural(n) === 'one' ? `${say.number(n)} autre entrée` : say.plural(n) === 'many' ? `${say.number(n)} autres entrées` : `${say.number(n)} autres entrées`} dans le fichier`,
       morePeople: ({ n }: { n: number }) => `et ${say.number(n)} de plus`,
@@ -807,11 +820,11 @@ const mail = (say: Say) =>
                 ? `tous les ${say.number(n)} d’ans`
                 : `tous les ${say.number(n)} ans`,
         other: 'selon sa propre règle',
-        on: ({ days }: { days: string | number }) => `le ${days}`,
-        onDay: ({ days }: { days: string | number }) => `le ${days}`,
-        last: ({ day }: { day: string | number }) => `dernier ${day}`,
+        on: ({ days }: { days: string | number }) => `le ${say.inside(days)}`,
+        onDay: ({ days }: { days: string | number }) => `le ${say.inside(days)}`,
+        last: ({ day }: { day: string | number }) => `dernier ${say.inside(day)}`,
         nth: ({ day, n }: { day: string | number; n: number }) =>
-          `${say.ordinal(n) === 'one' ? `${say.number(n)}er` : `${say.number(n)}e`} ${day}`,
+          `${say.ordinal(n) === 'one' ? `${say.number(n)}er` : `${say.number(n)}e`} ${say.inside(day)}`,
         times: ({ n }: { n: number }) =>
           say.plural(n) === 'one'
             ? `${say.number(n)} fois`
@@ -846,7 +859,7 @@ const next = (say: Say) =>
     clearHint: 'Aucun ticket ne vous attend.',
     skipped: ({ n }: { n: number }) => `${say.number(n)} passés`,
     again: 'Recommencer avec ceux-là',
-    taken: ({ name }: { name: string | number }) => `${name} y est ; voici le suivant.`,
+    taken: ({ name }: { name: string | number }) => `${say.inside(name)} y est ; voici le suivant.`,
   }) as const
 
 const owed = (say: Say) =>
@@ -855,7 +868,8 @@ const owed = (say: Say) =>
     nothing: 'Tout est sur le serveur.',
     nothingEver:
       'Tout ce que vous faites est conservé d’abord sur cet appareil, puis sur le serveur.',
-    lastHeard: ({ when }: { when: string | number }) => `Dernier contact avec le serveur : ${when}`,
+    lastHeard: ({ when }: { when: string | number }) =>
+      `Dernier contact avec le serveur : ${say.inside(when)}`,
     never: 'Pas encore de contact avec le serveur',
     updateHint:
       'Une version plus récente est là. Elle démarre quand vous le dites ; rien de ce que vous avez écrit n’est perdu.',
@@ -864,12 +878,13 @@ const owed = (say: Say) =>
     sendAnyway: 'Envoyer quand même',
     useWords: 'Mettre dans la réponse',
     wordsWhy: 'La réponse est partie entre-temps sans ce texte.',
-    redoNote: ({ where }: { where: string | number }) => `L’ajouter sur ${where}`,
-    redoReply: ({ where }: { where: string | number }) => `L’écrire sur ${where}`,
+    redoNote: ({ where }: { where: string | number }) => `L’ajouter sur ${say.inside(where)}`,
+    redoReply: ({ where }: { where: string | number }) => `L’écrire sur ${say.inside(where)}`,
     otherTicket: 'l’autre ticket',
     batch: ({ n, what }: { n: number; what: string | number }) =>
-      `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : ${what}`,
-    forAll: ({ n, what }: { n: number; what: string | number }) => `${what} (${say.number(n)})`,
+      `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`} : ${say.inside(what)}`,
+    forAll: ({ n, what }: { n: number; what: string | number }) =>
+      `${say.inside(what)} (${say.number(n)})`,
     more: ({ n }: { n: number }) =>
       `et ${say.plural(n) === 'one' ? `${say.number(n)} de plus` : say.plural(n) === 'many' ? `${say.number(n)} de plus` : `${say.number(n)} de plus`}`,
     awayTicket: 'Un ticket qui n’est pas ici',
@@ -900,7 +915,8 @@ const owed = (say: Say) =>
     understood: 'Compris',
     storagePersisted: 'Ce navigateur garde les données jusqu’à votre déconnexion.',
     storageBestEffort: 'Ce navigateur peut effacer les données quand l’appareil manque de place.',
-    storageUsed: ({ used }: { used: string | number }) => `${used} utilisés sur cet appareil.`,
+    storageUsed: ({ used }: { used: string | number }) =>
+      `${say.inside(used)} utilisés sur cet appareil.`,
   }) as const
 
 const search = (say: Say) =>
@@ -913,7 +929,8 @@ const search = (say: Say) =>
     noMore: 'Rien de plus sur le serveur',
     asking: 'Demande au serveur…',
     offline: 'Hors ligne : le serveur n’a pas été interrogé',
-    failed: ({ why }: { why: string | number }) => `Le serveur n’a pas cherché : ${why}`,
+    failed: ({ why }: { why: string | number }) =>
+      `Le serveur n’a pas cherché : ${say.inside(why)}`,
     filling: 'Le serveur lit encore ses tickets plus anciens',
     reading: ({ all, done }: { all: number; done: number }) =>
       `Lecture de ce qui est sur cet appareil : ${say.number(done)} sur ${say.number(all)}`,
@@ -927,7 +944,7 @@ const search = (say: Say) =>
     ended: 'La recherche sur cet appareil s’est arrêtée. Rechargez la page pour continuer.',
     options: 'Façons de préciser la recherche',
     optionKeys: '↓ pour choisir, Tab pour accepter',
-    faultAt: ({ piece }: { piece: string | number }) => `À « ${piece} » : `,
+    faultAt: ({ piece }: { piece: string | number }) => `À « ${say.inside(piece)} » : `,
     operators: {
       is: 'open, unread, snoozed, overdue …',
       in: 'une file',
@@ -972,11 +989,11 @@ const ticket = (say: Say) =>
       back: 'Retour à la liste',
       previous: 'Ticket précédent',
       next: 'Ticket suivant',
-      copyNumber: ({ n }: { n: string | number }) => `Copier #${n}`,
+      copyNumber: ({ n }: { n: string | number }) => `Copier #${say.inside(n)}`,
       copied: {
-        number: ({ n }: { n: string | number }) => `#${n} copié`,
-        address: ({ n }: { n: string | number }) => `Adresse de #${n} copiée`,
-        all: ({ n }: { n: string | number }) => `#${n} copié avec objet et adresse`,
+        number: ({ n }: { n: string | number }) => `#${say.inside(n)} copié`,
+        address: ({ n }: { n: string | number }) => `Adresse de #${say.inside(n)} copiée`,
+        all: ({ n }: { n: string | number }) => `#${say.inside(n)} copié avec objet et adresse`,
       },
       editSubject: 'Modifier l’objet',
       subject: 'Objet',
@@ -987,11 +1004,12 @@ const ticket = (say: Say) =>
       tags: 'Étiquettes',
       addTag: 'Étiquette',
       more: 'Détails',
-      removeTag: ({ tag }: { tag: string | number }) => `Retirer l’étiquette ${tag}`,
-      snoozedUntil: ({ when }: { when: string | number }) => `En veille, retour ${when}`,
-      present: ({ names }: { names: string | number }) => `Ici en ce moment : ${names}`,
-      replying: ({ name }: { name: string | number }) => `${name} répond…`,
-      replyingMany: ({ names }: { names: string | number }) => `${names} répondent…`,
+      removeTag: ({ tag }: { tag: string | number }) => `Retirer l’étiquette ${say.inside(tag)}`,
+      snoozedUntil: ({ when }: { when: string | number }) =>
+        `En veille, retour ${say.inside(when)}`,
+      present: ({ names }: { names: string | number }) => `Ici en ce moment : ${say.inside(names)}`,
+      replying: ({ name }: { name: string | number }) => `${say.inside(name)} répond…`,
+      replyingMany: ({ names }: { names: string | number }) => `${say.inside(names)} répondent…`,
       earlier: ({ n }: { n: number }) =>
         say.plural(n) === 'one'
           ? `${say.number(n)} message précédent`
@@ -1007,7 +1025,7 @@ const ticket = (say: Say) =>
       newBelow: 'Nouveau message',
       merged: 'Ce ticket a été fusionné avec un autre.',
       label: ({ n, subject }: { n: string | number; subject: string | number }) =>
-        `Ticket #${n} : ${subject}`,
+        `Ticket #${say.inside(n)} : ${say.inside(subject)}`,
       thread: 'Messages',
     },
     menu: {
@@ -1018,8 +1036,8 @@ const ticket = (say: Say) =>
       label: 'Étiquettes',
       move: 'Déplacer vers la file',
       snooze: 'Mettre en veille jusqu’à',
-      newTag: ({ tag }: { tag: string | number }) => `Nouvelle étiquette « ${tag} »`,
-      me: ({ name }: { name: string | number }) => `${name} (moi)`,
+      newTag: ({ tag }: { tag: string | number }) => `Nouvelle étiquette « ${say.inside(tag)} »`,
+      me: ({ name }: { name: string | number }) => `${say.inside(name)} (moi)`,
       nothing: 'Aucun résultat.',
       wake: 'Sortir de veille',
       laterToday: 'Plus tard aujourd’hui',
@@ -1037,15 +1055,16 @@ const ticket = (say: Say) =>
       from: string | number
       to: string | number
       who: string | number
-    }) => `${who} a changé ${field} : ${from} → ${to}`,
+    }) =>
+      `${say.inside(who)} a changé ${say.inside(field)} : ${say.inside(from)} → ${say.inside(to)}`,
     tagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
-      `${who} a ajouté l’étiquette ${tag}`,
+      `${say.inside(who)} a ajouté l’étiquette ${say.inside(tag)}`,
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
-      `${who} a retiré l’étiquette ${tag}`,
+      `${say.inside(who)} a retiré l’étiquette ${say.inside(tag)}`,
     openedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
-      `${who} l’a ouvert aussi à ${queue}`,
+      `${say.inside(who)} l’a ouvert aussi à ${say.inside(queue)}`,
     closedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
-      `${who} l’a retiré de ${queue}`,
+      `${say.inside(who)} l’a retiré de ${say.inside(queue)}`,
     fields: {
       subject: 'l’objet',
       status: 'le statut',
@@ -1062,7 +1081,7 @@ const ticket = (say: Say) =>
         mine: string | number
         stays: string | number
         when: string | number
-      }) => `Vous avez mis ${mine} (${when}) ; ${stays} reste`,
+      }) => `Vous avez mis ${say.inside(mine)} (${say.inside(when)}) ; ${say.inside(stays)} reste`,
       theirs: ({
         mine,
         stays,
@@ -1073,10 +1092,12 @@ const ticket = (say: Say) =>
         stays: string | number
         when: string | number
         who: string | number
-      }) => `${mine}, de ${who} (${when}), est arrivé trop tard ; ${stays} reste`,
+      }) =>
+        `${say.inside(mine)}, de ${say.inside(who)} (${say.inside(when)}), est arrivé trop tard ; ${say.inside(stays)} reste`,
       useMine: 'Mettre le mien',
-      useMineHint: ({ value }: { value: string | number }) => `Mettre ${value} malgré tout`,
-      snoozed: ({ when }: { when: string | number }) => `En veille, retour ${when}`,
+      useMineHint: ({ value }: { value: string | number }) =>
+        `Mettre ${say.inside(value)} malgré tout`,
+      snoozed: ({ when }: { when: string | number }) => `En veille, retour ${say.inside(when)}`,
       awake: 'Hors veille',
       nothing: 'rien',
       mineOffline: ({
@@ -1087,7 +1108,8 @@ const ticket = (say: Say) =>
         mine: string | number
         stays: string | number
         when: string | number
-      }) => `Vous avez mis ${mine} (${when}, hors ligne) ; ${stays} reste`,
+      }) =>
+        `Vous avez mis ${say.inside(mine)} (${say.inside(when)}, hors ligne) ; ${say.inside(stays)} reste`,
     },
     message: {
       internal: 'Interne',
@@ -1099,21 +1121,21 @@ const ticket = (say: Say) =>
         'L’e-mail mis en forme n’est pas sur cet appareil. Il s’affichera au retour du réseau.',
     },
     merged: {
-      into: ({ n }: { n: string | number }) => `Fusionné dans #${n}.`,
+      into: ({ n }: { n: string | number }) => `Fusionné dans #${say.inside(n)}.`,
       unseen: 'Ce ticket a été fusionné avec un autre auquel vous n’avez pas accès.',
       draft: 'La réponse que vous écriviez l’a suivi.',
-      open: ({ n }: { n: string | number }) => `Ouvrir #${n}`,
-      goOn: ({ n }: { n: string | number }) => `Continuer la réponse dans #${n}`,
+      open: ({ n }: { n: string | number }) => `Ouvrir #${say.inside(n)}`,
+      goOn: ({ n }: { n: string | number }) => `Continuer la réponse dans #${say.inside(n)}`,
       apart: 'Défaire',
     },
     composer: {
       reply: 'Réponse',
       note: 'Note',
-      replyTo: ({ name }: { name: string | number }) => `Répondre à ${name}…`,
+      replyTo: ({ name }: { name: string | number }) => `Répondre à ${say.inside(name)}…`,
       writeNote: 'Écrire une note interne…',
       continueDraft: 'Continuer le brouillon',
       banner: ({ address, name }: { address: string | number; name: string | number }) =>
-        `Réponse publique à ${name} <${address}> · visible de l’équipe pendant la rédaction`,
+        `Réponse publique à ${say.inside(name)} <${say.inside(address)}> · visible de l’équipe pendant la rédaction`,
       bannerMany: ({ n }: { n: number }) =>
         `Réponse publique à ${say.number(n)} personnes · visible de l’équipe pendant la rédaction`,
       noteBanner: 'Note interne · seule l’équipe la voit',
@@ -1129,7 +1151,7 @@ const ticket = (say: Say) =>
       notStored: 'Non enregistré : cet appareil est plein. Gardez cet onglet ouvert.',
       loading: 'Ouverture du brouillon…',
       placeholder: ({ name }: { name: string | number }) =>
-        `Écrivez à ${name}. L’équipe peut écrire en même temps.`,
+        `Écrivez à ${say.inside(name)}. L’équipe peut écrire en même temps.`,
       notePlaceholder: 'Écrivez à votre équipe. Le demandeur ne le voit jamais.',
       empty: 'Il n’y a encore rien à envoyer.',
       close: 'Fermer ; le brouillon est conservé',
@@ -1149,7 +1171,7 @@ const ticket = (say: Say) =>
       toolbar: 'Mise en forme',
       macro: 'Insérer une macro',
       variableLeft: ({ variable }: { variable: string | number }) =>
-        `${variable} n’est pas encore remplie.`,
+        `${say.inside(variable)} n’est pas encore remplie.`,
     },
     delivery: {
       waiting: 'À envoyer',
@@ -1158,15 +1180,17 @@ const ticket = (say: Say) =>
         'Sur cet appareil ; le serveur l’envoie à l’heure dite une fois que cet appareil a été en ligne',
       held: 'Retenue',
       heldFor: ({ seconds }: { seconds: number }) => `Retenue ${say.number(seconds)} s`,
-      scheduledFor: ({ when }: { when: string | number }) => `Part ${when}`,
-      scheduledWaiting: ({ when }: { when: string | number }) => `À envoyer, part ${when}`,
+      scheduledFor: ({ when }: { when: string | number }) => `Part ${say.inside(when)}`,
+      scheduledWaiting: ({ when }: { when: string | number }) =>
+        `À envoyer, part ${say.inside(when)}`,
       takeBack: 'Reprendre',
       accepted: 'Acceptée',
       sending: 'Envoi',
       'handed-over': 'Transmise',
       delivered: 'Remise',
       deferred: 'Différée',
-      deferredUntil: ({ when }: { when: string | number }) => `Différée, nouvel essai ${when}`,
+      deferredUntil: ({ when }: { when: string | number }) =>
+        `Différée, nouvel essai ${say.inside(when)}`,
       bounced: 'Rebond',
       failed: 'Échec',
       kept: 'Gardée dans E-mails envoyés',
@@ -1175,10 +1199,10 @@ const ticket = (say: Say) =>
     guard: {
       title: 'Non envoyée : quelque chose de plus récent est arrivé',
       from: ({ name }: { name: string | number }) =>
-        `${name} a écrit pendant que vous répondiez. Lisez son message avant de décider.`,
+        `${say.inside(name)} a écrit pendant que vous répondiez. Lisez son message avant de décider.`,
       readers: 'Les destinataires ont changé pendant que vous répondiez.',
       readersNow: ({ people }: { people: string | number }) =>
-        `Les destinataires ont changé pendant que vous répondiez. En plus du demandeur : ${people}.`,
+        `Les destinataires ont changé pendant que vous répondiez. En plus du demandeur : ${say.inside(people)}.`,
       readersTitle: 'Non envoyée : d’autres la reçoivent désormais',
       generic: 'Le fil contient quelque chose que vous n’aviez pas vu.',
       review: 'Revoir',
@@ -1203,12 +1227,12 @@ const ticket = (say: Say) =>
       unwatch: 'Ne plus suivre',
       nobodyWatches: 'Personne',
       queues: 'Vu par',
-      takeOut: ({ queue }: { queue: string | number }) => `Le retirer de ${queue}`,
+      takeOut: ({ queue }: { queue: string | number }) => `Le retirer de ${say.inside(queue)}`,
       takenOut: ({ n, queue }: { n: string | number; queue: string | number }) =>
-        `#${n} : retiré de ${queue}`,
+        `#${say.inside(n)} : retiré de ${say.inside(queue)}`,
       openTo: 'L’ouvrir à une autre file',
       openedTo: ({ n, queue }: { n: string | number; queue: string | number }) =>
-        `#${n} : ${queue} le voit aussi`,
+        `#${say.inside(n)} : ${say.inside(queue)} le voit aussi`,
       created: 'Créé',
       channel: 'Arrivé par',
       channels: {
@@ -1239,12 +1263,12 @@ const ticket = (say: Say) =>
       field: string | number
       to: string | number
       who: string | number
-    }) => `${who} a mis ${field} sur ${to}`,
+    }) => `${say.inside(who)} a mis ${say.inside(field)} sur ${say.inside(to)}`,
     changeCleared: ({ field, who }: { field: string | number; who: string | number }) =>
-      `${who} a vidé ${field}`,
+      `${say.inside(who)} a vidé ${say.inside(field)}`,
   }) as const
 
-const view = (_say: Say) =>
+const view = (say: Say) =>
   ({
     title: 'Vues enregistrées',
     saveTitle: 'Enregistrer ce qui est affiché',
@@ -1254,17 +1278,19 @@ const view = (_say: Say) =>
     shared: 'L’équipe la voit aussi',
     pinned: 'L’afficher dans la barre latérale',
     save: 'Enregistrer la vue',
-    saved: ({ name }: { name: string | number }) => `« ${name} » est enregistrée`,
-    removed: ({ name }: { name: string | number }) => `« ${name} » est supprimée`,
+    saved: ({ name }: { name: string | number }) => `« ${say.inside(name)} » est enregistrée`,
+    removed: ({ name }: { name: string | number }) => `« ${say.inside(name)} » est supprimée`,
     mine: 'Les vôtres',
     team: 'Celles de l’équipe',
     none: 'Aucune vue n’est encore enregistrée. Faites une recherche, puis enregistrez-la ici.',
-    up: ({ name }: { name: string | number }) => `Monter « ${name} »`,
-    down: ({ name }: { name: string | number }) => `Descendre « ${name} »`,
-    pin: ({ name }: { name: string | number }) => `Afficher « ${name} » dans la barre latérale`,
-    share: ({ name }: { name: string | number }) => `Partager « ${name} » avec l’équipe`,
-    rename: ({ name }: { name: string | number }) => `Nom de « ${name} »`,
-    remove: ({ name }: { name: string | number }) => `Supprimer « ${name} »`,
+    up: ({ name }: { name: string | number }) => `Monter « ${say.inside(name)} »`,
+    down: ({ name }: { name: string | number }) => `Descendre « ${say.inside(name)} »`,
+    pin: ({ name }: { name: string | number }) =>
+      `Afficher « ${say.inside(name)} » dans la barre latérale`,
+    share: ({ name }: { name: string | number }) =>
+      `Partager « ${say.inside(name)} » avec l’équipe`,
+    rename: ({ name }: { name: string | number }) => `Nom de « ${say.inside(name)} »`,
+    remove: ({ name }: { name: string | number }) => `Supprimer « ${say.inside(name)} »`,
     pinShort: 'Barre latérale',
     shareShort: 'Équipe',
   }) as const

@@ -7,8 +7,9 @@ const hook = (say: Say) =>
     feed: 'Adresse d’un calendrier de jours fériés (.ics)',
     feedHint: 'Lu chaque jour. S’il ne peut pas être lu, ce qu’il a dit de bon en dernier reste.',
     feedGood: ({ n, when }: { n: number; when: string | number }) =>
-      `Dernière lecture : ${when}, ${say.plural(n) === 'one' ? `${say.number(n)} jour férié` : say.plural(n) === 'many' ? `${say.number(n)} de jours fériés` : `${say.number(n)} jours fériés`}.`,
-    feedBad: ({ why }: { why: string | number }) => `Le dernier essai a échoué : ${why}.`,
+      `Dernière lecture : ${say.inside(when)}, ${say.plural(n) === 'one' ? `${say.number(n)} jour férié` : say.plural(n) === 'many' ? `${say.number(n)} de jours fériés` : `${say.number(n)} jours fériés`}.`,
+    feedBad: ({ why }: { why: string | number }) =>
+      `Le dernier essai a échoué : ${say.inside(why)}.`,
     feedWaits: 'Il est lu une fois enregistré.',
     hooks: 'Webhooks et astreintes',
     hooksLead:
@@ -24,21 +25,21 @@ const hook = (say: Say) =>
     routingKey: 'Clé de routage',
     addHook: 'Ajouter',
     hookSecret: ({ name, secret }: { name: string | number; secret: string | number }) =>
-      `Le secret de ${name}, affiché cette seule fois : ${secret}`,
-    hookAdded: ({ name }: { name: string | number }) => `${name} : ajouté.`,
+      `Le secret de ${say.inside(name)}, affiché cette seule fois : ${say.inside(secret)}`,
+    hookAdded: ({ name }: { name: string | number }) => `${say.inside(name)} : ajouté.`,
     hookState: 'État',
     hookStates: {
       on: 'Actif',
       off: 'Désactivé',
       gone: 'Arrêté par l’autre partie',
     },
-    hookOn: ({ name }: { name: string | number }) => `Activer ${name}`,
-    hookOff: ({ name }: { name: string | number }) => `Désactiver ${name}`,
+    hookOn: ({ name }: { name: string | number }) => `Activer ${say.inside(name)}`,
+    hookOff: ({ name }: { name: string | number }) => `Désactiver ${say.inside(name)}`,
     turnOn: 'Activer',
     turnOff: 'Désactiver',
-    hookTest: ({ name }: { name: string | number }) => `Tester ${name}`,
+    hookTest: ({ name }: { name: string | number }) => `Tester ${say.inside(name)}`,
     test: 'Tester',
-    hookRemove: ({ name }: { name: string | number }) => `Supprimer ${name}`,
+    hookRemove: ({ name }: { name: string | number }) => `Supprimer ${say.inside(name)}`,
     hookTested: 'Un essai est en route.',
     deliveries: 'Ce qui a été envoyé',
     event: 'Événement',
@@ -51,11 +52,11 @@ const hook = (say: Say) =>
     tries: 'Essais',
     when: 'Quand',
     replay: 'Renvoyer',
-    replayOf: ({ event }: { event: string | number }) => `Renvoyer ${event}`,
+    replayOf: ({ event }: { event: string | number }) => `Renvoyer ${say.inside(event)}`,
     tellHooks: 'Avertir ces programmes',
   }) as const
 
-const tier = (_say: Say) =>
+const tier = (say: Say) =>
   ({
     tiers: 'Niveaux de contrat',
     tiersLead:
@@ -63,14 +64,14 @@ const tier = (_say: Say) =>
     noTiers: 'Pas encore de niveaux : aucun ticket n’en a.',
     tierName: 'Nom du niveau',
     addTier: 'Ajouter un niveau',
-    removeTier: ({ name }: { name: string | number }) => `Supprimer ${name}`,
+    removeTier: ({ name }: { name: string | number }) => `Supprimer ${say.inside(name)}`,
     organisation: 'Organisation',
     tier: 'Niveau',
     noTier: 'Aucun',
     ownTier: 'Du demandeur',
     giveTier: 'Attribuer le niveau',
     tierGiven: ({ name, tier }: { name: string | number; tier: string | number }) =>
-      `${name} : ${tier}. Les tickets ouverts le prennent en arrière-plan.`,
+      `${say.inside(name)} : ${say.inside(tier)}. Les tickets ouverts le prennent en arrière-plan.`,
   }) as const
 
 export const bundle = (sayIn: SayIn): Bundle => ({
