@@ -27,7 +27,8 @@ export type Widened<T> = T extends string
 const FIRST_STRONG_ISOLATE = '\u2068'
 const POP_ISOLATE = '\u2069'
 /** Letters of scripts that run from right to left, and the signs that turn what follows (UAX #9). */
-const TURNING = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}\p{Bidi_C}]/u
+const TURNING =
+  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}\p{Bidi_C}]/u
 
 /** @param locale  BCP 47, as Intl takes it */
 export function makeSay(locale: string, isRightToLeft = false): Say {
