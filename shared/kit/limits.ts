@@ -106,6 +106,8 @@ export const LIMITS = {
   socketsPerPerson: 50,
   authenticateMs: 10 * SECOND_MS,
   feedPageRows: 1_000,
+  /** Scopes whose first page is asked for while the link comes up. */
+  feedPagesEarly: 8,
   documentsPageBytes: 1 * MIB,
   /** The same over HTTP, where nobody waits behind it: fewer questions for a device that fetches all. */
   documentsAnswerBytes: 4 * MIB,
@@ -247,6 +249,8 @@ export const LIMITS = {
   liveMs: 30 * MINUTE_MS,
   livePingMs: 25 * SECOND_MS,
   metricsKeptMs: 5 * MINUTE_MS,
+  /** What was told last is told until it is counted anew, if it is no older. */
+  metricsLastMs: 2 * HOUR_MS,
   metricsLeast: 10,
   /** Fewer than the least who moved change no figure that was told, for so long. */
   metricsHeldMs: DAY_MS,

@@ -16,6 +16,8 @@ export type Clock = {
   endedAt: number | null
   /** `breached` with `endedAt` null is past due and counts on. */
   state: 'running' | 'paused' | 'met' | 'breached' | 'cancelled'
+  /** Ended by what answers nothing (a merge, a dropped target), also where it was breached before. */
+  isCancelled: boolean
   countedSeconds: number
   /** Plain time from the start to the end, or to now; pauses included. */
   wallSeconds: number
@@ -186,6 +188,7 @@ export function readRun(run: Run, now: number): Clock {
     startedAt: run.startedAt * 1000,
     endedAt: run.endedAt === null ? null : run.endedAt * 1000,
     state: stateOf(run),
+    isCancelled: run.isCancelled,
     countedSeconds: run.counted,
     wallSeconds: (run.endedAt ?? now) - run.startedAt,
     dueAt: dueAt === null ? null : dueAt * 1000,

@@ -204,6 +204,8 @@ async function compareClocks(
   const wanted = counted.map(timeless(at)).map((face, place) => foreseen(stored[place], face))
   if (!isSame(stored.map(timeless(at)), wanted))
     checked.differences.push('its clocks are not what its facts say')
+  if (counted.some(({ isCancelled }, place) => isCancelled !== (rows[place]?.['cancelled'] === 1)))
+    checked.differences.push('a clock does not say whether it was answered')
   // Rows of before it was kept have none, until they are counted again.
   const passes = rows.map((row) => numberOrNull(row, 'passes_at'))
   if (counted.some(({ passesAt }, place) => isOther(passes[place], passesAt, at)))

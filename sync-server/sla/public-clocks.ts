@@ -15,6 +15,8 @@ export type Moment = {
   isMet: boolean | null
   startedAt: number
   endedAt: number | null
+  /** It ended by what was promised, and not by a merge or a promise that was dropped. */
+  isAnswered: boolean
   /** When a running one is breached if nothing happens. */
   passesAt: number | null
   countedSeconds: number
@@ -33,7 +35,7 @@ export async function* readMoments(
     const moments: Moment[] = []
     for (const target of PUBLIC_TARGETS) {
       const rows = await sql.all(
-        `SELECT ticket, state, started_at, ended_at, passes_at, due_at, counted_seconds, wall_seconds FROM sla_clocks
+        `SELECT ticket, state, started_at, ended_at, passes_at, due_at, counted_seconds, wall_seconds, cancelled FROM sla_clocks
          WHERE queue = ? AND target = ? AND started_at >= ? AND started_at < ?`,
         queue,
         target,
@@ -42,13 +44,15 @@ export async function* readMoments(
       )
       for (const row of rows) {
         const state = text(row, 'state')
+        const endedAt = numberOrNull(row, 'ended_at')
         moments.push({
           ticket: text(row, 'ticket'),
           target,
           isCancelled: state === 'cancelled',
           isMet: state === 'met' ? true : state === 'breached' ? false : null,
           startedAt: number(row, 'started_at'),
-          endedAt: numberOrNull(row, 'ended_at'),
+          endedAt,
+          isAnswered: endedAt !== null && number(row, 'cancelled') === 0,
           // Rows of before it was kept: the due time is near enough.
           passesAt:
             state === 'running'

@@ -1,6 +1,7 @@
 /**
  * What everybody may know of a queue: how fast it answers, what it promises, when it is open. One answer of a queue is kept
- * for five minutes, in the store too, so that asking costs nothing and all servers, pages and mails tell the same.
+ * for five minutes, in the store too, so that asking costs nothing and all servers, pages and mails tell the same; after
+ * that the last one is told while it is counted anew.
  * Figures that were told are only told anew once ten requests moved since, or after a day: two answers can then not be
  * subtracted from each other to tell what became of one. Not here: the arithmetic and what is hidden (public-sample).
  */
@@ -102,18 +103,46 @@ export type MetricsParts = {
 }
 
 type Told = { madeAt: number; checkedAt: number; kept: Kept; open: number }
+type Before = Omit<Told, 'open'>
 
 export function makeMetrics(parts: MetricsParts): Metrics {
   const { database, settings, clock, log } = parts
-  const known = new Map<string, { at: number; value: Promise<Told> }>()
+  const known = new Map<string, Told>()
+  /** What is counted at this moment: whoever asks meanwhile waits for the same. */
+  const counting = new Map<string, Promise<Told>>()
 
   const publicQueue = (slug: string) =>
     settings.get().queues.find((queue) => queue.slug === slug && queue.isPublic)
 
   async function tell(slug: string, now: number): Promise<Told> {
+    const here = known.get(slug)
+    if (here && isFresh(here.checkedAt, now)) return here
     const before = await readTold(database.read, slug)
-    if (before && isFresh(before.checkedAt, now))
-      return { ...before, open: await countOpen(database.read, slug) }
+    if (before && isFresh(before.checkedAt, now)) {
+      const told = { ...before, open: await countOpen(database.read, slug) }
+      known.set(slug, told)
+      return told
+    }
+    const next = countAnew(slug, before, now)
+    if (!before || !maySpeakFor(before, now)) return next
+    // A visitor is told at once what everybody was told last, and the next one what is counted behind it.
+    next.catch((error: unknown) =>
+      log('warn', 'public figures could not be counted', { error: String(error) }),
+    )
+    return { ...before, open: await countOpen(database.read, slug) }
+  }
+
+  function countAnew(slug: string, before: Before | null, now: number): Promise<Told> {
+    const here = known.get(slug)
+    if (here && isFresh(here.checkedAt, now)) return Promise.resolve(here)
+    const going = counting.get(slug)
+    if (going) return going
+    const made = count(slug, before, now).finally(() => counting.delete(slug))
+    counting.set(slug, made)
+    return made
+  }
+
+  async function count(slug: string, before: Before | null, now: number): Promise<Told> {
     const measured = await measure(database.read, slug, { now, before: before?.madeAt ?? null })
     const isHeld =
       before !== null &&
@@ -125,22 +154,17 @@ export function makeMetrics(parts: MetricsParts): Metrics {
     await writeTold(database, slug, { madeAt, checkedAt: now, kept }).catch((error: unknown) =>
       log('warn', 'public figures could not be kept', { error: String(error) }),
     )
-    return { madeAt, checkedAt: now, kept, open: await countOpen(database.read, slug) }
+    const told = { madeAt, checkedAt: now, kept, open: await countOpen(database.read, slug) }
+    known.set(slug, told)
+    return told
   }
 
   return {
     async of(slug) {
       const queue = publicQueue(slug)
       if (!queue) return null
-      const now = clock.now()
-      const found = known.get(slug)
-      const value = found && isFresh(found.at, now) ? found.value : tell(slug, now)
-      if (value !== found?.value) {
-        known.set(slug, { at: now, value })
-        // A failure is not kept; who asked is told by the promise itself.
-        value.catch(() => known.delete(slug))
-      }
-      return compose(queue, promisesOf(settings.get(), queue), await value)
+      const told = await tell(slug, clock.now())
+      return compose(queue, promisesOf(settings.get(), queue), told)
     },
     async lastOf(sql, slug) {
       const queue = publicQueue(slug)
@@ -152,6 +176,10 @@ export function makeMetrics(parts: MetricsParts): Metrics {
 }
 
 const isFresh = (at: number, now: number): boolean => now >= at && now - at < LIMITS.metricsKeptMs
+
+/** Older ones are waited for, so that nothing is told for longer than a day (rule PF4). */
+const maySpeakFor = ({ madeAt, checkedAt }: Before, now: number): boolean =>
+  now >= checkedAt && now - checkedAt < LIMITS.metricsLastMs && now - madeAt < LIMITS.metricsHeldMs
 
 const isAnyShown = ({ n, targets }: Kept): boolean =>
   n.some((one) => one !== null) ||
@@ -229,7 +257,7 @@ async function measure(
       const place = placeAt(moment, now)
       if (place === null) continue
       addSample(targets[target][place], sampleAt(moment, now))
-      if (target === 'resolution' && moment.endedAt !== null)
+      if (target === 'resolution' && moment.isAnswered && moment.endedAt !== null)
         add(solved, placeOf((now - moment.endedAt) / DAY_MS))
       if (target === 'nextResponse' || seen.has(ticket)) continue
       seen.add(ticket)
@@ -272,7 +300,7 @@ const sampleAt = (moment: Moment, now: number) => {
   return {
     ticket: moment.ticket,
     isMet: moment.isMet ?? (isOver ? false : null),
-    hasEnded: moment.endedAt !== null,
+    hasEnded: moment.isAnswered,
     countedSeconds: moment.countedSeconds,
     wallSeconds: moment.wallSeconds,
   }
@@ -297,7 +325,7 @@ async function countOpen(sql: Sql, queue: string): Promise<number> {
   return row ? number(row, 'n') : 0
 }
 
-async function readTold(sql: Sql, queue: string): Promise<Omit<Told, 'open'> | null> {
+async function readTold(sql: Sql, queue: string): Promise<Before | null> {
   const row = await sql.get(
     `SELECT made_at, checked_at, figures FROM public_figures WHERE queue = ?`,
     queue,
@@ -313,7 +341,7 @@ async function readTold(sql: Sql, queue: string): Promise<Omit<Told, 'open'> | n
 async function writeTold(
   database: Database,
   queue: string,
-  { madeAt, checkedAt, kept }: Omit<Told, 'open'>,
+  { madeAt, checkedAt, kept }: Before,
 ): Promise<void> {
   await database.write((tx) =>
     tx.run(

@@ -182,6 +182,7 @@ const lasting = (now: number) => (clock: Clock) => ({
   state: clock.state === 'running' && isPassed(clock.passesAt, now) ? 'breached' : clock.state,
   startedAt: clock.startedAt,
   endedAt: clock.endedAt,
+  isCancelled: clock.isCancelled,
   dueAt: clock.dueAt,
   // One that has been passed is no longer to come.
   passesAt: isPassed(clock.passesAt, now) ? null : clock.passesAt,
@@ -198,6 +199,7 @@ const stored = (now: number) => (row: SqlRow) => {
     state: state === 'running' && isPassed(passesAt, now) ? 'breached' : state,
     startedAt: number(row, 'started_at'),
     endedAt,
+    isCancelled: number(row, 'cancelled') === 1,
     dueAt: numberOrNull(row, 'due_at'),
     passesAt: isPassed(passesAt, now) ? null : passesAt,
     counted: endedAt === null ? null : number(row, 'counted_seconds'),

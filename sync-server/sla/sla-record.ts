@@ -150,7 +150,7 @@ export async function writeClocks(
   let ordinal = 0
   for (const clock of clocks)
     await tx.run(
-      `INSERT INTO sla_clocks (ticket, ordinal, queue, target, state, started_at, ended_at, due_at, counted_seconds, wall_seconds, passes_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO sla_clocks (ticket, ordinal, queue, target, state, started_at, ended_at, due_at, counted_seconds, wall_seconds, passes_at, cancelled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ticket,
       ordinal++,
       queue,
@@ -162,6 +162,7 @@ export async function writeClocks(
       clock.countedSeconds,
       clock.wallSeconds,
       clock.passesAt,
+      clock.isCancelled ? 1 : 0,
     )
 }
 

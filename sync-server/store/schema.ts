@@ -10,6 +10,14 @@ type Statement = string | { sqlite: string } | { postgres: string }
 /** Every ticket is put into the rollups of reports anew. (`WHERE true`: SQLite would read ON as that of a join.) */
 export const MARK_ALL_FOR_REPORTS = `INSERT INTO report_marks (ticket, at) SELECT id, 0 FROM tickets WHERE true ON CONFLICT (ticket) DO NOTHING`
 
+const SAME_SECOND = `sla_facts.ticket = sla_clocks.ticket AND sla_facts.at >= sla_clocks.ended_at AND sla_facts.at < sla_clocks.ended_at + 1000`
+
+/** A clock that ended was answered where a reply, of a resolution a status that no merge set, is of that second. */
+export const CANCELLED_OF_FACTS = `UPDATE sla_clocks SET cancelled = 1 WHERE state = 'cancelled' OR (state = 'breached' AND ended_at IS NOT NULL AND
+   CASE WHEN target = 'resolution'
+   THEN EXISTS (SELECT 1 FROM sla_facts WHERE ${SAME_SECOND} AND kind IN ('merged', 'cancelled')) OR NOT EXISTS (SELECT 1 FROM sla_facts WHERE ${SAME_SECOND} AND kind = 'status')
+   ELSE NOT EXISTS (SELECT 1 FROM sla_facts WHERE ${SAME_SECOND} AND kind = 'reply') END)`
+
 const STEPS: readonly (readonly Statement[])[] = [
   [
     // The one counter of ticket numbers, and other small values of the store.
@@ -297,6 +305,11 @@ const STEPS: readonly (readonly Statement[])[] = [
   ],
   // Reports keep tiers apart.
   [MARK_ALL_FOR_REPORTS],
+  [
+    // Whether a clock was ended by what answers nothing: of one that was breached before, its state does not say it.
+    `ALTER TABLE sla_clocks ADD COLUMN cancelled BIGINT NOT NULL DEFAULT 0`,
+    CANCELLED_OF_FACTS,
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */
