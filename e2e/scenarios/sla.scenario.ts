@@ -1,6 +1,6 @@
 /**
- * Promises in a real browser: a calendar with the holidays of a country, a policy that is tried on the last 30 days and
- * saved, applied to a ticket that is open, and its clocks unfolded in steps.
+ * Promises in a real browser: a tier, a webhook, a calendar with the holidays of a country and of an address, a policy that is
+ * tried on the last 30 days and saved, applied to a ticket that is open, and its clocks unfolded in steps; reports by tier.
  */
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '../actors/desk-test.ts'
@@ -8,7 +8,7 @@ import { ADMIN } from '../actors/desk.ts'
 
 test.setTimeout(300_000)
 
-test('[SL8] [SL10] [SL12] a policy is tried before it is saved, applied, and its promise explained step by step', async ({
+test('[SL8] [SL10] [SL12] [SL13] [SL15] [SL17] a policy is tried before it is saved, applied, and its promise explained step by step', async ({
   desk,
 }) => {
   const number = await desk.ticket('The crane is stuck')
@@ -16,6 +16,21 @@ test('[SL8] [SL10] [SL12] a policy is tried before it is saved, applied, and its
   const hasNoViolations = async (within: string) =>
     expect((await new AxeBuilder({ page }).include(within).analyze()).violations).toEqual([])
   await page.goto(`${desk.stage.publicUrl}/app/settings/promises`)
+
+  await page.getByLabel('Name of the tier').fill('Paid plan')
+  await page.getByRole('button', { name: 'Add a tier' }).click()
+  await expect(page.getByRole('list', { name: 'Contract tiers' })).toContainText('Paid plan')
+
+  // A private address that nobody listed: it is kept, never asked, and shown as tried.
+  const hooks = page.locator('form', { has: page.getByRole('button', { name: 'Add it' }) })
+  await hooks.getByLabel('Name').fill('Night watch')
+  await hooks.getByLabel('Address').fill('http://127.0.0.1:9/hook')
+  await hooks.getByRole('button', { name: 'Add it' }).click()
+  await expect(page.getByText('The secret of Night watch, shown this once: whsec_')).toBeVisible()
+  await page.getByRole('button', { name: 'Test Night watch' }).click()
+  await expect(page.getByRole('row', { name: /sla\.test Night watch Waiting/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Turn Night watch off' }).click()
+  await expect(page.getByRole('button', { name: 'Turn Night watch on' })).toBeVisible()
 
   await page.getByRole('button', { name: 'Add a calendar' }).click()
   const calendar = page.getByRole('dialog', { name: 'New calendar' })
@@ -30,6 +45,7 @@ test('[SL8] [SL10] [SL12] a policy is tried before it is saved, applied, and its
   await calendar.getByLabel('State (short name)').fill('by')
   await calendar.getByRole('button', { name: 'Take its public holidays' }).click()
   await expect(calendar.getByRole('textbox', { name: /^Holidays/ })).toHaveValue(/-12-25 /)
+  await calendar.getByLabel('Address of a calendar of holidays').fill('https://127.0.0.1:9/a.ics')
   await hasNoViolations('dialog[open]')
   await calendar.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('cell', { name: 'Europe/Berlin' })).toBeVisible()
@@ -60,6 +76,18 @@ test('[SL8] [SL10] [SL12] a policy is tried before it is saved, applied, and its
   await expect(steps).toContainText('the clock starts: the ticket was accepted')
   await expect(steps).toContainText('the target is now 2 h, around the clock')
   await hasNoViolations('.side-panel')
+
+  await page.getByRole('combobox', { name: 'Of the requester' }).selectOption('Paid plan')
+  await expect(page.getByText(/: Paid plan\. Open tickets take it/)).toBeVisible()
+  await expect(async () => {
+    await page.goto(`${desk.stage.publicUrl}/app/reports?by=tier`)
+    const came = page.getByRole('region', { name: 'Came and went', exact: true })
+    await expect(came.getByRole('rowheader')).toHaveText(['Paid plan'], { timeout: 3_000 })
+  }).toPass()
+
+  await page.goto(`${desk.stage.publicUrl}/app/settings/promises`)
+  await page.getByRole('button', { name: 'Change Munich' }).click()
+  await expect(page.getByText(/It is read once it is saved\.|The last try failed: /)).toBeVisible()
   for (const width of [390, 320]) {
     await page.setViewportSize({ width, height: 800 })
     await page.goto(`${desk.stage.publicUrl}/app/settings/promises`)
