@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { FaultError, type FaultCode } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { noLog } from '../../shared/kit/log.ts'
@@ -204,6 +204,50 @@ test('a full disk is not the provider’s fault', async () => {
   )
   await vi.waitFor(() => expect(box.report().code).toBe('kit/storage'))
   expect(box.report().detail).toBe('the disk of the gateway: ENOSPC')
+})
+
+describe('[MR4] a message whose reading breaks the line', () => {
+  /** The connection is gone with it, as it would be. */
+  const breaking = (bad: ReadonlySet<number>, count: number) => {
+    const folder = makeFolder(count)
+    const tried: number[] = []
+    const openSession: OpenImapSession = async () => {
+      let isBroken = false
+      return {
+        ...folder.session,
+        async *read(uid) {
+          tried.push(uid)
+          isBroken ||= bad.has(uid)
+          if (isBroken) throw new FaultError({ code: 'mailbox/unreachable', detail: 'gone' })
+          yield* folder.session.read(uid)
+        },
+      }
+    }
+    return { ...folder, tried, openSession }
+  }
+
+  test('each time, is left where it is and told, and those behind it come', async () => {
+    const { there, tried, openSession } = breaking(new Set([2, 4]), 5)
+    const box = await start(openSession)
+    await vi.waitFor(() => expect(box.report().lookedAt).not.toBeNull(), { timeout: 20_000 })
+    expect([...there]).toEqual([2, 4])
+    expect(box.report().left.map(({ uid }) => uid)).toEqual([2, 4])
+    expect((await takenSubjects()).toSorted()).toEqual(['1', '3', '5'])
+    for (const uid of [2, 4])
+      expect(tried.filter((one) => one === uid)).toHaveLength(LIMITS.mailboxMessageTries + 1)
+  })
+
+  test('is not to blame as long as nothing else can be read either', async () => {
+    const bad = new Set([1, 2, 3])
+    const { there, openSession } = breaking(bad, 3)
+    const box = await start(openSession)
+    await vi.waitFor(() => expect(waits.length).toBeGreaterThan(40), { timeout: 20_000 })
+    expect(box.report()).toMatchObject({ code: 'mailbox/unreachable', left: [] })
+    bad.clear()
+    await vi.waitFor(() => expect(there.size).toBe(0), { timeout: 20_000 })
+    expect((await takenSubjects()).toSorted()).toEqual(['1', '2', '3'])
+    expect(box.report().left).toEqual([])
+  })
 })
 
 test('what was fetched to be left is not deleted when that is wanted later', async () => {

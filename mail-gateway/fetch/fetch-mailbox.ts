@@ -1,7 +1,8 @@
 /**
  * One mailbox, fetched for as long as this gateway has it: what is new goes into the same spool as mail that came by SMTP,
  * and only when the spool has it on disk is it noted, and then marked, moved or deleted (MA1). Killed anywhere in between,
- * a message comes again and its digest says that it is known. One that fails waits and is told; it holds up no other.
+ * a message comes again and its digest says that it is known. One that fails waits and is told; it holds up no other, and
+ * neither does a message whose reading breaks the line each time: it is left where it is once another one could be read.
  */
 import type { Clock, Timers } from '../../shared/kit/clock.ts'
 import { FaultError, type Fault } from '../../shared/kit/fault.ts'
@@ -80,6 +81,10 @@ export function startMailbox(
     left: [],
     reached: null,
   }
+  /** How often the line broke while a message was read, by UID; forgotten when it is in the spool or left. */
+  const breaks = new Map<number, number>()
+  /** Messages that broke it too often, and of which others could be read since: one more try. */
+  const lastTries = new Set<number>()
   const isMine = () => !signal.aborted && clock.now() < heldUntil
   const finished = run().catch((error: unknown) =>
     log('error', 'A mailbox is fetched no more until the next start.', {
@@ -213,19 +218,33 @@ export function startMailbox(
     const due: number[] = []
     let uid = from.uid
     let trouble: { error: unknown } | null = null
-    for (const head of heads) {
+    const isSuspect = (head: MessageHead) =>
+      (breaks.get(head.uid) ?? 0) >= LIMITS.mailboxMessageTries
+    const suspects = heads.filter(isSuspect)
+    for (const head of [...heads.filter((one) => !isSuspect(one)), ...suspects]) {
       if (!isMine()) break
       const arrivedAt = arrivalOf(head, clock.now())
       const isBefore = backlog !== null && head.uid <= backlog.until && arrivedAt < backlog.since
       try {
-        if (!isBefore && (await fetchOne(session, head, arrivedAt))) due.push(head.uid)
+        if (!isBefore && (await fetchOne(session, head, arrivedAt))) {
+          due.push(head.uid)
+          // The provider can read: what breaks now is the message.
+          for (const one of suspects) lastTries.add(one.uid)
+        }
       } catch (error) {
         // What came before it is in the spool, and is noted first.
         trouble = { error }
-        break
+        if (!breaks.has(head.uid) || !lastTries.has(head.uid)) break
+        leave(head.uid, head.bytes)
       }
-      uid = head.uid
+      breaks.delete(head.uid)
+      lastTries.delete(head.uid)
+      uid = Math.max(uid, head.uid)
+      if (trouble !== null) break
     }
+    // Not beyond one that is to be tried again.
+    const [held] = heads.filter((one) => breaks.has(one.uid))
+    if (held) uid = Math.min(uid, Math.max(from.uid, held.uid - 1))
     // Those that are gone by now are not asked for again, unless we stopped before them.
     if (trouble === null && uid === (heads.at(-1)?.uid ?? uid)) uid = batch.at(-1) ?? uid
     const reached = { ...from, uid, at: clock.now() }
@@ -259,9 +278,14 @@ export function startMailbox(
     await allowance.take(signal)
     let head = Buffer.alloc(0)
     const chunks = async function* () {
-      for await (const chunk of session.read(uid)) {
-        if (head.length < LIMITS.headerBytes) head = Buffer.concat([head, chunk])
-        yield chunk
+      try {
+        for await (const chunk of session.read(uid)) {
+          if (head.length < LIMITS.headerBytes) head = Buffer.concat([head, chunk])
+          yield chunk
+        }
+      } catch (error) {
+        breaks.set(uid, (breaks.get(uid) ?? 0) + 1)
+        throw error
       }
     }
     const received = await receiveMessage(chunks(), {
@@ -294,7 +318,11 @@ export function startMailbox(
 
   /** Told on the settings page; whoever reads the mailbox can see it there. */
   function leave(uid: number, bytes: number): false {
-    log('warn', 'A message is too large and was left in its mailbox.', { queue, uid, bytes })
+    log('warn', 'A message could not be fetched and was left in its mailbox.', {
+      queue,
+      uid,
+      bytes,
+    })
     const left = [...said.left.filter((one) => one.uid !== uid), { uid, bytes, at: clock.now() }]
     said = { ...said, left: left.slice(-LIMITS.mailboxLeftKept) }
     onNews()

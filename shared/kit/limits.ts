@@ -391,7 +391,9 @@ export const LIMITS = {
   mailboxAnswerMs: DAY_MS,
   /** When a provider numbers its messages anew, so much before the last fetch is looked through again. */
   mailboxRecountMs: 2 * DAY_MS,
-  /** Messages that were left as too large, as the settings name them. */
+  /** A message that breaks the line so often while it is read lets the others go first, and is left once one of them came. */
+  mailboxMessageTries: 5,
+  /** Messages that were left in a mailbox, as the settings name them. */
   mailboxLeftKept: 20,
   /** Names under which a provider may write its judgement, and addresses of one mail that are looked at for a token. */
   mailboxAuthservs: 5,

@@ -121,7 +121,7 @@ export const MailboxReport = v.object({
   fetched: count,
   waiting: count,
   hasIdle: v.boolean(),
-  /** Too large, and left where they are; the newest. */
+  /** Too large, or they broke the connection each time; left where they are. The newest. */
   left: v.pipe(
     v.array(v.object({ uid: count, bytes: count, at: EpochMs })),
     v.maxLength(LIMITS.mailboxLeftKept),

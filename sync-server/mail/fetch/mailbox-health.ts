@@ -18,7 +18,7 @@ export async function checkMailboxes(
     ? {
         name,
         state: 'advice',
-        detail: `too large and left where it is: mail for ${left.join(', ')}`,
+        detail: `too large or could not be read, and left where it is: mail for ${left.join(', ')}`,
       }
     : { name, state: 'ok', detail: `${wanted.length} fetched` }
 }

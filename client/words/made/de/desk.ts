@@ -233,7 +233,7 @@ const mailSetup = (say: Say) =>
       waiting: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} Mail wartet` : `${say.number(n)} Mails warten`} auf das Abholen`,
       left: ({ n }: { n: number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} Mail war zu groß und blieb` : `${say.number(n)} Mails waren zu groß und blieben`} im Postfach.`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} Mail war zu groß oder nicht lesbar und blieb` : `${say.number(n)} Mails waren zu groß oder nicht lesbar und blieben`} im Postfach.`,
       titleOf: ({ queue }: { queue: string | number }) => `Postfach von ${say.inside(queue)}`,
       about: ({ address }: { address: string | number }) =>
         `Was in diesem Ordner liegt, wird Mail an ${say.inside(address)}. Mail, die auch auf anderem Weg kommt, ist ein Ticket.`,

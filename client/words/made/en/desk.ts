@@ -228,7 +228,7 @@ const mailSetup = (say: Say) =>
       waiting: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} mail waits` : `${say.number(n)} mails wait`} to be fetched`,
       left: ({ n }: { n: number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} mail was` : `${say.number(n)} mails were`} too large and stayed in the mailbox.`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} mail is` : `${say.number(n)} mails are`} too large or could not be read, and stayed in the mailbox.`,
       titleOf: ({ queue }: { queue: string | number }) => `Mailbox of ${say.inside(queue)}`,
       about: ({ address }: { address: string | number }) =>
         `Whatever is in this folder becomes mail to ${say.inside(address)}. Mail that also comes by another way is one ticket.`,

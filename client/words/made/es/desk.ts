@@ -242,7 +242,7 @@ const mailSetup = (say: Say) =>
             ? `${say.number(n)} de correos por recoger`
             : `${say.number(n)} correos por recoger`,
       left: ({ n }: { n: number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} correo era demasiado grande y se quedó` : say.plural(n) === 'many' ? `${say.number(n)} de correos eran demasiado grandes y se quedaron` : `${say.number(n)} correos eran demasiado grandes y se quedaron`} en el buzón.`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} correo era demasiado grande o no se pudo leer y se quedó` : say.plural(n) === 'many' ? `${say.number(n)} de correos eran demasiado grandes o no se pudieron leer y se quedaron` : `${say.number(n)} correos eran demasiado grandes o no se pudieron leer y se quedaron`} en el buzón.`,
       titleOf: ({ queue }: { queue: string | number }) => `Buzón de ${say.inside(queue)}`,
       about: ({ address }: { address: string | number }) =>
         `Todo lo que hay en esta carpeta pasa a ser correo para ${say.inside(address)}. El correo que también llega por otra vía es un solo ticket.`,

@@ -244,7 +244,7 @@ const mailSetup = (say: Say) =>
             ? `${say.number(n)} d’e-mails à relever`
             : `${say.number(n)} e-mails à relever`,
       left: ({ n }: { n: number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} e-mail était trop gros et est resté` : say.plural(n) === 'many' ? `${say.number(n)} d’e-mails étaient trop gros et sont restés` : `${say.number(n)} e-mails étaient trop gros et sont restés`} dans la boîte.`,
+        `${say.plural(n) === 'one' ? `${say.number(n)} e-mail était trop gros ou illisible et est resté` : say.plural(n) === 'many' ? `${say.number(n)} d’e-mails étaient trop gros ou illisibles et sont restés` : `${say.number(n)} e-mails étaient trop gros ou illisibles et sont restés`} dans la boîte.`,
       titleOf: ({ queue }: { queue: string | number }) => `Boîte e-mail de ${say.inside(queue)}`,
       about: ({ address }: { address: string | number }) =>
         `Tout ce qui est dans ce dossier devient un e-mail pour ${say.inside(address)}. Un e-mail qui arrive aussi par une autre voie ne fait qu’un ticket.`,
