@@ -65,6 +65,71 @@ async function type(replica: Replica, ticket: string, text: string) {
   return draft
 }
 
+describe('asked for while the link comes up', () => {
+  const feedsSince = (from: number) =>
+    server.requests.slice(from).filter((path) => path === '/feed').length
+
+  test('the first page is not asked for again', async () => {
+    server.rights = ['q:support']
+    const replica = await openSettled()
+    await goOffline(replica)
+    server.changeUnseen(TWO, (doc) => setValue(doc, 'fields', 'priority', 'high'))
+    server.doesGreet = false
+    const before = server.requests.length
+    server.comeUp()
+    await until(() => expect(feedsSince(before)).toBe(1))
+    expect(replica.row(TWO)?.priority).not.toBe('high')
+    server.doesGreet = true
+    await until(() => expect(replica.row(TWO)?.priority).toBe('high'))
+    await settled(replica)
+    expect(feedsSince(before)).toBe(1)
+  })
+
+  test('what moves between the question and the link is not missed', async () => {
+    const replica = await openSettled()
+    await goOffline(replica)
+    server.doesGreet = false
+    const before = server.requests.length
+    server.comeUp()
+    await until(() => expect(feedsSince(before)).toBe(2))
+    server.changeUnseen(ONE, (doc) => setValue(doc, 'fields', 'priority', 'high'))
+    server.doesGreet = true
+    await until(() => expect(replica.row(ONE)?.priority).toBe('high'))
+    await settled(replica)
+  })
+
+  test('[RI2] of a right that is gone when the link is up nothing is taken', async () => {
+    const replica = await openSettled()
+    await goOffline(replica)
+    server.changeUnseen(THREE, (doc) => setValue(doc, 'fields', 'priority', 'high'))
+    server.doesGreet = false
+    const before = server.requests.length
+    server.comeUp()
+    await until(() => expect(feedsSince(before)).toBe(2))
+    server.rights = ['q:support']
+    server.doesGreet = true
+    await until(() => expect(shown(replica)).not.toContain(THREE))
+    await settled(replica)
+    expect(shown(replica).sort()).toEqual([ONE, TWO])
+    await until(async () => expect(await heldIds()).not.toContain(THREE))
+  })
+
+  test('[FE6] of a history that is another one when the link is up nothing is taken', async () => {
+    const replica = await openSettled()
+    await goOffline(replica)
+    server.doesGreet = false
+    const before = server.requests.length
+    server.comeUp()
+    await until(() => expect(feedsSince(before)).toBe(2))
+    server.generation = 'two'
+    server.doesGreet = true
+    await settled(replica)
+    // Of each scope once more, from the beginning.
+    expect(feedsSince(before)).toBe(4)
+    expect(shown(replica).sort()).toEqual([ONE, THREE, TWO].sort())
+  })
+})
+
 describe('reset', () => {
   test('[FE6] what left a scope and was forgotten is dropped; what came and what waits stays', async () => {
     for (let n = 4; n <= 8; n++) server.addTicket(id(n), `ticket ${n}`)

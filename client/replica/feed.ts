@@ -15,7 +15,7 @@ import { readDoubts, settleDoubts } from './doubts.ts'
 import { noteRead, readGeneration } from './generation.ts'
 import { readManifest } from './manifest.ts'
 import { purgeTickets } from './purge.ts'
-import type { RowItem } from './read-answer.ts'
+import type { RowItem, RowsPage } from './read-answer.ts'
 
 type LiveItem = Extract<ServerMessage, { type: 'item' }>
 type Scopes = readonly { scope: string; seq: number }[]
@@ -35,6 +35,8 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   /** The page after the one that is being stored. */
   let ahead: { scope: string; after: number; answer: ReturnType<typeof core.http.feed> } | null =
     null
+  /** The first page of each scope, asked for while the link comes up. */
+  const early = new Map<string, { after: number; answer: ReturnType<typeof core.http.feed> }>()
   /** Scopes that were held against their manifest, or began empty, on this connection. */
   const compared = new Set<string>()
   const items: LiveItem[] = []
@@ -85,6 +87,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
       }
     }),
     link.onState(() => {
+      if (link.state().state === 'connecting') askEarly()
       if (link.state().state === 'live') return
       granted = null
       hasReadAll = false
@@ -220,6 +223,9 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     hide()
     docs.forgetAhead()
     if (generation !== '') await followHistory()
+    // Of a right that was lost meanwhile: one that comes back is read anew, not from there.
+    for (const scope of early.keys())
+      if (!scopes.some((one) => one.scope === scope)) early.delete(scope)
     heads.clear()
     for (const { scope, seq } of scopes) heads.set(scope, seq)
     // Back again between the two words: its rows are out of memory, so it is read anew.
@@ -353,11 +359,32 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     await summaries.forgetOutdated().catch(passQuota)
   }
 
+  /** Who may see what, and of which history, is known when the link is up: until then nothing of it is taken. */
+  function askEarly() {
+    early.clear()
+    if (!isOn || !isReady) return
+    for (const [scope, after] of [...cursors].slice(0, LIMITS.feedPagesEarly))
+      if (after > 0) early.set(scope, { after, answer: core.http.feed(scope, after) })
+  }
+
+  /** The page that was asked for early, if it is of the cursor; one that did not come is asked for again. */
+  async function takeEarly(scope: string): Promise<RowsPage | null> {
+    const asked = early.get(scope)
+    early.delete(scope)
+    if (!asked || asked.after !== cursors.get(scope)) return null
+    const answer = await asked.answer
+    return answer.ok ? answer.value : null
+  }
+
   async function pullPage(scope: string): Promise<boolean> {
-    const answer = await askPage(scope, cursors.get(scope) ?? 0)
+    const cameEarly = await takeEarly(scope)
+    if (isOvertaken()) return isOn
+    const answer = cameEarly ? ok(cameEarly) : await askPage(scope, cursors.get(scope) ?? 0)
     if (isOvertaken()) return isOn
     if (!answer.ok) return refused(answer.fault)
     const page = answer.value
+    // Between the early question and the link something moved that neither has told.
+    const isEnd = page.isLast && (!cameEarly || page.next >= (heads.get(scope) ?? 0))
     // Rows from before, and no cursor: the same question as after a reset (FE2).
     const isAnew = page.isReset || page.after === 0
     // What leaves from now on is told in the pages to come: the manifest is asked for once.
@@ -393,7 +420,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     // In one go: whoever sees the rows knows at once that there is more to come.
     core.publish({ entries, kept, overlays })
     noteAll(entries)
-    if (page.isLast) {
+    if (isEnd) {
       pulls.delete(scope)
       summaries.tellNews()
     }
