@@ -283,6 +283,12 @@ const PLACES: [zone: string, ...moments: string[]][] = [
   ['UTC', '2026-02-27T12:00:00Z', '2028-02-28T12:00:00Z'],
   ['Europe/Dublin', '2026-10-24T12:00:00Z', '2026-03-28T12:00:00Z'],
   ['America/St_Johns', '2026-03-07T18:00:00Z', '1988-04-02T20:00:00Z'],
+  // Midnight is skipped and repeated; two hours at once; half an hour for good; a date that was left out.
+  ['America/Sao_Paulo', '2018-11-03T15:00:00Z', '2018-02-17T15:00:00Z'],
+  ['Antarctica/Troll', '2026-03-28T12:00:00Z', '2026-10-24T12:00:00Z'],
+  ['Pacific/Chatham', '2026-04-04T02:00:00Z', '2026-09-26T02:00:00Z'],
+  ['America/Caracas', '2007-12-08T20:00:00Z', '2016-04-30T20:00:00Z'],
+  ['Pacific/Kiritimati', '1994-12-30T20:00:00Z', '1994-12-31T20:00:00Z'],
 ]
 
 const two = (n: number) => String(n).padStart(2, '0')
