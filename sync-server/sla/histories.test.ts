@@ -229,6 +229,66 @@ describe('waiting', () => {
   })
 })
 
+describe('after a breach', () => {
+  const clocksOf = async (ticket: string) =>
+    Object.fromEntries(
+      (await stage.read(ticket)).facts.clocks.map(({ target, ...face }) => [target, face]),
+    )
+
+  test('[SL5] a higher priority: what was broken stays so, what runs takes the new target from then on', async () => {
+    await setTerms({
+      calendars: [],
+      policies: [
+        policy(
+          'high',
+          { priorities: ['high'] },
+          { firstResponse: wall(48), resolution: wall(10) },
+          'desk',
+        ),
+        policy('all', {}, { firstResponse: wall(2), resolution: wall(40) }, 'desk'),
+      ],
+    })
+    const opened = stage.now()
+    const ticket = await stage.ticket()
+    const ada = await stage.agent('Ada')
+    stage.advance(5 * HOUR_MS)
+    unwrap(
+      await stage.push(ada, {
+        kind: 'edit',
+        ticket,
+        ops: [{ op: 'set-priority', priority: 'high' }],
+      }),
+    )
+    expect(await clocksOf(ticket)).toMatchObject({
+      firstResponse: { state: 'breached', dueAt: opened + 2 * HOUR_MS, endedAt: null },
+      resolution: { state: 'running', dueAt: opened + 10 * HOUR_MS },
+    })
+    expect(await differencesOf(ticket)).toEqual([])
+  })
+
+  test('[SL5] merged into one in time: its breach stays on it, and the other goes on as it was', async () => {
+    await setTerms({
+      calendars: [],
+      policies: [policy('all', {}, { firstResponse: wall(2), resolution: wall(40) }, 'desk')],
+    })
+    const opened = stage.now()
+    const late = await stage.ticket('late@customer.test')
+    stage.advance(3 * HOUR_MS)
+    const into = await stage.ticket('late@customer.test')
+    const before = await clocksOf(into)
+    const ada = await stage.agent('Ada')
+    stage.advance(HOUR_MS)
+    unwrap(await stage.push(ada, { kind: 'merge', ticket: late, into }))
+    const ended = { endedAt: opened + 4 * HOUR_MS }
+    expect(await clocksOf(late)).toMatchObject({
+      firstResponse: { state: 'breached', dueAt: opened + 2 * HOUR_MS, ...ended },
+      resolution: { state: 'cancelled', ...ended },
+    })
+    expect(await clocksOf(into)).toEqual(before)
+    for (const ticket of [late, into]) expect(await differencesOf(ticket)).toEqual([])
+  })
+})
+
 describe('devices', () => {
   test('[SL6] a device counts down to the second that the server has, and breaches with it', async () => {
     await setTerms(TERMS)
