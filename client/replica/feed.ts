@@ -198,8 +198,9 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   function hideUnless(isMine: (scope: string) => boolean) {
     const entries: EntryRecord[] = []
     for (const entry of summaries.all()) {
+      // At every start and reconnection, for every row: most make no garbage.
+      if (entry.scopes.every(isMine)) continue
       const scopes = entry.scopes.filter(isMine)
-      if (scopes.length === entry.scopes.length) continue
       entries.push({ id: entry.id, entry: { ...entry, scopes } })
       for (const scope of entry.scopes) if (!isMine(scope)) narrowed.add(scope)
     }
