@@ -4,6 +4,7 @@
  * any other means the server looked at it and refused.
  */
 import { readFile } from 'node:fs/promises'
+import { setImmediate } from 'node:timers/promises'
 import type { Timers } from '../shared/kit/clock.ts'
 import { FAULTS, fail, ok, type Fault, type FaultCode, type Result } from '../shared/kit/fault.ts'
 import { LIMITS } from '../shared/kit/limits.ts'
@@ -55,6 +56,7 @@ export type Peer = {
 
 const ROUTES_MS = 2_000
 const LEASE_GRACE_MS = 10_000
+const LARGE_CHARS = 256 * 1024
 
 const Leased = v.object({ jobs: v.pipe(v.array(MailJob), v.maxLength(LIMITS.leasedAtOnce)) })
 const PushAnswer = v.variant('type', [Ack, Nack])
@@ -151,7 +153,11 @@ export function makePeer(options: {
     },
 
     async push(pushId, command, signal) {
-      const body = JSON.stringify({ pushId, command })
+      const words = JSON.stringify({ pushId, command })
+      // Megabytes of words are written out, made bytes and sent in turns: the door has its own between them.
+      if (words.length > LARGE_CHARS) await setImmediate()
+      const body = Buffer.from(words)
+      if (words.length > LARGE_CHARS) await setImmediate()
       const answer = await call(
         '/push',
         { method: 'POST', body, type: 'application/json', waitMs: LIMITS.requestMs },

@@ -12,6 +12,7 @@ import { measureAck } from './ack.ts'
 import { measureAcknowledgement } from './acknowledgement.ts'
 import type { Bench } from './bench.ts'
 import { measureDevice } from './device.ts'
+import { measureDoor } from './door.ts'
 import { measureFeed } from './feed.ts'
 import { measureCommits } from './commits.ts'
 import { describe, type BenchReport } from './figures.ts'
@@ -31,6 +32,7 @@ const BENCHES = new Map<string, Bench>([
   ['acknowledgement', measureAcknowledgement],
   ['search', measureSearch],
   ['seen', measureSeen],
+  ['door', measureDoor],
   ['feed', measureFeed],
   ['commits', measureCommits],
   ['device', measureDevice],

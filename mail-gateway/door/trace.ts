@@ -36,11 +36,14 @@ const NAME_BYTES = 80
 const SPACE = 0x20
 const TAB = 0x09
 const COLON = 0x3a
+const CAPITAL_R = 0x52
+const SMALL_R = 0x72
 
 /** Length of the run of trace headers at the top, in bytes. */
 export function traceBytes(head: Uint8Array): number {
   let at = 0
-  while (at < head.length) {
+  // So many fields are looked at and no more (LIMITS): it is done between two senders' bytes, whatever somebody sends.
+  for (let count = 0; at < head.length && count < LIMITS.headerCount; count++) {
     const colon = head.indexOf(COLON, at)
     if (colon < 0 || colon - at > NAME_BYTES) return at
     const name = Buffer.from(head.subarray(at, colon)).toString('latin1').trimEnd().toLowerCase()
@@ -77,9 +80,13 @@ const X_STARTS = [Buffer.from('\nX-'), Buffer.from('\nx-')]
 
 function fieldsWithX(head: Buffer, from: number): number[] {
   const found: number[] = []
-  for (const start of X_STARTS)
-    for (let at = head.indexOf(start, from); at >= 0; at = head.indexOf(start, at + 1))
+  for (const start of X_STARTS) {
+    let at = head.indexOf(start, from)
+    for (let count = 0; at >= 0 && count < LIMITS.headerCount; count++) {
       found.push(at + 1)
+      at = head.indexOf(start, at + 1)
+    }
+  }
   return found.sort((a, b) => a - b)
 }
 
@@ -112,12 +119,16 @@ export function countReceived(head: Uint8Array): number {
     const lf = head.indexOf(LF, at)
     const end = lf < 0 ? head.length : lf
     if (end - at <= 1) return count
+    const first = head[at]
     if (
+      (first === CAPITAL_R || first === SMALL_R) &&
       /^received\s*:/i.test(
         Buffer.from(head.subarray(at, Math.min(end, at + 20))).toString('latin1'),
       )
     )
       count++
+    // A loop already: how many more there are says nothing.
+    if (count > LIMITS.receivedHeaders) return count
     at = end + 1
   }
   return count

@@ -6,6 +6,7 @@
  *
  * Every step may run twice: blobs are named by hash, the push id comes from digest and recipients.
  */
+import { setImmediate } from 'node:timers/promises'
 import type { Clock, Timers } from '../../shared/kit/clock.ts'
 import { fail, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -35,6 +36,7 @@ const AHEAD_COUNT = 4
 const AHEAD_BYTES = 8 * 1024 * 1024
 /** Handed in beside each other: a server that works for many at once is not waited for one by one. */
 const HAND_INS = 8
+const LARGE_BYTES = 256 * 1024
 
 /** One message ready to be handed in; `null` when the spool itself could not give it back. */
 type Prepared = { ref: SpoolRef; meta: SpoolMeta; command: ReceiveMail; raw: Blob; blobs: Blob[] }
@@ -169,7 +171,10 @@ export function startIntake(options: {
       await reader.ready()
       await spool.noteReading(ref)
       try {
-        return await reader.read(raw, { envelopeFrom: envelope.from, receivedAt }, path)
+        const outcome = await reader.read(raw, { envelopeFrom: envelope.from, receivedAt }, path)
+        // What came from the thread is unpacked here: the door has its turn before more is done with much of it.
+        if (raw.length > LARGE_BYTES) await setImmediate()
+        return outcome
       } finally {
         if (--readingCount === 0) await spool.noteReading(null)
       }
