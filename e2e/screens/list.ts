@@ -1,6 +1,8 @@
 /** Which screens there are and how each is reached. Shared by the pictures and the accessibility scenario. */
+import { DAY_MS } from '../../shared/kit/limits.ts'
 import { goOffline } from '../actors/agent.ts'
 import { expect, type BrowserContext, type Page } from '@playwright/test'
+import { damageDatabase, lookAgain } from '../pages/device-trouble.ts'
 import { makeWorkspace } from '../pages/workspace.ts'
 
 export type Screen = {
@@ -59,20 +61,46 @@ export function agentScreens(): Screen[] {
         await expect(makeWorkspace(at).menu('status')).toBeVisible()
       },
     },
+    onTicket('snooze', 'h'),
+    onTicket('forward', 'f'),
+    onTicket('merge', 'Shift+M'),
+    onTicket('link', 'Shift+L'),
+    inList('palette', 'Control+k'),
+    inList('keys', '?'),
+    inList('new-ticket', 'c'),
     {
-      name: 'palette',
+      name: 'drawer',
       async open(at) {
         await goTo(at, '/app/v/inbox', '.row')
-        await at.keyboard.press('Control+k')
+        await makeWorkspace(at).pill.click()
         await expect(at.getByRole('dialog')).toBeVisible()
       },
     },
+    { name: 'selection', open: selectAll },
     {
-      name: 'keys',
+      name: 'bulk-preview',
+      async open(at) {
+        await selectAll(at)
+        await at.locator('.selection-bar').getByRole('button', { name: 'Assign to me' }).click()
+        await expect(at.getByRole('dialog')).toBeVisible()
+      },
+    },
+    inList('saved-views', 'Shift+V'),
+    {
+      name: 'next-ticket',
       async open(at) {
         await goTo(at, '/app/v/inbox', '.row')
-        await at.keyboard.press('?')
-        await expect(at.getByRole('dialog')).toBeVisible()
+        await at.keyboard.press('g')
+        await at.keyboard.press('t')
+        await expect(at.locator('.next-bar')).toContainText('after this one')
+      },
+    },
+    {
+      name: 'search',
+      async open(at) {
+        await goTo(at, '/app/v/inbox', '.row')
+        await at.getByRole('combobox', { name: 'Search' }).fill('is:open the')
+        await expect(at.locator('.search-status')).not.toBeEmpty()
       },
     },
     { name: 'empty-view', open: (at) => goTo(at, '/app/v/snoozed', '.list-empty') },
@@ -85,7 +113,15 @@ export function agentScreens(): Screen[] {
       },
     },
     { name: 'reports', isWhole: true, open: (at) => goTo(at, '/app/reports', '.chart') },
+    page('practice', '/app/practice', '.practice-guide'),
     page('settings', '/app/settings', '.profile'),
+    page('settings-notifications', '/app/settings/notifications', '.settings-section'),
+    page('settings-keys', '/app/settings/keys', '.key-row'),
+    page('settings-macros', '/app/settings/macros', '.settings-section .button'),
+    onPage('settings-macro', '/app/settings/macros', 'New macro'),
+    page('settings-promises', '/app/settings/promises', '.settings-section .button'),
+    onPage('settings-policy', '/app/settings/promises', 'Add a policy'),
+    onPage('settings-calendar', '/app/settings/promises', 'Add a calendar'),
     page('settings-queues', '/app/settings/queues', 'table'),
     {
       name: 'settings-queue',
@@ -100,10 +136,39 @@ export function agentScreens(): Screen[] {
     },
     page('settings-people', '/app/settings/people', 'table'),
     page('settings-mailboxes', '/app/settings/mailboxes', 'table'),
+    onPage('settings-mailbox', '/app/settings/mailboxes', /^Mailbox of/),
     page('settings-moves', '/app/settings/moves', '.move-begin'),
     page('settings-domains', '/app/settings/domains', '.mail-domain'),
     page('settings-sent', '/app/settings/sent', 'table'),
     page('settings-held', '/app/settings/held', '.settings-section'),
+  ]
+}
+
+/** What a device says when it must not, or cannot, go on. They end what was before them. */
+export function troubleScreens(): Screen[] {
+  return [
+    {
+      name: 'locked',
+      async open(at, context) {
+        await goTo(at, '/app/v/inbox', '.row')
+        await makeWorkspace(at).isSaved()
+        await goOffline(context)
+        await at.clock.setFixedTime(Date.now() + 15 * DAY_MS)
+        await lookAgain(at)
+        await expect(at.getByRole('heading', { name: 'This device is locked' })).toBeVisible()
+      },
+    },
+    {
+      name: 'unreadable',
+      async open(at, context) {
+        await context.setOffline(false)
+        await at.goto('/q/support')
+        await at.clock.setFixedTime(Date.now())
+        await damageDatabase(at)
+        await at.goto('/app/v/all')
+        await expect(at.getByText('cannot be opened')).toBeVisible()
+      },
+    },
   ]
 }
 
@@ -130,6 +195,39 @@ export async function goTo(page: Page, address: string, selector: string): Promi
   await page.goto('about:blank')
   await page.goto(address)
   await expect(page.locator(selector).first()).toBeVisible()
+}
+
+/** A dialog or menu that a key opens on a ticket. */
+function onTicket(name: string, key: string): Screen {
+  return { name, open: (at) => openFirst(at).then(() => openByKey(at, key)) }
+}
+
+/** The same over the list. */
+function inList(name: string, key: string): Screen {
+  return { name, open: (at) => goTo(at, '/app/v/inbox', '.row').then(() => openByKey(at, key)) }
+}
+
+/** A dialog that a button of a page opens. */
+function onPage(name: string, address: string, button: string | RegExp): Screen {
+  return {
+    name,
+    async open(at) {
+      await goTo(at, address, '.settings-section .button')
+      await at.locator('.settings-section').getByRole('button', { name: button }).first().click()
+      await expect(at.getByRole('dialog')).toBeVisible()
+    },
+  }
+}
+
+async function openByKey(page: Page, key: string): Promise<void> {
+  await page.keyboard.press(key)
+  await expect(page.getByRole('dialog').first()).toBeVisible()
+}
+
+async function selectAll(page: Page): Promise<void> {
+  await goTo(page, '/app/v/all', '.row')
+  await page.keyboard.press('Control+a')
+  await expect(page.locator('.selection-bar')).toBeVisible()
 }
 
 /** A ticket with an answer in it, by its place in the list of all. */

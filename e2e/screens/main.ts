@@ -112,10 +112,10 @@ async function take(
     for (const width of WIDTHS) {
       if (prefix !== null && !screen.name.startsWith(prefix)) continue
       await page.setViewportSize({ width, height: width < 500 ? 844 : 900 })
+      await context.setOffline(false)
+      await screen.open(page, context)
       for (const colorScheme of THEMES) {
         await page.emulateMedia({ colorScheme })
-        await context.setOffline(false)
-        await screen.open(page, context)
         await save(page, `${screen.name}-${width}-${colorScheme}`, screen.isWhole === true)
       }
     }
