@@ -19,6 +19,8 @@ const patience = {
 }
 const limits = new Map<string, unknown>(Object.entries(LIMITS))
 const outside = ['**/node_modules/**', '**/dist/**', 'e2e/scenarios/**']
+/** Tests that put something in the place of a module need a process in which nobody has it yet. */
+const alone = '**/*.alone.test.ts'
 
 type Graph = { getModuleInfo(id: string): { importedIds: readonly string[] } | null }
 let first: Set<string> | null = null
@@ -160,7 +162,19 @@ export default defineConfig({
           root,
           environment: 'node',
           include: ['**/*.test.ts'],
-          exclude: [...outside, 'client/**'],
+          exclude: [...outside, alone, 'client/**'],
+          // Loading the modules anew for every file takes as long as its tests; each has its own desk and disk anyway.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          ...patience,
+          name: 'alone',
+          root,
+          environment: 'node',
+          include: [alone],
+          exclude: outside,
         },
       },
       {
@@ -172,6 +186,7 @@ export default defineConfig({
           environment: 'node',
           include: ['client/**/*.test.ts'],
           exclude: outside,
+          isolate: false,
         },
       },
       {

@@ -31,6 +31,13 @@ const numbered = ['rules.md', 'mail.md']
 /** A file that exists only in this test. */
 const planted = (path: string, text: string) => makeSource(path, text)
 
+test('who replaces modules has a process alone', () => {
+  const mocking = ['vi', 'mock("node:fs")'].join('.')
+  expect(rules.mocksInCompany(tests)).toEqual([])
+  expect(rules.mocksInCompany([{ path: 'shared/kit/a.test.ts', text: mocking }])).toHaveLength(1)
+  expect(rules.mocksInCompany([{ path: 'shared/kit/a.alone.test.ts', text: mocking }])).toEqual([])
+})
+
 describe('arrows', () => {
   test('rooms meet on the wire and layers look down', () => {
     expect(sources.length).toBeGreaterThan(20)

@@ -149,6 +149,14 @@ export function quotedRules(text: string): string[] {
   )
 }
 
+/** Files run one after the other in one process: what is put in the place of a module would stay there, or come too late. */
+export function mocksInCompany(tests: readonly Text[]): string[] {
+  return tests
+    .filter(({ path }) => /\.test\.tsx?$/.test(path) && !/\.alone\.test\.ts$/.test(path))
+    .filter(({ text }) => /\bvi\.(doM|m)ock\(/.test(text))
+    .map(({ path }) => `${path}: name it *.alone.test.ts, it replaces modules`)
+}
+
 /** Links between pages lead somewhere, down to the heading. */
 export function brokenLinks(pages: readonly Text[], exists: (path: string) => boolean): string[] {
   const headings = new Map(pages.map(({ path, text }) => [path, headingsOf(text)]))
