@@ -8,6 +8,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { v } from '../../shared/kit/schema.ts'
 import { root } from '../stage/build.ts'
+import { measureAccepting } from './accepting.ts'
 import { measureAck } from './ack.ts'
 import { measureAcknowledgement } from './acknowledgement.ts'
 import type { Bench } from './bench.ts'
@@ -28,6 +29,7 @@ import { measureSla } from './sla.ts'
 import { measureStart } from './start.ts'
 
 const BENCHES = new Map<string, Bench>([
+  ['accepting', measureAccepting],
   ['ack', measureAck],
   ['acknowledgement', measureAcknowledgement],
   ['search', measureSearch],

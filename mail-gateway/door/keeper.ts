@@ -173,7 +173,7 @@ export function makeKeeper(options: {
 
 /**
  * What only looks bad is not refused: headers without number or end, lines of megabytes. Their sender would have it
- * back and nobody would know; the reader cuts them, and the ticket says so (mail.md, *Hostile messages*).
+ * back and nobody would know; the reader takes what is within the limits, and the original, which has all, lies with the ticket.
  */
 function judge(received: Received): Result<never> | null {
   if (received.bytes > LIMITS.mailBytes) return fail('kit/too-big', 'the message is too large')

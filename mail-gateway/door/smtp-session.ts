@@ -21,10 +21,19 @@ export class DeskConnection extends SMTPConnection {
   repliesLeft = 0
   #watches = new Set<{ cancel(): void }>()
   #dataWatch = { cancel: () => {} }
+  #peer: { address: string | null; isTrusted: boolean } = { address: null, isTrusted: false }
 
   constructor(desk: DeskServer, ...rest: ConnectionArguments) {
     super(desk, ...rest)
     this.desk = desk
+  }
+
+  /** Asked at each command, and looking through the list is a good part of what a command costs. */
+  #isTrustedPeer(): boolean {
+    const address = this._originalRemoteAddress
+    if (this.#peer.address !== address)
+      this.#peer = { address, isTrusted: this.desk.isTrusted(address) }
+    return this.#peer.isTrusted
   }
 
   get visit(): Visit {
@@ -36,8 +45,7 @@ export class DeskConnection extends SMTPConnection {
       isEncrypted: this.secure,
       // Only a server of ours speaks LMTP. Once XCLIENT says who it is, it is that client.
       isTrusted:
-        this.desk.options.lmtp === true ||
-        (this.desk.isTrusted(this._originalRemoteAddress) && !this._xClient.get('ADDR')),
+        this.desk.options.lmtp === true || (this.#isTrustedPeer() && !this._xClient.get('ADDR')),
     }
   }
 
@@ -141,11 +149,7 @@ export class DeskConnection extends SMTPConnection {
   }
 
   override _proxyCommandAllowed(command: string, _option: 'useXClient' | 'useXForward'): boolean {
-    return (
-      !this._xClient.has('ADDR') &&
-      this.desk.isTrusted(this._originalRemoteAddress) &&
-      this._isSupported(command)
-    )
+    return !this._xClient.has('ADDR') && this.#isTrustedPeer() && this._isSupported(command)
   }
 
   override handler_XCLIENT(command: Buffer, callback: () => void): void {
