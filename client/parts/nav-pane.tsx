@@ -63,8 +63,8 @@ export function NavPane(props: {
   )
   return (
     <nav class="nav-pane" aria-label={words.nav.label}>
-      <p class="nav-desk" dir="auto">
-        {desk.info().name || words.app}
+      <p class="nav-desk">
+        <bdi>{desk.info().name || words.app}</bdi>
       </p>
       <div class="nav-lists">
         <ul>

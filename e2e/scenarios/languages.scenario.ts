@@ -1,10 +1,12 @@
 /**
  * The agents' app in a language that does not exist (English in brackets, longer) and from right to left: nothing stands on
- * a screen that is in no catalogue, nothing is cut off, nothing scrolls sideways. The screenshots are for eyes.
+ * a screen that is in no catalogue, nothing is cut off, nothing scrolls sideways, and names that run the other way turn no
+ * words beside them. The screenshots are for eyes.
  */
 import type { BrowserContext, Page, TestInfo } from '@playwright/test'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
-import { agentScreens } from '../screens/list.ts'
+import { findTurnedNames, nameFromTheRight } from '../actors/names-of-a-desk.ts'
+import { agentScreens, goTo, type Screen } from '../screens/list.ts'
 import type { Stage } from '../stage.ts'
 
 const WIDTHS = [1440, 390]
@@ -15,9 +17,15 @@ const SCREENS = [
   'ticket-reply',
   'palette',
   'keys',
+  'new-ticket',
+  'forward',
+  'saved-views',
   'empty-view',
   'reports',
   'settings',
+  'settings-notifications',
+  'settings-macros',
+  'settings-promises',
   'settings-queues',
   'settings-people',
   'settings-mailboxes',
@@ -28,13 +36,18 @@ const SCREENS = [
 
 test.setTimeout(300_000)
 
-test('[A11Y-I18N] in a longer language every word is from a catalogue, and all of it can be read', async ({
+test('[A11Y-I18N] in a longer language every word is from a catalogue, all can be read, names stand apart', async ({
   desk,
 }, info) => {
   await seed(desk.stage)
+  const id = await nameFromTheRight(desk.stage, desk.oracle)
   const { context, page, workspace } = await desk.agent(ADMIN.email)
   await workspace.isSaved()
-  expect(await troubles({ locale: 'en-XA', page, context, info })).toEqual([])
+  const theirs = {
+    name: 'their-ticket',
+    open: (at: Page) => goTo(at, `/app/v/all/t/${id}`, 'article.message'),
+  }
+  expect(await troubles({ locale: 'en-XA', page, context, info }, theirs)).toEqual([])
 })
 
 test('[A11Y-I18N] from right to left everything has its place', async ({ desk }, info) => {
@@ -49,18 +62,22 @@ test('[A11Y-I18N] from right to left everything has its place', async ({ desk },
 type On = { locale: string; page: Page; context: BrowserContext; info: TestInfo }
 
 /** One line for each thing that is wrong: screen, width, what. */
-async function troubles({ locale, page, context, info }: On): Promise<string[]> {
+async function troubles(
+  { locale, page, context, info }: On,
+  ...also: readonly Screen[]
+): Promise<string[]> {
   await page.evaluate((name) => localStorage.setItem('deskside.locale', name), locale)
   const screens = agentScreens().filter(({ name }) => SCREENS.includes(name))
   expect(screens).toHaveLength(SCREENS.length)
   const found: string[] = []
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 })
-    for (const screen of screens) {
+    for (const screen of [...screens, ...also]) {
       await screen.open(page, context)
       const name = `${locale}-${screen.name}-${width}`
       await page.screenshot({ path: info.outputPath(`${name}.png`) })
       const wrong = await lookAt(page, locale === 'en-XA')
+      if (locale === 'en-XA') wrong.push(...(await page.evaluate(findTurnedNames)))
       found.push(...wrong.map((what) => `${name}: ${what}`))
     }
   }
