@@ -1,4 +1,8 @@
-/** A small triage by keyboard alone, and the burst: forty times Done within two seconds. The mouse is never used. */
+/**
+ * A small triage by keyboard alone, and the burst: forty times Done within two seconds. The mouse is never used. Its tasks:
+ * open, reply, status, priority, assign, tag, move, snooze, undo, note, search, done. New tickets, merging, macros, many
+ * tickets, the next ticket and practising are gone through by keys in scenarios of their own.
+ */
 import type { Page } from '@playwright/test'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 import { withText } from '../actors/oracle.ts'
@@ -58,6 +62,17 @@ test('[FO7] a triage by keys alone: nothing fires while words are typed', async 
   await pickInMenu(workspace.menu('tags'), 'by-hand')
   await keyboard.press('Escape')
   await expect(workspace.field('tags')).toContainText('by-hand')
+  await keyboard.press('m')
+  await pickInMenu(workspace.menu('queue'), 'Payments')
+  await expect(workspace.field('queue')).toContainText('Payments')
+  await keyboard.press('h')
+  await expect(
+    page.getByRole('dialog', { name: 'Snooze until' }).getByRole('combobox'),
+  ).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(page.locator('.notice')).toContainText(`#${number}: snoozed until`)
+  await keyboard.press('z')
+  await expect(page.locator('.notice')).toContainText(`Undone: #${number}: snoozed until`)
   await keyboard.press('n')
   await expect(page.getByLabel('Write an internal note…')).toBeFocused()
   await keyboard.type('None of these keys is a command: e s p a l')
