@@ -222,6 +222,13 @@ test.each([
 )
 
 describe('in HTML', () => {
+  test('[MR25] the sentence above a quote that its element tells', () => {
+    const quote = '<blockquote class="tutanota_quote">Shall we?</blockquote>'
+    const html = `<div>Yes.</div><div>5 Jan 2026, 09:41 by ann@home.test:</div>${quote}`
+    expect(visibleOfHtml(html)).toBe('Yes.')
+    const own = `<div>Yes.</div><div>Write to ann@home.test:</div>${quote}`
+    expect(visibleOfHtml(own)).toContain('Write to')
+  })
   test('[MR25] what is left of interleaved quotes is set in, the last one goes', () => {
     const html =
       '<div>See below:<blockquote>One?</blockquote>Yes.<blockquote>Two?</blockquote>No.<blockquote>Ann</blockquote></div>'

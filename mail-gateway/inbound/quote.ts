@@ -43,7 +43,7 @@ type Kind = ' ' | '>' | '.'
 
 export function visibleText(text: string, options: QuoteOptions = {}): string {
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
-  const shown = visibleLines(lines, options)
+  const shown = trimAnnounced(visibleLines(lines, options), options)
   const visible = (
     options.wasCut || shown.length < trimBlankEnd(lines).length ? trimRuleEnd(shown) : shown
   )
@@ -207,6 +207,15 @@ function startOfFields(lines: string[], at: number): number {
   while (start > 0 && isOtherField(lines[start - 1] ?? '')) start--
   const isRuled = start < at && start > 0 && isRule(lines[start - 1] ?? '')
   return isRuled ? start - 1 : at
+}
+
+/** The sentence above a quote that was cut from the HTML already: `5 Jan 2026, 10:00 by ann@home.test:`. */
+function trimAnnounced(lines: string[], options: QuoteOptions): string[] {
+  if (!options.wasCut) return lines
+  const trimmed = trimBlankEnd(lines)
+  const last = trimmed.at(-1) ?? ''
+  const isDated = /\b(?:19|20)\d\d\b/.test(last)
+  return isDated && trimmed.length > 1 && isAttribution(last, true) ? trimmed.slice(0, -1) : lines
 }
 
 /** The rule or title that Outlook draws above its block belongs to it. */
