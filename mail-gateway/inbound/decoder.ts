@@ -53,6 +53,8 @@ export function decodeAs(label: string, bytes: Uint8Array, isStrict: boolean): s
     if (encoding === 'iso-2022-jp') return decoder?.decode(withoutEmptyShifts(bytes)) ?? null
     if (decoder) return decoder.decode(bytes)
   } catch {
+    // What it held when it gave up is nobody's.
+    made.delete(`${label} ${isStrict}`)
     return null
   }
   // It would be taken for one that WHATWG hides because of what was done with it on the web.
@@ -64,7 +66,20 @@ function orNull(text: string, isStrict: boolean): string | null {
   return isStrict && text.includes('\ufffd') ? null : text
 }
 
-function makeDecoder(label: string, fatal: boolean): InstanceType<typeof TextDecoder> | null {
+type Decoder = InstanceType<typeof TextDecoder> | null
+/** Making one takes longer than most of what it decodes. Only of labels that are known: what a mail calls itself is endless. */
+const made = new Map<string, Decoder>()
+
+function makeDecoder(label: string, fatal: boolean): Decoder {
+  const key = `${label} ${fatal}`
+  const known = made.get(key)
+  if (known) return known
+  const decoder = newDecoder(label, fatal)
+  if (decoder) made.set(key, decoder)
+  return decoder
+}
+
+function newDecoder(label: string, fatal: boolean): Decoder {
   try {
     const decoder = new TextDecoder(label, { fatal })
     // WHATWG maps dangerous 7-bit encodings to one that shows nothing.

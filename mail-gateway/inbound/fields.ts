@@ -107,11 +107,12 @@ function threadIndexOf(header: Header): string | null {
 }
 
 function addressesOf(header: Header, name: string): MailAddress[] {
-  return header
-    .all(name)
-    .flatMap(parseMailboxes)
-    .filter((mailbox) => mailbox.address.includes('@'))
-    .slice(0, LIMITS.addresses)
+  const found: MailAddress[] = []
+  for (const value of header.all(name)) {
+    if (found.length >= LIMITS.addresses) break
+    found.push(...parseMailboxes(value).filter((mailbox) => mailbox.address.includes('@')))
+  }
+  return found.slice(0, LIMITS.addresses)
 }
 
 /** Display only. Before 1990 or more than a day ahead is a clock that is wrong, and says nothing. */

@@ -90,11 +90,18 @@ export function guessLabel(bytes: Uint8Array): string {
   const consider = (label: string, score: number) => {
     if (score > best.score) best = { label, score: score * CLEARLY }
   }
-  for (const label of ['shift_jis', 'euc-jp']) consider(label, rateJapanese(sample, label))
-  for (const label of Object.keys(COMMON)) consider(label, rateIdeographs(sample, label))
-  for (const label of Object.keys(SCRIPTS)) consider(label, rateScript(sample, label))
-  for (const label of Object.keys(LATIN)) consider(label, rateLatin(sample, label))
-  for (const label of Object.keys(LATIN_ALSO)) consider(label, rateLatin(sample, label))
+  const tries: [labels: readonly string[], rate: (bytes: Uint8Array, label: string) => number][] = [
+    [['shift_jis', 'euc-jp'], rateJapanese],
+    [Object.keys(COMMON), rateIdeographs],
+    [Object.keys(SCRIPTS), rateScript],
+    [[...Object.keys(LATIN), ...Object.keys(LATIN_ALSO)], rateLatin],
+  ]
+  for (const [labels, rate] of tries)
+    for (const label of labels) {
+      // No rating is above 1: nothing reads better any more.
+      if (best.score >= 1) return best.label
+      consider(label, rate(sample, label))
+    }
   return best.label
 }
 
