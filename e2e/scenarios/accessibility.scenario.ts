@@ -3,6 +3,7 @@
  * pixels narrow, which is 1280 at 400 %. Nothing of WCAG 2.2 A or AA is violated, the focus is seen, nothing scrolls sideways.
  */
 import type { BrowserContext, Page } from '@playwright/test'
+import { goOffline } from '../actors/agent.ts'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 import { faultsOf, prepareAxe, type Look } from '../pages/accessible.ts'
 import { agentScreens, publicScreens, troubleScreens, type Screen } from '../screens/list.ts'
@@ -46,6 +47,56 @@ for (const part of [0, 1])
     if (part === 1) screens.push(...troubleScreens())
     expect(await lookAtAll(agent, screens)).toEqual([])
   })
+
+test('[A11Y-6] what happens is said, politely, where the eyes are not', async ({ desk }) => {
+  for (const subject of ['First', 'Second']) await desk.ticket(subject)
+  const { page, context, workspace } = await desk.agent(ADMIN.email)
+  await workspace.isSaved()
+  await page.evaluate(listen)
+  const hears = (words: string) =>
+    expect
+      .poll(() => page.evaluate(() => (window as unknown as Hearing).heard))
+      .toContainEqual(expect.stringContaining(words))
+
+  await workspace.row(1).focus()
+  await desk.ticket('Third')
+  await hears('status: 1 new')
+  await page.keyboard.press('Shift+N')
+  await expect(workspace.row(3)).toBeVisible()
+  await workspace.open(1)
+  await workspace.openReply()
+  await workspace.type('It is on its way.')
+  await workspace.send()
+  await hears('status: #1: reply on its way')
+  await goOffline(context)
+  await hears('status: Offline')
+  await context.setOffline(false)
+  await hears('status: Saved')
+  await page.keyboard.press('x')
+  await expect(page.locator('.selection-bar')).toContainText('1 selected')
+  await workspace.row(2).click({ modifiers: ['Control'] })
+  await hears('status: 2 selected')
+  await page.keyboard.press('i')
+  await hears('status: 2 tickets')
+  const all = await page.evaluate(() => (window as unknown as Hearing).heard)
+  expect(all.filter((one) => !one.startsWith('status'))).toEqual([])
+})
+
+type Hearing = { heard: string[] }
+
+/** In the page: what a region says that was there before it had something to say. Others are not read out everywhere. */
+function listen(): void {
+  const heard: string[] = []
+  Object.assign(window, { heard })
+  const regions = '[role="status"], [role="alert"], [role="log"], [aria-live]'
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const region = (target instanceof Element ? target : target.parentElement)?.closest(regions)
+      const words = region?.textContent.trim()
+      if (region && words) heard.push(`${region.role ?? region.ariaLive ?? ''}: ${words}`)
+    }
+  }).observe(document, { subtree: true, childList: true, characterData: true })
+}
 
 /** One line for each thing that is wrong: screen, width, look, what. */
 async function lookAtAll(
