@@ -16,6 +16,7 @@ import { Icon } from './icon.tsx'
 import { MessageReaders } from './message-readers.tsx'
 import { OfferedRequester } from './offered-requester.tsx'
 import { OriginDetails, OriginLine } from './message-origin.tsx'
+import { NoteText } from './note-text.tsx'
 import { mayShow, ShowMail } from './show-mail.tsx'
 
 const MailFrame = lazy(() => import('./mail-frame.tsx').then((m) => ({ default: m.MailFrame })))
@@ -156,7 +157,9 @@ export function MessageCard(props: {
       <div class="message-body">
         {/* Always there: on paper, and while the frame is on its way. */}
         <div class="message-text" dir="auto">
-          {message().text}
+          <Show when={message().mentions} fallback={message().text}>
+            <NoteText message={message()} />
+          </Show>
         </div>
         <Show when={html()}>
           {(hash) => (

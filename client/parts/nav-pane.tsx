@@ -12,6 +12,7 @@ import { SyncPill } from './sync-pill.tsx'
 const VIEWS: readonly { id: keyof typeof words.views; icon: IconName }[] = [
   { id: 'inbox', icon: 'inbox' },
   { id: 'mine', icon: 'person' },
+  { id: 'mentions', icon: 'note' },
   { id: 'unassigned', icon: 'nobody' },
   { id: 'waiting', icon: 'waiting' },
   { id: 'attention', icon: 'attention' },

@@ -1,13 +1,15 @@
 /** A note for the team: plain text, never mailed. */
-import { createEffect, createSignal, on } from 'solid-js'
+import { createEffect, createSignal, on, Show } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { isWordStart } from '../state/typing.ts'
 import { keyWords } from '../words/key.ts'
+import { listed } from '../words/read-words.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { createMacroPlace } from './macro-place.tsx'
+import { createMentionPlace } from './mention-place.tsx'
 
 type Area = HTMLTextAreaElement
 
@@ -39,6 +41,15 @@ export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void 
     setText(field.value)
     keep(props.id, field.value)
   }
+  const mention = createMentionPlace({
+    text,
+    row: () => desk.rows.byId(props.id),
+    put(from, words) {
+      field?.setSelectionRange(from, field.selectionStart)
+      put(words)
+    },
+  })
+  const told = () => listed(mention.mentions().map((person) => desk.nameOf(person)))
   const macro = createMacroPlace({
     id: () => props.id,
     ticket: () => props.ticket,
@@ -52,7 +63,7 @@ export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void 
   const add = async () => {
     const note = text().trim()
     if (!note) return
-    if (await desk.addNote(props.id, note)) {
+    if (await desk.addNote(props.id, note, mention.mentions())) {
       keep(props.id, '')
       setText('')
       props.onDone()
@@ -60,9 +71,13 @@ export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void 
   }
   return (
     <>
+      <div class="note-place">
+        <mention.List />
+      </div>
       <textarea
         ref={field}
         class="note-field"
+        {...mention.aria()}
         dir="auto"
         rows={4}
         maxlength={LIMITS.noteTextChars}
@@ -72,9 +87,13 @@ export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void 
         onInput={(event) => {
           setText(event.currentTarget.value)
           keep(props.id, event.currentTarget.value)
+          mention.look(event.currentTarget)
         }}
+        onSelect={(event) => mention.look(event.currentTarget)}
+        onBlur={() => mention.close()}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void add()
+          if (mention.takeKey(event)) event.stopPropagation()
+          else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void add()
           else if (event.key === 'Escape') props.onDone()
           else if (isMacroKey(event)) macro.openByKey()
           else return
@@ -89,6 +108,13 @@ export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void 
         <span class="draft-state is-trouble" role="status">
           {isKept() ? '' : ticketWords.composer.notStored}
         </span>
+        <Show when={told()}>
+          {(names) => (
+            <span class="note-told muted">
+              {ticketWords.composer.mentionTold({ names: names() })}
+            </span>
+          )}
+        </Show>
         <button
           type="button"
           class="button is-note"

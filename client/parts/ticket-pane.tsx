@@ -12,6 +12,7 @@ import {
 } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { endOfMerges } from '../../shared/ticket/row.ts'
+import { mentionMark, mentionOf } from '../replica/mention-mark.ts'
 import { createPresence } from '../state/create-presence.ts'
 import { createTicket } from '../state/create-ticket.ts'
 import { preferences, prefer } from '../state/preferences.ts'
@@ -87,6 +88,13 @@ export function TicketPane(props: {
     const said = about && !desk.rows.isUnread(about) ? (marked ?? about.lastId) : marked
     return ticket.value ? baseOf(ticket.value, desk.replica.me.id, said) : said
   })
+  /** The words of the requester, and of the note that mentions me. Null: unread again. */
+  const see = async (messageId: string | null) => {
+    const id = props.id
+    const asked = mentionOf(row(), desk.replica.me)
+    await desk.rows.markSeen(id, messageId)
+    if (asked !== undefined) await desk.rows.markSeen(mentionMark(id), messageId && asked)
+  }
   /** Who begins to answer has looked at the thread as it stands; what comes later must be seen first. */
   const compose = (wanted: ComposerKind | null) => {
     if (row()?.mergedInto !== undefined) return
@@ -156,7 +164,7 @@ export function TicketPane(props: {
   })
   bind('unread', () => {
     setKeptUnread(true)
-    void desk.rows.markSeen(props.id, null)
+    void see(null)
     desk.say(words.did.unread({ n: row()?.number ?? 0 }))
   })
 
@@ -203,7 +211,7 @@ export function TicketPane(props: {
                           show('forward')()
                         }}
                         onSeen={(messageId) => {
-                          if (!isKeptUnread()) void desk.rows.markSeen(props.id, messageId)
+                          if (!isKeptUnread()) void see(messageId)
                         }}
                       />
                       <Show when={refused()[0]}>

@@ -11,6 +11,7 @@ import { describeOp } from './intent-words.ts'
 import { isListed } from './intents.ts'
 import { opSetting } from './lost.ts'
 import { words } from '../words/first.ts'
+import { mentionMark } from './mention-mark.ts'
 
 /** A ticket that was deleted looks like one that is no longer ours (RI3). */
 const GONE = { code: 'ticket/denied', detail: 'the ticket was deleted, or is no longer yours' }
@@ -54,6 +55,7 @@ export async function purgeTickets(
     await core.summaries.outdate(ids)
     if (word === 'answer') await addDoubts(db, ids)
     for (const table of [db.docs, db.overlays, db.seen, db.notes]) await table.bulkDelete([...ids])
+    await db.seen.bulkDelete(ids.map(mentionMark))
     for (const table of [db.echoes, db.drafts, db.blobs, db.files, db.lost])
       await table.where('ticket').anyOf(ids).delete()
     await db.discarded.filter((record) => ids.includes(record.ticket)).delete()

@@ -8,7 +8,6 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { noLog } from '../../shared/kit/log.ts'
 import { parseDraftId } from '../../shared/ticket/draft-doc.ts'
 import type { Replica, Stop, SyncStatus } from './api.ts'
-import { readBlob } from './blobs.ts'
 import { breathless } from './breathe.ts'
 import { newId, type Change, type Core } from './core.ts'
 import { makeCounts } from './counts.ts'
@@ -27,7 +26,6 @@ import { makeMergedWords } from './merged-words.ts'
 import { makeMirror, markDatabase } from './mirror.ts'
 import { ensureDoc, openTicket } from './open-ticket.ts'
 import { makeOutbox } from './outbox.ts'
-import { enterTicket } from './presence.ts'
 import { openPerson, rememberDesk, type OpenedPerson } from './person.ts'
 import { makeReplyFiles } from './reply-files.ts'
 import type { ReplicaOptions } from './replica-options.ts'
@@ -61,8 +59,10 @@ export async function openReplica(options: ReplicaOptions): Promise<Result<Repli
   }
 }
 
+const loadBlobs = () => import('./blobs.ts')
 const loadBulk = () => import('./bulk.ts')
 const loadActs = () => import('./acts.ts')
+const loadPresence = () => import('./presence.ts')
 const loadRefusals = () => import('./refusals.ts')
 
 async function assemble(
@@ -456,8 +456,10 @@ async function assemble(
   tabs.announce({ type: 'want-progress' })
   link.start()
   // Here before the network goes: not every browser keeps the app's files yet.
+  void loadBlobs().catch(() => {})
   void loadBulk().catch(() => {})
   void loadActs().catch(() => {})
+  void loadPresence().catch(() => {})
   void loadRefusals().catch(() => {})
   if (!opened.isFresh) void core.background(fetchDesk)
 
@@ -525,7 +527,20 @@ async function assemble(
       return drafts.openDraft(ticket)
     },
     draftTickets: drafts.tickets,
-    enter: (ticket, listen) => enterTicket(core, ticket, listen),
+    enter(ticket, listen) {
+      let isWanted = true
+      const entered = loadPresence().then(
+        (m) => (isWanted ? m.enterTicket(core, ticket, listen) : null),
+        () => null,
+      )
+      return {
+        setReplying: (isReplying) => void entered.then((room) => room?.setReplying(isReplying)),
+        leave() {
+          isWanted = false
+          void entered.then((room) => room?.leave())
+        },
+      }
+    },
     whereabouts: async (listen) =>
       (await import('./whereabouts.ts')).listenWhereabouts(link, timers, listen),
 
@@ -591,7 +606,13 @@ async function assemble(
     retryFiles: files.retry,
     filesOnServer: (ticket) => http.uploads(ticket),
 
-    blob: (ticket, hash) => storage.guard(() => readBlob(core, ticket, hash)),
+    blob: (ticket, hash) =>
+      storage.guard(() =>
+        loadBlobs().then(
+          (m) => m.readBlob(core, ticket, hash),
+          () => fail('kit/busy', 'the app is not whole on this device yet'),
+        ),
+      ),
 
     async signOut() {
       tabs.announce({ type: 'signed-out' })

@@ -2,12 +2,13 @@
 import { createMemo, createSignal, onCleanup, type Accessor } from 'solid-js'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import type { Replica } from '../replica/api.ts'
+import { mentionMark } from '../replica/mention-mark.ts'
 
 export type Rows = {
   all: Accessor<readonly Row[]>
   byId(id: string): Row | undefined
   isUnread(row: Row): boolean
-  /** Says that `id` was seen up to `messageId`; null makes it unread. */
+  /** Says that `id`, a ticket or the mark of a mention on it, was seen up to `messageId`; null makes it unread. */
   markSeen(id: string, messageId: string | null): Promise<void>
 }
 
@@ -27,7 +28,11 @@ export function createRows(replica: Replica): Rows {
     },
     isUnread(row) {
       seenVersion()
-      return row.lastKind === 'inbound' && replica.seen(row.id) !== row.lastId
+      const asked = row.mentions?.[replica.me.id]
+      return (
+        (row.lastKind === 'inbound' && replica.seen(row.id) !== row.lastId) ||
+        (asked !== undefined && replica.seen(mentionMark(row.id)) !== asked)
+      )
     },
     async markSeen(id, messageId) {
       if (replica.seen(id) === messageId) return

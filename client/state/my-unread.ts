@@ -1,5 +1,6 @@
 /** Which tickets of mine are unread, by their rows: the number on the app's icon (PU12). Pure. */
 import type { Row } from '../../shared/ticket/ticket.ts'
+import { mentionMark, mentionOf } from '../replica/mention-mark.ts'
 
 export type Seeing = { me: { id: string }; seen(ticket: string): string | null; now(): number }
 
@@ -25,12 +26,17 @@ export function countUnread(rows: readonly Row[], { me, seen }: Seeing): number 
 /** Tickets whose newest words came just now and are seen. */
 export function justSeen(
   rows: readonly Row[],
-  { seen, now }: Seeing,
+  { me, seen, now }: Seeing,
 ): { ticket: string; message: string }[] {
   const since = now() - JUST_MS
   const found: { ticket: string; message: string }[] = []
-  for (const { id, lastAt, lastId } of rows)
-    if (lastAt > since && lastId !== null && seen(id) === lastId)
-      found.push({ ticket: id, message: lastId })
+  for (const row of rows) {
+    const { id, lastAt, lastId } = row
+    if (lastAt <= since) continue
+    const asked = mentionOf(row, me)
+    if (lastId !== null && seen(id) === lastId) found.push({ ticket: id, message: lastId })
+    if (asked !== undefined && seen(mentionMark(id)) === asked)
+      found.push({ ticket: id, message: asked })
+  }
   return found
 }

@@ -49,7 +49,7 @@ export type Desk = {
   asked: Accessor<Asked | null>
   /** How far a batch is. */
   working: Accessor<Working | null>
-  addNote(ticket: string, text: string): Promise<boolean>
+  addNote(ticket: string, text: string, mentions?: readonly string[]): Promise<boolean>
   send(ticket: string, options: SendOptions): Promise<boolean>
   /** Does again what was refused. */
   retry(item: Waiting): Promise<boolean>
@@ -315,12 +315,12 @@ export function createDesk(replica: Replica): Desk {
     move,
     asked,
     working,
-    addNote: (ticket, text) =>
+    addNote: (ticket, text, mentions = []) =>
       act([ticket], {
         op: 'add-note',
         id: makeId(now(), (bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
         text,
-        mentions: [],
+        mentions: [...mentions],
       }),
     async send(ticket, options) {
       const row = replica.row(ticket)

@@ -11,6 +11,7 @@ export const VIEW_IDS = [
   'first',
   'next',
   'mine',
+  'mentions',
   'unassigned',
   'waiting',
   'attention',
@@ -72,6 +73,8 @@ export function belongs(view: ViewId, row: Row, facts: ViewFacts): boolean {
       return isInboxed(row, facts.now) && !needsFirst(row) && row.lastKind === 'inbound'
     case 'mine':
       return row.assignee === facts.me && !isDone(row) && !isSnoozed(row, facts.now)
+    case 'mentions':
+      return row.mentions?.[facts.me] !== undefined && (!isDone(row) || facts.isUnread(row))
     case 'unassigned':
       return row.assignee === null && ACTIVE.has(row.status) && !isSnoozed(row, facts.now)
     case 'waiting':

@@ -43,7 +43,16 @@ export function makeRow(id: string, ticket: Ticket): Row {
     ...(ticket.facts.tier === undefined ? {} : { tier: ticket.facts.tier }),
     ...(ticket.facts.mergedInto === null ? {} : { mergedInto: ticket.facts.mergedInto }),
     ...(further.length === 0 ? {} : { alsoIn: further }),
+    ...mentionsIn(ticket.messages),
   }
+}
+
+/** Whom notes mention, the latest ones alone, and the newest note that does. */
+function mentionsIn(messages: readonly Message[]): Pick<Row, 'mentions'> {
+  const newest = messages.flatMap(({ id, mentions = [] }) => mentions.map((one) => [one, id]))
+  return newest.length > 0
+    ? { mentions: Object.fromEntries(newest.slice(-LIMITS.mentionsPerNote)) }
+    : {}
 }
 
 /** Every queue that sees a ticket, its own first. */

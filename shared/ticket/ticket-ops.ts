@@ -70,7 +70,10 @@ function writeOp(doc: Y.Doc, op: TicketOp, { person, at }: OpContext): void {
         via: 'app',
         ...(op.mentions.length > 0 ? { mentions: op.mentions } : {}),
       }
-      return setValue(doc, 'messages', op.id, note)
+      setValue(doc, 'messages', op.id, note)
+      // Who is asked for hears how it goes on.
+      for (const mentioned of op.mentions) setValue(doc, 'watchers', mentioned, true)
+      return
     }
   }
 }

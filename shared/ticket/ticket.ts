@@ -300,5 +300,7 @@ export const Row = v.object({
   tier: v.optional(v.string()),
   /** There only on a ticket that further queues see. */
   alsoIn: v.optional(v.array(v.string())),
+  /** There only where notes mention people: of each the newest note that does. */
+  mentions: v.optional(v.record(v.string(), Id)),
 })
 export type Row = v.InferOutput<typeof Row>

@@ -141,6 +141,8 @@ export const DeskInfo = v.object({
       email: v.string(),
       role: Role,
       isDisabled: v.boolean(),
+      /** Which of the queues above they see too. Absent from earlier servers: not known. */
+      queues: v.optional(v.array(v.string())),
     }),
   ),
   me: v.object({ id: v.string(), name: v.string(), email: v.string(), role: Role }),

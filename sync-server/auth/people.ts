@@ -48,6 +48,8 @@ export type People = {
   byEmail(email: string): Promise<Person | null>
   all(): Promise<Person[]>
   entries(): Promise<PersonEntry[]>
+  /** Of each who may sign in: whether they see a queue. Two questions, however many there are. */
+  sight(): Promise<ReadonlyMap<string, (queue: string) => boolean>>
   rightsOf(id: string): Promise<Rights | null>
   count(): Promise<number>
 }
@@ -123,6 +125,23 @@ export function makePeople(database: Database, clock: Clock, random: Random, hub
     async entries() {
       const rows = await sql.all(`SELECT * FROM people ORDER BY name, id LIMIT ${PEOPLE_MAX}`)
       return Promise.all(rows.map((row) => readEntry(sql, row)))
+    },
+    async sight() {
+      const seeing = new Map<string, Set<string>>()
+      for (const row of await sql.all(`SELECT person, queue FROM memberships`)) {
+        const person = text(row, 'person')
+        seeing.set(person, (seeing.get(person) ?? new Set()).add(text(row, 'queue')))
+      }
+      const people = await sql.all(
+        `SELECT id, role, all_queues FROM people WHERE disabled_at IS NULL LIMIT ${PEOPLE_MAX}`,
+      )
+      return new Map(
+        people.map((row) => {
+          const id = text(row, 'id')
+          const seesAll = number(row, 'all_queues') === 1 || text(row, 'role') === 'admin'
+          return [id, (queue: string) => seesAll || seeing.get(id)?.has(queue) === true] as const
+        }),
+      )
     },
     rightsOf: (id) => readRights(sql, id),
     async count() {

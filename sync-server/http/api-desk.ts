@@ -23,12 +23,18 @@ export function mountDesk(app: Hono<HttpEnv>, desk: Desk): void {
     const me = people.find((person) => person.id === rights.person)
     if (!me) throw new FaultError({ code: 'auth/required', detail: 'sign in first' })
     const scopes = await desk.feed.scopesOf(rights)
+    const own = scopes.map(({ scope }) => scope.slice(QUEUE_SCOPE.length))
+    const sight = await desk.people.sight()
     const info: DeskInfo = {
       name: settings.deskName,
       timeZone: settings.timeZone,
       undoSeconds: desk.config.undoSeconds,
-      queues: scopes.map(({ scope }) => nameQueue(settings, scope.slice(QUEUE_SCOPE.length))),
-      people,
+      queues: own.map((slug) => nameQueue(settings, slug)),
+      // Of what the others see nobody learns more than that they see it too.
+      people: people.map((person) => {
+        const theirs = sight.get(person.id)
+        return { ...person, queues: own.filter((slug) => theirs?.(slug)) }
+      }),
       me: { id: me.id, name: me.name, email: me.email, role: me.role },
     }
     return context.json(info)

@@ -168,3 +168,15 @@ test('queues that were taken out of the settings are named by their slug while t
   expect(await codeOf(await web.json('/api/tickets', filed))).toBe('desk/unknown-queue')
   await settings.change((now) => ({ ...now, queues: before }))
 })
+
+test('[RI1] GET /api/desk says of others which of one’s own queues they see, and of no other queue', async () => {
+  const bert = await web.agent('Bert', ['support', 'payments'])
+  const response = await web.call('/api/desk', { headers: bearer(await web.bearer(eve)) })
+  const { people } = v.parse(DeskInfo, await response.json())
+  const seenBy = (rights: Rights) => people.find(({ id }) => id === rights.person)?.queues
+  expect([seenBy(bert), seenBy(ada)]).toEqual([['support'], ['support']])
+  await patch(bert, { queues: ['payments'] })
+  const again = await web.call('/api/desk', { headers: bearer(await web.bearer(eve)) })
+  const now = v.parse(DeskInfo, await again.json())
+  expect(now.people.find(({ id }) => id === bert.person)?.queues).toEqual([])
+})

@@ -8,7 +8,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { text, type Tx } from '../store/database.ts'
 
 /** The later ones say more: of several on one ticket the last of this list is told. */
-export const PUSH_NEWS = ['answer', 'new', 'warning', 'breach'] as const
+export const PUSH_NEWS = ['answer', 'new', 'mention', 'warning', 'breach'] as const
 export type PushNews = (typeof PUSH_NEWS)[number]
 
 export const PushPayload = v.variant('kind', [
@@ -17,7 +17,7 @@ export const PushPayload = v.variant('kind', [
     device: v.string(),
     ticket: v.string(),
     news: v.picklist(PUSH_NEWS),
-    /** The newest public message when it happened: a device that has shown it is not told. */
+    /** The newest public message when it happened, or the note that mentions them: a device that has shown it is not told. */
     message: v.nullable(v.string()),
   }),
   v.object({ kind: v.literal('test'), device: v.string() }),

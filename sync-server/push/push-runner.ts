@@ -68,7 +68,7 @@ export function makePushRunner({ parts, sessions, post, timers }: PushParts): Pu
     if (!maySeeAny(rights, queues)) return { do: 'drop' }
     const isWanted = payload.news !== 'new' || queues.some((one) => isAsked(device, one))
     const now = clock.now()
-    if (!isWanted || !isNews(payload, row) || isQuiet(device.wishes.quiet, now))
+    if (!isWanted || !isNews(payload, row, device.person) || isQuiet(device.wishes.quiet, now))
       return { do: 'drop' }
     if (recent(device.id, now).length >= LIMITS.pushesPerHourPerDevice) return { do: 'drop' }
     const isMine = row.assignee === device.person
@@ -81,7 +81,7 @@ export function makePushRunner({ parts, sessions, post, timers }: PushParts): Pu
       publicUrl,
       badge: Math.min(device.unread + told.length, LIMITS.pushUnreadMax),
     })
-    const urgency = payload.news === 'new' || payload.news === 'answer' ? 'normal' : 'high'
+    const urgency = payload.news === 'warning' || payload.news === 'breach' ? 'high' : 'normal'
     return { do: 'send', words: { text: message, urgency, topic: row.id, told } }
   }
 
@@ -230,13 +230,16 @@ export function makePushRunner({ parts, sessions, post, timers }: PushParts): Pu
 const isAsked = ({ wishes }: Device, queue: string): boolean => wishes.queues.includes(queue)
 
 /** Whether it is still worth a word: what somebody answered, solved or kept in time is not. */
-function isNews({ news }: TicketPush, row: Row): boolean {
+function isNews({ news }: TicketPush, row: Row, person: string): boolean {
   if (row.mergedInto !== undefined) return false
   const isDone = row.status === 'solved' || row.status === 'closed'
   switch (news) {
     case 'new':
     case 'answer':
       return !isDone && row.lastKind !== 'reply'
+    // Also on one that is done: somebody asks for them. Taken out of the ticket, it asks no more.
+    case 'mention':
+      return row.mentions?.[person] !== undefined
     case 'warning':
       return !isDone && row.dueAt !== null
     case 'breach':

@@ -17,6 +17,7 @@ export type Said = {
 const TITLES: Readonly<Record<PushNews, (number: number) => string>> = {
   new: (number) => `New ticket #${number}`,
   answer: (number) => `Answer on #${number}`,
+  mention: (number) => `You are mentioned on #${number}`,
   warning: (number) => `Due soon: #${number}`,
   breach: (number) => `Overdue: #${number}`,
 }

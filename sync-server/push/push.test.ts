@@ -153,6 +153,40 @@ test('[PU3] an answer is told to whoever has the ticket or watches it, and to no
   expect(Object.fromEntries(badges)).toEqual({ Ada: 1, Bert: 0 })
 })
 
+test('[PU3] [PU4] a note that mentions somebody is told to them and to nobody else, as far as they may see it', async () => {
+  const [ada, bert, cleo] = [
+    await stage.agent('Ada'),
+    await stage.agent('Bert'),
+    await stage.agent('Cleo', ['payments']),
+  ]
+  const berts = await listen(bert, { queues: [] })
+  await listen(ada, { queues: [] })
+  await listen(cleo, { queues: [] })
+  const ticket = await stage.ticket()
+  const note = (mentions: string[], text: string) => {
+    const ops = [{ op: 'add-note' as const, id: stage.newId(), text, mentions }]
+    return stage.push(ada, { kind: 'edit', ticket, ops })
+  }
+  unwrap(await note([ada.person, bert.person, cleo.person], '@Ada @Bert @Cleo zebra'))
+  expect(JSON.stringify(await stage.sql.all(`SELECT payload FROM jobs`))).not.toContain('zebra')
+  await settle()
+  expect(service.titles()).toEqual(['You are mentioned on #1'])
+  expect(service.pushed[0]?.endpoint).toBe(berts.target.endpoint)
+  // Whoever is mentioned watches, as Ada does by her own words, and hears how it goes on; Cleo would, if she might see it.
+  expect((await stage.read(ticket)).watchers).toContain(bert.person)
+  unwrap(await stage.writes(ticket, 'Still shut.'))
+  await settle()
+  expect(service.titles().slice(1)).toEqual(['Answer on #1', 'Answer on #1'])
+  // Seen on the device meanwhile.
+  unwrap(await note([bert.person], '@Bert'))
+  const device = await deviceOf(stage.sql, berts.session)
+  const last = (await stage.read(ticket)).messages.findLast(({ kind }) => kind === 'note')
+  const seen = [{ ticket, message: last?.id ?? null }]
+  if (device) await stage.desk.database.write((tx) => noteSeen(tx, device, seen, null))
+  await settle()
+  expect(service.titles()).toHaveLength(3)
+})
+
 test('[PU4] who may not see the ticket when it is sent is not told, whatever they might before', async () => {
   const ada = await stage.agent('Ada', ['support'])
   await listen(ada)

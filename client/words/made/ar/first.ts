@@ -69,6 +69,7 @@ const first = (say: Say) =>
       first: 'بحاجة إلى رد أول',
       next: 'بحاجة إلى رد تالٍ',
       mine: 'تذاكري',
+      mentions: 'الإشارات',
       unassigned: 'غير مسندة',
       waiting: 'بالانتظار',
       attention: 'تحتاج انتباهًا',

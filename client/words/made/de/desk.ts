@@ -503,7 +503,7 @@ const push = (say: Say) =>
     queues: 'Neue Tickets in',
     queuesHint: 'Ohne Auswahl wird keines gemeldet.',
     noQueues: 'Es gibt keine sichtbare Queue.',
-    answers: 'Antworten auf eigene und auf beobachtete Tickets',
+    answers: 'Antworten auf eigene und auf beobachtete Tickets sowie Notizen, die mich erwähnen',
     promises: 'Zusagen auf eigenen Tickets, die bald oder schon gebrochen sind',
     quiet: 'Ruhezeit',
     quietHint: ({ zone }: { zone: string | number }) =>

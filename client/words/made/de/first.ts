@@ -69,6 +69,7 @@ const first = (say: Say) =>
       first: 'Erste Antwort nötig',
       next: 'Nächste Antwort nötig',
       mine: 'Meine',
+      mentions: 'Erwähnungen',
       unassigned: 'Nicht zugewiesen',
       waiting: 'Wartend',
       attention: 'Handlungsbedarf',

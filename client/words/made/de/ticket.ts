@@ -279,6 +279,10 @@ const empty = (say: Say) =>
         'Hier erscheinen Tickets, zu denen die anfragende Person neu geschrieben hat.',
       ],
       mine: ['Keine eigenen Tickets', 'Mit i wird ein Ticket übernommen.'],
+      mentions: [
+        'Niemand erwähnt Sie',
+        'Hier erscheinen offene Tickets mit einer Notiz, in der @ und Ihr Name steht.',
+      ],
       unassigned: ['Alles ist zugewiesen', 'Hier erscheinen Tickets, die niemand übernommen hat.'],
       waiting: [
         'Auf niemanden wird gewartet',
@@ -1085,7 +1089,11 @@ const ticket = (say: Say) =>
       loading: 'Entwurf wird geöffnet…',
       placeholder: ({ name }: { name: string | number }) =>
         `An ${say.inside(name)} schreiben. Das Team kann mitschreiben.`,
-      notePlaceholder: 'Für das Team. Die anfragende Person sieht das nie.',
+      notePlaceholder: 'Für das Team; @ erwähnt jemanden. Die anfragende Person sieht das nie.',
+      mentionList: 'Wer dieses Ticket sieht',
+      mentionNobody: 'Niemand, der dieses Ticket sieht, heißt so.',
+      mentionTold: ({ names }: { names: string | number }) =>
+        `${say.inside(names)}: Benachrichtigung, sobald die Notiz da ist`,
       empty: 'Noch nichts zu senden.',
       close: 'Schließen; der Entwurf bleibt',
       tabs: 'Art der Antwort',

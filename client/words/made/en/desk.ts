@@ -486,7 +486,7 @@ const push = (say: Say) =>
     queues: 'New tickets in',
     queuesHint: 'You are told of none until you choose.',
     noQueues: 'There is no queue you may see.',
-    answers: 'Answers on tickets that are mine or that I watch',
+    answers: 'Answers on tickets that are mine or that I watch, and notes that mention me',
     promises: 'Promises about to be missed, or missed, on tickets I answer for',
     quiet: 'Quiet hours',
     quietHint: ({ zone }: { zone: string | number }) =>

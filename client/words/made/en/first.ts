@@ -68,6 +68,7 @@ const first = (say: Say) =>
       first: 'Needs first response',
       next: 'Needs next response',
       mine: 'Mine',
+      mentions: 'Mentions',
       unassigned: 'Unassigned',
       waiting: 'Waiting',
       attention: 'Needs attention',

@@ -266,6 +266,10 @@ const empty = (say: Say) =>
       first: ['Everybody has an answer', 'Tickets nobody has answered yet appear here.'],
       next: ['Nobody waits for us', 'Tickets with a new word of the person who asked appear here.'],
       mine: ['Nothing is yours', 'Press i on a ticket to take it.'],
+      mentions: [
+        'Nobody mentions you',
+        'Open tickets with a note that says @ and your name appear here.',
+      ],
       unassigned: ['Everything has somebody', 'Tickets nobody has taken appear here.'],
       waiting: ['Nobody is keeping us waiting', 'Tickets set to Waiting or On hold appear here.'],
       attention: [
@@ -1054,7 +1058,11 @@ const ticket = (say: Say) =>
       loading: 'Opening the draft…',
       placeholder: ({ name }: { name: string | number }) =>
         `Write to ${say.inside(name)}. The team can type along.`,
-      notePlaceholder: 'Write to your team. The requester never sees this.',
+      notePlaceholder: 'Write to your team; @ mentions somebody. The requester never sees this.',
+      mentionList: 'People who see this ticket',
+      mentionNobody: 'Nobody who sees this ticket has that name.',
+      mentionTold: ({ names }: { names: string | number }) =>
+        `${say.inside(names)}: told once the note is added`,
       empty: 'There is nothing to send yet.',
       close: 'Close; the draft is kept',
       tabs: 'Kind of answer',

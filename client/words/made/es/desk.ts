@@ -511,7 +511,7 @@ const push = (say: Say) =>
     queues: 'Tickets nuevos en',
     queuesHint: 'Sin elegir ninguna, no se avisa de nada.',
     noQueues: 'No hay ninguna cola que puedas ver.',
-    answers: 'Respuestas en tickets asignados a mí o que sigo',
+    answers: 'Respuestas en tickets asignados a mí o que sigo, y notas que me mencionan',
     promises: 'Compromisos a punto de incumplirse, o incumplidos, en tickets a mi cargo',
     quiet: 'Horas de silencio',
     quietHint: ({ zone }: { zone: string | number }) =>

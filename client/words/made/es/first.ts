@@ -69,6 +69,7 @@ const first = (say: Say) =>
       first: 'Sin primera respuesta',
       next: 'Sin siguiente respuesta',
       mine: 'Míos',
+      mentions: 'Menciones',
       unassigned: 'Sin asignar',
       waiting: 'Pendientes',
       attention: 'Requieren atención',

@@ -292,6 +292,10 @@ const empty = (say: Say) =>
         'Aquí aparecen los tickets con un nuevo mensaje de quien preguntó.',
       ],
       mine: ['No hay nada asignado a ti', 'Pulsa i en un ticket para asignártelo.'],
+      mentions: [
+        'Nadie te menciona',
+        'Aquí aparecen los tickets abiertos con una nota que lleva @ y tu nombre.',
+      ],
       unassigned: ['Todo tiene a alguien', 'Aquí aparecen los tickets que nadie ha tomado.'],
       waiting: [
         'Nadie nos hace esperar',
@@ -1123,7 +1127,11 @@ const ticket = (say: Say) =>
       loading: 'Abriendo el borrador…',
       placeholder: ({ name }: { name: string | number }) =>
         `Escribe a ${say.inside(name)}. El equipo puede escribir a la vez.`,
-      notePlaceholder: 'Escribe al equipo. El solicitante nunca lo ve.',
+      notePlaceholder: 'Escribe al equipo; @ menciona a alguien. El solicitante nunca lo ve.',
+      mentionList: 'Quién ve este ticket',
+      mentionNobody: 'Nadie que vea este ticket se llama así.',
+      mentionTold: ({ names }: { names: string | number }) =>
+        `${say.inside(names)}: aviso al añadir la nota`,
       empty: 'Aún no hay nada que enviar.',
       close: 'Cerrar; el borrador se conserva',
       tabs: 'Tipo de respuesta',

@@ -515,7 +515,8 @@ const push = (say: Say) =>
     queues: 'Nouveaux tickets dans',
     queuesHint: 'Sans choix de votre part, aucune notification.',
     noQueues: 'Il n’y a aucune file que vous puissiez voir.',
-    answers: 'Réponses sur les tickets qui me sont assignés ou que je suis',
+    answers:
+      'Réponses sur les tickets qui me sont assignés ou que je suis, et notes qui me mentionnent',
     promises: 'Engagements bientôt manqués, ou manqués, sur les tickets dont je réponds',
     quiet: 'Heures de silence',
     quietHint: ({ zone }: { zone: string | number }) =>

@@ -69,6 +69,7 @@ const first = (say: Say) =>
       first: 'Sans première réponse',
       next: 'Sans réponse suivante',
       mine: 'Les miens',
+      mentions: 'Mentions',
       unassigned: 'Non assignés',
       waiting: 'En attente',
       attention: 'À surveiller',

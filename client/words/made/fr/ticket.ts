@@ -317,6 +317,10 @@ const empty = (say: Say) =>
         'Les tickets avec un nouveau message du demandeur apparaissent ici.',
       ],
       mine: ['Rien ne vous est assigné', 'Appuyez sur i dans un ticket pour le prendre.'],
+      mentions: [
+        'Personne ne vous mentionne',
+        'Les tickets ouverts dont une note contient @ et votre nom apparaissent ici.',
+      ],
       unassigned: [
         'Tout est pris en charge',
         'Les tickets que personne n’a pris apparaissent ici.',
@@ -1152,7 +1156,12 @@ const ticket = (say: Say) =>
       loading: 'Ouverture du brouillon…',
       placeholder: ({ name }: { name: string | number }) =>
         `Écrivez à ${say.inside(name)}. L’équipe peut écrire en même temps.`,
-      notePlaceholder: 'Écrivez à votre équipe. Le demandeur ne le voit jamais.',
+      notePlaceholder:
+        'Écrivez à votre équipe ; @ mentionne quelqu’un. Le demandeur ne le voit jamais.',
+      mentionList: 'Qui voit ce ticket',
+      mentionNobody: 'Personne parmi ceux qui voient ce ticket ne porte ce nom.',
+      mentionTold: ({ names }: { names: string | number }) =>
+        `${say.inside(names)} : avis envoyé dès l’ajout de la note`,
       empty: 'Il n’y a encore rien à envoyer.',
       close: 'Fermer ; le brouillon est conservé',
       tabs: 'Type de réponse',
