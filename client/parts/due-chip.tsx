@@ -1,6 +1,6 @@
 /** The next promise of a ticket: words, a shape and a colour, so that none of them is needed alone. */
 import { createMemo } from 'solid-js'
-import { lookOf, sayDue, SECONDS_BELOW_MS, type DueLook } from '../state/due.ts'
+import { lookOf, sayDue, SECONDS_BELOW_MS, type Due, type DueLook } from '../state/due.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayExactly } from '../state/relative-time.ts'
 
@@ -10,23 +10,27 @@ const SHAPES: Record<DueLook, string> = {
   late: 'M8 1.8 14.2 8 8 14.2 1.8 8zM8 5v3.6M8 10.8v.1',
 }
 
-export function DueChip(props: { dueAt: number; target: string | null }) {
+export function DueChip(props: { due: Due }) {
   const desk = useDesk()
   const isNear = createMemo(
-    () => Math.abs(props.dueAt - desk.clock.minute()) < SECONDS_BELOW_MS + 60_0,
+    () => Math.abs(props.due.dueAt - desk.clock.minute()) < SECONDS_BELOW_MS + 60_0,
   )
   const now = createMemo(() => {
     if (!isNear()) return desk.clock.minute()
     desk.clock.wantSeconds()
     return desk.clock.second()
   })
-  const look = () => lookOf(props.dueAt, now())
+  const look = () => lookOf(props.due, now())
   return (
-    <span class="due-chip" classList={{ [`due-${look()}`]: true }} title={sayExactly(props.dueAt)}>
+    <span
+      class="due-chip"
+      classList={{ [`due-${look()}`]: true }}
+      title={sayExactly(props.due.dueAt)}
+    >
       <svg class="icon" width="12" height="12" viewBox="0 0 16 16" aria-hidden="true">
         <path d={SHAPES[look()]} classList={{ 'half-filled': look() === 'soon' }} />
       </svg>
-      {sayDue(props.dueAt, props.target, now())}
+      {sayDue(props.due, now())}
     </span>
   )
 }

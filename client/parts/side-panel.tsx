@@ -190,7 +190,7 @@ function ClockLine(props: { clock: ClockFace }) {
           </span>
         }
       >
-        {(dueAt) => <DueChip dueAt={dueAt()} target={null} />}
+        {(dueAt) => <DueChip due={{ dueAt: dueAt(), target: null, closed: props.clock.closed }} />}
       </Show>
     </li>
   )

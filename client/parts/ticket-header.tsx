@@ -10,6 +10,7 @@ import { words } from '../words/first.ts'
 import { listed } from '../words/read-words.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { Avatar } from './avatar.tsx'
+import { dueOf } from '../state/due.ts'
 import { DueChip } from './due-chip.tsx'
 import type { FieldKind } from './field-menu.tsx'
 import { Icon } from './icon.tsx'
@@ -201,9 +202,7 @@ export function TicketHeader(props: {
           )}
         </Show>
         <span class="spacer" />
-        <Show when={props.row.dueAt}>
-          {(dueAt) => <DueChip dueAt={dueAt()} target={props.row.dueTarget} />}
-        </Show>
+        <Show when={dueOf(props.row)}>{(due) => <DueChip due={due()} />}</Show>
       </div>
     </header>
   )

@@ -2,7 +2,7 @@
 import { createMemo, For, Show } from 'solid-js'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import { colorOf } from '../../shared/ticket/person-color.ts'
-import { sayDue } from '../state/due.ts'
+import { dueOf, sayDue } from '../state/due.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { rowPeople } from '../state/row-slot.ts'
@@ -43,6 +43,7 @@ export function TicketRow(props: {
   /** Read out in this order, whatever the layout shows. */
   const label = () => {
     const row = props.row
+    const due = dueOf(row)
     return listed(
       [
         isUnread() ? words.list.unread : '',
@@ -53,7 +54,7 @@ export function TicketRow(props: {
         isFromServer() ? words.list.fromServer : '',
         words.status[row.status],
         isRanked() ? words.priority[row.priority] : '',
-        row.dueAt === null ? '' : sayDue(row.dueAt, row.dueTarget, desk.clock.minute()),
+        due ? sayDue(due, desk.clock.minute()) : '',
         desk.nameOf(row.assignee),
         people(),
         listed(row.tags),
@@ -108,9 +109,7 @@ export function TicketRow(props: {
         </span>
         <span class="row-when">
           {rowPeople()?.view(props.row.id)}
-          <Show when={props.row.dueAt}>
-            {(dueAt) => <DueChip dueAt={dueAt()} target={props.row.dueTarget} />}
-          </Show>
+          <Show when={dueOf(props.row)}>{(due) => <DueChip due={due()} />}</Show>
           <time
             datetime={new Date(props.row.lastAt).toISOString()}
             title={sayExactly(props.row.lastAt)}

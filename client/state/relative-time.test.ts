@@ -33,11 +33,16 @@ test.each([
 ])('a span of %i ms is “%s”', (span, said) => expect(saySpan(span)).toBe(said))
 
 test('a due chip says what is due, and how late it is', () => {
-  expect(sayDue(NOW + 72 * MINUTE, 'firstResponse', NOW)).toBe('first 1 h 12 m')
-  expect(sayDue(NOW - 8 * MINUTE, 'firstResponse', NOW)).toBe('overdue 8 m')
-  expect(lookOf(NOW + 61 * MINUTE, NOW)).toBe('calm')
-  expect(lookOf(NOW + 59 * MINUTE, NOW)).toBe('soon')
-  expect(lookOf(NOW, NOW)).toBe('late')
+  const due = (minutes: number) => ({
+    dueAt: NOW + minutes * MINUTE,
+    target: 'firstResponse',
+    closed: undefined,
+  })
+  expect(sayDue(due(72), NOW)).toBe('first 1 h 12 m')
+  expect(sayDue(due(-8), NOW)).toBe('overdue 8 m')
+  expect(lookOf(due(61), NOW)).toBe('calm')
+  expect(lookOf(due(59), NOW)).toBe('soon')
+  expect(lookOf(due(-1), NOW)).toBe('late')
 })
 
 test('snoozing always leads into the future, next week to a Monday', () => {

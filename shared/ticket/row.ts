@@ -40,6 +40,7 @@ export function makeRow(id: string, ticket: Ticket): Row {
       (clock) => clock.state === 'breached' && clock.endedAt === null,
     ),
     hasTrouble: Object.values(ticket.delivery).some(isTrouble),
+    ...(due?.closed === undefined ? {} : { dueClosed: due.closed }),
     ...(ticket.facts.tier === undefined ? {} : { tier: ticket.facts.tier }),
     ...(ticket.facts.mergedInto === null ? {} : { mergedInto: ticket.facts.mergedInto }),
     ...(further.length === 0 ? {} : { alsoIn: further }),

@@ -225,6 +225,8 @@ export const ClockFace = v.object({
   state: v.picklist(['running', 'paused', 'met', 'breached', 'cancelled']),
   dueAt: v.nullable(v.number()),
   endedAt: v.nullable(v.number()),
+  /** When it stands until it is due, as pairs of epoch seconds; absent: never, or too often to be said. */
+  closed: v.optional(v.array(v.number())),
 })
 export type ClockFace = v.InferOutput<typeof ClockFace>
 
@@ -293,6 +295,8 @@ export const Row = v.object({
   dueAt: v.nullable(v.number()),
   dueTarget: v.nullable(v.string()),
   isBreached: v.boolean(),
+  /** When that clock stands until then (`ClockFace`). */
+  dueClosed: v.optional(v.array(v.number())),
   hasTrouble: v.boolean(),
   /** There only on a ticket that was merged: where it goes on. */
   mergedInto: v.optional(Id),

@@ -16,7 +16,7 @@ import { planPromisePushes } from '../push/plan-pushes.ts'
 import { peopleTold, tellAlarms } from './alarm-mail.ts'
 import { matchedOf, termsOf } from './policy-match.ts'
 import { planHooks } from '../webhooks/plan-hooks.ts'
-import { clocksAt, shownFaces } from './sla-record.ts'
+import { clocksAt } from './sla-record.ts'
 
 export async function fireAlarms(
   parts: CommitParts,
@@ -50,7 +50,7 @@ export async function fireAlarms(
     if (due.some(({ kind }) => kind === 'breach')) await act(parts, work, ticket, alarms)
   }
   // The rows say *breached* from now on, on devices too; and the next one is planned.
-  const clocks = shownFaces(await parts.sla.recount(work, work.reading.now()))
+  const clocks = await parts.sla.recount(work, work.reading.now())
   if (JSON.stringify(clocks) !== JSON.stringify(ticket.facts.clocks))
     writeValue(work, 'facts', 'clocks', clocks)
   const done = await finish(parts, work)

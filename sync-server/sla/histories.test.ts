@@ -320,6 +320,31 @@ describe('devices', () => {
   })
 })
 
+describe('devices in business time', () => {
+  test('[SL6] the row says when its clock stands until it is due; counted again it says the same', async () => {
+    await setTerms({
+      ...TERMS,
+      policies: [policy('all', {}, { firstResponse: business(5) }, 'berlin')],
+    })
+    // Thursday, 10:00 in Berlin; at noon the holiday begins, Friday opens at nine.
+    stage.advance(Date.UTC(2026, 2, 5, 9) - stage.now())
+    const ticket = await stage.ticket()
+    const row = async () => makeRow(ticket, await stage.read(ticket))
+    const closed = [Date.UTC(2026, 2, 5, 11) / 1000, Date.UTC(2026, 2, 6, 8) / 1000]
+    expect(await row()).toMatchObject({ dueAt: Date.UTC(2026, 2, 6, 11), dueClosed: closed })
+    stage.advance(3 * HOUR_MS)
+    expect(await applyTerms(stage.desk, () => {})).toMatchObject({ changed: 0 })
+    expect(await recountAll(stage.desk, () => {})).toMatchObject({ changed: 0 })
+    expect((await row()).dueClosed).toEqual(closed)
+    const ada = await stage.agent('Ada')
+    await stage.wholeReply(ada, ticket, { isForced: true })
+    stage.advance(20_000)
+    await stage.desk.jobs.runDue()
+    expect(await row()).not.toHaveProperty('dueClosed')
+    expect(await differencesOf(ticket)).toEqual([])
+  })
+})
+
 describe('counting again', () => {
   test('[SL1] clocks that are damaged are mended from the facts, also after a kill in between', async () => {
     await setTerms(TERMS)

@@ -13,7 +13,7 @@ import type { Desk } from '../desk.ts'
 import { addJob } from '../jobs/job-rows.ts'
 import { number, numberOrNull, text, type Sql, type SqlRow, type Tx } from '../store/database.ts'
 import { matchedOf, termsOf, type Terms } from './policy-match.ts'
-import { newestOf, NO_TERMS, parseFact, readFacts, shownFaces } from './sla-record.ts'
+import { newestOf, NO_TERMS, parseFact, readFacts } from './sla-record.ts'
 import { inKeyOrder } from './terms-change.ts'
 
 export type RecountInput = {
@@ -32,7 +32,7 @@ export async function recountTicket(
   const ticket = work.reading.now()
   const terms = termsOf(parts.settings.get(), matchedOf(ticket))
   const isNew = input.isApplied && (await isOther(work.tx, work.id, terms))
-  const clocks = shownFaces(await parts.sla.recount(work, ticket, isNew ? terms : undefined))
+  const clocks = await parts.sla.recount(work, ticket, isNew ? terms : undefined)
   if (JSON.stringify(clocks) !== JSON.stringify(ticket.facts.clocks))
     writeValue(work, 'facts', 'clocks', clocks)
   const done = await finish(parts, work)

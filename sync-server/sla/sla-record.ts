@@ -4,6 +4,7 @@
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
+import { closedUntil } from '../../shared/sla/calendar.ts'
 import { evaluateClocks, type Calendar, type Clock, type Policy } from '../../shared/sla/clocks.ts'
 import { Fact } from '../../shared/sla/terms.ts'
 import type { ClockFace, Ticket } from '../../shared/ticket/ticket.ts'
@@ -19,7 +20,7 @@ export type SlaRecord = {
   /** Stores the work's new facts and clocks; null when there was nothing new to count. */
   record(work: TicketWork, after: Ticket): Promise<ClockFace[] | null>
   /** Clocks as they stand now, whether or not anything happened; with `terms`, under these from now on. */
-  recount(work: TicketWork, after: Ticket, terms?: Terms): Promise<Clock[]>
+  recount(work: TicketWork, after: Ticket, terms?: Terms): Promise<ClockFace[]>
 }
 
 export function makeSlaRecord(settings: () => Settings): SlaRecord {
@@ -27,7 +28,7 @@ export function makeSlaRecord(settings: () => Settings): SlaRecord {
     work: TicketWork,
     after: Ticket,
     added: readonly (FactInput | TermsInput)[],
-  ): Promise<Clock[]> {
+  ): Promise<ClockFace[]> {
     const before = await readFacts(work.tx, work.id)
     await appendFacts(work.tx, work.id, notBefore(newestOf(before), work.now, [...added]))
     if (added.length > 0) await markForReports(work.tx, work.id, work.now)
@@ -37,7 +38,7 @@ export function makeSlaRecord(settings: () => Settings): SlaRecord {
     await writeClocks(work.tx, work.id, after.queue, clocks)
     await planAlarm(work, clocks, termsOf(settings(), matchedOf(after)).alarms)
     await planResolves(work, clocks)
-    return clocks
+    return facesOf(clocks, facts)
   }
   return {
     async record(work, after) {
@@ -45,7 +46,7 @@ export function makeSlaRecord(settings: () => Settings): SlaRecord {
       if (work.facts.length === 0 && changed.length === 0) return null
       const accepted = work.facts.some(({ kind }) => kind === 'accepted')
       const added = accepted ? [...changed, ...work.facts] : [...work.facts, ...changed]
-      return shownFaces(await write(work, after, added))
+      return write(work, after, added)
     },
     recount: (work, after, terms) => write(work, after, terms ? bothTerms(terms, work.now) : []),
   }
@@ -175,6 +176,29 @@ export async function clocksAt(
 ): Promise<Clock[]> {
   const facts = await readFacts(sql, ticket)
   return evaluateClocks({ ...NO_TERMS, facts, now: Math.max(at, newestOf(facts)), isUnfolded })
+}
+
+/** Stretches that a device is told. */
+const CLOSED_MOST = 24
+
+/** As devices show them: one that runs in business time says when it stands, so that they count down as the server does. */
+function facesOf(clocks: readonly Clock[], facts: readonly Fact[]): ClockFace[] {
+  const inOrder = [...facts].sort((a, b) => a.at - b.at)
+  const calendar = inOrder.findLast((fact) => fact.kind === 'calendar')
+  const policy = inOrder.findLast((fact) => fact.kind === 'policy')
+  return shownFaces(clocks).map((face) => {
+    const { target, state, dueAt } = face
+    if (state !== 'running' || dueAt === null) return face
+    if (calendar?.kind !== 'calendar' || policy?.kind !== 'policy') return face
+    if (policy.policy.targets[target]?.time !== 'business') return face
+    const closed = closedUntil(calendar.calendar, {
+      // Of the facts alone: counted again later, it is the same.
+      from: Math.floor(newestOf(facts) / 1000),
+      due: dueAt / 1000,
+      most: CLOSED_MOST,
+    })
+    return closed === null || closed.length === 0 ? face : { ...face, closed }
+  })
 }
 
 type Face<T, S> = { target: T; state: S; dueAt: number | null; endedAt: number | null }
