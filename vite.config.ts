@@ -19,7 +19,7 @@ const patience = {
 }
 const limits = new Map<string, unknown>(Object.entries(LIMITS))
 const outside = ['**/node_modules/**', '**/dist/**', 'e2e/scenarios/**']
-/** Tests that put something in the place of a module need a process in which nobody has it yet. */
+/** Tests that put something in the place of a module or a global need a process in which nobody has it yet. */
 const alone = '**/*.alone.test.ts'
 
 type Graph = { getModuleInfo(id: string): { importedIds: readonly string[] } | null }

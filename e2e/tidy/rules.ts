@@ -149,12 +149,16 @@ export function quotedRules(text: string): string[] {
   )
 }
 
-/** Files run one after the other in one process: what is put in the place of a module would stay there, or come too late. */
+/** Files run one after the other in one process: what is put in the place of a module or a global would stay, or come too late. */
 export function mocksInCompany(tests: readonly Text[]): string[] {
   return tests
     .filter(({ path }) => /\.test\.tsx?$/.test(path) && !/\.alone\.test\.ts$/.test(path))
-    .filter(({ text }) => /\bvi\.(doM|m)ock\(/.test(text))
-    .map(({ path }) => `${path}: name it *.alone.test.ts, it replaces modules`)
+    .filter(({ text }) =>
+      /\bvi\.(doM|m)ock\(|from '.*\/process-globals\.ts'|import '.*\/process-globals\.ts'/.test(
+        text,
+      ),
+    )
+    .map(({ path }) => `${path}: name it *.alone.test.ts, it replaces what others use`)
 }
 
 /** Links between pages lead somewhere, down to the heading. */
