@@ -21,6 +21,7 @@ const limits = new Map<string, unknown>(Object.entries(LIMITS))
 const outside = ['**/node_modules/**', '**/dist/**', 'e2e/scenarios/**']
 /** Tests that put something in the place of a module or a global need a process in which nobody has it yet. */
 const alone = '**/*.alone.test.ts'
+const SEEN_AT_ONCE = /(ticket-pane|sign-in-screen|setup-screen)/
 
 type Graph = { getModuleInfo(id: string): { importedIds: readonly string[] } | null }
 let first: Set<string> | null = null
@@ -53,6 +54,14 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     sourcemap: true,
+    // Which files each later part brings along is a kilobyte of the first script: it is said for what is seen at once.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (part, files, { hostType }) =>
+        hostType === 'html' || SEEN_AT_ONCE.test(part)
+          ? files
+          : files.filter((file) => file.endsWith('.css')),
+    },
     // bin/budgets.mjs reads from it what the first page loads.
     manifest: 'assets/manifest.json',
     rolldownOptions: {
@@ -61,7 +70,6 @@ export default defineConfig({
         codeSplitting: { groups: [{ name: nameOfFirst, includeDependenciesRecursively: false }] },
       },
     },
-    modulePreload: { polyfill: false },
   },
   plugins: [
     {
