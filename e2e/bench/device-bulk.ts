@@ -6,9 +6,9 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { constants, createGzip } from 'node:zlib'
-import type { Browser } from '@playwright/test'
 import { v } from '../../shared/kit/schema.ts'
 import { ID_CHARS } from './device-page.ts'
+import { openProfile } from './profile.ts'
 
 export type BulkRun = { ms: number; wireBytes: number }
 
@@ -28,18 +28,16 @@ export async function openBulk(documents: ReadonlyMap<string, Uint8Array>) {
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   return {
-    async measure(browser: Browser): Promise<BulkRun> {
-      const context = await browser.newContext()
+    async measure(): Promise<BulkRun> {
+      const { context, close } = await openProfile()
       try {
-        // What this file is compiled with names its functions by a call that no page knows.
-        await context.addInitScript({ content: 'globalThis.__name = (it) => it' })
         const page = await context.newPage()
         await page.goto(`http://localhost:${port}/`)
         const done = v.parse(Done, await page.evaluate(readBulk, ID_CHARS))
         if (done.documents !== documents.size) throw new Error('the bulk stream was not whole')
         return { ms: done.ms, wireBytes }
       } finally {
-        await context.close()
+        await close()
       }
     },
     async close(): Promise<void> {

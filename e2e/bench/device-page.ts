@@ -7,6 +7,7 @@ import type { Browser, BrowserContext } from '@playwright/test'
 import { v } from '../../shared/kit/schema.ts'
 import type { Person, Stage } from '../stage.ts'
 import { within } from '../stage/wait.ts'
+import { openProfile } from './profile.ts'
 
 export const ID_CHARS = 26
 const WAIT_MS_MAX = 90_000
@@ -55,18 +56,18 @@ export async function signInOnce(browser: Browser, stage: Stage, agent: Person) 
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 
 /** A browser profile in which this desk was never open. */
-export async function openDevice(
-  browser: Browser,
-  { stage, agent, cookies }: { stage: Stage; agent: Person; cookies: Cookies },
-) {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: 'en-GB',
-  })
+export async function openDevice({
+  stage,
+  agent,
+  cookies,
+}: {
+  stage: Stage
+  agent: Person
+  cookies: Cookies
+}) {
+  const { browser, context, close } = await openProfile()
   context.setDefaultTimeout(WAIT_MS_MAX)
   await context.addCookies(cookies)
-  // What this file is compiled with names its functions by a call that no page knows.
-  await context.addInitScript({ content: 'globalThis.__name = (it) => it' })
   const watcher = await context.newPage()
   await watcher.goto(`${stage.publicUrl}/icon.svg`)
   await watcher.evaluate(listen, `deskside-${agent.id}`)
@@ -84,6 +85,7 @@ export async function openDevice(
     )
 
   return {
+    browser,
     context,
     page,
 
@@ -131,7 +133,7 @@ export async function openDevice(
       return v.parse(v.number(), await watcher.evaluate(countStored, `deskside-${agent.id}`))
     },
 
-    close: () => context.close(),
+    close,
   }
 }
 

@@ -1,12 +1,12 @@
 /**
- * `device`: a Chromium with an empty database opens a desk of --tickets: until the first row, until all rows are
+ * `device`: a Chromium with an empty profile on the disk opens a desk of --tickets: until the first row, until all rows are
  * listed, until all documents are stored; then it starts again, with and without a network, and catches up with thirty
  * changed tickets. Reference, in the same browser and the same round: one compressed stream of the same documents,
  * stored in packs (device-bulk). Every task of more than 50 ms is counted.
  */
 import { writeFile } from 'node:fs/promises'
 import { decodeAny } from 'lib0/buffer'
-import { chromium, type Browser } from '@playwright/test'
+import { chromium } from '@playwright/test'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { DocItem } from '../../shared/wire/down.ts'
@@ -42,7 +42,7 @@ export const measureDevice: Bench = async ({ repeats, tickets, trace, say }) => 
     say(`making ${tickets} tickets`)
     const talks = await fillDesk(stage, agent, tickets, say)
     const cookies = await signInOnce(browser, stage, agent)
-    const open = () => openDevice(browser, { stage, agent, cookies })
+    const open = () => openDevice({ stage, agent, cookies })
     say('the first device, for which the server merges what it sends')
     const first = await withDevice(open, (device) => device.load(tickets, true))
     const documents = await readDocuments(agent, stage, talks)
@@ -54,7 +54,7 @@ export const measureDevice: Bench = async ({ repeats, tickets, trace, say }) => 
         const own = await withDevice(open, (device) =>
           measureOne(device, { agent, talks, tickets }),
         )
-        rounds.push({ ...own, bulk: await bulk.measure(browser) })
+        rounds.push({ ...own, bulk: await bulk.measure() })
         say(describeRound(rounds[at]))
       }
     } finally {
@@ -62,7 +62,7 @@ export const measureDevice: Bench = async ({ repeats, tickets, trace, say }) => 
     }
     say('once more, traced')
     const lines = await withDevice(open, (device) =>
-      traceOne(browser, device, { agent, talks, tickets, file: trace }),
+      traceOne(device, { agent, talks, tickets, file: trace }),
     )
     const bytes = [...documents.values()].reduce((sum, one) => sum + one.length, 0)
     const wire = medianOf(rounds, (run) => run.bulk.wireBytes)
@@ -114,7 +114,6 @@ async function measureOne(
 
 /** A start with nothing here, one with everything, and a morning's changes. */
 async function traceOne(
-  browser: Browser,
   device: Device,
   {
     agent,
@@ -123,9 +122,9 @@ async function traceOne(
     file,
   }: { agent: Person; talks: readonly string[]; tickets: number; file: string | null },
 ): Promise<string[]> {
-  const cold = await traced(browser, device.page, () => device.load(tickets, true))
-  const warm = await traced(browser, device.page, () => device.load(tickets, false))
-  const away = await traced(browser, device.page, () =>
+  const cold = await traced(device.browser, device.page, () => device.load(tickets, true))
+  const warm = await traced(device.browser, device.page, () => device.load(tickets, false))
+  const away = await traced(device.browser, device.page, () =>
     device.catchUp(() => changeSome(agent, talks)),
   )
   if (file !== null) {
