@@ -384,8 +384,8 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     if (isOvertaken()) return isOn
     if (!answer.ok) return refused(answer.fault)
     const page = answer.value
-    // Between the early question and the link something moved that neither has told.
-    const isEnd = page.isLast && (!cameEarly || page.next >= (heads.get(scope) ?? 0))
+    // The server tells what moves from its welcome on; what moved between the early question and that nobody has told.
+    const isEnd = page.isLast && !cameEarly
     // Rows from before, and no cursor: the same question as after a reset (FE2).
     const isAnew = page.isReset || page.after === 0
     // What leaves from now on is told in the pages to come: the manifest is asked for once.
