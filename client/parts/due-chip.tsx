@@ -1,8 +1,10 @@
 /** The next promise of a ticket: words, a shape and a colour, so that none of them is needed alone. */
 import { createMemo } from 'solid-js'
-import { lookOf, sayDue, SECONDS_BELOW_MS, type Due, type DueLook } from '../state/due.ts'
+import { leftOf, lookOf, sayDue, SECONDS_BELOW_MS, type Due, type DueLook } from '../state/due.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayExactly } from '../state/relative-time.ts'
+
+const MINUTE_MS = 60_000
 
 const SHAPES: Record<DueLook, string> = {
   calm: 'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM8 5v3.2l2 1.3',
@@ -13,7 +15,8 @@ const SHAPES: Record<DueLook, string> = {
 export function DueChip(props: { due: Due }) {
   const desk = useDesk()
   const isNear = createMemo(
-    () => Math.abs(props.due.dueAt - desk.clock.minute()) < SECONDS_BELOW_MS + 60_0,
+    // What the clock of minutes says may be a minute old.
+    () => Math.abs(leftOf(props.due, desk.clock.minute())) < SECONDS_BELOW_MS + MINUTE_MS,
   )
   const now = createMemo(() => {
     if (!isNear()) return desk.clock.minute()
