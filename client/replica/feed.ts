@@ -161,11 +161,11 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   async function load() {
     ahead = null
     if (mustRead) await summaries.load()
+    // The disk may not have heard yet of what this tab was told: out of sight before anything is painted (RI2).
+    hide()
     mustRead = true
     // What a tab that was closed in between had still to do.
     await summaries.forgetOutdated().catch(passQuota)
-    // The disk may not have heard yet of what this tab was told.
-    hide()
     cursors.clear()
     for (const { scope, seq } of await db.cursors.toArray()) cursors.set(scope, seq)
     await docs.load()
