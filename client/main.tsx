@@ -124,6 +124,8 @@ function startApp(place: HTMLElement): void {
     if (lock()?.why === 'lease' || lock()?.why === 'clock') void open()
   }
   addEventListener('online', openLocked)
+  // Not every browser tells that the network is back; whoever comes back looks.
+  document.addEventListener('visibilitychange', openLocked)
   setInterval(openLocked, LIMITS.leaseCheckMs)
   render(
     () => (

@@ -101,9 +101,9 @@ function lookAt(page: Page, isBracketed: boolean): Promise<string[]> {
     if (!wantsBrackets) return wrong
     // What people wrote, keys, times, names of languages and zones, what machines are called.
     const theirs =
-      '[dir="auto"], kbd, time, [lang]:not(html), code, pre, option, .avatar, .mail, .row-tags, svg'
+      '[dir="auto"], bdi, kbd, time, [lang]:not(html), code, pre, option, .avatar, .mail, .row-tags, svg'
     const written = new Set(
-      [...document.querySelectorAll('[dir="auto"]')].map(({ textContent }) => textContent.trim()),
+      [...document.querySelectorAll('[dir="auto"], bdi')].map(({ textContent }) => textContent.trim()),
     )
     const isTheirs = (text: string) =>
       written.has(text) ||

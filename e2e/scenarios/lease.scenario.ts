@@ -33,6 +33,7 @@ test('[RI14] [RI15] an app that runs beyond its lease locks; the server’s word
   await expect(page.getByText('Bulbs are in the cellar.')).toBeVisible()
 
   await context.setOffline(false)
+  await lookAgain(page)
   await expect(page.getByRole('article', { name: `Ticket #${number}:` })).toBeVisible()
   await expect
     .poll(async () => withText(await desk.oracle.ticket(number), 'Bulbs are in the cellar.'))
