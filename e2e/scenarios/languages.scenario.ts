@@ -103,7 +103,9 @@ function lookAt(page: Page, isBracketed: boolean): Promise<string[]> {
     const theirs =
       '[dir="auto"], bdi, kbd, time, [lang]:not(html), code, pre, option, .avatar, .mail, .row-tags, svg'
     const written = new Set(
-      [...document.querySelectorAll('[dir="auto"], bdi')].map(({ textContent }) => textContent.trim()),
+      [...document.querySelectorAll('[dir="auto"], bdi')].map(({ textContent }) =>
+        textContent.trim(),
+      ),
     )
     const isTheirs = (text: string) =>
       written.has(text) ||
