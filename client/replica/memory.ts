@@ -3,6 +3,8 @@ export type Memory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' 
 
 const KEY_PREFIX = 'deskside.'
 const PERSON_KEY = `${KEY_PREFIX}person`
+/** Stays when the person is forgotten: it says that something is left to do. */
+export const LEAVING_KEY = `${KEY_PREFIX}leaving`
 
 /** The person who was here last. */
 export const knownPerson = (memory: Memory) => memory.getItem(PERSON_KEY)
@@ -11,5 +13,6 @@ export const notePerson = (memory: Memory, person: string) => memory.setItem(PER
 /** Everything of ours, whoever wrote it. */
 export function forgetPerson(memory: Memory): void {
   const keys = Array.from({ length: memory.length }, (_, at) => memory.key(at))
-  for (const key of keys) if (key?.startsWith(KEY_PREFIX)) memory.removeItem(key)
+  for (const key of keys)
+    if (key?.startsWith(KEY_PREFIX) && key !== LEAVING_KEY) memory.removeItem(key)
 }

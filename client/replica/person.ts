@@ -10,7 +10,7 @@ import { Id, parseWith } from '../../shared/kit/schema.ts'
 import { DeskInfo } from '../../shared/wire/down.ts'
 import { databaseName, Db, passQuota } from './db.ts'
 import type { DeskHttp } from './desk-http.ts'
-import { forgetLeaving, isLeaving } from './leaving.ts'
+import { leaveDevice, leavingPerson } from './leaving.ts'
 import {
   isPurgeDue,
   judgeLease,
@@ -43,8 +43,9 @@ export async function openPerson(
   http: DeskHttp,
   options: PersonOptions,
 ): Promise<Result<OpenedPerson>> {
-  if (isLeaving(options.memory)) {
-    if (await http.signOut()) forgetLeaving(options.memory)
+  const leaving = leavingPerson(options.memory)
+  if (leaving !== null) {
+    await leaveDevice(http, leaving, options)
     return fail('auth/required', 'this device was signed out')
   }
   const known = knownPerson(options.memory)

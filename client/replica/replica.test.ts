@@ -6,8 +6,9 @@ import { makeDraftFrom } from '../../shared/ticket/draft-doc.ts'
 import { isDraftEmpty, renderDraft } from '../../shared/ticket/draft-text.ts'
 import { makeDoc, setValue, Y } from '../../shared/ticket/ticket-doc.ts'
 import type { Replica } from './api.ts'
+import { noteLeaving } from './leaving.ts'
 import { makeDevice, type Device } from './stage.ts'
-import { makeStandIn, type StandIn } from './stand-in.ts'
+import { ADA, makeStandIn, type StandIn } from './stand-in.ts'
 
 const id = (n: number) => `0000000000000000000000000${n}`
 const ONE = id(1)
@@ -452,5 +453,15 @@ describe('signing out', () => {
     expect(await device.databases()).toEqual([])
     // Told once; what opens after that is up to the server's own word.
     expect([...device.kept.keys()]).toEqual([])
+  })
+
+  test('[OU13] a sign-out that broke off goes on at the next start', async () => {
+    const one = await openSettled()
+    one.close()
+    noteLeaving(device.memory, ADA.id)
+    await expect(device.open()).rejects.toThrow('signed out')
+    expect(await device.databases()).toEqual([])
+    expect([...device.kept.keys()]).toEqual([])
+    expect(server.requests.at(-1)).toBe('/api/sign-out')
   })
 })

@@ -19,7 +19,7 @@ import { makeFeed } from './feed.ts'
 import { forgetLastWords, keepLastWords, takeLastWords } from './last-words.ts'
 import { makeIntents } from './intents.ts'
 import { watchLease } from './lease-watch.ts'
-import { noteLeaving } from './leaving.ts'
+import { leaveDevice, noteLeaving } from './leaving.ts'
 import { makeLink, openWebSocket, type Welcome } from './link.ts'
 import { listLost } from './lost.ts'
 import { makeMergedWords } from './merged-words.ts'
@@ -616,14 +616,10 @@ async function assemble(
 
     async signOut() {
       tabs.announce({ type: 'signed-out' })
-      const told = http.signOut()
+      // First: what breaks off here goes on at the next start.
+      noteLeaving(options.memory, core.me.id)
       await close()
-      await wipeDevice(db.name, options)
-      const isTold = await Promise.race([
-        told,
-        new Promise<false>((resolve) => timers.after(LIMITS.deskWaitMs, () => resolve(false))),
-      ])
-      if (!isTold) noteLeaving(options.memory)
+      await leaveDevice(http, core.me.id, options)
       options.onSignedOut()
     },
     close: () => void close(),

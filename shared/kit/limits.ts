@@ -170,6 +170,8 @@ export const LIMITS = {
   pingMs: 20 * SECOND_MS,
   answerMs: 30 * SECOND_MS,
   deskWaitMs: SECOND_MS,
+  /** For a browser that is asked to delete a database. */
+  wipeWaitMs: 10 * SECOND_MS,
   deviceDocuments: 10_000,
   deviceBlobs: 500,
   deviceBlobBytes: 5 * MIB,

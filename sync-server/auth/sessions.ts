@@ -18,6 +18,7 @@ import {
   type Tx,
 } from '../store/database.ts'
 import { raiseRightsVersion, readRights } from './rights.ts'
+import { ENDED } from './session-rows.ts'
 import { hashToken } from './tokens.ts'
 
 export type SessionKind = 'browser' | 'bearer'
@@ -56,8 +57,6 @@ export type Sessions = {
 
 const SEEN_EVERY_MS = 60 * 60 * 1000
 const LISTED_MAX = 500
-/** In the place of its kind: the session was ended, and stays to say so. */
-export const ENDED = 'ended'
 
 const kindOf = (row: SqlRow): SessionKind => (text(row, 'kind') === 'bearer' ? 'bearer' : 'browser')
 

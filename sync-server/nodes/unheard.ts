@@ -3,7 +3,7 @@
  * a feed: settings, people's rights, ended sessions. Their version numbers are looked at every few seconds; only when one
  * has moved is more read. Not here: tickets and drafts (relay).
  */
-import { ENDED } from '../auth/sessions.ts'
+import { ENDED } from '../auth/session-rows.ts'
 import { RIGHTS_COUNTER } from '../auth/rights.ts'
 import type { DeskEvent } from '../commit/hub.ts'
 import { number, text, type Sql } from '../store/database.ts'

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
 import { PushTarget, QuietHours, type PushDevice, type PushWishes } from '../../shared/wire/push.ts'
+import { doesSessionStand } from '../auth/session-rows.ts'
 import { number, text, type Sql, type SqlRow, type Tx } from '../store/database.ts'
 
 export type Device = {
@@ -56,13 +57,15 @@ export async function deviceById(sql: Sql, id: string): Promise<Device | null> {
   return row ? readDevice(row) : null
 }
 
-/** Makes or changes the one of this session. */
+/** Makes or changes the one of this session, unless it was ended since it was looked at (`auth/required`). */
 export async function putDevice(
   tx: Tx,
   device: v.InferOutput<typeof PushDevice>,
   by: { id: string; session: string; person: string; now: number },
 ): Promise<Result<void>> {
   const { endpoint, keys, queues, answers, promises, quiet } = device
+  if (!(await doesSessionStand(tx, by.session)))
+    return fail('auth/required', 'this session is over')
   const known = await tx.get(
     `SELECT * FROM push_devices WHERE endpoint = ?${tx.forUpdate}`,
     endpoint,

@@ -227,6 +227,21 @@ test('[PU5] signed out, ended from elsewhere, disabled or over: the browser is f
   expect(service.requests()).toBe(0)
 })
 
+test('[PU5] a browser that asks while its session ends is not kept', async () => {
+  const ada = await stage.agent('Ada')
+  const { session, secret, target } = await listen(ada)
+  await stage.desk.sessions.end(secret)
+  const by = { id: stage.newId(), session, person: ada.person, now: stage.now() }
+  const late = await stage.desk.database.write((tx) => putDevice(tx, { ...target, ...ALL }, by))
+  expect(late).toMatchObject({ fault: { code: 'auth/required' } })
+  const other = await listen(ada)
+  await stage.desk.sessions.revoke(ada.person)
+  const again = { ...by, session: other.session }
+  const ended = await stage.desk.database.write((tx) => putDevice(tx, { ...target, ...ALL }, again))
+  expect(ended).toMatchObject({ fault: { code: 'auth/required' } })
+  expect(await stage.count('push_devices')).toBe(0)
+})
+
 test('[PU5] a session that ended by its time takes its browser along, without anything to tell', async () => {
   await listen(await stage.agent('Ada'))
   stage.advance(LIMITS.sessionMs + 1)
