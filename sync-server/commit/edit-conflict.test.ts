@@ -32,6 +32,7 @@ async function openDevice(rights: Rights, ticket: string, client: number) {
   const device = `device ${client}`
   return {
     doc,
+    device,
     outbox,
     rights,
     set(key: string, value: string | number | null) {
@@ -66,6 +67,77 @@ async function lostOf(ticket: string): Promise<(LostChange & { by: string })[]> 
     (message.lost ?? []).map((lost) => ({ ...lost, by: message.by.name })),
   )
 }
+
+describe.each([
+  ['Yjs would pick the desk', LOW],
+  ['Yjs would pick the device', 2 ** 32 - 2],
+] as const)('[CO13] nobody loses to oneself: %s', (_name, client) => {
+  /** Ada answers, which opens the ticket; her device has not heard so when she goes on. */
+  async function answered() {
+    const ticket = await stage.ticket()
+    const [a, b] = [
+      await openDevice(ada, ticket, client),
+      await openDevice(bert, ticket, client - 1),
+    ]
+    const send = {
+      kind: 'send',
+      ticket,
+      sendId: stage.newId(),
+      seen: null,
+      isForced: true,
+    } as const
+    const draft = await stage.draft(ada, ticket, 'Here is how')
+    const { device } = a
+    unwrap(await stage.push(ada, { ...send, ...draft, status: null }, { device }))
+    expect((await stage.read(ticket)).status).toBe('open')
+    return { ticket, a, b, sendId: send.sendId }
+  }
+
+  test('a status set after the answer stands, and nothing is said', async () => {
+    const { ticket, a, b } = await answered()
+    a.set('status', 'waiting')
+    a.set('status', 'on-hold')
+    await a.push()
+    expect((await stage.read(ticket)).status).toBe('waiting')
+    // A colleague who has not seen the answer still overwrites nothing.
+    b.set('status', 'solved')
+    await b.push()
+    expect((await stage.read(ticket)).status).toBe('waiting')
+    await a.push()
+    expect((await stage.read(ticket)).status).toBe('on-hold')
+    expect((await lostOf(ticket)).map(({ by, mine }) => [by, mine])).toEqual([['Bert', 'solved']])
+    await a.pull()
+    expect(a.show('status')).toBe('on-hold')
+  })
+
+  test('so does one that is set after the answer was taken back', async () => {
+    const { ticket, a, sendId } = await answered()
+    await a.pull()
+    unwrap(await stage.push(ada, { kind: 'unsend', ticket, sendId }, { device: a.device }))
+    expect((await stage.read(ticket)).status).toBe('new')
+    a.set('status', 'solved')
+    await a.push()
+    expect((await stage.read(ticket)).status).toBe('solved')
+    expect(await lostOf(ticket)).toEqual([])
+  })
+
+  test('a colleague, and what they set in between, are overwritten by neither', async () => {
+    const { ticket, a, b } = await answered()
+    b.set('status', 'solved')
+    await b.push()
+    expect((await stage.read(ticket)).status).toBe('open')
+    await b.pull()
+    b.set('status', 'solved')
+    await b.push()
+    a.set('status', 'waiting')
+    await a.push()
+    expect((await stage.read(ticket)).status).toBe('solved')
+    expect((await lostOf(ticket)).map(({ by, mine }) => [by, mine])).toEqual([
+      ['Bert', 'solved'],
+      ['Ada', 'waiting'],
+    ])
+  })
+})
 
 describe.each(ORDERS)('[CO13] %s', (_name, first, second) => {
   async function open() {

@@ -7,6 +7,7 @@ import type * as Y from 'yjs'
 import { v } from '../../shared/kit/schema.ts'
 import { rootMap } from '../../shared/ticket/ticket-doc.ts'
 import type { FieldValue, LostChange } from '../../shared/ticket/ticket.ts'
+import { hashToken } from '../auth/tokens.ts'
 import { authorOf } from './actor.ts'
 import type { CommitParts } from './parts.ts'
 import { tellTicket } from './tell-ticket.ts'
@@ -19,11 +20,13 @@ type Id = { client: number; clock: number }
 type Standing = { last: Id; value: FieldValue; restated: Restated | null }
 
 /**
- * Kept in `facts` under `stands.<field>`: the desk wrote the value of `of` again on top of one that lost, so whoever saw
- * `of`, or any of the desk's items from `since` to `now`, has seen what stands.
+ * Kept in `facts` under `stands.<field>`: the desk wrote the value of `of` again on top of one that lost, or changed it
+ * for `device`; so whoever saw `of`, or any of the desk's items from `since` to `now`, has seen what stands.
  */
 const Restated = v.object({
   of: v.object({ client: v.number(), clock: v.number() }),
+  /** Only this one counts as having seen it by `of`: it asked for the change. Hashed, as everybody reads the document. */
+  device: v.optional(v.string()),
   by: v.number(),
   since: v.number(),
   now: v.number(),
@@ -53,6 +56,22 @@ export function readStanding(
   return standing
 }
 
+/**
+ * Sets a field as a part of what a device asked for: an answer opens its ticket. What that device sends next was done
+ * after it, whether or not the change has come back to it: nobody loses to oneself.
+ */
+export function setForDevice(work: TicketWork, field: string, value: FieldValue): void {
+  const before = rootMap(work.doc, 'fields')._map.get(field)
+  writeValue(work, 'fields', field, value)
+  const item = rootMap(work.doc, 'fields')._map.get(field)
+  if (!before || !item || work.actor.kind !== 'agent') return
+  const of = lastOf(before.id, before.length)
+  const by = work.doc.clientID
+  const { clock: now } = item.id
+  const fact: Restated = { of, device: hashToken(work.device), by, since: now, now }
+  writeValue(work, 'facts', factOf(field), fact)
+}
+
 /** After the update was applied: puts back what stands, and tells the author what was lost. */
 export function settleConflicts(
   parts: CommitParts,
@@ -75,7 +94,7 @@ function settle(
   stands: Standing,
   mine: readonly FieldSet[],
 ): { mine: FieldValue; stays: FieldValue } | null {
-  const seen = seenOf(stands, mine)
+  const seen = seenOf(stands, mine, work.device)
   const newest = rootMap(work.doc, 'fields')._map.get(field)
   const isNewest = (set: FieldSet) => newest !== undefined && isSame(set.id, newest.id)
 
@@ -94,21 +113,22 @@ function settle(
 }
 
 /** Those that were made by someone who saw what stands, or that build on one which was. */
-function seenOf(stands: Standing, mine: readonly FieldSet[]): FieldSet[] {
+function seenOf(stands: Standing, mine: readonly FieldSet[], device: string): FieldSet[] {
   const seen: FieldSet[] = []
   for (const set of mine) {
     const { origin } = set
     if (!origin) continue
     const isOnOwn = seen.some((own) => isSame(origin, lastOf(own.id, own.length)))
-    if (isOnOwn || isSame(origin, stands.last) || isRestated(stands.restated, origin))
+    if (isOnOwn || isSame(origin, stands.last) || isRestated(stands.restated, origin, device))
       seen.push(set)
   }
   return seen
 }
 
-function isRestated(restated: Restated | null, id: Id): boolean {
+function isRestated(restated: Restated | null, id: Id, device: string): boolean {
   if (!restated) return false
-  if (isSame(id, restated.of)) return true
+  const isItsOwn = restated.device === undefined || restated.device === hashToken(device)
+  if (isItsOwn && isSame(id, restated.of)) return true
   return id.client === restated.by && id.clock >= restated.since && id.clock <= restated.now
 }
 

@@ -17,6 +17,7 @@ import { text, textOrNull } from '../store/database.ts'
 import { notFound, openForAgent, openForDesk } from './access.ts'
 import { refBlobs, unrefBlobs } from './blob-refs.ts'
 import { carryDraft, currentDraftOf } from './carry-draft.ts'
+import { setForDevice } from './edit-conflict.ts'
 import type { UnsendInput } from './input.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { joinCopied, type Copies } from './reply-recipients.ts'
@@ -106,7 +107,7 @@ export async function hold(parts: CommitParts, work: TicketWork, reply: Frozen):
   const statusAfter = reply.status ?? (statusBefore === 'new' ? 'open' : statusBefore)
   // What is to be sent tomorrow solves nothing today.
   if (!isScheduled && statusAfter !== statusBefore)
-    writeValue(work, 'fields', 'status', statusAfter)
+    setForDevice(work, 'status', statusAfter)
   await tx.run(
     `INSERT INTO sends (id, ticket, draft, person, state, at) VALUES (?, ?, ?, ?, 'held', ?) ON CONFLICT (id) DO UPDATE SET state = 'held', at = excluded.at`,
     reply.sendId,
@@ -194,7 +195,7 @@ async function takeBack(
     await goOn(parts, work, { before, sent: null })
   const payload = job ? v.safeParse(ReleasePayload, job) : null
   if (payload?.success && payload.output.statusAfter === work.before?.status)
-    writeValue(work, 'fields', 'status', payload.output.statusBefore)
+    setForDevice(work, 'status', payload.output.statusBefore)
   await work.tx.run(`UPDATE sends SET state = 'undone' WHERE id = ?`, sendId)
   if (draft !== null) await work.tx.run(`UPDATE drafts SET sent_by = NULL WHERE id = ?`, draft)
   return draft
