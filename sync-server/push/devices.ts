@@ -73,6 +73,22 @@ export async function putDevice(
   const before = known ? readDevice(known) : null
   const isSame = before?.target.keys.p256dh === keys.p256dh && before.target.keys.auth === keys.auth
   if (before && !isSame) return fail('auth/denied', 'that address is another browser’s')
+  const wishes = [
+    queues.length === 0 ? '' : ` ${[...new Set(queues)].join(' ')} `,
+    answers ? 1 : 0,
+    promises ? 1 : 0,
+    quiet ? JSON.stringify(quiet) : '',
+  ] as const
+  // Asked for at every start of the app: what waits for this browser goes on waiting.
+  if (before?.session === by.session) {
+    await tx.run(
+      `UPDATE push_devices SET queues = ?, answers = ?, promises = ?, quiet = ?, failures = 0, at = ? WHERE id = ?`,
+      ...wishes,
+      by.now,
+      before.id,
+    )
+    return ok()
+  }
   await dropDevices(tx, [by.session])
   if (before) await forgetDevice(tx, before.id)
   const row = await tx.get(`SELECT count(*) AS n FROM push_devices WHERE person = ?`, by.person)
@@ -87,10 +103,7 @@ export async function putDevice(
     endpoint,
     keys.p256dh,
     keys.auth,
-    queues.length === 0 ? '' : ` ${[...new Set(queues)].join(' ')} `,
-    answers ? 1 : 0,
-    promises ? 1 : 0,
-    quiet ? JSON.stringify(quiet) : '',
+    ...wishes,
     before?.person === by.person ? before.unread : 0,
     before?.person === by.person ? JSON.stringify(before.told) : '[]',
     by.now,

@@ -227,6 +227,18 @@ test('[PU5] signed out, ended from elsewhere, disabled or over: the browser is f
   expect(service.requests()).toBe(0)
 })
 
+test('[PU3] what waits for a browser is not lost when its wishes are said again', async () => {
+  const ada = await stage.agent('Ada')
+  const { session, target } = await listen(ada)
+  await stage.ticket()
+  const by = { id: stage.newId(), session, person: ada.person, now: stage.now() }
+  const wishes = { ...ALL, answers: false }
+  unwrap(await stage.desk.database.write((tx) => putDevice(tx, { ...target, ...wishes }, by)))
+  expect((await deviceOf(stage.desk.database.read, session))?.wishes).toEqual(wishes)
+  expect(await settle()).toBe(1)
+  expect(service.requests()).toBe(1)
+})
+
 test('[PU5] a browser that asks while its session ends is not kept', async () => {
   const ada = await stage.agent('Ada')
   const { session, secret, target } = await listen(ada)
