@@ -126,7 +126,9 @@ async function check(name, command, how = {}) {
   const told = existsSync(summary) ? JSON.parse(readFileSync(summary, 'utf8')) : undefined
   const ranNothing = how.isCounted && (told?.passed ?? 0) + (told?.failed ?? 0) === 0
   const counts =
-    how.isCounted && !ranNothing ? told : { ...one(code === 0), failures: told?.failures }
+    how.isCounted && !ranNothing
+      ? told
+      : { ...one(code === 0), failures: told?.failures, notes: told?.notes }
   if (counts.failed === 0 && (code !== 0 || ranNothing)) counts.failed = 1
   if (ranNothing) counts.passed = 0
   results.push({ name, ...counts, ms: Date.now() - startedAt })
@@ -194,9 +196,10 @@ function report() {
       `${failed > 0 ? 'FAILED ' : passed > 0 ? 'passed ' : 'skipped'} ${`${(ms / 1000).toFixed(1)} s`.padStart(8)}  ${name}: ${words(passed, failed, skipped)}\n`,
     )
   }
-  const failures = results.flatMap(({ name, failures }) =>
-    (failures ?? []).map((text) => `${name}: ${text}`),
-  )
+  const said = (key) =>
+    results.flatMap((result) => (result[key] ?? []).map((text) => `${result.name}: ${text}`))
+  for (const text of said('notes')) process.stdout.write(`  ${text}\n`)
+  const failures = said('failures')
   if (failures.length > 0) process.stdout.write('\n')
   for (const text of failures.slice(0, FAILURES_SHOWN_MAX)) process.stdout.write(`  ${text}\n`)
   if (failures.length > FAILURES_SHOWN_MAX)

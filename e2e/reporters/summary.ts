@@ -4,11 +4,12 @@ import { stripVTControlCharacters } from 'node:util'
 
 const MESSAGE_MAX = 400
 
-/** Written to $DESKSIDE_SUMMARY_FILE, when there is one: how many passed and were skipped, and what failed. */
+/** Written to $DESKSIDE_SUMMARY_FILE, when there is one: how many passed and were skipped, what failed, and what else to say. */
 export function writeSummary(summary: {
   passed: number
   skipped: number
   failures: readonly string[]
+  notes?: readonly string[]
 }): void {
   const file = process.env['DESKSIDE_SUMMARY_FILE']
   if (file === undefined) return
