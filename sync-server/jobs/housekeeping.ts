@@ -14,6 +14,7 @@ import { dropUploads } from '../commit/uploads.ts'
 import { forgetLeaves } from '../feed/feed-rows.ts'
 import { dropDismissed } from '../mail/inbound/dismissed-mail.ts'
 import { number } from '../store/database.ts'
+import { makeTurns } from './turns.ts'
 
 const EVERY_MS = 60 * 60 * 1000
 /** Deleted at a time, so that nobody waits long behind it. */
@@ -28,8 +29,6 @@ const NEXT_PART = 'forgotten-part'
 export type Housekeeping = { tidy(): Promise<number>; start(): void; stop(): void }
 
 export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeeping {
-  let next: { cancel(): void } | null = null
-  let isStopped = false
   const commit = makeCommit(parts)
 
   /** Rows that were deleted. */
@@ -47,7 +46,7 @@ export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeepi
     let total = 0
     for (const [table, column, before] of over)
       // Those of one moment go together, so a turn may take a few more.
-      for (let count = ROWS_AT_ONCE; count >= ROWS_AT_ONCE && !isStopped; total += count)
+      for (let count = ROWS_AT_ONCE; count >= ROWS_AT_ONCE && !turns.isStopped(); total += count)
         count = await parts.database.write((tx) =>
           tx.run(
             `DELETE FROM ${table} WHERE ${column} <= (SELECT max(${column}) FROM
@@ -56,30 +55,31 @@ export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeepi
           ),
         )
     // Of sessions that ended by their time alone.
-    if (!isStopped)
+    if (!turns.isStopped())
       total += await parts.database.write((tx) =>
         tx.run(
           `DELETE FROM push_devices WHERE NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.id = push_devices.session)`,
         ),
       )
     const leftBefore = now - LIMITS.feedLeavesKeptMs
-    for (let count = ROWS_AT_ONCE; count >= ROWS_AT_ONCE && !isStopped; total += count)
+    for (let count = ROWS_AT_ONCE; count >= ROWS_AT_ONCE && !turns.isStopped(); total += count)
       count = await parts.database.write((tx) => forgetLeaves(tx, leftBefore, ROWS_AT_ONCE))
     const dismissed = { before: now - LIMITS.dismissedMailKeptMs, most: BLOBS_AT_ONCE }
-    for (let count = BLOBS_AT_ONCE; count >= BLOBS_AT_ONCE && !isStopped; total += count)
+    for (let count = BLOBS_AT_ONCE; count >= BLOBS_AT_ONCE && !turns.isStopped(); total += count)
       count = await parts.database.write((tx) => dropDismissed(parts, tx, dismissed))
-    for (let count = BLOBS_AT_ONCE; count >= BLOBS_AT_ONCE && !isStopped;)
+    for (let count = BLOBS_AT_ONCE; count >= BLOBS_AT_ONCE && !turns.isStopped();)
       count = await parts.database.write((tx) => dropUploads(parts, tx, BLOBS_AT_ONCE))
-    for (let count = BLOBS_AT_ONCE; count >= BLOBS_AT_ONCE && !isStopped; total += count)
+    for (let count = BLOBS_AT_ONCE; count >= BLOBS_AT_ONCE && !turns.isStopped(); total += count)
       count = await parts.database.write((tx) => sweepUnnamed(parts, tx, BLOBS_AT_ONCE))
     const first = await takeParts()
-    for (let turn = 0; turn < PARTS_A_TURN && !isStopped; turn++) {
+    for (let turn = 0; turn < PARTS_A_TURN && !turns.isStopped(); turn++) {
       const prefix = ((first + turn) % PARTS).toString(16).padStart(2, '0')
       total += await sweepForgotten(parts, { prefix, most: BLOBS_AT_ONCE })
     }
-    if (!isStopped) await compactIdle(parts, commit)
+    if (!turns.isStopped()) await compactIdle(parts, commit)
     // Mails tell what was last told: also of a queue whose page nobody opens.
-    for (const { slug } of parts.settings.get().queues) if (!isStopped) await parts.metrics.of(slug)
+    for (const { slug } of parts.settings.get().queues)
+      if (!turns.isStopped()) await parts.metrics.of(slug)
     return total
   }
 
@@ -94,22 +94,16 @@ export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeepi
     })
   }
 
-  function plan(): void {
-    next = timers.after(EVERY_MS, () => {
-      tidy()
-        .catch((error: unknown) => parts.log('error', 'tidying failed', { error: String(error) }))
-        .finally(() => {
-          if (!isStopped) plan()
-        })
-    })
-  }
-
-  return {
-    tidy,
-    start: plan,
-    stop() {
-      isStopped = true
-      next?.cancel()
+  const turns = makeTurns({
+    timers,
+    log: parts.log,
+    trouble: 'tidying failed',
+    retryMs: EVERY_MS,
+    async work() {
+      await tidy()
+      return EVERY_MS
     },
-  }
+  })
+
+  return { tidy, start: () => turns.wake(EVERY_MS), stop: () => void turns.stop() }
 }

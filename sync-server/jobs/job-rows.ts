@@ -4,7 +4,15 @@
  * mail-lease for the gateway's).
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { number, text, textOrNull, type SqlRow, type Tx } from '../store/database.ts'
+import {
+  number,
+  numberOrNull,
+  text,
+  textOrNull,
+  type Sql,
+  type SqlRow,
+  type Tx,
+} from '../store/database.ts'
 
 export type JobKind =
   'release' | 'mail' | 'sweep' | 'erase' | 'scrub' | 'sla' | 'sla-apply' | 'tier' | 'push' | 'hook'
@@ -61,6 +69,25 @@ export async function setPayload(tx: Tx, id: string, payload: object): Promise<v
 
 export async function dropJobById(tx: Tx, id: string): Promise<void> {
   await tx.run(`DELETE FROM jobs WHERE id = ?`, id)
+}
+
+/** The job's next try. Whoever held it holds it no more. */
+export async function retryJob(tx: Tx, id: string, dueAt: number): Promise<void> {
+  await tx.run(
+    `UPDATE jobs SET tries = tries + 1, due_at = ?, lease_until = 0 WHERE id = ?`,
+    dueAt,
+    id,
+  )
+}
+
+/** When the first of those that nobody holds is due, epoch ms; null without any. */
+export async function firstDueAt(sql: Sql, kind: JobKind, now: number): Promise<number | null> {
+  const row = await sql.get(
+    `SELECT min(due_at) AS due FROM jobs WHERE kind = ? AND lease_until <= ?`,
+    kind,
+    now,
+  )
+  return row ? numberOrNull(row, 'due') : null
 }
 
 /** Due jobs that nobody holds; those that another node is taking at this moment are its own. */

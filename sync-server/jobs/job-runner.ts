@@ -17,7 +17,8 @@ import { AlarmPayload } from '../sla/alarm-job.ts'
 import { addApplyJob, ApplyPayload, applySlice } from '../sla/recount.ts'
 import { addTierJob, retierSlice, TierPayload } from '../sla/tier-change.ts'
 import { numberOrNull } from '../store/database.ts'
-import { dropJobById, dueJobs, setPayload, type Job, type JobKind } from './job-rows.ts'
+import { dropJobById, dueJobs, retryJob, setPayload, type Job, type JobKind } from './job-rows.ts'
+import { makeTurns } from './turns.ts'
 
 /** The server's own, in the order in which they are looked at; mail is the gateway's. */
 const KINDS = ['release', 'sla', 'sla-apply', 'tier', 'erase', 'sweep', 'scrub'] as const
@@ -28,9 +29,6 @@ const STOPPED = fail('kit/busy', 'the server stops')
 export type JobRunner = { runDue(): Promise<number>; start(): void; stop(): void }
 
 export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers): JobRunner {
-  let next: { cancel(): void } | null = null
-  let isStopped = false
-
   /** What was taken out leaves the files of the database too. */
   async function scrub(): Promise<Result<void>> {
     try {
@@ -74,7 +72,7 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
           if (!done.ok && done.fault.code !== 'kit/not-found') return done
         }
         if (further === null) return scrub()
-        if (isStopped) return STOPPED
+        if (turns.isStopped()) return STOPPED
         after = further
         // After a kill it goes on from here.
         await parts.database.write((tx) => setPayload(tx, job.id, { contact, after, named }))
@@ -124,13 +122,8 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
       const done = await doSafely(job, workOf[kind])
       if (!done.ok) {
         parts.log('error', 'a job failed', { job: job.id, code: done.fault.code, tries: job.tries })
-        await parts.database.write((tx) =>
-          tx.run(
-            `UPDATE jobs SET tries = tries + 1, due_at = ? WHERE id = ?`,
-            now + Math.min(60_000, 1_000 * 2 ** Math.min(job.tries, 6)),
-            job.id,
-          ),
-        )
+        const dueAt = now + Math.min(60_000, 1_000 * 2 ** Math.min(job.tries, 6))
+        await parts.database.write((tx) => retryJob(tx, job.id, dueAt))
         continue
       }
       await parts.database.write((tx) => dropJobById(tx, job.id))
@@ -159,33 +152,23 @@ export function makeJobRunner(parts: CommitParts, commit: Commit, timers: Timers
     return row ? numberOrNull(row, 'due') : null
   }
 
-  async function turn(): Promise<void> {
-    if (isStopped) return
-    let due: number | null = null
-    parts.shadows.forget(parts.clock.now() - LIMITS.warmDocumentMs)
-    try {
-      due = await firstDueAt()
+  const turns = makeTurns({
+    timers,
+    log: parts.log,
+    trouble: 'the job runner failed',
+    retryMs: LOOK_EVERY_MS,
+    async work() {
+      parts.shadows.forget(parts.clock.now() - LIMITS.warmDocumentMs)
+      let due = await firstDueAt()
       // A desk with nothing to do only reads: a write every second would hold up those of others.
       if (due !== null && due <= parts.clock.now()) {
         await runDue()
         due = await firstDueAt()
       }
-    } catch (error) {
-      parts.log('error', 'the job runner failed', { error: String(error) })
-      due = null
-    }
-    if (isStopped) return
-    const wait =
-      due === null ? LOOK_EVERY_MS : Math.max(10, Math.min(LOOK_EVERY_MS, due - parts.clock.now()))
-    next = timers.after(wait, () => void turn())
-  }
-
-  return {
-    runDue,
-    start: () => void turn(),
-    stop() {
-      isStopped = true
-      next?.cancel()
+      const waitMs = (due ?? Infinity) - parts.clock.now()
+      return Math.max(10, Math.min(LOOK_EVERY_MS, waitMs))
     },
-  }
+  })
+
+  return { runDue, start: turns.wake, stop: () => void turns.stop() }
 }

@@ -14,8 +14,9 @@ import { readRights } from '../auth/rights.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import type { CommitParts } from '../commit/parts.ts'
 import type { PostBytes } from '../egress/post-bytes.ts'
-import { dropJobById, dueJobs, type Job } from '../jobs/job-rows.ts'
-import { numberOrNull, text } from '../store/database.ts'
+import { dropJobById, dueJobs, firstDueAt, retryJob, type Job } from '../jobs/job-rows.ts'
+import { makeTurns } from '../jobs/turns.ts'
+import { text } from '../store/database.ts'
 import { deviceById, forgetDevice, type Device } from './devices.ts'
 import { PushPayload } from './push-job.ts'
 import { sealMessage, type Urgency } from './push-message.ts'
@@ -43,8 +44,6 @@ const RETRY_MS_FIRST = 5_000
 export function makePushRunner({ parts, sessions, post, timers }: PushParts): PushRunner {
   const { database, clock, log } = parts
   const sql = database.read
-  let next: { cancel(): void } | null = null
-  let isStopped = false
   /** When what was sent to whom, of the last hour; on this node. */
   const sent = new Map<string, number[]>()
 
@@ -148,13 +147,7 @@ export function makePushRunner({ parts, sessions, post, timers }: PushParts): Pu
       Math.max(RETRY_MS_FIRST * 4 ** job.tries, (afterSeconds ?? 0) * 1000),
     )
     const dueAt = clock.now() + wait
-    return database.write(async (tx) => {
-      await tx.run(
-        `UPDATE jobs SET tries = tries + 1, due_at = ?, lease_until = 0 WHERE id = ?`,
-        dueAt,
-        job.id,
-      )
-    })
+    return database.write((tx) => retryJob(tx, job.id, dueAt))
   }
 
   function noteFailure(job: Job, device: Device): Promise<void> {
@@ -196,35 +189,21 @@ export function makePushRunner({ parts, sessions, post, timers }: PushParts): Pu
     return jobs.length
   }
 
-  async function firstDueAt(): Promise<number | null> {
-    const row = await sql.get(
-      `SELECT min(due_at) AS due FROM jobs WHERE kind = 'push' AND lease_until <= ?`,
-      clock.now(),
-    )
-    return row ? numberOrNull(row, 'due') : null
-  }
-
-  async function turn(): Promise<void> {
-    if (isStopped) return
-    try {
-      const due = await firstDueAt()
+  const turns = makeTurns({
+    timers,
+    log,
+    trouble: 'push messages could not be sent',
+    retryMs: LIMITS.pushLookMs,
+    async work() {
+      const due = await firstDueAt(sql, 'push', clock.now())
       // As long as there are as many as go at once there may be more.
       if (due !== null && due <= clock.now())
-        while (!isStopped && (await runDue()) >= LIMITS.pushesAtOnce);
-    } catch (error) {
-      if (!isStopped) log('error', 'push messages could not be sent', { error: String(error) })
-    }
-    if (!isStopped) next = timers.after(LIMITS.pushLookMs, () => void turn())
-  }
-
-  return {
-    runDue,
-    start: () => void turn(),
-    stop() {
-      isStopped = true
-      next?.cancel()
+        while (!turns.isStopped() && (await runDue()) >= LIMITS.pushesAtOnce);
+      return LIMITS.pushLookMs
     },
-  }
+  })
+
+  return { runDue, start: turns.wake, stop: () => void turns.stop() }
 }
 
 const isAsked = ({ wishes }: Device, queue: string): boolean => wishes.queues.includes(queue)

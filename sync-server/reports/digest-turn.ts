@@ -2,6 +2,7 @@
 import type { Timers } from '../../shared/kit/clock.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { CommitParts } from '../commit/parts.ts'
+import { makeTurns } from '../jobs/turns.ts'
 import { sendDigests } from './digest.ts'
 import type { RollupFold } from './rollup-fold.ts'
 
@@ -12,24 +13,18 @@ export function makeDigestTurn(
   rollups: RollupFold,
   timers: Timers,
 ): DigestTurn {
-  let isStopped = false
-  let next: { cancel(): void } | null = null
-
-  async function turn(): Promise<void> {
-    try {
+  const { log } = parts
+  const turns = makeTurns({
+    timers,
+    log,
+    trouble: 'the figures of a month did not go out',
+    retryMs: LIMITS.reportDigestLookMs,
+    async work() {
       const count = await sendDigests(parts, rollups)
-      if (count > 0) parts.log('info', 'the figures of a month went out', { count })
-    } catch (error) {
-      parts.log('error', 'the figures of a month did not go out', { error: String(error) })
-    }
-    if (!isStopped) next = timers.after(LIMITS.reportDigestLookMs, () => void turn())
-  }
-
-  return {
-    start: () => void turn(),
-    stop() {
-      isStopped = true
-      next?.cancel()
+      if (count > 0) log('info', 'the figures of a month went out', { count })
+      return LIMITS.reportDigestLookMs
     },
-  }
+  })
+
+  return { start: turns.wake, stop: () => void turns.stop() }
 }

@@ -5,6 +5,7 @@
 import type { Timers } from '../../shared/kit/clock.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Log } from '../../shared/kit/log.ts'
+import { makeTurns } from '../jobs/turns.ts'
 import type { Database } from '../store/database.ts'
 import { foldMarks } from './rollup-rows.ts'
 
@@ -27,27 +28,23 @@ export function makeRollupFold({
   timers: Timers
   log: Log
 }): RollupFold {
-  let isStopped = false
-  let next: { cancel(): void } | null = null
   /** One after the other in this process: two would do the same work. */
   let last: Promise<unknown> = Promise.resolve()
 
   function fold(): Promise<number> {
-    const folded = last.then(() => (isStopped ? 0 : foldMarks(database)))
+    const folded = last.then(() => (turns.isStopped() ? 0 : foldMarks(database)))
     last = folded.catch(() => 0)
     return folded
   }
 
-  async function turn(): Promise<void> {
-    let wait: number = LIMITS.reportFoldEveryMs
-    try {
-      if ((await fold()) === LIMITS.reportSlice) wait = LIMITS.searchFillEveryMs
-    } catch (error) {
-      log('error', 'the rollups of reports were not brought up to date', { error: String(error) })
-      wait = RETRY_MS
-    }
-    if (!isStopped) next = timers.after(wait, () => void turn())
-  }
+  const turns = makeTurns({
+    timers,
+    log,
+    trouble: 'the rollups of reports were not brought up to date',
+    retryMs: RETRY_MS,
+    work: async () =>
+      (await fold()) === LIMITS.reportSlice ? LIMITS.searchFillEveryMs : LIMITS.reportFoldEveryMs,
+  })
 
   return {
     async catchUp(slices = LIMITS.reportCatchUp) {
@@ -60,10 +57,9 @@ export function makeRollupFold({
       }
       return false
     },
-    start: () => void turn(),
+    start: turns.wake,
     async stop() {
-      isStopped = true
-      next?.cancel()
+      await turns.stop()
       await last
     },
   }

@@ -9,6 +9,7 @@ import type { Log } from '../../shared/kit/log.ts'
 import { partsOf } from '../../shared/search/parts.ts'
 import { readTicket } from '../../shared/ticket/ticket-doc.ts'
 import { readTicketDoc } from '../commit/shadows.ts'
+import { makeTurns } from '../jobs/turns.ts'
 import { text, type Database, type Tx } from '../store/database.ts'
 import { addParts } from './index-ticket.ts'
 
@@ -33,8 +34,8 @@ export function makeSearchFill({
   log: Log
 }): SearchFill {
   let isDone = false
-  let isStopped = false
-  let next: { cancel(): void } | null = null
+  /** The last ticket that the turns looked at. */
+  let from: string | null = null
 
   /** The next tickets that are in no index, older than `before`. */
   async function missing(before: string | null): Promise<string[]> {
@@ -59,17 +60,16 @@ export function makeSearchFill({
     return { count: ids.length, last }
   }
 
-  async function turn(before: string | null): Promise<void> {
-    let wait: number = LIMITS.searchFillEveryMs
-    let from = before
-    try {
-      from = (await step(before)).last
-    } catch (error) {
-      log('error', 'tickets were not put into the search index', { error: String(error) })
-      wait = RETRY_MS
-    }
-    if (!isStopped && !isDone) next = timers.after(wait, () => void turn(from))
-  }
+  const turns = makeTurns({
+    timers,
+    log,
+    trouble: 'tickets were not put into the search index',
+    retryMs: RETRY_MS,
+    async work() {
+      from = (await step(from)).last
+      return isDone ? null : LIMITS.searchFillEveryMs
+    },
+  })
 
   return {
     async fill() {
@@ -79,15 +79,12 @@ export function makeSearchFill({
         const { count, last } = await step(before)
         total += count
         before = last
-      } while (before !== null && !isStopped)
+      } while (before !== null && !turns.isStopped())
       return total
     },
     isDone: () => isDone,
-    start: () => void turn(null),
-    stop() {
-      isStopped = true
-      next?.cancel()
-    },
+    start: turns.wake,
+    stop: () => void turns.stop(),
   }
 }
 

@@ -6,6 +6,7 @@
 import type { Timers } from '../../shared/kit/clock.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Log } from '../../shared/kit/log.ts'
+import { makeTurns } from '../jobs/turns.ts'
 import { numberOrNull, type Database } from '../store/database.ts'
 
 export type SearchListing = {
@@ -24,9 +25,6 @@ export function makeSearchListing({
   timers: Timers
   log: Log
 }): SearchListing {
-  let isStopped = false
-  let next: { cancel(): void } | null = null
-
   /** The place of the last part of the next few that wait; null when none does. */
   async function nextPlace(): Promise<number | null> {
     const row = await database.read.get(
@@ -52,30 +50,23 @@ export function makeSearchListing({
     return true
   }
 
-  async function turn(): Promise<void> {
-    let hasMore = false
-    try {
-      hasMore = await step()
-    } catch (error) {
-      log('error', 'words were not put into the index', { error: String(error) })
-    }
-    if (isStopped) return
-    const wait = hasMore ? LIMITS.searchFillEveryMs : LIMITS.searchListEveryMs
-    next = timers.after(wait, () => void turn())
-  }
+  const turns = makeTurns({
+    timers,
+    log,
+    trouble: 'words were not put into the index',
+    retryMs: LIMITS.searchListEveryMs,
+    work: async () => ((await step()) ? LIMITS.searchFillEveryMs : LIMITS.searchListEveryMs),
+  })
 
   return {
     async list() {
       let count = 0
-      while (database.kind === 'sqlite' && !isStopped && (await step())) count++
+      while (database.kind === 'sqlite' && !turns.isStopped() && (await step())) count++
       return count
     },
     start() {
-      if (database.kind === 'sqlite') void turn()
+      if (database.kind === 'sqlite') turns.wake()
     },
-    stop() {
-      isStopped = true
-      next?.cancel()
-    },
+    stop: () => void turns.stop(),
   }
 }

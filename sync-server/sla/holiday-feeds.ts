@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { DAY_MS, LIMITS } from '../../shared/kit/limits.ts'
 import type { CommitParts } from '../commit/parts.ts'
 import type { FetchText } from '../egress/fetch-text.ts'
+import { makeTurns } from '../jobs/turns.ts'
 import type { NamedCalendar } from '../settings/sla-terms.ts'
 import { number, numberOrNull, text, type Sql } from '../store/database.ts'
 import { holidaysOfIcal, type Holiday } from './holiday-sources.ts'
@@ -38,14 +39,12 @@ type FeedParts = {
 
 export function makeHolidayFeeds({ parts, fetchText, timers }: FeedParts): HolidayFeeds {
   const { database, settings, clock, log } = parts
-  let next: { cancel(): void } | null = null
-  let isStopped = false
 
   async function runDue(): Promise<number> {
     let count = 0
     for (const calendar of settings.get().sla.calendars) {
       const url = calendar.holidaysUrl ?? null
-      if (url === null || isStopped) continue
+      if (url === null || turns.isStopped()) continue
       const now = clock.now()
       const state = await readState(database.read, calendar.id)
       const known = state?.url === url ? state : null
@@ -116,24 +115,18 @@ export function makeHolidayFeeds({ parts, fetchText, timers }: FeedParts): Holid
     return ok()
   }
 
-  async function turn(): Promise<void> {
-    if (isStopped) return
-    try {
+  const turns = makeTurns({
+    timers,
+    log,
+    trouble: 'holidays could not be kept',
+    retryMs: LIMITS.slaFeedLookMs,
+    async work() {
       await runDue()
-    } catch (error) {
-      if (!isStopped) log('error', 'holidays could not be kept', { error: String(error) })
-    }
-    if (!isStopped) next = timers.after(LIMITS.slaFeedLookMs, () => void turn())
-  }
-
-  return {
-    runDue,
-    start: () => void turn(),
-    stop() {
-      isStopped = true
-      next?.cancel()
+      return LIMITS.slaFeedLookMs
     },
-  }
+  })
+
+  return { runDue, start: turns.wake, stop: () => void turns.stop() }
 }
 
 type Kept = FeedState & { etag: string }

@@ -8,9 +8,9 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import type { CommitParts } from '../commit/parts.ts'
 import type { PostBytes } from '../egress/post-bytes.ts'
-import { dropJobById, dueJobs, type Job } from '../jobs/job-rows.ts'
+import { dropJobById, dueJobs, firstDueAt, retryJob, type Job } from '../jobs/job-rows.ts'
+import { makeTurns } from '../jobs/turns.ts'
 import { openPassword } from '../mail/fetch/mailbox-secret.ts'
-import { numberOrNull } from '../store/database.ts'
 import { ROUTING_KEY } from './hook-body.ts'
 import { deliveryById, hookById, writeHook, type Delivery, type Hook } from './hook-rows.ts'
 import { signedHeaders } from './hook-sign.ts'
@@ -46,8 +46,6 @@ type Outcome = { state: Delivery['state']; status: number; pauseMs: number | nul
 
 export function makeHookRunner({ parts, post, timers, sealKey }: HookRunnerParts): HookRunner {
   const { database, clock, log } = parts
-  let next: { cancel(): void } | null = null
-  let isStopped = false
 
   async function send(job: Job): Promise<void> {
     const { id } = v.parse(Payload, job.payload)
@@ -96,12 +94,7 @@ export function makeHookRunner({ parts, post, timers, sealKey }: HookRunnerParts
       delivery.id,
     )
     if (outcome.pauseMs === null) await dropJobById(tx, job.id)
-    else
-      await tx.run(
-        `UPDATE jobs SET tries = tries + 1, due_at = ?, lease_until = 0 WHERE id = ?`,
-        now + outcome.pauseMs,
-        job.id,
-      )
+    else await retryJob(tx, job.id, now + outcome.pauseMs)
     if (outcome.status === 410) await writeHook(tx, { ...hook, state: 'gone', changedAt: now })
   }
 
@@ -132,30 +125,20 @@ export function makeHookRunner({ parts, post, timers, sealKey }: HookRunnerParts
     return jobs.length
   }
 
-  async function turn(): Promise<void> {
-    if (isStopped) return
-    try {
+  const turns = makeTurns({
+    timers,
+    log,
+    trouble: 'webhooks could not be sent',
+    retryMs: LIMITS.hookLookMs,
+    async work() {
       const now = clock.now()
-      const row = await database.read.get(
-        `SELECT min(due_at) AS due FROM jobs WHERE kind = 'hook' AND lease_until <= ?`,
-        now,
-      )
-      const due = row ? numberOrNull(row, 'due') : null
+      const due = await firstDueAt(database.read, 'hook', now)
       if (due !== null && due <= now) await runDue()
-    } catch (error) {
-      if (!isStopped) log('error', 'webhooks could not be sent', { error: String(error) })
-    }
-    if (!isStopped) next = timers.after(LIMITS.hookLookMs, () => void turn())
-  }
-
-  return {
-    runDue,
-    start: () => void turn(),
-    stop() {
-      isStopped = true
-      next?.cancel()
+      return LIMITS.hookLookMs
     },
-  }
+  })
+
+  return { runDue, start: turns.wake, stop: () => void turns.stop() }
 }
 
 /** Nobody is asked any more. */

@@ -3,6 +3,7 @@
  * the first one looks: what it found is in the store, and fresh for the others.
  */
 import { LIMITS } from '../../../shared/kit/limits.ts'
+import { makeTurns } from '../../jobs/turns.ts'
 import { checkDomain, listDomains, type DomainParts } from './check-domain.ts'
 import { isForTrials } from './domain-facts.ts'
 import { forgetRetired } from './domain-keys.ts'
@@ -24,16 +25,15 @@ export type DomainWatch = {
 
 export function makeDomainWatch(around: DomainParts): DomainWatch {
   const { parts, timers } = around
-  let next: { cancel(): void } | null = null
-  let isStopped = false
-  let turn: Promise<unknown> = Promise.resolve()
+  /** Keys are made one desk change after the other. */
+  let last: Promise<unknown> = Promise.resolve()
 
   function prepare(): Promise<void> {
-    const done = turn.then(async () => {
-      if (!isStopped) await listDomains(around)
+    const done = last.then(async () => {
+      if (!turns.isStopped()) await listDomains(around)
     })
-    turn = done.catch((error: unknown) => {
-      if (!isStopped)
+    last = done.catch((error: unknown) => {
+      if (!turns.isStopped())
         parts.log('error', 'keys of a mail domain could not be made', { error: String(error) })
     })
     return done
@@ -45,7 +45,7 @@ export function makeDomainWatch(around: DomainParts): DomainWatch {
     await parts.database.write((tx) => forgetRetired(tx, forgotten))
     let count = 0
     for (const { domain, checkedAt, findings } of await listDomains(around)) {
-      if (isStopped) break
+      if (turns.isStopped()) break
       // Name servers that did not answer are asked at the next look: the network was away, not the records.
       const isAnswered = !findings.some(({ code }) => code.endsWith('/no-answer'))
       if (checkedAt !== null && checkedAt > due && isAnswered) continue
@@ -57,18 +57,16 @@ export function makeDomainWatch(around: DomainParts): DomainWatch {
     return count
   }
 
-  function plan(waitMs: number): void {
-    next = timers.after(waitMs, () => {
-      checkDue()
-        .catch((error: unknown) => {
-          if (!isStopped)
-            parts.log('error', 'mail domains could not be checked', { error: String(error) })
-        })
-        .finally(() => {
-          if (!isStopped) plan(LOOK_MS)
-        })
-    })
-  }
+  const turns = makeTurns({
+    timers,
+    log: parts.log,
+    trouble: 'mail domains could not be checked',
+    retryMs: LOOK_MS,
+    async work() {
+      await checkDue()
+      return LOOK_MS
+    },
+  })
 
   return {
     prepare,
@@ -76,11 +74,8 @@ export function makeDomainWatch(around: DomainParts): DomainWatch {
     start() {
       parts.settings.onChange(() => void prepare().catch(() => {}))
       void prepare().catch(() => {})
-      plan(LIMITS.domainCheckFirstMs)
+      turns.wake(LIMITS.domainCheckFirstMs)
     },
-    stop() {
-      isStopped = true
-      next?.cancel()
-    },
+    stop: () => void turns.stop(),
   }
 }
