@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../shared/ticket/ticket.ts'
+import { MAIL_CUTS } from '../../shared/ticket/mail-cut.ts'
 import { JOINED_BY } from '../../shared/ticket/joined-by.ts'
 import { briefOf, rowsOf, trustOfMessage, worstOf } from './mail-origin.ts'
 
@@ -112,6 +113,19 @@ test('[MR17] [MR18] [MR28] what differs from what one would expect is said, and 
     'Sam <sam@outside.test> (nobody vouches for that)',
   ])
   expect(linesOf(message, 'Who')?.[0]).toContain('does not see')
+})
+
+test('[MR24] what was cut is said quietly, each part by itself, and where all of it is', () => {
+  const message = mail({ cut: ['files', 'header', 'a part of tomorrow'] })
+  expect(briefOf(message)).toEqual([{ level: 'quiet', text: 'Shortened' }])
+  expect(linesOf(message, 'Not shown')).toEqual([
+    'Its header beyond 256 KiB or 1,000 lines',
+    'Its files beyond the first 100',
+    'The original has all of it.',
+  ])
+  const said = MAIL_CUTS.map((cut) => linesOf(mail({ cut: [cut] }), 'Not shown')?.[0])
+  expect(new Set(said).size).toBe(MAIL_CUTS.length)
+  expect(briefOf(mail({ cut: ['a part of tomorrow'] }))).toEqual([])
 })
 
 test('what lets somebody in elsewhere is said to do so', () => {

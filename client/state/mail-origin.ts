@@ -2,7 +2,9 @@
  * What a message says of where it came from, as phrases and rows: which rule put it on the ticket, who stands by its
  * sender, what differs from what one would expect. Pure. Not here: how that looks (parts/message-origin).
  */
+import { LIMITS } from '../../shared/kit/limits.ts'
 import { readJoinedBy } from '../../shared/ticket/joined-by.ts'
+import { readMailCuts, type MailCut } from '../../shared/ticket/mail-cut.ts'
 import { trustOf, type SenderFacts, type SenderTrust } from '../../shared/ticket/sender.ts'
 import type { Message } from '../../shared/ticket/ticket.ts'
 import { mailWords } from '../words/mail.ts'
@@ -41,6 +43,7 @@ export function briefOf(message: Message): Phrase[] {
   if (message.forwarded) add('quiet', brief.forwarded)
   if (message.newPeople?.length) add('quiet', brief.newPeople({ n: message.newPeople.length }))
   if (message.sentAt !== undefined) add('quiet', brief.otherDate)
+  if (readMailCuts(message.cut).length > 0) add('quiet', brief.cut)
   return found
 }
 
@@ -85,7 +88,23 @@ export function rowsOf(message: Message): Row[] {
     trustSentence(message),
   )
   if (message.judged) add(labels.checks, ...checksOf(message.judged))
+  add(labels.cut, ...cutsOf(message))
   return rows
+}
+
+function cutsOf(message: Message): string[] {
+  const cuts = readMailCuts(message.cut)
+  return cuts.length === 0 ? [] : [...cuts.map((cut) => sentenceOf[cut]()), mailWords.cutKept]
+}
+
+const sentenceOf: Record<MailCut, () => string> = {
+  header: () =>
+    mailWords.cut.header({ kib: LIMITS.headerBytes / 1024, fields: LIMITS.headerCount }),
+  sender: () => mailWords.cut.sender({ n: LIMITS.nameChars }),
+  subject: () => mailWords.cut.subject({ n: LIMITS.subjectChars }),
+  addresses: () => mailWords.cut.addresses({ n: LIMITS.addresses }),
+  text: () => mailWords.cut.text({ mib: LIMITS.htmlBytes / 1024 / 1024 }),
+  files: () => mailWords.cut.files({ n: LIMITS.attachments }),
 }
 
 function standingOf({ standing, shared }: Message): string | null {

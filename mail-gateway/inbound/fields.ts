@@ -3,6 +3,7 @@
  * speaks. Bounded and quick, so it may run anywhere, also when the body could not be read.
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
+import type { MailCut } from '../../shared/ticket/mail-cut.ts'
 import type { MailAddress, ReceiveMail } from '../../shared/wire/mail.ts'
 import { dropUnstorable, mendLineEnds } from './charset.ts'
 import { decodeWords, mendHeadless, parseHeader, parseMessageIds, type Header } from './header.ts'
@@ -28,6 +29,7 @@ export type ReadHeader = Pick<
   | 'nature'
   | 'loop'
   | 'passed'
+  | 'cut'
 >
 export type ReadContext = { envelopeFrom: string; receivedAt: number }
 
@@ -43,18 +45,17 @@ export function readFields(bytes: Uint8Array, context: ReadContext, text: string
   const messageId = parseMessageIds(header.first('message-id'), 1)[0]
   const loop = loopMark(header)
   const passed = passedIn(header)
+  const author = from.find((mailbox) => mailbox.address.includes('@')) ?? null
+  const subject = subjectOf(header)
+  const cut = cutsOf(header, { author, subject })
   return {
     // RFC 5322 §3.6.2 allows several; the first one with an address is who wrote.
-    from: from.find((mailbox) => mailbox.address.includes('@')) ?? null,
+    from: author,
     fromIs: fromIs(header),
     to: addressesOf(header, 'to'),
     cc: addressesOf(header, 'cc'),
     replyTo: addressesOf(header, 'reply-to'),
-    subject: dropUnstorable(
-      decodeWords(header.first('subject').slice(0, 16 * SUBJECT_CHARS))
-        .trim()
-        .slice(0, SUBJECT_CHARS),
-    ),
+    subject,
     date: parseDate(header.first('date'), context.receivedAt),
     messageId: messageId ?? null,
     inReplyTo: parseMessageIds(header.first('in-reply-to'), 50),
@@ -65,7 +66,33 @@ export function readFields(bytes: Uint8Array, context: ReadContext, text: string
     nature: judgeNature(header, context.envelopeFrom, text, raw),
     ...(loop === null ? {} : { loop }),
     ...(passed === undefined ? {} : { passed }),
+    ...(cut.length === 0 ? {} : { cut }),
   }
+}
+
+function subjectOf(header: Header): string {
+  const subject = decodeWords(header.first('subject').slice(0, 16 * SUBJECT_CHARS)).trim()
+  return dropUnstorable(subject.slice(0, SUBJECT_CHARS))
+}
+
+/** What of the header a ticket does not hold, by the limits here and by those of a ticket. */
+function cutsOf(
+  header: Header,
+  { author, subject }: { author: MailAddress | null; subject: string },
+): MailCut[] {
+  const cuts: MailCut[] = []
+  if (header.isCut) cuts.push('header')
+  if ((author?.name.length ?? 0) > LIMITS.nameChars) cuts.push('sender')
+  if (subject.length > LIMITS.subjectChars) cuts.push('subject')
+  if (['to', 'cc', 'reply-to'].some((name) => hasMoreAddresses(header, name)))
+    cuts.push('addresses')
+  return cuts
+}
+
+/** Reading ends at the limit: whether anything was left is told by the signs that every address has. */
+function hasMoreAddresses(header: Header, name: string): boolean {
+  const signs = header.all(name).reduce((sum, value) => sum + value.split('@').length - 1, 0)
+  return signs > LIMITS.addresses && addressesOf(header, name).length >= LIMITS.addresses
 }
 
 /**

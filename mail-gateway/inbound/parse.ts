@@ -5,6 +5,7 @@
  * Nothing here decides what becomes of the message; the server does, by what this says.
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
+import type { MailCut } from '../../shared/ticket/mail-cut.ts'
 import type { ReceiveMail } from '../../shared/wire/mail.ts'
 import { cutBytes, dropUnstorable, mendLineEnds } from './charset.ts'
 import { readFields, type ReadContext, type ReadHeader } from './fields.ts'
@@ -44,7 +45,8 @@ export async function parseMessage(bytes: Uint8Array, context: ReadContext): Pro
   const plain = tidyText(mime.text) || (mime.html ? '' : tidyText(packed.text))
   const isHtmlOnly = plain === '' && mime.html !== ''
   const marked = isHtmlOnly ? markedText(safeHtml || sanitiseHtml(cutHtml(mime.html))) : undefined
-  const text = cutBytes(isHtmlOnly ? tidyText(showQuotes(marked ?? '')) : plain, LIMITS.htmlBytes)
+  const whole = isHtmlOnly ? tidyText(showQuotes(marked ?? '')) : plain
+  const text = cutBytes(whole, LIMITS.htmlBytes)
   const newInText = isHtmlOnly ? '' : visibleText(encoded.length > 0 ? withoutFiles : text)
   // Reading HTML as text is the dearest step: most mail shows by its plain words that nothing is quoted.
   const mayQuote = isHtmlOnly || newInText !== text || visibleHtml(mime.html) !== mime.html
@@ -55,6 +57,9 @@ export async function parseMessage(bytes: Uint8Array, context: ReadContext): Pro
     .map((file) => toReadFile(file, mime.html))
   if (tooLarge) files.push(htmlAsFile(mime.html))
   const fields = readFields(raw, context, text)
+  const cut: MailCut[] = [...(fields.cut ?? [])]
+  if (text !== whole || (isHtmlOnly && tooLarge)) cut.push('text')
+  if (mime.isCut || files.length > LIMITS.attachments) cut.push('files')
   const attached = enclosedIn(mime.files)
   const inText = attached.length > 0 ? null : forwardedInText(text, fields.subject)
   return {
@@ -64,6 +69,7 @@ export async function parseMessage(bytes: Uint8Array, context: ReadContext): Pro
     html,
     enclosed: inText ? [inText] : attached,
     files: files.slice(0, LIMITS.attachments),
+    ...(cut.length === 0 ? {} : { cut }),
   }
 }
 

@@ -135,6 +135,8 @@ export const Message = v.object({
   standing: v.optional(Standing),
   /** The ticket it, or what it tells of, may belong to. */
   linkedTo: v.optional(v.object({ ticket: Id, number: v.number() })),
+  /** Which parts of the mail are longer than is kept here (mail-cut); its original has them whole. */
+  cut: v.optional(v.array(v.string())),
   /** What its Date header says, where that is not when it came: shown, and nothing else. */
   sentAt: v.optional(v.number()),
   /** Where its author asks to be answered, when that is not the address it is from. */

@@ -12,6 +12,7 @@
 import { EpochMs, Id, Sha256, v } from '../kit/schema.ts'
 import { LIMITS } from '../kit/limits.ts'
 import { Attachment } from '../ticket/attachment.ts'
+import { MAIL_CUTS, MailCut } from '../ticket/mail-cut.ts'
 import { SenderFacts, Verdict } from '../ticket/sender.ts'
 import { Fetched } from './mailbox.ts'
 
@@ -116,6 +117,8 @@ export const ReceiveMail = v.object({
   html: v.nullable(Sha256),
   attachments: v.pipe(v.array(Attachment), v.maxLength(LIMITS.attachments)),
   nature: MailNature,
+  /** What of it is longer than is kept, and is in the raw message alone; absent: nothing. */
+  cut: v.optional(v.pipe(v.array(MailCut), v.maxLength(MAIL_CUTS.length))),
   /** Servers it says it passed, newest first, and addresses they say they had it for. Nobody vouches for any of it. */
   passed: v.optional(
     v.object({

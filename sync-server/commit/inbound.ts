@@ -15,6 +15,7 @@ export type MailFacts = Partial<
     Message,
     | 'address'
     | 'attachments'
+    | 'cut'
     | 'forwarded'
     | 'html'
     | 'joinedBy'

@@ -46,6 +46,7 @@ export async function messageOf(
     ...(sender.address === null ? { address: claimedAddress(mail) } : {}),
     ...(mail.html ? { html: mail.html } : {}),
     ...(mail.attachments.length > 0 ? { attachments: mail.attachments } : {}),
+    ...(mail.cut ? { cut: mail.cut } : {}),
     ...(mail.messageId ? { messageId: mail.messageId } : {}),
     ...(mail.threadIndex ? { threadIndex: mail.threadIndex } : {}),
     ...(mail.threadIndex && mail.threadTopic ? { threadTopic: mail.threadTopic } : {}),

@@ -54,6 +54,16 @@ async function begun() {
 const shown = async (ticket: string) =>
   String((await stage.sql.get(`SELECT public FROM tickets WHERE id = ?`, ticket))?.['public'])
 
+test('[MR24] what is longer than is kept says so on its ticket, and the original is kept whole', async () => {
+  const { ticket } = await handIn({ cut: ['header', 'files'], rawText: 'all of it' })
+  const [message] = (await stage.read(ticket ?? '')).messages
+  expect(message?.cut).toEqual(['header', 'files'])
+  expect(await stage.desk.parts.blobs.has(message?.raw ?? '')).toBe(true)
+  const whole = await handIn()
+  const [other] = (await stage.read(whole.ticket ?? '')).messages
+  expect(other?.cut).toBeUndefined()
+})
+
 describe('the same message', () => {
   test('[MA2] handed in twice it makes one ticket and one acknowledgement', async () => {
     const mail = await stage.mail({ rawText: 'the same bytes' })

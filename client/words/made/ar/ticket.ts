@@ -556,6 +556,7 @@ const mail = (say: Say) =>
       newPeople: ({ n }: { n: number }) =>
         `نسخة إلى ${say.plural(n) === 'zero' ? `${say.number(n)} شخص آخر` : say.plural(n) === 'one' ? 'شخص آخر' : say.plural(n) === 'two' ? 'شخصين آخرين' : say.plural(n) === 'few' ? `${say.number(n)} أشخاص آخرين` : say.plural(n) === 'many' ? `${say.number(n)} شخصًا آخر` : `${say.number(n)} شخص آخر`}`,
       forwarded: 'معاد توجيهها',
+      cut: 'مختصرة',
     },
     labels: {
       from: 'من',
@@ -568,7 +569,18 @@ const mail = (say: Say) =>
       sender: 'المرسل',
       checks: 'الفحوص',
       forwarded: 'محوّلة من',
+      cut: 'غير معروض',
     },
+    cut: {
+      header: ({ fields, kib }: { fields: number; kib: number }) =>
+        `ما يتجاوز من ترويستها ${say.number(kib)} كيبيبايت أو ${say.number(fields)} سطر`,
+      sender: ({ n }: { n: number }) => `ما يتجاوز من اسم مرسلها ${say.number(n)} حرف`,
+      subject: ({ n }: { n: number }) => `ما يتجاوز من موضوعها ${say.number(n)} حرف`,
+      addresses: ({ n }: { n: number }) => `عناوينها بعد أول ${say.number(n)}`,
+      text: ({ mib }: { mib: number }) => `ما يتجاوز من نصها ${say.number(mib)} ميبيبايت`,
+      files: ({ n }: { n: number }) => `ملفاتها بعد أول ${say.number(n)}`,
+    },
+    cutKept: 'الأصل يحتوي على كل شيء.',
     trust: {
       proved: ({ domain }: { domain: string | number }) =>
         `متحقق منها: ${say.inside(domain)} يضمن هذه الرسالة.`,
@@ -598,8 +610,8 @@ const mail = (say: Say) =>
       act: 'إظهار',
       done: ({ name }: { name: string | number }) => `أُظهرت إلى ${say.inside(name)}`,
     },
-    linked: ({ n }: { n: string | number }) => `قد تتبع التذكرة ⁦#${say.inside(n)}⁩.`,
-    openLinked: ({ n }: { n: string | number }) => `فتح ⁦#${say.inside(n)}⁩`,
+    linked: ({ n }: { n: number }) => `قد تتبع التذكرة ⁦#${say.number(n)}⁩.`,
+    openLinked: ({ n }: { n: number }) => `فتح ⁦#${say.number(n)}⁩`,
     forwardedFrom: ({ who }: { who: string | number }) => `${say.inside(who)} (لا أحد يضمن ذلك)`,
     offer: {
       act: ({ name }: { name: string | number }) => `جعل ${say.inside(name)} مقدّم الطلب`,
@@ -624,7 +636,7 @@ const mail = (say: Say) =>
       'by-hand': 'وضعها هنا شخص من هذا المكتب',
     },
     forwardedTo: 'أُعيد توجيهها إلى',
-    mergedFrom: ({ n }: { n: string | number }) => `جاءت من ⁦#${say.inside(n)}⁩`,
+    mergedFrom: ({ n }: { n: number }) => `جاءت من ⁦#${say.number(n)}⁩`,
     checks: {
       spf: {
         pass: 'SPF: يحق للمضيف المرسل الإرسال عن نطاقه',

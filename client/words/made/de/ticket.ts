@@ -533,6 +533,7 @@ const mail = (say: Say) =>
       newPeople: ({ n }: { n: number }) =>
         `In Kopie an ${say.plural(n) === 'one' ? `${say.number(n)} weitere Person` : `${say.number(n)} weitere Personen`}`,
       forwarded: 'Weitergeleitet',
+      cut: 'Gekürzt',
     },
     labels: {
       from: 'Von',
@@ -545,7 +546,19 @@ const mail = (say: Say) =>
       sender: 'Absender',
       checks: 'Prüfungen',
       forwarded: 'Weitergeleitet von',
+      cut: 'Nicht gezeigt',
     },
+    cut: {
+      header: ({ fields, kib }: { fields: number; kib: number }) =>
+        `Mailkopf: was über ${say.number(kib)} KiB oder ${say.number(fields)} Zeilen hinausgeht`,
+      sender: ({ n }: { n: number }) =>
+        `Name des Absenders: was über ${say.number(n)} Zeichen hinausgeht`,
+      subject: ({ n }: { n: number }) => `Betreff: was über ${say.number(n)} Zeichen hinausgeht`,
+      addresses: ({ n }: { n: number }) => `Adressen: was nach den ersten ${say.number(n)} kommt`,
+      text: ({ mib }: { mib: number }) => `Text: was über ${say.number(mib)} MiB hinausgeht`,
+      files: ({ n }: { n: number }) => `Dateien: was nach den ersten ${say.number(n)} kommt`,
+    },
+    cutKept: 'Im Original steht alles.',
     trust: {
       proved: ({ domain }: { domain: string | number }) =>
         `Bestätigt: ${say.inside(domain)} steht für diese Mail ein.`,
@@ -576,8 +589,8 @@ const mail = (say: Say) =>
       act: 'Zeigen',
       done: ({ name }: { name: string | number }) => `${say.inside(name)} gezeigt`,
     },
-    linked: ({ n }: { n: string | number }) => `Sie gehört vielleicht zu Ticket #${say.inside(n)}.`,
-    openLinked: ({ n }: { n: string | number }) => `#${say.inside(n)} öffnen`,
+    linked: ({ n }: { n: number }) => `Sie gehört vielleicht zu Ticket #${say.number(n)}.`,
+    openLinked: ({ n }: { n: number }) => `#${say.number(n)} öffnen`,
     forwardedFrom: ({ who }: { who: string | number }) =>
       `${say.inside(who)} (dafür verbürgt sich niemand)`,
     offer: {
@@ -606,7 +619,7 @@ const mail = (say: Say) =>
       'by-hand': 'Von jemandem aus diesem Helpdesk hierher gelegt',
     },
     forwardedTo: 'Weitergeleitet an',
-    mergedFrom: ({ n }: { n: string | number }) => `Kam aus #${say.inside(n)}`,
+    mergedFrom: ({ n }: { n: number }) => `Kam aus #${say.number(n)}`,
     checks: {
       spf: {
         pass: 'SPF: Der sendende Host darf für die Domain senden',

@@ -513,6 +513,7 @@ const mail = (say: Say) =>
       newPeople: ({ n }: { n: number }) =>
         `Copied to ${say.plural(n) === 'one' ? `${say.number(n)} other person` : `${say.number(n)} other people`}`,
       forwarded: 'Forwarded',
+      cut: 'Shortened',
     },
     labels: {
       from: 'From',
@@ -525,7 +526,18 @@ const mail = (say: Say) =>
       sender: 'Sender',
       checks: 'Checks',
       forwarded: 'Forwarded from',
+      cut: 'Not shown',
     },
+    cut: {
+      header: ({ fields, kib }: { fields: number; kib: number }) =>
+        `Its header beyond ${say.number(kib)} KiB or ${say.number(fields)} lines`,
+      sender: ({ n }: { n: number }) => `The name of its sender beyond ${say.number(n)} characters`,
+      subject: ({ n }: { n: number }) => `Its subject beyond ${say.number(n)} characters`,
+      addresses: ({ n }: { n: number }) => `Its addresses beyond the first ${say.number(n)}`,
+      text: ({ mib }: { mib: number }) => `Its text beyond ${say.number(mib)} MiB`,
+      files: ({ n }: { n: number }) => `Its files beyond the first ${say.number(n)}`,
+    },
+    cutKept: 'The original has all of it.',
     trust: {
       proved: ({ domain }: { domain: string | number }) =>
         `Verified: ${say.inside(domain)} stands by this mail.`,
@@ -556,8 +568,8 @@ const mail = (say: Say) =>
       act: 'Show it',
       done: ({ name }: { name: string | number }) => `Shown to ${say.inside(name)}`,
     },
-    linked: ({ n }: { n: string | number }) => `It may belong to ticket #${say.inside(n)}.`,
-    openLinked: ({ n }: { n: string | number }) => `Open #${say.inside(n)}`,
+    linked: ({ n }: { n: number }) => `It may belong to ticket #${say.number(n)}.`,
+    openLinked: ({ n }: { n: number }) => `Open #${say.number(n)}`,
     forwardedFrom: ({ who }: { who: string | number }) =>
       `${say.inside(who)} (nobody vouches for that)`,
     offer: {
@@ -584,7 +596,7 @@ const mail = (say: Say) =>
       'by-hand': 'Put here by somebody of this desk',
     },
     forwardedTo: 'Forwarded to',
-    mergedFrom: ({ n }: { n: string | number }) => `Came from #${say.inside(n)}`,
+    mergedFrom: ({ n }: { n: number }) => `Came from #${say.number(n)}`,
     checks: {
       spf: {
         pass: 'SPF: the sending host may send for its domain',

@@ -549,6 +549,7 @@ const mail = (say: Say) =>
       newPeople: ({ n }: { n: number }) =>
         `Con copia a ${say.plural(n) === 'one' ? `${say.number(n)} persona más` : say.plural(n) === 'many' ? `${say.number(n)} de personas más` : `${say.number(n)} personas más`}`,
       forwarded: 'Reenviado',
+      cut: 'Abreviado',
     },
     labels: {
       from: 'De',
@@ -561,7 +562,20 @@ const mail = (say: Say) =>
       sender: 'Remitente',
       checks: 'Comprobaciones',
       forwarded: 'Reenviado de',
+      cut: 'No se muestra',
     },
+    cut: {
+      header: ({ fields, kib }: { fields: number; kib: number }) =>
+        `La cabecera a partir de ${say.number(kib)} KiB o ${say.number(fields)} líneas`,
+      sender: ({ n }: { n: number }) =>
+        `El nombre del remitente a partir de ${say.number(n)} caracteres`,
+      subject: ({ n }: { n: number }) => `El asunto a partir de ${say.number(n)} caracteres`,
+      addresses: ({ n }: { n: number }) =>
+        `Las direcciones después de las primeras ${say.number(n)}`,
+      text: ({ mib }: { mib: number }) => `El texto a partir de ${say.number(mib)} MiB`,
+      files: ({ n }: { n: number }) => `Los archivos después de los primeros ${say.number(n)}`,
+    },
+    cutKept: 'El original lo tiene todo.',
     trust: {
       proved: ({ domain }: { domain: string | number }) =>
         `Verificado: ${say.inside(domain)} responde por este correo.`,
@@ -592,8 +606,8 @@ const mail = (say: Say) =>
       act: 'Mostrarlo',
       done: ({ name }: { name: string | number }) => `Se ha mostrado a ${say.inside(name)}`,
     },
-    linked: ({ n }: { n: string | number }) => `Puede pertenecer al ticket #${say.inside(n)}.`,
-    openLinked: ({ n }: { n: string | number }) => `Abrir #${say.inside(n)}`,
+    linked: ({ n }: { n: number }) => `Puede pertenecer al ticket #${say.number(n)}.`,
+    openLinked: ({ n }: { n: number }) => `Abrir #${say.number(n)}`,
     forwardedFrom: ({ who }: { who: string | number }) =>
       `${say.inside(who)} (nadie responde de ello)`,
     offer: {
@@ -621,7 +635,7 @@ const mail = (say: Say) =>
       'by-hand': 'Lo puso aquí alguien de esta mesa de ayuda',
     },
     forwardedTo: 'Reenviado a',
-    mergedFrom: ({ n }: { n: string | number }) => `Vino de #${say.inside(n)}`,
+    mergedFrom: ({ n }: { n: number }) => `Vino de #${say.number(n)}`,
     checks: {
       spf: {
         pass: 'SPF: el servidor que envía puede hacerlo por su dominio',

@@ -576,6 +576,7 @@ const mail = (say: Say) =>
       newPeople: ({ n }: { n: number }) =>
         `En copie : ${say.plural(n) === 'one' ? `${say.number(n)} autre personne` : say.plural(n) === 'many' ? `${say.number(n)} autres personnes` : `${say.number(n)} autres personnes`}`,
       forwarded: 'Transféré',
+      cut: 'Abrégé',
     },
     labels: {
       from: 'De',
@@ -588,7 +589,19 @@ const mail = (say: Say) =>
       sender: 'Expéditeur',
       checks: 'Contrôles',
       forwarded: 'Transféré de',
+      cut: 'Non affiché',
     },
+    cut: {
+      header: ({ fields, kib }: { fields: number; kib: number }) =>
+        `L’en-tête au-delà de ${say.number(kib)} Kio ou de ${say.number(fields)} lignes`,
+      sender: ({ n }: { n: number }) =>
+        `Le nom de l’expéditeur au-delà de ${say.number(n)} caractères`,
+      subject: ({ n }: { n: number }) => `L’objet au-delà de ${say.number(n)} caractères`,
+      addresses: ({ n }: { n: number }) => `Les adresses après les ${say.number(n)} premières`,
+      text: ({ mib }: { mib: number }) => `Le texte au-delà de ${say.number(mib)} Mio`,
+      files: ({ n }: { n: number }) => `Les fichiers après les ${say.number(n)} premiers`,
+    },
+    cutKept: 'L’original contient tout.',
     trust: {
       proved: ({ domain }: { domain: string | number }) =>
         `Vérifié : ${say.inside(domain)} répond de cet e-mail.`,
@@ -619,9 +632,8 @@ const mail = (say: Say) =>
       act: 'Le montrer',
       done: ({ name }: { name: string | number }) => `Montré à ${say.inside(name)}`,
     },
-    linked: ({ n }: { n: string | number }) =>
-      `Il appartient peut-être au ticket #${say.inside(n)}.`,
-    openLinked: ({ n }: { n: string | number }) => `Ouvrir #${say.inside(n)}`,
+    linked: ({ n }: { n: number }) => `Il appartient peut-être au ticket #${say.number(n)}.`,
+    openLinked: ({ n }: { n: number }) => `Ouvrir #${say.number(n)}`,
     forwardedFrom: ({ who }: { who: string | number }) =>
       `${say.inside(who)} (personne n’en répond)`,
     offer: {
@@ -651,7 +663,7 @@ const mail = (say: Say) =>
       'by-hand': 'Mis ici par quelqu’un de cette assistance',
     },
     forwardedTo: 'Transféré à',
-    mergedFrom: ({ n }: { n: string | number }) => `Venu de #${say.inside(n)}`,
+    mergedFrom: ({ n }: { n: number }) => `Venu de #${say.number(n)}`,
     checks: {
       spf: {
         pass: 'SPF : le serveur d’envoi peut envoyer pour son domaine',
