@@ -6,6 +6,7 @@ const AHEAD: readonly (() => Promise<unknown>)[] = [
   () => import('./parts/reply-editor.ts'),
   () => import('./state/fault-words.ts'),
   () => import('./state/ticket-acts.ts'),
+  () => import('./state/batch.ts'),
   () => import('./parts/command-bar.tsx'),
   () => import('./parts/ticket-dialogs.tsx'),
   () => import('./parts/new-ticket-dialog.tsx'),

@@ -3,7 +3,7 @@
  * where it cannot, the page reads them itself. Not here: the reading (read-answer).
  */
 import type { Timers } from '../../shared/kit/clock.ts'
-import { fail, type Result } from '../../shared/kit/fault.ts'
+import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { DocItem, FeedPage } from '../../shared/wire/down.ts'
 import { unpackPage, type PackedPage, type RowsPage } from './read-answer.ts'
@@ -96,7 +96,7 @@ export function makeAnswerThread(timers: Timers, open: () => Thread): AnswerThre
         if (!('page' in data)) return null
         const { page } = data
         if (!page.ok) return page
-        return { ok: true, value: 'packs' in page.value ? unpackPage(page.value) : page.value }
+        return ok('packs' in page.value ? unpackPage(page.value) : page.value)
       }),
     docs: (bytes) => read('docs', bytes, (data) => ('docs' in data ? data.docs : null)),
   }

@@ -1,4 +1,5 @@
 /** The thread in which large answers are read, so that the page draws and takes keys meanwhile. */
+import { ok } from '../../shared/kit/fault.ts'
 import type { AnswerRead, AnswerToRead } from './answer-thread.ts'
 import { packPage, readDocs, readPage } from './read-answer.ts'
 
@@ -16,5 +17,5 @@ async function answer({ n, type, bytes }: AnswerToRead): Promise<void> {
   const page = await readPage(bytes)
   if (!page.ok) return say({ n, page })
   const packed = packPage(page.value)
-  say({ n, page: { ok: true, value: packed ?? page.value } })
+  say({ n, page: ok(packed ?? page.value) })
 }

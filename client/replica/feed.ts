@@ -7,6 +7,7 @@ import { ok, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { ServerMessage } from '../../shared/wire/down.ts'
 import type { SyncStatus } from './api.ts'
+import { makeAskedPages } from './asked-pages.ts'
 import { jitterMs, type Core } from './core.ts'
 import { passQuota, type Entry, type EntryRecord } from './db.ts'
 import { distrustDocs, makeClientId, settleOverlay, storeLive, type Stored } from './doc-log.ts'
@@ -15,7 +16,7 @@ import { readDoubts, settleDoubts } from './doubts.ts'
 import { noteRead, readGeneration } from './generation.ts'
 import { readManifest } from './manifest.ts'
 import { purgeTickets } from './purge.ts'
-import type { RowItem, RowsPage } from './read-answer.ts'
+import type { RowItem } from './read-answer.ts'
 
 type LiveItem = Extract<ServerMessage, { type: 'item' }>
 type Scopes = readonly { scope: string; seq: number }[]
@@ -32,11 +33,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   const cursors = new Map<string, number>()
   const heads = new Map<string, number>()
   const pulls = new Set<string>()
-  /** The page after the one that is being stored. */
-  let ahead: { scope: string; after: number; answer: ReturnType<typeof core.http.feed> } | null =
-    null
-  /** The first page of each scope, asked for while the link comes up. */
-  const early = new Map<string, { after: number; answer: ReturnType<typeof core.http.feed> }>()
+  const pages = makeAskedPages((scope, after) => core.http.feed(scope, after))
   /** Scopes that were held against their manifest, or began empty, on this connection. */
   const compared = new Set<string>()
   const items: LiveItem[] = []
@@ -159,7 +156,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   }
 
   async function load() {
-    ahead = null
+    pages.forget()
     if (mustRead) await summaries.load()
     // The disk may not have heard yet of what this tab was told: out of sight before anything is painted (RI2).
     hide()
@@ -218,15 +215,11 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     compared.clear()
     followed.clear()
     hasDoubts = true
-    // Asked for under other rights, or over another connection.
-    ahead = null
+    pages.keepEarly(new Set(scopes.map(({ scope }) => scope)))
     // Once more: what was being stored when the word came has come back into sight.
     hide()
     docs.forgetAhead()
     if (generation !== '') await followHistory()
-    // Of a right that was lost meanwhile: one that comes back is read anew, not from there.
-    for (const scope of early.keys())
-      if (!scopes.some((one) => one.scope === scope)) early.delete(scope)
     heads.clear()
     for (const { scope, seq } of scopes) heads.set(scope, seq)
     // Back again between the two words: its rows are out of memory, so it is read anew.
@@ -362,30 +355,17 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
 
   /** Who may see what, and of which history, is known when the link is up: until then nothing of it is taken. */
   function askEarly() {
-    early.clear()
-    if (!isOn || !isReady) return
-    for (const [scope, after] of [...cursors].slice(0, LIMITS.feedPagesEarly))
-      if (after > 0) early.set(scope, { after, answer: core.http.feed(scope, after) })
-  }
-
-  /** The page that was asked for early, if it is of the cursor; one that did not come is asked for again. */
-  async function takeEarly(scope: string): Promise<RowsPage | null> {
-    const asked = early.get(scope)
-    early.delete(scope)
-    if (!asked || asked.after !== cursors.get(scope)) return null
-    const answer = await asked.answer
-    return answer.ok ? answer.value : null
+    if (isOn && isReady) pages.askEarly(cursors)
+    else pages.forget()
   }
 
   async function pullPage(scope: string): Promise<boolean> {
-    const cameEarly = await takeEarly(scope)
-    if (isOvertaken()) return isOn
-    const answer = cameEarly ? ok(cameEarly) : await askPage(scope, cursors.get(scope) ?? 0)
+    const { answer, isEarly } = await pages.take(scope, cursors.get(scope) ?? 0)
     if (isOvertaken()) return isOn
     if (!answer.ok) return refused(answer.fault)
     const page = answer.value
     // The server tells what moves from its welcome on; what moved between the early question and that nobody has told.
-    const isEnd = page.isLast && !cameEarly
+    const isEnd = page.isLast && !isEarly
     // Rows from before, and no cursor: the same question as after a reset (FE2).
     const isAnew = page.isReset || page.after === 0
     // What leaves from now on is told in the pages to come: the manifest is asked for once.
@@ -394,7 +374,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     if (isOvertaken()) return isOn
     if (!dropped.ok) return tryLater()
     if (isAnew) compared.add(scope)
-    if (!page.isLast) ahead = { scope, after: page.next, answer: core.http.feed(scope, page.next) }
+    if (!page.isLast) pages.askNext(scope, page.next)
     if (dropped.value.length > 0)
       core.publish({ entries: dropped.value, tickets: dropped.value.map(({ id }) => id) })
     const came = plan(scope, page.items)
@@ -428,13 +408,6 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     tellProgress()
     await summaries.forgetOutdated().catch(passQuota)
     return true
-  }
-
-  function askPage(scope: string, after: number) {
-    const asked = ahead
-    ahead = null
-    const isAsked = asked?.scope === scope && asked.after === after
-    return isAsked ? asked.answer : core.http.feed(scope, after)
   }
 
   function holdsAny(scope: string): boolean {

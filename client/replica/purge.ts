@@ -2,6 +2,7 @@
  * Takes tickets off this device that the person may no longer see, or that were deleted. What they had not sent yet is
  * kept as refused, with its words: acts, changes that came too late, replies and notes being written (OU3).
  */
+import { LIMITS } from '../../shared/kit/limits.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
 import { newId, type Core } from './core.ts'
@@ -59,9 +60,21 @@ export async function purgeTickets(
     for (const table of [db.echoes, db.drafts, db.blobs, db.files, db.lost])
       await table.where('ticket').anyOf(ids).delete()
     await db.discarded.filter((record) => ids.includes(record.ticket)).delete()
+    // Their words went on in a ticket that is gone, and are in no thread any more.
+    await db.drafts.filter((draft) => draft.isSaved && goesOnIn(core, draft.ticket, ids)).delete()
   })
   core.publish({ entries, tickets: [...ids], isOutbox: true })
   await core.summaries.forgetOutdated()
+}
+
+/** Whether a ticket was merged, over however many, into one of these. */
+function goesOnIn({ summaries }: Core, ticket: string, ids: readonly string[]): boolean {
+  let at = summaries.row(ticket)?.mergedInto
+  for (let hops = 0; at !== undefined && hops < LIMITS.mergeHops; hops++) {
+    if (ids.includes(at)) return true
+    at = summaries.row(at)?.mergedInto
+  }
+  return false
 }
 
 /** Words that no send carries, and that the server may not have. */

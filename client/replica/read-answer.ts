@@ -8,7 +8,7 @@ import { parseWith, v } from '../../shared/kit/schema.ts'
 import { DocItem, FeedItem, FeedPage } from '../../shared/wire/down.ts'
 import { breathless, type Breathe } from './breathe.ts'
 import type { Entry } from './db.ts'
-import { packsOf } from './row-packs.ts'
+import { packsOf, readPack } from './row-packs.ts'
 
 /** What a page says of a ticket. */
 export type RowItem = Pick<FeedItem, 'ticket' | 'version' | 'op' | 'row'>
@@ -56,12 +56,9 @@ export function packPage({ items, ...page }: FeedPage): PackedPage | null {
 }
 
 export function unpackPage(page: PackedPage): RowsPage {
-  const items: RowItem[] = []
-  for (const text of page.packs) {
-    // Our own text, of values that were checked on the other side.
-    const entries: Entry[] = JSON.parse(text)
-    for (const { id, version, row } of entries) items.push({ ticket: id, version, op: 'row', row })
-  }
+  const items = page.packs
+    .flatMap(readPack)
+    .map(({ id, version, row }): RowItem => ({ ticket: id, version, op: 'row', row }))
   return { ...page, items }
 }
 

@@ -36,7 +36,6 @@ import { isEnd, makeSessionEnd } from './session-end.ts'
 import { makeSummaries } from './summaries.ts'
 import { loneLocks, makeTabs, type Announcement } from './tabs.ts'
 import { forgetDiscarded, listWaiting } from './waiting.ts'
-import { wipeDevice } from './wipe.ts'
 
 /** `auth/required` when nobody is signed in; `kit/busy` when there is neither a network nor a copy here. */
 export async function openReplica(options: ReplicaOptions): Promise<Result<Replica>> {

@@ -17,7 +17,7 @@ import { TicketList } from '../parts/ticket-list.tsx'
 import { createSelection } from '../state/create-selection.ts'
 import { createView } from '../state/create-view.ts'
 import { preferences, prefer } from '../state/preferences.ts'
-import { loadBatch, useDesk } from '../state/replica-context.tsx'
+import { useDesk } from '../state/replica-context.tsx'
 import { shownSearch } from '../state/search-slot.ts'
 import { isDone, parseViewId, type ViewId } from '../state/view.ts'
 import { words } from '../words/first.ts'
@@ -68,7 +68,6 @@ export function WorkspaceScreen() {
   void loadTicketPane()
   void loadFieldMenu()
   void loadSelectionBar()
-  void loadBatch().catch(() => {})
   void loadEmptyList()
   const location = useLocation()
   const view = createMemo((): ViewId => parseViewId(params['view'] ?? 'inbox') ?? 'inbox')

@@ -69,7 +69,7 @@ export type Desk = {
   queueName(slug: string): string
 }
 
-export const loadBatch = () => import('./batch.ts')
+const loadBatch = () => import('./batch.ts')
 type BatchModule = Awaited<ReturnType<typeof loadBatch>>
 
 /** How long the line about the last act stays. */
