@@ -16,7 +16,6 @@ test('[RI14] [RI15] an app that runs beyond its lease locks; the server’s word
   const { context, page, workspace } = await desk.agent(ADMIN.email)
   await workspace.open(number)
   await workspace.isSaved()
-  await untilInstalled(page)
   await goOffline(context)
   await workspace.addNote('Bulbs are in the cellar.')
 
@@ -47,7 +46,6 @@ test('[RI14] a clock a year off locks and removes nothing; set right, everything
   const { context, page, workspace } = await desk.agent(ADMIN.email)
   await workspace.open(number)
   await workspace.isSaved()
-  await untilInstalled(page)
   await expect.poll(() => storesWith(page, 'The bell is stuck')).toContain('docs')
   await goOffline(context)
   for (const offMs of [365 * DAY_MS, -365 * DAY_MS]) {

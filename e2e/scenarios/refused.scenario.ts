@@ -97,7 +97,6 @@ test('[DR6] a reply half written survives closing the tab, also without a networ
   const { context, page, workspace } = await desk.agent(ADMIN.email)
   await workspace.open(number)
   await workspace.isSaved()
-  await untilInstalled(page)
   await goOffline(context)
   await workspace.openReply()
   await workspace.type('We order a new one')

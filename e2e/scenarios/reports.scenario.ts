@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../actors/desk-test.ts'
-import { goOffline, untilInstalled } from '../actors/agent.ts'
+import { goOffline } from '../actors/agent.ts'
 import { ADMIN } from '../actors/desk.ts'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
@@ -124,7 +124,6 @@ test('[UX-R-1] [RE2] [RE5] [RE9] figures, charts, tables and files say the same,
 
   // Without a network: the last report, with its time; the list of tickets says that it is not here.
   await page.setViewportSize({ width: 1440, height: 900 })
-  await untilInstalled(page)
   await goOffline(context)
   await page.reload()
   await expect(
