@@ -8,6 +8,10 @@ export function AddForm(props: {
   /** Name of the form, and what its button says. */
   label: string
   act: Act
+  /** The page has another button that matters most. */
+  isMinor?: boolean
+  /** The act is the whole page's, which says its trouble itself. */
+  isTroubleElsewhere?: boolean
   onAdd: () => void
   /** The fields. */
   children: JSX.Element
@@ -23,9 +27,9 @@ export function AddForm(props: {
         }}
       >
         {props.children}
-        <SubmitButton act={props.act} text={props.label} />
+        <SubmitButton act={props.act} text={props.label} isMinor={props.isMinor === true} />
       </form>
-      <TroubleLine text={props.act.trouble()} />
+      {props.isTroubleElsewhere === true ? null : <TroubleLine text={props.act.trouble()} />}
     </>
   )
 }

@@ -26,11 +26,22 @@ export function FormFoot(props: {
 }
 
 /** While its act is under way it looks pressed but keeps the focus; a second press does nothing (create-act). */
-export function SubmitButton(props: { act: Act; text: string; isWrong?: boolean; class?: string }) {
+export function SubmitButton(props: {
+  act: Act
+  text: string
+  isWrong?: boolean
+  /** The page has another that matters most. */
+  isMinor?: boolean
+  class?: string
+}) {
+  const classes = () =>
+    ['button', props.isMinor === true ? '' : 'is-primary', props.class ?? '']
+      .filter((one) => one !== '')
+      .join(' ')
   return (
     <button
       type="submit"
-      class={props.class ? `button is-primary ${props.class}` : 'button is-primary'}
+      class={classes()}
       disabled={props.isWrong === true}
       aria-disabled={props.act.isBusy()}
     >

@@ -20,10 +20,10 @@ import { sayClock } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { slaWords } from '../words/sla.ts'
 import { hookWords } from '../words/hook.ts'
+import { AddForm } from './add-form.tsx'
 import { ChoiceField, NameField, TextField } from './field.tsx'
 import { SureButton } from './sure-button.tsx'
 import { Table } from './table.tsx'
-import { TroubleLine } from './trouble-line.tsx'
 
 const DELIVERIES_SHOWN = 20
 const NEW: { name: string; url: string; shape: Hook['shape']; routingKey: string } = {
@@ -128,13 +128,7 @@ export function HookSettings(props: { onHooks: (hooks: readonly Hook[]) => void 
           </For>
         </Table>
       </Show>
-      <form
-        class="add-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void add()
-        }}
-      >
+      <AddForm label={hookWords.addHook} act={act} isMinor onAdd={() => void add()}>
         <NameField
           label={hookWords.hookName}
           value={form.name}
@@ -163,14 +157,10 @@ export function HookSettings(props: { onHooks: (hooks: readonly Hook[]) => void 
             onType={(routingKey) => setForm({ routingKey })}
           />
         </Show>
-        <button type="submit" class="button" aria-disabled={act.isBusy()}>
-          {hookWords.addHook}
-        </button>
-      </form>
+      </AddForm>
       <p role="status" class="hook-news">
         {news()}
       </p>
-      <TroubleLine text={act.trouble()} />
       <Show when={list().deliveries.length > 0}>
         <Table
           label={hookWords.deliveries}

@@ -165,7 +165,7 @@ export function SlaSettings() {
             <p class="muted">{slaWords.applyHint}</p>
             <SlaTiers
               terms={now()}
-              isBusy={act.isBusy()}
+              saving={act}
               onSave={(tiers, said) => void save({ ...now(), tiers }, said)}
             />
             <h3>{slaWords.calendars}</h3>

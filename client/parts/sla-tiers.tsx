@@ -3,20 +3,21 @@
  * their ticket (tier-section). Not here: what a tier is promised (sla-policy-dialog).
  */
 import { createSignal, For, onMount, Show } from 'solid-js'
-import { createAct } from '../state/create-act.ts'
+import { createAct, type Act } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { giveTier, idFor, readTiers, type Terms, type TierList } from '../state/sla.ts'
 import { slaWords } from '../words/sla.ts'
 import { tierWords } from '../words/tier.ts'
+import { AddForm } from './add-form.tsx'
 import { ChoiceField, NameField } from './field.tsx'
 import { Table } from './table.tsx'
-import { TroubleLine } from './trouble-line.tsx'
 
 const NONE = ''
 
 export function SlaTiers(props: {
   terms: Terms
-  isBusy: boolean
+  /** Of the page, which says its trouble. */
+  saving: Act
   onSave: (tiers: Terms['tiers'], said: string) => void
 }) {
   const desk = useDesk()
@@ -67,7 +68,7 @@ export function SlaTiers(props: {
                   type="button"
                   class="button is-small"
                   aria-label={tierWords.removeTier({ name: tier.name })}
-                  aria-disabled={props.isBusy}
+                  aria-disabled={props.saving.isBusy()}
                   onClick={() =>
                     props.onSave(
                       props.terms.tiers.filter(({ id }) => id !== tier.id),
@@ -82,18 +83,9 @@ export function SlaTiers(props: {
           </For>
         </ul>
       </Show>
-      <form
-        class="add-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          add()
-        }}
-      >
+      <AddForm label={tierWords.addTier} act={props.saving} isMinor isTroubleElsewhere onAdd={add}>
         <NameField label={tierWords.tierName} value={name()} onType={setName} />
-        <button type="submit" class="button" aria-disabled={props.isBusy}>
-          {tierWords.addTier}
-        </button>
-      </form>
+      </AddForm>
       <Show when={props.terms.tiers.length > 0}>
         <Show when={given().length > 0}>
           <Table label={slaWords.organisations} columns={[tierWords.organisation, tierWords.tier]}>
@@ -109,13 +101,7 @@ export function SlaTiers(props: {
             </For>
           </Table>
         </Show>
-        <form
-          class="add-form"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void give()
-          }}
-        >
+        <AddForm label={tierWords.giveTier} act={act} isMinor onAdd={() => void give()}>
           <NameField
             label={tierWords.organisation}
             value={organisation()}
@@ -128,11 +114,7 @@ export function SlaTiers(props: {
             say={nameOf}
             onChoose={setChosen}
           />
-          <button type="submit" class="button" aria-disabled={act.isBusy()}>
-            {tierWords.giveTier}
-          </button>
-          <TroubleLine text={act.trouble()} />
-        </form>
+        </AddForm>
       </Show>
     </>
   )
