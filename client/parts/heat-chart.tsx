@@ -1,8 +1,9 @@
 /** Arrivals by weekday and hour: the larger a dot, the more. Size says it, so no colour has to. Its table stands below it. */
-import { createUniqueId, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { WEEKDAYS } from '../../shared/sla/terms.ts'
 import { reportWords } from '../words/report.ts'
 import { intl, say } from '../words/read-words.ts'
+import { ChartFrame } from './chart-frame.tsx'
 import { ChartWalk, type Plot } from './chart-walk.tsx'
 
 const ROW = 26
@@ -24,7 +25,6 @@ export function HeatChart(props: {
   heat: readonly (readonly number[])[]
   onOpen: (at: number) => void
 }) {
-  const id = createUniqueId()
   const most = () => Math.max(0, ...props.heat.flat())
   const count = (at: number) => props.heat[Math.floor(at / HOURS)]?.[at % HOURS] ?? 0
   const cell = (width: number) => (width - LEFT) / HOURS
@@ -56,15 +56,7 @@ export function HeatChart(props: {
       onOpen={props.onOpen}
     >
       {(plot: Plot) => (
-        <svg
-          class="chart"
-          viewBox={`0 0 ${plot.width} ${HEIGHT}`}
-          role="img"
-          aria-labelledby={`${id}-title`}
-          aria-describedby={`${id}-desc`}
-        >
-          <title id={`${id}-title`}>{reportWords.heatTitle}</title>
-          <desc id={`${id}-desc`}>{desc()}</desc>
+        <ChartFrame title={reportWords.heatTitle} desc={desc()} width={plot.width} height={HEIGHT}>
           <For each={props.heat}>
             {(hours, day) => (
               <>
@@ -103,7 +95,7 @@ export function HeatChart(props: {
               height={ROW}
             />
           </Show>
-        </svg>
+        </ChartFrame>
       )}
     </ChartWalk>
   )

@@ -2,9 +2,10 @@
  * One or two figures by day. Lines differ by dash and by the shape of their points, not by colour alone; a day without a
  * figure is a gap. Its table stands below it.
  */
-import { createMemo, createUniqueId, For, Show } from 'solid-js'
+import { createMemo, For, Show } from 'solid-js'
 import { intl } from '../words/read-words.ts'
 import { reportWords } from '../words/report.ts'
+import { ChartFrame } from './chart-frame.tsx'
 import { ChartWalk, type Plot } from './chart-walk.tsx'
 
 const HEIGHT = 220
@@ -38,7 +39,6 @@ export function LineChart(props: {
   say: (value: number) => string
   onOpen: (at: number) => void
 }) {
-  const id = createUniqueId()
   const last = () => Math.max(1, props.labels.length - 1)
   const x = (at: number, width: number) => LEFT + (at / last()) * (width - LEFT - RIGHT)
   const y = (value: number) => TOP + (1 - value / props.top) * (HEIGHT - TOP - BOTTOM)
@@ -78,15 +78,7 @@ export function LineChart(props: {
         onOpen={props.onOpen}
       >
         {(plot: Plot) => (
-          <svg
-            class="chart"
-            viewBox={`0 0 ${plot.width} ${HEIGHT}`}
-            role="img"
-            aria-labelledby={`${id}-title`}
-            aria-describedby={`${id}-desc`}
-          >
-            <title id={`${id}-title`}>{props.title}</title>
-            <desc id={`${id}-desc`}>{props.desc}</desc>
+          <ChartFrame title={props.title} desc={props.desc} width={plot.width} height={HEIGHT}>
             <For
               each={Array.from(
                 { length: GRID_LINES + 1 },
@@ -129,7 +121,7 @@ export function LineChart(props: {
                 />
               )}
             </Show>
-          </svg>
+          </ChartFrame>
         )}
       </ChartWalk>
     </>

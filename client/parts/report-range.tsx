@@ -1,6 +1,7 @@
 /** Which time, which queue, and by what rows are kept apart. */
 import { For } from 'solid-js'
-import { GROUPINGS, lastMonth, rangeOf, type ReportView } from '../state/report.ts'
+import { SHOWN_GROUPINGS } from '../../shared/wire/report.ts'
+import { lastMonth, rangeOf, type ReportView } from '../state/report.ts'
 import { ChoiceField, Field } from './field.tsx'
 import { reportWords } from '../words/report.ts'
 
@@ -60,7 +61,7 @@ export function ReportRange(props: {
       />
       <ChoiceField
         label={reportWords.by}
-        choices={GROUPINGS}
+        choices={SHOWN_GROUPINGS}
         chosen={props.view.by}
         say={(by) => reportWords.groupings[by]}
         onChoose={(by) => props.onChange({ by })}

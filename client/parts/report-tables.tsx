@@ -7,6 +7,7 @@ import { listed, say } from '../words/read-words.ts'
 import { reportWords } from '../words/report.ts'
 import { Figure } from './report-figure.tsx'
 import { Table } from './table.tsx'
+import { TicketCells } from './ticket-cells.tsx'
 
 type Props = { view: ReportView; report: Report; csv: (sheet: string) => string }
 
@@ -169,12 +170,7 @@ export function BreachTable(props: Props & { queueName: (slug: string) => string
           <For each={breaches().newest}>
             {(one) => (
               <tr>
-                <th scope="row">
-                  <a class="figure-link" href={`/app/v/all/t/${one.ticket}`}>
-                    #{one.number}
-                  </a>
-                </th>
-                <td dir="auto">{one.subject}</td>
+                <TicketCells id={one.ticket} number={one.number} subject={one.subject} />
                 <td dir="auto">{props.queueName(one.queue)}</td>
                 <td>{reportWords.targets[one.target]}</td>
                 <td>{sayClock(Date.parse(one.startedAt), Date.now())}</td>

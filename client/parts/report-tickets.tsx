@@ -8,6 +8,7 @@ import { say } from '../words/read-words.ts'
 import { reportWords } from '../words/report.ts'
 import { Dialog } from './dialog.tsx'
 import { Table } from './table.tsx'
+import { TicketCells } from './ticket-cells.tsx'
 
 export function FigureTickets(props: {
   view: ReportView
@@ -59,12 +60,7 @@ export function FigureTickets(props: {
                 <For each={list().tickets}>
                   {(one) => (
                     <tr>
-                      <th scope="row">
-                        <a class="figure-link" href={`/app/v/all/t/${one.ticket}`}>
-                          #{one.number}
-                        </a>
-                      </th>
-                      <td dir="auto">{one.subject}</td>
+                      <TicketCells id={one.ticket} number={one.number} subject={one.subject} />
                       <td class="is-minor" dir="auto">
                         {props.queueName(one.queue)}
                       </td>

@@ -1,6 +1,7 @@
 /** Reports as the server answers them, how their figures are said, and the addresses that open their tickets. */
 import { v } from '../../shared/kit/schema.ts'
 import { TARGETS, type TargetName } from '../../shared/sla/terms.ts'
+import { SHOWN_GROUPINGS, type ShownGrouping } from '../../shared/wire/report.ts'
 import { saySpan } from './relative-time.ts'
 
 const figure = v.nullable(v.number())
@@ -94,24 +95,11 @@ export const ReportTickets = v.object({
 })
 export type ReportTickets = v.InferOutput<typeof ReportTickets>
 
-/** By what rows can be kept apart on the screen. */
-export const GROUPINGS = [
-  'queue',
-  'organisation',
-  'tier',
-  'tag',
-  'agent',
-  'channel',
-  'hour',
-  'weekday',
-] as const
-export type Grouping = (typeof GROUPINGS)[number]
-
 /** What the screen shows, all of it in its address. `show`: the figure whose tickets are open. */
 export type ReportView = {
   from: string
   to: string
-  by: Grouping
+  by: ShownGrouping
   queue: string | null
   show: string | null
 }
@@ -135,7 +123,7 @@ export function readView(query: URLSearchParams, now: number): ReportView {
     return date !== null && DATE.test(date) ? date : null
   }
   const last = rangeOf(30, now)
-  const by = GROUPINGS.find((one) => one === query.get('by')) ?? 'queue'
+  const by = SHOWN_GROUPINGS.find((one) => one === query.get('by')) ?? 'queue'
   return {
     from: given('from') ?? whole?.from ?? last.from,
     to: given('to') ?? whole?.to ?? last.to,

@@ -1,6 +1,7 @@
 /** GET /api/openapi.json. Reports, their tickets, and the monthly mail. */
 import { json, ok, text, type Paths } from './openapi-words.ts'
-import { FIGURES, GROUPINGS } from '../reports/report-query.ts'
+import { GROUPINGS } from '../../shared/wire/report.ts'
+import { FIGURES } from '../reports/report-query.ts'
 import { SHEETS } from '../reports/report-csv.ts'
 import { TARGETS } from '../../shared/sla/terms.ts'
 

@@ -5,7 +5,8 @@
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { WEEKDAYS } from '../../shared/sla/terms.ts'
 import { offsetSpans, zoneOf, type OffsetSpan } from '../../shared/sla/zone.ts'
-import { dateOf, type Grouping } from './report-query.ts'
+import type { Grouping } from '../../shared/wire/report.ts'
+import { dateOf } from './report-query.ts'
 import type { Pack, Span } from './rollup-read.ts'
 
 const HOUR = 3600

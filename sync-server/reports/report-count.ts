@@ -3,11 +3,12 @@
  * (report), how one row is added (tally).
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Grouping } from '../../shared/wire/report.ts'
 import type { Sql } from '../store/database.ts'
 import { laterFirst, type BreachPlace } from './breach-list.ts'
 import { hourOf, keysOf, localDayOf, makeLocal, weekdayOf } from './grouping.ts'
 import { ARRIVED, BREACHED, FIRST_CLOCK, netOf } from './pack.ts'
-import { localDay, type Grouping } from './report-query.ts'
+import { localDay } from './report-query.ts'
 import { readOpenBefore, readPacks, type Pack, type Span } from './rollup-read.ts'
 import { addRow, makeTally, stateAt, type Tally } from './tally.ts'
 

@@ -5,23 +5,8 @@ import { parseWith, v } from '../../shared/kit/schema.ts'
 import { dayOfDate } from '../../shared/sla/terms.ts'
 import { offsetAt, zoneOf } from '../../shared/sla/zone.ts'
 import { TARGETS } from '../../shared/sla/terms.ts'
+import { GROUPINGS } from '../../shared/wire/report.ts'
 import type { Span } from './rollup-read.ts'
-
-/** `slot`: an hour of a weekday, as the heat map has them. */
-export const GROUPINGS = [
-  'queue',
-  'target',
-  'day',
-  'organisation',
-  'tier',
-  'tag',
-  'agent',
-  'channel',
-  'hour',
-  'weekday',
-  'slot',
-] as const
-export type Grouping = (typeof GROUPINGS)[number]
 
 export const ReportQuery = v.object({
   from: v.optional(v.string()),

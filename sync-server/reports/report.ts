@@ -8,6 +8,7 @@
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { TARGETS, type TargetName } from '../../shared/sla/terms.ts'
 import { maySee, type Rights } from '../../shared/ticket/ticket-rules.ts'
+import type { Grouping } from '../../shared/wire/report.ts'
 import type { QueueSettings, Settings } from '../settings/settings.ts'
 import { policyOf } from '../sla/policy-match.ts'
 import { text, type Sql } from '../store/database.ts'
@@ -16,7 +17,7 @@ import { readBreaches, type Breach } from './breach-list.ts'
 import { fixedKeys } from './grouping.ts'
 import { countMarks } from './report-marks.ts'
 import { countRows } from './report-count.ts'
-import { datesOf, spanBefore, type Grouping, type ReportQuery } from './report-query.ts'
+import { datesOf, spanBefore, type ReportQuery } from './report-query.ts'
 import { marksFor, type Span } from './rollup-read.ts'
 import {
   EMPTY,
