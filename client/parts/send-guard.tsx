@@ -26,7 +26,7 @@ export function SendGuard(props: {
       const who = last()?.by.name
       if (who) return ticketWords.guard.from({ name: who })
       // Nothing newer was said: then it is who gets it (shared/ticket/recipients).
-      const readers = readersIn(props.item.detail)
+      const { readers } = props.item
       if (readers === null) return ticketWords.guard.generic
       return readers.includes('@')
         ? ticketWords.guard.readersNow({ people: readers })
@@ -37,7 +37,7 @@ export function SendGuard(props: {
   const title = () => {
     if (props.item.kind === 'words') return words.sync.words
     if (!isStale()) return ticketWords.guard.refused
-    return !last() && readersIn(props.item.detail) !== null
+    return !last() && props.item.readers !== null
       ? ticketWords.guard.readersTitle
       : ticketWords.guard.title
   }
@@ -101,9 +101,4 @@ export function SendGuard(props: {
       </div>
     </section>
   )
-}
-
-/** Who gets it now, as the server lists them (sync-server/commit/reply-recipients): `Cc a@b.test; Bcc c@d.test`. */
-function readersIn(detail: string | null | undefined): string | null {
-  return /^who gets [^:]*: (.*)$/s.exec(detail ?? '')?.[1] ?? null
 }

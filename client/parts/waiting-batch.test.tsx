@@ -17,6 +17,7 @@ const item = (n: number, over: Partial<Waiting> = {}): Waiting => ({
   code: 'ticket/denied',
   detail: null,
   into: null,
+  readers: null,
   ...over,
 })
 

@@ -46,6 +46,8 @@ export type Waiting = {
   detail: string | null
   /** The ticket that this one was merged into, when that is why it was refused. */
   into: string | null
+  /** For a reply that was refused since others get it by now: who does, as `Cc a@b.test; Bcc c@d.test`. */
+  readers: string | null
   /** What was done to many tickets at once has the same here. */
   batch?: string
   /** For a reply: its files still have to be brought from here. */

@@ -75,7 +75,13 @@ export type Intent = IntentBase &
   )
 
 /** Why the server did not take something. `into`: the ticket on which it can be done instead. */
-export type Refusal = { code: string; detail: string; at: number; into?: string | undefined }
+export type Refusal = {
+  code: string
+  detail: string
+  at: number
+  into?: string | undefined
+  readers?: string | undefined
+}
 
 export type RejectedRecord = { pushId: string; ticket: string; intent: Intent } & Refusal
 

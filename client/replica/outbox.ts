@@ -234,9 +234,9 @@ export function makeOutbox(core: Core, hooks: OutboxHooks) {
     await db.echoes.delete(echo)
     const { pushId, ticket } = kept
     const { code, detail } = nack
-    const into = ticketIn(nack.more)
+    const more = moreOf(nack.more)
     const at = core.serverNow()
-    await db.rejected.put({ pushId, ticket, intent: kept, code, detail, at, ...into })
+    await db.rejected.put({ pushId, ticket, intent: kept, code, detail, at, ...more })
   }
 
   function wait(ticket: string) {
@@ -322,10 +322,14 @@ function filesIn(more: Nack['more']): string[] {
   return files.ok ? files.value : []
 }
 
-/** The ticket that a refusal points to. */
-function ticketIn(more: Nack['more']): { into?: string } {
+/** What a refusal says besides its words: the ticket to go on in, who gets the reply by now. */
+function moreOf(more: Nack['more']): { into?: string; readers?: string } {
   const into = parseWith(Id, more?.['into'])
-  return into.ok ? { into: into.value } : {}
+  const readers = more?.['readers']
+  return {
+    ...(into.ok ? { into: into.value } : {}),
+    ...(typeof readers === 'string' ? { readers } : {}),
+  }
 }
 
 function mayTryAgain(code: string): boolean {

@@ -80,9 +80,9 @@ export function makeRefusals(core: Core, intents: Intents, hooks: RefusalHooks) 
   }
 
   async function discardRefused(record: RejectedRecord): Promise<Result<void>> {
-    const { pushId, ticket, intent, code, detail, at, into } = record
+    const { pushId, ticket, intent, ...refusal } = record
     await db.rejected.delete(pushId)
-    await remember({ pushId, ticket, intent, draft: null, refusal: { code, detail, at, into } })
+    await remember({ pushId, ticket, intent, draft: null, refusal })
     return ok()
   }
 

@@ -66,6 +66,7 @@ function wordsWaiting(draft: DraftRecord, text: string): Waiting {
     code: null,
     detail: null,
     into: null,
+    readers: null,
   }
 }
 
@@ -93,6 +94,7 @@ function toWaiting(intent: Intent, refusal: RejectedRecord | null): Waiting {
     code: refusal?.code ?? null,
     detail: refusal?.detail ?? null,
     into: refusal?.into ?? null,
+    readers: refusal?.readers ?? null,
     ...(intent.batch === undefined ? {} : { batch: intent.batch }),
   }
 }

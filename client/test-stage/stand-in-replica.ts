@@ -168,6 +168,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
           code: null,
           detail: null,
           into: null,
+          readers: null,
         }
         waiting = [...waiting, { pushId, state: 'waiting', ...item, ...rest }]
         waitingCommands.set(pushId, command)
@@ -233,6 +234,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
             code: null,
             detail: null,
             into: null,
+            readers: null,
           },
         ]
         synced()
@@ -405,6 +407,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
           code: 'ticket/stale',
           detail: '',
           into: null,
+          readers: null,
           ...over,
         },
       ]

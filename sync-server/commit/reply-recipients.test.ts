@@ -242,7 +242,7 @@ describe('is refused', () => {
     const refused = await reply(ticket, [as(ZOE, 'cc')], { audience: seen })
     expect(refused.done).toMatchObject({
       ok: false,
-      fault: { code: 'ticket/stale', detail: expect.stringContaining(ZOE.address) },
+      fault: { code: 'ticket/stale', more: { readers: expect.stringContaining(ZOE.address) } },
     })
     expect((await reply(ticket, [], { audience: seen, isForced: true, words: '' })).done.ok).toBe(
       true,

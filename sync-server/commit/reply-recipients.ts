@@ -40,7 +40,7 @@ export function freezeAudience(
     throw new FaultError({
       code: 'ticket/stale',
       detail: `who gets this reply has changed: ${sayAudience(audience)}`,
-      more: { recipients: true },
+      more: { readers: sayAudience(audience) },
     })
   const to = answerAddress(work.reading.now(), parts.settings.get())?.address
   const cc = audience.cc.filter(({ address }) => address !== to)
