@@ -29,6 +29,7 @@ export function browserOptions(
       if (level === 'error') console.error(sentence, fields)
     },
     upload: uploadByRequest,
+    begunDraft: async (person) => (await import('./state/begun-ticket.ts')).readBegunDraft(person),
     openThread: async () => (await import('./replica/answer-thread.ts')).openAnswerThread(timers),
     memory: localStorage,
     locks: 'locks' in navigator ? navigator.locks : loneLocks,

@@ -1,18 +1,23 @@
 /**
- * The words of a mail that is no reply: the editor of replies on a draft that only this device has. No pictures and no files:
- * those belong to a ticket, and there is none yet.
+ * The words of a mail that is no reply, with its pictures and files: the editor of replies on a draft that only this device
+ * has. Not here: what becomes of it (new-ticket-dialog), the bytes of files (replica/reply-files).
  */
-import { createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
 import type { Awareness } from 'y-protocols/awareness'
 import { draftBody } from '../../shared/ticket/draft-doc.ts'
+import { isPictureType } from '../../shared/ticket/draft-picture.ts'
 import type { Y } from '../../shared/ticket/ticket-doc.ts'
+import type { FileSignals } from '../state/create-files.ts'
 import { actWords } from '../words/act.ts'
 import { FormatBar, LinkField } from './format-bar.tsx'
 import { openReplyEditor, type Format, type ReplyEditor } from './reply-editor.ts'
+import { AddFiles, ReplyFileChips, type FilePlace } from './reply-files.tsx'
 
 export function NewMail(props: {
   doc: Y.Doc
   awareness: Awareness
+  files: FileSignals
+  isOffline: boolean
   onSend: (isSolving: boolean) => void
   onLeave: () => void
 }) {
@@ -28,7 +33,7 @@ export function NewMail(props: {
       awareness: props.awareness,
       label: actWords.newTicket.placeholder,
       placeholder: actWords.newTicket.placeholder,
-      pictures: { find: () => null, load: async () => null },
+      pictures: props.files,
       onSend: (isSolving) => props.onSend(isSolving),
       onLeave: () => props.onLeave(),
       onLink: () => setLinking(true),
@@ -37,6 +42,24 @@ export function NewMail(props: {
     })
   })
   onCleanup(() => editor?.destroy())
+  createEffect(
+    on(
+      () => props.files.files(),
+      () => editor?.refreshPictures(),
+      { defer: true },
+    ),
+  )
+
+  /** Pictures put into the text stand in it; everything else goes beside it. */
+  const add = async (added: readonly File[], place: FilePlace) => {
+    const isForText = ({ type }: File) => place !== null && isPictureType(type)
+    if (place !== null && place !== 'caret') editor?.placeCaret(place)
+    void props.files.add(added.filter((one) => !isForText(one)))
+    for (const one of added.filter(isForText)) {
+      const hash = await props.files.addPicture(one)
+      if (hash !== null) editor?.insertPicture(hash)
+    }
+  }
   return (
     <div class="act-mail">
       <div class="reply-host" ref={host} />
@@ -49,13 +72,26 @@ export function NewMail(props: {
           }}
         />
       </Show>
+      <ReplyFileChips
+        files={props.files}
+        isOffline={props.isOffline}
+        onRemove={({ hash, inline }) =>
+          inline && editor ? editor.removePicture(hash) : props.files.remove(hash)
+        }
+      />
       <FormatBar
         active={active()}
         onFormat={(format) => {
           if (format === 'link' && !editor?.hasLink()) setLinking(true)
           else editor?.format(format)
         }}
-      />
+      >
+        <AddFiles
+          host={() => host}
+          area=".new-ticket"
+          onAdd={(added, place) => void add(added, place)}
+        />
+      </FormatBar>
     </div>
   )
 }

@@ -17,6 +17,7 @@ import type { OpenTicket } from '../../shared/wire/up.ts'
 import { actWords } from '../words/act.ts'
 import { draftBytes, readBegun, writeBegun, type Begun } from '../state/begun-ticket.ts'
 import { createAct } from '../state/create-act.ts'
+import { createFiles } from '../state/create-files.ts'
 import { createRecipients } from '../state/create-recipients.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { askFor, newActId } from '../state/ticket-acts.ts'
@@ -53,18 +54,31 @@ export function NewTicketDialog(props: { onClose: () => void }) {
   const act = createAct()
   const doc = makeDoc((begun && draftBytes(begun)) ?? undefined)
   const awareness = new Awareness(doc)
+  const draft = {
+    doc,
+    onChange(listen: () => void) {
+      doc.on('update', listen)
+      return () => doc.off('update', listen)
+    },
+  }
   const [hasWords, setHasWords] = createSignal(!isDraftEmpty(doc))
+  const files = createFiles(desk, {
+    ticket: () => '',
+    draft: () => draft,
+    say: (sentence) => act.setTrouble(sentence),
+  })
+  const hasDraft = () => hasWords() || files.files().length > 0
   let isOver = false
 
   // What was written is on this device before the dialog can go.
   let timer: ReturnType<typeof setTimeout> | undefined
   const isUntouched = () =>
     [form().name, form().email, form().subject, form().note].every((one) => one === '') &&
-    !hasWords()
+    !hasDraft()
   const keep = () => {
     clearTimeout(timer)
     if (isOver) return
-    const draft = hasWords() ? toBase64(Y.encodeStateAsUpdate(doc)) : ''
+    const draft = hasDraft() ? toBase64(Y.encodeStateAsUpdate(doc)) : ''
     writeBegun(me, isUntouched() ? null : { ...form(), draft })
   }
   const keepSoon = () => {
@@ -118,8 +132,8 @@ export function NewTicketDialog(props: { onClose: () => void }) {
     if (!v.is(RecipientAddress, address())) return text.missing.email
     if (isOfDesk(address(), new Set(ours()))) return text.ofDesk
     if (form().subject.trim() === '') return text.missing.subject
-    const isEmpty = form().as === 'mail' ? !hasWords() : form().note.trim() === ''
-    return isEmpty ? text.missing.words : null
+    if (form().as === 'note') return form().note.trim() === '' ? text.missing.words : null
+    return hasWords() ? files.trouble() : text.missing.words
   }
   const makeCommand = (isSolving: boolean): OpenTicket => {
     const { queue, name, subject, priority, isMine, as, note } = form()
@@ -297,6 +311,8 @@ export function NewTicketDialog(props: { onClose: () => void }) {
           <NewMail
             doc={doc}
             awareness={awareness}
+            files={files}
+            isOffline={isOffline()}
             onSend={(isSolving) => void send(isSolving)}
             onLeave={props.onClose}
           />

@@ -100,16 +100,18 @@ function sayState({ state, share, detail }: DraftFile, isOffline: boolean): stri
 /** Into the text: where something was dropped, or at the caret. Null: beside it. */
 export type FilePlace = { left: number; top: number } | 'caret' | null
 
-/** The button; and dropping and pasting anywhere in the composer that `host`, the text, stands in. */
+/** The button; and dropping and pasting anywhere in what `host`, the text, stands in. */
 export function AddFiles(props: {
   host: () => HTMLElement | undefined
+  /** What is dropped on and pasted into; the composer where it is left out. */
+  area?: string
   onAdd: (files: File[], place: FilePlace) => void
 }) {
   const text = mailWords.replyFiles
   const [isOver, setOver] = createSignal(false)
   let input: HTMLInputElement | undefined
   onMount(() => {
-    const composer = props.host()?.closest<HTMLElement>('.composer')
+    const composer = props.host()?.closest<HTMLElement>(props.area ?? '.composer')
     if (!composer) return
     // A picture that is dragged from where it stands is no file from outside, though a browser says so.
     let isOwn = false

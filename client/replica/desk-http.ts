@@ -29,7 +29,7 @@ export type DeskHttp = {
   /** At most LIMITS.documentsPageCount wanted; the server may answer fewer. */
   docs(want: readonly DocWant[]): Promise<Result<DocItem[]>>
   blob(ticket: string, hash: string): Promise<Result<Blob>>
-  /** Brings a file for a reply on the ticket. @param onShare  how much of it has gone, from 0 to 1 */
+  /** Brings a file for a reply on the ticket; '': for one that is not opened yet. @param onShare  how much of it has gone, from 0 to 1 */
   putFile(
     file: { ticket: string; hash: string; blob: Blob },
     onShare: (share: number) => void,
@@ -160,7 +160,7 @@ export function makeDeskHttp(origin: string, options: HttpOptions): DeskHttp {
     },
 
     async putFile({ ticket, hash, blob }, onShare) {
-      const path = `/blobs/${hash}?ticket=${ticket}`
+      const path = `/blobs/${hash}${ticket && `?ticket=${ticket}`}`
       if (!upload) {
         const timeoutMs = LIMITS.uploadMs
         const answer = await ask(path, { method: 'PUT', body: blob, timeoutMs })

@@ -325,9 +325,18 @@ function isSend(intent: Intent, sendId: string): boolean {
   )
 }
 
-/** The draft that an intent sends; null for anything else. */
-export function sendingDraft(intent: Intent): string | null {
-  return intent.kind === 'command' && intent.command.kind === 'send' ? intent.command.draft : null
+/** The draft that an intent sends: its id, or all of one that begins a ticket; null for anything else. */
+export function sendingDraft(intent: Intent): string | Uint8Array | null {
+  return intent.kind === 'command' && intent.command.kind === 'send'
+    ? intent.command.draft
+    : beginningDraft(intent)
+}
+
+/** All of the draft of a mail that begins a ticket. */
+export function beginningDraft(intent: Intent): Uint8Array | null {
+  if (intent.kind !== 'command' || intent.command.kind !== 'open-ticket') return null
+  const { first } = intent.command
+  return first.as === 'mail' ? first.draft : null
 }
 
 /** The kinds of intents that are acts of their own: a draft only goes before its send. */

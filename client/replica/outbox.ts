@@ -23,7 +23,7 @@ export type OutboxHooks = {
   /** The server says what this person is called now. */
   onRenamed(name: string): void
   /** A file of this draft is not on the server yet, and on its way from here. */
-  isWaitingForFiles(draft: string): Promise<boolean>
+  isWaitingForFiles(draft: string | Uint8Array): Promise<boolean>
   /** The server has not these files. @returns whether they are brought again from here */
   bringFilesAgain(hashes: readonly string[]): Promise<boolean>
 }

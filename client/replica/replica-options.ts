@@ -25,6 +25,8 @@ export type ReplicaOptions = {
   fetch?: typeof fetch
   /** Sends a file with word of how far it is; `fetch` where there is nothing better. */
   upload?: UploadFile
+  /** The mail of a ticket that this person began, which names files; null: there is none. None in tests. */
+  begunDraft?: (person: string) => Promise<Uint8Array | null>
   /** Reads large answers beside the page; the page reads them where there is none. */
   openThread?: () => Promise<AnswerThread>
   openSocket?: OpenSocket

@@ -219,6 +219,7 @@ async function assemble(
       tabs.announce({ type: 'files', ticket })
     },
     onSettled: () => outbox.wake(),
+    begunDraft: async () => (await options.begunDraft?.(core.me.id)) ?? null,
   })
   const outbox = makeOutbox(core, {
     onRenamed: takeName,

@@ -3,7 +3,14 @@ import { digest } from 'lib0/hash/sha256'
 import { afterEach, expect, test, vi } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { addFile, draftBody, readFiles, removeFile } from '../../shared/ticket/draft-doc.ts'
+import type { OpenTicket } from '../../shared/wire/up.ts'
+import {
+  addFile,
+  draftBody,
+  makeDraftFrom,
+  readFiles,
+  removeFile,
+} from '../../shared/ticket/draft-doc.ts'
 import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
 import type { OpenDraft, Replica } from './api.ts'
 import { makeDevice } from './stage.ts'
@@ -90,6 +97,75 @@ test('[OU1] the app closed in between loses none of it', async () => {
   await device.open()
   await vi.waitFor(() => expect(isSent(server)).toBe(1))
   expect([...server.files.keys()]).toEqual([HASH])
+})
+
+/** A mail that begins a ticket, with this file in it. */
+async function begin(replica: Replica): Promise<OpenTicket & { first: { as: 'mail' } }> {
+  const doc = makeDraftFrom('Here it is.')
+  unwrap(addFile(doc, unwrap(await replica.addFile('', file()))))
+  const draft = Uint8Array.from(Y.encodeStateAsUpdate(doc))
+  return {
+    kind: 'open-ticket',
+    ticket: '0'.repeat(25) + '7',
+    queue: 'support',
+    name: 'Ruth',
+    email: 'ruth@customer.test',
+    subject: 'Your delivery',
+    first: { as: 'mail', sendId: '0'.repeat(25) + '8', draft, status: 'waiting' },
+  }
+}
+const isOpened = (server: StandIn) =>
+  server.received.filter((push) => push.kind === 'command' && push.command.kind === 'open-ticket')
+    .length
+
+test('[OU1] [CO20] a mail that begins a ticket waits for its files, over the app being closed too', async () => {
+  const { server, device, replica } = await stage()
+  server.goDown()
+  const command = await begin(replica)
+  unwrap(await replica.command(command.ticket, command, { title: 'new ticket', text: 'Here' }))
+  expect(await replica.waiting()).toMatchObject([{ kind: 'act', waitsForFiles: true }])
+  replica.close()
+  server.filesToBreak = 1
+  let release = () => {}
+  server.filesHeld = new Promise((resolve) => (release = resolve))
+  server.comeUp()
+  device.clock.at += LIMITS.fileGraceMs + 1_000
+  const again = await device.open()
+  await vi.waitFor(() => expect(server.filesAsked).toBe(1))
+  unwrap(await again.openTicket(OTHER))
+  unwrap(await again.edit(OTHER, { op: 'add-tag', tag: 'x' }))
+  await vi.waitFor(async () => expect(await again.waiting()).toHaveLength(1))
+  expect(isOpened(server)).toBe(0)
+  release()
+  await vi.waitFor(() => expect(isOpened(server)).toBe(1))
+  expect([...server.files]).toEqual([[HASH, WORDS]])
+  expect(device.bugs).toEqual([])
+})
+
+test('[OU1] files of a ticket that was begun stay, over a lock too; discarded with it they go', async () => {
+  const { server, device, replica } = await stage()
+  const { first } = await begin(replica)
+  device.begun.draft = first.draft
+  await vi.waitFor(async () => expect(await filesHere(device)).toMatchObject([{ state: 'up' }]))
+  device.clock.at += LIMITS.fileGraceMs + 1_000
+  server.session = 'over'
+  server.goDown()
+  server.comeUp()
+  await vi.waitFor(() => expect(device.locked).toEqual(['signed-out']))
+  await device.isWiped()
+  server.session = 'open'
+  const again = await device.open()
+  unwrap(await again.addFile('', file('another')))
+  await vi.waitFor(() => expect(server.files.size).toBe(2))
+  await vi.waitFor(async () =>
+    expect((await filesHere(device)).map(({ state }) => state)).toEqual(['up', 'up']),
+  )
+  device.begun.draft = null
+  device.clock.at += LIMITS.fileGraceMs + 1_000
+  unwrap(await again.addFile(TICKET, file('a third')))
+  await vi.waitFor(async () =>
+    expect((await filesHere(device)).map(({ ticket }) => ticket)).toEqual([TICKET]),
+  )
 })
 
 test('a file that the server lost is brought again, once; then its author is asked', async () => {

@@ -1,17 +1,17 @@
 /**
  * Files of replies that are being written, as long as only this device has their bytes: kept strictly beside the drafts,
  * brought to the server when there is a link, again and again under the same hash until it has them. A reply that is sent
- * waits for its files (outbox). Not here: what a draft says of its files (shared/ticket/draft-doc), showing them (blobs).
+ * waits for its files (outbox), and so does a mail that begins a ticket. Not here: what a draft says of its files
+ * (shared/ticket/draft-doc), showing them (blobs), letting go of them (file-sweep).
  */
 import { FAULTS, fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
-import { readFiles } from '../../shared/ticket/draft-doc.ts'
 import { filesOfReply } from '../../shared/ticket/draft-picture.ts'
 import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
 import type { FileState, NewFile } from './api.ts'
 import { jitterMs, type Core } from './core.ts'
-import type { Db, FileRecord } from './db.ts'
+import type { FileRecord } from './db.ts'
 
 export type ReplyFiles = ReturnType<typeof makeReplyFiles>
 
@@ -24,6 +24,8 @@ export function makeReplyFiles(
     onChange(ticket: string): void
     /** A file arrived at the server, or never will: a reply may have waited for it. */
     onSettled(): void
+    /** The mail of a ticket that was begun, which no table holds; null: none was. */
+    begunDraft(): Promise<Uint8Array | null>
   },
 ) {
   const { db, link, timers } = core
@@ -133,24 +135,13 @@ export function makeReplyFiles(
     return ok({ hash, name, type, bytes: bytes.length, inline: false, cid: null })
   }
 
-  /** Lets go of what no draft names any more: sent, taken out, or thrown away for good. */
+  /** Of what is older than a moment: what is being added is named soon. */
   async function sweep(): Promise<void> {
     const before = core.clock.now() - LIMITS.fileGraceMs
-    await db.transaction(
-      'rw',
-      [db.files, db.drafts, db.discarded, db.outbox, db.rejected],
-      async () => {
-        const held = await db.files.where('addedAt').below(before).toArray()
-        if (held.length === 0) return
-        const named = await namedOnDevice(db)
-        const drafted = new Set((await db.drafts.toArray()).map(({ ticket }) => ticket))
-        // The server may have a draft that names it while this device has none: then it is brought first.
-        const isOver = ({ ticket, hash, state }: FileRecord) =>
-          !named.has(hash) && (state !== 'waiting' || drafted.has(ticket))
-        const over = held.filter(isOver)
-        await db.files.bulkDelete(over.map(({ ticket, hash }): [string, string] => [ticket, hash]))
-      },
-    )
+    if ((await db.files.where('addedAt').below(before).count()) === 0) return
+    // Not to be had without a network, before the app is kept on the device: another time.
+    const loaded = await import('./file-sweep.ts').catch(() => null)
+    await loaded?.sweepFiles(db, before, hooks.begunDraft)
   }
 
   return {
@@ -168,9 +159,9 @@ export function makeReplyFiles(
     },
 
     /** True while a file of this draft still has to be brought from here. */
-    async isWaiting(draft: string): Promise<boolean> {
-      const stored = await db.drafts.get(draft)
-      const hashes = stored ? filesIn(stored.bytes, filesOfReply) : []
+    async isWaiting(draft: string | Uint8Array): Promise<boolean> {
+      const bytes = typeof draft === 'string' ? (await db.drafts.get(draft))?.bytes : draft
+      const hashes = bytes ? filesIn(bytes) : []
       if (hashes.length === 0) return false
       const held = await db.files.where('hash').anyOf(hashes).toArray()
       return held.some(({ state }) => state === 'waiting')
@@ -219,32 +210,9 @@ export function makeReplyFiles(
   }
 }
 
-/**
- * Inside a transaction: what any draft on this device names, also one that was discarded and can come back, and pictures
- * that were taken out of its text: undo brings them back.
- */
-async function namedOnDevice(db: Db): Promise<Set<string>> {
-  const named = new Set<string>()
-  const look = (bytes: Uint8Array | undefined) => {
-    for (const hash of bytes ? filesIn(bytes) : []) named.add(hash)
-  }
-  await db.drafts.each(({ bytes }) => look(bytes))
-  await db.discarded.each(({ draft, intent }) => {
-    look(draft?.bytes)
-    if (intent?.kind === 'draft') look(intent.update)
-  })
-  await db.outbox.each((intent) => {
-    if (intent.kind === 'draft') look(intent.update)
-  })
-  await db.rejected.each(({ intent }) => {
-    if (intent.kind === 'draft') look(intent.update)
-  })
-  return named
-}
-
-function filesIn(bytes: Uint8Array, read = readFiles): string[] {
+function filesIn(bytes: Uint8Array): string[] {
   const doc = makeDoc(bytes)
-  const hashes = read(doc).map(({ hash }) => hash)
+  const hashes = filesOfReply(doc).map(({ hash }) => hash)
   doc.destroy()
   return hashes
 }

@@ -36,10 +36,13 @@ export function makeDevice(server: StandIn, seed = 1) {
   const hides = new Set<(isEnding: boolean) => void>()
   let isTakenOver = false
   const locked: LockReason[] = []
+  const begun: { draft: Uint8Array | null } = { draft: null }
   const wiping: Promise<void>[] = []
 
   return {
     clock,
+    /** The mail of a ticket that was begun on this device. */
+    begun,
     /** Records of level error: a test in which there are some has failed. */
     bugs,
     /** Why tabs of this device locked, in order; `isWiped` once what they had to remove is gone. */
@@ -59,6 +62,7 @@ export function makeDevice(server: StandIn, seed = 1) {
           fetch: server.fetch,
           openSocket: server.openSocket,
           memory,
+          begunDraft: async () => begun.draft,
           locks,
           openChannel,
           visibility: {

@@ -12,11 +12,11 @@ import { findLeftWords } from './left-words.ts'
 /** @param isWaitingForFiles  of a draft that is being sent: bytes of its files are still to come */
 export async function listWaiting(
   db: Db,
-  isWaitingForFiles: (draft: string) => Promise<boolean>,
+  isWaitingForFiles: (draft: string | Uint8Array) => Promise<boolean>,
 ): Promise<readonly Waiting[]> {
   const tables = [...db.workTables, db.drafts]
   /** Drafts of replies on their way out, by the push that sends them. */
-  const sending = new Map<string, string | null>()
+  const sending = new Map<string, string | Uint8Array | null>()
   const items = await db.transaction('r', tables, async () => {
     const waiting = await firstWaiting(db)
     for (const intent of waiting) sending.set(intent.pushId, sendingDraft(intent))

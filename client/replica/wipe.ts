@@ -43,8 +43,13 @@ export async function purgeCopies(db: Db): Promise<void> {
   await db.transaction('rw', [...copies, db.discarded, db.drafts, db.files, db.kv], async () => {
     for (const table of [...copies, db.discarded]) await table.clear()
     await db.drafts.filter((draft) => draft.isSaved || !draft.hasWords).delete()
-    // Bytes that the server has can be had again; the others are a part of what was not sent.
-    await db.files.where('state').equals('up').delete()
+    // Bytes that the server has can be had again; the others are a part of what was not sent. So are all of a ticket that
+    // is not opened yet: nothing there names them.
+    await db.files
+      .where('state')
+      .equals('up')
+      .filter(({ ticket }) => ticket !== '')
+      .delete()
     await db.kv.bulkDelete(['desk', ...Object.values(LIST_KEYS)])
   })
 }

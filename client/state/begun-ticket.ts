@@ -59,5 +59,11 @@ export function keepBegun(person: string, command: OpenTicket): boolean {
   })
 }
 
+/** What names files of a mail that was begun, also while a note is what would be sent. */
+export function readBegunDraft(person: string): Uint8Array | null {
+  const begun = readBegun(person)
+  return begun && draftBytes(begun)
+}
+
 export const draftBytes = (begun: Begun): Uint8Array | null =>
   begun.draft === '' ? null : fromBase64(begun.draft)

@@ -3,6 +3,7 @@
  * the device of whoever added it. Not here: the bytes (replica/reply-files), how it looks (parts/reply-files).
  */
 import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js'
+import { ok } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { addFile, readFiles, removeFile } from '../../shared/ticket/draft-doc.ts'
@@ -45,10 +46,20 @@ export type FileSignals = {
   trouble(): string | null
 }
 
+/** The draft that names them. */
+type FilesDraft = Pick<OpenDraft, 'doc' | 'onChange'>
+
 export function createFiles(
   desk: Desk,
-  options: { ticket: Accessor<string>; draft: Accessor<OpenDraft | null> },
+  options: {
+    /** '': of a ticket that is not opened yet. */
+    ticket: Accessor<string>
+    draft: Accessor<FilesDraft | null>
+    /** Says what went wrong; in the line of the app where it is left out. */
+    say?: (sentence: string) => void
+  },
 ): FileSignals {
+  const say = options.say ?? desk.say
   const { replica } = desk
   const [named, setNamed] = createSignal<readonly Attachment[]>([])
   const [own, setOwn] = createSignal<ReadonlyMap<string, FileState>>(new Map())
@@ -75,7 +86,8 @@ export function createFiles(
         timer = undefined
         await readOwn()
         if (isOver || !named().some(isOpen)) return
-        const answer = await replica.filesOnServer(ticket)
+        // Those of a ticket that is not opened yet are this device's alone.
+        const answer = ticket === '' ? ok([]) : await replica.filesOnServer(ticket)
         if (isOver) return
         setOnServer(answer.ok ? new Set(answer.value) : null)
         if (named().some(isOpen)) timer ??= setTimeout(() => void ask(), LOOK_MS)
@@ -111,8 +123,8 @@ export function createFiles(
       for (const one of chosen) {
         const kept = await keep(ticket, draft, one)
         const added = typeof kept === 'string' ? null : addFile(draft.doc, kept)
-        if (typeof kept === 'string') desk.say(kept)
-        else if (added?.ok === false) desk.say(mailWords.replyFiles.unread({ name: one.name }))
+        if (typeof kept === 'string') say(kept)
+        else if (added?.ok === false) say(mailWords.replyFiles.unread({ name: one.name }))
       }
     })
   }
@@ -124,7 +136,7 @@ export function createFiles(
     return adding(async () => {
       const kept = await keep(ticket, draft, file)
       if (typeof kept === 'string') {
-        desk.say(kept)
+        say(kept)
         return null
       }
       // Attached by somebody already, it stays attached when it goes from the text.
@@ -144,7 +156,7 @@ export function createFiles(
   }
 
   /** @returns why not, in words */
-  async function keep(ticket: string, draft: OpenDraft, file: File): Promise<Attachment | string> {
+  async function keep(ticket: string, draft: FilesDraft, file: File): Promise<Attachment | string> {
     const there = filesOfReply(draft.doc)
     if (there.length >= LIMITS.replyFiles)
       return mailWords.replyFiles.tooMany({ n: LIMITS.replyFiles })

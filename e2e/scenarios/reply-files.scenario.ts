@@ -2,7 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { goOffline } from '../actors/agent.ts'
-import { expect, test } from '../actors/desk-test.ts'
+import { pastePicture } from '../actors/clipboard.ts'
+import { ADMIN, expect, test } from '../actors/desk-test.ts'
 
 test.use({ stageOptions: { environment: { DESKSIDE_UNDO_SECONDS: '0' } } })
 
@@ -19,7 +20,7 @@ async function dropFiles(page: Page, files: { name: string; type: string; bytes:
     },
     files.map(({ name, type, bytes }) => ({ name, type, base64: bytes.toString('base64') })),
   )
-  const editor = page.locator('.composer .reply-text')
+  const editor = page.locator('.reply-text')
   for (const step of ['dragenter', 'dragover'])
     await editor.dispatchEvent(step, { dataTransfer: carried })
   await expect(page.locator('.reply-drop')).toBeVisible()
@@ -83,6 +84,62 @@ test('[OU1] [MR43] a file dragged in without a network arrives in the mail with 
   await expect(workspace.message('The plan is attached.').locator('.file-name')).toHaveText(
     'Plan Größe.zip',
   )
+})
+
+test('[CO20] [OU1] a new ticket is written with files without a network, closed and gone on with; they arrive with it', async ({
+  desk,
+}, info) => {
+  await desk.ticket('Something else')
+  const { page, context, workspace } = await desk.agent(ADMIN.email)
+  await expect(workspace.pill).toHaveText('Saved')
+  await page.keyboard.press('c')
+  const dialog = page.getByRole('dialog', { name: 'New ticket' })
+  await goOffline(context)
+  await dialog.getByLabel('Mail address', { exact: true }).fill('ruth@outside.test')
+  await dialog.getByLabel('Subject').fill('Your spare part')
+  await workspace.editor.click()
+  await page.keyboard.type('The plan is attached.')
+  const bytes = randomBytes(40_000)
+  await dropFiles(page, [{ name: 'plan.zip', type: 'application/zip', bytes }])
+  const chooser = page.waitForEvent('filechooser')
+  await dialog.getByRole('button', { name: 'Add files' }).click()
+  const chosen = { name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('the list') }
+  await (await chooser).setFiles([chosen, { ...chosen, name: 'no.txt', buffer: Buffer.from('n') }])
+  await pastePicture(page)
+  const chips = dialog.locator('.reply-file')
+  await expect(chips).toHaveCount(4)
+  await expect(chips.filter({ hasText: 'plan.zip' })).toContainText('40 kB · on this device')
+  await expect(dialog.locator('.reply-picture img')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Take no.txt out' }).click()
+  for (const [name, width, colorScheme] of [
+    ['wide', 1440, 'light'],
+    ['narrow', 320, 'dark'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme })
+    await chips.nth(0).scrollIntoViewIfNeeded()
+    await page.screenshot({ path: info.outputPath(`new-ticket-files-${name}.png`) })
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+  // Closed, and begun again where it was left, also in a page of its own.
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await page.reload()
+  await expect(workspace.pill).toContainText('Offline')
+  await page.keyboard.press('c')
+  await expect(chips).toHaveCount(3)
+  await expect(dialog.locator('.reply-picture img')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(dialog).toBeHidden()
+  await expect(workspace.pill).toHaveText('Offline · 1 change waiting')
+
+  await context.setOffline(false)
+  const mail = await desk.stage.relay.mail(({ raw }) => raw.includes('The plan is attached.'))
+  expect(sha256(attachmentIn(mail.raw, 'zip'))).toBe(sha256(bytes))
+  expect(attachmentIn(mail.raw, 'list.txt').toString()).toBe('the list')
+  expect(mail.raw).toContain('Content-Type: image/png')
+  expect(mail.raw).not.toContain('no.txt')
+  await workspace.isSaved()
 })
 
 test('[DR1] a colleague sees a chosen file at once, and can take it out; a pasted picture goes along', async ({

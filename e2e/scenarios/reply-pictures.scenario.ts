@@ -2,31 +2,10 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { goOffline } from '../actors/agent.ts'
+import { pastePicture } from '../actors/clipboard.ts'
 import { expect, test } from '../actors/desk-test.ts'
 
 test.use({ stageOptions: { environment: { DESKSIDE_UNDO_SECONDS: '0' } } })
-
-/** Pastes a picture that was drawn on the page, as a screenshot comes from the clipboard. */
-async function pastePicture(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const canvas = document.createElement('canvas')
-    canvas.width = 480
-    canvas.height = 200
-    const pen = canvas.getContext('2d')
-    if (!pen) return
-    pen.fillStyle = '#0b5d5a'
-    pen.fillRect(0, 0, 480, 200)
-    pen.fillStyle = '#ffffff'
-    pen.font = '32px sans-serif'
-    pen.fillText('the valve is here', 40, 110)
-    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done))
-    if (!blob) return
-    const clipboardData = new DataTransfer()
-    clipboardData.items.add(new File([blob], 'image.png', { type: 'image/png' }))
-    const pasted = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
-    document.querySelector('.composer .reply-text')?.dispatchEvent(pasted)
-  })
-}
 
 test('[DR7] [MR43] pasted without a network it is shown at once, then to a colleague, in the mail and on the ticket', async ({
   desk,

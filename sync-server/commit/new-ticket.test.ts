@@ -1,17 +1,21 @@
 /** A ticket that an agent opens: made once, in the agent's own words, on the way out as a reply is. */
+import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
-import { makeDraftFrom, setRecipient } from '../../shared/ticket/draft-doc.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { addFile, makeDraftFrom, setRecipient } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { OutgoingMail } from '../../shared/wire/mail.ts'
 import { v } from '../../shared/kit/schema.ts'
+import { makeHousekeeping } from '../jobs/housekeeping.ts'
 import { verify } from '../operator/verify.ts'
 import { text } from '../store/database.ts'
 import { loadDraft } from './draft.ts'
 import type { NewTicketInput } from './input.ts'
 import { codeOf, openStage, type Stage } from './test-stage/desk-stage.ts'
+import { bringUpload } from './uploads.ts'
 
 let stage: Stage
 let ada: Rights
@@ -123,6 +127,78 @@ describe('as a mail', () => {
     expect(draft && renderDraft(draft.doc).text).toBe('Your parcel is late.')
     unwrap(await release(input.ticket, sendId))
     expect(await sentMail(sendId)).toBeNull()
+  })
+})
+
+describe('with files', () => {
+  const WORDS = new TextEncoder().encode('the plan of the pump')
+  const hash = createHash('sha256').update(WORDS).digest('hex')
+  const bring = async (rights: Rights) =>
+    unwrap(await bringUpload(stage.desk.parts, rights, { bytes: WORDS, hash, ticket: null }))
+  const withFile = () => {
+    const doc = makeDraftFrom('Here is the plan.')
+    const file = { hash, name: 'plan.txt', type: 'text/plain', bytes: 1, inline: false, cid: null }
+    unwrap(addFile(doc, file))
+    const sendId = stage.newId()
+    const draft = Uint8Array.from(Y.encodeStateAsUpdate(doc))
+    return { as: 'mail', sendId, draft, status: 'waiting' } as const
+  }
+
+  test('[CO20] a file that was brought before there was a ticket goes with its mail', async () => {
+    await bring(ada)
+    const first = withFile()
+    const input = asked(first)
+    unwrap(await stage.push(ada, input))
+    stage.advance(10_000)
+    unwrap(await release(input.ticket, first.sendId))
+    expect(await sentMail(first.sendId)).toMatchObject({
+      attachments: [{ hash, name: 'plan.txt', bytes: WORDS.length }],
+    })
+    expect(await stage.desk.parts.blobs.has(hash)).toBe(true)
+  })
+
+  test('[CO20] taken back it stays, and whoever of the team sends the draft sends the file too', async () => {
+    await bring(ada)
+    const first = withFile()
+    const input = asked(first)
+    unwrap(await stage.push(ada, input))
+    const { sendId } = first
+    const back = unwrap(await stage.push(ada, { kind: 'unsend', ticket: input.ticket, sendId }))
+    const draft = String(back.result?.['draft'])
+    // What was brought for no ticket is let go of meanwhile.
+    for (let day = 0; day < 2; day++) {
+      stage.advance(LIMITS.blobClaimMs)
+      await makeHousekeeping(stage.desk.parts, stage.desk.timers).tidy()
+      await stage.desk.jobs.runDue()
+    }
+    const ben = await stage.agent('Ben')
+    const held = await stage.desk.database.write((tx) => loadDraft(tx, draft))
+    if (!held) throw new Error('there is no draft')
+    const again = stage.newId()
+    unwrap(
+      await stage.push(ben, {
+        kind: 'send',
+        sendId: again,
+        ticket: input.ticket,
+        draft,
+        draftState: Uint8Array.from(Y.encodeStateVector(held.doc)),
+        seen: null,
+        isForced: true,
+        status: null,
+      }),
+    )
+    stage.advance(10_000)
+    unwrap(await release(input.ticket, again))
+    expect(await sentMail(again)).toMatchObject({ attachments: [{ hash }] })
+  })
+
+  test('[CO20] [CO9] what somebody else brought is not there for it, and nothing is opened', async () => {
+    const ben = await stage.agent('Ben')
+    await bring(ben)
+    const before = await stage.count('tickets')
+    expect(codeOf(await stage.push(ada, asked(withFile())))).toBe('ticket/no-file')
+    expect(await stage.count('tickets')).toBe(before)
+    expect(await stage.count('uploads')).toBe(1)
   })
 })
 

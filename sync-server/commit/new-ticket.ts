@@ -6,6 +6,7 @@
 import { FaultError } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { draftIdFor } from '../../shared/ticket/draft-doc.ts'
+import { filesOfReply } from '../../shared/ticket/draft-picture.ts'
 import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
 import { mayReply } from '../../shared/ticket/ticket-rules.ts'
 import { agentRights, deny } from './access.ts'
@@ -17,6 +18,7 @@ import { beginTicket } from './open-ticket.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { sendReply } from './send-reply.ts'
 import { whyNoPerson } from './ticket-people.ts'
+import { uploadsFor } from './uploads.ts'
 import { finish, writeMessage, writeValue, type WorkRequest } from './ticket-work.ts'
 
 export async function openForSomebody(
@@ -65,7 +67,10 @@ export async function openForSomebody(
   await updateDraft(parts, request, { draft, update: first.draft })
   const doc = makeDoc(first.draft)
   const draftState = Uint8Array.from(Y.encodeStateVector(doc))
+  const hashes = filesOfReply(doc).map(({ hash }) => hash)
   doc.destroy()
+  const { person } = rights
+  await uploadsFor(request.tx, { ticket: input.ticket, person, at: request.now }, hashes)
   const sent = await sendReply(parts, request, {
     kind: 'send',
     sendId: first.sendId,

@@ -18,7 +18,7 @@ import { loadDraftDoc } from './live-draft.ts'
 import { followMerge } from './merge-trail.ts'
 import type { CommitParts } from './parts.ts'
 
-/** Brought for nothing yet, over the API: its sender's alone. */
+/** Brought for nothing yet, over the API or for a ticket that is not opened yet: its sender's alone. */
 const NO_TICKET = ''
 /** Tickets that are asked whether one of them lets somebody read a file. */
 const TICKETS_ASKED = 200
@@ -151,6 +151,26 @@ export async function carryUploads(
     into,
     from,
   )
+}
+
+/**
+ * What its sender brought before there was a ticket is brought for this one from now on, as long as its reply is not out and
+ * whoever of the team writes on. What they did not bring, freezing finds out.
+ */
+export async function uploadsFor(
+  tx: Tx,
+  { ticket, person, at }: { ticket: string; person: string; at: number },
+  hashes: readonly string[],
+): Promise<void> {
+  for (const hash of hashes.slice(0, LIMITS.replyFiles))
+    await tx.run(
+      `INSERT INTO uploads (hash, ticket, person, at) SELECT hash, ?, person, ? FROM uploads WHERE hash = ? AND person = ? AND ticket = '${NO_TICKET}'
+         ON CONFLICT (hash, ticket, person) DO NOTHING`,
+      ticket,
+      at,
+      hash,
+      person,
+    )
 }
 
 /** Files were taken out of a ticket for good: nobody has brought them. */
