@@ -1,6 +1,7 @@
 /** The next promise of a ticket: words, a shape and a colour, so that none of them is needed alone. */
 import { createMemo } from 'solid-js'
-import { leftOf, lookOf, sayDue, SECONDS_BELOW_MS, type Due, type DueLook } from '../state/due.ts'
+import { leftOf, type Due } from '../../shared/ticket/due.ts'
+import { lookOf, sayDue, SECONDS_BELOW_MS, type DueLook } from '../state/due.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayExactly } from '../state/relative-time.ts'
 

@@ -190,7 +190,9 @@ function ClockLine(props: { clock: ClockFace }) {
           </span>
         }
       >
-        {(dueAt) => <DueChip due={{ dueAt: dueAt(), target: null, closed: props.clock.closed }} />}
+        {(dueAt) => (
+          <DueChip due={{ dueAt: dueAt(), target: null, closures: props.clock.closures }} />
+        )}
       </Show>
     </li>
   )

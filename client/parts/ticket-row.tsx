@@ -1,8 +1,9 @@
 /** One line of a list. Shows the summary only; opening the ticket is the screen's business. */
 import { createMemo, For, Show } from 'solid-js'
 import type { Row } from '../../shared/ticket/ticket.ts'
+import { dueOf } from '../../shared/ticket/due.ts'
 import { colorOf } from '../../shared/ticket/person-color.ts'
-import { dueOf, sayDue } from '../state/due.ts'
+import { sayDue } from '../state/due.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { rowPeople } from '../state/row-slot.ts'

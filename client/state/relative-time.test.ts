@@ -36,7 +36,7 @@ test('a due chip says what is due, and how late it is', () => {
   const due = (minutes: number) => ({
     dueAt: NOW + minutes * MINUTE,
     target: 'firstResponse',
-    closed: undefined,
+    closures: undefined,
   })
   expect(sayDue(due(72), NOW)).toBe('first 1 h 12 m')
   expect(sayDue(due(-8), NOW)).toBe('overdue 8 m')

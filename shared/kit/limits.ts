@@ -528,6 +528,8 @@ export const LIMITS = {
   searchServerWaitMs: 350,
   // SLA
   slaReachYears: 10,
+  /** Items in which a device is told when a clock stands until it is due. */
+  slaClosures: 500,
   slaFacts: 10_000,
   slaSlotsPerDay: 50,
   slaHolidays: 5_000,

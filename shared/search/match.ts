@@ -3,6 +3,7 @@
  * here; nothing that cannot be told is shown as a hit or left out as none. What lies deeper than the row, its words, is
  * asked of whoever keeps them.
  */
+import { dueOf, leftOf } from '../ticket/due.ts'
 import { queuesOfRow } from '../ticket/row.ts'
 import type { Row, Status } from '../ticket/ticket.ts'
 import { startOfDay } from './day.ts'
@@ -114,8 +115,12 @@ function makeLeafTest(leaf: Exclude<Leaf, DeepLeaf> | Leaf, facts: SearchFacts):
     case 'sla': {
       const ms = lengthMs(leaf.span)
       const isLess = leaf.span.than === '<'
-      return ({ dueAt }) =>
-        dueAt !== null && (isLess ? dueAt - facts.now < ms : dueAt - facts.now > ms)
+      return (row) => {
+        const due = dueOf(row)
+        if (due === null) return false
+        const left = leftOf(due, facts.now, ms + 1)
+        return isLess ? left < ms : left > ms
+      }
     }
     case 'updated': {
       const ms = lengthMs(leaf.span)
@@ -159,7 +164,10 @@ function stateTest(state: State, facts: SearchFacts): Test {
     case 'snoozed':
       return (row) => row.snoozedUntil !== null && row.snoozedUntil > facts.now
     case 'overdue':
-      return (row) => row.isBreached || (row.dueAt !== null && row.dueAt < facts.now)
+      return (row) => {
+        const due = dueOf(row)
+        return due !== null && leftOf(due, facts.now, 1) < 0
+      }
     case 'assigned':
       return (row) => row.assignee !== null
     case 'merged':

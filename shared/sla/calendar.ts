@@ -7,11 +7,9 @@
  * a clock change skips is then in no span, and what it repeats is in two: nothing has to be said about either.
  */
 import { dayOfDate, WEEKDAYS, type Calendar } from './terms.ts'
-import { LATEST, offsetSpans, zoneOf, type Zone } from './zone.ts'
+import { offsetSpans, zoneOf, type Zone } from './zone.ts'
 
 const DAY = 86_400
-/** How far the end of a closure is looked for. */
-const CLOSED_DAYS_MAX = 400
 
 /** `from ≤ t < to`, in seconds: of a local day, or of the time line. */
 export type Interval = readonly [from: number, to: number]
@@ -87,23 +85,21 @@ export function reachBusiness(
  * When business time stands between an instant and one at which so much of it is over, as pairs `from, to`; where that is
  * a closing time, also from it until the desk opens again, because until then it is reached and not passed.
  *
- * @returns  epoch seconds in order; null when they are more than `most` stretches
+ * @param opens  when business goes on after `due`
+ * @returns      epoch seconds in order
  */
 export function closedUntil(
   calendar: Calendar,
-  { from, due, most }: { from: number; due: number; most: number },
-): number[] | null {
+  { from, due, opens }: { from: number; due: number; opens: number },
+): number[] {
   const closed: number[] = []
   let at = from
   for (const [start, end] of businessIntervals(calendar, from, due)) {
     if (start > at) closed.push(at, start)
-    if (closed.length > 2 * most) return null
     at = end
   }
-  const until = Math.min(due + CLOSED_DAYS_MAX * DAY, LATEST)
-  const opens = (reachBusiness(calendar, due, 1, until) ?? until + 1) - 1
   if (opens > due) closed.push(due, opens)
-  return closed.length > 2 * most ? null : closed
+  return closed
 }
 
 function timetableOf(calendar: Calendar): Timetable {

@@ -3,8 +3,9 @@
  * device, so that an edit shows in the list before the server has seen it.
  */
 import { LIMITS } from '../kit/limits.ts'
+import { nextDue } from './due.ts'
 import { maskSecrets } from './verification.ts'
-import type { ClockFace, Delivery, Message, Row, Ticket } from './ticket.ts'
+import type { Delivery, Message, Row, Ticket } from './ticket.ts'
 
 const SNIPPET_CHARS = 120
 
@@ -40,7 +41,7 @@ export function makeRow(id: string, ticket: Ticket): Row {
       (clock) => clock.state === 'breached' && clock.endedAt === null,
     ),
     hasTrouble: Object.values(ticket.delivery).some(isTrouble),
-    ...(due?.closed === undefined ? {} : { dueClosed: due.closed }),
+    ...(due?.closures === undefined ? {} : { dueClosures: due.closures }),
     ...(ticket.facts.tier === undefined ? {} : { tier: ticket.facts.tier }),
     ...(ticket.facts.mergedInto === null ? {} : { mergedInto: ticket.facts.mergedInto }),
     ...(further.length === 0 ? {} : { alsoIn: further }),
@@ -92,14 +93,4 @@ function snippetOf(message: Message | null): string {
   const words = message.warning === 'verification' ? maskSecrets(message.text) : message.text
   const line = words.replace(/\s+/g, ' ').trim()
   return line.length > SNIPPET_CHARS ? line.slice(0, SNIPPET_CHARS - 1) + '…' : line
-}
-
-function nextDue(clocks: readonly ClockFace[]): ClockFace | null {
-  let next: ClockFace | null = null
-  for (const clock of clocks) {
-    if (clock.dueAt === null || clock.endedAt !== null) continue
-    if (clock.state !== 'running' && clock.state !== 'breached') continue
-    if (!next || next.dueAt === null || clock.dueAt < next.dueAt) next = clock
-  }
-  return next
 }

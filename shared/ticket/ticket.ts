@@ -227,8 +227,8 @@ export const ClockFace = v.object({
   state: v.picklist(['running', 'paused', 'met', 'breached', 'cancelled']),
   dueAt: v.nullable(v.number()),
   endedAt: v.nullable(v.number()),
-  /** When it stands until it is due, as pairs of epoch seconds; absent: never, or too often to be said. */
-  closed: v.optional(v.array(v.number())),
+  /** When it stands until it is due (`Closures`); absent: never. */
+  closures: v.optional(v.array(v.number())),
 })
 export type ClockFace = v.InferOutput<typeof ClockFace>
 
@@ -298,7 +298,7 @@ export const Row = v.object({
   dueTarget: v.nullable(v.string()),
   isBreached: v.boolean(),
   /** When that clock stands until then (`ClockFace`). */
-  dueClosed: v.optional(v.array(v.number())),
+  dueClosures: v.optional(v.array(v.number())),
   hasTrouble: v.boolean(),
   /** There only on a ticket that was merged: where it goes on. */
   mergedInto: v.optional(Id),

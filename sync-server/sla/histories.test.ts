@@ -330,17 +330,18 @@ describe('devices in business time', () => {
     stage.advance(Date.UTC(2026, 2, 5, 9) - stage.now())
     const ticket = await stage.ticket()
     const row = async () => makeRow(ticket, await stage.read(ticket))
-    const closed = [Date.UTC(2026, 2, 5, 11) / 1000, Date.UTC(2026, 2, 6, 8) / 1000]
-    expect(await row()).toMatchObject({ dueAt: Date.UTC(2026, 2, 6, 11), dueClosed: closed })
+    const [dueAt, stands] = [Date.UTC(2026, 2, 6, 11), Date.UTC(2026, 2, 5, 11)]
+    const closures = [(dueAt - stands) / 1000, 21 * 3600, 1, 1]
+    expect(await row()).toMatchObject({ dueAt, dueClosures: closures })
     stage.advance(3 * HOUR_MS)
     expect(await applyTerms(stage.desk, () => {})).toMatchObject({ changed: 0 })
     expect(await recountAll(stage.desk, () => {})).toMatchObject({ changed: 0 })
-    expect((await row()).dueClosed).toEqual(closed)
+    expect((await row()).dueClosures).toEqual(closures)
     const ada = await stage.agent('Ada')
     await stage.wholeReply(ada, ticket, { isForced: true })
     stage.advance(20_000)
     await stage.desk.jobs.runDue()
-    expect(await row()).not.toHaveProperty('dueClosed')
+    expect(await row()).not.toHaveProperty('dueClosures')
     expect(await differencesOf(ticket)).toEqual([])
   })
 })

@@ -6,6 +6,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { closedUntil } from '../../shared/sla/calendar.ts'
 import { evaluateClocks, type Calendar, type Clock, type Policy } from '../../shared/sla/clocks.ts'
+import { foldClosures } from '../../shared/sla/closures.ts'
 import { Fact } from '../../shared/sla/terms.ts'
 import type { ClockFace, Ticket } from '../../shared/ticket/ticket.ts'
 import type { FactInput, TicketWork } from '../commit/ticket-work.ts'
@@ -178,28 +179,31 @@ export async function clocksAt(
   return evaluateClocks({ ...NO_TERMS, facts, now: Math.max(at, newestOf(facts)), isUnfolded })
 }
 
-/** Stretches that a device is told. */
-const CLOSED_MOST = 24
-
 /** As devices show them: one that runs in business time says when it stands, so that they count down as the server does. */
 function facesOf(clocks: readonly Clock[], facts: readonly Fact[]): ClockFace[] {
   const inOrder = [...facts].sort((a, b) => a.at - b.at)
   const calendar = inOrder.findLast((fact) => fact.kind === 'calendar')
   const policy = inOrder.findLast((fact) => fact.kind === 'policy')
-  return shownFaces(clocks).map((face) => {
+  return clocks.filter(isShown).map((clock) => {
+    const face = faceOf(clock)
     const { target, state, dueAt } = face
     if (state !== 'running' || dueAt === null) return face
     if (calendar?.kind !== 'calendar' || policy?.kind !== 'policy') return face
     if (policy.policy.targets[target]?.time !== 'business') return face
+    const due = dueAt / 1000
     const closed = closedUntil(calendar.calendar, {
       // Of the facts alone: counted again later, it is the same.
       from: Math.floor(newestOf(facts) / 1000),
-      due: dueAt / 1000,
-      most: CLOSED_MOST,
+      due,
+      // The second before the first that is too much.
+      opens: clock.passesAt === null ? due + OUT_OF_REACH : clock.passesAt / 1000 - 1,
     })
-    return closed === null || closed.length === 0 ? face : { ...face, closed }
+    return closed.length === 0 ? face : { ...face, closures: foldClosures(closed, due) }
   })
 }
+
+/** Longer than a clock looks ahead, in seconds. */
+const OUT_OF_REACH = LIMITS.slaReachYears * 366 * 86_400
 
 type Face<T, S> = { target: T; state: S; dueAt: number | null; endedAt: number | null }
 
@@ -207,13 +211,21 @@ type Face<T, S> = { target: T; state: S; dueAt: number | null; endedAt: number |
  * What of its clocks a ticket's document shows: those that have not ended, and the last of each target. A conversation of
  * two hundred replies has hundreds of others, and every device would carry them.
  */
-export function shownFaces<T extends string, S extends string>(
+export const shownFaces = <T extends string, S extends string>(
   clocks: readonly Face<T, S>[],
-): Face<T, S>[] {
-  return clocks
-    .filter(
-      ({ target, endedAt }, place) =>
-        endedAt === null || !clocks.slice(place + 1).some((later) => later.target === target),
-    )
-    .map(({ target, state, dueAt, endedAt }) => ({ target, state, dueAt, endedAt }))
+): Face<T, S>[] => clocks.filter(isShown).map(faceOf)
+
+function isShown<T, S>(
+  { target, endedAt }: Face<T, S>,
+  place: number,
+  clocks: readonly Face<T, S>[],
+): boolean {
+  return endedAt === null || !clocks.slice(place + 1).some((later) => later.target === target)
 }
+
+const faceOf = <T, S>({ target, state, dueAt, endedAt }: Face<T, S>): Face<T, S> => ({
+  target,
+  state,
+  dueAt,
+  endedAt,
+})
