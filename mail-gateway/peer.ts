@@ -18,9 +18,11 @@ import {
   type ReceiveMail,
 } from '../shared/wire/mail.ts'
 import {
+  MailboxToken,
   MailboxWork,
   type MailboxAsk,
   type MailboxReport,
+  type MailboxTokenAsk,
   type TrialAnswer,
 } from '../shared/wire/mailbox.ts'
 
@@ -52,7 +54,12 @@ export type Peer = {
     signal: AbortSignal,
   ): Promise<Result<MailboxWork>>
   answerTrial(id: string, answer: TrialAnswer, signal: AbortSignal): Promise<Result<void>>
+  /** Faults `mailbox/`: the provider said no, or could not be asked. */
+  askToken(ask: TokenAsk, signal: AbortSignal): Promise<Result<MailboxToken>>
 }
+
+/** For settings that are tried out, or for a mailbox that this gateway has. */
+export type TokenAsk = { trial: string } | { queue: string; revision: number; isAnew: boolean }
 
 const ROUTES_MS = 2_000
 const LEASE_GRACE_MS = 10_000
@@ -223,6 +230,24 @@ export function makePeer(options: {
         signal,
       )
       return answer.ok ? ok() : answer
+    },
+
+    async askToken(ask, signal) {
+      const whole: MailboxTokenAsk = 'trial' in ask ? ask : { ...ask, worker: options.worker }
+      const answer = await call(
+        '/gateway/mailbox-tokens',
+        {
+          method: 'POST',
+          body: JSON.stringify(whole),
+          type: 'application/json',
+          // The server waits for the provider, and perhaps for another server that asks it.
+          waitMs: 2 * LIMITS.mailboxTokenMs + LEASE_GRACE_MS,
+        },
+        signal,
+      )
+      if (!answer.ok) return answer
+      const json = readJson(answer.value)
+      return json.ok ? parseWith(MailboxToken, json.value, 'wire/malformed') : json
     },
   }
 }

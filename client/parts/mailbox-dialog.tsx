@@ -6,7 +6,9 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import {
   MAILBOX_AFTER,
   MAILBOX_SECURITY,
+  MAILBOX_SIGN_IN,
   type MailboxSettings,
+  type OAuthClient,
   type TrialAnswer,
 } from '../../shared/wire/mailbox.ts'
 import { createAct } from '../state/create-act.ts'
@@ -32,11 +34,24 @@ const BLANK: MailboxSettings = {
   port: PORTS.tls,
   security: 'tls',
   user: '',
+  signIn: 'password',
+  oauth: null,
   folder: 'INBOX',
   after: 'leave',
   moveTo: null,
   sinceDays: 0,
   authservs: [],
+}
+
+const NO_CLIENT: OAuthClient = { tokenUrl: '', clientId: '', scope: '' }
+/** As the large providers document them. */
+const TOKEN_URLS = {
+  google: 'https://oauth2.googleapis.com/token',
+  microsoft: 'https://login.microsoftonline.com/…/oauth2/v2.0/token',
+}
+const SCOPES = {
+  'refresh-token': 'https://outlook.office.com/IMAP.AccessAsUser.All offline_access',
+  'client-credentials': 'https://outlook.office365.com/.default',
 }
 
 export function MailboxDialog(props: {
@@ -48,14 +63,27 @@ export function MailboxDialog(props: {
   const desk = useDesk()
   // oxlint-disable-next-line solid/reactivity -- what is typed here begins with what was there when it opened.
   const [form, setForm] = createStore<MailboxSettings>({ ...BLANK, ...props.box?.settings })
+  // oxlint-disable-next-line solid/reactivity -- the same.
+  const [client, setClient] = createStore<OAuthClient>({
+    ...NO_CLIENT,
+    ...props.box?.settings.oauth,
+  })
   const [password, setPassword] = createSignal('')
+  const [clientSecret, setClientSecret] = createSignal('')
+  const [refreshToken, setRefreshToken] = createSignal('')
   const act = createAct()
   const [isTesting, setTesting] = createSignal(false)
   const [tried, setTried] = createSignal<TrialAnswer | null>(null)
 
   const wanted = (): WantedMailbox => ({
-    settings: { ...unwrap(form), moveTo: form.after === 'move' ? form.moveTo : null },
-    password: password() === '' ? null : password(),
+    settings: {
+      ...unwrap(form),
+      oauth: form.signIn === 'password' ? null : unwrap(client),
+      moveTo: form.after === 'move' ? form.moveTo : null,
+    },
+    password: password() || null,
+    clientSecret: clientSecret().trim() || null,
+    refreshToken: refreshToken().trim() || null,
   })
   const isSameAccount = () => {
     const known = props.box?.settings
@@ -64,7 +92,11 @@ export function MailboxDialog(props: {
       known.host === form.host.trim().toLowerCase() &&
       known.port === form.port &&
       known.security === form.security &&
-      known.user === form.user.trim()
+      known.user === form.user.trim() &&
+      known.signIn === form.signIn &&
+      (form.signIn === 'password' ||
+        (known.oauth?.tokenUrl === client.tokenUrl.trim() &&
+          known.oauth.clientId === client.clientId.trim()))
     )
   }
   const isKept = () => props.box?.hasPassword === true && isSameAccount()
@@ -155,17 +187,76 @@ export function MailboxDialog(props: {
             value={form.user}
             onType={(user) => setForm({ user })}
           />
-          <TextField
-            label={mailSetupWords.mailbox.password}
-            hint={
-              isKept() ? mailSetupWords.mailbox.passwordKept : mailSetupWords.mailbox.passwordHint
-            }
-            type="password"
-            autocomplete="new-password"
-            maxlength={1_000}
-            value={password()}
-            onType={setPassword}
+          <ChoiceField
+            label={mailSetupWords.mailbox.signIn}
+            choices={MAILBOX_SIGN_IN}
+            chosen={form.signIn}
+            say={(one) => mailSetupWords.mailbox.signIns[one]}
+            onChoose={(signIn) => setForm({ signIn })}
           />
+          <Show
+            when={form.signIn !== 'password' && form.signIn}
+            fallback={
+              <TextField
+                label={mailSetupWords.mailbox.password}
+                hint={
+                  isKept()
+                    ? mailSetupWords.mailbox.passwordKept
+                    : mailSetupWords.mailbox.passwordHint
+                }
+                type="password"
+                autocomplete="new-password"
+                maxlength={1_000}
+                value={password()}
+                onType={setPassword}
+              />
+            }
+          >
+            {(signIn) => (
+              <>
+                <TextField
+                  label={mailSetupWords.mailbox.tokenUrl}
+                  hint={mailSetupWords.mailbox.tokenUrlHint(TOKEN_URLS)}
+                  type="url"
+                  required
+                  maxlength={1_000}
+                  autocomplete="off"
+                  value={client.tokenUrl}
+                  onType={(tokenUrl) => setClient({ tokenUrl })}
+                />
+                <TextField
+                  label={mailSetupWords.mailbox.clientId}
+                  required
+                  maxlength={320}
+                  autocomplete="off"
+                  value={client.clientId}
+                  onType={(clientId) => setClient({ clientId })}
+                />
+                <SecretField
+                  label={mailSetupWords.mailbox.clientSecret}
+                  isKept={isKept()}
+                  value={clientSecret()}
+                  onType={setClientSecret}
+                />
+                <Show when={signIn() === 'refresh-token'}>
+                  <SecretField
+                    label={mailSetupWords.mailbox.refreshToken}
+                    isKept={isKept()}
+                    value={refreshToken()}
+                    onType={setRefreshToken}
+                  />
+                </Show>
+                <TextField
+                  label={mailSetupWords.mailbox.scope}
+                  hint={mailSetupWords.mailbox.scopeHint({ microsoft: SCOPES[signIn()] })}
+                  maxlength={1_000}
+                  autocomplete="off"
+                  value={client.scope}
+                  onType={(scope) => setClient({ scope })}
+                />
+              </>
+            )}
+          </Show>
           <TextField
             label={mailSetupWords.mailbox.folder}
             required
@@ -240,6 +331,25 @@ export function MailboxDialog(props: {
         </FormFoot>
       </form>
     </Dialog>
+  )
+}
+
+function SecretField(props: {
+  label: string
+  isKept: boolean
+  value: string
+  onType: (text: string) => void
+}) {
+  return (
+    <TextField
+      label={props.label}
+      hint={props.isKept ? mailSetupWords.mailbox.tokenKept : mailSetupWords.mailbox.tokenHint}
+      type="password"
+      autocomplete="new-password"
+      maxlength={8_000}
+      value={props.value}
+      onType={props.onType}
+    />
   )
 }
 

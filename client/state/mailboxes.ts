@@ -14,8 +14,13 @@ const Mailbox = v.object({
 })
 export type Mailbox = v.InferOutput<typeof Mailbox>
 
-/** `password` null: the one that is kept, for the same account. */
-export type WantedMailbox = { settings: MailboxSettings; password: string | null }
+/** Secrets that are null: those that are kept, for the same account. */
+export type WantedMailbox = {
+  settings: MailboxSettings
+  password: string | null
+  clientSecret: string | null
+  refreshToken: string | null
+}
 
 const LOOK_EVERY_MS = 700
 /** A minute of them: longer than a gateway may take. */

@@ -6,7 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { ok } from '../../shared/kit/fault.ts'
+import { fail, ok } from '../../shared/kit/fault.ts'
 import { noLog } from '../../shared/kit/log.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
@@ -130,6 +130,7 @@ describe.skipIf(reason !== null)(`Dovecot${reason === null ? '' : ` (${reason})`
           server.answers.set(id, answer)
           return ok()
         },
+        askToken: async () => fail('mailbox/no-grant', ''),
       },
       spool: more.spool ?? spool,
       book: await openMailboxBook(dir),

@@ -217,6 +217,7 @@ function makeNetworkPeer(around: {
     fetchSigningKeys: async () => ok({ keys: [] }),
     leaseMailboxes: async () => fail('kit/busy', 'not asked for'),
     answerTrial: async () => fail('kit/busy', 'not asked for'),
+    askToken: async () => fail('kit/busy', 'not asked for'),
     async putBlob(hash, bytes, signal) {
       const answer = await call(`/blobs/${hash}`, {
         method: 'PUT',

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { FaultError, type FaultCode } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { noLog } from '../../shared/kit/log.ts'
-import type { MailboxSettings } from '../../shared/wire/mailbox.ts'
+import type { MailboxSettings, MailboxToken } from '../../shared/wire/mailbox.ts'
 import { openSpool, type Spool } from '../inbound/spool.ts'
 import { MAILBOX, makeFolder } from '../test-stage/mailbox-folder.ts'
 import { startMailbox, type FetchedMailbox } from './fetch-mailbox.ts'
@@ -20,6 +20,8 @@ let fetched: FetchedMailbox | null = null
 /** Timers that go off at once, and what they were asked for. */
 let waits: number[] = []
 let now = NOW
+/** What the provider gives next to a mailbox that wants OAuth. */
+let token: () => MailboxToken
 const timers = {
   after(delayMs: number, run: () => void) {
     waits.push(delayMs)
@@ -35,6 +37,7 @@ beforeEach(async () => {
   spool = await openSpool({ dir, log: noLog })
   waits = []
   now = NOW
+  token = () => ({ accessToken: 'opens', forMs: 3_600_000 })
 })
 afterEach(async () => {
   await fetched?.stop()
@@ -61,6 +64,7 @@ async function start(
       write: (...its: Parameters<MailboxBook['write']>) => through(() => book.write(...its)),
     },
     passwordOf: async () => null,
+    tokenOf: async () => token(),
     clock: { now: () => now },
     chance: () => chance,
   }
@@ -272,4 +276,75 @@ test('a password that is refused is tried a few times, then once an hour: provid
   await vi.waitFor(() => expect(waits.length).toBeGreaterThan(6), { timeout: 20_000 })
   const hour = LIMITS.mailboxPasswordRetryMs
   expect(waits.slice(0, 6)).toEqual([5_000, 10_000, 20_000, hour, hour, hour])
+})
+
+describe('a mailbox that is opened by an access token', () => {
+  const OAUTH = { ...MAILBOX, settings: { ...MAILBOX.settings, signIn: 'refresh-token' as const } }
+
+  test('is left before its token ends, and opened with the next one without a word of trouble', async () => {
+    let given = 0
+    token = () => ({ accessToken: `token ${++given}`, forMs: 60_000 })
+    const { session } = makeFolder(0)
+    const used: string[] = []
+    const longest: number[] = []
+    // A wait takes as long as it may, by the clock of this test.
+    const waitForMore = async (waitMs: number) => {
+      longest.push(waitMs)
+      now += waitMs
+    }
+    const box = await start(
+      async (_settings, secret) => (used.push(secret), { ...session, waitForMore }),
+      0.5,
+      undefined,
+      OAUTH,
+    )
+    await vi.waitFor(() => expect(used.length).toBeGreaterThanOrEqual(3))
+    expect(used.slice(0, 3)).toEqual(['token 1', 'token 2', 'token 3'])
+    expect(box.report().code).toBeNull()
+    // Not tried again after trouble: there was none. And no wait outlasts the token.
+    expect(waits).toEqual([])
+    expect(Math.max(...longest)).toBeLessThanOrEqual(60_000)
+  })
+
+  test('whose token is refused gets another one, and is tried once an hour when that helps nothing', async () => {
+    const asked: boolean[] = []
+    let code: FaultCode = 'mailbox/token'
+    const book = await openMailboxBook(dir)
+    const parts = { timers, log: noLog, spool, book, clock: { now: () => now }, chance: () => 0.5 }
+    fetched = startMailbox(
+      {
+        ...parts,
+        openSession: (...its) => failing(code)(...its),
+        passwordOf: async () => null,
+        tokenOf: async (_mailbox, isAnew) => {
+          asked.push(isAnew)
+          return token()
+        },
+      },
+      OAUTH,
+      Infinity,
+      () => {},
+    )
+    await vi.waitFor(() => expect(waits.length).toBeGreaterThanOrEqual(6))
+    expect(asked.slice(0, 3)).toEqual([false, true, true])
+    expect(waits.slice(4, 6)).toEqual([
+      LIMITS.mailboxPasswordRetryMs,
+      LIMITS.mailboxPasswordRetryMs,
+    ])
+    // A host that is away has refused nothing: what is kept is used.
+    code = 'mailbox/unreachable'
+    const before = asked.length
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(before + 3))
+    expect(asked.at(-1)).toBe(false)
+  })
+
+  test('that the provider grants nothing says so', async () => {
+    token = () => {
+      throw new FaultError({ code: 'mailbox/grant', detail: 'invalid_grant' })
+    }
+    const box = await start(async () => makeFolder(0).session, 0.5, undefined, OAUTH)
+    await vi.waitFor(() => expect(waits.length).toBeGreaterThanOrEqual(5))
+    expect(box.report()).toMatchObject({ code: 'mailbox/grant', detail: 'invalid_grant' })
+    expect(waits[4]).toBe(LIMITS.mailboxPasswordRetryMs)
+  })
 })

@@ -14,6 +14,7 @@ import {
   type MailboxCode,
   type MailboxReached,
   type MailboxReport,
+  type MailboxToken,
 } from '../../shared/wire/mailbox.ts'
 import { receiveMessage } from '../door/receive.ts'
 import type { Spool } from '../inbound/spool.ts'
@@ -27,6 +28,11 @@ import type { MailboxBook } from './mailbox-book.ts'
 
 const NOT_MINE_MS = 1_000
 const PASSWORD_TRIES = 3
+const REFUSED: MailboxCode = 'mailbox/token'
+/** What somebody has to mend: trying often helps nobody. */
+const REFUSALS: readonly MailboxCode[] = ['mailbox/password', REFUSED, 'mailbox/grant']
+/** However short a provider makes them. */
+const TOKEN_MS_MIN = 10_000
 /** How much shorter or longer a wait may be, so that what failed together does not come back together. */
 const SPREAD = 0.2
 
@@ -35,6 +41,8 @@ export type FetchParts = {
   book: MailboxBook
   openSession: OpenImapSession
   passwordOf(queue: string): Promise<string | null>
+  /** Of a mailbox that is opened by one. @param isAnew  the last one was refused */
+  tokenOf(mailbox: LeasedMailbox, isAnew: boolean, signal: AbortSignal): Promise<MailboxToken>
   clock: Clock
   timers: Timers
   /** From 0 to 1. */
@@ -116,10 +124,11 @@ export function startMailbox(
       tell(fault)
       failures++
       // Only what was refused counts: a host that was away has not heard it.
-      if (said.code === 'mailbox/password') refusals++
+      if (said.code !== null && REFUSALS.includes(said.code)) refusals++
       const first = parts.waits?.retryMs ?? LIMITS.mailboxRetryMsFirst
       // A password that is wrong is not guessed at: providers lock accounts for less.
-      const isRefused = said.code === 'mailbox/password' && refusals > PASSWORD_TRIES
+      const isRefused =
+        said.code !== null && REFUSALS.includes(said.code) && refusals > PASSWORD_TRIES
       const planned = isRefused
         ? LIMITS.mailboxPasswordRetryMs
         : Math.min(first * 2 ** (failures - 1), LIMITS.mailboxRetryMsMax)
@@ -137,24 +146,36 @@ export function startMailbox(
   }
 
   async function connectAndFetch(): Promise<void> {
-    const password = mailbox.password ?? (await parts.passwordOf(queue))
-    if (password === null) throw new FaultError({ code: 'mailbox/no-password', detail: '' })
-    const session = await parts.openSession(settings, password, timers, signal)
+    const { secret, until } = await findSecret()
+    const session = await parts.openSession(settings, secret, timers, signal)
     const leave = () => void session.close()
     signal.addEventListener('abort', leave, { once: true })
     try {
       said = { ...said, hasIdle: session.hasIdle }
       let reached = await findStart(session)
-      while (isMine()) {
+      // A provider breaks the line when the token ends that opened it: it is left before that, and opened with another.
+      while (isMine() && clock.now() < until) {
         reached = await fetchNew(session, reached)
         noteLook(reached)
-        const waitMs = session.hasIdle ? LIMITS.mailboxIdleMs : LIMITS.mailboxPollMs
-        if (isMine()) await session.waitForMore(parts.waits?.pollMs ?? waitMs, signal)
+        const usual = session.hasIdle ? LIMITS.mailboxIdleMs : LIMITS.mailboxPollMs
+        const waitMs = Math.min(parts.waits?.pollMs ?? usual, until - clock.now())
+        if (isMine() && waitMs > 0) await session.waitForMore(waitMs, signal)
       }
     } finally {
       signal.removeEventListener('abort', leave)
       await session.close()
     }
+  }
+
+  /** What opens the mailbox, and for how long. */
+  async function findSecret(): Promise<{ secret: string; until: number }> {
+    if (settings.signIn !== 'password') {
+      const { accessToken, forMs } = await parts.tokenOf(mailbox, said.code === REFUSED, signal)
+      return { secret: accessToken, until: clock.now() + Math.max(forMs, TOKEN_MS_MIN) }
+    }
+    const secret = mailbox.password ?? (await parts.passwordOf(queue))
+    if (secret === null) throw new FaultError({ code: 'mailbox/no-password', detail: '' })
+    return { secret, until: Infinity }
   }
 
   function noteLook(reached: MailboxReached): void {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { ok } from '../../shared/kit/fault.ts'
+import { fail, ok } from '../../shared/kit/fault.ts'
 import { noLog } from '../../shared/kit/log.ts'
 import { openSpool } from '../inbound/spool.ts'
 import { realTimers } from '../test-stage/door-stage.ts'
@@ -30,6 +30,7 @@ test('mail is for the address that its queue has now', async () => {
         return ok({ known: address, leaseMs: 60_000, mailboxes, trials: [] })
       },
       answerTrial: async () => ok(),
+      askToken: async () => fail('mailbox/no-grant', ''),
     },
     spool,
     book: await openMailboxBook(dir),

@@ -6,9 +6,14 @@
 import { readFile } from 'node:fs/promises'
 import { FaultError } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import type { MailboxTrial, TrialAnswer } from '../../shared/wire/mailbox.ts'
+import {
+  MAILBOX_CODES,
+  type MailboxToken,
+  type MailboxTrial,
+  type TrialAnswer,
+} from '../../shared/wire/mailbox.ts'
 import { pause } from '../pause.ts'
-import type { Peer } from '../peer.ts'
+import type { Peer, TokenAsk } from '../peer.ts'
 import { codeOf, startMailbox, type FetchedMailbox, type FetchParts } from './fetch-mailbox.ts'
 import { toMailboxFault } from './imap-fault.ts'
 
@@ -19,8 +24,8 @@ const GATHER_MS = 200
 export type Fetching = { stop(): Promise<void> }
 
 export function startFetching(
-  parts: Omit<FetchParts, 'passwordOf'> & {
-    peer: Pick<Peer, 'leaseMailboxes' | 'answerTrial'>
+  parts: Omit<FetchParts, 'passwordOf' | 'tokenOf'> & {
+    peer: Pick<Peer, 'leaseMailboxes' | 'answerTrial' | 'askToken'>
     /** Lines `<queue>=<password>`, read again each time. */
     passwordFile: string | null
   },
@@ -35,6 +40,8 @@ export function startFetching(
   let nudge = () => {}
   let gathering: { cancel(): void } | null = null
   const passwordOf = (queue: string) => readPassword(passwordFile, queue)
+  const tokenOf: FetchParts['tokenOf'] = ({ queue, revision }, isAnew, over) =>
+    askToken({ queue, revision, isAnew }, over)
   const finished = run().catch((error: unknown) =>
     log('error', 'No mailbox is fetched until the next start.', { error: String(error) }),
   )
@@ -81,7 +88,7 @@ export function startFetching(
         if (!running.has(mailbox.queue))
           running.set(
             mailbox.queue,
-            startMailbox({ ...parts, passwordOf }, mailbox, heldUntil, tellSoon),
+            startMailbox({ ...parts, passwordOf, tokenOf }, mailbox, heldUntil, tellSoon),
           )
       for (const id of trials.keys())
         if (!answer.value.trials.some((trial) => trial.id === id)) trials.delete(id)
@@ -110,12 +117,12 @@ export function startFetching(
     if (!heard.ok) trials.delete(trial.id)
   }
 
-  async function tryOut({ queue, settings, password }: MailboxTrial): Promise<TrialAnswer> {
-    const known = password ?? (await passwordOf(queue))
+  async function tryOut(trial: MailboxTrial): Promise<TrialAnswer> {
     const nothing = { messages: 0, hasIdle: false }
-    if (known === null) return { ...nothing, code: 'mailbox/no-password', detail: '' }
     try {
-      const session = await parts.openSession(settings, known, timers, signal)
+      const secret = await secretOf(trial)
+      if (secret === null) return { ...nothing, code: 'mailbox/no-password', detail: '' }
+      const session = await parts.openSession(trial.settings, secret, timers, signal)
       const { messages, hasIdle } = session
       await session.close()
       return { code: null, detail: '', messages, hasIdle }
@@ -123,6 +130,23 @@ export function startFetching(
       const fault = error instanceof FaultError ? error.fault : toMailboxFault(error)
       return { ...nothing, code: codeOf(fault), detail: fault.detail.slice(0, 300) }
     }
+  }
+
+  async function askToken(ask: TokenAsk, over: AbortSignal): Promise<MailboxToken> {
+    const answer = await peer.askToken(ask, over)
+    if (answer.ok) return answer.value
+    const { code, detail } = answer.fault
+    // The desk's own server is away: the provider could not be asked.
+    throw new FaultError(
+      MAILBOX_CODES.some((one) => one === code)
+        ? answer.fault
+        : { code: 'mailbox/token-host', detail },
+    )
+  }
+
+  async function secretOf({ id, queue, settings, password }: MailboxTrial): Promise<string | null> {
+    if (settings.signIn === 'password') return password ?? passwordOf(queue)
+    return (await askToken({ trial: id }, signal)).accessToken
   }
 
   return {

@@ -110,3 +110,56 @@ test(
     await expect(never).rejects.toThrow(LOST)
   },
 )
+
+const TOKEN = 'ya29.token'
+const openByToken = (offers: string, answers: Parameters<typeof openImapScript>[0] = {}) =>
+  openImapScript(
+    { CAPABILITY: () => [`* CAPABILITY IMAP4rev1 ${offers}`], ...answers },
+    `* OK [CAPABILITY IMAP4rev1 ${offers}] hello`,
+  )
+const tokenSettings = (port: number) =>
+  v.parse(MailboxSettings, {
+    ...{ isOn: true, host: '127.0.0.1', port, security: 'none', user: 'ann@desk.test' },
+    signIn: 'refresh-token',
+    oauth: { tokenUrl: 'https://provider.test/token', clientId: 'desk' },
+  })
+
+test.each([
+  // RFC 7628 §3.1: who signs in, and where, in the header of the exchange.
+  ['AUTH=XOAUTH2 AUTH=OAUTHBEARER', 'OAUTHBEARER', /^n,a=ann@desk\.test,\x01host=127\.0\.0\.1\x01/],
+  ['AUTH=PLAIN AUTH=XOAUTH2', 'XOAUTH2', /^user=ann@desk\.test\x01/],
+])(
+  'a server that offers %s is told the token by %s, and no password',
+  async (offers, name, who) => {
+    script = await openByToken(offers)
+    const { signal } = new AbortController()
+    session = await openImapSession(tokenSettings(script.port), TOKEN, realTimers, signal)
+    const line = script.heard.find((command) => command.startsWith('AUTHENTICATE')) ?? ''
+    const [, mechanism, initial = ''] = line.split(' ')
+    expect(mechanism).toBe(name)
+    const words = Buffer.from(initial, 'base64').toString()
+    expect(words).toMatch(who)
+    expect(words.endsWith(`\x01auth=Bearer ${TOKEN}\x01\x01`)).toBe(true)
+    expect(script.heard.join()).not.toMatch(/LOGIN|PLAIN/)
+  },
+)
+
+test('a token that is refused, and a server that takes none, are told apart', async () => {
+  const { signal } = new AbortController()
+  const open = (port: number) => openImapSession(tokenSettings(port), TOKEN, realTimers, signal)
+  script = await openByToken('AUTH=XOAUTH2', {
+    AUTHENTICATE: (socket, tag) => {
+      socket.write(`${tag} NO [AUTHENTICATIONFAILED] Invalid credentials\r\n`)
+      return null
+    },
+  })
+  await expect(open(script.port)).rejects.toMatchObject({
+    fault: { code: 'mailbox/token', detail: 'Invalid credentials' },
+  })
+  await script.close()
+  script = await openByToken('AUTH=PLAIN')
+  await expect(open(script.port)).rejects.toMatchObject({
+    fault: { code: 'mailbox/refused', detail: expect.stringContaining('OAUTHBEARER') },
+  })
+  expect(script.heard.join()).not.toMatch(/AUTHENTICATE|LOGIN/)
+})

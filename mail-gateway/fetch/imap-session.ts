@@ -44,14 +44,16 @@ const CLOSE_MS = 2_000
 
 export type OpenImapSession = (
   settings: MailboxSettings,
-  password: string,
+  /** A password, or an access token where the settings say so. */
+  secret: string,
   timers: Timers,
   /** Gives up connecting; one that is open is closed by who opened it. */
   signal: AbortSignal,
 ) => Promise<ImapSession>
 
-export const openImapSession: OpenImapSession = async (settings, password, timers, signal) => {
+export const openImapSession: OpenImapSession = async (settings, secret, timers, signal) => {
   const { host, port, security, user, folder } = settings
+  const isOAuth = settings.signIn !== 'password'
   const { ImapFlow } = await import('imapflow')
   const client = new ImapFlow({
     host,
@@ -59,7 +61,8 @@ export const openImapSession: OpenImapSession = async (settings, password, timer
     secure: security === 'tls',
     // Never "TLS if it is offered": who sits in between would take the offer out.
     doSTARTTLS: security === 'starttls' ? true : security === 'none' ? false : undefined,
-    auth: { user, pass: password },
+    // SASL OAUTHBEARER (RFC 7628), or the older XOAUTH2.
+    auth: isOAuth ? { user, accessToken: secret } : { user, pass: secret },
     clientInfo: { name: 'Deskside' },
     tls: { minVersion: 'TLSv1.2', rejectUnauthorized: true },
     logger: false,
@@ -135,7 +138,7 @@ export const openImapSession: OpenImapSession = async (settings, password, timer
     }
   }).catch(async (error: unknown) => {
     client.close()
-    throw error
+    throw isOAuth ? toTokenFault(error) : error
   })
   // RFC 3501 §2.3.1.1: without it nobody knows which messages were fetched.
   if (opened.uidValidity === undefined) {
@@ -261,6 +264,16 @@ const SAID = { leave: 'left', seen: 'marked', move: 'moved', delete: 'deleted' }
 
 const closed = () => new Error('the connection was closed')
 const refusal = (detail: string) => new FaultError({ code: 'mailbox/refused', detail })
+
+/** What is refused is the token, or that there are such at all. */
+function toTokenFault(error: unknown): unknown {
+  if (!(error instanceof FaultError)) return error
+  const { code, detail } = error.fault
+  if (code === 'mailbox/password') return new FaultError({ code: 'mailbox/token', detail })
+  return detail.includes('Unsupported authentication mechanism')
+    ? refusal('it offers no sign-in by token (OAUTHBEARER, XOAUTH2)')
+    : error
+}
 
 function toTime(date: Date | string | undefined): number | null {
   if (date === undefined) return null

@@ -177,6 +177,26 @@ export const FAULTS = {
     retry: true,
     title: 'There is no password for this mailbox.',
   },
+  'mailbox/token': {
+    http: 502,
+    retry: true,
+    title: 'The mailbox refused the access token.',
+  },
+  'mailbox/grant': {
+    http: 502,
+    retry: true,
+    title: 'The provider gave no access token.',
+  },
+  'mailbox/token-host': {
+    http: 502,
+    retry: true,
+    title: 'The token address of the provider cannot be asked.',
+  },
+  'mailbox/no-grant': {
+    http: 409,
+    retry: true,
+    title: 'There is no refresh token or client secret for this mailbox.',
+  },
   'mailbox/unknown-host': {
     http: 502,
     retry: true,

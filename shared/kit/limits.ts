@@ -401,6 +401,14 @@ export const LIMITS = {
   mailboxAuthservs: 5,
   mailboxTokens: 20,
   mailboxTrialMs: 40 * SECOND_MS,
+  /** One request for an access token, and what is read of its answer. */
+  mailboxTokenMs: 15 * SECOND_MS,
+  mailboxTokenBytes: 64 * KIB,
+  /** So long before an access token ends another one is asked for. */
+  mailboxTokenMarginMs: 5 * MINUTE_MS,
+  /** What was got for an account that was only tried out, and for one whose mailbox is not fetched any more. */
+  mailboxGrantTriedMs: DAY_MS,
+  mailboxGrantKeptMs: 100 * DAY_MS,
   mailboxTrialsKeptMs: 5 * MINUTE_MS,
   mailboxTrialsAtOnce: 5,
   // addresses that are moved here

@@ -4,7 +4,8 @@
  *
  *   POST /gateway/mailboxes  { worker, waitMs, known, reports }  → MailboxWork   leases; waits until it is other than `known`
  *   POST /gateway/mailbox-trials/<id>  TrialAnswer               → 204
- * With the gateway's key. Only that answer holds a password.
+ *   POST /gateway/mailbox-tokens  MailboxTokenAsk                → MailboxToken   for providers that want OAuth (RFC 7628)
+ * With the gateway's key. Only the first answer holds a password, only the last an access token.
  */
 import type { FaultCode } from '../kit/fault.ts'
 import { LIMITS } from '../kit/limits.ts'
@@ -26,6 +27,10 @@ const word = (max: number) =>
 /** What went wrong with a mailbox: faults, so that their words are in the one list. */
 export const MAILBOX_CODES = [
   'mailbox/password',
+  'mailbox/token',
+  'mailbox/grant',
+  'mailbox/token-host',
+  'mailbox/no-grant',
   'mailbox/no-password',
   'mailbox/unknown-host',
   'mailbox/unreachable',
@@ -46,12 +51,32 @@ export const MAILBOX_SECURITY = ['tls', 'starttls', 'none'] as const
 /** What is done with a message once the spool has it. `leave` touches nothing: what was fetched is remembered here. */
 export const MAILBOX_AFTER = ['leave', 'seen', 'move', 'delete'] as const
 
+/**
+ * How the mailbox is opened: by a password, or by an access token (RFC 7628) that the desk gets for a refresh token
+ * (RFC 6749 §6) or as the client itself (§4.4).
+ */
+export const MAILBOX_SIGN_IN = ['password', 'refresh-token', 'client-credentials'] as const
+
+/** A client that somebody registered with the provider. Its secret is none of the settings. */
+export const OAuthClient = v.object({
+  tokenUrl: v.pipe(word(1_000), v.url('an address, beginning with https://')),
+  clientId: word(320),
+  scope: v.optional(
+    v.pipe(v.string(), v.trim(), v.maxLength(1_000), v.regex(/^[ -~]*$/, 'words with spaces')),
+    '',
+  ),
+})
+export type OAuthClient = v.InferOutput<typeof OAuthClient>
+
 export const MailboxSettings = v.object({
   isOn: v.boolean(),
   host: v.pipe(word(253), v.toLowerCase(), v.regex(/^[^\s/@]+$/, 'a host name or an address')),
   port: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(65_535)),
   security: v.picklist(MAILBOX_SECURITY),
   user: word(320),
+  signIn: v.optional(v.picklist(MAILBOX_SIGN_IN), 'password'),
+  /** With any other sign-in than by password. */
+  oauth: v.optional(v.nullable(OAuthClient), null),
   folder: v.optional(word(250), 'INBOX'),
   after: v.optional(v.picklist(MAILBOX_AFTER), 'leave'),
   /** Where to, with `move`. */
@@ -74,12 +99,23 @@ export const MailboxPassword = v.pipe(
   v.regex(/^[^\x00\r\n]*$/, 'no line ends'),
 )
 
+/** Of an OAuth client, or its refresh token. */
+export const OAuthSecret = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1),
+  v.maxLength(8_000),
+  v.regex(/^[ -~]*$/, 'no line ends'),
+)
+
 /** Null when these settings can be used; else what is wrong with them, beyond their shape. */
 export function whyNotMailbox(
   settings: MailboxSettings,
 ): { code: FaultCode; detail: string } | null {
   if (settings.security === 'none' && !isThisMachine(settings.host))
     return { code: 'mailbox/plain', detail: 'choose TLS or STARTTLS' }
+  if (settings.signIn !== 'password' && settings.oauth === null)
+    return { code: 'kit/invalid', detail: 'say where access tokens come from' }
   if (settings.after === 'move' && settings.moveTo === null)
     return { code: 'kit/invalid', detail: 'say which folder fetched messages are moved to' }
   if (settings.after === 'move' && settings.moveTo === settings.folder)
@@ -146,7 +182,7 @@ export const LeasedMailbox = v.object({
   /** Of the queue: where mail goes, whatever its To says. */
   address: text(320),
   settings: MailboxSettings,
-  /** Null: the gateway has it, or nobody. */
+  /** Null: the gateway has it, or nobody; or an access token opens it. */
   password: v.nullable(v.string()),
   reached: v.nullable(MailboxReached),
 })
@@ -159,6 +195,25 @@ export const MailboxTrial = v.object({
   password: v.nullable(v.string()),
 })
 export type MailboxTrial = v.InferOutput<typeof MailboxTrial>
+
+/** Asked when a mailbox is opened. `isAnew`: the mailbox refused the last one. */
+export const MailboxTokenAsk = v.union([
+  v.object({ trial: Id }),
+  v.object({
+    worker: Id,
+    queue: text(64),
+    revision: count,
+    isAnew: v.optional(v.boolean(), false),
+  }),
+])
+export type MailboxTokenAsk = v.InferInput<typeof MailboxTokenAsk>
+
+export const MailboxToken = v.object({
+  accessToken: text(16_000),
+  /** How long it may be used before another one is asked for. */
+  forMs: count,
+})
+export type MailboxToken = v.InferOutput<typeof MailboxToken>
 
 export const MailboxWork = v.object({
   /** Changes when the mailboxes do. */

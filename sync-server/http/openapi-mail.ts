@@ -1,5 +1,5 @@
 /** GET /api/openapi.json. Mail: the way in and out, domains, mailboxes, addresses that are moved here, and what is held. */
-import { MAILBOX_AFTER, MAILBOX_SECURITY } from '../../shared/wire/mailbox.ts'
+import { MAILBOX_AFTER, MAILBOX_SECURITY, MAILBOX_SIGN_IN } from '../../shared/wire/mailbox.ts'
 import { id, json, key, ok, query, slug, text, type Paths } from './openapi-words.ts'
 
 const domain = { name: 'domain', in: 'path', required: true, schema: text }
@@ -16,6 +16,12 @@ const mailbox = {
         port: { type: 'integer' },
         security: { type: 'string', enum: MAILBOX_SECURITY },
         user: text,
+        signIn: { type: 'string', enum: MAILBOX_SIGN_IN },
+        oauth: {
+          type: ['object', 'null'],
+          required: ['tokenUrl', 'clientId'],
+          properties: { tokenUrl: text, clientId: text, scope: text },
+        },
         folder: text,
         after: { type: 'string', enum: MAILBOX_AFTER },
         moveTo: { type: ['string', 'null'] },
@@ -24,6 +30,8 @@ const mailbox = {
       },
     },
     password: { type: ['string', 'null'], description: 'Null: the one that is kept.' },
+    clientSecret: { type: ['string', 'null'], description: 'Null: the one that is kept.' },
+    refreshToken: { type: ['string', 'null'], description: 'Null: the one that is kept.' },
   },
 }
 

@@ -40,6 +40,7 @@ export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeepi
       ['capabilities', 'expires_at', now],
       ['pushes', 'at', now - LIMITS.pushAnswersKeptMs],
       ['mailbox_trials', 'at', now - LIMITS.mailboxTrialsKeptMs],
+      ['mailbox_grants', 'forget_at', now],
       ['merges', 'at', now - LIMITS.unmergeMs],
       ['hook_deliveries', 'at', now - LIMITS.hookDeliveriesKeptMs],
     ]

@@ -310,6 +310,12 @@ const STEPS: readonly (readonly Statement[])[] = [
     `ALTER TABLE sla_clocks ADD COLUMN cancelled BIGINT NOT NULL DEFAULT 0`,
     CANCELLED_OF_FACTS,
   ],
+  [
+    // What providers gave for the OAuth client of a mailbox (mail/fetch/access-token), sealed: the access token, and the refresh
+    // token in its newest form. Which server asks for another one, and until when; and when all of it is forgotten.
+    `CREATE TABLE mailbox_grants (id TEXT PRIMARY KEY, queue TEXT NOT NULL, secret TEXT NOT NULL, busy_until BIGINT NOT NULL, forget_at BIGINT NOT NULL)`,
+    `CREATE INDEX mailbox_grants_by_time ON mailbox_grants (forget_at)`,
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */

@@ -84,7 +84,8 @@ function describe(desk: Desk, one: Mailbox): LeasedMailbox[] {
   const { queue, revision, settings, reached } = one
   const address = addressOf(desk, queue)
   if (address === null) return []
-  const password = openPassword(desk.keys.gateway, queue, one.secret)
+  const password =
+    settings.signIn === 'password' ? openPassword(desk.keys.gateway, queue, one.secret) : null
   return [{ queue, revision, address, settings, password, reached }]
 }
 

@@ -13,7 +13,9 @@ import {
 } from '../../../shared/wire/mailbox.ts'
 import type { Desk } from '../../desk.ts'
 import { number, text, type Sql, type SqlRow } from '../../store/database.ts'
+import { dropGrantsOf, keepGrantOf } from './access-token.ts'
 import { openPassword, sealPassword } from './mailbox-secret.ts'
+import { secretText, type Typed } from './mailbox-typed.ts'
 
 export type Mailbox = {
   queue: string
@@ -59,12 +61,12 @@ function readJson<S extends v.GenericSchema>(schema: S, json: string): v.InferOu
 export const addressOf = (desk: Desk, slug: string): string | null =>
   desk.parts.settings.get().queues.find((queue) => queue.slug === slug)?.address ?? null
 
-/** @param password  null: the one that is kept, as long as it is for the same account */
+/** @param typed  null: what is kept, as long as it is for the same account */
 export async function saveMailbox(
   desk: Desk,
   queue: string,
   settings: MailboxSettings,
-  password: string | null,
+  typed: Typed,
 ): Promise<void> {
   assertUsable(desk, queue, settings)
   await desk.database.write(async (tx) => {
@@ -72,7 +74,7 @@ export async function saveMailbox(
     const row = await tx.get(`SELECT count(*) AS n FROM mailboxes`)
     if (!known && row && number(row, 'n') >= LIMITS.mailboxes)
       throw new FaultError({ code: 'kit/too-big', detail: `${LIMITS.mailboxes} mailboxes at most` })
-    const secret = sealFor(desk, queue, password) ?? keptSecret(known, settings)
+    const secret = secretText(settings, typed, openKept(desk, known, settings))
     await tx.run(
       `INSERT INTO mailboxes (queue, revision, settings, secret) VALUES (?, ?, ?, ?)
        ON CONFLICT (queue) DO UPDATE SET revision = mailboxes.revision + 1, settings = excluded.settings, secret = excluded.secret, said = ''`,
@@ -80,16 +82,18 @@ export async function saveMailbox(
       // Not one that a mailbox of this queue had before it was removed: a gateway that heard of neither would go on with that.
       desk.parts.clock.now(),
       JSON.stringify(settings),
-      secret,
+      sealFor(desk, queue, secret) ?? '',
     )
+    await keepGrantOf(desk, tx, { queue, settings, secret, isTrial: false })
   })
   desk.parts.hub.publish({ type: 'mailboxes-changed' })
 }
 
 export async function removeMailbox(desk: Desk, queue: string): Promise<boolean> {
-  const removed = await desk.database.write((tx) =>
-    tx.run(`DELETE FROM mailboxes WHERE queue = ?`, queue),
-  )
+  const removed = await desk.database.write(async (tx) => {
+    await dropGrantsOf(tx, queue)
+    return tx.run(`DELETE FROM mailboxes WHERE queue = ?`, queue)
+  })
   if (removed > 0) desk.parts.hub.publish({ type: 'mailboxes-changed' })
   return removed > 0
 }
@@ -106,26 +110,55 @@ export function assertUsable(desk: Desk, queue: string, settings: MailboxSetting
   if (why !== null) throw new FaultError(why)
 }
 
-export function sealFor(desk: Desk, name: string, password: string | null): string | null {
+/** @param name  what it belongs to: a queue, or a trial */
+export function sealFor(desk: Desk, name: string, secret: string | null): string | null {
   const { random } = desk.parts
-  return password === null ? null : sealPassword(desk.keys.gateway, name, password, random)
+  return secret === null ? null : sealPassword(desk.keys.gateway, name, secret, random)
 }
 
 /** What is kept goes to the server it was typed in for, and to no other: else whoever may change settings could read it. */
-function keptSecret(known: Mailbox | null, settings: MailboxSettings): string {
-  return known && isSameAccount(known.settings, settings) ? known.secret : ''
+function openKept(desk: Desk, known: Mailbox | null, settings: MailboxSettings): string | null {
+  const isFor = known !== null && isSameAccount(known.settings, settings)
+  return isFor ? openPassword(desk.keys.gateway, known.queue, known.secret) : null
 }
 
 function isSameAccount(a: MailboxSettings, b: MailboxSettings): boolean {
-  return a.host === b.host && a.port === b.port && a.security === b.security && a.user === b.user
+  const isSameClient =
+    a.signIn === 'password' ||
+    (a.oauth?.tokenUrl === b.oauth?.tokenUrl && a.oauth?.clientId === b.oauth?.clientId)
+  return (
+    a.host === b.host &&
+    a.port === b.port &&
+    a.security === b.security &&
+    a.user === b.user &&
+    a.signIn === b.signIn &&
+    isSameClient
+  )
 }
 
-/** The kept password for these settings, in clear, for the gateway alone. */
-export async function passwordFor(
+/** What opens the mailbox, in clear: typed in now, or kept for these settings. */
+export async function secretFor(
   desk: Desk,
   queue: string,
   settings: MailboxSettings,
+  typed: Typed,
 ): Promise<string | null> {
-  const secret = keptSecret(await findMailbox(desk.database.read, queue), settings)
-  return openPassword(desk.keys.gateway, queue, secret)
+  const known = await findMailbox(desk.database.read, queue)
+  return secretText(settings, typed, openKept(desk, known, settings))
+}
+
+/** The mailbox that a gateway has, as it was leased; null when that is over. */
+export async function heldMailbox(
+  desk: Desk,
+  { queue, revision, worker }: { queue: string; revision: number; worker: string },
+): Promise<{ settings: MailboxSettings; secret: string | null } | null> {
+  const known = await findMailbox(desk.database.read, queue)
+  const isHeld =
+    known !== null &&
+    known.revision === revision &&
+    known.holder === worker &&
+    known.heldUntil > desk.parts.clock.now()
+  if (!isHeld) return null
+  const secret = openPassword(desk.keys.gateway, queue, known.secret)
+  return { settings: known.settings, secret }
 }

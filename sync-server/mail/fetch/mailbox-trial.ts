@@ -8,22 +8,23 @@ import { LIMITS } from '../../../shared/kit/limits.ts'
 import { v } from '../../../shared/kit/schema.ts'
 import { MailboxSettings, TrialAnswer, type MailboxTrial } from '../../../shared/wire/mailbox.ts'
 import type { Desk } from '../../desk.ts'
-import { number, text } from '../../store/database.ts'
-import { assertUsable, passwordFor, sealFor } from './mailbox-rows.ts'
+import { number, text, type SqlRow } from '../../store/database.ts'
+import { assertUsable, sealFor, secretFor } from './mailbox-rows.ts'
 import { openPassword } from './mailbox-secret.ts'
+import type { Typed } from './mailbox-typed.ts'
 
 /** @returns the id under which the answer will be */
 export async function askTrial(
   desk: Desk,
   queue: string,
   settings: MailboxSettings,
-  password: string | null,
+  typed: Typed,
 ): Promise<string> {
   assertUsable(desk, queue, settings)
   const { clock, random, hub } = desk.parts
   const now = clock.now()
   const id = makeId(now, random)
-  const secret = sealFor(desk, id, password ?? (await passwordFor(desk, queue, settings))) ?? ''
+  const secret = sealFor(desk, id, await secretFor(desk, queue, settings, typed)) ?? ''
   await desk.database.write(async (tx) => {
     const row = await tx.get(
       `SELECT count(*) AS n FROM mailbox_trials WHERE answer = '' AND at > ?`,
@@ -44,6 +45,8 @@ export async function askTrial(
   return id
 }
 
+type OpenTrial = { queue: string; settings: MailboxSettings; secret: string | null }
+
 /** Those without an answer. Each gateway hears of them, and two that try the same do no harm. */
 export async function listTrials(desk: Desk): Promise<MailboxTrial[]> {
   const rows = await desk.database.read.all(
@@ -51,14 +54,28 @@ export async function listTrials(desk: Desk): Promise<MailboxTrial[]> {
     desk.parts.clock.now() - LIMITS.mailboxTrialMs,
   )
   return rows.map((row) => {
-    const id = text(row, 'id')
-    return {
-      id,
-      queue: text(row, 'queue'),
-      settings: v.parse(MailboxSettings, JSON.parse(text(row, 'settings'))),
-      password: openPassword(desk.keys.gateway, id, text(row, 'secret')),
-    }
+    const { queue, settings, secret } = readOpen(desk, row)
+    const password = settings.signIn === 'password' ? secret : null
+    return { id: text(row, 'id'), queue, settings, password }
   })
+}
+
+/** Null when it is over. */
+export async function findTrial(desk: Desk, id: string): Promise<OpenTrial | null> {
+  const row = await desk.database.read.get(
+    `SELECT * FROM mailbox_trials WHERE id = ? AND answer = '' AND at > ?`,
+    id,
+    desk.parts.clock.now() - LIMITS.mailboxTrialMs,
+  )
+  return row ? readOpen(desk, row) : null
+}
+
+function readOpen(desk: Desk, row: SqlRow): OpenTrial {
+  return {
+    queue: text(row, 'queue'),
+    settings: v.parse(MailboxSettings, JSON.parse(text(row, 'settings'))),
+    secret: openPassword(desk.keys.gateway, text(row, 'id'), text(row, 'secret')),
+  }
 }
 
 /** The password of it is not needed any more. */

@@ -275,6 +275,28 @@ const mailSetup = (say: Say) =>
       },
       port: 'المنفذ',
       user: 'اسم المستخدم',
+      signIn: 'تسجيل الدخول',
+      signIns: {
+        password: 'كلمة المرور',
+        'refresh-token': 'OAuth برمز تجديد',
+        'client-credentials': 'OAuth باسم التطبيق نفسه',
+      },
+      tokenUrl: 'عنوان الرموز',
+      tokenUrlHint: ({
+        google,
+        microsoft,
+      }: {
+        google: string | number
+        microsoft: string | number
+      }) => `لدى Google ‏${say.inside(google)}، ولدى Microsoft ‏${say.inside(microsoft)}.`,
+      clientId: 'معرّف العميل',
+      clientSecret: 'سر العميل',
+      refreshToken: 'رمز التجديد',
+      tokenKept: 'محفوظ. ترك الحقل فارغًا يبقيه.',
+      tokenHint: 'يُحفظ مختومًا ولا يُعرض مجددًا.',
+      scope: 'النطاق',
+      scopeHint: ({ microsoft }: { microsoft: string | number }) =>
+        `كلمات بينها مسافات كما يسميها المزوّد؛ لدى Microsoft ‏${say.inside(microsoft)}.`,
       password: 'كلمة المرور',
       passwordKept: 'هناك كلمة محفوظة. ترك الحقل فارغًا يبقيها.',
       passwordHint:
@@ -305,6 +327,10 @@ const mailSetup = (say: Say) =>
       noIdle: 'لا يُبلّغ الخادم بالبريد الجديد؛ يُسأل كل دقيقتين.',
       whatToDo: {
         'mailbox/password': 'المزوّدون ذوو التحقق بخطوتين يطلبون كلمة مرور للتطبيقات.',
+        'mailbox/token': 'هل اسم المستخدم هو عنوان الصندوق، وهل يشمل النطاق IMAP؟',
+        'mailbox/grant': 'ربما انتهت الموافقة أو سُحبت، أو أن سر العميل قديم جدًا. يُكتب سر جديد هنا.',
+        'mailbox/token-host': 'قد يكون فيه خطأ كتابة. والعناوين داخل شبكتك يجب السماح بها أولًا.',
+        'mailbox/no-grant': 'يُكتب هنا.',
         'mailbox/no-password': 'تُكتب هنا، أو توضع في ملف البوابة.',
         'mailbox/unknown-host': 'قد يكون في اسمه خطأ كتابي.',
         'mailbox/unreachable': 'هل المنفذ صحيح؟ وهل يُسمح لهذا الجهاز بالاتصال به؟',

@@ -247,6 +247,28 @@ const mailSetup = (say: Say) =>
       },
       port: 'Port',
       user: 'Benutzername',
+      signIn: 'Anmeldung',
+      signIns: {
+        password: 'Passwort',
+        'refresh-token': 'OAuth mit Refresh-Token',
+        'client-credentials': 'OAuth als die App selbst',
+      },
+      tokenUrl: 'Token-Adresse',
+      tokenUrlHint: ({
+        google,
+        microsoft,
+      }: {
+        google: string | number
+        microsoft: string | number
+      }) => `Bei Google ${say.inside(google)}, bei Microsoft ${say.inside(microsoft)}.`,
+      clientId: 'Client-ID',
+      clientSecret: 'Client-Geheimnis',
+      refreshToken: 'Refresh-Token',
+      tokenKept: 'Gespeichert. Leer lassen, um es weiter zu benutzen.',
+      tokenHint: 'Wird versiegelt gespeichert und nie wieder gezeigt.',
+      scope: 'Scope',
+      scopeHint: ({ microsoft }: { microsoft: string | number }) =>
+        `Wörter mit Leerzeichen dazwischen, wie der Anbieter sie nennt; bei Microsoft ${say.inside(microsoft)}.`,
       password: 'Passwort',
       passwordKept: 'Eines ist gespeichert. Leer lassen, um es weiter zu benutzen.',
       passwordHint:
@@ -280,6 +302,13 @@ const mailSetup = (say: Say) =>
       noIdle: 'Der Server meldet neue Mail nicht; er wird alle zwei Minuten gefragt.',
       whatToDo: {
         'mailbox/password': 'Anbieter mit Anmeldung in zwei Schritten wollen ein App-Passwort.',
+        'mailbox/token':
+          'Ist der Benutzername die Adresse des Postfachs, und gilt der Scope für IMAP?',
+        'mailbox/grant':
+          'Vielleicht ist die Zustimmung abgelaufen oder widerrufen, oder das Client-Geheimnis ist zu alt. Ein neues eintragen.',
+        'mailbox/token-host':
+          'Auf Tippfehler prüfen. Adressen im eigenen Netz müssen erst erlaubt werden.',
+        'mailbox/no-grant': 'Hier eintragen.',
         'mailbox/no-password': 'Hier eingeben oder in die Datei des Gateways schreiben.',
         'mailbox/unknown-host': 'Den Namen auf Tippfehler prüfen.',
         'mailbox/unreachable': 'Stimmt der Port, und darf dieser Rechner sich dorthin verbinden?',

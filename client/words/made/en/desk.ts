@@ -242,6 +242,28 @@ const mailSetup = (say: Say) =>
       },
       port: 'Port',
       user: 'User name',
+      signIn: 'Sign-in',
+      signIns: {
+        password: 'Password',
+        'refresh-token': 'OAuth, by a refresh token',
+        'client-credentials': 'OAuth, as the app itself',
+      },
+      tokenUrl: 'Token address',
+      tokenUrlHint: ({
+        google,
+        microsoft,
+      }: {
+        google: string | number
+        microsoft: string | number
+      }) => `At Google ${say.inside(google)}, at Microsoft ${say.inside(microsoft)}.`,
+      clientId: 'Client ID',
+      clientSecret: 'Client secret',
+      refreshToken: 'Refresh token',
+      tokenKept: 'Kept. Leave this empty to go on with it.',
+      tokenHint: 'Kept sealed and never shown again.',
+      scope: 'Scope',
+      scopeHint: ({ microsoft }: { microsoft: string | number }) =>
+        `Words with spaces between, as the provider names them; at Microsoft ${say.inside(microsoft)}.`,
       password: 'Password',
       passwordKept: 'One is kept. Leave this empty to go on with it.',
       passwordHint:
@@ -274,6 +296,13 @@ const mailSetup = (say: Say) =>
       noIdle: 'The server does not tell of new mail; it is asked every two minutes.',
       whatToDo: {
         'mailbox/password': 'Providers with two-step sign-in want an app password.',
+        'mailbox/token':
+          'Is the user name the address of the mailbox, and does the scope cover IMAP?',
+        'mailbox/grant':
+          'The consent may be over or withdrawn, or the client secret too old. Type in a new one.',
+        'mailbox/token-host':
+          'Look for a typing mistake. Addresses inside your network must be allowed first.',
+        'mailbox/no-grant': 'Type it in here.',
         'mailbox/no-password': 'Type it in here, or put it into the file of the gateway.',
         'mailbox/unknown-host': 'Look for a typing mistake in its name.',
         'mailbox/unreachable': 'Is the port right, and may this machine connect to it?',

@@ -256,6 +256,28 @@ const mailSetup = (say: Say) =>
       },
       port: 'Puerto',
       user: 'Usuario',
+      signIn: 'Inicio de sesión',
+      signIns: {
+        password: 'Contraseña',
+        'refresh-token': 'OAuth, con token de actualización',
+        'client-credentials': 'OAuth, como la propia aplicación',
+      },
+      tokenUrl: 'Dirección de tokens',
+      tokenUrlHint: ({
+        google,
+        microsoft,
+      }: {
+        google: string | number
+        microsoft: string | number
+      }) => `En Google ${say.inside(google)}, en Microsoft ${say.inside(microsoft)}.`,
+      clientId: 'ID de cliente',
+      clientSecret: 'Secreto de cliente',
+      refreshToken: 'Token de actualización',
+      tokenKept: 'Guardado. Déjalo vacío para seguir con él.',
+      tokenHint: 'Se guarda sellado y no se vuelve a mostrar.',
+      scope: 'Ámbito',
+      scopeHint: ({ microsoft }: { microsoft: string | number }) =>
+        `Palabras separadas por espacios, como las llama el proveedor; en Microsoft ${say.inside(microsoft)}.`,
       password: 'Contraseña',
       passwordKept: 'Hay una guardada. Déjalo vacío para seguir con ella.',
       passwordHint:
@@ -290,6 +312,11 @@ const mailSetup = (say: Say) =>
       whatToDo: {
         'mailbox/password':
           'Los proveedores con verificación en dos pasos piden una contraseña de aplicación.',
+        'mailbox/token': '¿El usuario es la dirección del buzón, y el ámbito incluye IMAP?',
+        'mailbox/grant':
+          'Quizá el consentimiento haya caducado o se haya retirado, o el secreto de cliente sea demasiado antiguo. Escribe uno nuevo.',
+        'mailbox/token-host': 'Busca una errata. Las direcciones de tu red deben permitirse antes.',
+        'mailbox/no-grant': 'Escríbelo aquí.',
         'mailbox/no-password': 'Escríbela aquí o ponla en el archivo de la pasarela.',
         'mailbox/unknown-host': 'Busca un error de escritura en el nombre.',
         'mailbox/unreachable': '¿Es correcto el puerto, y puede esta máquina conectarse a él?',

@@ -258,6 +258,28 @@ const mailSetup = (say: Say) =>
       },
       port: 'Port',
       user: 'Nom d’utilisateur',
+      signIn: 'Connexion',
+      signIns: {
+        password: 'Mot de passe',
+        'refresh-token': 'OAuth, par jeton d’actualisation',
+        'client-credentials': 'OAuth, comme l’application elle-même',
+      },
+      tokenUrl: 'Adresse des jetons',
+      tokenUrlHint: ({
+        google,
+        microsoft,
+      }: {
+        google: string | number
+        microsoft: string | number
+      }) => `Chez Google ${say.inside(google)}, chez Microsoft ${say.inside(microsoft)}.`,
+      clientId: 'Identifiant client',
+      clientSecret: 'Secret client',
+      refreshToken: 'Jeton d’actualisation',
+      tokenKept: 'Gardé. Laissez vide pour continuer avec lui.',
+      tokenHint: 'Gardé scellé et jamais réaffiché.',
+      scope: 'Étendue',
+      scopeHint: ({ microsoft }: { microsoft: string | number }) =>
+        `Des mots séparés par des espaces, comme le fournisseur les nomme ; chez Microsoft ${say.inside(microsoft)}.`,
       password: 'Mot de passe',
       passwordKept: 'Il y en a un. Laissez vide pour le garder.',
       passwordHint:
@@ -294,6 +316,13 @@ const mailSetup = (say: Say) =>
       whatToDo: {
         'mailbox/password':
           'Les fournisseurs à double authentification demandent un mot de passe d’application.',
+        'mailbox/token':
+          'Le nom d’utilisateur est-il l’adresse de la boîte, et l’étendue comprend-elle IMAP ?',
+        'mailbox/grant':
+          'L’accord a peut-être expiré ou été retiré, ou le secret client est trop ancien. Saisissez-en un nouveau.',
+        'mailbox/token-host':
+          'Cherchez une faute de frappe. Les adresses de votre réseau doivent d’abord être autorisées.',
+        'mailbox/no-grant': 'Saisissez-le ici.',
         'mailbox/no-password': 'Saisissez-le ici, ou mettez-le dans le fichier de la passerelle.',
         'mailbox/unknown-host': 'Cherchez une faute de frappe dans son nom.',
         'mailbox/unreachable': 'Le port est-il juste, et cette machine peut-elle s’y connecter ?',
