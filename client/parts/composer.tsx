@@ -122,6 +122,7 @@ export function Composer(props: {
             seen={props.seen}
             onReplying={props.onReplying}
             onReaders={setReaders}
+            onNote={() => props.onKind('note')}
             onClose={() => props.onKind(null)}
           />
         </Show>

@@ -1,6 +1,6 @@
 /**
- * The place in a note field where `@` offers people: the list above the field, the keys while it is open, and who would be
- * told. Not here: who may be mentioned, and what in the words is a mention (state/mentions).
+ * The place where somebody writes in which `@` offers people: the list above the words, the keys while it is open, and who
+ * would be told. Not here: who may be mentioned, and what in the words is a mention (state/mentions).
  */
 import { createMemo, createSignal, Show, type Accessor } from 'solid-js'
 import type { Row } from '../../shared/ticket/ticket.ts'
@@ -39,10 +39,9 @@ export function createMentionPlace(options: {
   const mentions = createMemo(() => mentionedIn(options.text(), people()))
   return {
     mentions,
-    /** After every change of the words or the caret. */
-    look(field: HTMLTextAreaElement) {
-      const isRange = field.selectionStart !== field.selectionEnd
-      const about = isRange ? null : askedAt(field.value, field.selectionStart)
+    /** After every change of the words or the caret. @param before  the words up to it; null: it is a range, or nowhere */
+    look(before: string | null) {
+      const about = before === null ? null : askedAt(before, before.length)
       if (about?.words !== asked()?.words) picker.moveTo(0)
       setAsked(about)
     },

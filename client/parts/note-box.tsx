@@ -13,6 +13,9 @@ import { createMentionPlace } from './mention-place.tsx'
 
 type Area = HTMLTextAreaElement
 
+const wordsBefore = ({ value, selectionStart, selectionEnd }: Area) =>
+  selectionStart === selectionEnd ? value.slice(0, selectionStart) : null
+
 export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void }) {
   const desk = useDesk()
   const [text, setText] = createSignal('')
@@ -87,9 +90,9 @@ export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void 
         onInput={(event) => {
           setText(event.currentTarget.value)
           keep(props.id, event.currentTarget.value)
-          mention.look(event.currentTarget)
+          mention.look(wordsBefore(event.currentTarget))
         }}
-        onSelect={(event) => mention.look(event.currentTarget)}
+        onSelect={(event) => mention.look(wordsBefore(event.currentTarget))}
         onBlur={() => mention.close()}
         onKeyDown={(event) => {
           if (mention.takeKey(event)) event.stopPropagation()

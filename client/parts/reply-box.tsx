@@ -1,5 +1,6 @@
 /** The public reply: the draft that the team shares, its editor, and sending it. */
 import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js'
+import { LIMITS } from '../../shared/kit/limits.ts'
 import { draftBody, roundOf } from '../../shared/ticket/draft-doc.ts'
 import { isPictureType } from '../../shared/ticket/draft-picture.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
@@ -14,6 +15,7 @@ import { keyWords } from '../words/key.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { FormatBar, LinkField } from './format-bar.tsx'
 import { createMacroPlace } from './macro-place.tsx'
+import { createMentionPlace } from './mention-place.tsx'
 import { domainOf, RecipientLine } from './recipient-line.tsx'
 import type { Format, ReplyEditor } from './reply-editor.ts'
 import { SendLater } from './send-later.tsx'
@@ -37,6 +39,8 @@ export function ReplyBox(props: {
   onReplying: (isReplying: boolean) => void
   /** How many people it goes to. */
   onReaders: (count: number) => void
+  /** Somebody of the desk was mentioned: what is for the team goes on in the note. */
+  onNote: () => void
   onClose: () => void
 }) {
   const desk = useDesk()
@@ -88,6 +92,15 @@ export function ReplyBox(props: {
           onLeave: () => props.onClose(),
           onLink: () => setLinking(true),
           onMacro: () => macro.openByKey(),
+          onCaret(words) {
+            before = words
+            mention.look(words)
+          },
+          takeKey(event) {
+            const isTaken = mention.takeKey(event)
+            if (isTaken) event.stopPropagation()
+            return isTaken
+          },
           onFormats: setActive,
           onTyping: () => {
             recipients.begin()
@@ -96,6 +109,7 @@ export function ReplyBox(props: {
             typingTimer = setTimeout(() => props.onReplying(false), TYPING_MS)
           },
         })
+        editor.describe(mention.aria())
         editor.focus()
       }
       void mount()
@@ -131,6 +145,30 @@ export function ReplyBox(props: {
     put: (text) => editor?.insertParagraphs(text),
     focus: () => editor?.focus(),
   })
+
+  let before: string | null = null
+  const mention = createMentionPlace({
+    text: () => '',
+    row: () => desk.rows.byId(props.id),
+    put(from, words) {
+      editor?.removeBefore((before ?? '').length - from)
+      void mentionInNote(words)
+    },
+  })
+  createEffect(() => {
+    const attributes = mention.aria()
+    editor?.describe(attributes)
+  })
+  /** The requester is mailed the reply: nobody of the desk is asked in it. */
+  const mentionInNote = async (words: string) => {
+    const kept = (await desk.replica.keptNote(props.id)).trimEnd()
+    const note = kept === '' ? words : `${kept}\n${words}`
+    const isKept =
+      note.length <= LIMITS.noteTextChars && (await desk.replica.keepNote(props.id, note))
+    if (!isKept) return desk.say(ticketWords.composer.notStored)
+    desk.say(ticketWords.composer.mentionMoved)
+    props.onNote()
+  }
 
   const send = async (status: Status | null, notBefore: number | null = null) => {
     const opened = draft()
@@ -172,6 +210,9 @@ export function ReplyBox(props: {
           editor?.focus()
         }}
       />
+      <div class="note-place">
+        <mention.List />
+      </div>
       <div class="reply-host" ref={host}>
         <Show when={!draft()}>
           <p class="muted reply-loading">{ticketWords.composer.loading}</p>

@@ -22,7 +22,7 @@ const open: Desk[] = []
 const blobs = new Map<string, Blob>()
 
 /** An editor over its own copy of a draft. */
-function openDesk(from?: Y.Doc, more: Pick<ReplyEditorOptions, 'onMacro'> = {}): Desk {
+function openDesk(from?: Y.Doc, more: Partial<ReplyEditorOptions> = {}): Desk {
   const doc = new Y.Doc()
   if (from) Y.applyUpdate(doc, Y.encodeStateAsUpdate(from))
   const host = document.createElement('div')
@@ -293,5 +293,30 @@ describe('[DR7] a picture in the text', () => {
     expect(textOf(ada).match(/\[picture:/g)).toHaveLength(2)
     ada.editor.removePicture(HASH)
     expect(filesOfReply(ada.doc)).toEqual([])
+  })
+
+  test('what is typed before the caret is told, with one character for a picture, and is taken out by its length', () => {
+    const told: (string | null)[] = []
+    const keys: string[] = []
+    const ada = openDesk(undefined, {
+      onCaret: (before) => told.push(before),
+      takeKey: ({ key }) => keys.push(key) > 0 && key === 'Enter',
+    })
+    ada.editor.focus()
+    addFile(ada.doc, photo)
+    ada.editor.insertPicture(HASH)
+    ada.editor.insert('Hello @be')
+    expect(told.at(-1)).toBe(' Hello @be')
+    ada.host
+      .querySelector('.reply-text')
+      ?.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }),
+      )
+    expect(keys).toEqual(['Enter'])
+    expect(textOf(ada)).toContain('Hello @be')
+    ada.editor.removeBefore('@be'.length)
+    expect(textOf(ada)).toMatch(/Hello ?$/)
+    ada.host.querySelector('.reply-text')?.dispatchEvent(new FocusEvent('blur'))
+    expect(told.at(-1)).toBeNull()
   })
 })

@@ -44,6 +44,10 @@ export type ReplyEditor = {
   insert(text: string): void
   /** The same with an empty line between paragraphs. */
   insertParagraphs(text: string): void
+  /** Takes so many characters out before the caret. */
+  removeBefore(count: number): void
+  /** Attributes of the text for whoever is read to; undefined takes one away. */
+  describe(attributes: Readonly<Record<string, string | undefined>>): void
   /** Puts a file of the draft where the caret is, as a picture. */
   insertPicture(hash: string): void
   /** Takes it out of the text wherever it stands; undo brings it back. */
@@ -69,6 +73,10 @@ export type ReplyEditorOptions = {
   onLink(): void
   /** `/` where a word would begin; without it, that is a character like any other. */
   onMacro?(): void
+  /** The words of the paragraph up to the caret, after every change of either; null: something is selected, or the caret is away. */
+  onCaret?(before: string | null): void
+  /** True: the key was that of a list shown beside the caret. */
+  takeKey?(event: KeyboardEvent): boolean
   /** Which formats hold at the caret, after every change of the selection. */
   onFormats(active: ReadonlySet<Format>): void
   onTyping(): void
@@ -112,6 +120,13 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
       'aria-label': options.label,
       dir: 'auto',
     },
+    handleKeyDown: (_view, event) => options.takeKey?.(event) ?? false,
+    handleDOMEvents: {
+      blur() {
+        options.onCaret?.(null)
+        return false
+      },
+    },
     nodeViews: { image: (node) => makePictureView(hashIn(node.attrs), options.pictures, shown) },
     // Copied out of the reply on another ticket, a picture is no file of this one.
     transformPasted: ({ content, openStart, openEnd }) =>
@@ -124,6 +139,7 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
       showPlaceholder()
       options.onFormats(activeFormats(view.state))
       if (transaction.docChanged && view.hasFocus()) options.onTyping()
+      options.onCaret?.(view.hasFocus() ? wordsBefore(view.state) : null)
     },
   })
   const showPlaceholder = () => {
@@ -142,6 +158,15 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
     insert: (text) => view.dispatch(view.state.tr.insertText(text)),
     insertParagraphs(text) {
       view.dispatch(view.state.tr.replaceSelection(paragraphsOf(text)).scrollIntoView())
+    },
+    removeBefore(count) {
+      const { pos } = view.state.selection.$from
+      view.dispatch(view.state.tr.delete(pos - count, pos))
+    },
+    describe(attributes) {
+      for (const [name, value] of Object.entries(attributes))
+        if (value === undefined) view.dom.removeAttribute(name)
+        else view.dom.setAttribute(name, value)
     },
     insertPicture(hash) {
       if (options.pictures.find(hash) === null) return
@@ -194,6 +219,11 @@ function keepOwn(content: Fragment, pictures: Pictures): Fragment {
   return kept.reduce((all, one) => all.append(one), Fragment.empty)
 }
 
+/** One character for whatever is no letter, so that its length counts places. Null: something is selected. */
+function wordsBefore({ selection: { $from, empty } }: EditorState): string | null {
+  return empty ? $from.parent.textBetween(0, $from.parentOffset, null, ' ') : null
+}
+
 function keysOf(options: ReplyEditorOptions): Record<string, Command> {
   const breakLine: Command = (state, dispatch) => {
     dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView())
@@ -205,10 +235,9 @@ function keysOf(options: ReplyEditorOptions): Record<string, Command> {
       act()
       return true
     }
-  const insertMacro: Command = ({ selection }) => {
-    const { $from, empty } = selection
-    const before = $from.parent.textBetween(0, $from.parentOffset, null, ' ')
-    if (!options.onMacro || !empty || !isWordStart(before)) return false
+  const insertMacro: Command = (state) => {
+    const before = wordsBefore(state)
+    if (!options.onMacro || before === null || !isWordStart(before)) return false
     options.onMacro()
     return true
   }

@@ -6,7 +6,7 @@ const EVE = { name: 'Eve Moss', email: 'eve@desk.test' }
 
 test('a note that mentions somebody reaches them, also one that was written without a network', async ({
   desk,
-}) => {
+}, info) => {
   const number = await desk.ticket('The pump has stopped')
   await desk.stage.addPerson({ ...BEN, role: 'agent', queues: ['support'] })
   await desk.stage.addPerson({ ...EVE, role: 'agent', queues: ['payments'] })
@@ -19,10 +19,25 @@ test('a note that mentions somebody reaches them, also one that was written with
   const ada = await desk.agent(ADMIN.email)
   await ada.workspace.open(number)
   await goOffline(ada.context)
-  await ada.page.keyboard.press('n')
-  const field = ada.page.locator('.note-field')
-  await field.pressSequentially('Please look, @')
+  // Nobody of the desk is asked in what the requester reads: there it goes on in a note.
+  await ada.page.keyboard.press('r')
+  await ada.workspace.editor.pressSequentially('It is on its way. @be')
   const people = ada.page.getByRole('listbox', { name: 'People who see this ticket' })
+  await expect(people.getByRole('option')).toHaveText([/Ben Okri/])
+  await expect(ada.workspace.editor).toHaveAttribute('aria-activedescendant', /./)
+  await ada.page.screenshot({ path: info.outputPath('mention-in-reply.png') })
+  await ada.page.keyboard.press('Enter')
+  const field = ada.page.locator('.note-field')
+  await expect(field).toHaveValue('@Ben Okri ')
+  await expect(field).toBeFocused()
+  await expect(ada.page.getByText('Mentions go into notes')).toBeVisible()
+  await ada.page.screenshot({ path: info.outputPath('mention-moved.png') })
+  await ada.page.getByRole('tab', { name: 'Reply' }).click()
+  await expect(ada.workspace.editor).toHaveText('It is on its way.')
+  await ada.page.getByRole('tab', { name: 'Note' }).click()
+  await expect(field).toHaveValue('@Ben Okri ')
+  await field.fill('')
+  await field.pressSequentially('Please look, @')
   await expect(people.getByRole('option')).toHaveText([/Ben Okri/])
   await field.pressSequentially('mos')
   await expect(people.getByRole('option')).toHaveCount(0)

@@ -1195,6 +1195,7 @@ const ticket = (say: Say) =>
       mentionNobody: 'لا أحد ممن يرون هذه التذكرة بهذا الاسم.',
       mentionTold: ({ names }: { names: string | number }) =>
         `سيُبلَّغ عند إضافة الملاحظة: ${say.inside(names)}`,
+      mentionMoved: 'الإشارات مكانها الملاحظات، والرد محفوظ.',
       empty: 'لا شيء لإرساله بعد.',
       close: 'إغلاق؛ تُحفظ المسودة',
       tabs: 'نوع الرد',

@@ -1107,6 +1107,7 @@ const ticket = (say: Say) =>
       mentionNobody: 'Niemand, der dieses Ticket sieht, heißt so.',
       mentionTold: ({ names }: { names: string | number }) =>
         `${say.inside(names)}: Benachrichtigung, sobald die Notiz da ist`,
+      mentionMoved: 'Erwähnungen kommen in Notizen; die Antwort bleibt.',
       empty: 'Noch nichts zu senden.',
       close: 'Schließen; der Entwurf bleibt',
       tabs: 'Art der Antwort',

@@ -1075,6 +1075,7 @@ const ticket = (say: Say) =>
       mentionNobody: 'Nobody who sees this ticket has that name.',
       mentionTold: ({ names }: { names: string | number }) =>
         `${say.inside(names)}: told once the note is added`,
+      mentionMoved: 'Mentions go into notes; your reply is kept.',
       empty: 'There is nothing to send yet.',
       close: 'Close; the draft is kept',
       tabs: 'Kind of answer',

@@ -1146,6 +1146,7 @@ const ticket = (say: Say) =>
       mentionNobody: 'Nadie que vea este ticket se llama así.',
       mentionTold: ({ names }: { names: string | number }) =>
         `${say.inside(names)}: aviso al añadir la nota`,
+      mentionMoved: 'Las menciones van en notas; la respuesta queda guardada.',
       empty: 'Aún no hay nada que enviar.',
       close: 'Cerrar; el borrador se conserva',
       tabs: 'Tipo de respuesta',
