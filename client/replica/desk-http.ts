@@ -6,8 +6,10 @@ import { FAULTS, fail, ok, type FaultCode, type Result } from '../../shared/kit/
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
 import { DeskInfo, FeedManifest, type DocItem } from '../../shared/wire/down.ts'
+import { UploadedParts } from '../../shared/wire/upload.ts'
 import type { AnswerThread } from './answer-thread.ts'
 import { breathless, type Breathe } from './breathe.ts'
+import type { FileToPut, PutDoor } from './put-file.ts'
 import { readDocs, readJson, readPage, type RowsPage } from './read-answer.ts'
 import type { UploadFile } from './upload-request.ts'
 
@@ -30,10 +32,7 @@ export type DeskHttp = {
   docs(want: readonly DocWant[]): Promise<Result<DocItem[]>>
   blob(ticket: string, hash: string): Promise<Result<Blob>>
   /** Brings a file for a reply on the ticket; '': for one that is not opened yet. @param onShare  how much of it has gone, from 0 to 1 */
-  putFile(
-    file: { ticket: string; hash: string; blob: Blob },
-    onShare: (share: number) => void,
-  ): Promise<Result<void>>
+  putFile(file: FileToPut, onShare: (share: number) => void): Promise<Result<void>>
   /** Hashes of the files of the reply being written on the ticket that the server has. */
   uploads(ticket: string): Promise<Result<string[]>>
   /** True once the session is over, and the server has said so. */
@@ -43,6 +42,12 @@ export type DeskHttp = {
 const Problem = v.object({ code: v.string(), detail: v.optional(v.string(), '') })
 
 const Uploads = v.object({ files: v.array(v.string()) })
+
+/** Null: nothing was said, as of a file in one piece. */
+function bytesIn(text: string): number | null {
+  const parsed = parseWith(UploadedParts, readJson(text))
+  return parsed.ok ? parsed.value.bytes : null
+}
 
 function faultOf(status: number, body: unknown): Result<never> {
   if (status === 401) return fail('auth/required', 'this device is not signed in')
@@ -121,6 +126,24 @@ export function makeDeskHttp(origin: string, options: HttpOptions): DeskHttp {
     }
   }
 
+  const door: PutDoor = {
+    async have(path) {
+      const answer = await askJson(UploadedParts, path)
+      return answer.ok ? ok(answer.value.bytes) : answer
+    },
+    async send(path, request) {
+      if (!upload) {
+        const { method, headers, body } = request
+        const answer = await ask(path, { method, headers, body, timeoutMs: LIMITS.uploadMs })
+        return answer.ok ? ok(bytesIn(await answer.value.text().catch(() => ''))) : answer
+      }
+      const answer = await upload(new URL(path, origin), request)
+      if (!answer) return fail('kit/busy', 'the server cannot be reached')
+      if (answer.status >= 200 && answer.status < 300) return ok(bytesIn(answer.text))
+      return faultOf(answer.status, readJson(answer.text))
+    },
+  }
+
   return {
     desk: () => askJson(DeskInfo, '/api/desk'),
 
@@ -159,17 +182,11 @@ export function makeDeskHttp(origin: string, options: HttpOptions): DeskHttp {
       }
     },
 
-    async putFile({ ticket, hash, blob }, onShare) {
-      const path = `/blobs/${hash}${ticket && `?ticket=${ticket}`}`
-      if (!upload) {
-        const timeoutMs = LIMITS.uploadMs
-        const answer = await ask(path, { method: 'PUT', body: blob, timeoutMs })
-        return answer.ok ? ok() : answer
-      }
-      const answer = await upload(new URL(path, origin), blob, onShare)
-      if (!answer) return fail('kit/busy', 'the server cannot be reached')
-      if (answer.status >= 200 && answer.status < 300) return ok()
-      return faultOf(answer.status, readJson(answer.text))
+    async putFile(file, onShare) {
+      // Only of use with a network: it comes over it.
+      const loaded = await import('./put-file.ts').catch(() => null)
+      if (!loaded) return fail('kit/busy', 'the server cannot be reached')
+      return loaded.putFile(door, file, onShare)
     },
 
     async uploads(ticket) {

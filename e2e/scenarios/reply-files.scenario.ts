@@ -176,3 +176,36 @@ test('[DR1] a colleague sees a chosen file at once, and can take it out; a paste
   expect([...attachmentIn(mail.raw, 'Picture')]).toEqual([1, 2, 3])
   expect(mail.raw).not.toContain('a.txt')
 })
+
+test('[OU1] a large file that breaks off goes on where it was, also after the app was closed', async ({
+  desk,
+}) => {
+  const part = 4 * 1024 * 1024
+  const number = await desk.ticket('The pump leaks')
+  const { page, context, workspace } = await desk.replying(number)
+  await workspace.type('All of it is here.')
+  const offsets: string[] = []
+  // The line breaks at the second part, and at everything after it until the app was opened anew.
+  let isBroken = true
+  await context.route('**/blobs/*/parts**', (route, request) => {
+    const offset = request.headers()['upload-offset']
+    if (offset !== undefined) offsets.push(offset)
+    return isBroken && offset !== '0' ? route.abort('connectionreset') : route.continue()
+  })
+  const bytes = randomBytes(2 * part + 1_000)
+  await dropFiles(page, [{ name: 'all.zip', type: 'application/zip', bytes }])
+  await expect.poll(() => offsets).toContain(String(part))
+  await workspace.isSaved()
+  await page.reload()
+  isBroken = false
+  offsets.length = 0
+  await expect.poll(() => offsets).toEqual([String(part), String(2 * part)])
+  await page.keyboard.press('r')
+  await expect(page.locator('.reply-file')).toHaveCount(1)
+  await workspace.send()
+  await expect
+    .poll(() => desk.stage.relay.mails.filter(({ raw }) => raw.includes('All of it is here.')))
+    .toHaveLength(1)
+  const mail = desk.stage.relay.mails.find(({ raw }) => raw.includes('All of it is here.'))
+  expect(sha256(attachmentIn(mail?.raw ?? '', 'all.zip'))).toBe(sha256(bytes))
+})

@@ -61,8 +61,13 @@ export const LIMITS = {
   logoShownWidthPx: 200,
   logoShownHeightPx: 60,
   uploadsPerHourPerPerson: 600,
-  /** One file on its way to the server; what is cut off begins anew. */
+  /** A file on its way to the server in one piece, or one part of it; what is cut off begins anew. */
   uploadMs: 10 * MINUTE_MS,
+  /** Files that are larger come in parts, of which so many may come an hour; a person's are kept for a day, up to so many bytes. */
+  uploadPartBytes: 4 * MIB,
+  uploadPartsPerHourPerPerson: 6_000,
+  uploadPartsBytes: 200 * MIB,
+  uploadPartsKeptMs: DAY_MS,
   /** A file was kept on the device, and the draft that names it is about to be. */
   fileGraceMs: MINUTE_MS,
   /** Bytes that nothing names are nobody's so long after they were last brought: no mail waits longer to be taken. */

@@ -31,13 +31,7 @@ export async function bringUpload(
   rights: Rights,
   { bytes, hash, ticket }: Upload,
 ): Promise<Result<void>> {
-  if (bytes.length > LIMITS.replyFilesBytes)
-    throw new FaultError({
-      code: 'kit/too-big',
-      detail: `a file may have ${LIMITS.replyFilesBytes} bytes`,
-      more: { limit: LIMITS.replyFilesBytes },
-    })
-  const on = ticket === null ? NO_TICKET : await ticketFor(parts.database.read, rights, ticket)
+  const on = await refuseUpload(parts, rights, { bytes: bytes.length, ticket })
   const stored = await bringBlob(parts, bytes, hash)
   if (!stored.ok) return stored
   await parts.database.write(async (tx) => {
@@ -51,6 +45,21 @@ export async function bringUpload(
     await dropClaim(tx, hash)
   })
   return ok()
+}
+
+/** Whether so many bytes may be brought for a reply on this ticket. @returns where it is written now */
+export async function refuseUpload(
+  parts: CommitParts,
+  rights: Rights,
+  { bytes, ticket }: { bytes: number; ticket: string | null },
+): Promise<string> {
+  if (bytes > LIMITS.replyFilesBytes)
+    throw new FaultError({
+      code: 'kit/too-big',
+      detail: `a file may have ${LIMITS.replyFilesBytes} bytes`,
+      more: { limit: LIMITS.replyFilesBytes },
+    })
+  return ticket === null ? NO_TICKET : ticketFor(parts.database.read, rights, ticket)
 }
 
 /** Where a reply on this ticket is written now: a ticket that was merged goes on in another. */

@@ -25,6 +25,7 @@ import { mountSession } from './api-session.ts'
 import { mountSla } from './api-sla.ts'
 import { mountTiers } from './api-tiers.ts'
 import { mountSync } from './api-sync.ts'
+import { mountUploadParts } from './api-upload-parts.ts'
 import { mountAnswers } from './api-answers.ts'
 import { mountFiles } from './api-files.ts'
 import { mountQueues } from './api-queues.ts'
@@ -97,6 +98,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountTiers(app, desk)
   mountHooks(app, desk)
   mountSync(app, desk, limiter)
+  mountUploadParts(app, desk, limiter)
   // The operator's verbs have a key of their own and know nothing of sessions.
   const operator = new Hono()
   mountOperator(operator, desk)

@@ -1,4 +1,5 @@
 /** GET /api/openapi.json. Tickets, what is said on them, their files, and the feed of what moved. */
+import { LIMITS } from '../../shared/kit/limits.ts'
 import { id, json, key, ok, query, reason, text, type Paths } from './openapi-words.ts'
 
 const readers = {
@@ -185,6 +186,23 @@ export const TICKET_PATHS: Paths = {
         { name: 'ticket', in: 'query', schema: text, description: 'Whose reply it is for' },
       ],
       responses: { 204: ok('Here, also when it was before') },
+    },
+  },
+  '/blobs/{hash}/parts': {
+    get: {
+      summary: 'How many bytes of a file that one brings in parts are here',
+      parameters: [{ ...id, name: 'hash' }],
+      responses: { 200: ok('`bytes`, from its beginning') },
+    },
+    patch: {
+      summary: `Bring the next part of a file, of ${LIMITS.uploadPartBytes} bytes at most; kept for a day`,
+      parameters: [
+        { ...id, name: 'hash' },
+        { name: 'ticket', in: 'query', schema: text, description: 'Whose reply it is for' },
+        { name: 'upload-offset', in: 'header', required: true, schema: { type: 'integer' } },
+        { name: 'upload-length', in: 'header', required: true, schema: { type: 'integer' } },
+      ],
+      responses: { 200: ok('`bytes` that are here; go on from there until it is all of them') },
     },
   },
   '/api/tickets/{id}/notes': {

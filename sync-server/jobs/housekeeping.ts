@@ -41,6 +41,7 @@ export function makeHousekeeping(parts: CommitParts, timers: Timers): Housekeepi
       ['pushes', 'at', now - LIMITS.pushAnswersKeptMs],
       ['mailbox_trials', 'at', now - LIMITS.mailboxTrialsKeptMs],
       ['mailbox_grants', 'forget_at', now],
+      ['upload_parts', 'made_at', now - LIMITS.uploadPartsKeptMs],
       ['merges', 'at', now - LIMITS.unmergeMs],
       ['hook_deliveries', 'at', now - LIMITS.hookDeliveriesKeptMs],
     ]

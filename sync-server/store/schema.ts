@@ -316,6 +316,12 @@ const STEPS: readonly (readonly Statement[])[] = [
     `CREATE TABLE mailbox_grants (id TEXT PRIMARY KEY, queue TEXT NOT NULL, secret TEXT NOT NULL, busy_until BIGINT NOT NULL, forget_at BIGINT NOT NULL)`,
     `CREATE INDEX mailbox_grants_by_time ON mailbox_grants (forget_at)`,
   ],
+  [
+    // Large files on their way, part by part, by who brings them (commit/upload-parts).
+    `CREATE TABLE upload_parts (person TEXT NOT NULL, hash TEXT NOT NULL, at BIGINT NOT NULL, bytes BLOB NOT NULL, made_at BIGINT NOT NULL,
+       PRIMARY KEY (person, hash, at))`,
+    `CREATE INDEX upload_parts_by_time ON upload_parts (made_at)`,
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */
