@@ -85,7 +85,7 @@ export function agentScreens(): Screen[] {
         await expect(at.getByRole('dialog')).toBeVisible()
       },
     },
-    inList('saved-views', 'Shift+V'),
+    { name: 'saved-views', open: openViews },
     {
       name: 'next-ticket',
       async open(at) {
@@ -116,7 +116,7 @@ export function agentScreens(): Screen[] {
     page('practice', '/app/practice', '.practice-guide'),
     page('settings', '/app/settings', '.profile'),
     page('settings-notifications', '/app/settings/notifications', '.settings-section'),
-    page('settings-keys', '/app/settings/keys', '.key-row'),
+    { name: 'settings-keys', isWhole: true, open: openKeys },
     page('settings-macros', '/app/settings/macros', '.settings-section .button'),
     onPage('settings-macro', '/app/settings/macros', 'New macro'),
     page('settings-promises', '/app/settings/promises', '.settings-section .button'),
@@ -192,7 +192,7 @@ function page(name: string, address: string, selector: string): Screen {
 
 export async function goTo(page: Page, address: string, selector: string): Promise<void> {
   // A change of the fragment alone would load nothing.
-  await page.goto('about:blank')
+  if (address.includes('#')) await page.goto('about:blank')
   await page.goto(address)
   await expect(page.locator(selector).first()).toBeVisible()
 }
@@ -228,6 +228,28 @@ async function selectAll(page: Page): Promise<void> {
   await goTo(page, '/app/v/all', '.row')
   await page.keyboard.press('Control+a')
   await expect(page.locator('.selection-bar')).toBeVisible()
+}
+
+/** With one of one's own among them. */
+async function openViews(page: Page): Promise<void> {
+  const mine = page.getByLabel('Name of “Everything”')
+  await goTo(page, '/app/v/all', '.row')
+  await openByKey(page, 'Shift+V')
+  if (!(await mine.isVisible())) {
+    await page.keyboard.type('Everything')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await openByKey(page, 'Shift+V')
+  }
+  await expect(mine).toBeVisible()
+}
+
+/** One of them about to be changed to a key that is taken. */
+async function openKeys(page: Page): Promise<void> {
+  await goTo(page, '/app/settings/keys', '.key-row')
+  await page.locator('[data-change="theme"]').click()
+  await page.keyboard.press('x')
+  await expect(page.locator('#key-verdict')).not.toBeEmpty()
 }
 
 /** A ticket with an answer in it, by its place in the list of all. */
