@@ -54,6 +54,12 @@ test('[MR24] a header of more bytes than are read, and HTML alone that is too lo
   expect(await cutsIn(typed('html', html))).toEqual(['text'])
 })
 
+test('[MR22] no more files are kept than a message may have, and the first ones are', async () => {
+  const { files } = await parseMessage(Buffer.from(mixed(LIMITS.attachments + 5)), CONTEXT)
+  const names = Array.from({ length: LIMITS.attachments }, (_one, at) => `${at}.png`)
+  expect(files.map(({ name }) => name)).toEqual(names)
+})
+
 test('[MR24] several at once are all said', async () => {
   const subject = `Subject: ${'s'.repeat(50 * LIMITS.subjectChars)}\r\n`
   const fields = 'X-A: b\r\n'.repeat(LIMITS.headerCount)

@@ -54,6 +54,23 @@ async function begun() {
 const shown = async (ticket: string) =>
   String((await stage.sql.get(`SELECT public FROM tickets WHERE id = ?`, ticket))?.['public'])
 
+test('[MR45] an acknowledgement says number and queue, how to add something and where to follow it', async () => {
+  await handIn({ subject: 'My own subject', text: 'My own words', visible: 'My own words' })
+  const [mail] = await outgoing('acknowledgement')
+  expect(mail?.subject).toBe('We have your message [#1]')
+  for (const body of [mail?.text, mail?.html]) {
+    expect(body).toContain('It is number #1 in support.')
+    expect(body).toContain('To add something, reply to this mail.')
+    expect(body).toMatch(/https?:\/\/[^\s"]+\/s\/[^\s"]{20,}/)
+    expect(body).not.toMatch(/My own/)
+  }
+  // The way to answer is the ticket's own, and it works.
+  expect(mail?.replyTo?.address).toMatch(/^support\+[a-z0-9]{16,}@/)
+  const envelope = { ...(await stage.mail()).envelope, to: [mail?.replyTo?.address ?? ''] }
+  await handIn({ envelope, rawText: 'the answer' })
+  expect(await stage.count('tickets')).toBe(1)
+})
+
 test('[MR24] what is longer than is kept says so on its ticket, and the original is kept whole', async () => {
   const { ticket } = await handIn({ cut: ['header', 'files'], rawText: 'all of it' })
   const [message] = (await stage.read(ticket ?? '')).messages

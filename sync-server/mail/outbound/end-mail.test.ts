@@ -60,7 +60,7 @@ const leased = async () => {
 }
 
 describe('[OU19] a ticket that an agent solves', () => {
-  test('is told of once the undo time is over: under the acknowledgement, with no word of anybody’s', async () => {
+  test('[MR45] is told of once the undo time is over: under the acknowledgement, with no word of anybody’s', async () => {
     await leased()
     await set('solved')
     expect(await leased()).toEqual([])

@@ -32,7 +32,7 @@ const readable = (html: string) =>
     .filter((word) => word !== '')
 const wordsOf = (text: string) => text.split(/\s+/).filter((word) => word !== '')
 
-test('[MR43] a reply says the same in text and in HTML: words, signature, number and link', () => {
+test('[MR43] [MR45] a reply says the same in text and in HTML: words, signature, number and link', () => {
   const mail = dressReply(SETTINGS, {
     agent: 'Ada <b>',
     queue: 'support',
