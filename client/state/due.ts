@@ -6,6 +6,8 @@ import { saySpan } from './relative-time.ts'
 
 export type DueLook = 'calm' | 'soon' | 'late'
 
+const DAY_MS = 24 * 60 * 60_000
+
 /** Under this a chip warns. */
 const SOON_MS = 60 * 60_000
 /** Under this a chip counts seconds. */
@@ -17,16 +19,21 @@ export function lookOf(due: Due, now: number): DueLook {
   return left < SOON_MS ? 'soon' : 'calm'
 }
 
-/** “first 1 h 12 m”, “overdue 8 m”. */
+/** From here on hours say nothing: whole days leave a row room for the name. */
+const DAYS_FROM_MS = 3 * DAY_MS
+
+/** “first 1 h 12 m”, “overdue 8 m”, “overdue 9 d”. */
 export function sayDue(due: Due, now: number): string {
   const left = leftOf(due, now)
-  if (left < 0) return words.due.late({ span: saySpan(-left) })
+  if (left < 0) return words.due.late({ span: sayLeft(-left) })
   const { target } = due
   return words.due.in({
     what: isTarget(target) ? words.due[target] : words.due.other,
-    span: saySpan(left),
+    span: sayLeft(left),
   })
 }
+
+const sayLeft = (ms: number) => saySpan(ms < DAYS_FROM_MS ? ms : ms - (ms % DAY_MS))
 
 function isTarget(target: string | null): target is ClockFace['target'] {
   return target !== null && target in words.due

@@ -40,6 +40,12 @@ test('a due chip says what is due, and how late it is', () => {
   })
   expect(sayDue(due(72), NOW)).toBe('first 1 h 12 m')
   expect(sayDue(due(-8), NOW)).toBe('overdue 8 m')
+  const days = (count: number) => sayDue(due((count * DAY) / MINUTE - 5 * 60), NOW)
+  expect([days(-2), days(3), days(-9)]).toEqual([
+    'overdue 2 d 5 h',
+    'first 2 d 19 h',
+    'overdue 9 d',
+  ])
   expect(lookOf(due(61), NOW)).toBe('calm')
   expect(lookOf(due(59), NOW)).toBe('soon')
   expect(lookOf(due(-1), NOW)).toBe('late')

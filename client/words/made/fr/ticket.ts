@@ -1174,7 +1174,7 @@ const ticket = (say: Say) =>
       mentionNobody: 'Personne parmi ceux qui voient ce ticket ne porte ce nom.',
       mentionTold: ({ names }: { names: string | number }) =>
         `${say.inside(names)} : avis envoyé dès l’ajout de la note`,
-      mentionMoved: 'Les mentions vont dans les notes ; la réponse est gardée.',
+      mentionMoved: 'Les mentions vont dans les notes ; la réponse est gardée.',
       empty: 'Il n’y a encore rien à envoyer.',
       close: 'Fermer ; le brouillon est conservé',
       tabs: 'Type de réponse',
