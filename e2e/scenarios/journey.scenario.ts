@@ -7,7 +7,7 @@ import { until } from '../stage/wait.ts'
 import { type Agent, goOffline, openAgent, signIn, untilInstalled } from '../actors/agent.ts'
 import { makeCorrespondent, replyAddress } from '../actors/correspondent.ts'
 import { ADMIN, expect, QUEUES, test } from '../actors/desk-test.ts'
-import { makeOracle, withText } from '../actors/oracle.ts'
+import { makeOracle, withText, type Oracle } from '../actors/oracle.ts'
 import { answerOnStatusPage, fillForm, pressSend, readNumber } from '../pages/public-form.ts'
 import { setUpDesk } from '../pages/setup.ts'
 import { lastActAt, median, noteActs, whenShown } from '../pages/watch.ts'
@@ -53,7 +53,7 @@ test('[CO1] [CO2] [FO1] [MA9] [OU2] [OU4] [OU6] [DR1] from the setup link to the
     await expect(again.getByRole('alert')).toBeVisible()
     await again.close()
   })
-  const oracle = await makeOracle(stage, ADMIN.email)
+  const oracle = makeOracle(stage, await stage.verb('token', 'create', '--email', ADMIN.email))
 
   const formNumber = await step('a form without JavaScript becomes a ticket', async () => {
     const context = await browser.newContext({ baseURL: stage.publicUrl, javaScriptEnabled: false })
@@ -334,7 +334,7 @@ async function writeUntilDown(write: (text: string) => Promise<void>): Promise<v
 }
 
 /** First messages of all tickets about the storm. */
-async function storms(oracle: Awaited<ReturnType<typeof makeOracle>>): Promise<string[]> {
+async function storms(oracle: Oracle): Promise<string[]> {
   const found = (await oracle.list()).filter((ticket) => ticket.subject === 'Storm')
   const tickets = await Promise.all(found.map((ticket) => oracle.ticket(ticket.number)))
   return tickets.flatMap((ticket) => ticket.messages.map((message) => message.text))
