@@ -116,6 +116,24 @@ describe('what is found', () => {
     expect(text('.search-unknown')).toContain('2 tickets are here by name only')
   })
 
+  test('nothing is said to be found only once the server has answered', async () => {
+    await open()
+    const said = () => text('.empty-title')
+    let answerNow = () => {}
+    const answered = new Promise<void>((resolve) => (answerNow = resolve))
+    const ask = fetch
+    vi.stubGlobal('fetch', async (path: string) => {
+      if (new URL(path, 'http://desk.example').pathname === '/api/tickets') await answered
+      return ask(path)
+    })
+    type('nowhereword')
+    await until(said, 'Still looking')
+    await vi.waitFor(() => expect(status()).toContain('Asking the server'))
+    expect(said()).toBe('Still looking')
+    answerNow()
+    await until(said, 'Nothing found')
+  })
+
   test('offline it says that the server was not asked', async () => {
     await open()
     replica.setOffline(true)

@@ -6,7 +6,7 @@ import { mailWords } from '../words/mail.ts'
 import { fileHref } from '../state/files.ts'
 import type { MessageLooks } from '../state/message-looks.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { sayAgo, sayExactly } from '../state/relative-time.ts'
+import { sayAgo, sayClock, sayExactly } from '../state/relative-time.ts'
 import { listed } from '../words/read-words.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { AttachmentList } from './attachment-list.tsx'
@@ -23,6 +23,8 @@ const MailFrame = lazy(() => import('./mail-frame.tsx').then((m) => ({ default: 
 
 /** A frame cannot be cut between two pages of paper: a longer one is printed as its words. */
 const PAGE_PX = 900
+/** From when on it is told beside when it came; before, a clock may be off by that much. */
+const SAID_LATER_MS = 60_000
 /** The server keeps no more of a quote with the message; the original has all of it. */
 const QUOTE_CHARS = 16_000
 
@@ -61,6 +63,11 @@ export function MessageCard(props: {
   const wholeHref = () => {
     const { more } = message()
     return more ? fileHref(props.ticket, { hash: more, name: 'message.txt' }) : null
+  }
+  /** Of what was said without a network, and counts from when it came. */
+  const writtenAt = () => {
+    const { at, claimedAt } = message()
+    return claimedAt !== undefined && at - claimedAt >= SAID_LATER_MS ? claimedAt : null
   }
   const kindWord = () => {
     if (message().kind === 'note') return ticketWords.message.internal
@@ -111,6 +118,13 @@ export function MessageCard(props: {
         <span class="spacer" />
         <Show when={props.delivery}>
           {(delivery) => <DeliveryChip delivery={delivery()} onUndo={props.onUndo} />}
+        </Show>
+        <Show when={writtenAt()}>
+          {(at) => (
+            <span class="message-written" title={sayExactly(at())}>
+              {ticketWords.message.written({ when: sayClock(at(), desk.clock.minute()) })}
+            </span>
+          )}
         </Show>
         <time datetime={new Date(message().at).toISOString()} title={sayExactly(message().at)}>
           {sayAgo(message().at, desk.clock.minute())}

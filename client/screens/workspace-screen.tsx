@@ -18,7 +18,7 @@ import { createSelection } from '../state/create-selection.ts'
 import { createView } from '../state/create-view.ts'
 import { preferences, prefer } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { shownSearch } from '../state/search-slot.ts'
+import { isSearching, shownSearch } from '../state/search-slot.ts'
 import { isDone, parseViewId, type ViewId } from '../state/view.ts'
 import { words } from '../words/first.ts'
 import { useShell } from './shell.tsx'
@@ -333,7 +333,9 @@ export function WorkspaceScreen() {
             <EmptyList
               kind={
                 query()
-                  ? 'search'
+                  ? isSearching()
+                    ? 'searching'
+                    : 'search'
                   : progress() || desk.sync.status().wipe
                     ? 'firstSync'
                     : view().startsWith('q-')

@@ -17,7 +17,7 @@ import { breathe } from './create-order.ts'
 import { makeLocalSearch, wantedIn, type Hits, type LocalSearch } from './local-search.ts'
 import { openEngine } from './open-engine.ts'
 import type { Desk } from './replica-context.tsx'
-import { onSearchEnd, showSearch, type Piece } from './search-slot.ts'
+import { onSearchEnd, setSearching, showSearch, type Piece } from './search-slot.ts'
 import type { ViewFacts } from './view.ts'
 
 export type ServerSide =
@@ -269,6 +269,11 @@ export function createSearch(desk: Desk, text: Accessor<string>): Search {
       stopServer = after(LIMITS.searchServerWaitMs, () => void askServer(null))
     }),
   )
+  createEffect(() => {
+    const { state } = server()
+    const willAsk = state === 'not-asked' && desk.sync.status().link.state === 'live'
+    setSearching(fault() === null && (reading() !== null || state === 'asking' || willAsk))
+  })
   // Back online: what was not asked is.
   createEffect(
     on(
@@ -296,6 +301,7 @@ export function createSearch(desk: Desk, text: Accessor<string>): Search {
     latest++
     for (const timer of timers) clearTimeout(timer)
     showSearch(null)
+    setSearching(false)
   })
 
   return {

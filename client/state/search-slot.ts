@@ -21,6 +21,8 @@ export type ShownSearch = {
 }
 
 export const [shownSearch, showSearch] = createSignal<ShownSearch | null>(null)
+/** More may be found: this device is being read, or the server asked. */
+export const [isSearching, setSearching] = createSignal(false)
 
 /** Ends what was begun for searching, with the desk it is of. */
 const ends = new Set<() => void>()

@@ -57,7 +57,12 @@ export type Frozen = {
   status: Status | null
   /** Not before this time, epoch ms; null: as soon as the undo time is over. */
   notBefore: number | null
+  /** When its author sent it, as their device says. */
+  claimedAt?: number
 }
+
+/** What was sent this long before it came was written without a network: both times are told. */
+const LATE_MS = 60_000
 
 /** Puts it on its ticket, and holds it for the undo time, or until the hour it was asked for. */
 export async function hold(parts: CommitParts, work: TicketWork, reply: Frozen): Promise<Answer> {
@@ -97,6 +102,9 @@ export async function hold(parts: CommitParts, work: TicketWork, reply: Frozen):
     ...(reply.files.length > 0 ? { attachments: [...reply.files] } : {}),
     ...(linked.length > 0 ? { linked } : {}),
     via: 'app',
+    ...(reply.claimedAt !== undefined && reply.claimedAt <= now - LATE_MS
+      ? { claimedAt: reply.claimedAt }
+      : {}),
   })
   await goOn(parts, work, { before, sent: reply.draft })
   await refBlobs(tx, work.id, message)
@@ -106,8 +114,7 @@ export async function hold(parts: CommitParts, work: TicketWork, reply: Frozen):
   const statusBefore = work.before?.status ?? 'new'
   const statusAfter = reply.status ?? (statusBefore === 'new' ? 'open' : statusBefore)
   // What is to be sent tomorrow solves nothing today.
-  if (!isScheduled && statusAfter !== statusBefore)
-    setForDevice(work, 'status', statusAfter)
+  if (!isScheduled && statusAfter !== statusBefore) setForDevice(work, 'status', statusAfter)
   await tx.run(
     `INSERT INTO sends (id, ticket, draft, person, state, at) VALUES (?, ?, ?, ?, 'held', ?) ON CONFLICT (id) DO UPDATE SET state = 'held', at = excluded.at`,
     reply.sendId,

@@ -38,7 +38,8 @@ import { recountTicket, type RecountInput } from '../sla/recount.ts'
 import { retierTicket } from '../sla/tier-change.ts'
 import { proveAddress } from './prove-address.ts'
 
-export type SendInput = Extract<Command, { kind: 'send' }>
+/** `claimedAt`: when its author sent it, as their device says. */
+export type SendInput = Extract<Command, { kind: 'send' }> & { claimedAt?: number }
 export type UnsendInput = Extract<Command, { kind: 'unsend' }>
 export type MoveInput = Extract<Command, { kind: 'move' }>
 export type MergeInput = Extract<Command, { kind: 'merge' }>

@@ -51,6 +51,30 @@ const shown = async () => {
 const replyFacts = async () =>
   (await readFacts(stage.sql, ticket)).filter((fact) => fact.kind === 'reply')
 
+test('[SL2] a reply from a device that was offline counts from when it came, and tells when it was written', async () => {
+  const written = stage.now() - 7_200_000
+  unwrap(await stage.push(ada, await makeSend('It was fixed at ten.', { claimedAt: written })))
+  stage.advance(10_000)
+  await stage.desk.jobs.runDue()
+  const [late] = await replies()
+  expect(late).toMatchObject({ claimedAt: written })
+  expect(late?.at).toBeGreaterThan(written + 7_000_000)
+  expect(await replyFacts()).toMatchObject([{ at: stage.now() }])
+  // The submitter reads when it came.
+  expect(await shown()).not.toContain(String(written))
+})
+
+test('a reply that comes at once tells one time, and so does one from a clock that is ahead', async () => {
+  for (const claimedAt of [stage.now() - 59_000, stage.now() + 7_200_000]) {
+    const seen = (await stage.read(ticket)).messages.at(-1)?.id ?? ''
+    const round = (await replies()).length
+    const { draft, draftState } = await stage.draft(ada, ticket, 'Try again.', round)
+    const send = { ...(await makeSend('')), draft, draftState, seen, claimedAt, isForced: true }
+    unwrap(await stage.push(ada, send))
+  }
+  expect((await replies()).map((reply) => 'claimedAt' in reply)).toEqual([false, false])
+})
+
 describe('the send guard', () => {
   test('[OU6] what came after the newest message seen holds the reply back, unless forced', async () => {
     const send = await makeSend('Try turning it off and on.')

@@ -106,6 +106,7 @@ export async function sendReply(
     files,
     status: input.status,
     notBefore: laterOf(request.now, input.notBefore ?? null),
+    ...(input.claimedAt === undefined ? {} : { claimedAt: input.claimedAt }),
   })
 }
 

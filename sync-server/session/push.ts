@@ -37,7 +37,9 @@ function inputOf(push: Push): Input {
       }
     case 'draft':
       return { kind: 'draft', draft: push.draft, update: push.update }
-    case 'command':
-      return push.command
+    case 'command': {
+      const { command, claimedAt } = push
+      return command.kind === 'send' ? { ...command, claimedAt } : command
+    }
   }
 }

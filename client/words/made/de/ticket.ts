@@ -300,6 +300,10 @@ const empty = (say: Say) =>
         'Eine Mail an eine Adresse des Helpdesks oder das Formular einer Queue macht den Anfang.',
       ],
       queue: ['Diese Queue ist leer', 'Hier erscheinen neue Tickets der Queue.'],
+      searching: [
+        'Die Suche läuft noch',
+        'Was auf diesem Gerät ist, wird gelesen, oder der Server wird gefragt.',
+      ],
       search: ['Nichts gefunden', 'Was durchsucht wurde, steht oben.'],
       firstSync: ['Tickets werden geholt…', 'Die ersten erscheinen, sobald sie da sind.'],
     },
@@ -1064,6 +1068,7 @@ const ticket = (say: Say) =>
     message: {
       internal: 'Intern',
       reply: 'Antwort',
+      written: ({ when }: { when: string | number }) => `Geschrieben ${say.inside(when)}`,
       quoted: 'Zitierten Text zeigen',
       hideQuoted: 'Zitierten Text verbergen',
       formattedMail: 'Formatierte Mail',

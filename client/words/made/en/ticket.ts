@@ -281,6 +281,10 @@ const empty = (say: Say) =>
       solved: ['Nothing solved yet', 'Press e on a ticket when it is done.'],
       all: ['No tickets yet', 'Write to one of the desk’s addresses, or use a queue’s form.'],
       queue: ['This queue is clear', 'New tickets of the queue appear here.'],
+      searching: [
+        'Still looking',
+        'What is on this device is being read, or the server is being asked.',
+      ],
       search: ['Nothing found', 'Above it says what was searched.'],
       firstSync: ['Fetching the tickets…', 'The first ones show as they come.'],
     },
@@ -1033,6 +1037,7 @@ const ticket = (say: Say) =>
     message: {
       internal: 'Internal',
       reply: 'Reply',
+      written: ({ when }: { when: string | number }) => `Written ${say.inside(when)}`,
       quoted: 'Show quoted text',
       hideQuoted: 'Hide quoted text',
       formattedMail: 'Formatted mail',

@@ -316,6 +316,10 @@ const empty = (say: Say) =>
         'Escribe a una de las direcciones de la mesa de ayuda o usa el formulario de una cola.',
       ],
       queue: ['Esta cola está al día', 'Aquí aparecen los tickets nuevos de la cola.'],
+      searching: [
+        'La búsqueda sigue en curso',
+        'Se está leyendo lo que hay en este dispositivo o se está preguntando al servidor.',
+      ],
       search: ['No se ha encontrado nada', 'Arriba se indica dónde se ha buscado.'],
       firstSync: ['Trayendo los tickets…', 'Los primeros se muestran según llegan.'],
     },
@@ -1103,6 +1107,7 @@ const ticket = (say: Say) =>
     message: {
       internal: 'Interno',
       reply: 'Respuesta',
+      written: ({ when }: { when: string | number }) => `Escrito ${say.inside(when)}`,
       quoted: 'Mostrar texto citado',
       hideQuoted: 'Ocultar texto citado',
       formattedMail: 'Correo con formato',

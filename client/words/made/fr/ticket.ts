@@ -341,6 +341,10 @@ const empty = (say: Say) =>
         'Écrivez à l’une des adresses de l’assistance, ou utilisez le formulaire d’une file.',
       ],
       queue: ['Cette file est à jour', 'Les nouveaux tickets de la file apparaissent ici.'],
+      searching: [
+        'La recherche est en cours',
+        'Ce qui se trouve sur cet appareil est en cours de lecture, ou le serveur est interrogé.',
+      ],
       search: ['Rien trouvé', 'Ci-dessus, ce qui a été parcouru.'],
       firstSync: [
         'Récupération des tickets…',
@@ -1130,6 +1134,7 @@ const ticket = (say: Say) =>
     message: {
       internal: 'Interne',
       reply: 'Réponse',
+      written: ({ when }: { when: string | number }) => `Écrit ${say.inside(when)}`,
       quoted: 'Afficher le texte cité',
       hideQuoted: 'Masquer le texte cité',
       formattedMail: 'E-mail mis en forme',
