@@ -1,6 +1,10 @@
 /** In place of a list in which nothing is: what will fill it, and when something is due. Lazy, right behind the list. */
 import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
+import { LIMITS } from '../../shared/kit/limits.ts'
+import { DemoState } from '../../shared/wire/demo.ts'
+import { callApi } from '../state/api.ts'
+import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
 import { emptyWords } from '../words/empty.ts'
@@ -8,11 +12,31 @@ import { keyWords } from '../words/key.ts'
 
 export function EmptyList(props: { kind: keyof typeof emptyWords.lists; nextDue: number | null }) {
   const desk = useDesk()
+  const act = createAct()
+  const isFirst = () =>
+    (props.kind === 'inbox' || props.kind === 'all') && desk.rows.all().length === 0
+  const bring = () =>
+    act.run(
+      () => callApi('POST', '/api/demo', DemoState),
+      ({ tickets }) => desk.say(emptyWords.demo.brought({ n: tickets })),
+    )
   return (
     <div class="list-empty">
       <p class="empty-title">{emptyWords.lists[props.kind][0]}</p>
       <Show when={props.nextDue} fallback={<p>{emptyWords.lists[props.kind][1]}</p>}>
         {(at) => <p>{emptyWords.nextDue({ when: sayClock(at(), desk.clock.minute()) })}</p>}
+      </Show>
+      <Show when={isFirst() && desk.info().me.role === 'admin'}>
+        <p>
+          <button type="button" class="button" aria-disabled={act.isBusy()} onClick={bring}>
+            {emptyWords.demo.bring({ n: LIMITS.demoTickets })}
+          </button>
+        </p>
+        <Show when={act.trouble()}>
+          <p class="page-trouble" role="alert">
+            {act.trouble()}
+          </p>
+        </Show>
       </Show>
       <Show when={props.kind === 'inbox' || props.kind === 'all'}>
         <p>

@@ -8,6 +8,7 @@ import { useDesk } from '../state/replica-context.tsx'
 import { deskWords } from '../words/desk.ts'
 import { mailSetupWords } from '../words/mail-setup.ts'
 import { AddForm } from './add-form.tsx'
+import { DemoSettings } from './demo-settings.tsx'
 import { EmailField, NameField, TextField } from './field.tsx'
 import { MailLookSettings } from './mail-look-settings.tsx'
 import { QueueDialog } from './queue-dialog.tsx'
@@ -92,6 +93,7 @@ export function QueueSettings() {
           onType={(address) => setForm({ address })}
         />
       </AddForm>
+      <DemoSettings />
       <MailLookSettings />
     </section>
   )

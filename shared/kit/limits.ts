@@ -68,6 +68,8 @@ export const LIMITS = {
   uploadPartsPerHourPerPerson: 6_000,
   uploadPartsBytes: 200 * MIB,
   uploadPartsKeptMs: DAY_MS,
+  /** What the app brings for a first look. */
+  demoTickets: 25,
   /** A file was kept on the device, and the draft that names it is about to be. */
   fileGraceMs: MINUTE_MS,
   /** Bytes that nothing names are nobody's so long after they were last brought: no mail waits longer to be taken. */

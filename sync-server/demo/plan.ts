@@ -17,7 +17,8 @@ export type Step =
 
 export type TicketPlan = {
   acceptedAt: number
-  queue: QueueKind
+  /** A slug: of a plan that is new, its kind. */
+  queue: string
   channel: Channel
   requester: Requester
   subject: string

@@ -29,19 +29,27 @@ const QUEUES = [
   { slug: 'community', name: 'Community' },
 ] as const
 
+/**
+ * @param options  `inQueues`: tickets go into these, the desk's own, and to people who are there; nothing else is added
+ */
 export async function seed(
   desk: Desk,
-  options: { tickets: number; seed: string },
+  options: { tickets: number; seed: string; inQueues?: readonly string[] },
   progress: (line: string) => void,
 ): Promise<Result<Seeded>> {
-  const added = await addQueues(desk)
+  const { inQueues } = options
+  const added = inQueues ? ok() : await addQueues(desk)
   if (!added.ok) return added
-  const cast: Cast = { agents: await findAgents(desk), files: await storeFiles(desk) }
+  const agents = await (inQueues ? whoSeesAll(desk) : findAgents(desk))
+  const cast: Cast = { agents, files: await storeFiles(desk) }
   // A second seeding continues: its ids must not be those of the first.
   const last = await desk.database.read.get(`SELECT value FROM counters WHERE name = 'ticket'`)
   const ids = makeChance(`${options.seed}/${last ? numberOrNull(last, 'value') : 0}`)
   const now = desk.parts.clock.now()
-  const plans = planTickets(makeChance(options.seed), options.tickets, now)
+  const planned = planTickets(makeChance(options.seed), options.tickets, now)
+  const plans = inQueues
+    ? planned.map((plan) => ({ ...plan, queue: placeIn(inQueues, plan) }))
+    : planned
   let messages = 0
   for (let at = 0; at < plans.length; at += GROUP_TICKETS) {
     const group = plans.slice(at, at + GROUP_TICKETS)
@@ -63,7 +71,7 @@ export async function seed(
   return ok({
     tickets: plans.length,
     messages,
-    queues: QUEUES.map((queue) => queue.slug),
+    queues: inQueues ? [...inQueues] : QUEUES.map((queue) => queue.slug),
     agents: cast.agents.length,
   })
 }
@@ -123,15 +131,25 @@ async function findAgents(desk: Desk): Promise<Rights[]> {
     }
     desk.parts.hub.publish({ type: 'desk-changed' })
   }
+  // People are listed by name, ids differ from desk to desk: the same seed gives the same names the same tickets.
+  const everybody = await whoSeesAll(desk)
+  return everybody.length > 0 ? everybody : addOne(desk)
+}
+
+async function whoSeesAll(desk: Desk): Promise<Rights[]> {
   const everybody: Rights[] = []
-  for (const person of await people()) {
-    const rights = await desk.people.rightsOf(person.id)
+  for (const person of await desk.people.all()) {
+    const rights = person.isDisabled ? null : await desk.people.rightsOf(person.id)
     if (!rights) continue
     // Whoever sees some queues only gets none of the demo's tickets: they may lie anywhere.
     if (rights.queues === null || rights.role === 'admin') everybody.push(rights)
   }
-  // People are listed by name, ids differ from desk to desk: the same seed gives the same names the same tickets.
-  return everybody.length > 0 ? everybody : addOne(desk)
+  return everybody
+}
+
+/** Where its kind says, when there is such a queue, else in the first. */
+function placeIn(queues: readonly string[], { queue }: { queue: string }): string {
+  return queues.includes(queue) ? queue : (queues[0] ?? queue)
 }
 
 async function addOne(desk: Desk): Promise<Rights[]> {

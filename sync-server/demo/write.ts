@@ -22,6 +22,7 @@ import {
   type WorkRequest,
 } from '../commit/ticket-work.ts'
 import type { Tx } from '../store/database.ts'
+import { DEMO_DEVICE } from './device.ts'
 import type { Step, TicketPlan, Triage } from './plan.ts'
 
 export type Cast = {
@@ -40,7 +41,7 @@ export async function writeTicket(
   const opening: WorkRequest = {
     tx,
     actor: { kind: 'desk' },
-    device: 'demo',
+    device: DEMO_DEVICE,
     origin: null,
     now: plan.acceptedAt,
   }
@@ -84,7 +85,7 @@ async function writeStep(
   const request: WorkRequest = {
     tx,
     now,
-    device: 'demo',
+    device: DEMO_DEVICE,
     origin: null,
     actor: { kind: 'agent', rights: agent },
   }
@@ -102,7 +103,7 @@ async function writeStep(
     case 'inbound':
       await addInbound(
         parts,
-        { tx, now, device: 'demo', origin: null, actor: { kind: 'desk' } },
+        { tx, now, device: DEMO_DEVICE, origin: null, actor: { kind: 'desk' } },
         {
           kind: 'inbound',
           ticket,

@@ -27,6 +27,7 @@ import { mountTiers } from './api-tiers.ts'
 import { mountSync } from './api-sync.ts'
 import { mountUploadParts } from './api-upload-parts.ts'
 import { mountAnswers } from './api-answers.ts'
+import { mountDemo } from './api-demo.ts'
 import { mountFiles } from './api-files.ts'
 import { mountQueues } from './api-queues.ts'
 import { mountRemovals } from './api-removals.ts'
@@ -99,6 +100,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountHooks(app, desk)
   mountSync(app, desk, limiter)
   mountUploadParts(app, desk, limiter)
+  mountDemo(app, desk, limiter)
   // The operator's verbs have a key of their own and know nothing of sessions.
   const operator = new Hono()
   mountOperator(operator, desk)

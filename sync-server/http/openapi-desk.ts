@@ -1,4 +1,5 @@
 /** GET /api/openapi.json. The desk itself: people, sessions, queues, figures. */
+import { LIMITS } from '../../shared/kit/limits.ts'
 import { ROLES } from '../../shared/ticket/ticket-rules.ts'
 import { id, json, ok, reason, text, type Paths } from './openapi-words.ts'
 
@@ -51,6 +52,20 @@ export const DESK_PATHS: Paths = {
         properties: { assigned: { type: 'boolean' }, answered: { type: 'boolean' } },
       }),
       responses: { 200: ok('The same') },
+    },
+  },
+  '/api/demo': {
+    get: {
+      summary: 'How many tickets of the demo are here (admins)',
+      responses: { 200: ok('`tickets`') },
+    },
+    post: {
+      summary: `Bring ${LIMITS.demoTickets} believable tickets into the queues there are (admins); nobody is written to`,
+      responses: { 201: ok('`tickets`') },
+    },
+    delete: {
+      summary: 'Delete all tickets of the demo, for good (admins)',
+      responses: { 200: ok('`tickets`: what is left') },
     },
   },
   '/api/push': {

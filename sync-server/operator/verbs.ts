@@ -1,4 +1,5 @@
 /** The one list of verbs that work on a desk. `restore` and `sla explain` need none and are the command line's own. */
+import { removeDemoVerb } from '../demo/remove-verb.ts'
 import { seedDemo } from '../demo/seed-verb.ts'
 import { backUp } from './backup.ts'
 import { eraseByAddress } from './contact-verb.ts'
@@ -42,6 +43,7 @@ export const VERBS: readonly Verb[] = [
   vouchForKeyOf,
   moveMail,
   seedDemo,
+  removeDemoVerb,
   checkDesk,
   backUp,
   recomputeSla,

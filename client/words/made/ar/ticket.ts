@@ -319,6 +319,18 @@ const empty = (say: Say) =>
       search: ['لا نتائج', 'في الأعلى بيان بما جرى البحث فيه.'],
       firstSync: ['جارٍ جلب التذاكر…', 'تظهر التذاكر الأولى فور وصولها.'],
     },
+    demo: {
+      bring: ({ n }: { n: number }) => `تحميل ${say.number(n)} تذكرة تجريبية`,
+      brought: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'zero' ? 'لا تذاكر تجريبية هنا' : say.plural(n) === 'one' ? 'هنا تذكرة تجريبية واحدة' : say.plural(n) === 'two' ? 'هنا تذكرتان تجريبيتان' : say.plural(n) === 'few' ? `هنا ${say.number(n)} تذاكر تجريبية` : say.plural(n) === 'many' ? `هنا ${say.number(n)} تذكرة تجريبية` : `هنا ${say.number(n)} تذكرة تجريبية`}. تُزال من الإعدادات، الطوابير.`,
+      title: 'تذاكر تجريبية',
+      here: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'zero' ? 'لا تذاكر' : say.plural(n) === 'one' ? 'تذكرة واحدة' : say.plural(n) === 'two' ? 'تذكرتان' : say.plural(n) === 'few' ? `${say.number(n)} تذاكر` : say.plural(n) === 'many' ? `${say.number(n)} تذكرة` : `${say.number(n)} تذكرة`} تجريبية من أشخاص غير حقيقيين، ولا يُرسل إليهم أي بريد.`,
+      remove: 'حذف التذاكر التجريبية',
+      ask: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'zero' ? 'لا تُحذف أي تذكرة' : say.plural(n) === 'one' ? 'تُحذف تذكرة تجريبية واحدة' : say.plural(n) === 'two' ? 'تُحذف تذكرتان تجريبيتان' : say.plural(n) === 'few' ? `تُحذف ${say.number(n)} تذاكر تجريبية` : say.plural(n) === 'many' ? `تُحذف ${say.number(n)} تذكرة تجريبية` : `تُحذف ${say.number(n)} تذكرة تجريبية`} لدى الجميع مع كل ما كُتب فيها.`,
+      removed: 'حُذفت التذاكر التجريبية.',
+    },
     nextDue: ({ when }: { when: string | number }) => `الموعد التالي ${say.inside(when)}`,
   }) as const
 

@@ -307,6 +307,18 @@ const empty = (say: Say) =>
       search: ['Nichts gefunden', 'Was durchsucht wurde, steht oben.'],
       firstSync: ['Tickets werden geholt…', 'Die ersten erscheinen, sobald sie da sind.'],
     },
+    demo: {
+      bring: ({ n }: { n: number }) => `${say.number(n)} Beispieltickets laden`,
+      brought: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} Beispielticket ist` : `${say.number(n)} Beispieltickets sind`} da. Unter Einstellungen, Queues werden sie wieder entfernt.`,
+      title: 'Beispieltickets',
+      here: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} Beispielticket` : `${say.number(n)} Beispieltickets`} von Personen, die es nicht gibt. An sie geht keine E-Mail.`,
+      remove: 'Beispieltickets löschen',
+      ask: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} Beispielticket verschwindet` : `${say.number(n)} Beispieltickets verschwinden`} für alle, mit allem, was darin geschrieben wurde.`,
+      removed: 'Die Beispieltickets sind gelöscht.',
+    },
     nextDue: ({ when }: { when: string | number }) => `Nächste Frist: ${say.inside(when)}`,
   }) as const
 

@@ -288,6 +288,18 @@ const empty = (say: Say) =>
       search: ['Nothing found', 'Above it says what was searched.'],
       firstSync: ['Fetching the tickets…', 'The first ones show as they come.'],
     },
+    demo: {
+      bring: ({ n }: { n: number }) => `Load ${say.number(n)} demo tickets`,
+      brought: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} demo ticket is` : `${say.number(n)} demo tickets are`} here. Settings, Queues takes them away.`,
+      title: 'Demo tickets',
+      here: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`} of the demo, from people who do not exist. No mail is sent to them.`,
+      remove: 'Delete the demo tickets',
+      ask: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} demo ticket goes` : `${say.number(n)} demo tickets go`} for everybody, with all that was written on them.`,
+      removed: 'The demo tickets are deleted.',
+    },
     nextDue: ({ when }: { when: string | number }) => `Next due ${say.inside(when)}`,
   }) as const
 

@@ -323,6 +323,18 @@ const empty = (say: Say) =>
       search: ['No se ha encontrado nada', 'Arriba se indica dónde se ha buscado.'],
       firstSync: ['Trayendo los tickets…', 'Los primeros se muestran según llegan.'],
     },
+    demo: {
+      bring: ({ n }: { n: number }) => `Cargar ${say.number(n)} tickets de ejemplo`,
+      brought: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `Hay ${say.number(n)} ticket` : `Hay ${say.number(n)} tickets`} de ejemplo. Se quitan en Ajustes, Colas.`,
+      title: 'Tickets de ejemplo',
+      here: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`} de ejemplo, de personas que no existen. No se les envía correo.`,
+      remove: 'Eliminar los tickets de ejemplo',
+      ask: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `Se elimina ${say.number(n)} ticket` : `Se eliminan ${say.number(n)} tickets`} de ejemplo para todos, con todo lo que se escribió en ellos.`,
+      removed: 'Los tickets de ejemplo se han eliminado.',
+    },
     nextDue: ({ when }: { when: string | number }) => `Próximo plazo: ${say.inside(when)}`,
   }) as const
 

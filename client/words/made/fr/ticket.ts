@@ -351,6 +351,18 @@ const empty = (say: Say) =>
         'Les premiers s’affichent à mesure qu’ils arrivent.',
       ],
     },
+    demo: {
+      bring: ({ n }: { n: number }) => `Charger ${say.number(n)} tickets d’exemple`,
+      brought: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket d’exemple est là` : `${say.number(n)} tickets d’exemple sont là`}. Ils se retirent dans Réglages, Files.`,
+      title: 'Tickets d’exemple',
+      here: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`} d’exemple, de personnes qui n’existent pas. Aucun mail ne leur est envoyé.`,
+      remove: 'Supprimer les tickets d’exemple',
+      ask: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket d’exemple disparaît` : `${say.number(n)} tickets d’exemple disparaissent`} pour tout le monde, avec tout ce qui y a été écrit.`,
+      removed: 'Les tickets d’exemple sont supprimés.',
+    },
     nextDue: ({ when }: { when: string | number }) => `Prochaine échéance : ${say.inside(when)}`,
   }) as const
 
