@@ -11,10 +11,11 @@ export function DemoSettings() {
   const desk = useDesk()
   const act = createAct()
   const [tickets, setTickets] = createSignal(0)
-  onMount(async () => {
+  onMount(() => void load())
+  async function load() {
     const answer = await callApi('GET', '/api/demo', DemoState)
     if (answer.ok) setTickets(answer.value.tickets)
-  })
+  }
   const remove = () =>
     act.run(
       () => callApi('DELETE', '/api/demo', DemoState),

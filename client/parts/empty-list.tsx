@@ -28,7 +28,12 @@ export function EmptyList(props: { kind: keyof typeof emptyWords.lists; nextDue:
       </Show>
       <Show when={isFirst() && desk.info().me.role === 'admin'}>
         <p>
-          <button type="button" class="button" aria-disabled={act.isBusy()} onClick={bring}>
+          <button
+            type="button"
+            class="button"
+            aria-disabled={act.isBusy()}
+            onClick={() => void bring()}
+          >
             {emptyWords.demo.bring({ n: LIMITS.demoTickets })}
           </button>
         </p>

@@ -61,7 +61,7 @@ export async function takeMail(
   admin: { email: string },
   look: (page: Page, name: string) => Promise<void>,
 ): Promise<void> {
-  const oracle = await makeOracle(stage, admin.email)
+  const oracle = makeOracle(stage, admin.email)
   const agent = await openAgent(browser, stage, admin.email)
   const { page } = agent
   const envelope = { from: 'sam@outside.test', to: [SUPPORT] }

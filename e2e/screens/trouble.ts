@@ -33,9 +33,9 @@ export async function takeTrouble(
   { admin, other }: { admin: Who; other: Who },
   shoot: Shoot,
 ): Promise<void> {
-  const oracle = await makeOracle(stage, admin.email)
+  const oracle = makeOracle(stage, admin.email)
   const api = stage.api(oracle.token)
-  const colleague = stage.api((await makeOracle(stage, other.email)).token)
+  const colleague = stage.api(makeOracle(stage, other.email).token)
   const ticket = async (subject: string) => {
     const from = { name: 'Sam Porter', email: 'sam@outside.test' }
     await stage.api().post('/api/tickets', { queue: 'support', ...from, subject, body: BODY })

@@ -651,6 +651,9 @@ describe('[DR7] a picture in a draft', () => {
   })
 })
 
+/** In which whatever was said has come round; one more would be an endless talk. */
+const ROUNDS_MAX = 5
+
 test('[DR1] whatever two people type, in any order of arrival, is accepted and the same for all', async () => {
   const act = fc.record({
     who: fc.nat(1),
@@ -709,13 +712,19 @@ test('[DR1] whatever two people type, in any order of arrival, is accepted and t
             letters.delete(place % letters.length, 1)
         }
       }
-      for (const typist of typists) await flush(typist)
-      const stored = await read(draft)
-      const plain = new Y.Doc()
-      for (const typist of typists) Y.applyUpdate(plain, Y.encodeStateAsUpdate(typist.doc))
-      expect(draftBody(stored).toJSON()).toBe(draftBody(plain).toJSON())
-      expect(readRecipients(stored)).toEqual(readRecipients(plain))
-      expect(readFiles(stored)).toEqual(readFiles(plain))
+      // Until nobody has anything to say: Yjs tidies up marks that met, on every side, and each hears of it.
+      let stored = await read(draft)
+      for (let round = 0; round === 0 || typists.some(({ out }) => out.length > 0); round++) {
+        expect(round).toBeLessThan(ROUNDS_MAX)
+        for (const typist of typists) await flush(typist)
+        stored = await read(draft)
+        for (const typist of typists) Y.applyUpdate(typist.doc, Y.encodeStateAsUpdate(stored))
+      }
+      for (const typist of typists) {
+        expect(draftBody(typist.doc).toJSON()).toBe(draftBody(stored).toJSON())
+        expect(readRecipients(typist.doc)).toEqual(readRecipients(stored))
+        expect(readFiles(typist.doc)).toEqual(readFiles(stored))
+      }
     }),
     { numRuns: 60, endOnFailure: true },
   )

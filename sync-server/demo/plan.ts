@@ -3,7 +3,7 @@ import { DAY_MS } from '../../shared/kit/limits.ts'
 import type { Channel, Priority, Status } from '../../shared/ticket/ticket.ts'
 import { pickRequester, type Requester } from './people.ts'
 import type { Chance } from './seeded.ts'
-import { NOTES, WORDS, type QueueKind, type Topic, type Words } from './words.ts'
+import { NOTES, WORDS, type Topic, type Words } from './words.ts'
 
 /** Somebody takes the ticket, and says what it is about. */
 export type Triage = { tags: readonly string[]; priority: Priority | null }

@@ -19,7 +19,12 @@ import { parseNetworks } from '../egress/network-address.ts'
 import { makeFormPoster } from '../egress/post-form.ts'
 import { accessTokenFor, type TokenFor } from '../mail/fetch/access-token.ts'
 import { leaseMailboxes } from '../mail/fetch/mailbox-lease.ts'
-import { heldMailbox, listMailboxes, removeMailbox, saveMailbox } from '../mail/fetch/mailbox-rows.ts'
+import {
+  heldMailbox,
+  listMailboxes,
+  removeMailbox,
+  saveMailbox,
+} from '../mail/fetch/mailbox-rows.ts'
 import { answerTrial, askTrial, findTrial, readTrial } from '../mail/fetch/mailbox-trial.ts'
 import { lookAndWait } from './hub-wait.ts'
 import { readJson } from './body.ts'

@@ -38,7 +38,8 @@ export function mountUploadParts(app: Hono<HttpEnv>, desk: Desk, limiter: RateLi
     if (!head.ok)
       throw new FaultError({
         code: 'kit/invalid',
-        detail: 'a part says where it begins (Upload-Offset), and how long its file is (Upload-Length)',
+        detail:
+          'a part says where it begins (Upload-Offset), and how long its file is (Upload-Length)',
       })
     const bytes = await readBytes(context, LIMITS.uploadPartBytes)
     const ticket = context.req.query('ticket') ?? null
