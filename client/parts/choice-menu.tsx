@@ -95,7 +95,7 @@ export function ChoiceMenu(props: {
       const count = Math.max(1, found().length)
       setAt((was) => (was + step + count) % count)
     } else if (event.key === 'Enter') pick(found()[at()])
-    else if (event.key === 'Tab') close()
+    else if (event.key === 'Tab' || event.key === 'Escape') close()
     else return
     event.preventDefault()
   }

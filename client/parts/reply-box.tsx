@@ -73,6 +73,9 @@ export function ReplyBox(props: {
   let host: HTMLDivElement | undefined
   let editor: ReplyEditor | undefined
   let typingTimer: ReturnType<typeof setTimeout> | undefined
+  /** What is sent begins the next round before the box has closed: its draft takes no key of somebody who is done. */
+  let isSending = false
+  let openAfterAll: (() => Promise<void>) | null = null
 
   createEffect(
     on(draft, (opened) => {
@@ -81,6 +84,8 @@ export function ReplyBox(props: {
       const mount = async () => {
         const { openReplyEditor } = await import('./reply-editor.ts')
         if (isOver || !host) return
+        openAfterAll = isSending ? mount : null
+        if (isSending) return
         editor = openReplyEditor({
           host,
           fragment: draftBody(opened.doc),
@@ -182,6 +187,7 @@ export function ReplyBox(props: {
       setAsking(true)
       return
     }
+    isSending = true
     const isKept = await desk.send(props.id, {
       draft: opened.id,
       seen: props.seen,
@@ -190,8 +196,10 @@ export function ReplyBox(props: {
       status,
       ...(notBefore === null ? {} : { notBefore }),
     })
+    isSending = false
     setAsking(false)
     if (isKept) props.onClose()
+    else void openAfterAll?.()
   }
   const state = () => {
     if (!isStored()) return ticketWords.composer.notStored
