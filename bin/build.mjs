@@ -13,7 +13,15 @@ import { stripVTControlCharacters } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { rolldown } from 'rolldown'
 import { build as viteBuild } from 'vite'
-import { assertNode, hashOfSources, removeStamp, root, stop, writeStamp } from './tree.mjs'
+import {
+  assertNode,
+  END_HARD,
+  hashOfSources,
+  removeStamp,
+  root,
+  stop,
+  writeStamp,
+} from './tree.mjs'
 
 /** Native code finds its binary beside its own package. */
 const EXTERNAL = [/^@photostructure\/sqlite/]
@@ -36,6 +44,7 @@ await Promise.all([...ROOMS.map(buildRoom), buildClient().then(buildPages)]).cat
 )
 writeStamp(sources)
 printSizes()
+if (process.argv.includes(END_HARD)) process.kill(process.pid, 'SIGKILL')
 
 async function buildClient() {
   await viteBuild({
