@@ -18,7 +18,7 @@ export function EmptyList(props: { kind: keyof typeof emptyWords.lists; nextDue:
   const bring = () =>
     act.run(
       () => callApi('POST', '/api/demo', DemoState),
-      ({ tickets }) => desk.say(emptyWords.demo.brought({ n: tickets })),
+      () => desk.say(emptyWords.demo.brought),
     )
   return (
     <div class="list-empty">

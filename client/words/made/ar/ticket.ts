@@ -321,8 +321,7 @@ const empty = (say: Say) =>
     },
     demo: {
       bring: ({ n }: { n: number }) => `تحميل ${say.number(n)} تذكرة تجريبية`,
-      brought: ({ n }: { n: number }) =>
-        `${say.plural(n) === 'zero' ? 'لا تذاكر تجريبية هنا' : say.plural(n) === 'one' ? 'هنا تذكرة تجريبية واحدة' : say.plural(n) === 'two' ? 'هنا تذكرتان تجريبيتان' : say.plural(n) === 'few' ? `هنا ${say.number(n)} تذاكر تجريبية` : say.plural(n) === 'many' ? `هنا ${say.number(n)} تذكرة تجريبية` : `هنا ${say.number(n)} تذكرة تجريبية`}. تُزال من الإعدادات، الطوابير.`,
+      brought: 'الأمثلة هنا. تُزال من الإعدادات، الطوابير.',
       title: 'تذاكر تجريبية',
       here: ({ n }: { n: number }) =>
         `${say.plural(n) === 'zero' ? 'لا تذاكر' : say.plural(n) === 'one' ? 'تذكرة واحدة' : say.plural(n) === 'two' ? 'تذكرتان' : say.plural(n) === 'few' ? `${say.number(n)} تذاكر` : say.plural(n) === 'many' ? `${say.number(n)} تذكرة` : `${say.number(n)} تذكرة`} تجريبية من أشخاص غير حقيقيين، ولا يُرسل إليهم أي بريد.`,

@@ -309,8 +309,7 @@ const empty = (say: Say) =>
     },
     demo: {
       bring: ({ n }: { n: number }) => `${say.number(n)} Beispieltickets laden`,
-      brought: ({ n }: { n: number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} Beispielticket ist` : `${say.number(n)} Beispieltickets sind`} da. Unter Einstellungen, Queues werden sie wieder entfernt.`,
+      brought: 'Die Beispiele sind da. Entfernen: Einstellungen, Queues.',
       title: 'Beispieltickets',
       here: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} Beispielticket` : `${say.number(n)} Beispieltickets`} von Personen, die es nicht gibt. An sie geht keine E-Mail.`,

@@ -290,8 +290,7 @@ const empty = (say: Say) =>
     },
     demo: {
       bring: ({ n }: { n: number }) => `Load ${say.number(n)} demo tickets`,
-      brought: ({ n }: { n: number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} demo ticket is` : `${say.number(n)} demo tickets are`} here. Settings, Queues takes them away.`,
+      brought: 'The demo is here. Settings, Queues removes it.',
       title: 'Demo tickets',
       here: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`} of the demo, from people who do not exist. No mail is sent to them.`,

@@ -325,8 +325,7 @@ const empty = (say: Say) =>
     },
     demo: {
       bring: ({ n }: { n: number }) => `Cargar ${say.number(n)} tickets de ejemplo`,
-      brought: ({ n }: { n: number }) =>
-        `${say.plural(n) === 'one' ? `Hay ${say.number(n)} ticket` : `Hay ${say.number(n)} tickets`} de ejemplo. Se quitan en Ajustes, Colas.`,
+      brought: 'Los ejemplos están aquí. Se quitan en Ajustes, Colas.',
       title: 'Tickets de ejemplo',
       here: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`} de ejemplo, de personas que no existen. No se les envía correo.`,

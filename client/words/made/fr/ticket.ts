@@ -353,8 +353,7 @@ const empty = (say: Say) =>
     },
     demo: {
       bring: ({ n }: { n: number }) => `Charger ${say.number(n)} tickets d’exemple`,
-      brought: ({ n }: { n: number }) =>
-        `${say.plural(n) === 'one' ? `${say.number(n)} ticket d’exemple est là` : `${say.number(n)} tickets d’exemple sont là`}. Ils se retirent dans Réglages, Files.`,
+      brought: 'Les exemples sont là. À retirer dans Réglages, Files.',
       title: 'Tickets d’exemple',
       here: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`} d’exemple, de personnes qui n’existent pas. Aucun mail ne leur est envoyé.`,
