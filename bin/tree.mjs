@@ -60,7 +60,8 @@ export function ensureBuild() {
   if (isFresh()) return
   // Ended hard, and judged by its stamp: on glibc 2.36 Node sometimes waits for its own threads for ever as it ends.
   const command = [join(root, 'bin', 'build.mjs'), END_HARD]
-  runStep('Building', process.execPath, command, ({ signal }) => signal === 'SIGKILL' && isFresh())
+  const isOver = ({ status, signal }) => status === 0 || signal === 'SIGKILL'
+  runStep('Building', process.execPath, command, (run) => isOver(run) && isFresh())
 }
 
 /** True when a finished build is there, whatever its age. */

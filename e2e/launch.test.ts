@@ -113,6 +113,23 @@ describe('npm start', () => {
     clone.write('shared/kit/a.ts', '')
     expect(await built()).toBe(true)
   })
+
+  test('a build that ends by a signal is done when its stamp says so, and not otherwise', async () => {
+    const hard = `process.kill(process.pid, 'SIGKILL')`
+    clone.write('bin/build.mjs', hard)
+    const failed = clone.run('start.mjs')
+    expect(await failed.ended).toBe(1)
+    expect(failed.said()).toContain('Building failed')
+    clone.write(
+      'bin/build.mjs',
+      `import { hashOfSources, writeStamp } from './tree.mjs'\nwriteStamp(hashOfSources())\n${hard}`,
+    )
+    const start = clone.run('start.mjs')
+    await start.saw(/is ready/)
+    start.process.kill('SIGTERM')
+    await start.ended
+    expect(start.said()).toContain('Building … done')
+  })
 })
 
 describe('npx deskside', () => {
