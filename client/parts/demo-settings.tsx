@@ -6,6 +6,7 @@ import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { emptyWords } from '../words/empty.ts'
 import { SureButton } from './sure-button.tsx'
+import { TroubleLine } from './trouble-line.tsx'
 
 export function DemoSettings() {
   const desk = useDesk()
@@ -35,11 +36,7 @@ export function DemoSettings() {
           isBusy={act.isBusy()}
           onSure={() => void remove()}
         />
-        <Show when={act.trouble()}>
-          <p class="page-trouble" role="alert">
-            {act.trouble()}
-          </p>
-        </Show>
+        <TroubleLine text={act.trouble()} />
       </div>
     </Show>
   )

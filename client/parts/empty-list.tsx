@@ -9,6 +9,7 @@ import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
 import { emptyWords } from '../words/empty.ts'
 import { keyWords } from '../words/key.ts'
+import { TroubleLine } from './trouble-line.tsx'
 
 export function EmptyList(props: { kind: keyof typeof emptyWords.lists; nextDue: number | null }) {
   const desk = useDesk()
@@ -37,11 +38,7 @@ export function EmptyList(props: { kind: keyof typeof emptyWords.lists; nextDue:
             {emptyWords.demo.bring({ n: LIMITS.demoTickets })}
           </button>
         </p>
-        <Show when={act.trouble()}>
-          <p class="page-trouble" role="alert">
-            {act.trouble()}
-          </p>
-        </Show>
+        <TroubleLine text={act.trouble()} />
       </Show>
       <Show when={props.kind === 'inbox' || props.kind === 'all'}>
         <p>

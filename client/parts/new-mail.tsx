@@ -5,12 +5,12 @@
 import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
 import type { Awareness } from 'y-protocols/awareness'
 import { draftBody } from '../../shared/ticket/draft-doc.ts'
-import { isPictureType } from '../../shared/ticket/draft-picture.ts'
 import type { Y } from '../../shared/ticket/ticket-doc.ts'
 import type { FileSignals } from '../state/create-files.ts'
 import { actWords } from '../words/act.ts'
 import { FormatBar, LinkField } from './format-bar.tsx'
 import { openReplyEditor, type Format, type ReplyEditor } from './reply-editor.ts'
+import { placeFiles } from './place-files.ts'
 import { AddFiles, ReplyFileChips, type FilePlace } from './reply-files.tsx'
 
 export function NewMail(props: {
@@ -50,16 +50,8 @@ export function NewMail(props: {
     ),
   )
 
-  /** Pictures put into the text stand in it; everything else goes beside it. */
-  const add = async (added: readonly File[], place: FilePlace) => {
-    const isForText = ({ type }: File) => place !== null && isPictureType(type)
-    if (place !== null && place !== 'caret') editor?.placeCaret(place)
-    void props.files.add(added.filter((one) => !isForText(one)))
-    for (const one of added.filter(isForText)) {
-      const hash = await props.files.addPicture(one)
-      if (hash !== null) editor?.insertPicture(hash)
-    }
-  }
+  const add = (added: readonly File[], place: FilePlace) =>
+    placeFiles(added, place, { editor: () => editor, files: props.files })
   return (
     <div class="act-mail">
       <div class="reply-host" ref={host} />

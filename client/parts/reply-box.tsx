@@ -2,7 +2,6 @@
 import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { draftBody, roundOf } from '../../shared/ticket/draft-doc.ts'
-import { isPictureType } from '../../shared/ticket/draft-picture.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { variablesLeft } from '../../shared/ticket/macro.ts'
 import type { MailPerson, Message, Status, Ticket } from '../../shared/ticket/ticket.ts'
@@ -16,6 +15,7 @@ import { ticketWords } from '../words/ticket.ts'
 import { FormatBar, LinkField } from './format-bar.tsx'
 import { createMacroPlace } from './macro-place.tsx'
 import { createMentionPlace } from './mention-place.tsx'
+import { placeFiles } from './place-files.ts'
 import { domainOf, RecipientLine } from './recipient-line.tsx'
 import type { Format, ReplyEditor } from './reply-editor.ts'
 import { SendLater } from './send-later.tsx'
@@ -133,16 +133,8 @@ export function ReplyBox(props: {
   // What is on its way from here or from a colleague is shown once it is there.
   createEffect(on(files.files, () => editor?.refreshPictures(), { defer: true }))
 
-  /** Pictures put into the text stand in it; everything else goes beside it. */
-  const add = async (added: readonly File[], place: FilePlace) => {
-    const isForText = ({ type }: File) => place !== null && isPictureType(type)
-    if (place !== null && place !== 'caret') editor?.placeCaret(place)
-    void files.add(added.filter((one) => !isForText(one)))
-    for (const one of added.filter(isForText)) {
-      const hash = await files.addPicture(one)
-      if (hash !== null) editor?.insertPicture(hash)
-    }
-  }
+  const add = (added: readonly File[], place: FilePlace) =>
+    placeFiles(added, place, { editor: () => editor, files })
 
   const macro = createMacroPlace({
     id: () => props.id,

@@ -5,6 +5,7 @@
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { makeId } from '../../shared/kit/id.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
+import type { Actor } from '../commit/actor.ts'
 import type { Input } from '../commit/input.ts'
 import type { Desk } from '../desk.ts'
 import { number, text, type Sql } from '../store/database.ts'
@@ -12,14 +13,12 @@ import { DEMO_DEVICE } from './device.ts'
 import { ORGANISATIONS } from './people.ts'
 
 const WHY = 'it was a demo ticket'
-/** What the demo wrote first is its own, whoever went on with it. */
-const MADE_HERE = `updates.version = 1 AND updates.device = '${DEMO_DEVICE}'`
+/** Its tickets: what the demo wrote first is its own, whoever went on with it. */
+const MADE_HERE = `tickets JOIN updates ON updates.ticket = tickets.id AND updates.version = 1 AND updates.device = '${DEMO_DEVICE}'`
 
 /** How many tickets of the demo there are. */
 export async function countDemo(sql: Sql): Promise<number> {
-  const row = await sql.get(
-    `SELECT count(*) AS n FROM tickets JOIN updates ON updates.ticket = tickets.id AND ${MADE_HERE}`,
-  )
+  const row = await sql.get(`SELECT count(*) AS n FROM ${MADE_HERE}`)
   return row ? number(row, 'n') : 0
 }
 
@@ -33,32 +32,28 @@ export async function removeDemo(
   progress: (line: string) => void,
 ): Promise<Result<number>> {
   const sql = desk.database.read
-  const run = (input: Input) =>
+  const run = (actor: Actor, input: Input) =>
     desk.commit({
-      actor: { kind: 'agent', rights: by },
+      actor,
       device: DEMO_DEVICE,
       pushId: makeId(desk.parts.clock.now(), desk.parts.random),
       input,
     })
-  const rows = await sql.all(
-    `SELECT tickets.id AS id FROM tickets JOIN updates ON updates.ticket = tickets.id AND ${MADE_HERE} ORDER BY tickets.number`,
-  )
+  const rows = await sql.all(`SELECT tickets.id AS id FROM ${MADE_HERE} ORDER BY tickets.number`)
+  const whoAsks: Actor = { kind: 'agent', rights: by }
   let gone = 0
   for (const row of rows) {
-    const done = await run({ kind: 'delete', ticket: text(row, 'id'), why: WHY })
+    const done = await run(whoAsks, { kind: 'delete', ticket: text(row, 'id'), why: WHY })
     if (done.ok) gone++
     else if (done.fault.code !== 'kit/not-found') return fail(done.fault.code, done.fault.detail)
     if (gone % 500 === 0 && gone > 0) progress(`${gone} of ${rows.length} tickets`)
   }
   for (const { domain } of ORGANISATIONS)
     for (const row of await sql.all(`SELECT id FROM contacts WHERE email LIKE ?`, `%@${domain}`)) {
-      const contact = text(row, 'id')
-      const done = await desk.commit({
-        actor: { kind: 'desk' },
-        device: DEMO_DEVICE,
-        pushId: makeId(desk.parts.clock.now(), desk.parts.random),
-        input: { kind: 'erase', contact, why: WHY },
-      })
+      const done = await run(
+        { kind: 'desk' },
+        { kind: 'erase', contact: text(row, 'id'), why: WHY },
+      )
       if (!done.ok && done.fault.code !== 'kit/not-found')
         return fail(done.fault.code, done.fault.detail)
     }

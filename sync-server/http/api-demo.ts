@@ -1,7 +1,7 @@
 /** The demo, for admins: `GET /api/demo` says how much of it is here, `POST` brings some, `DELETE` takes all of it away. */
 import type { Hono } from 'hono'
 import { unwrap } from '../../shared/kit/fault.ts'
-import { LIMITS } from '../../shared/kit/limits.ts'
+import { HOUR_MS, LIMITS } from '../../shared/kit/limits.ts'
 import type { DemoState } from '../../shared/wire/demo.ts'
 import { countDemo, removeDemo } from '../demo/remove.ts'
 import { seed } from '../demo/seed.ts'
@@ -9,7 +9,6 @@ import type { Desk } from '../desk.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import { requireAdmin, type HttpEnv } from './request-auth.ts'
 
-const HOUR_MS = 3_600_000
 const BRINGS_PER_HOUR = 4
 
 export function mountDemo(app: Hono<HttpEnv>, desk: Desk, limiter: RateLimiter): void {

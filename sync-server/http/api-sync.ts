@@ -10,7 +10,7 @@ import {
   type FaultCode,
 } from '../../shared/kit/fault.ts'
 import { makeId } from '../../shared/kit/id.ts'
-import { LIMITS } from '../../shared/kit/limits.ts'
+import { HOUR_MS, LIMITS } from '../../shared/kit/limits.ts'
 import { Id, parseWith, v } from '../../shared/kit/schema.ts'
 import { splitAddress } from '../../shared/ticket/address.ts'
 import type { Nack } from '../../shared/wire/down.ts'
@@ -50,7 +50,6 @@ const ManifestQuery = v.object({
 })
 const DISABLED: Fault = { code: 'auth/denied', detail: 'this account is disabled' }
 const LEASE_WAIT_MS_MAX = 25_000
-const HOUR_MS = 3_600_000
 
 export function mountSync(app: Hono<HttpEnv>, desk: Desk, limiter: RateLimiter): void {
   const agent = requireSession(desk)

@@ -4,7 +4,7 @@
  */
 import type { Hono } from 'hono'
 import { FaultError, unwrap } from '../../shared/kit/fault.ts'
-import { LIMITS } from '../../shared/kit/limits.ts'
+import { HOUR_MS, LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, Sha256, v } from '../../shared/kit/schema.ts'
 import { UploadedParts } from '../../shared/wire/upload.ts'
 import { bringPart, partsOf } from '../commit/upload-parts.ts'
@@ -13,7 +13,6 @@ import { readBytes } from './body.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import { requireSession, type HttpEnv } from './request-auth.ts'
 
-const HOUR_MS = 3_600_000
 const Count = v.pipe(v.string(), v.regex(/^\d{1,12}$/), v.transform(Number))
 const Head = v.object({ at: Count, total: Count })
 
