@@ -17,6 +17,8 @@ const patience = {
   expect: { poll: { timeout: 20_000 } },
   setupFiles: join(root, 'e2e', 'stage', 'patience.ts'),
 }
+/** Of the property tests: the same in every run unless somebody asks for another. */
+const propertySeed = Number(process.env['DESKSIDE_TEST_SEED'] ?? 20_261_122)
 const limits = new Map<string, unknown>(Object.entries(LIMITS))
 const outside = ['**/node_modules/**', '**/dist/**', 'e2e/scenarios/**']
 /** Tests that put something in the place of a module or a global need a process in which nobody has it yet. */
@@ -161,6 +163,7 @@ export default defineConfig({
     // By itself it leaves one processor free: on two it would use one, and most tests wait for a disk or a process.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', join(root, 'e2e', 'reporters', 'vitest-summary.ts')],
+    provide: { propertySeed },
     projects: [
       {
         // Without the client's plugins: packages resolve as Node resolves them.

@@ -3,8 +3,8 @@
  * lost, nothing is done twice, and each ticket's order is its author's.
  */
 import { IDBObjectStore } from 'fake-indexeddb'
-import fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
+import { fc } from '../../shared/kit/test-stage/properties.ts'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { setValue } from '../../shared/ticket/ticket-doc.ts'
 import type { Push } from '../../shared/wire/up.ts'

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fc } from '../kit/test-stage/properties.ts'
 import { hasWanted, packTokens, tokensOf, wantedOf } from './fold.ts'
 import { excerptOf, marksIn } from './mark.ts'
 

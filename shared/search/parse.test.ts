@@ -1,5 +1,5 @@
-import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fc } from '../kit/test-stage/properties.ts'
 import { LIMITS } from '../kit/limits.ts'
 import { PRIORITIES, STATUSES } from '../ticket/ticket.ts'
 import { wantedOf } from './fold.ts'

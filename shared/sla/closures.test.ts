@@ -1,6 +1,6 @@
 /** What a device is told of a calendar says the seconds of the calendar, however far away it is due. */
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fc } from '../kit/test-stage/properties.ts'
 import { leftOf } from '../ticket/due.ts'
 import { closedUntil, countBusiness, reachBusiness } from './calendar.ts'
 import { foldClosures, type Closures } from './closures.ts'

@@ -5,8 +5,8 @@
  * a day is never worked out in advance; a clock is ticked. Everything random lies on whole minutes where it walks
  * minutes. A failing run prints its seed; keep it as a named case in clocks.test.ts.
  */
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { fc } from '../kit/test-stage/properties.ts'
 import { countBusiness, reachBusiness } from './calendar.ts'
 import { evaluateClocks } from './clocks.ts'
 import {

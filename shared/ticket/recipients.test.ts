@@ -1,6 +1,6 @@
 /** Who gets a reply besides the requester: one rule for the composer and the server. */
-import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fc } from '../kit/test-stage/properties.ts'
 import { isOfDesk } from './address.ts'
 import type { Recipient } from './draft-doc.ts'
 import { audienceKey, audienceOf, suggestionsFor } from './recipients.ts'

@@ -1,6 +1,6 @@
 /** Control messages that nobody honest sends are refused before they are decoded; honest ones come out as they went in. */
-import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fc } from '../kit/test-stage/properties.ts'
 import { LIMITS } from '../kit/limits.ts'
 import { decodeForeignControl, decodeFrame, encodeControl } from './frame.ts'
 

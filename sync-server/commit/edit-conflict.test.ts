@@ -1,7 +1,7 @@
 /** Fields that two people set without having seen each other's: what was accepted first stays, and nobody is left untold. */
-import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { fc } from '../../shared/kit/test-stage/properties.ts'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { applyOp, type TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import { readTicket } from '../../shared/ticket/ticket-doc.ts'

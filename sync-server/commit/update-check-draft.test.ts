@@ -1,7 +1,7 @@
 /** Updates of a draft that nobody honest writes: refused without a trace. What people type is accepted whole. */
-import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { fc } from '../../shared/kit/test-stage/properties.ts'
 import { unwrap, type FaultCode } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import {

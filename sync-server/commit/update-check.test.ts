@@ -14,6 +14,8 @@ import {
   START,
   type Stage,
 } from './test-stage/desk-stage.ts'
+import { rawUpdate, type RawPlace, type RawStruct } from './test-stage/raw-update.ts'
+import { checkUpdate } from './update-check.ts'
 
 let stage: Stage
 let ada: Rights
@@ -102,6 +104,22 @@ describe('bytes', () => {
     expect(await refusalOf(bytesOfOp(doc, ada, { op: 'add-tag', tag: 'b' }))).toBe('ticket/gap')
     expect(await refusalOf(bytesOfOp(doc, ada, { op: 'remove-tag', tag: 'a' }))).toBe('ticket/gap')
     unwrap(await send(first))
+  })
+
+  test('[CO6] what the document has, said again beside something unknown, is a gap before it is applied', async () => {
+    const doc = await stage.copy(bert, ticket)
+    const unknown = [4_000_000, 0] as const
+    const [places, owned]: [RawPlace[], RawStruct[]] = [
+      [{ type: unknown, key: 'priority' }, { origin: unknown }, { right: [SERVER_CLIENT, 9_999] }],
+      [{ place: { root: 'fields', key: 'c.x' }, content: { any: [1] } }],
+    ]
+    for (const place of places) {
+      const again = { client: SERVER_CLIENT, structs: [{ place, content: { any: ['low'] } }] }
+      const update = rawUpdate({ clients: [{ client: 70_001, structs: owned }, again] })
+      const checked = checkUpdate(doc, update, 'a device', () => null)
+      expect(checked.ok ? null : checked.fault.code).toBe('ticket/gap')
+      expect(await refusalOf(update, bert)).toBe('ticket/gap')
+    }
   })
 
   test('[CO5] V2 bytes are refused', async () => {

@@ -103,7 +103,12 @@ export function checkUpdate(
       const known = Y.getState(shadow.store, client)
       if (struct instanceof Y.Skip || clock > nextClock(fresh, client, known))
         return fail('ticket/gap', 'something before this update is missing')
-      if (clock + struct.length <= known) continue
+      if (clock + struct.length <= known) {
+        // Said again in other words, Yjs would look for what it names before it sees that it has it.
+        if (namesUnknown(shadow, struct))
+          return fail('ticket/gap', 'something before this update is missing')
+        continue
+      }
       if (!(struct instanceof Y.Item))
         return fail('ticket/invalid', 'the update holds collected structs')
       const place = placeOf(struct, shadow, fresh)
@@ -159,6 +164,13 @@ const pathOf = (place: Place) => ({ root: place.root, key: place.key })
 
 function nextClock(fresh: Map<number, { end: number }[]>, client: number, known: number): number {
   return fresh.get(client)?.at(-1)?.end ?? known
+}
+
+function namesUnknown(shadow: Y.Doc, struct: Y.Item | Y.GC): boolean {
+  if (!(struct instanceof Y.Item)) return false
+  return [struct.origin, struct.rightOrigin, struct.parent].some(
+    (id) => id instanceof Y.ID && id.clock >= Y.getState(shadow.store, id.client),
+  )
 }
 
 function hasKey(shadow: Y.Doc, place: Place): boolean {
