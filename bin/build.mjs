@@ -3,6 +3,7 @@
  *
  *   dist/client/                     the agents' app, its service worker, what public/ holds
  *   dist/client/assets-public/       script and style of the pages the server renders, under fixed names
+ *   dist/client/…/*.br, *.gz        each of them compressed, as the server answers them
  *   dist/sync-server/*.mjs           server and command line      dist/mail-gateway/*.mjs   gateway
  *
  * Packages are bundled, so that a process reads few files at start; EXTERNAL says which are not, and why.
@@ -13,6 +14,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { rolldown } from 'rolldown'
 import { build as viteBuild } from 'vite'
+import { compressClient } from './compress-client.mjs'
 import {
   assertNode,
   END_HARD,
@@ -39,9 +41,10 @@ const startedAt = Date.now()
 const sources = hashOfSources()
 removeStamp()
 mkdirSync(join(root, 'dist'), { recursive: true })
-await Promise.all([...ROOMS.map(buildRoom), buildClient().then(buildPages)]).catch((error) =>
-  stop(`The build failed: ${stripVTControlCharacters(error.message)}`),
-)
+await Promise.all([
+  ...ROOMS.map(buildRoom),
+  buildClient().then(buildPages).then(compressClient),
+]).catch((error) => stop(`The build failed: ${stripVTControlCharacters(error.message)}`))
 writeStamp(sources)
 printSizes()
 if (process.argv.includes(END_HARD)) process.kill(process.pid, 'SIGKILL')

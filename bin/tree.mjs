@@ -11,7 +11,10 @@ import { fileURLToPath } from 'node:url'
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** Sources of the build; tests among them do not count. */
-const SOURCES = ['client', 'sync-server', 'mail-gateway', 'shared', 'public', 'bin/build.mjs']
+const SOURCES = [
+  ...['client', 'sync-server', 'mail-gateway', 'shared', 'public'],
+  ...['bin/build.mjs', 'bin/compress-client.mjs'],
+]
 const SETTINGS = ['vite.config.ts', 'package.json', 'package-lock.json']
 const STAMP = join(root, 'dist', '.stamp')
 

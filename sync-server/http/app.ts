@@ -70,7 +70,6 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
       headers.set('cache-control', 'no-store')
   })
   app.use('/api/*', compress())
-  app.use('/assets/*', compress())
 
   mountHealth(app, desk, counts)
   mountSession(app, desk, limiter, setup, tell)

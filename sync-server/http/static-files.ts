@@ -1,7 +1,11 @@
-/** The built client. Hashed assets are cached for good, the shell and the service worker never. */
+/**
+ * The built client. Hashed assets are cached for good, the shell and the service worker never. What can be compressed lies
+ * beside itself compressed (bin/compress-client): answering costs reading a file.
+ */
 import { readFile, stat } from 'node:fs/promises'
-import { extname, join, normalize } from 'node:path'
-import type { Hono } from 'hono'
+import { extname, join, normalize, sep } from 'node:path'
+import type { Context, Hono } from 'hono'
+import { accepts } from 'hono/accepts'
 import type { HttpEnv } from './request-auth.ts'
 
 const TYPES: Record<string, string> = {
@@ -24,23 +28,39 @@ const SHELL_ROUTES = ['/app', '/app/*', '/sign-in', '/setup']
 const MAIL_FRAME_POLICY =
   "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 
+/** Best first, whatever order a browser says them in (RFC 9110 §12.5.3); by the ending of the compressed file. */
+const ENCODINGS = new Map([
+  ['br', '.br'],
+  ['gzip', '.gz'],
+])
+
 export function mountStatic(app: Hono<HttpEnv>, folder: string): void {
-  async function serve(path: string): Promise<Response | null> {
-    const safe = normalize(path).replace(/^(\.\.[/\\])+/, '')
-    const file = join(folder, safe)
-    if (!file.startsWith(folder)) return null
+  const home = join(folder, sep)
+
+  async function serve(context: Context<HttpEnv>, path: string): Promise<Response | null> {
+    const safe = normalize(path)
+    const file = join(home, safe)
+    if (!file.startsWith(home)) return null
     try {
       if (!(await stat(file)).isFile()) return null
       const isHashed = safe.startsWith('/assets/')
       const headers: Record<string, string> = {
         'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
         'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+        vary: 'Accept-Encoding',
       }
       if (safe === '/mail-frame.html') {
         headers['content-security-policy'] = MAIL_FRAME_POLICY
         // Browsers look up the names in links before anybody clicks: that alone would tell that a mail was read.
         headers['x-dns-prefetch-control'] = 'off'
       }
+      const encoding = encodingFor(context)
+      const ending = ENCODINGS.get(encoding)
+      const encoded = ending && (await readFile(file + ending).catch(() => null))
+      if (encoded)
+        return new Response(new Uint8Array(encoded), {
+          headers: { ...headers, 'content-encoding': encoding },
+        })
       return new Response(new Uint8Array(await readFile(file)), { headers })
     } catch {
       return null
@@ -50,14 +70,36 @@ export function mountStatic(app: Hono<HttpEnv>, folder: string): void {
     app.get(
       route,
       async (context) =>
-        (await serve('/index.html')) ?? context.text('The client is not built: npm run build', 503),
+        (await serve(context, '/index.html')) ??
+        context.text('The client is not built: npm run build', 503),
     )
   // The service worker takes what is shared with the app (PU13); before it is there nobody can, and the app says so.
   app.post('/app/share', (context) => context.redirect('/app/?shared=lost', 303))
   app.get('*', async (context, next) => {
-    const found = await serve(decodeURI(context.req.path))
+    const path = decodePath(context.req.path)
+    const found = path === null ? null : await serve(context, path)
     if (found) return found
     await next()
     return
   })
+}
+
+/** '': as it is. */
+function encodingFor(context: Context<HttpEnv>): string {
+  return accepts(context, {
+    header: 'Accept-Encoding',
+    supports: [...ENCODINGS.keys()],
+    default: '',
+    match: (asked, { supports }) =>
+      supports.find((name) => asked.some(({ type, q }) => type === name && q > 0)) ?? '',
+  })
+}
+
+/** Null: the escapes are none of UTF-8. */
+function decodePath(path: string): string | null {
+  try {
+    return decodeURI(path)
+  } catch {
+    return null
+  }
 }
