@@ -20,7 +20,7 @@ export type Choice = {
   mark?: () => JSX.Element
 }
 
-const MENU_WIDTH_PX = 264
+const MENU_WIDTH_PX = 296
 const EDGE_PX = 8
 
 export function ChoiceMenu(props: {

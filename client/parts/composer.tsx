@@ -96,7 +96,7 @@ export function Composer(props: {
             {props.kind === 'reply'
               ? readers() > 1
                 ? ticketWords.composer.bannerMany({ n: readers() })
-                : ticketWords.composer.banner({ name: name(), address: requester().address })
+                : ticketWords.composer.banner
               : ticketWords.composer.noteBanner}
           </p>
           <button

@@ -88,7 +88,7 @@ function choicesFor(desk: Desk, kind: FieldKind, rows: readonly Row[]): Choice[]
           id: NOBODY,
           label: words.list.nobody,
           isCurrent: all((row) => row.assignee === null),
-          mark: () => <span class="avatar avatar-s is-nobody" />,
+          mark: () => <Icon name="nobody" size={14} />,
         })
     }
     case 'label': {

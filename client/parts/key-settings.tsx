@@ -144,7 +144,7 @@ export function KeySettings() {
           <For each={COMPOSER_KEYS}>
             {(line) => (
               <li class="key-row">
-                <span class="key-title">{line.title}</span>
+                <span class="key-title">{keyWords.sheet.composer[line.title]}</span>
                 <span class="key-caps">
                   <For each={line.keys.split(' ')}>{(keys) => <KeyCaps keys={keys} />}</For>
                 </span>

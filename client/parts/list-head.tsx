@@ -49,9 +49,10 @@ export function ListHead(props: {
         <span class="only-below-wide">
           <SyncPill onOpen={props.onSync} />
         </span>
-        <label class="sort-field">
+        <label>
           <span class="sr-only">{words.list.sort}</span>
           <select
+            class="quiet-select"
             onChange={(event) => {
               const sort = SORTS.find((one) => one === event.currentTarget.value)
               if (sort) props.onSort(sort)

@@ -110,7 +110,7 @@ export function NextMode(props: {
   bindFirst('back', () => props.onEnd())
   const capsOf = (id: CommandId) => {
     const keys = keyMap()[id][0]
-    return keys === undefined ? '' : ` (${sayKeys(keys, isMac()).join(' ')})`
+    return keys === undefined ? '' : sayKeys(keys, isMac()).join(' ')
   }
   return (
     <section class="next-bar" aria-label={nextWords.label}>
@@ -131,11 +131,10 @@ export function NextMode(props: {
           </span>
         </Show>
       </p>
-      <span class="spacer" />
       <Show when={given() !== null}>
         <button type="button" class="button is-small" onClick={skip}>
           {nextWords.skip}
-          {capsOf('skip-ticket')}
+          <kbd>{capsOf('skip-ticket')}</kbd>
         </button>
       </Show>
       <Show when={given() === null && !isLooking() && skipped().size > 0}>
@@ -152,7 +151,7 @@ export function NextMode(props: {
       </Show>
       <button type="button" class="button is-small is-quiet" onClick={() => props.onEnd()}>
         {nextWords.end}
-        {capsOf('back')}
+        <kbd>{capsOf('back')}</kbd>
       </button>
     </section>
   )

@@ -66,9 +66,16 @@ export function RecipientLine(props: {
       </Show>
       <div class="recipients-line">
         <span class="recipients-as">{words.to}</span>
-        <span class="recipient is-fixed" title={props.requester.address} dir="auto">
-          {nameOf(props.requester)}
-        </span>
+        <Show when={props.requester.address}>
+          {(address) => (
+            <span class="recipient is-fixed">
+              <bdi>{nameOf(props.requester)}</bdi>
+              <Show when={props.requester.name}>
+                <bdi class="recipient-address">{address()}</bdi>
+              </Show>
+            </span>
+          )}
+        </Show>
         <For each={addresses()}>
           {(address) => (
             <Show when={entryOf(address)}>
@@ -97,7 +104,7 @@ export function RecipientLine(props: {
           onClick={() => setOpen(!isOpen())}
         >
           <Icon name="plus" size={13} />
-          {words.add}
+          <span>{words.add}</span>
         </button>
       </div>
       <Show when={isOpen()}>

@@ -105,11 +105,11 @@ function Tile(props: { name: string; before?: string; note?: string; children: J
     <div class="tile">
       <dt>{props.name}</dt>
       <dd>{props.children}</dd>
-      <Show when={props.note}>
-        <dd class="tile-note">{props.note}</dd>
-      </Show>
       <Show when={props.before}>
         {(before) => <dd class="tile-note">{reportWords.before({ value: before() })}</dd>}
+      </Show>
+      <Show when={props.note}>
+        <dd class="tile-note">{props.note}</dd>
       </Show>
     </div>
   )

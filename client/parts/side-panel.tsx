@@ -148,9 +148,10 @@ function SeenBy(props: { row: Row }) {
         </For>
       </ul>
       <Show when={others().length > 0}>
-        <label class="field">
+        <label>
           <span class="sr-only">{ticketWords.side.openTo}</span>
           <select
+            class="quiet-select"
             onChange={(event) => {
               const queue = event.currentTarget.value
               event.currentTarget.selectedIndex = 0

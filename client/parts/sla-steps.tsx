@@ -4,7 +4,10 @@ import { createSignal, For, onMount, Show } from 'solid-js'
 import type { Fault } from '../../shared/kit/fault.ts'
 import { slaWords } from '../words/sla.ts'
 import { readSteps, type TargetName } from '../state/sla.ts'
+import { tellSteps } from '../state/step-words.ts'
 import { ServerTrouble } from './server-trouble.tsx'
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function SlaSteps(props: { ticket: string }) {
   const [clocks, setClocks] = createSignal<{ target: TargetName; steps: string[] }[]>([])
@@ -26,7 +29,23 @@ export function SlaSteps(props: { ticket: string }) {
               class="sla-steps"
               aria-label={slaWords.steps({ target: slaWords.targets[clock.target] })}
             >
-              <For each={clock.steps}>{(step) => <li>{step}</li>}</For>
+              <For each={tellSteps(clock.steps, zone, Date.now())}>
+                {(parts) => (
+                  <li lang="en" dir="auto">
+                    <For each={parts}>
+                      {(part) =>
+                        typeof part === 'string' ? (
+                          part
+                        ) : (
+                          <time datetime={part.iso} title={part.iso}>
+                            {part.said}
+                          </time>
+                        )
+                      }
+                    </For>
+                  </li>
+                )}
+              </For>
             </ol>
           </Show>
         )}

@@ -21,6 +21,7 @@ export function SyncPill(props: { onOpen: () => void }) {
       class="sync-pill"
       classList={{ [`pill-${pill().look}`]: true }}
       aria-haspopup="dialog"
+      title={pill().text}
       onClick={() => props.onOpen()}
     >
       <Icon name={ICONS[pill().look]} size={14} />

@@ -155,7 +155,7 @@ export function TicketHeader(props: {
           title={`${ticketWords.head.assignee} (a)`}
           onClick={field('assign')}
         >
-          <Show when={props.row.assignee} fallback={<span class="avatar avatar-s is-nobody" />}>
+          <Show when={props.row.assignee} fallback={<Icon name="nobody" size={14} />}>
             {(assignee) => (
               <Avatar id={assignee()} name={desk.nameOf(assignee())} size="s" isDecoration />
             )}

@@ -150,12 +150,12 @@ export function TicketRow(props: {
           <Show when={props.row.hasFiles}>
             <Icon name="clip" size={13} />
           </Show>
-          <StatusMark status={props.row.status} />
-          <Show when={props.row.assignee} fallback={<span class="avatar avatar-s is-nobody" />}>
+          <Show when={props.row.assignee}>
             {(assignee) => (
               <Avatar id={assignee()} name={desk.nameOf(assignee())} size="s" isDecoration />
             )}
           </Show>
+          <StatusMark status={props.row.status} />
         </span>
       </span>
     </div>

@@ -58,10 +58,10 @@ function rawMail(subject: string, html: string, parts: readonly Part[] = [], hea
 export async function takeMail(
   browser: Browser,
   stage: Stage,
-  admin: { email: string },
+  admin: { email: string; token: string },
   look: (page: Page, name: string) => Promise<void>,
 ): Promise<void> {
-  const oracle = makeOracle(stage, admin.email)
+  const oracle = makeOracle(stage, admin.token)
   const agent = await openAgent(browser, stage, admin.email)
   const { page } = agent
   const envelope = { from: 'sam@outside.test', to: [SUPPORT] }

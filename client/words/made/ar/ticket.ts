@@ -1185,10 +1185,9 @@ const ticket = (say: Say) =>
       replyTo: ({ name }: { name: string | number }) => `رد على ${say.inside(name)}…`,
       writeNote: 'كتابة ملاحظة داخلية…',
       continueDraft: 'متابعة المسودة',
-      banner: ({ address, name }: { address: string | number; name: string | number }) =>
-        `رد علني إلى ${say.inside(name)} ⁦<${say.inside(address)}>⁩ · يراه فريقك أثناء الكتابة`,
+      banner: 'رد علني · يرى فريقك المسودة',
       bannerMany: ({ n }: { n: number }) =>
-        `رد علني إلى عدة أشخاص (${say.number(n)}) · يراه فريقك أثناء الكتابة`,
+        `رد علني إلى عدة أشخاص (${say.number(n)}) · يرى فريقك المسودة`,
       noteBanner: 'ملاحظة داخلية · لا يراها إلا فريقك',
       send: 'إرسال',
       sendSolve: 'إرسال وحل',

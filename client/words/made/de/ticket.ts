@@ -1100,8 +1100,7 @@ const ticket = (say: Say) =>
       replyTo: ({ name }: { name: string | number }) => `${say.inside(name)} antworten…`,
       writeNote: 'Interne Notiz schreiben…',
       continueDraft: 'Entwurf weiterschreiben',
-      banner: ({ address, name }: { address: string | number; name: string | number }) =>
-        `Öffentliche Antwort an ${say.inside(name)} <${say.inside(address)}> · das Team sieht den Entwurf`,
+      banner: 'Öffentliche Antwort · das Team sieht den Entwurf',
       bannerMany: ({ n }: { n: number }) =>
         `Öffentliche Antwort an ${say.number(n)} Personen · das Team sieht den Entwurf`,
       noteBanner: 'Interne Notiz · nur das Team sieht sie',

@@ -1068,10 +1068,9 @@ const ticket = (say: Say) =>
       replyTo: ({ name }: { name: string | number }) => `Reply to ${say.inside(name)}…`,
       writeNote: 'Write an internal note…',
       continueDraft: 'Continue the draft',
-      banner: ({ address, name }: { address: string | number; name: string | number }) =>
-        `Public reply to ${say.inside(name)} <${say.inside(address)}> · visible to your team while drafting`,
+      banner: 'Public reply · your team sees the draft',
       bannerMany: ({ n }: { n: number }) =>
-        `Public reply to ${say.number(n)} people · visible to your team while drafting`,
+        `Public reply to ${say.number(n)} people · your team sees the draft`,
       noteBanner: 'Internal note · only your team sees it',
       send: 'Send',
       sendSolve: 'Send & solve',

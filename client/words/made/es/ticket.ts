@@ -1139,10 +1139,9 @@ const ticket = (say: Say) =>
       replyTo: ({ name }: { name: string | number }) => `Responder a ${say.inside(name)}…`,
       writeNote: 'Escribir una nota interna…',
       continueDraft: 'Continuar el borrador',
-      banner: ({ address, name }: { address: string | number; name: string | number }) =>
-        `Respuesta pública a ${say.inside(name)} <${say.inside(address)}> · el equipo la ve mientras se redacta`,
+      banner: 'Respuesta pública · el equipo ve el borrador',
       bannerMany: ({ n }: { n: number }) =>
-        `Respuesta pública a ${say.number(n)} personas · el equipo la ve mientras se redacta`,
+        `Respuesta pública a ${say.number(n)} personas · el equipo ve el borrador`,
       noteBanner: 'Nota interna · solo la ve el equipo',
       send: 'Enviar',
       sendSolve: 'Enviar y resolver',

@@ -1166,10 +1166,9 @@ const ticket = (say: Say) =>
       replyTo: ({ name }: { name: string | number }) => `Répondre à ${say.inside(name)}…`,
       writeNote: 'Écrire une note interne…',
       continueDraft: 'Continuer le brouillon',
-      banner: ({ address, name }: { address: string | number; name: string | number }) =>
-        `Réponse publique à ${say.inside(name)} <${say.inside(address)}> · visible de l’équipe pendant la rédaction`,
+      banner: 'Réponse publique · l’équipe voit le brouillon',
       bannerMany: ({ n }: { n: number }) =>
-        `Réponse publique à ${say.number(n)} personnes · visible de l’équipe pendant la rédaction`,
+        `Réponse publique à ${say.number(n)} personnes · l’équipe voit le brouillon`,
       noteBanner: 'Note interne · seule l’équipe la voit',
       send: 'Envoyer',
       sendSolve: 'Envoyer et résoudre',
