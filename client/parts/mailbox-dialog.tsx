@@ -1,4 +1,7 @@
-/** The settings of one queue's mailbox: tried out by the gateway before or after they are kept. The password only goes in. */
+/**
+ * The settings of one queue's mailbox: tried out by the gateway before or after they are kept. The password only goes in.
+ * Not here: signing in by OAuth (mailbox-oauth), what came of a trial (mailbox-trial).
+ */
 import { createSignal, Show } from 'solid-js'
 import { createStore, unwrap } from 'solid-js/store'
 import type { Result } from '../../shared/kit/fault.ts'
@@ -20,11 +23,12 @@ import {
   type WantedMailbox,
 } from '../state/mailboxes.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { faultWords } from '../words/fault.ts'
 import { mailSetupWords } from '../words/mail-setup.ts'
 import { Dialog } from './dialog.tsx'
 import { CheckBox, ChoiceField, Field, NumberField, TextField } from './field.tsx'
 import { FormFoot } from './form-foot.tsx'
+import { MailboxOAuth } from './mailbox-oauth.tsx'
+import { MailboxTrial } from './mailbox-trial.tsx'
 import { SureButton } from './sure-button.tsx'
 
 const PORTS = { tls: 993, starttls: 143, none: 143 }
@@ -44,15 +48,6 @@ const BLANK: MailboxSettings = {
 }
 
 const NO_CLIENT: OAuthClient = { tokenUrl: '', clientId: '', scope: '' }
-/** As the large providers document them. */
-const TOKEN_URLS = {
-  google: 'https://oauth2.googleapis.com/token',
-  microsoft: 'https://login.microsoftonline.com/…/oauth2/v2.0/token',
-}
-const SCOPES = {
-  'refresh-token': 'https://outlook.office.com/IMAP.AccessAsUser.All offline_access',
-  'client-credentials': 'https://outlook.office365.com/.default',
-}
 
 export function MailboxDialog(props: {
   queue: { slug: string; name: string; address: string | null }
@@ -213,48 +208,16 @@ export function MailboxDialog(props: {
             }
           >
             {(signIn) => (
-              <>
-                <TextField
-                  label={mailSetupWords.mailbox.tokenUrl}
-                  hint={mailSetupWords.mailbox.tokenUrlHint(TOKEN_URLS)}
-                  type="url"
-                  required
-                  maxlength={1_000}
-                  autocomplete="off"
-                  value={client.tokenUrl}
-                  onType={(tokenUrl) => setClient({ tokenUrl })}
-                />
-                <TextField
-                  label={mailSetupWords.mailbox.clientId}
-                  required
-                  maxlength={320}
-                  autocomplete="off"
-                  value={client.clientId}
-                  onType={(clientId) => setClient({ clientId })}
-                />
-                <SecretField
-                  label={mailSetupWords.mailbox.clientSecret}
-                  isKept={isKept()}
-                  value={clientSecret()}
-                  onType={setClientSecret}
-                />
-                <Show when={signIn() === 'refresh-token'}>
-                  <SecretField
-                    label={mailSetupWords.mailbox.refreshToken}
-                    isKept={isKept()}
-                    value={refreshToken()}
-                    onType={setRefreshToken}
-                  />
-                </Show>
-                <TextField
-                  label={mailSetupWords.mailbox.scope}
-                  hint={mailSetupWords.mailbox.scopeHint({ microsoft: SCOPES[signIn()] })}
-                  maxlength={1_000}
-                  autocomplete="off"
-                  value={client.scope}
-                  onType={(scope) => setClient({ scope })}
-                />
-              </>
+              <MailboxOAuth
+                signIn={signIn()}
+                client={client}
+                secret={clientSecret()}
+                token={refreshToken()}
+                isKept={isKept()}
+                onClient={setClient}
+                onSecret={setClientSecret}
+                onToken={setRefreshToken}
+              />
             )}
           </Show>
           <TextField
@@ -308,7 +271,7 @@ export function MailboxDialog(props: {
               <Show when={isTesting()}>
                 <p class="page-note">{mailSetupWords.mailbox.testing}</p>
               </Show>
-              <Show when={tried()}>{(answer) => <TrialWords answer={answer()} />}</Show>
+              <Show when={tried()}>{(answer) => <MailboxTrial answer={answer()} />}</Show>
             </div>
           }
         >
@@ -331,53 +294,6 @@ export function MailboxDialog(props: {
         </FormFoot>
       </form>
     </Dialog>
-  )
-}
-
-function SecretField(props: {
-  label: string
-  isKept: boolean
-  value: string
-  onType: (text: string) => void
-}) {
-  return (
-    <TextField
-      label={props.label}
-      hint={props.isKept ? mailSetupWords.mailbox.tokenKept : mailSetupWords.mailbox.tokenHint}
-      type="password"
-      autocomplete="new-password"
-      maxlength={8_000}
-      value={props.value}
-      onType={props.onType}
-    />
-  )
-}
-
-function TrialWords(props: { answer: TrialAnswer }) {
-  return (
-    <Show
-      when={props.answer.code}
-      fallback={
-        <p class="mailbox-good">
-          {mailSetupWords.mailbox.good({ n: props.answer.messages })}
-          <Show when={!props.answer.hasIdle}> {mailSetupWords.mailbox.noIdle}</Show>
-        </p>
-      }
-    >
-      {(code) => (
-        <p class="page-trouble">
-          {faultWords[code()]} {mailSetupWords.mailbox.whatToDo[code()]}
-          <Show when={props.answer.detail}>
-            {(detail) => (
-              <>
-                {' '}
-                <q dir="auto">{detail()}</q>
-              </>
-            )}
-          </Show>
-        </p>
-      )}
-    </Show>
   )
 }
 

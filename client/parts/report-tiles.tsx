@@ -109,7 +109,7 @@ function Tile(props: { name: string; before?: string; note?: string; children: J
         {(before) => <dd class="tile-note">{reportWords.before({ value: before() })}</dd>}
       </Show>
       <Show when={props.note}>
-        <dd class="tile-note">{props.note}</dd>
+        <dd class="tile-note is-last">{props.note}</dd>
       </Show>
     </div>
   )

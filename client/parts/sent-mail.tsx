@@ -46,18 +46,22 @@ export function SentMail() {
               deskWords.settings.to,
               deskWords.settings.subject,
               deskWords.settings.state,
-              deskWords.settings.when,
+              { name: deskWords.settings.when, look: 'minor' },
             ]}
           >
             <For each={items}>
               {(item) => (
                 <tr>
-                  <td dir="auto">{item.to}</td>
+                  <td class="sent-to" dir="auto">
+                    {item.to}
+                  </td>
                   <td>
                     <SentText item={item} />
                   </td>
                   <td>{sayState(item.state)}</td>
-                  <td title={sayExactly(item.at)}>{sayAgo(item.at, desk.clock.minute())}</td>
+                  <td class="is-minor" title={sayExactly(item.at)}>
+                    {sayAgo(item.at, desk.clock.minute())}
+                  </td>
                 </tr>
               )}
             </For>
