@@ -138,6 +138,12 @@ describe('words', () => {
     expect(part('<p>Save it</p>')).toHaveLength(1)
     expect(part('<button aria-label="Save it" />')).toHaveLength(1)
     expect(part('<input placeholder="mx.example.org" title={words.save} />')).toEqual([])
+    const page = (text: string) =>
+      rules.wordsInMarkup([{ path: 'sync-server/pages/a.ts', text: 'html`' + text + '`' }])
+    expect(page('<p>We answer by ${time}.</p>')).toHaveLength(1)
+    expect(page('<p class="a">${words.by} and then</p><h1>Send</h1>')).toHaveLength(1)
+    expect(page('<img alt="Our badge" />')).toHaveLength(1)
+    expect(page('<p>${words.by} <a href="/x">JSON</a> · <b>${n}</b></p>')).toEqual([])
   })
 })
 

@@ -1,8 +1,8 @@
 /** The language of this device: the browser's, or one of the list, each by its own name. The page starts anew in it. */
 import { For } from 'solid-js'
 import { deskWords } from '../words/desk.ts'
-import { LOCALES, type Locale } from '../words/locales.ts'
-import { chooseLocale, chosenLocale, isLocale } from '../words/read-words.ts'
+import { LOCALES, isLocale, type Locale } from '../../shared/kit/locales.ts'
+import { chooseLocale, chosenLocale } from '../words/read-words.ts'
 
 const OFFERED = Object.keys(LOCALES).filter(
   (name): name is Locale => isLocale(name) && LOCALES[name].isOffered,

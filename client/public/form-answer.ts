@@ -1,4 +1,6 @@
 /** Handing a form to the server with script, and what became of it. The same id makes one ticket however often it is sent. */
+import { pageWord } from './page-words.ts'
+import { recordOf, textsOf } from './texts.ts'
 
 export type Outcome =
   | { kind: 'sent'; id: string; number: number }
@@ -51,21 +53,6 @@ async function readAnswer(response: Response): Promise<Record<string, unknown>> 
   }
 }
 
-/** The detail where it is a sentence for people, else the title. */
-function wordsOf(answer: Record<string, unknown>): string {
-  const { detail, title } = answer
-  if (typeof detail === 'string' && /^[A-Z]/.test(detail)) return detail
-  return typeof title === 'string' ? title : 'That did not work. Please try again.'
-}
-
-export function recordOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? { ...value } : {}
-}
-
-/** The entries that are text. */
-export function textsOf(value: unknown): Record<string, string> {
-  const texts: Record<string, string> = {}
-  for (const [key, entry] of Object.entries(recordOf(value)))
-    if (typeof entry === 'string') texts[key] = entry
-  return texts
-}
+/** Those of the answer are in the language of the page. */
+const wordsOf = ({ words }: Record<string, unknown>): string =>
+  typeof words === 'string' ? words : pageWord('failed')

@@ -1,7 +1,7 @@
 /** What somebody is typing, kept on this device until it was sent. One draft a form; it is forgotten after two weeks. */
 import { makeId } from '../../shared/kit/id.ts'
 import { DAY_MS } from '../../shared/kit/limits.ts'
-import { textsOf } from './form-answer.ts'
+import { textsOf } from './texts.ts'
 
 const KEPT_MS = 14 * DAY_MS
 

@@ -6,6 +6,7 @@ import { FORM_KEPT, FORM_TAKEN_BACK } from './form-events.ts'
 import { dataOf, openKeeping, type Keeping, type KeptForm } from './form-keeping.ts'
 import { sendForm, type Outcome } from './form-answer.ts'
 import { addButton, addLink, showNotice } from './notice.ts'
+import { inLanguage, pageWord } from './page-words.ts'
 
 const TRY_MS_FIRST = 5_000
 const TRY_MS_MAX = 5 * 60_000
@@ -42,7 +43,7 @@ export function startFlushing(page: HTMLFormElement | null): void {
     try {
       const keeping = await openKeeping(indexedDB)
       const flushed = await alone(() =>
-        flushKept(keeping, (form) => sendForm(`/q/${form.queue}`, dataOf(form))),
+        flushKept(keeping, (form) => sendForm(inLanguage(`/q/${form.queue}`), dataOf(form))),
       )
       for (const { form, outcome } of flushed) if (outcome.kind === 'sent') tellSent(form, outcome)
       const left = await keeping.all()
@@ -77,9 +78,9 @@ function tellSent(form: KeptForm, { id, number }: { id: string; number: number }
   const notice = showNotice(
     `kept-${form.id}`,
     'good',
-    `“${form.texts['subject'] ?? ''}” was sent. It is request #${number}.`,
+    pageWord('sent', { subject: form.texts['subject'] ?? '', number }),
   )
-  addLink(notice, `/s/${id}`, 'Follow it')
+  addLink(notice, inLanguage(`/s/${id}`), pageWord('follow'))
 }
 
 function tellWaiting(
@@ -91,16 +92,16 @@ function tellWaiting(
   const subject = form.texts['subject'] ?? ''
   const words =
     form.refused === null
-      ? `“${subject}” waits on this device and is sent by itself when the network is back. Keep this page open, or come back to it.`
-      : `“${subject}” could not be sent: ${form.refused}`
+      ? pageWord('waits', { subject })
+      : pageWord('refused', { subject, why: form.refused })
   const notice = showNotice(`kept-${form.id}`, form.refused === null ? 'calm' : 'bad', words)
-  if (form.refused === null) addButton(notice, 'Try now', flush)
+  if (form.refused === null) addButton(notice, pageWord('tryNow'), flush)
   const isHere = page?.dataset['form'] === form.queue
   if (isHere)
-    addButton(notice, 'Take it back', () => {
+    addButton(notice, pageWord('takeBack'), () => {
       notice.remove()
       void keeping.drop(form.id)
       dispatchEvent(new CustomEvent(FORM_TAKEN_BACK, { detail: { ...form.texts, id: form.id } }))
     })
-  else addLink(notice, `/q/${form.queue}`, 'Open its form')
+  else addLink(notice, inLanguage(`/q/${form.queue}`), pageWord('openForm'))
 }

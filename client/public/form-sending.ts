@@ -1,5 +1,5 @@
 /** The form of a queue with script: keeps a draft, sends without leaving the page, keeps the form when nobody answers. */
-import { sendForm, textsOf } from './form-answer.ts'
+import { sendForm } from './form-answer.ts'
 import { chosenFiles, fileTrouble } from './form-files.ts'
 import { keepPageForOffline } from './form-offline.ts'
 import {
@@ -13,6 +13,8 @@ import {
 import { FORM_KEPT, FORM_TAKEN_BACK } from './form-events.ts'
 import { KEPT_FILE_BYTES, KEPT_FORMS_MAX, openKeeping } from './form-keeping.ts'
 import { addButton, hideNotice, showFieldErrors, showNotice } from './notice.ts'
+import { inLanguage, pageWord } from './page-words.ts'
+import { textsOf } from './texts.ts'
 
 const FIELDS = ['name', 'email', 'subject', 'message'] as const
 
@@ -63,17 +65,12 @@ async function submit(form: HTMLFormElement, queue: string, draftKey: string): P
     case 'sent':
       rememberSent(content, id)
       dropDraft(draftKey)
-      location.assign(`/s/${outcome.id}`)
+      location.assign(inLanguage(`/s/${outcome.id}`))
       return
     case 'refused': {
       if (outcome.isReused) {
         idField.value = newFormId()
-        showNotice(
-          'form',
-          'bad',
-          'You sent this form before, with other words. If this is something new, press Send again and it becomes a request of its own.',
-          'answer',
-        )
+        showNotice('form', 'bad', pageWord('reused'), 'answer')
         return
       }
       showFieldErrors(form, outcome.fields)
@@ -113,12 +110,7 @@ async function keep(form: HTMLFormElement, queue: string, draftKey: string): Pro
       refused: null,
     })
   } catch {
-    showNotice(
-      'form',
-      'bad',
-      'There is no connection, and this browser cannot keep the form to send it later. Your words stay here: press Send again when you are online.',
-      'answer',
-    )
+    showNotice('form', 'bad', pageWord('cannotKeep'), 'answer')
     return
   }
   dropDraft(draftKey)
@@ -139,8 +131,8 @@ function restore(form: HTMLFormElement, draftKey: string): void {
   if (!draft || !FIELDS.some((name) => draft[name])) return
   if (FIELDS.some((name) => control(form, name).value !== '')) return
   fill(form, draft)
-  const notice = showNotice('draft', 'calm', 'What you wrote before is still here.')
-  addButton(notice, 'Start empty', () => {
+  const notice = showNotice('draft', 'calm', pageWord('draft'))
+  addButton(notice, pageWord('startEmpty'), () => {
     dropDraft(draftKey)
     form.reset()
     control(form, 'id').value = newFormId()

@@ -3,6 +3,7 @@ import { sendForm } from './form-answer.ts'
 import { dropDraft, newFormId, readDraft, writeDraft } from './form-draft.ts'
 import { chosenFiles, fileTrouble } from './form-files.ts'
 import { hideNotice, showFieldErrors, showNotice } from './notice.ts'
+import { pageWord } from './page-words.ts'
 
 const SAID = 'deskside-said'
 
@@ -54,12 +55,7 @@ async function submit(form: HTMLFormElement, id: HTMLInputElement, key: string):
       showNotice('reply', 'bad', outcome.words, 'answer')
       return
     case 'unreachable':
-      showNotice(
-        'reply',
-        'bad',
-        'There is no connection. Your words are kept on this device: press Send again when you are online.',
-        'answer',
-      )
+      showNotice('reply', 'bad', pageWord('replyKept'), 'answer')
   }
 }
 
@@ -67,5 +63,5 @@ async function submit(form: HTMLFormElement, id: HTMLInputElement, key: string):
 function tellSaid(ticket: string): void {
   if (sessionStorage.getItem(SAID) !== ticket) return
   sessionStorage.removeItem(SAID)
-  showNotice('reply', 'good', 'Your answer is with us.', 'answer')
+  showNotice('reply', 'good', pageWord('said'), 'answer')
 }

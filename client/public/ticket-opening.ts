@@ -4,30 +4,25 @@
  */
 import { sendForm } from './form-answer.ts'
 import { addButton, showNotice } from './notice.ts'
+import { inLanguage, pageWord } from './page-words.ts'
 
 export async function openWithFragment(): Promise<void> {
   const token = /^#([0-9a-z]{26})$/.exec(location.hash)?.[1]
   const ticket = /^\/s\/([^/]+)\/?$/.exec(location.pathname)?.[1]
   if (token === undefined || ticket === undefined) return
-  history.replaceState(null, '', location.pathname)
+  history.replaceState(null, '', inLanguage(location.pathname))
   const locked = document.querySelector<HTMLElement>('[data-locked]')
   locked?.classList.add('opening')
   const data = new FormData()
   data.set('token', token)
-  const outcome = await sendForm(`/s/${ticket}/open`, data)
+  const outcome = await sendForm(inLanguage(`/s/${ticket}/open`), data)
   if (!locked) return
   if (outcome.kind === 'sent') return location.reload()
   locked.classList.remove('opening')
   // The way by hand is on the page already; only the words and the pasting are missing.
   const box = locked.querySelector<HTMLInputElement>('#token')
   if (box) box.value = token
-  showNotice(
-    'open',
-    'bad',
-    outcome.kind === 'unreachable'
-      ? 'There is no connection. Press Open when you are online.'
-      : 'That link does not open this page. It may be incomplete, or it has expired.',
-  )
+  showNotice('open', 'bad', pageWord(outcome.kind === 'unreachable' ? 'openLater' : 'wrongLink'))
 }
 
 /** Loads the page anew when something changed, but never under somebody's hands. */
@@ -37,9 +32,9 @@ export function watchTicket(page: HTMLElement, reply: HTMLFormElement | null): v
   const source = new EventSource(`/s/${ticket}/live?mark=${mark ?? ''}`)
   source.addEventListener('change', () => {
     if (!isBusy(reply)) return location.reload()
-    const notice = showNotice('new', 'calm', 'There is something new.')
+    const notice = showNotice('new', 'calm', pageWord('news'))
     notice.querySelectorAll('.act').forEach((act) => act.remove())
-    addButton(notice, 'Show it', () => location.reload())
+    addButton(notice, pageWord('show'), () => location.reload())
   })
   // A page that is kept for going back must not hold the connection.
   addEventListener('pagehide', () => source.close())

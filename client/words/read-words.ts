@@ -1,16 +1,12 @@
 /**
  * Which language this device uses, and the words of it: those a person chose here, else the first the browser asks for that
  * is translated, else English. Runs before the first paint. The modules of words it loads import nothing that runs: whoever
- * waits here is never waited for by them. Not here: which languages there are (locales).
+ * waits here is never waited for by them. Not here: which languages there are (shared/kit/locales).
  */
 import { makeSay, type Say, type SayIn } from '../../shared/kit/say.ts'
-import { LOCALES, type Locale } from './locales.ts'
+import { LOCALES, PSEUDO, isLocale, type Locale } from '../../shared/kit/locales.ts'
 
 const KEY = 'deskside.locale'
-/** English with accents, in brackets, longer: shows what is not in a catalogue. For tests; nobody is offered it. */
-const PSEUDO = 'en-XA'
-
-export const isLocale = (name: string): name is Locale => name in LOCALES
 
 /** What a person chose on this device; null: as the browser asks. */
 export function chosenLocale(): string | null {
@@ -77,6 +73,6 @@ export async function readWords<Bundle extends object>(
 ): Promise<Bundle> {
   const { bundle } = await load[locale]().catch(() => load.en())
   if (chosen !== PSEUDO) return bundle(sayIn)
-  const { makePseudo } = await import('./pseudo-words.ts')
+  const { makePseudo } = await import('../../shared/kit/pseudo-words.ts')
   return makePseudo(bundle(sayIn))
 }

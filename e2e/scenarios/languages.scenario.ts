@@ -1,5 +1,5 @@
 /**
- * The agents' app in a language that does not exist (English in brackets, longer) and from right to left: nothing stands on
+ * The form and the status page in the languages of who asks, and the agents' app in a language that does not exist (English in brackets, longer) and from right to left: nothing stands on
  * a screen that is in no catalogue, nothing is cut off, nothing scrolls sideways, and names that run the other way turn no
  * words beside them. The screenshots are for eyes.
  */
@@ -57,6 +57,49 @@ test('[A11Y-I18N] from right to left everything has its place', async ({ desk },
   expect(await troubles({ locale: 'ar', page, context, info })).toEqual([])
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
   await expect(page.locator('html')).toHaveAttribute('lang', 'ar')
+})
+
+test('[A11Y-I18N] a form is filled in and answered in the language of the browser, and in the one that is chosen', async ({
+  desk,
+  browser,
+}, info) => {
+  for (const { locale, dir, chosen } of [
+    { locale: 'de-AT', dir: 'ltr', chosen: 'de' },
+    { locale: 'fr', dir: 'rtl', chosen: 'ar' },
+  ]) {
+    const context = await browser.newContext({ locale, viewport: { width: 390, height: 900 } })
+    const page = await context.newPage()
+    const look = async (name: string) => {
+      await expect(page.locator('html')).toHaveAttribute('lang', chosen)
+      await expect(page.locator('html')).toHaveAttribute('dir', dir)
+      await page.screenshot({ path: info.outputPath(`${chosen}-${name}.png`), fullPage: true })
+      expect(await lookAt(page, false), `${chosen} ${name}`).toEqual([])
+    }
+    await page.goto(`${desk.stage.publicUrl}/q/support`)
+    if (!locale.startsWith(chosen)) await page.locator(`.languages [lang="${chosen}"]`).click()
+    await look('form')
+    await page.locator('#email').fill('kim')
+    await page.locator('.form button').click()
+    await expect(page.locator('#email-error')).toContainText('name@example.com')
+    await look('wrong')
+    const subject = 'مصباح Lamp 7'
+    for (const [field, words] of [
+      ['name', 'سامية'],
+      ['email', `kim-${chosen}@visitors.test`],
+      ['subject', subject],
+      ['message', 'Es ist dunkel.'],
+    ] as const)
+      await page.locator(`#${field}`).fill(words)
+    await page.locator('.form button').click()
+    await page.waitForURL(/\/s\//)
+    await expect(page.locator('h1')).toHaveText(subject)
+    await look('status')
+    await page.locator('#message').fill('Noch etwas.')
+    await page.locator('.form button').click()
+    await expect(page.locator('.message')).toHaveCount(2)
+    await look('answered')
+    await context.close()
+  }
 })
 
 type On = { locale: string; page: Page; context: BrowserContext; info: TestInfo }

@@ -253,19 +253,25 @@ function headingsOf(text: string): Set<string> {
   )
 }
 
-/** English between tags, or in what a screen reader says: it belongs into a catalogue (client/words). */
+/** English between tags, or in what a screen reader says: it belongs into a catalogue (client/words, sync-server/words). */
 export function wordsInMarkup(texts: readonly Text[]): string[] {
   const between = />\s*([^<>{}=;()]*\p{L}{2}[^<>{}=;()]*)<\//gu
   const said = /\b(?:aria-label|title|placeholder|alt|label)="([^"]*\p{L}{2}[^"]*)"/gu
   // Addresses and hosts for example's sake.
   const isExample = (text: string) => /^(?:[\w-]+@)?[\w.-]*\bexample(?:\.org)?$/.test(text)
+  // In templates of pages words also stand before what is put in; names of formats are the same everywhere.
+  const behindTag =
+    /<\/?(?:a|button|caption|d[dlt]|desc|div|em|h\d|label|li|main|nav|noscript|option|p|section|span|strong|t[dhr]|text|time|title|[ou]l)\b[^<>]*>\s*([^<>{}$`]*\p{L}{2}[^<>{}$`]*)/gu
+  const isFormat = (text: string) => /^[A-Z]{3,4}$/.test(text)
   return texts
-    .filter(({ path }) => /^client\/.*\.tsx$/.test(path) && !isTest(path))
+    .filter(({ path }) => !isTest(path))
     .flatMap(({ path, text }) => {
+      const isPage = /^sync-server\/pages\/.*\.ts$/.test(path)
+      if (!isPage && !/^client\/.*\.tsx$/.test(path)) return []
       const code = text.replace(/\/\*[^]*?\*\//g, '').replace(/^\s*\/\/.*/gm, '')
-      return [...code.matchAll(between), ...code.matchAll(said)]
+      return [...code.matchAll(isPage ? behindTag : between), ...code.matchAll(said)]
         .map(([, words = '']) => words.trim())
-        .filter((words) => !isExample(words))
+        .filter((words) => !isExample(words) && !isFormat(words) && !words.includes('${'))
         .map((words) => `${path} says “${words}” outside the catalogues`)
     })
 }

@@ -3,24 +3,27 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { faultsOf, messagesIn } from './catalogue.ts'
-import { areasOf, locales, makeModules, readCatalogues, root } from './rooms.ts'
+import { areasOf, locales, makeModules, readCatalogues, root, ROOMS } from './rooms.ts'
 
-const english = readCatalogues('en')
 let isWrong = false
-for (const locale of locales) {
-  const catalogues = readCatalogues(locale)
-  for (const [area, words] of catalogues) {
-    const original = english.get(area)
-    const faults = original ? faultsOf(original, words, locale) : ['no such area in English']
-    for (const fault of faults) process.stdout.write(`${locale}/${area}.json  ${fault}\n`)
-    isWrong ||= faults.length > 0
+for (const room of ROOMS) {
+  const english = readCatalogues(room, 'en')
+  for (const locale of locales) {
+    const catalogues = readCatalogues(room, locale)
+    for (const [area, words] of catalogues) {
+      const original = english.get(area)
+      const faults = original ? faultsOf(original, words, locale) : ['no such area in English']
+      for (const fault of faults)
+        process.stdout.write(`${room.folder}/${locale}/${area}.json  ${fault}\n`)
+      isWrong ||= faults.length > 0
+    }
+    const messages = [...catalogues.values()].flatMap((words) => messagesIn(words))
+    const wordCount = messages.flatMap(([, text]) => text.match(/\p{L}+/gu) ?? []).length
+    const missing = areasOf(room, 'en').filter((area) => !catalogues.has(area))
+    process.stdout.write(
+      `${room.folder}/${locale}: ${messages.length} messages, about ${wordCount} words; still in English: ${missing.join(', ') || 'nothing'}\n`,
+    )
   }
-  const messages = [...catalogues.values()].flatMap((words) => messagesIn(words))
-  const wordCount = messages.flatMap(([, text]) => text.match(/\p{L}+/gu) ?? []).length
-  const missing = areasOf('en').filter((area) => !catalogues.has(area))
-  process.stdout.write(
-    `${locale}: ${messages.length} messages, about ${wordCount} words; still in English: ${missing.join(', ') || 'nothing'}\n`,
-  )
 }
 if (isWrong) process.exitCode = 1
 else

@@ -1,10 +1,10 @@
 /**
- * Where catalogues of words are, and which areas come together. The languages are those of `client/words/locales.ts`. Reads
+ * Where catalogues of words are, and which areas come together. The languages are those of `shared/kit/locales.ts`. Reads
  * and lists files; what is made of them is catalogue.ts.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { LOCALES, type Locale } from '../../client/words/locales.ts'
+import { LOCALES, isLocale } from '../../shared/kit/locales.ts'
 import {
   parseCatalogue,
   writeArea,
@@ -16,27 +16,55 @@ import {
 
 export const root = join(import.meta.dirname, '..', '..')
 
-export const locales = Object.keys(LOCALES).filter((name): name is Locale => name in LOCALES)
+export const locales = Object.keys(LOCALES).filter(isLocale)
 
-/** What a screen needs comes as one file: before the first list, with a ticket, with the desk's own screens, at the door … */
-export const BUNDLES: readonly Bundle[] = [
-  { name: 'first', areas: ['first'] },
-  { name: 'fault', areas: ['fault'] },
-  {
-    name: 'ticket',
-    areas: 'act bulk empty key macro mail next owed search split ticket view'.split(' '),
-  },
-  { name: 'desk', areas: ['desk', 'key-setting', 'mail-setup', 'push', 'sla'] },
-  { name: 'door', areas: ['boot', 'door', 'lock'] },
-  { name: 'report', areas: ['report'] },
-  { name: 'tier', areas: ['hook', 'tier'] },
-  { name: 'practice', areas: ['practice'] },
-]
+export type Room = {
+  folder: string
+  /** Areas that come as one file. */
+  bundles: readonly Bundle[]
+  /** A device loads one language; a server has all of them. */
+  isLoaded: boolean
+  /** Areas whose catalogues are another room's. */
+  borrowed: Readonly<Record<string, string>>
+}
 
-const folder = join('client', 'words')
+const client: Room = {
+  folder: join('client', 'words'),
+  /** What a screen needs comes as one file: before the first list, with a ticket, with the desk's own screens, at the door … */
+  bundles: [
+    { name: 'first', areas: ['first'] },
+    { name: 'fault', areas: ['fault'] },
+    {
+      name: 'ticket',
+      areas: 'act bulk empty key macro mail next owed search split ticket view'.split(' '),
+    },
+    { name: 'desk', areas: ['desk', 'key-setting', 'mail-setup', 'push', 'sla'] },
+    { name: 'door', areas: ['boot', 'door', 'lock'] },
+    { name: 'report', areas: ['report'] },
+    { name: 'tier', areas: ['hook', 'tier'] },
+    { name: 'practice', areas: ['practice'] },
+  ],
+  isLoaded: true,
+  borrowed: {},
+}
 
-/** Areas there are in a language. */
-export function areasOf(locale: string): string[] {
+/** What people outside the desk read. */
+const server: Room = {
+  folder: join('sync-server', 'words'),
+  bundles: [
+    {
+      name: 'public',
+      areas: ['fault', 'figure', 'form', 'frame', 'script', 'ticket', 'time'],
+    },
+  ],
+  isLoaded: false,
+  borrowed: { fault: client.folder },
+}
+
+export const ROOMS: readonly Room[] = [client, server]
+
+/** Areas that have catalogues in this room, in a language. */
+export function areasOf({ folder }: Room, locale: string): string[] {
   const path = join(root, folder, locale)
   if (!existsSync(path)) return []
   return readdirSync(path)
@@ -45,30 +73,48 @@ export function areasOf(locale: string): string[] {
     .toSorted()
 }
 
-export function readCatalogues(locale: string): Catalogues {
+/** The room's own. */
+export function readCatalogues(room: Room, locale: string): Catalogues {
   return new Map(
-    areasOf(locale).map((area) => {
-      const path = join(root, folder, locale, `${area}.json`)
-      try {
-        return [area, parseCatalogue(readFileSync(path, 'utf8'))] as const
-      } catch (error) {
-        throw new Error(`${path} is no catalogue`, { cause: error })
-      }
-    }),
+    areasOf(room, locale).map((area) => [area, readCatalogue(room.folder, locale, area)] as const),
   )
+}
+
+function readCatalogue(folder: string, locale: string, area: string) {
+  const path = join(root, folder, locale, `${area}.json`)
+  try {
+    return parseCatalogue(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new Error(`${path} is no catalogue`, { cause: error })
+  }
+}
+
+function withBorrowed(room: Room, locale: string): Catalogues {
+  const borrowed = Object.entries(room.borrowed).map(
+    ([area, folder]) => [area, readCatalogue(folder, locale, area)] as const,
+  )
+  return new Map([...readCatalogues(room, locale), ...borrowed])
 }
 
 /** Every file that is made, by its path in the tree. Not yet laid out as Prettier would. */
 export function makeModules(): Map<string, string> {
-  const english = readCatalogues('en')
-  const made = new Map<string, string>()
-  for (const bundle of BUNDLES) {
-    made.set(join(folder, `bundle-${bundle.name}.ts`), writeLoader(bundle, locales))
-    for (const area of bundle.areas) made.set(join(folder, `${area}.ts`), writeArea(area, bundle))
+  return new Map(ROOMS.flatMap(modulesOf))
+}
+
+function modulesOf(room: Room): [string, string][] {
+  const { folder, bundles, isLoaded } = room
+  const english = withBorrowed(room, 'en')
+  const made: [string, string][] = []
+  for (const bundle of bundles) {
+    if (isLoaded) {
+      made.push([join(folder, `bundle-${bundle.name}.ts`), writeLoader(bundle, locales)])
+      for (const area of bundle.areas)
+        made.push([join(folder, `${area}.ts`), writeArea(area, bundle)])
+    }
     for (const locale of locales) {
-      const from = { words: readCatalogues(locale), english }
+      const from = { words: withBorrowed(room, locale), english }
       const path = join(folder, 'made', locale, `${bundle.name}.ts`)
-      made.set(path, writeBundle(bundle, locale, from, '../../../../shared/kit'))
+      made.push([path, writeBundle(bundle, locale, from, '../../../../shared/kit')])
     }
   }
   return made

@@ -6,18 +6,20 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { describe, expect, test } from 'vitest'
-import { LOCALES } from '../../client/words/locales.ts'
+import { LOCALES } from '../../shared/kit/locales.ts'
 import { FAULTS } from '../../shared/kit/fault.ts'
 import { makeSay } from '../../shared/kit/say.ts'
 import { faultsOf, messagesIn } from './catalogue.ts'
 import { readMessage, writeMessage } from './message.ts'
-import { areasOf, BUNDLES, locales, makeModules, readCatalogues, root } from './rooms.ts'
+import { areasOf, locales, makeModules, readCatalogues, root, ROOMS } from './rooms.ts'
 
-const english = readCatalogues('en')
+const everywhere = ROOMS.flatMap((room) => locales.map((locale) => ({ room, locale })))
 
 describe('[A11Y-I18N] catalogues', () => {
-  test.each(locales)('%s says what English says', (locale) => {
-    const faults = [...readCatalogues(locale)].flatMap(([area, words]) => {
+  test.each(everywhere)('$room.folder: $locale says what English says', ({ room, locale }) => {
+    const english = readCatalogues(room, 'en')
+    expect(english.size).toBeGreaterThan(0)
+    const faults = [...readCatalogues(room, locale)].flatMap(([area, words]) => {
       const original = english.get(area)
       if (!original) return [`${area}.json is no area of English`]
       return faultsOf(original, words, locale).map((fault) => `${area}.json: ${fault}`)
@@ -25,21 +27,24 @@ describe('[A11Y-I18N] catalogues', () => {
     expect(faults).toEqual([])
   })
 
-  test('every area comes with a screen, once', () => {
-    expect(BUNDLES.flatMap(({ areas }) => areas).toSorted()).toEqual(areasOf('en'))
+  test.each(ROOMS)('$folder: every area comes with a screen, once', (room) => {
+    expect(room.bundles.flatMap(({ areas }) => areas).toSorted()).toEqual(
+      [...areasOf(room, 'en'), ...Object.keys(room.borrowed)].toSorted(),
+    )
   })
 
   test('a language is offered when all of it is translated', () => {
     for (const locale of locales)
       expect([locale, LOCALES[locale].isOffered]).toEqual([
         locale,
-        areasOf(locale).length === areasOf('en').length,
+        ROOMS.every((room) => areasOf(room, locale).length === areasOf(room, 'en').length),
       ])
   })
 
   test('faults say in English what the one list of them says', () => {
     const titles = Object.entries(FAULTS).map(([code, { title }]) => [code, title])
-    expect(english.get('fault')).toEqual(Object.fromEntries(titles))
+    const [client] = ROOMS
+    expect(client && readCatalogues(client, 'en').get('fault')).toEqual(Object.fromEntries(titles))
   })
 
   test('the modules are what the catalogues make: run `npm run words`', async () => {
@@ -121,7 +126,8 @@ describe('a message in TypeScript', () => {
   })
 
   test('only what there is nothing to say of is empty', () => {
-    const empty = [...english].flatMap(([area, words]) =>
+    const areas = ROOMS.flatMap((room) => [...readCatalogues(room, 'en')])
+    const empty = areas.flatMap(([area, words]) =>
       messagesIn(words)
         .filter(([, text]) => text === '')
         .map(([name]) => `${area}.${name}`),

@@ -249,6 +249,10 @@ export const LIMITS = {
   capabilityMs: 365 * DAY_MS,
   // pages for submitters
   formFiles: 10,
+  /** Of `Accept-Language`; browsers send a tenth of it. What is longer is not read. */
+  acceptLanguageChars: 1000,
+  acceptLanguageRanges: 30,
+  languageTagChars: 35,
   formBodiesAtOnce: 8,
   portalRepliesPerHourPerIp: 60,
   capabilityAfterCloseMs: 30 * DAY_MS,

@@ -80,6 +80,13 @@ export const ENVIRONMENT = {
     default: null,
     about: 'Address under which people reach the desk; http://localhost:<port> when unset.',
   },
+  language: {
+    type: 'text',
+    env: 'DESKSIDE_LANGUAGE',
+    default: 'en',
+    about:
+      'Language of pages and mails for people whose own is not known or not translated: en, de, es, fr or ar.',
+  },
   relayUrl: {
     type: 'text',
     env: 'DESKSIDE_RELAY_URL',

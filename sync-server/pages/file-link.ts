@@ -32,12 +32,7 @@ export function mountFileLinks(app: Hono<HttpEnv>, desk: Desk): void {
 
 function nothing(c: Context<HttpEnv>, desk: Desk): Response | Promise<Response> {
   if (wantsJson(c)) return problem(c, fail('kit/not-found', 'that does not open anything').fault)
-  return renderTrouble(c, desk, {
-    status: 404,
-    title: 'There is no such file',
-    words:
-      'The link may be incomplete, or it has expired. Ask for the file again by answering the mail.',
-  })
+  return renderTrouble(c, desk, { status: 404, kind: 'noFile' })
 }
 
 /** Unknown, expired and taken out look the same. */

@@ -2,6 +2,7 @@
 import { isId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { ADDRESS_PATTERN } from '../../shared/ticket/address.ts'
+import type { Language } from '../words/language.ts'
 
 export const FORM_FIELDS = ['name', 'email', 'subject', 'message'] as const
 export type FormField = (typeof FORM_FIELDS)[number]
@@ -33,21 +34,29 @@ export function readFormInput(text: (name: string) => string): FormInput {
 }
 
 /** Words for every field that is wrong; none when the form may be taken. */
-export function findErrors({ name, email, subject, message }: FormTexts): FieldErrors {
+export function findErrors(
+  { words: { form: words } }: Language,
+  { name, email, subject, message }: FormTexts,
+): FieldErrors {
+  const tooLong = (text: string, most: number) => words.tooLong({ n: text.length, most })
   const errors: FieldErrors = {}
-  if (name === '') errors.name = 'Tell us your name.'
+  if (name === '') errors.name = words.noName
   else if (name.length > LIMITS.nameChars) errors.name = tooLong(name, LIMITS.nameChars)
-  if (email === '') errors.email = 'Tell us the address we can answer to.'
+  if (email === '') errors.email = words.noEmail
   else if (email.length > LIMITS.emailChars || !ADDRESS_PATTERN.test(email))
-    errors.email = 'This is not a mail address. One looks like name@example.com.'
-  if (subject === '') errors.subject = 'Say in a few words what it is about.'
+    errors.email = words.badEmail
+  if (subject === '') errors.subject = words.noSubject
   else if (subject.length > LIMITS.subjectChars)
     errors.subject = tooLong(subject, LIMITS.subjectChars)
-  if (message === '') errors.message = 'Write your message.'
-  else if (message.length > LIMITS.bodyChars) errors.message = tooLong(message, LIMITS.bodyChars)
+  const wrong = findMessageError(words, message)
+  if (wrong !== null) errors.message = wrong
   return errors
 }
 
-export function tooLong(text: string, most: number): string {
-  return `This has ${text.length} characters, and ${most} is the most. Shorten it, or attach it as a file.`
+/** Of the words themselves, in a form as in an answer. */
+export function findMessageError(words: Language['words']['form'], message: string): string | null {
+  if (message === '') return words.noMessage
+  return message.length > LIMITS.bodyChars
+    ? words.tooLong({ n: message.length, most: LIMITS.bodyChars })
+    : null
 }

@@ -5,10 +5,13 @@ import type { Promised } from '../sla/public-promises.ts'
 import type { QueueMetrics } from '../sla/queue-metrics.ts'
 import type { QueueSettings } from '../settings/settings.ts'
 import { FORM_FIELDS, NO_TEXTS, type FieldErrors, type FormTexts } from './form-input.ts'
+import { filled } from './filled.ts'
 import type { Html } from './layout.ts'
+import type { PageLanguage } from './page-language.ts'
 import { sayPromise } from './words.ts'
 
 export type FormView = {
+  language: PageLanguage
   queue: QueueSettings
   metrics: QueueMetrics | null
   /** First answer to somebody of whom nothing is known yet. */
@@ -22,19 +25,14 @@ export type FormView = {
   hadFiles?: boolean
 }
 
-const LABELS = {
-  name: 'Your name',
-  email: 'Your e-mail address',
-  subject: 'What is it about?',
-  message: 'Your message',
-} as const
-
 /**
  * The form is sent to an address that differs by its query: a POST makes browsers drop the stored page of its own
  * address (RFC 9111 §4.4), and going back must show the form that was sent, with its id.
  */
 export function formBody(view: FormView): Html {
-  const { queue, texts = NO_TEXTS, errors = {}, notice } = view
+  const { language, queue, errors = {}, notice } = view
+  const { link } = language
+  const words = language.words.form
   const wrong = FORM_FIELDS.filter((field) => errors[field] !== undefined)
   const isKept = view.texts !== undefined
   return html`<h1 dir="auto">${queue.name}</h1>
@@ -43,16 +41,16 @@ export function formBody(view: FormView): Html {
     ${
       wrong.length > 0
         ? html`<div class="notice bad" role="alert">
-            <p>Nothing was sent yet. Please look at:</p>
+            <p>${words.nothingSent}</p>
             <ul>
-              ${wrong.map((field) => html`<li><a href="#${field}">${LABELS[field]}</a></li>`)}
+              ${wrong.map((field) => html`<li><a href="#${field}">${words[field]}</a></li>`)}
             </ul>
           </div>`
         : ''
     }
     <form
       method="post"
-      action="/q/${queue.slug}?send"
+      action="${link(`/q/${queue.slug}?send`)}"
       enctype="multipart/form-data"
       class="form"
       data-form="${queue.slug}"
@@ -60,20 +58,15 @@ export function formBody(view: FormView): Html {
       novalidate
     >
       <input type="hidden" name="id" value="${view.id}" />
-      ${line({ field: 'name', type: 'text', complete: 'name', most: LIMITS.nameChars }, texts, errors)}
+      ${line(view, { field: 'name', type: 'text', complete: 'name', most: LIMITS.nameChars })}
       ${line(
+        view,
         { field: 'email', type: 'email', complete: 'email', most: LIMITS.emailChars },
-        texts,
-        errors,
-        'We answer to this address.',
+        words.emailHint,
       )}
-      ${line(
-        { field: 'subject', type: 'text', complete: 'on', most: LIMITS.subjectChars },
-        texts,
-        errors,
-      )}
+      ${line(view, { field: 'subject', type: 'text', complete: 'on', most: LIMITS.subjectChars })}
       <div class="field">
-        <label for="message">${LABELS.message}</label>
+        <label for="message">${words.message}</label>
         ${error('message', errors)}
         <textarea
           id="message"
@@ -83,33 +76,37 @@ export function formBody(view: FormView): Html {
           dir="auto"
           ${described('message', errors, false)}
         >
-${texts.message}</textarea>
+${view.texts?.message ?? ''}</textarea>
       </div>
-      ${filesField(errors, view.hadFiles === true)}
+      ${filesField(language, errors, view.hadFiles === true)}
       <div class="trap" aria-hidden="true">
-        <label for="website">Leave this empty</label>
+        <label for="website">${words.trap}</label>
         <input id="website" name="website" type="text" tabindex="-1" autocomplete="off" value="" />
       </div>
       <div id="answer" role="status" aria-live="polite"></div>
-      <p class="actions"><button type="submit">Send</button></p>
+      <p class="actions"><button type="submit">${words.send}</button></p>
     </form>
     ${
       queue.address
         ? html`<p class="aside">
-            Or write to <a href="mailto:${queue.address}">${queue.address}</a>.
+            ${filled(words.orWrite, {
+              address: html`<a href="mailto:${queue.address}" dir="ltr">${queue.address}</a>`,
+            })}
           </p>`
         : ''
     }`
 }
 
-export function filesField(errors: FieldErrors, hadFiles: boolean): Html {
+export function filesField(
+  { words: { form: words } }: PageLanguage,
+  errors: FieldErrors,
+  hadFiles: boolean,
+): Html {
   return html`<div class="field">
-    <label for="files">Files <span class="quiet">(optional)</span></label>
+    <label for="files">${words.files} <span class="quiet">${words.optional}</span></label>
     ${error('files', errors)}
-    ${hadFiles ? html`<p class="error" id="files-again">Please choose your files again.</p>` : ''}
-    <p class="hint" id="files-hint">
-      Up to ${LIMITS.formFiles} files, ${LIMITS.uploadBytes / 1024 / 1024} MB in all.
-    </p>
+    ${hadFiles ? html`<p class="error" id="files-again">${words.filesAgain}</p>` : ''}
+    <p class="hint" id="files-hint">${words.filesHint({ n: LIMITS.formFiles, mb: UPLOAD_MB })}</p>
     <input
       id="files"
       name="files"
@@ -126,17 +123,18 @@ export function filesField(errors: FieldErrors, hadFiles: boolean): Html {
   </div>`
 }
 
+export const UPLOAD_MB = LIMITS.uploadBytes / 1024 / 1024
+
 /** `complete` is never `off`: browsers do not put such a field back when somebody goes back. */
 type Line = { field: 'name' | 'email' | 'subject'; type: string; complete: string; most: number }
 
 function line(
+  { language, texts = NO_TEXTS, errors = {} }: FormView,
   { field, type, complete, most }: Line,
-  texts: FormTexts,
-  errors: FieldErrors,
   hint?: string,
 ): Html {
   return html`<div class="field">
-    <label for="${field}">${LABELS[field]}</label>
+    <label for="${field}">${language.words.form[field]}</label>
     ${error(field, errors)} ${hint ? html`<p class="hint" id="${field}-hint">${hint}</p>` : ''}
     <input
       id="${field}"
@@ -146,7 +144,7 @@ function line(
       autocomplete="${complete}"
       maxlength="${most}"
       required
-      dir="auto"
+      dir="${field === 'email' ? 'ltr' : 'auto'}"
       ${described(field, errors, hint !== undefined)}
     />
   </div>`
@@ -168,10 +166,10 @@ export function described(field: string, errors: FieldErrors, hasHint: boolean):
 }
 
 /** What is typical where enough is known, and what is promised. */
-function promise({ queue, metrics, promised }: FormView): Html {
-  const words = sayPromise(metrics, promised)
+function promise({ language, queue, metrics, promised }: FormView): Html {
+  const words = sayPromise(language, metrics, promised)
   return html`<p class="promise">
     ${words.typical ?? ''} ${words.promised ?? ''}
-    ${metrics ? html`<a href="/q/${queue.slug}/status">How we are doing</a>` : ''}
+    ${metrics ? html`<a href="${language.link(`/q/${queue.slug}/status`)}">${language.words.figure.title}</a>` : ''}
   </p>`
 }

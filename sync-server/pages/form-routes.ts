@@ -16,7 +16,8 @@ import type { Metrics } from '../sla/queue-metrics.ts'
 import { formBody, type FormView } from './form-page.ts'
 import { findErrors, readFormInput, type FieldErrors, type FormInput } from './form-input.ts'
 import { renderPage, renderTrouble, type Page } from './layout.ts'
-import { problem, wantsJson } from './problem.ts'
+import { pageLanguage, type PageLanguage } from './page-language.ts'
+import { problemInWords, wantsJson, wordsOf } from './problem.ts'
 import { giveKey } from './ticket-key.ts'
 import { keepFiles, type ReadBody } from './upload.ts'
 import { isForeign, mayTake, visitorKey } from './visitor.ts'
@@ -33,7 +34,8 @@ export function mountForm(app: Hono<HttpEnv>, parts: FormParts): void {
   app.get('/q/:slug', async (c) => {
     const queue = findQueue(desk, c.req.param('slug'))
     if (!queue) return noSuchForm(c, desk)
-    const view = { ...(await aboutQueue(parts, queue)), id: newId(desk) }
+    const language = pageLanguage(c, desk)
+    const view = { language, ...(await aboutQueue(parts, queue)), id: newId(desk) }
     return renderPage(c, desk, { title: queue.name, body: formBody(view) })
   })
   app.post('/q/:slug', async (c) => {
@@ -45,10 +47,12 @@ export function mountForm(app: Hono<HttpEnv>, parts: FormParts): void {
 }
 
 async function takeForm(c: FormContext, parts: FormParts, queue: QueueSettings): Promise<Response> {
-  const sent = await parts.readBody(c)
+  const language = pageLanguage(c, parts.desk)
+  const { form: words } = language.words
+  const sent = await parts.readBody(c, language)
   if (!sent.ok) return refuse(c, parts, queue, { fault: sent.fault })
   const input = readFormInput(sent.value.text)
-  const errors = findErrors(input.texts)
+  const errors = findErrors(language, input.texts)
   const hadFiles = sent.value.files.length > 0
   if (Object.keys(errors).length > 0)
     return refuse(c, parts, queue, {
@@ -62,14 +66,15 @@ async function takeForm(c: FormContext, parts: FormParts, queue: QueueSettings):
     return refuse(c, parts, queue, {
       fault: {
         code: 'kit/invalid',
-        detail: 'A field that people do not see was filled in. It is empty now: press Send again.',
+        detail: 'a field that people do not see was filled in',
+        more: { words: words.trapped },
       },
       input,
       hadFiles,
     })
   if (!mayTake(parts.limiter, `form:${visitorKey(c)}`, LIMITS.formTicketsPerHourPerIp))
     return refuse(c, parts, queue, {
-      fault: { code: 'kit/rate-limited', detail: limited(queue) },
+      fault: limited(words, queue),
       input,
       hadFiles,
     })
@@ -108,7 +113,7 @@ async function openTicket(
 function confirm(c: FormContext, desk: Desk, { result }: Answer): Response {
   const id = String(result?.['id'])
   giveKey(c, desk, id, String(result?.['statusToken']))
-  if (!wantsJson(c)) return c.redirect(`/s/${id}`, 303)
+  if (!wantsJson(c)) return c.redirect(pageLanguage(c, desk).link(`/s/${id}`), 303)
   c.header('cache-control', 'no-store')
   const statusUrl = `${desk.config.publicUrl}/s/${id}`
   return c.json({ id, number: Number(result?.['number']), statusUrl }, 201)
@@ -125,20 +130,23 @@ async function refuse(
 ): Promise<Response> {
   const { desk } = parts
   if (fault.code === 'kit/rate-limited') c.header('retry-after', '3600')
-  if (wantsJson(c)) return problem(c, { ...fault, more: { ...fault.more, fields: errors } })
+  const language = pageLanguage(c, desk)
+  if (wantsJson(c))
+    return problemInWords(c, language, { ...fault, more: { ...fault.more, fields: errors } })
   // Under the old id the changed text would be refused again; under a new one it is a request of its own.
   const isReused = fault.code === 'ticket/reused-push'
   const hasWords = Object.keys(errors).length > 0
   const view: FormView = {
+    language,
     ...(await aboutQueue(parts, queue)),
     id: input?.id && !isReused ? input.id : newId(desk),
     errors,
     hadFiles,
     ...(input ? { texts: input.texts } : {}),
-    ...(hasWords && input ? {} : { notice: noticeOf(fault, input !== undefined) }),
+    ...(hasWords && input ? {} : { notice: noticeOf(language, fault, input !== undefined) }),
   }
   return renderPage(c, desk, {
-    title: `${queue.name}: not sent`,
+    title: language.words.form.notSent({ queue: queue.name }),
     status: statusOf(fault),
     isUnlisted: true,
     body: formBody(view),
@@ -152,16 +160,16 @@ async function aboutQueue({ desk, metrics }: FormParts, queue: QueueSettings) {
 }
 
 /** When the body could not be read, the words are not lost: they are on the page before. */
-function noticeOf(fault: Fault, isKept: boolean): string {
-  if (fault.code === 'ticket/reused-push') return REUSED
-  return isKept ? wordsOf(fault) : `${wordsOf(fault)} Go back: what you typed is still there.`
+function noticeOf(language: PageLanguage, fault: Fault, isKept: boolean): string {
+  const { form: words } = language.words
+  if (fault.code === 'ticket/reused-push') return words.reused
+  const said = wordsOf(language, fault)
+  return isKept ? said : `${said} ${words.goBack}`
 }
 
-const REUSED =
-  'You sent this form before, with other words. If this is something new, press Send and it becomes a request of its own.'
-
 function errorsOf(fault: Fault): FieldErrors {
-  return fault.more?.['field'] === 'files' ? { files: fault.detail } : {}
+  const { field, words } = fault.more ?? {}
+  return field === 'files' && typeof words === 'string' ? { files: words } : {}
 }
 
 /** What the form itself can put right is 422; the rest keeps the status of its fault. */
@@ -172,13 +180,13 @@ function statusOf(fault: Fault): NonNullable<Page['status']> {
     : 422
 }
 
-export function wordsOf(fault: Fault): string {
-  return /^[A-Z]/.test(fault.detail) ? fault.detail : FAULTS[fault.code].title
-}
-
-function limited(queue: QueueSettings): string {
-  const elsewhere = queue.address ? ` Or write to ${queue.address}, which always works.` : ''
-  return `Many requests have come from your network in the last hour, so this one has to wait. Your words are kept here: send them later.${elsewhere}`
+function limited(words: PageLanguage['words']['form'], { address }: QueueSettings): Fault {
+  const elsewhere = address ? ` ${words.limitedOr({ address })}` : ''
+  return {
+    code: 'kit/rate-limited',
+    detail: 'too many requests from this network in an hour',
+    more: { words: `${words.limited}${elsewhere}` },
+  }
 }
 
 function findQueue(desk: Desk, slug: string): QueueSettings | undefined {
@@ -190,19 +198,21 @@ export function newId(desk: Desk): string {
 }
 
 function noSuchForm(c: FormContext, desk: Desk): Response | Promise<Response> {
-  if (wantsJson(c)) return problem(c, fail('desk/unknown-queue', 'there is no such form').fault)
-  return renderTrouble(c, desk, {
-    status: 404,
-    title: 'There is no such form',
-    words: 'Perhaps it has moved. The start page lists all of them.',
-  })
+  if (wantsJson(c))
+    return problemInWords(
+      c,
+      pageLanguage(c, desk),
+      fail('desk/unknown-queue', 'there is no such form').fault,
+    )
+  return renderTrouble(c, desk, { status: 404, kind: 'noForm' })
 }
 
 export function foreign(c: FormContext, desk: Desk): Response | Promise<Response> {
-  if (wantsJson(c)) return problem(c, fail('auth/origin', 'the request is not ours').fault)
-  return renderTrouble(c, desk, {
-    status: 403,
-    title: 'That came from another site',
-    words: 'Nothing was done. Open the page here and send it again.',
-  })
+  if (wantsJson(c))
+    return problemInWords(
+      c,
+      pageLanguage(c, desk),
+      fail('auth/origin', 'the request is not ours').fault,
+    )
+  return renderTrouble(c, desk, { status: 403, kind: 'foreign' })
 }

@@ -1,13 +1,17 @@
 /**
  * The frame of every page the server renders: head, the desk's name, one column, and the headers that keep a page from
- * running or leaking anything. Works without script. Not here: what any page says.
+ * running or leaking anything, in the language of whoever reads it. Works without script. Not here: what any page says.
  */
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import { makeToken } from '../../shared/kit/id.ts'
+import { isLocale, LOCALES } from '../../shared/kit/locales.ts'
 import type { Desk } from '../desk.ts'
 import { shownSize } from '../mail/outbound/desk-logo.ts'
 import type { Logo } from '../settings/settings.ts'
+import type { Language } from '../words/language.ts'
+import { pageLanguage, type PageLanguage } from './page-language.ts'
+import { scriptWords } from './script-words.ts'
 
 export type Html = ReturnType<typeof html>
 
@@ -40,16 +44,19 @@ const POLICY = [
 
 export function renderPage(c: Context, desk: Desk, page: Page): Response | Promise<Response> {
   const { deskName, logo } = desk.parts.settings.get()
+  const language = pageLanguage(c, desk)
+  const { frame } = language.words
   c.header('content-security-policy', POLICY)
   c.header('referrer-policy', 'no-referrer')
   c.header('x-content-type-options', 'nosniff')
   c.header('cache-control', page.isPrivate ? 'no-store' : 'private, no-cache')
   // Browsers keep a page only with a validator; going back then shows the page that was left, with the id in its form.
   if (!page.isPrivate) c.header('etag', `"${makeToken(desk.parts.random)}"`)
+  speakIn(c, language)
   for (const [name, value] of Object.entries(page.headers ?? {})) c.header(name, value)
   return c.html(
     html`<!doctype html>
-      <html lang="en">
+      <html lang="${language.locale}" dir="${language.dir}">
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -71,18 +78,56 @@ export function renderPage(c: Context, desk: Desk, page: Page): Response | Promi
           <script type="module" src="/assets-public/form.js"></script>
         </head>
         <body>
-          <a class="skip" href="#main">Skip to the content</a>
+          <a class="skip" href="#main">${frame.skip}</a>
           <header class="desk">
-            <a href="/" dir="auto">${logo ? picture(deskName, logo) : deskName}</a>
+            <a href="${language.link('/')}" dir="auto"
+              >${logo ? picture(deskName, logo) : deskName}</a
+            >
           </header>
           <main id="main" tabindex="-1">
             <div id="notices" role="status" aria-live="polite"></div>
             ${page.body}
           </main>
+          ${c.req.method === 'GET' ? languageChoice(language) : ''}
+          <template id="words" data-words="${JSON.stringify(scriptWords(language))}"></template>
         </body>
       </html>`,
     page.status ?? 200,
   )
+}
+
+/** Caches keep one answer for each language that somebody asks for. */
+export function speakIn(c: Context, { locale }: Language): void {
+  c.header('content-language', locale)
+  c.header('vary', 'accept-language')
+}
+
+/**
+ * Links to the same page in each language, by its own name. They have no path, so that no address that was asked for is
+ * repeated; after a form was sent there are none, since they would lose what was typed.
+ */
+function languageChoice({ locale, words }: PageLanguage): Html {
+  return html`<footer class="languages">
+    <nav aria-label="${words.frame.languages}">
+      <ul>
+        ${Object.entries(LOCALES).map(([name, { name: own, isRightToLeft, isOffered }]) =>
+          isOffered && isLocale(name)
+            ? html`<li>
+                <a
+                  href="?lang=${name}"
+                  lang="${name}"
+                  hreflang="${name}"
+                  dir="${isRightToLeft ? 'rtl' : 'ltr'}"
+                  rel="nofollow"
+                  ${name === locale ? html`aria-current="true"` : ''}
+                  >${own}</a
+                >
+              </li>`
+            : '',
+        )}
+      </ul>
+    </nav>
+  </footer>`
 }
 
 function picture(deskName: string, logo: Logo): Html {
@@ -97,18 +142,18 @@ export function renderTrouble(
   desk: Desk,
   trouble: {
     status: Page['status']
-    title: string
-    words: string | Html
-    headers?: Page['headers']
+    /** Of the frame's words: a title, and what to do. */
+    kind: 'missing' | 'noFile' | 'noForm' | 'noFigures' | 'foreign'
   },
 ): Response | Promise<Response> {
+  const { words, link } = pageLanguage(c, desk)
+  const said = words.frame[trouble.kind]
   return renderPage(c, desk, {
-    title: trouble.title,
+    title: said.title,
     status: trouble.status ?? 400,
     isPrivate: true,
-    ...(trouble.headers ? { headers: trouble.headers } : {}),
-    body: html`<h1>${trouble.title}</h1>
-      <p>${trouble.words}</p>
-      <p><a href="/">All the ways to reach us</a></p>`,
+    body: html`<h1>${said.title}</h1>
+      <p>${said.words}</p>
+      <p><a href="${link('/')}">${words.frame.reach}</a></p>`,
   })
 }

@@ -6,15 +6,16 @@ import { html } from 'hono/html'
 import type { PublicTarget } from '../sla/public-promises.ts'
 import { WINDOWS } from '../sla/public-sample.ts'
 import type { QueueMetrics } from '../sla/queue-metrics.ts'
+import type { Language } from '../words/language.ts'
 import { sayShare, sayShort } from './words.ts'
 
 /** By their names in an address. */
 const FIGURES = {
-  'first-response': { label: 'first answer', target: 'firstResponse' },
-  'next-response': { label: 'next answer', target: 'nextResponse' },
-  resolution: { label: 'solved in', target: 'resolution' },
-  'response-rate': { label: 'answered', target: null },
-} as const satisfies Record<string, { label: string; target: PublicTarget | null }>
+  'first-response': 'firstResponse',
+  'next-response': 'nextResponse',
+  resolution: 'resolution',
+  'response-rate': null,
+} as const satisfies Record<string, PublicTarget | null>
 type Figure = keyof typeof FIGURES
 
 export type Badge = { figure: Figure; days: number }
@@ -26,33 +27,54 @@ export function readBadge(figure = 'first-response', days = '30'): Badge | null 
   return known === undefined || window === undefined ? null : { figure: known, days: window }
 }
 
-export function badgeWords(metrics: QueueMetrics, { figure, days }: Badge): [string, string] {
-  const { label, target } = FIGURES[figure]
+export function badgeWords(
+  language: Language,
+  metrics: QueueMetrics,
+  { figure, days }: Badge,
+): [string, string] {
+  const { badge: words } = language.words.figure
+  const target = FIGURES[figure]
+  const label = words.labels[figure]
   const window = metrics.days.find((one) => one.days === days)
   const rate = window?.responseRate ?? null
-  if (target === null) return [label, rate === null ? NOTHING : sayShare(rate)]
+  if (target === null) return [label, rate === null ? words.nothing : sayShare(language, rate)]
   const found = window?.[target]
   return [
     label,
     found && found.medianSeconds !== null
-      ? `typically ${sayShort(found.medianSeconds, found.time)}`
-      : NOTHING,
+      ? words.typical({ time: sayShort(language, found.medianSeconds, found.time) })
+      : words.nothing,
   ]
 }
 
-const NOTHING = 'not enough data'
 const HEIGHT = 22
 /** Of the size below; `textLength` makes every font fit. */
 const CHAR = 6.3
 const PAD = 8
 
-export async function drawBadge(metrics: QueueMetrics, badge: Badge): Promise<string> {
-  const [label, value] = badgeWords(metrics, badge)
-  const [left, right] = [label, value].map((words) => Math.round(words.length * CHAR) + 2 * PAD)
-  const [x, width] = [left ?? 0, (left ?? 0) + (right ?? 0)]
-  const title = `${metrics.name}: ${label} ${value}, last ${badge.days} days`
+/** What it is about stands where its language begins to read. */
+export async function drawBadge(
+  language: Language,
+  metrics: QueueMetrics,
+  badge: Badge,
+): Promise<string> {
+  const { dir } = language
+  const [label, value] = badgeWords(language, metrics, badge)
+  const [ofLabel, ofValue] = [sizeOf(label), sizeOf(value)]
+  const width = ofLabel + ofValue
+  const [labelAt, valueAt] = dir === 'rtl' ? [ofValue, 0] : [0, ofLabel]
+  const title = language.words.figure.badge.title({
+    queue: metrics.name,
+    label,
+    value,
+    n: badge.days,
+  })
   const words = (text: string, at: number, size: number) =>
-    html`<text x="${at + PAD}" y="15" textLength="${size - 2 * PAD}" lengthAdjust="spacingAndGlyphs"
+    html`<text
+      x="${dir === 'rtl' ? at + size - PAD : at + PAD}"
+      y="15"
+      textLength="${size - 2 * PAD}"
+      lengthAdjust="spacingAndGlyphs"
       >${text}</text
     >`
   const drawn = await html`<svg
@@ -62,19 +84,25 @@ export async function drawBadge(metrics: QueueMetrics, badge: Badge): Promise<st
     viewBox="0 0 ${width} ${HEIGHT}"
     role="img"
     aria-labelledby="title"
+    xml:lang="${language.locale}"
+    direction="${dir}"
   >
     <title id="title">${plain(title)}</title>
     <clipPath id="round"><rect width="${width}" height="${HEIGHT}" rx="4" /></clipPath>
     <g clip-path="url(#round)">
-      <rect width="${x}" height="${HEIGHT}" fill="#3a4548" />
-      <rect x="${x}" width="${width - x}" height="${HEIGHT}" fill="#0b5d5a" />
+      <rect x="${labelAt}" width="${ofLabel}" height="${HEIGHT}" fill="#3a4548" />
+      <rect x="${valueAt}" width="${ofValue}" height="${HEIGHT}" fill="#0b5d5a" />
     </g>
     <g fill="#ffffff" font-family="Verdana,DejaVu Sans,Geneva,sans-serif" font-size="11">
-      ${words(label, 0, x)}${words(value, x, width - x)}
+      ${words(label, labelAt, ofLabel)}${words(value, valueAt, ofValue)}
     </g>
   </svg>`
   return drawn.toString()
 }
+
+/** In whole pixels; signs that only turn words take no room. */
+const sizeOf = (words: string): number =>
+  Math.round(words.replace(/\p{Bidi_C}/gu, '').length * CHAR) + 2 * PAD
 
 /** XML knows no control characters (XML 1.0 §2.2). */
 export const plain = (text: string): string =>

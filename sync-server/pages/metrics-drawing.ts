@@ -5,6 +5,7 @@
 import { html } from 'hono/html'
 import type { PublicTarget } from '../sla/public-promises.ts'
 import type { QueueMetrics, TargetMetrics } from '../sla/queue-metrics.ts'
+import type { Language } from '../words/language.ts'
 import type { Html } from './layout.ts'
 import { sayShort, sayTime } from './words.ts'
 
@@ -18,10 +19,12 @@ const FOOT = 22
 type Drawn = { days: number; found: TargetMetrics; median: number; p90: number }
 
 export function drawTimes({
+  language,
   metrics,
   target,
   name,
 }: {
+  language: Language
   metrics: QueueMetrics
   target: PublicTarget
   name: string
@@ -40,50 +43,72 @@ export function drawTimes({
   const scale = (seconds: number) => Math.round(LEFT + (seconds / longest) * (WIDTH - LEFT - RIGHT))
   const height = rows.length * ROW + (promised ? FOOT : 2)
   const id = `drawn-${target}`
+  const { dir, words } = language
+  const { drawing } = words.figure
+  // Time runs as the language does.
+  const isMirrored = dir === 'rtl'
+  const along = (x: number) => (isMirrored ? WIDTH - x : x)
   return html`<svg
     viewBox="0 0 ${WIDTH} ${height}"
     role="img"
     aria-labelledby="${id}-title ${id}-words"
     class="drawing"
   >
-    <title id="${id}-title">${name}: median and 90th percentile</title>
+    <title id="${id}-title">${drawing.title({ target: name })}</title>
     <desc id="${id}-words">
-      ${rows.map((row) => `Last ${row.days} days: median ${sayShort(row.median, row.found.time)}, 90th percentile ${sayShort(row.p90, row.found.time)}.`).join(' ')}
-      ${promised ? `Promised: ${sayTime(promised.seconds, promised.time)}.` : ''}
+      ${rows
+        .map(({ days, found, median, p90 }) =>
+          drawing.row({
+            n: days,
+            median: sayShort(language, median, found.time),
+            p90: sayShort(language, p90, found.time),
+          }),
+        )
+        .join(' ')}
+      ${promised ? words.time.promised({ time: sayTime(language, promised.seconds, promised.time) }) : ''}
     </desc>
     ${rows.map(({ days, median, p90 }, at) => {
       const y = at * ROW + 4
-      return html`<text x="0" y="${y + 12}" class="axis">${days} days</text>
-        ${bar('p90', y, scale(p90))}${bar('median', y, scale(median))}`
+      return html`<text x="${along(0)}" y="${y + 12}" class="axis">
+          ${words.figure.days({ n: days })}
+        </text>
+        ${[['p90', p90] as const, ['median', median] as const].map(([kind, seconds]) =>
+          bar(kind, y, scale(seconds), isMirrored),
+        )}`
     })}
     ${
       promised
         ? html`<line
-              x1="${scale(promised.seconds)}"
-              x2="${scale(promised.seconds)}"
+              x1="${along(scale(promised.seconds))}"
+              x2="${along(scale(promised.seconds))}"
               y1="0"
               y2="${height - FOOT + 4}"
               class="target"
             />
             <text
-              x="${scale(promised.seconds)}"
+              x="${along(scale(promised.seconds))}"
               y="${height - 4}"
-              text-anchor="${scale(promised.seconds) > WIDTH / 2 ? 'end' : 'start'}"
+              text-anchor="${sideOf(scale(promised.seconds))}"
               class="axis"
             >
-              promised: ${sayShort(promised.seconds, promised.time)}
+              ${drawing.axis({ time: sayShort(language, promised.seconds, promised.time) })}
             </text>`
         : ''
     }
   </svg>`
 }
 
-const bar = (name: string, y: number, to: number): Html =>
-  html`<rect
-    x="${LEFT}"
+/** Towards the middle, as text runs. */
+const sideOf = (x: number): string => (x > WIDTH / 2 ? 'end' : 'start')
+
+function bar(name: string, y: number, to: number, isMirrored: boolean): Html {
+  const width = Math.max(3, to - LEFT)
+  return html`<rect
+    x="${isMirrored ? WIDTH - LEFT - width : LEFT}"
     y="${y}"
-    width="${Math.max(3, to - LEFT)}"
+    width="${width}"
     height="${BAR}"
     rx="3"
     class="${name}"
   />`
+}

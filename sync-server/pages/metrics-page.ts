@@ -4,15 +4,18 @@
  */
 import { html } from 'hono/html'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { PUBLIC_TARGETS, type PublicTarget } from '../sla/public-promises.ts'
+import { PUBLIC_TARGETS, type Promised, type PublicTarget } from '../sla/public-promises.ts'
 import type { QueueMetrics, TargetMetrics, WindowMetrics } from '../sla/queue-metrics.ts'
 import type { QueueSettings, Settings } from '../settings/settings.ts'
+import { filled } from './filled.ts'
 import type { Html } from './layout.ts'
+import type { PageLanguage } from './page-language.ts'
 import { drawTimes } from './metrics-drawing.ts'
 import { hoursPart, promisesPart } from './metrics-terms.ts'
 import { sayInstant, sayPromise, sayShare, sayShort, sayTime, typicalOf } from './words.ts'
 
 export type MetricsView = {
+  language: PageLanguage
   queue: QueueSettings
   metrics: QueueMetrics
   settings: Settings
@@ -21,116 +24,136 @@ export type MetricsView = {
 }
 
 export function metricsBody(view: MetricsView): Html {
-  const { queue, metrics } = view
-  const words = sayPromise(metrics, metrics.promised['firstResponse'])
+  const { language, queue, metrics } = view
+  const { figure } = language.words
+  const words = sayPromise(language, metrics, metrics.promised['firstResponse'])
   const shown = PUBLIC_TARGETS.filter((target) => metrics.days.some((window) => window[target]))
   const isAny = metrics.days.some(
     (window) => window.enough || shown.some((target) => window[target]?.enough),
   )
-  return html`<p class="eyebrow"><a href="/q/${queue.slug}" dir="auto">${queue.name}</a></p>
-    <h1>How we are doing</h1>
+  return html`<p class="eyebrow">
+      <a href="${language.link(`/q/${queue.slug}`)}" dir="auto">${queue.name}</a>
+    </p>
+    <h1>${figure.title}</h1>
     <p class="lead">${words.typical ?? ''} ${words.promised ?? ''}</p>
     ${
       isAny
         ? html`<ul class="cards">
-            ${shown.map((target) => card(metrics, target))}
+            ${shown.map((target) => card(language, metrics, target))}
           </ul>`
-        : html`<p class="notice">
-            Not enough data yet: we show figures from ${LIMITS.metricsLeast} requests on, so that
-            nobody’s request can be told from them.
-          </p>`
+        : html`<p class="notice">${figure.notEnoughFrom({ n: LIMITS.metricsLeast })}</p>`
     }
-    ${table(metrics, shown)} ${promisesPart(metrics)} ${hoursPart(metrics.hours, view.now)}
-    ${elsewhere(view)} ${meaning(view)}`
-}
-
-const TITLES: Readonly<Record<PublicTarget, string>> = {
-  firstResponse: 'First answer',
-  nextResponse: 'Answers after that',
-  resolution: 'Solution',
+    ${table(language, metrics, shown)} ${promisesPart(language, metrics)}
+    ${hoursPart(language, metrics.hours, view.now)} ${elsewhere(view)} ${meaning(view)}`
 }
 
 /** One target: the median in large, what was promised, and how it was over the three windows. */
-function card(metrics: QueueMetrics, target: PublicTarget): Html {
+function card(language: PageLanguage, metrics: QueueMetrics, target: PublicTarget): Html {
+  const { figure } = language.words
+  const name = figure.targets[target]
   const { [target]: promised } = metrics.promised
   const typical = typicalOf(metrics, target)
   return html`<li class="card">
-    <h2>${TITLES[target]}</h2>
+    <h2>${name}</h2>
     ${
       typical
-        ? html`<p class="big">${sayTime(typical.medianSeconds, typical.figures.time)}</p>
+        ? html`<p class="big">${sayTime(language, typical.medianSeconds, typical.figures.time)}</p>
             <p class="quiet">
-              is typical: half came sooner in the last ${typical.days}
-              days.${typical.figures.p90Seconds === null ? '' : html` Nine of ten came within ${sayTime(typical.figures.p90Seconds, typical.figures.time)}.`}
+              ${figure.half({ n: typical.days })}
+              ${
+                typical.figures.p90Seconds === null
+                  ? ''
+                  : figure.nineOfTen({
+                      time: sayTime(language, typical.figures.p90Seconds, typical.figures.time),
+                    })
+              }
             </p>`
         : html`<p class="big none">–</p>
-            <p class="quiet">Not enough data yet.</p>`
+            <p class="quiet">${figure.notEnough}</p>`
     }
-    <p class="against">
-      ${
-        promised
-          ? html`Promised: within <strong>${sayTime(promised.seconds, promised.time)}</strong>`
-          : 'Promised to some: see below'
-      }${kept(typical?.figures ?? null)}
-    </p>
-    ${drawTimes({ metrics, target, name: TITLES[target] })}
+    <p class="against">${against(language, promised, typical?.figures ?? null)}</p>
+    ${drawTimes({ language, metrics, target, name })}
   </li>`
 }
 
-function kept(figures: TargetMetrics | null): string {
-  return figures === null || figures.share === null ? '' : `, kept for ${sayShare(figures.share)}`
+/** What is promised, and for how many it was kept. */
+function against(
+  language: PageLanguage,
+  promised: Promised | undefined,
+  figures: TargetMetrics | null,
+): Html | string {
+  const { against: words } = language.words.figure
+  const share =
+    figures === null || figures.share === null ? null : sayShare(language, figures.share)
+  if (!promised) return share === null ? words.some : words.someKept({ share })
+  const time = html`<strong>${sayTime(language, promised.seconds, promised.time)}</strong>`
+  return share === null ? filled(words.plain, { time }) : filled(words.kept, { time, share })
 }
 
 type Row = [name: string, of: (window: WindowMetrics) => string | number | null]
 type Group = { title: string; rows: Row[] }
 
-function groupsOf(shown: readonly PublicTarget[]): Group[] {
+function groupsOf(language: PageLanguage, shown: readonly PublicTarget[]): Group[] {
+  const { rows: words, targets } = language.words.figure
   const ofTarget = (target: PublicTarget): Group => {
     const say =
       (figure: 'medianSeconds' | 'p90Seconds') =>
       ({ [target]: found }: WindowMetrics) =>
-        found && found[figure] !== null ? sayShort(found[figure], found.time) : null
+        found && found[figure] !== null ? sayShort(language, found[figure], found.time) : null
     const part =
       (figure: 'rate' | 'share') =>
       ({ [target]: found }: WindowMetrics) =>
-        found && found[figure] !== null ? sayShare(found[figure]) : null
+        found && found[figure] !== null ? sayShare(language, found[figure]) : null
     return {
-      title: TITLES[target],
+      title: targets[target],
       rows: [
-        ['Counted (n)', (window) => window[target]?.n ?? null],
-        [target === 'resolution' ? 'Solved' : 'Answered', part('rate')],
-        ['Median', say('medianSeconds')],
-        ['90th percentile', say('p90Seconds')],
-        ['As promised', part('share')],
+        [words.counted, (window) => window[target]?.n ?? null],
+        [target === 'resolution' ? words.solved : words.answered, part('rate')],
+        [words.median, say('medianSeconds')],
+        [words.p90, say('p90Seconds')],
+        [words.asPromised, part('share')],
       ],
     }
   }
   return [
     {
-      title: 'Requests',
+      title: words.requests,
       rows: [
-        ['Arrived (n)', ({ n }) => n],
-        ['Solved, about', ({ solved }) => solved],
+        [words.arrived, ({ n }) => n],
+        [words.solvedAbout, ({ solved }) => solved],
       ],
     },
     ...shown.map(ofTarget),
   ]
 }
 
-function table({ days, open }: QueueMetrics, shown: readonly PublicTarget[]): Html {
+function table(
+  language: PageLanguage,
+  { days, open }: QueueMetrics,
+  shown: readonly PublicTarget[],
+): Html {
+  const { figure } = language.words
+  const cell = (value: string | number | null) =>
+    typeof value === 'number' ? language.say.number(value) : (value ?? '–')
+  const count =
+    open === null
+      ? figure.open.unknown
+      : open === 0
+        ? figure.open.none
+        : figure.open.about({ n: open })
   return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="figures">
       <table class="numbers">
         <caption id="figures">
-          All figures
-          <span class="quiet">${timesOf(days, shown)}</span>
+          ${figure.all}
+          <span class="quiet">${timesOf(language, days, shown)}</span>
         </caption>
         <thead>
           <tr>
-            <th scope="col"><span class="out">Figure</span></th>
-            ${days.map((window) => html`<th scope="col">${window.days} days</th>`)}
+            <th scope="col"><span class="out">${figure.figure}</span></th>
+            ${days.map((window) => html`<th scope="col">${figure.days({ n: window.days })}</th>`)}
           </tr>
         </thead>
-        ${groupsOf(shown).map(
+        ${groupsOf(language, shown).map(
           ({ title, rows }) =>
             html`<tbody>
               <tr class="group">
@@ -140,69 +163,64 @@ function table({ days, open }: QueueMetrics, shown: readonly PublicTarget[]): Ht
                 ([name, of]) =>
                   html`<tr>
                     <th scope="row">${name}</th>
-                    ${days.map((window) => html`<td>${of(window) ?? '–'}</td>`)}
+                    ${days.map((window) => html`<td>${cell(of(window))}</td>`)}
                   </tr>`,
               )}
             </tbody>`,
         )}
       </table>
     </div>
-    <p class="open">
-      Open now:
-      <strong
-        >${open === null ? 'not enough data' : open === 0 ? 'hardly any' : `about ${open}`}</strong
-      >
-    </p>`
+    <p class="open">${filled(figure.open.now, { count: html`<strong>${count}</strong>` })}</p>`
 }
 
 /** Which hours the table means. */
-function timesOf(days: readonly WindowMetrics[], shown: readonly PublicTarget[]): string {
+function timesOf(
+  { say, words: { figure } }: PageLanguage,
+  days: readonly WindowMetrics[],
+  shown: readonly PublicTarget[],
+): string {
   const times = shown.flatMap((target) => {
     const time = days[0]?.[target]?.time
-    return time ? [{ name: TITLES[target].toLowerCase(), time }] : []
+    return time ? [{ name: figure.targets[target], time }] : []
   })
   const kinds = new Set(times.map(({ time }) => time))
-  if (kinds.size === 1) return `Times are ${nameOf(times[0]?.time)}.`
+  const [first] = times
+  if (!first) return ''
+  if (kinds.size === 1) return figure.times[first.time]
   const of = (kind: 'business' | 'wall') =>
-    `${times
-      .filter(({ time }) => time === kind)
-      .map(({ name }) => name)
-      .join(', ')} ${nameOf(kind)}`
-  return kinds.size === 0 ? '' : `Times: ${of('business')}; ${of('wall')}.`
+    say.list(times.filter(({ time }) => time === kind).map(({ name }) => name))
+  return figure.times.both({ business: of('business'), wall: of('wall') })
 }
 
-const nameOf = (time: 'business' | 'wall' | undefined): string =>
-  time === 'business' ? 'in opening hours' : 'around the clock'
-
-function elsewhere({ queue, metrics, publicUrl }: MetricsView): Html {
-  const badge = `/q/${queue.slug}/badge.svg`
+function elsewhere({ language, queue, metrics, publicUrl }: MetricsView): Html {
+  const { take } = language.words.figure
+  const badge = language.link(`/q/${queue.slug}/badge.svg`)
   return html`<section aria-labelledby="elsewhere">
-    <h2 id="elsewhere">To take along</h2>
+    <h2 id="elsewhere">${take.title}</h2>
     <p>
       <a href="/api/queues/${queue.slug}/metrics">JSON</a> ·
-      <a href="/q/${queue.slug}/status.atom">Atom feed</a> ·
-      <a href="${badge}">Badge</a>
+      <a href="${language.link(`/q/${queue.slug}/status.atom`)}">${take.feed}</a> ·
+      <a href="${badge}">${take.badge}</a>
     </p>
     <p class="badge">
-      <img src="${badge}" alt="Badge: first answer of ${metrics.name}" height="22" />
+      <img src="${badge}" alt="${take.badgeOf({ queue: metrics.name })}" height="22" />
     </p>
     <p class="quiet">
-      <label for="badge-address">Address of the badge</label>
-      <input id="badge-address" type="text" readonly value="${publicUrl}${badge}" />
+      <label for="badge-address">${take.address}</label>
+      <input id="badge-address" type="text" readonly dir="ltr" value="${publicUrl}${badge}" />
     </p>
   </section>`
 }
 
-function meaning({ metrics, settings }: MetricsView): Html {
+function meaning({ language, metrics, settings }: MetricsView): Html {
+  const { meaning: words } = language.words.figure
   return html`<section aria-labelledby="meaning">
-    <h2 id="meaning">What these figures are</h2>
+    <h2 id="meaning">${words.title}</h2>
     <p class="quiet">
-      As of ${sayInstant(Date.parse(metrics.asOf), settings.timeZone)}. Looked at every five
-      minutes, and told anew once ${LIMITS.metricsLeast} requests moved, at the latest after a day.
-      A median is the time within which half of them were done, a 90th percentile that of nine in
-      ten; both are rounded. A dash means that fewer than ${LIMITS.metricsLeast} requests are in it,
-      or that fewer lie between it and the next longer time: nobody’s request shall be told from a
-      difference. Solved and open are to the nearest five. Automatic mail is no answer.
+      ${words.words({
+        when: sayInstant(language, Date.parse(metrics.asOf), settings.timeZone),
+        n: LIMITS.metricsLeast,
+      })}
     </p>
   </section>`
 }

@@ -8,10 +8,11 @@ import { fail } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Desk } from '../desk.ts'
 import type { HttpEnv } from '../http/request-auth.ts'
-import { renderPage, renderTrouble } from './layout.ts'
+import { renderPage, renderTrouble, speakIn } from './layout.ts'
 import { drawBadge, readBadge } from './metrics-badge.ts'
 import { feedOf } from './metrics-feed.ts'
 import { metricsBody } from './metrics-page.ts'
+import { pageLanguage, type PageLanguage } from './page-language.ts'
 import { problem } from './problem.ts'
 
 type MetricsContext = Context<HttpEnv>
@@ -27,9 +28,12 @@ export function mountMetrics(app: Hono<HttpEnv>, desk: Desk): void {
     const queue = settings.get().queues.find((entry) => entry.slug === slug)
     if (!queue || !figures) return missing(c, desk)
     const { publicUrl } = desk.config
+    const language = pageLanguage(c, desk)
+    const title = language.words.figure.titleOf({ queue: queue.name })
     return renderPage(c, desk, {
-      title: `${queue.name}: how we are doing`,
+      title,
       body: metricsBody({
+        language,
         queue,
         metrics: figures,
         settings: settings.get(),
@@ -37,7 +41,7 @@ export function mountMetrics(app: Hono<HttpEnv>, desk: Desk): void {
         now: now(),
       }),
       headers: { 'cache-control': KEPT },
-      feed: { title: `${queue.name}: how we are doing`, href: `/q/${slug}/status.atom` },
+      feed: { title, href: language.link(`/q/${slug}/status.atom`) },
     })
   })
 
@@ -52,10 +56,12 @@ export function mountMetrics(app: Hono<HttpEnv>, desk: Desk): void {
     const figures = await metrics.of(c.req.param('slug'))
     if (!figures) return missing(c, desk)
     const { deskName } = settings.get()
+    const language = pageLanguage(c, desk)
     return give(
       c,
       'application/atom+xml; charset=utf-8',
-      await feedOf(figures, { deskName, publicUrl: desk.config.publicUrl }),
+      await feedOf(language, figures, { deskName, publicUrl: desk.config.publicUrl }),
+      language,
     )
   })
 
@@ -63,14 +69,17 @@ export function mountMetrics(app: Hono<HttpEnv>, desk: Desk): void {
     const badge = readBadge(c.req.query('figure'), c.req.query('days'))
     const figures = await metrics.of(c.req.param('slug'))
     if (!figures || !badge) return missing(c, desk)
-    return give(c, 'image/svg+xml; charset=utf-8', await drawBadge(figures, badge))
+    const language = pageLanguage(c, desk)
+    const drawn = await drawBadge(language, figures, badge)
+    return give(c, 'image/svg+xml; charset=utf-8', drawn, language)
   })
 
   const now = () => desk.parts.clock.now()
 }
 
-/** What has not changed is not sent again. */
-function give(c: MetricsContext, type: string, body: string): Response {
+/** What has not changed is not sent again. @param language  of what has words in it */
+function give(c: MetricsContext, type: string, body: string, language?: PageLanguage): Response {
+  if (language) speakIn(c, language)
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   c.header('cache-control', KEPT)
   c.header('etag', etag)
@@ -86,9 +95,5 @@ function give(c: MetricsContext, type: string, body: string): Response {
 }
 
 function missing(c: MetricsContext, desk: Desk): Response | Promise<Response> {
-  return renderTrouble(c, desk, {
-    status: 404,
-    title: 'There are no figures here',
-    words: 'There is no such queue, or it keeps its figures to itself.',
-  })
+  return renderTrouble(c, desk, { status: 404, kind: 'noFigures' })
 }

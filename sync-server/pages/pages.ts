@@ -8,6 +8,7 @@ import { mountForm, type FormParts } from './form-routes.ts'
 import { renderPage, renderTrouble } from './layout.ts'
 import { makeLiveStreams } from './live.ts'
 import { mountMetrics } from './metrics-routes.ts'
+import { pageLanguage } from './page-language.ts'
 import { startBody } from './start-page.ts'
 import { mountTicketPages } from './ticket-routes.ts'
 import { makeReadBody } from './upload.ts'
@@ -22,7 +23,10 @@ export function mountPages(app: Hono<HttpEnv>, desk: Desk): void {
     const queues = []
     for (const queue of settings.queues)
       queues.push({ queue, metrics: await metrics.of(queue.slug) })
-    return renderPage(c, desk, { title: settings.deskName, body: startBody(settings, queues) })
+    return renderPage(c, desk, {
+      title: settings.deskName,
+      body: startBody(pageLanguage(c, desk), settings, queues),
+    })
   })
   mountForm(app, parts)
   mountFileLinks(app, desk)
@@ -33,9 +37,5 @@ export function mountPages(app: Hono<HttpEnv>, desk: Desk): void {
 
 /** For any address at which there is nothing, when a person and not a program asks. */
 export function renderMissing(c: Context, desk: Desk): Response | Promise<Response> {
-  return renderTrouble(c, desk, {
-    status: 404,
-    title: 'There is nothing here',
-    words: 'The address may be mistyped, or the page has moved.',
-  })
+  return renderTrouble(c, desk, { status: 404, kind: 'missing' })
 }

@@ -4,11 +4,14 @@ import type { Settings } from '../settings/settings.ts'
 import type { Contact } from '../commit/actor.ts'
 import { described, error, filesField } from './form-page.ts'
 import type { FieldErrors } from './form-input.ts'
+import { filled } from './filled.ts'
 import type { Html } from './layout.ts'
+import type { PageLanguage } from './page-language.ts'
 import type { ShownTicket } from './public-ticket.ts'
 import { sayBytes, sayInstant, sayStatus } from './words.ts'
 
 export type TicketView = {
+  language: PageLanguage
   ticket: ShownTicket
   settings: Settings
   contact: Contact
@@ -26,26 +29,23 @@ export type TicketView = {
 }
 
 export function ticketBody(view: TicketView): Html {
-  const { ticket, settings, contact, notice } = view
+  const { language, ticket, settings, contact, notice } = view
+  const { ticket: words } = language.words
   const queue = settings.queues.find((entry) => entry.slug === ticket.queue)
-  const standing = sayStatus(ticket.status)
+  const standing = sayStatus(language, ticket.status)
   const isUnanswered = ticket.messages.every((message) => message.from === 'you')
   const isFresh = ticket.status === 'new' && ticket.messages.length === 1
   return html`<div data-ticket="${ticket.id}" data-mark="${ticket.mark}">
       <p class="eyebrow">
-        Request #${ticket.number}${queue ? html` · <span dir="auto">${queue.name}</span>` : ''}
+        ${words.request({ number: ticket.number })}${queue ? html` · <span dir="auto">${queue.name}</span>` : ''}
       </p>
       <h1 dir="auto">${ticket.subject}</h1>
       ${
         isFresh
           ? html`<div class="notice good">
               <p>
-                We have your message. Its number is <strong>#${ticket.number}</strong>.
-                ${
-                  contact.isVerified
-                    ? ''
-                    : html`We also write to ${contact.address}, with a link to this page.`
-                }
+                ${filled(words.fresh, { number: html`<strong dir="ltr">#${ticket.number}</strong>` })}
+                ${contact.isVerified ? '' : filled(words.freshMail, { address: contact.address })}
               </p>
             </div>`
           : ''
@@ -55,10 +55,7 @@ export function ticketBody(view: TicketView): Html {
         ${
           view.dueAt !== null && isUnanswered
             ? html`<p>
-                We mean to answer by
-                <time datetime="${new Date(view.dueAt).toISOString()}"
-                  >${sayInstant(view.dueAt, settings.timeZone)}</time
-                >. ${view.typical ?? ''}
+                ${filled(words.answerBy, { time: instant(view, view.dueAt) })} ${view.typical ?? ''}
               </p>`
             : ''
         }
@@ -66,25 +63,19 @@ export function ticketBody(view: TicketView): Html {
       ${
         view.isMerged
           ? html`<div class="notice">
-              <p>
-                This request was joined with another one and goes on there. What is below stays as
-                it was. Write to us here all the same: it reaches the people who work on it.
-              </p>
+              <p>${words.joined}</p>
             </div>`
           : ''
       }
       ${
         ticket.isInPart
           ? html`<div class="notice">
-              <p>
-                What came by mail is shown when you open this page by the link we mailed to
-                ${contact.address}.
-              </p>
+              <p>${filled(words.inPart, { address: contact.address })}</p>
             </div>`
           : ''
       }
       ${notice ? html`<div class="notice bad" role="alert"><p>${notice}</p></div>` : ''}
-      <h2>Messages</h2>
+      <h2>${words.messages}</h2>
       <ol class="thread">
         ${ticket.messages.map((message) => messageItem(view, message))}
       </ol>
@@ -92,24 +83,40 @@ export function ticketBody(view: TicketView): Html {
     ${replyForm(view)}`
 }
 
-const REMOVED = html`<em>The words of this message were removed.</em>`
+const instant = ({ language, settings }: TicketView, at: number): Html =>
+  html`<time datetime="${new Date(at).toISOString()}"
+    >${sayInstant(language, at, settings.timeZone)}</time
+  >`
 
-function messageItem({ ticket, settings }: TicketView, message: ShownTicket['messages'][0]): Html {
-  const who = message.from === 'desk' ? settings.deskName : message.name || 'You'
+function messageItem(view: TicketView, message: ShownTicket['messages'][0]): Html {
+  const { language, ticket, settings } = view
+  const { ticket: words } = language.words
+  const name = message.from === 'desk' ? settings.deskName : message.name || words.you
+  // Its white space is shown as it is.
+  const text = message.isRedacted ? html`<em>${words.removed}</em>` : message.text
+  const who = html`<strong dir="auto">${name}</strong>`
   return html`<li class="message ${message.from === 'desk' ? 'theirs' : 'mine'}">
     <p class="who">
-      <strong dir="auto">${who}</strong
-      >${message.from === 'you' ? ' (you)' : message.isUnproved ? ' (from your address, but not shown to be from you)' : ''}
-      <time datetime="${new Date(message.at).toISOString()}"
-        >${sayInstant(message.at, settings.timeZone)}</time
+      <span
+        >${
+          message.from === 'you'
+            ? filled(words.by.you, { name: who })
+            : message.isUnproved
+              ? filled(words.by.unproved, { name: who })
+              : who
+        }</span
       >
+      ${instant(view, message.at)}
     </p>
-    <div class="text" dir="auto">${message.isRedacted ? REMOVED : message.text}</div>
+    <div class="text" dir="auto">${text}</div>
     ${
       message.more
         ? html`<p>
-            This message goes on:
-            <a href="/s/${ticket.id}/files/${message.more}" download>the whole text as a file</a>
+            ${filled(words.goesOn, {
+              link: html`<a href="/s/${ticket.id}/files/${message.more}" download
+                >${words.whole}</a
+              >`,
+            })}
           </p>`
         : ''
     }
@@ -119,8 +126,14 @@ function messageItem({ ticket, settings }: TicketView, message: ShownTicket['mes
             ${message.attachments.map(
               (file) =>
                 html`<li>
-                  <a href="/s/${ticket.id}/files/${file.hash}" download dir="auto">${file.name}</a>
-                  <span class="quiet">${sayBytes(file.bytes)}</span>
+                  <a
+                    href="/s/${ticket.id}/files/${file.hash}"
+                    download
+                    dir="auto"
+                    data-note="${words.file}"
+                    >${file.name}</a
+                  >
+                  <span class="quiet">${sayBytes(language, file.bytes)}</span>
                 </li>`,
             )}
           </ul>`
@@ -130,20 +143,21 @@ function messageItem({ ticket, settings }: TicketView, message: ShownTicket['mes
 }
 
 function replyForm(view: TicketView): Html {
-  const { ticket, errors = {} } = view
+  const { language, ticket, errors = {} } = view
+  const { form, ticket: words } = language.words
   return html`<form
     method="post"
-    action="/s/${ticket.id}/reply"
+    action="${language.link(`/s/${ticket.id}/reply`)}"
     enctype="multipart/form-data"
     class="form reply"
     data-reply="${ticket.id}"
     data-kept="${view.text === undefined ? 'no' : 'yes'}"
     novalidate
   >
-    <h2>Answer</h2>
+    <h2>${words.answer}</h2>
     <input type="hidden" name="id" value="${view.replyId}" />
     <div class="field">
-      <label for="message">Your message</label>
+      <label for="message">${form.message}</label>
       ${error('message', errors)}
       <textarea
         id="message"
@@ -155,42 +169,45 @@ function replyForm(view: TicketView): Html {
       >
 ${view.text ?? ''}</textarea>
     </div>
-    ${filesField(errors, view.hadFiles === true)}
+    ${filesField(language, errors, view.hadFiles === true)}
     <div id="answer" role="status" aria-live="polite"></div>
-    <p class="actions"><button type="submit">Send</button></p>
+    <p class="actions"><button type="submit">${form.send}</button></p>
   </form>`
 }
 
 /** Without a key: the same for tickets that exist and those that do not. */
-export function lockedBody(ticket: string, isWrong: boolean): Html {
+export function lockedBody(
+  { words: { ticket: ticketWords }, link }: PageLanguage,
+  ticket: string,
+  isWrong: boolean,
+): Html {
+  const { locked: words } = ticketWords
   return html`<div data-locked="${ticket}">
-    <h1>Open your request</h1>
+    <h1>${words.title}</h1>
     ${
       isWrong
         ? html`<div class="notice bad" role="alert">
-            <p>That link does not open this page. It may be incomplete, or it has expired.</p>
+            <p>${words.wrong}</p>
           </div>`
         : ''
     }
-    <p>
-      This page opens with the link that we mailed to you. Open it from the mail again, or paste it
-      here.
-    </p>
-    <noscript>
-      <p>
-        Your browser runs no scripts here, so the link cannot open the page by itself: paste it.
-      </p>
-    </noscript>
-    <form method="post" action="/s/${ticket}/open" class="form" data-open>
+    <p>${words.lead}</p>
+    <noscript><p>${words.noScript}</p></noscript>
+    <form method="post" action="${link(`/s/${ticket}/open`)}" class="form" data-open>
       <div class="field">
-        <label for="token">The link from the mail</label>
-        <input id="token" name="token" type="text" autocomplete="off" required maxlength="1000" />
+        <label for="token">${words.label}</label>
+        <input
+          id="token"
+          name="token"
+          type="text"
+          autocomplete="off"
+          required
+          maxlength="1000"
+          dir="ltr"
+        />
       </div>
-      <p class="actions"><button type="submit">Open</button></p>
+      <p class="actions"><button type="submit">${words.open}</button></p>
     </form>
-    <p>
-      Links end some time after a request was closed. An answer to our mail always reaches us, and
-      so does <a href="/">a new message</a>.
-    </p>
+    <p>${filled(words.foot, { link: html`<a href="${link('/')}">${words.newMessage}</a>` })}</p>
   </div>`
 }

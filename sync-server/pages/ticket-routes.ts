@@ -11,11 +11,12 @@ import type { Answer } from '../commit/parts.ts'
 import type { Desk } from '../desk.ts'
 import { fileHeaders } from '../http/file-headers.ts'
 import type { HttpEnv } from '../http/request-auth.ts'
-import { foreign, newId, NOW_BY_COMMIT, wordsOf, type FormParts } from './form-routes.ts'
-import { tooLong, type FieldErrors } from './form-input.ts'
+import { foreign, newId, NOW_BY_COMMIT, type FormParts } from './form-routes.ts'
+import { findMessageError, type FieldErrors } from './form-input.ts'
 import { renderPage, type Page } from './layout.ts'
 import type { LiveStreams } from './live.ts'
-import { problem, wantsJson } from './problem.ts'
+import { pageLanguage, type PageLanguage } from './page-language.ts'
+import { problemInWords, wantsJson, wordsOf } from './problem.ts'
 import { readDue, readPublicTicket } from './public-ticket.ts'
 import { checkKey, giveKey, markOpened, passKey, readKey, tokenIn, type Key } from './ticket-key.ts'
 import { lockedBody, ticketBody, type TicketView } from './ticket-page.ts'
@@ -65,12 +66,14 @@ async function openWithLink(c: TicketContext, parts: FormParts, ticket: string):
   await markOpened(desk, ticket, key)
   giveKey(c, desk, ticket, pasted)
   c.header('cache-control', 'no-store')
-  return wantsJson(c) ? c.json({ ok: true }) : c.redirect(`/s/${ticket}`, 303)
+  return wantsJson(c)
+    ? c.json({ ok: true })
+    : c.redirect(pageLanguage(c, desk).link(`/s/${ticket}`), 303)
 }
 
 /** From the page's script as JSON, from its form as a field. */
 async function readToken(c: TicketContext, parts: FormParts): Promise<string | null> {
-  const sent = await parts.readBody(c)
+  const sent = await parts.readBody(c, pageLanguage(c, parts.desk))
   return sent.ok ? tokenIn(sent.value.text('token')) : null
 }
 
@@ -84,15 +87,17 @@ async function showTicket(
   const { desk } = parts
   const ticket = await readPublicTicket(desk, id, key.kind)
   if (!ticket) return locked(c, desk, id, false)
+  const language = pageLanguage(c, desk)
   const end = await followMerge(desk.database.read, id)
   if (end !== null && end !== id && (await passKey(c, desk, id, end)))
-    return c.redirect(`/s/${end}`, 303)
+    return c.redirect(language.link(`/s/${end}`), 303)
   const { status, ...rest } = more
   const settings = desk.parts.settings.get()
-  const { typical } = sayPromise(await parts.metrics.of(ticket.queue), undefined)
+  const { typical } = sayPromise(language, await parts.metrics.of(ticket.queue), undefined)
   const dueAt = await readDue(desk, id)
   const { contact } = key
   const body = ticketBody({
+    language,
     ticket,
     settings,
     contact,
@@ -116,13 +121,15 @@ function locked(
   ticket: string,
   isWrong: boolean,
 ): Response | Promise<Response> {
-  if (wantsJson(c)) return problem(c, fail('kit/not-found', 'that does not open anything').fault)
+  const language = pageLanguage(c, desk)
+  if (wantsJson(c))
+    return problemInWords(c, language, fail('kit/not-found', 'that does not open anything').fault)
   return renderPage(c, desk, {
-    title: 'Open your request',
+    title: language.words.ticket.locked.title,
     status: 404,
     isPrivate: true,
     // What is no id comes from a broken link and is not repeated on the page.
-    body: lockedBody(isId(ticket) ? ticket : 'none', isWrong),
+    body: lockedBody(language, isId(ticket) ? ticket : 'none', isWrong),
   })
 }
 
@@ -133,37 +140,33 @@ async function takeReply(
   key: Key,
 ): Promise<Response> {
   const { desk } = parts
-  const sent = await parts.readBody(c)
+  const language = pageLanguage(c, desk)
+  const sent = await parts.readBody(c, language)
   if (!sent.ok) return refuseReply(c, parts, ticket, key, { fault: sent.fault })
   const text = sent.value.text('message').trim()
   const given = sent.value.text('id')
   const replyId = isId(given) ? given : newId(desk)
   const kept = { text, replyId, hadFiles: sent.value.files.length > 0 }
-  const message =
-    text === ''
-      ? 'Write your message.'
-      : text.length > LIMITS.bodyChars
-        ? tooLong(text, LIMITS.bodyChars)
-        : null
+  const message = findMessageError(language.words.form, text)
   if (message !== null)
     return refuseReply(c, parts, ticket, key, {
       ...kept,
-      fault: { code: 'kit/invalid', detail: message },
+      fault: { code: 'kit/invalid', detail: 'the message is wrong', more: { words: message } },
       errors: { message },
     })
   if (!mayTake(parts.limiter, `reply:${visitorKey(c)}`, LIMITS.portalRepliesPerHourPerIp))
-    return refuseReply(c, parts, ticket, key, { ...kept, fault: LIMITED })
+    return refuseReply(c, parts, ticket, key, { ...kept, fault: limited(language) })
   const added = await addReply(desk, { ticket, key, text, replyId, files: sent.value.files })
   if (!added.ok) return refuseReply(c, parts, ticket, key, { ...kept, fault: added.fault })
   c.header('cache-control', 'no-store')
-  return wantsJson(c) ? c.json({ ok: true }, 201) : c.redirect(`/s/${ticket}`, 303)
+  return wantsJson(c) ? c.json({ ok: true }, 201) : c.redirect(language.link(`/s/${ticket}`), 303)
 }
 
-const LIMITED: Fault = {
+const limited = ({ words }: PageLanguage): Fault => ({
   code: 'kit/rate-limited',
-  detail:
-    'Many answers have come from your network in the last hour. Send this one a little later.',
-}
+  detail: 'too many answers from this network in an hour',
+  more: { words: words.ticket.limited },
+})
 
 type Reply = { ticket: string; key: Key; text: string; replyId: string; files: readonly File[] }
 
@@ -204,18 +207,20 @@ function refuseReply(
   key: Key,
   { fault, errors = {}, ...kept }: Refused,
 ): Response | Promise<Response> {
-  if (wantsJson(c)) return problem(c, { ...fault, more: { fields: errors } })
+  const language = pageLanguage(c, parts.desk)
+  if (wantsJson(c))
+    return problemInWords(c, language, { ...fault, more: { ...fault.more, fields: errors } })
   const isReused = fault.code === 'ticket/reused-push'
   const { replyId: _old, ...fresh } = kept
   return showTicket(c, parts, ticket, key, {
     ...(isReused ? fresh : kept),
     errors,
     status: fault.code === 'kit/too-big' ? 413 : fault.code === 'kit/rate-limited' ? 429 : 422,
-    ...(errors.message ? {} : { notice: isReused ? REUSED : wordsOf(fault) }),
+    ...(errors.message
+      ? {}
+      : { notice: isReused ? language.words.ticket.reused : wordsOf(language, fault) }),
   })
 }
-
-const REUSED = 'You sent this answer before, with other words. To send this one too, press Send.'
 
 /** Only what the public thread names: a file of a note, or of somebody else's mail, is not there. */
 async function findFile(

@@ -128,7 +128,7 @@ test('[FO5] the page tells state, ball and thread, and nothing internal', async 
   await stage.edit(id, { op: 'set-status', status: 'waiting' })
   const page = await (await stage.get(path, cookie)).text()
   expect(page).toContain('Waiting for you.')
-  expect(page).toContain('Have you tried another bulb?')
+  expect(page).toContain('<div class="text" dir="auto">Have you tried another bulb?</div>')
   expect(page).not.toMatch(/SECRET|secret-tag|Ann|We mean to answer by/)
 })
 

@@ -10,14 +10,16 @@ import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { bringBlob } from '../commit/blob-claims.ts'
 import type { CommitParts } from '../commit/parts.ts'
 import { cleanName } from '../commit/contacts.ts'
+import { UPLOAD_MB } from './form-page.ts'
+import type { PageLanguage } from './page-language.ts'
 
 /** Room for the texts and the multipart frame beside the files. */
 const FRAME_BYTES = 1024 * 1024
 
 export type Sent = { text(name: string): string; files: File[] }
 
-/** Reads the body; `kit/too-big` past the limit, `kit/busy` when too many are being read already. */
-export type ReadBody = (c: Context) => Promise<Result<Sent>>
+/** Reads the body; `kit/too-big` past the limit, `kit/busy` when too many are being read already. With words (problem). */
+export type ReadBody = (c: Context, language: PageLanguage) => Promise<Result<Sent>>
 
 export function makeReadBody(): ReadBody {
   let readingCount = 0
@@ -25,37 +27,41 @@ export function makeReadBody(): ReadBody {
     maxSize: LIMITS.uploadBytes + FRAME_BYTES,
     onError: (c) => c.body(null, 413),
   })
-  return async (c) => {
+  return async (c, { words: { form: words } }) => {
+    const tooBig = words.tooManyBytes({ mb: UPLOAD_MB })
     if (readingCount >= LIMITS.formBodiesAtOnce)
       return fail('kit/busy', 'too many forms are being sent at this moment')
     readingCount += 1
     try {
-      let sent: Result<Sent> = fail('kit/too-big', TOO_BIG)
+      let sent: Result<Sent> = tooLarge(tooBig)
       await limit(c, async () => {
-        sent = readForm(await c.req.raw.formData())
+        sent = readForm(await c.req.raw.formData(), {
+          tooBig,
+          tooMany: words.tooManyFiles({ n: LIMITS.formFiles }),
+        })
       })
       return sent
     } catch {
       // A body that is no form, or was cut off on its way.
-      return fail('kit/invalid', 'the form did not arrive whole')
+      return fail('kit/invalid', 'the form did not arrive whole', { words: words.notWhole })
     } finally {
       readingCount -= 1
     }
   }
 }
 
-const TOO_BIG = `Files may have ${LIMITS.uploadBytes / 1024 / 1024} MB in all.`
+const tooLarge = (words: string, field?: 'files') =>
+  fail('kit/too-big', 'the form has more than the limit', { words, ...(field ? { field } : {}) })
 
-function readForm(form: FormData): Result<Sent> {
+function readForm(form: FormData, words: { tooBig: string; tooMany: string }): Result<Sent> {
   // A form without a file sends one that is empty and has no name.
   const files = form
     .getAll('files')
     .filter((entry) => typeof entry !== 'string')
     .filter((file) => file.size > 0 || file.name !== '')
-  if (files.length > LIMITS.formFiles)
-    return fail('kit/too-big', `At most ${LIMITS.formFiles} files.`, { field: 'files' })
+  if (files.length > LIMITS.formFiles) return tooLarge(words.tooMany, 'files')
   if (files.reduce((sum, file) => sum + file.size, 0) > LIMITS.uploadBytes)
-    return fail('kit/too-big', TOO_BIG, { field: 'files' })
+    return tooLarge(words.tooBig, 'files')
   return ok({
     files,
     text(name) {

@@ -1,45 +1,45 @@
-/** How pages say durations, times, statuses and promises: plain words for people who do not work here. */
-import type { TargetName } from '../../shared/sla/terms.ts'
+/** How pages say durations, times, statuses and promises in a language: plain words for people who do not work here. */
 import type { Promised, PublicTarget } from '../sla/public-promises.ts'
 import type { QueueMetrics, TargetMetrics } from '../sla/queue-metrics.ts'
+import type { Language } from '../words/language.ts'
 
 const MINUTE = 60
 const HOUR = 3600
 const DAY = 86_400
 
-/** `about 40 minutes`, `3 hours`: rounded up to what one would say. Business time has no days, only opening hours. */
-function sayDuration(seconds: number, time: 'business' | 'wall'): string {
-  if (seconds < 90) return 'a minute'
-  if (seconds < 90 * MINUTE) return `${Math.round(seconds / MINUTE)} minutes`
-  if (time === 'business') return `${sayNumber(seconds / HOUR)} opening hours`
-  if (seconds < 2 * DAY) return `${sayNumber(seconds / HOUR)} hours`
-  return `${sayNumber(seconds / DAY)} days`
-}
-
-/** With `of opening time` where minutes would not say so. */
-export function sayTime(seconds: number, time: 'business' | 'wall'): string {
-  const words = sayDuration(seconds, time)
-  return time === 'business' && seconds < 90 * MINUTE ? `${words} of opening time` : words
+/**
+ * `40 minutes`, `3 hours`, `4 opening hours`: rounded up to what one would say. Business time has no days, only opening
+ * hours, and says so of minutes too.
+ */
+export function sayTime({ words }: Language, seconds: number, time: 'business' | 'wall'): string {
+  const { time: said } = words
+  const isOpen = time === 'business'
+  if (seconds < 90) return isOpen ? said.openMinute : said.minute
+  if (seconds < 90 * MINUTE)
+    return (isOpen ? said.openMinutes : said.minutes)({ n: Math.round(seconds / MINUTE) })
+  if (isOpen) return said.openHours({ n: roundHalf(seconds / HOUR) })
+  if (seconds < 2 * DAY) return said.hours({ n: roundHalf(seconds / HOUR) })
+  return said.days({ n: roundHalf(seconds / DAY) })
 }
 
 /** For tables and drawings: `40 min`, `3.5 h`, `2 d`; what an hour is, business or not, is said once beside them. */
-export function sayShort(seconds: number, time: 'business' | 'wall'): string {
-  if (seconds < MINUTE) return '< 1 min'
-  if (seconds < 90 * MINUTE) return `${Math.round(seconds / MINUTE)} min`
-  if (time === 'business' || seconds < 2 * DAY) return `${sayNumber(seconds / HOUR)} h`
-  return `${sayNumber(seconds / DAY)} d`
+export function sayShort({ words }: Language, seconds: number, time: 'business' | 'wall'): string {
+  const { short } = words.time
+  if (seconds < MINUTE) return short.least
+  if (seconds < 90 * MINUTE) return short.minutes({ n: Math.round(seconds / MINUTE) })
+  if (time === 'business' || seconds < 2 * DAY) return short.hours({ n: roundHalf(seconds / HOUR) })
+  return short.days({ n: roundHalf(seconds / DAY) })
 }
 
-function sayNumber(value: number): string {
-  return value < 10 ? String(Math.round(value * 2) / 2) : String(Math.round(value))
+const roundHalf = (value: number): number =>
+  value < 10 ? Math.round(value * 2) / 2 : Math.round(value)
+
+export function sayShare({ words }: Language, share: number): string {
+  return words.time.share({ n: Math.round(share * 100) })
 }
 
-export function sayShare(share: number): string {
-  return `${Math.round(share * 100)} %`
-}
-
-export function sayInstant(ms: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
+export function sayInstant({ intl }: Language, ms: number, timeZone: string): string {
+  return new Intl.DateTimeFormat(intl, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
@@ -51,41 +51,39 @@ export function sayInstant(ms: number, timeZone: string): string {
   }).format(ms)
 }
 
-export function sayBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`
-  return `${(bytes / 1_000_000).toFixed(1)} MB`
-}
-
-/** As they stand in the middle of a sentence. */
-export const TARGET_WORDS: Readonly<Record<TargetName, string>> = {
-  firstResponse: 'first answer',
-  nextResponse: 'next answer',
-  update: 'news',
-  resolution: 'solution',
+export function sayBytes({ intl }: Language, bytes: number): string {
+  const [unit, value] =
+    bytes < 1000
+      ? (['byte', bytes] as const)
+      : bytes < 1_000_000
+        ? (['kilobyte', Math.round(bytes / 1000)] as const)
+        : (['megabyte', bytes / 1_000_000] as const)
+  return new Intl.NumberFormat(intl, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
+  }).format(value)
 }
 
 export type Standing = { name: string; ball: string; tone: 'ours' | 'yours' | 'done' }
 
 /** Status in plain words, and who has the ball. */
-export function sayStatus(status: string): Standing {
+export function sayStatus({ words }: Language, status: string): Standing {
+  const { standing } = words.ticket
   switch (status) {
     case 'new':
-      return { name: 'Received', ball: 'It is with us. We have not answered yet.', tone: 'ours' }
+      return { ...standing.new, tone: 'ours' }
     case 'open':
-      return { name: 'In progress', ball: 'It is with us.', tone: 'ours' }
+      return { ...standing.open, tone: 'ours' }
     case 'waiting':
-      return { name: 'Waiting for you', ball: 'We have asked you something.', tone: 'yours' }
+      return { ...standing.waiting, tone: 'yours' }
     case 'on-hold':
-      return { name: 'On hold', ball: 'We are waiting for somebody else.', tone: 'ours' }
+      return { ...standing['on-hold'], tone: 'ours' }
     case 'solved':
-      return {
-        name: 'Solved',
-        ball: 'If it is not, answer below and it opens again.',
-        tone: 'done',
-      }
+      return { ...standing.solved, tone: 'done' }
     default:
-      return { name: 'Closed', ball: 'If you still need us, answer below.', tone: 'done' }
+      return { ...standing.closed, tone: 'done' }
   }
 }
 
@@ -104,13 +102,18 @@ export function typicalOf(
 
 /** `Typical first answer: 3 hours. Promised: within 4 opening hours.`: as far as there is either. */
 export function sayPromise(
+  language: Language,
   metrics: QueueMetrics | null,
   promised: Promised | undefined,
 ): { typical: string | null; promised: string | null } {
+  const { time } = language.words
   const typical = typicalOf(metrics, 'firstResponse')
   return {
     typical:
-      typical && `Typical first answer: ${sayTime(typical.medianSeconds, typical.figures.time)}.`,
-    promised: promised ? `Promised: within ${sayTime(promised.seconds, promised.time)}.` : null,
+      typical &&
+      time.typical({ time: sayTime(language, typical.medianSeconds, typical.figures.time) }),
+    promised: promised
+      ? time.promised({ time: sayTime(language, promised.seconds, promised.time) })
+      : null,
   }
 }

@@ -14,6 +14,7 @@ import { dressNotice } from './mail-look.ts'
 import { answersTo, queueMail, senderOf } from './outgoing.ts'
 import { statusLink } from './status-link.ts'
 import { sayInstant, sayPromise } from '../../pages/words.ts'
+import { languageOf } from '../../words/language.ts'
 import { numberOrNull } from '../../store/database.ts'
 import { findSuppression, warnOf, type Suppression } from './suppressions.ts'
 import { tellTicket } from '../../commit/tell-ticket.ts'
@@ -83,14 +84,16 @@ async function sayWhen(
   { tx }: WorkRequest,
   ack: Acknowledgement,
 ): Promise<string[]> {
-  const { typical } = sayPromise(await metrics.lastOf(tx, ack.queue), undefined)
+  const { typical } = sayPromise(languageOf('en'), await metrics.lastOf(tx, ack.queue), undefined)
   const row = await tx.get(
     `SELECT due_at FROM sla_clocks WHERE ticket = ? AND target = 'firstResponse' AND state = 'running'`,
     ack.ticket,
   )
   const dueAt = row ? numberOrNull(row, 'due_at') : null
   const promised =
-    dueAt === null ? null : `Promised: by ${sayInstant(dueAt, settings.get().timeZone)}.`
+    dueAt === null
+      ? null
+      : `Promised: by ${sayInstant(languageOf('en'), dueAt, settings.get().timeZone)}.`
   const words = [typical, promised].filter((one) => one !== null).join(' ')
   return words === '' ? [] : [words]
 }

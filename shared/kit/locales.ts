@@ -1,6 +1,7 @@
 /**
- * The languages this client knows, each by its own name. One is offered to people when all its words are translated; until
- * then its missing areas are in English. Not here: which one a device uses (read-words).
+ * The languages there are words in, each by its own name. One is offered to people when all its words are translated; until
+ * then its missing areas are in English. Not here: which one a device uses (client/words/read-words), or a page for somebody
+ * outside (sync-server/pages/page-language).
  */
 export const LOCALES = {
   en: { name: 'English', intl: 'en-GB', isRightToLeft: false, isOffered: true },
@@ -14,3 +15,8 @@ export const LOCALES = {
 >
 
 export type Locale = keyof typeof LOCALES
+
+export const isLocale = (name: string): name is Locale => Object.hasOwn(LOCALES, name)
+
+/** English in brackets (pseudo-words): for tests; nobody is offered it. */
+export const PSEUDO = 'en-XA'

@@ -1,0 +1,51 @@
+/**
+ * The languages of what people outside the desk read: words of each, and what Intl and HTML call it. Made at the first
+ * question and kept. Not here: which one somebody reads (pages/page-language).
+ */
+import { LOCALES, isLocale, PSEUDO, type Locale } from '../../shared/kit/locales.ts'
+import { makePseudo } from '../../shared/kit/pseudo-words.ts'
+import { makeSay, type Say } from '../../shared/kit/say.ts'
+import { bundle as ar } from './made/ar/public.ts'
+import { bundle as de } from './made/de/public.ts'
+import { bundle as en, type Bundle } from './made/en/public.ts'
+import { bundle as es } from './made/es/public.ts'
+import { bundle as fr } from './made/fr/public.ts'
+
+const BUNDLES: Readonly<Record<Locale, typeof en | typeof de>> = { en, de, es, fr, ar }
+
+export type Language = {
+  /** As `lang` says it. */
+  locale: string
+  /** What numbers, dates and lists are written with. */
+  intl: string
+  dir: 'ltr' | 'rtl'
+  words: Bundle
+  say: Say
+}
+
+const known = new Map<string, Language>()
+
+/** @param name  a locale, or the one of tests; English for anything else */
+export function languageOf(name: string): Language {
+  const here = known.get(name)
+  if (here) return here
+  if (name !== PSEUDO && !isLocale(name)) return languageOf('en')
+  const locale = isLocale(name) ? name : 'en'
+  const say = sayIn(locale)
+  const words = BUNDLES[locale](sayIn)
+  const { intl, isRightToLeft } = LOCALES[locale]
+  const made: Language = {
+    locale: name,
+    intl,
+    dir: isRightToLeft ? 'rtl' : 'ltr',
+    words: name === PSEUDO ? makePseudo(words) : words,
+    say,
+  }
+  known.set(name, made)
+  return made
+}
+
+function sayIn(locale: string): Say {
+  const { intl, isRightToLeft } = LOCALES[isLocale(locale) ? locale : 'en']
+  return makeSay(intl, isRightToLeft)
+}

@@ -1,0 +1,431 @@
+/** Made of words/de/*.json by `npm run words` (public): change those, not this file. */
+import type { Say, SayIn } from '../../../../shared/kit/say.ts'
+import type { Bundle } from '../en/public.ts'
+
+const fault = (_say: Say) =>
+  ({
+    'kit/invalid': 'Die Anfrage hat nicht die erwartete Form.',
+    'kit/too-big': 'Das ist größer als erlaubt.',
+    'kit/not-found': 'Hier ist nichts.',
+    'kit/rate-limited': 'Zu viele Anfragen. Bitte einen Moment warten.',
+    'kit/busy': 'Der Server ist beschäftigt. Bitte gleich noch einmal versuchen.',
+    'kit/storage': 'Es ist kein Platz mehr, um das zu speichern.',
+    'kit/bug': 'Auf unserer Seite ging etwas schief.',
+    'auth/required': 'Bitte zuerst anmelden.',
+    'auth/bad-token': 'Dieses Token ist nicht gültig.',
+    'auth/last-admin': 'Ein Helpdesk behält mindestens einen Admin.',
+    'auth/expired-link': 'Dieser Link ist abgelaufen oder wurde schon benutzt.',
+    'auth/denied': 'Das ist nicht erlaubt.',
+    'auth/origin': 'Diese Anfrage kam von einer anderen Website.',
+    'auth/lease': 'Dieses Gerät hat zu lange nichts vom Server gehört.',
+    'auth/already-set-up': 'Dieser Helpdesk ist schon eingerichtet.',
+    'desk/unknown-queue': 'Es gibt keine Queue mit diesem Namen.',
+    'desk/exists': 'Dieser Name ist vergeben.',
+    'desk/settings': 'Die Einstellungen ließen sich nicht speichern.',
+    'ticket/denied': 'Diese Änderung ist nicht erlaubt.',
+    'ticket/gap': 'Etwas davor fehlt.',
+    'ticket/epoch': 'Diese Kopie des Tickets ist veraltet.',
+    'ticket/stale': 'Etwas Neueres ist eingetroffen, das noch nicht gesehen wurde.',
+    'ticket/invalid': 'Das ist keine gültige Änderung an einem Ticket.',
+    'ticket/variable': 'Eine Variable ist nicht ausgefüllt.',
+    'ticket/too-big': 'Diese Änderung ist größer als erlaubt.',
+    'ticket/no-file': 'Eine Datei dieser Antwort ist nicht auf dem Server.',
+    'ticket/reused-push': 'Diese Kennung wurde schon für etwas anderes benutzt.',
+    'ticket/merged': 'Dieses Ticket wurde mit einem anderen zusammengeführt.',
+    'ticket/too-late': 'Es ist zu spät, das zurückzunehmen.',
+    'search/invalid': 'Diese Suche ist nicht lesbar.',
+    'wire/malformed': 'Diese Nachricht war nicht lesbar.',
+    'wire/version': 'Diese Version der App ist zu alt für den Server.',
+    'wire/too-many-rooms': 'Auf dieser Verbindung sind zu viele Räume offen.',
+    'mail/unknown-address': 'Diese Adresse gibt es hier nicht.',
+    'mail/no-relay': 'Dieser Server leitet keine Mail weiter.',
+    'mail/smuggling': 'Ein einzelnes CR oder LF ist in Mails nicht erlaubt.',
+    'mail/loop': 'Diese Nachricht ist zu oft im Kreis gelaufen.',
+    'mail/unreadable': 'Die Nachricht war nicht lesbar.',
+    'mail/expired': 'Die Zustellung wurde nach zu vielen Versuchen aufgegeben.',
+    'move/not-shown': 'Noch ist nicht erwiesen, dass Mail nur hierher kommt.',
+    'mailbox/password': 'Das Postfach lehnt Benutzername oder Passwort ab.',
+    'mailbox/token': 'Das Postfach lehnt das Zugriffstoken ab.',
+    'mailbox/grant': 'Der Anbieter gibt kein Zugriffstoken heraus.',
+    'mailbox/token-host': 'Die Token-Adresse des Anbieters kann nicht gefragt werden.',
+    'mailbox/no-grant': 'Für dieses Postfach gibt es weder Refresh-Token noch Client-Geheimnis.',
+    'mailbox/no-password': 'Für dieses Postfach gibt es kein Passwort.',
+    'mailbox/unknown-host': 'Es gibt keinen Server mit diesem Namen.',
+    'mailbox/unreachable': 'Der Mailserver ist nicht erreichbar.',
+    'mailbox/time-out': 'Der Mailserver hat nicht rechtzeitig geantwortet.',
+    'mailbox/certificate': 'Das Zertifikat des Mailservers ist nicht gültig.',
+    'mailbox/tls': 'Mailserver und Helpdesk fanden kein gemeinsames TLS.',
+    'mailbox/plain': 'Ohne TLS wird ein Postfach nur auf diesem Rechner gelesen.',
+    'mailbox/folder': 'Das Postfach hat diesen Ordner nicht.',
+    'mailbox/extension': 'Der Mailserver kann einzelne Nachrichten nicht verschieben oder löschen.',
+    'mailbox/refused': 'Der Mailserver hat abgelehnt.',
+    'mailbox/silent-gateway': 'Das Mail-Gateway antwortet nicht. Läuft es?',
+  }) as const
+
+const figure = (say: Say) =>
+  ({
+    title: 'Wie es bei uns läuft',
+    titleOf: ({ queue }: { queue: string | number }) => `${say.inside(queue)}: wie es läuft`,
+    of: ({ queue }: { queue: string | number }) => `Wie es bei ${say.inside(queue)} läuft`,
+    notEnough: 'Noch nicht genug Daten.',
+    notEnoughFrom: ({ n }: { n: number }) =>
+      `Noch nicht genug Daten: Wir zeigen Zahlen ab ${say.number(n)} Anfragen, damit sich niemandes Anfrage daraus erkennen lässt.`,
+    targets: {
+      firstResponse: 'Erste Antwort',
+      nextResponse: 'Weitere Antworten',
+      resolution: 'Lösung',
+    },
+    half: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? `üblich: Die Hälfte kam am letzten ${say.number(n)} Tag früher.`
+        : `üblich: Die Hälfte kam in den letzten ${say.number(n)} Tagen früher.`,
+    nineOfTen: ({ time }: { time: string | number }) =>
+      `Bei neun von zehn dauerte es höchstens ${say.inside(time)}.`,
+    against: {
+      plain: ({ time }: { time: string | number }) => `Zugesagt: höchstens ${say.inside(time)}`,
+      kept: ({ share, time }: { share: string | number; time: string | number }) =>
+        `Zugesagt: höchstens ${say.inside(time)}; gehalten bei ${say.inside(share)}`,
+      some: 'Einigen zugesagt: siehe unten',
+      someKept: ({ share }: { share: string | number }) =>
+        `Einigen zugesagt: siehe unten; gehalten bei ${say.inside(share)}`,
+    },
+    rows: {
+      requests: 'Anfragen',
+      arrived: 'Eingegangen (n)',
+      solvedAbout: 'Gelöst, etwa',
+      counted: 'Gezählt (n)',
+      solved: 'Gelöst',
+      answered: 'Beantwortet',
+      median: 'Median',
+      p90: '90. Perzentil',
+      asPromised: 'Wie zugesagt',
+    },
+    all: 'Alle Zahlen',
+    figure: 'Zahl',
+    open: {
+      now: ({ count }: { count: string | number }) => `Jetzt offen: ${say.inside(count)}`,
+      unknown: 'nicht genug Daten',
+      none: 'kaum welche',
+      about: ({ n }: { n: number }) => `etwa ${say.number(n)}`,
+    },
+    times: {
+      business: 'Zeiten zählen in der Öffnungszeit.',
+      wall: 'Zeiten zählen rund um die Uhr.',
+      both: ({ business, wall }: { business: string | number; wall: string | number }) =>
+        `Zeiten: ${say.inside(business)} in der Öffnungszeit; ${say.inside(wall)} rund um die Uhr.`,
+    },
+    take: {
+      title: 'Zum Mitnehmen',
+      feed: 'Atom-Feed',
+      badge: 'Plakette',
+      badgeOf: ({ queue }: { queue: string | number }) =>
+        `Plakette: erste Antwort von ${say.inside(queue)}`,
+      address: 'Adresse der Plakette',
+    },
+    meaning: {
+      title: 'Was diese Zahlen sind',
+      words: ({ n, when }: { n: number; when: string | number }) =>
+        `Stand: ${say.inside(when)}. Alle fünf Minuten wird nachgesehen und neu gezeigt, sobald sich ${say.number(n)} Anfragen bewegt haben, spätestens nach einem Tag. Der Median ist die Zeit, in der die Hälfte erledigt war, das 90. Perzentil die von neun unter zehn; beide sind gerundet. Ein Strich heißt, dass weniger als ${say.number(n)} Anfragen darin sind oder weniger zwischen dieser und der nächstlängeren Zeit liegen: Niemandes Anfrage soll sich aus einem Unterschied erkennen lassen. Gelöste und offene sind auf fünf gerundet. Automatische Mails sind keine Antwort.`,
+    },
+    drawing: {
+      title: ({ target }: { target: string | number }) =>
+        `${say.inside(target)}: Median und 90. Perzentil`,
+      row: ({ median, n, p90 }: { median: string | number; n: number; p90: string | number }) =>
+        `${say.plural(n) === 'one' ? `Letzter ${say.number(n)} Tag` : `Letzte ${say.number(n)} Tage`}: Median ${say.inside(median)}, 90. Perzentil ${say.inside(p90)}.`,
+      axis: ({ time }: { time: string | number }) => `zugesagt: ${say.inside(time)}`,
+    },
+    days: ({ n }: { n: number }) =>
+      say.plural(n) === 'one' ? `${say.number(n)} Tag` : `${say.number(n)} Tage`,
+    terms: {
+      title: 'Was wir zusagen',
+      first: 'Die erste Zeile, die passt, gilt für Sie.',
+      for: 'Für',
+      targets: {
+        firstResponse: 'Erste Antwort',
+        nextResponse: 'Weitere Antworten',
+        update: 'Neues mindestens alle',
+        resolution: 'Lösung',
+      },
+      everybody: 'Alle',
+      priority: {
+        low: 'niedrig',
+        normal: 'normal',
+        high: 'hoch',
+        urgent: 'dringend',
+      },
+      urgency: ({ list }: { list: string | number }) =>
+        `Anfragen mit Priorität ${say.inside(list)}`,
+      both: ({ tiers, urgency }: { tiers: string | number; urgency: string | number }) =>
+        `${say.inside(tiers)}, ${say.inside(urgency)}`,
+    },
+    hours: {
+      title: 'Öffnungszeiten',
+      closed: 'geschlossen',
+      zone: ({ zone }: { zone: string | number }) => `Zeitzone: ${say.inside(zone)}.`,
+      next: ({ days }: { days: string | number }) => `Demnächst geschlossen: ${say.inside(days)}.`,
+      part: ({
+        day,
+        from,
+        to,
+      }: {
+        day: string | number
+        from: string | number
+        to: string | number
+      }) => `${say.inside(day)}, ${say.inside(from)}–${say.inside(to)}`,
+      named: ({ day, name }: { day: string | number; name: string | number }) =>
+        `${say.inside(day)} (${say.inside(name)})`,
+    },
+    badge: {
+      labels: {
+        'first-response': 'erste Antwort',
+        'next-response': 'nächste Antwort',
+        resolution: 'gelöst in',
+        'response-rate': 'beantwortet',
+      },
+      typical: ({ time }: { time: string | number }) => `meist ${say.inside(time)}`,
+      nothing: 'zu wenig Daten',
+      title: ({
+        label,
+        n,
+        queue,
+        value,
+      }: {
+        label: string | number
+        n: number
+        queue: string | number
+        value: string | number
+      }) =>
+        `${say.inside(queue)}: ${say.inside(label)} ${say.inside(value)}, ${say.plural(n) === 'one' ? `letzter ${say.number(n)} Tag` : `letzte ${say.number(n)} Tage`}`,
+    },
+    feed: {
+      week: ({ title, week }: { title: string | number; week: string | number }) =>
+        `${say.inside(title)}, Woche ${say.inside(week)}`,
+      last: ({ figures, n }: { figures: string | number; n: number }) =>
+        `${say.plural(n) === 'one' ? `Letzter ${say.number(n)} Tag` : `Letzte ${say.number(n)} Tage`}: ${say.inside(figures)}.`,
+      promised: ({ target, time }: { target: string | number; time: string | number }) =>
+        `${say.inside(target)}, zugesagt: höchstens ${say.inside(time)}.`,
+      of: ({ figures, target }: { figures: string | number; target: string | number }) =>
+        `${say.inside(target)}: ${say.inside(figures)}`,
+      median: ({ time }: { time: string | number }) => `Median ${say.inside(time)}`,
+      p90: ({ time }: { time: string | number }) => `90. Perzentil ${say.inside(time)}`,
+      share: ({ share }: { share: string | number }) => `${say.inside(share)} wie zugesagt`,
+      count: ({ n }: { n: number }) => `n = ${say.number(n)}`,
+      answered: ({ share }: { share: string | number }) => `beantwortet: ${say.inside(share)}`,
+      separator: '; ',
+    },
+  }) as const
+
+const form = (say: Say) =>
+  ({
+    name: 'Ihr Name',
+    email: 'Ihre E-Mail-Adresse',
+    emailHint: 'Wir antworten an diese Adresse.',
+    subject: 'Worum geht es?',
+    message: 'Ihre Nachricht',
+    files: 'Dateien',
+    optional: '(freiwillig)',
+    filesAgain: 'Bitte wählen Sie Ihre Dateien noch einmal aus.',
+    filesHint: ({ mb, n }: { mb: number; n: number }) =>
+      `Bis zu ${say.number(n)} Dateien, zusammen ${say.number(mb)} MB.`,
+    trap: 'Dieses Feld leer lassen',
+    send: 'Senden',
+    orWrite: ({ address }: { address: string | number }) =>
+      `Oder schreiben Sie an ${say.inside(address)}.`,
+    nothingSent: 'Es wurde noch nichts gesendet. Bitte sehen Sie hier nach:',
+    notSent: ({ queue }: { queue: string | number }) => `${say.inside(queue)}: nicht gesendet`,
+    noName: 'Nennen Sie uns Ihren Namen.',
+    noEmail: 'Nennen Sie uns die Adresse, an die wir antworten können.',
+    badEmail: 'Das ist keine E-Mail-Adresse. Eine sieht so aus: name@example.com.',
+    noSubject: 'Sagen Sie mit wenigen Worten, worum es geht.',
+    noMessage: 'Schreiben Sie Ihre Nachricht.',
+    tooLong: ({ most, n }: { most: number; n: number }) =>
+      `Das sind ${say.number(n)} Zeichen, und ${say.number(most)} sind das Höchste. Kürzen Sie es, oder hängen Sie es als Datei an.`,
+    tooManyFiles: ({ n }: { n: number }) => `Höchstens ${say.number(n)} Dateien.`,
+    tooManyBytes: ({ mb }: { mb: number }) =>
+      `Alle Dateien zusammen dürfen ${say.number(mb)} MB haben.`,
+    notWhole: 'Das Formular kam nicht vollständig an. Senden Sie es noch einmal.',
+    trapped:
+      'Ein Feld, das Menschen nicht sehen, war ausgefüllt. Jetzt ist es leer: Drücken Sie noch einmal Senden.',
+    limited:
+      'Aus Ihrem Netz kamen in der letzten Stunde viele Anfragen, deshalb muss diese warten. Ihre Worte bleiben hier: Senden Sie sie später.',
+    limitedOr: ({ address }: { address: string | number }) =>
+      `Oder schreiben Sie an ${say.inside(address)}; das geht immer.`,
+    goBack: 'Gehen Sie zurück: Was Sie geschrieben haben, ist noch da.',
+    reused:
+      'Sie haben dieses Formular schon einmal gesendet, mit anderen Worten. Wenn dies etwas Neues ist, drücken Sie noch einmal Senden; es wird dann eine eigene Anfrage.',
+  }) as const
+
+const frame = (_say: Say) =>
+  ({
+    skip: 'Zum Inhalt springen',
+    languages: 'Sprache',
+    reach: 'Alle Wege zu uns',
+    missing: {
+      title: 'Hier ist nichts',
+      words: 'Vielleicht ist die Adresse falsch geschrieben, oder die Seite ist umgezogen.',
+    },
+    noFile: {
+      title: 'Diese Datei gibt es nicht',
+      words:
+        'Der Link ist vielleicht unvollständig oder abgelaufen. Antworten Sie auf die Mail, um die Datei noch einmal zu bekommen.',
+    },
+    noForm: {
+      title: 'Dieses Formular gibt es nicht',
+      words: 'Vielleicht ist es umgezogen. Auf der Startseite stehen alle.',
+    },
+    noFigures: {
+      title: 'Hier sind keine Zahlen',
+      words: 'Diesen Bereich gibt es nicht, oder er behält seine Zahlen für sich.',
+    },
+    foreign: {
+      title: 'Das kam von einer anderen Website',
+      words: 'Es ist nichts geschehen. Öffnen Sie die Seite hier, und senden Sie es noch einmal.',
+    },
+    failed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
+    start: {
+      title: 'Wie können wir helfen?',
+      empty: 'Hier gibt es noch kein Formular. Bitte schauen Sie etwas später wieder vorbei.',
+      known:
+        'Sie haben schon eine Anfrage? Öffnen Sie den Link in unserer Mail, oder antworten Sie darauf.',
+      staff: 'Sie arbeiten hier?',
+      signIn: 'Anmelden',
+      notSetUp: 'Dieser Helpdesk ist noch nicht eingerichtet',
+      owner:
+        'Wenn es Ihrer ist: Der Link zum Einrichten steht im Terminal, in dem er gestartet wurde. Er gilt einmal und nur begrenzte Zeit; ein neuer Start zeigt einen neuen.',
+      visitor: 'Wenn Sie etwas fragen wollten: Bitte schauen Sie etwas später wieder vorbei.',
+    },
+  }) as const
+
+const script = (say: Say) =>
+  ({
+    sent: ({ number, subject }: { number: string | number; subject: string | number }) =>
+      `„${say.inside(subject)}“ wurde gesendet. Es ist Anfrage #${say.inside(number)}.`,
+    follow: 'Verfolgen',
+    waits: ({ subject }: { subject: string | number }) =>
+      `„${say.inside(subject)}“ wartet auf diesem Gerät und wird von selbst gesendet, wenn das Netz wieder da ist. Lassen Sie diese Seite offen, oder kommen Sie zurück.`,
+    refused: ({ subject, why }: { subject: string | number; why: string | number }) =>
+      `„${say.inside(subject)}“ konnte nicht gesendet werden: ${say.inside(why)}`,
+    tryNow: 'Jetzt versuchen',
+    takeBack: 'Zurückholen',
+    openForm: 'Das Formular öffnen',
+    cannotKeep:
+      'Es gibt keine Verbindung, und dieser Browser kann das Formular nicht für später behalten. Ihre Worte bleiben hier: Drücken Sie noch einmal Senden, wenn Sie wieder online sind.',
+    draft: 'Was Sie vorher geschrieben haben, ist noch da.',
+    startEmpty: 'Leer anfangen',
+    replyKept:
+      'Es gibt keine Verbindung. Ihre Worte bleiben auf diesem Gerät: Drücken Sie noch einmal Senden, wenn Sie wieder online sind.',
+    said: 'Ihre Antwort ist bei uns.',
+    news: 'Es gibt etwas Neues.',
+    show: 'Anzeigen',
+  }) as const
+
+const ticket = (say: Say) =>
+  ({
+    request: ({ number }: { number: string | number }) => `Anfrage #${say.inside(number)}`,
+    fresh: ({ number }: { number: string | number }) =>
+      `Wir haben Ihre Nachricht. Sie hat die Nummer ${say.inside(number)}.`,
+    freshMail: ({ address }: { address: string | number }) =>
+      `Wir schreiben auch an ${say.inside(address)}, mit einem Link zu dieser Seite.`,
+    standing: {
+      new: {
+        name: 'Eingegangen',
+        ball: 'Sie liegt bei uns. Wir haben noch nicht geantwortet.',
+      },
+      open: {
+        name: 'In Arbeit',
+        ball: 'Sie liegt bei uns.',
+      },
+      waiting: {
+        name: 'Wartet auf Sie',
+        ball: 'Wir haben Sie etwas gefragt.',
+      },
+      'on-hold': {
+        name: 'Zurückgestellt',
+        ball: 'Wir warten auf jemand anderen.',
+      },
+      solved: {
+        name: 'Gelöst',
+        ball: 'Wenn nicht, antworten Sie unten; dann wird sie wieder geöffnet.',
+      },
+      closed: {
+        name: 'Geschlossen',
+        ball: 'Wenn Sie uns noch brauchen, antworten Sie unten.',
+      },
+    },
+    answerBy: ({ time }: { time: string | number }) =>
+      `Wir wollen bis ${say.inside(time)} antworten.`,
+    joined:
+      'Diese Anfrage wurde mit einer anderen zusammengelegt und geht dort weiter. Was unten steht, bleibt, wie es war. Schreiben Sie uns trotzdem hier: Es erreicht die, die daran arbeiten.',
+    inPart: ({ address }: { address: string | number }) =>
+      `Was per Mail kam, ist zu sehen, wenn Sie diese Seite mit dem Link öffnen, den wir an ${say.inside(address)} geschickt haben.`,
+    messages: 'Nachrichten',
+    you: 'Sie',
+    by: {
+      you: ({ name }: { name: string | number }) => `${say.inside(name)} (Sie)`,
+      unproved: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} (von Ihrer Adresse, aber nicht erwiesen von Ihnen)`,
+    },
+    removed: 'Der Text dieser Nachricht wurde entfernt.',
+    goesOn: ({ link }: { link: string | number }) =>
+      `Diese Nachricht geht weiter: ${say.inside(link)}`,
+    whole: 'der ganze Text als Datei',
+    file: '(Datei)',
+    answer: 'Antworten',
+    limited:
+      'Aus Ihrem Netz kamen in der letzten Stunde viele Antworten. Senden Sie diese etwas später.',
+    reused:
+      'Sie haben diese Antwort schon einmal gesendet, mit anderen Worten. Um auch diese zu senden, drücken Sie Senden.',
+    locked: {
+      title: 'Ihre Anfrage öffnen',
+      wrong: 'Dieser Link öffnet die Seite nicht. Er ist vielleicht unvollständig oder abgelaufen.',
+      lead: 'Diese Seite öffnet sich mit dem Link, den wir Ihnen gemailt haben. Öffnen Sie ihn noch einmal aus der Mail, oder fügen Sie ihn hier ein.',
+      noScript:
+        'Ihr Browser führt hier keine Skripte aus; deshalb kann der Link die Seite nicht von selbst öffnen: Fügen Sie ihn ein.',
+      label: 'Der Link aus der Mail',
+      open: 'Öffnen',
+      foot: ({ link }: { link: string | number }) =>
+        `Links enden einige Zeit, nachdem eine Anfrage geschlossen wurde. Eine Antwort auf unsere Mail erreicht uns immer, ebenso ${say.inside(link)}.`,
+      newMessage: 'eine neue Nachricht',
+      offline: 'Es gibt keine Verbindung. Drücken Sie Öffnen, wenn Sie wieder online sind.',
+    },
+  }) as const
+
+const time = (say: Say) =>
+  ({
+    minutes: ({ n }: { n: number }) =>
+      say.plural(n) === 'one' ? `${say.number(n)} Minute` : `${say.number(n)} Minuten`,
+    minute: 'eine Minute',
+    openMinutes: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? `${say.number(n)} Minute Öffnungszeit`
+        : `${say.number(n)} Minuten Öffnungszeit`,
+    openMinute: 'eine Minute Öffnungszeit',
+    hours: ({ n }: { n: number }) =>
+      say.plural(n) === 'one' ? `${say.number(n)} Stunde` : `${say.number(n)} Stunden`,
+    openHours: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? `${say.number(n)} Stunde Öffnungszeit`
+        : `${say.number(n)} Stunden Öffnungszeit`,
+    days: ({ n }: { n: number }) =>
+      say.plural(n) === 'one' ? `${say.number(n)} Tag` : `${say.number(n)} Tage`,
+    short: {
+      least: '< 1 Min.',
+      minutes: ({ n }: { n: number }) => `${say.number(n)} Min.`,
+      hours: ({ n }: { n: number }) => `${say.number(n)} Std.`,
+      days: ({ n }: { n: number }) => `${say.number(n)} T.`,
+    },
+    share: ({ n }: { n: number }) => `${say.number(n)} %`,
+    typical: ({ time }: { time: string | number }) =>
+      `Erste Antwort üblicherweise: ${say.inside(time)}.`,
+    promised: ({ time }: { time: string | number }) => `Zugesagt: höchstens ${say.inside(time)}.`,
+  }) as const
+
+export const bundle = (sayIn: SayIn): Bundle => ({
+  fault: fault(sayIn('de')),
+  figure: figure(sayIn('de')),
+  form: form(sayIn('de')),
+  frame: frame(sayIn('de')),
+  script: script(sayIn('de')),
+  ticket: ticket(sayIn('de')),
+  time: time(sayIn('de')),
+})

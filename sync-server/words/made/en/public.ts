@@ -1,0 +1,422 @@
+/** Made of words/en/*.json by `npm run words` (public): change those, not this file. */
+import type { Say, SayIn, Widened } from '../../../../shared/kit/say.ts'
+
+const fault = (_say: Say) =>
+  ({
+    'kit/invalid': 'The request does not have the expected form.',
+    'kit/too-big': 'That is larger than the limit.',
+    'kit/not-found': 'There is nothing here.',
+    'kit/rate-limited': 'Too many requests. Wait a moment.',
+    'kit/busy': 'The server is busy. Try again shortly.',
+    'kit/storage': 'There is no room left to store this.',
+    'kit/bug': 'Something went wrong on our side.',
+    'auth/required': 'Sign in first.',
+    'auth/bad-token': 'That token is not valid.',
+    'auth/last-admin': 'A desk keeps at least one admin.',
+    'auth/expired-link': 'That link has expired or was used already.',
+    'auth/denied': 'You may not do that.',
+    'auth/origin': 'That request came from another site.',
+    'auth/lease': 'This device has not heard from the server for too long.',
+    'auth/already-set-up': 'This desk is set up already.',
+    'desk/unknown-queue': 'There is no queue with that name.',
+    'desk/exists': 'That name is taken.',
+    'desk/settings': 'The settings could not be saved.',
+    'ticket/denied': 'You may not change that.',
+    'ticket/gap': 'Something before this is missing.',
+    'ticket/epoch': 'This copy of the ticket is out of date.',
+    'ticket/stale': 'Something newer came in that you had not seen.',
+    'ticket/invalid': 'That is not a valid change to a ticket.',
+    'ticket/variable': 'A variable is not filled in.',
+    'ticket/too-big': 'That change is larger than the limit.',
+    'ticket/no-file': 'A file of this reply is not on the server.',
+    'ticket/reused-push': 'That id was used before for something else.',
+    'ticket/merged': 'This ticket was merged into another one.',
+    'ticket/too-late': 'It is too late to take that back.',
+    'search/invalid': 'This search cannot be read.',
+    'wire/malformed': 'That message could not be read.',
+    'wire/version': 'This version of the app is too old for the server.',
+    'wire/too-many-rooms': 'Too many rooms are open on this connection.',
+    'mail/unknown-address': 'There is no such address here.',
+    'mail/no-relay': 'This server does not relay mail.',
+    'mail/smuggling': 'A bare CR or LF is not allowed in mail.',
+    'mail/loop': 'This message has gone round too often.',
+    'mail/unreadable': 'The message could not be read.',
+    'mail/expired': 'Delivery was given up after too many tries.',
+    'move/not-shown': 'It is not shown yet that mail comes here alone.',
+    'mailbox/password': 'The mailbox refused the user name or the password.',
+    'mailbox/token': 'The mailbox refused the access token.',
+    'mailbox/grant': 'The provider gave no access token.',
+    'mailbox/token-host': 'The token address of the provider cannot be asked.',
+    'mailbox/no-grant': 'There is no refresh token or client secret for this mailbox.',
+    'mailbox/no-password': 'There is no password for this mailbox.',
+    'mailbox/unknown-host': 'There is no server of that name.',
+    'mailbox/unreachable': 'The mail server cannot be reached.',
+    'mailbox/time-out': 'The mail server did not answer in time.',
+    'mailbox/certificate': 'The certificate of the mail server does not hold.',
+    'mailbox/tls': 'The mail server and the desk found no TLS together.',
+    'mailbox/plain': 'Without TLS a mailbox is read on this machine only.',
+    'mailbox/folder': 'The mailbox has no such folder.',
+    'mailbox/extension': 'The mail server cannot move or delete single messages.',
+    'mailbox/refused': 'The mail server refused.',
+    'mailbox/silent-gateway': 'The mail gateway does not answer. Does it run?',
+  }) as const
+
+const figure = (say: Say) =>
+  ({
+    title: 'How we are doing',
+    titleOf: ({ queue }: { queue: string | number }) => `${say.inside(queue)}: how we are doing`,
+    of: ({ queue }: { queue: string | number }) => `How ${say.inside(queue)} is doing`,
+    notEnough: 'Not enough data yet.',
+    notEnoughFrom: ({ n }: { n: number }) =>
+      `Not enough data yet: we show figures from ${say.number(n)} requests on, so that nobody’s request can be told from them.`,
+    targets: {
+      firstResponse: 'First answer',
+      nextResponse: 'Answers after that',
+      resolution: 'Solution',
+    },
+    half: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? `is typical: half came sooner in the last ${say.number(n)} day.`
+        : `is typical: half came sooner in the last ${say.number(n)} days.`,
+    nineOfTen: ({ time }: { time: string | number }) =>
+      `Nine of ten came within ${say.inside(time)}.`,
+    against: {
+      plain: ({ time }: { time: string | number }) => `Promised: within ${say.inside(time)}`,
+      kept: ({ share, time }: { share: string | number; time: string | number }) =>
+        `Promised: within ${say.inside(time)}, kept for ${say.inside(share)}`,
+      some: 'Promised to some: see below',
+      someKept: ({ share }: { share: string | number }) =>
+        `Promised to some: see below, kept for ${say.inside(share)}`,
+    },
+    rows: {
+      requests: 'Requests',
+      arrived: 'Arrived (n)',
+      solvedAbout: 'Solved, about',
+      counted: 'Counted (n)',
+      solved: 'Solved',
+      answered: 'Answered',
+      median: 'Median',
+      p90: '90th percentile',
+      asPromised: 'As promised',
+    },
+    all: 'All figures',
+    figure: 'Figure',
+    open: {
+      now: ({ count }: { count: string | number }) => `Open now: ${say.inside(count)}`,
+      unknown: 'not enough data',
+      none: 'hardly any',
+      about: ({ n }: { n: number }) => `about ${say.number(n)}`,
+    },
+    times: {
+      business: 'Times are in opening hours.',
+      wall: 'Times are around the clock.',
+      both: ({ business, wall }: { business: string | number; wall: string | number }) =>
+        `Times: ${say.inside(business)} in opening hours; ${say.inside(wall)} around the clock.`,
+    },
+    take: {
+      title: 'To take along',
+      feed: 'Atom feed',
+      badge: 'Badge',
+      badgeOf: ({ queue }: { queue: string | number }) =>
+        `Badge: first answer of ${say.inside(queue)}`,
+      address: 'Address of the badge',
+    },
+    meaning: {
+      title: 'What these figures are',
+      words: ({ n, when }: { n: number; when: string | number }) =>
+        `As of ${say.inside(when)}. Looked at every five minutes, and told anew once ${say.number(n)} requests moved, at the latest after a day. A median is the time within which half of them were done, a 90th percentile that of nine in ten; both are rounded. A dash means that fewer than ${say.number(n)} requests are in it, or that fewer lie between it and the next longer time: nobody’s request shall be told from a difference. Solved and open are to the nearest five. Automatic mail is no answer.`,
+    },
+    drawing: {
+      title: ({ target }: { target: string | number }) =>
+        `${say.inside(target)}: median and 90th percentile`,
+      row: ({ median, n, p90 }: { median: string | number; n: number; p90: string | number }) =>
+        `${say.plural(n) === 'one' ? `Last ${say.number(n)} day` : `Last ${say.number(n)} days`}: median ${say.inside(median)}, 90th percentile ${say.inside(p90)}.`,
+      axis: ({ time }: { time: string | number }) => `promised: ${say.inside(time)}`,
+    },
+    days: ({ n }: { n: number }) =>
+      say.plural(n) === 'one' ? `${say.number(n)} day` : `${say.number(n)} days`,
+    terms: {
+      title: 'What we promise',
+      first: 'The first line that fits is yours.',
+      for: 'For',
+      targets: {
+        firstResponse: 'First answer',
+        nextResponse: 'Next answers',
+        update: 'News at least every',
+        resolution: 'Solution',
+      },
+      everybody: 'Everybody',
+      priority: {
+        low: 'low',
+        normal: 'normal',
+        high: 'high',
+        urgent: 'urgent',
+      },
+      urgency: ({ list }: { list: string | number }) => `${say.inside(list)} requests`,
+      both: ({ tiers, urgency }: { tiers: string | number; urgency: string | number }) =>
+        `${say.inside(tiers)}, ${say.inside(urgency)}`,
+    },
+    hours: {
+      title: 'Opening hours',
+      closed: 'closed',
+      zone: ({ zone }: { zone: string | number }) => `Time zone: ${say.inside(zone)}.`,
+      next: ({ days }: { days: string | number }) => `Closed next: ${say.inside(days)}.`,
+      part: ({
+        day,
+        from,
+        to,
+      }: {
+        day: string | number
+        from: string | number
+        to: string | number
+      }) => `${say.inside(day)}, ${say.inside(from)}–${say.inside(to)}`,
+      named: ({ day, name }: { day: string | number; name: string | number }) =>
+        `${say.inside(day)} (${say.inside(name)})`,
+    },
+    badge: {
+      labels: {
+        'first-response': 'first answer',
+        'next-response': 'next answer',
+        resolution: 'solved in',
+        'response-rate': 'answered',
+      },
+      typical: ({ time }: { time: string | number }) => `typically ${say.inside(time)}`,
+      nothing: 'not enough data',
+      title: ({
+        label,
+        n,
+        queue,
+        value,
+      }: {
+        label: string | number
+        n: number
+        queue: string | number
+        value: string | number
+      }) =>
+        `${say.inside(queue)}: ${say.inside(label)} ${say.inside(value)}, ${say.plural(n) === 'one' ? `last ${say.number(n)} day` : `last ${say.number(n)} days`}`,
+    },
+    feed: {
+      week: ({ title, week }: { title: string | number; week: string | number }) =>
+        `${say.inside(title)}, week ${say.inside(week)}`,
+      last: ({ figures, n }: { figures: string | number; n: number }) =>
+        `${say.plural(n) === 'one' ? `Last ${say.number(n)} day` : `Last ${say.number(n)} days`}: ${say.inside(figures)}.`,
+      promised: ({ target, time }: { target: string | number; time: string | number }) =>
+        `${say.inside(target)}, promised: within ${say.inside(time)}.`,
+      of: ({ figures, target }: { figures: string | number; target: string | number }) =>
+        `${say.inside(target)}: ${say.inside(figures)}`,
+      median: ({ time }: { time: string | number }) => `median ${say.inside(time)}`,
+      p90: ({ time }: { time: string | number }) => `90th percentile ${say.inside(time)}`,
+      share: ({ share }: { share: string | number }) => `${say.inside(share)} as promised`,
+      count: ({ n }: { n: number }) => `n = ${say.number(n)}`,
+      answered: ({ share }: { share: string | number }) => `answered: ${say.inside(share)}`,
+      separator: '; ',
+    },
+  }) as const
+
+const form = (say: Say) =>
+  ({
+    name: 'Your name',
+    email: 'Your e-mail address',
+    emailHint: 'We answer to this address.',
+    subject: 'What is it about?',
+    message: 'Your message',
+    files: 'Files',
+    optional: '(optional)',
+    filesAgain: 'Please choose your files again.',
+    filesHint: ({ mb, n }: { mb: number; n: number }) =>
+      `Up to ${say.number(n)} files, ${say.number(mb)} MB in all.`,
+    trap: 'Leave this empty',
+    send: 'Send',
+    orWrite: ({ address }: { address: string | number }) => `Or write to ${say.inside(address)}.`,
+    nothingSent: 'Nothing was sent yet. Please look at:',
+    notSent: ({ queue }: { queue: string | number }) => `${say.inside(queue)}: not sent`,
+    noName: 'Tell us your name.',
+    noEmail: 'Tell us the address we can answer to.',
+    badEmail: 'This is not a mail address. One looks like name@example.com.',
+    noSubject: 'Say in a few words what it is about.',
+    noMessage: 'Write your message.',
+    tooLong: ({ most, n }: { most: number; n: number }) =>
+      `This has ${say.number(n)} characters, and ${say.number(most)} is the most. Shorten it, or attach it as a file.`,
+    tooManyFiles: ({ n }: { n: number }) => `At most ${say.number(n)} files.`,
+    tooManyBytes: ({ mb }: { mb: number }) => `Files may have ${say.number(mb)} MB in all.`,
+    notWhole: 'The form did not arrive whole. Send it again.',
+    trapped: 'A field that people do not see was filled in. It is empty now: press Send again.',
+    limited:
+      'Many requests have come from your network in the last hour, so this one has to wait. Your words are kept here: send them later.',
+    limitedOr: ({ address }: { address: string | number }) =>
+      `Or write to ${say.inside(address)}, which always works.`,
+    goBack: 'Go back: what you typed is still there.',
+    reused:
+      'You sent this form before, with other words. If this is something new, press Send again and it becomes a request of its own.',
+  }) as const
+
+const frame = (_say: Say) =>
+  ({
+    skip: 'Skip to the content',
+    languages: 'Language',
+    reach: 'All the ways to reach us',
+    missing: {
+      title: 'There is nothing here',
+      words: 'The address may be mistyped, or the page has moved.',
+    },
+    noFile: {
+      title: 'There is no such file',
+      words:
+        'The link may be incomplete, or it has expired. Ask for the file again by answering the mail.',
+    },
+    noForm: {
+      title: 'There is no such form',
+      words: 'Perhaps it has moved. The start page lists all of them.',
+    },
+    noFigures: {
+      title: 'There are no figures here',
+      words: 'There is no such queue, or it keeps its figures to itself.',
+    },
+    foreign: {
+      title: 'That came from another site',
+      words: 'Nothing was done. Open the page here and send it again.',
+    },
+    failed: 'That did not work. Please try again.',
+    start: {
+      title: 'How can we help?',
+      empty: 'There is no form here yet. Please come back a little later.',
+      known:
+        'You have a request already? Open the link in the mail we sent you, or answer that mail.',
+      staff: 'You work here?',
+      signIn: 'Sign in',
+      notSetUp: 'This desk is not set up yet',
+      owner:
+        'If it is yours: the link to set it up is in the terminal in which it was started. It works once, and for a limited time; starting again prints a new one.',
+      visitor: 'If you came to ask something, please come back a little later.',
+    },
+  }) as const
+
+const script = (say: Say) =>
+  ({
+    sent: ({ number, subject }: { number: string | number; subject: string | number }) =>
+      `“${say.inside(subject)}” was sent. It is request #${say.inside(number)}.`,
+    follow: 'Follow it',
+    waits: ({ subject }: { subject: string | number }) =>
+      `“${say.inside(subject)}” waits on this device and is sent by itself when the network is back. Keep this page open, or come back to it.`,
+    refused: ({ subject, why }: { subject: string | number; why: string | number }) =>
+      `“${say.inside(subject)}” could not be sent: ${say.inside(why)}`,
+    tryNow: 'Try now',
+    takeBack: 'Take it back',
+    openForm: 'Open its form',
+    cannotKeep:
+      'There is no connection, and this browser cannot keep the form to send it later. Your words stay here: press Send again when you are online.',
+    draft: 'What you wrote before is still here.',
+    startEmpty: 'Start empty',
+    replyKept:
+      'There is no connection. Your words are kept on this device: press Send again when you are online.',
+    said: 'Your answer is with us.',
+    news: 'There is something new.',
+    show: 'Show it',
+  }) as const
+
+const ticket = (say: Say) =>
+  ({
+    request: ({ number }: { number: string | number }) => `Request #${say.inside(number)}`,
+    fresh: ({ number }: { number: string | number }) =>
+      `We have your message. Its number is ${say.inside(number)}.`,
+    freshMail: ({ address }: { address: string | number }) =>
+      `We also write to ${say.inside(address)}, with a link to this page.`,
+    standing: {
+      new: {
+        name: 'Received',
+        ball: 'It is with us. We have not answered yet.',
+      },
+      open: {
+        name: 'In progress',
+        ball: 'It is with us.',
+      },
+      waiting: {
+        name: 'Waiting for you',
+        ball: 'We have asked you something.',
+      },
+      'on-hold': {
+        name: 'On hold',
+        ball: 'We are waiting for somebody else.',
+      },
+      solved: {
+        name: 'Solved',
+        ball: 'If it is not, answer below and it opens again.',
+      },
+      closed: {
+        name: 'Closed',
+        ball: 'If you still need us, answer below.',
+      },
+    },
+    answerBy: ({ time }: { time: string | number }) => `We mean to answer by ${say.inside(time)}.`,
+    joined:
+      'This request was joined with another one and goes on there. What is below stays as it was. Write to us here all the same: it reaches the people who work on it.',
+    inPart: ({ address }: { address: string | number }) =>
+      `What came by mail is shown when you open this page by the link we mailed to ${say.inside(address)}.`,
+    messages: 'Messages',
+    you: 'You',
+    by: {
+      you: ({ name }: { name: string | number }) => `${say.inside(name)} (you)`,
+      unproved: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} (from your address, but not shown to be from you)`,
+    },
+    removed: 'The words of this message were removed.',
+    goesOn: ({ link }: { link: string | number }) => `This message goes on: ${say.inside(link)}`,
+    whole: 'the whole text as a file',
+    file: '(file)',
+    answer: 'Answer',
+    limited:
+      'Many answers have come from your network in the last hour. Send this one a little later.',
+    reused: 'You sent this answer before, with other words. To send this one too, press Send.',
+    locked: {
+      title: 'Open your request',
+      wrong: 'That link does not open this page. It may be incomplete, or it has expired.',
+      lead: 'This page opens with the link that we mailed to you. Open it from the mail again, or paste it here.',
+      noScript:
+        'Your browser runs no scripts here, so the link cannot open the page by itself: paste it.',
+      label: 'The link from the mail',
+      open: 'Open',
+      foot: ({ link }: { link: string | number }) =>
+        `Links end some time after a request was closed. An answer to our mail always reaches us, and so does ${say.inside(link)}.`,
+      newMessage: 'a new message',
+      offline: 'There is no connection. Press Open when you are online.',
+    },
+  }) as const
+
+const time = (say: Say) =>
+  ({
+    minutes: ({ n }: { n: number }) =>
+      say.plural(n) === 'one' ? `${say.number(n)} minute` : `${say.number(n)} minutes`,
+    minute: 'a minute',
+    openMinutes: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? `${say.number(n)} minute of opening time`
+        : `${say.number(n)} minutes of opening time`,
+    openMinute: 'a minute of opening time',
+    hours: ({ n }: { n: number }) =>
+      say.plural(n) === 'one' ? `${say.number(n)} hour` : `${say.number(n)} hours`,
+    openHours: ({ n }: { n: number }) =>
+      say.plural(n) === 'one' ? `${say.number(n)} opening hour` : `${say.number(n)} opening hours`,
+    days: ({ n }: { n: number }) =>
+      say.plural(n) === 'one' ? `${say.number(n)} day` : `${say.number(n)} days`,
+    short: {
+      least: '< 1 min',
+      minutes: ({ n }: { n: number }) => `${say.number(n)} min`,
+      hours: ({ n }: { n: number }) => `${say.number(n)} h`,
+      days: ({ n }: { n: number }) => `${say.number(n)} d`,
+    },
+    share: ({ n }: { n: number }) => `${say.number(n)} %`,
+    typical: ({ time }: { time: string | number }) => `Typical first answer: ${say.inside(time)}.`,
+    promised: ({ time }: { time: string | number }) => `Promised: within ${say.inside(time)}.`,
+  }) as const
+
+export const bundle = (sayIn: SayIn) => ({
+  fault: fault(sayIn('en')),
+  figure: figure(sayIn('en')),
+  form: form(sayIn('en')),
+  frame: frame(sayIn('en')),
+  script: script(sayIn('en')),
+  ticket: ticket(sayIn('en')),
+  time: time(sayIn('en')),
+})
+
+export type Bundle = Widened<ReturnType<typeof bundle>>
