@@ -1,6 +1,7 @@
 /** One message of a thread: who, when, where it came from, its words as they were sent, and its files. */
 import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { readJoinedBy } from '../../shared/ticket/joined-by.ts'
+import { mayRemove } from '../../shared/ticket/ticket-rules.ts'
 import type { Delivery, Message, Requester } from '../../shared/ticket/ticket.ts'
 import { mailWords } from '../words/mail.ts'
 import { fileHref } from '../state/files.ts'
@@ -38,6 +39,7 @@ export function MessageCard(props: {
   isFresh: boolean
   onUndo: () => void
   onOpenTicket?: (id: string) => void
+  onRedact?: () => void
 }) {
   const desk = useDesk()
   const [isOriginOpen, setOriginOpen] = createSignal(false)
@@ -53,6 +55,12 @@ export function MessageCard(props: {
   /** The first mail of a ticket is whole: what it forwards is what it says (mail.md 25). */
   const isFirst = () => readJoinedBy(message().joinedBy)?.startsWith('new') === true
   const isMail = () => message().kind === 'inbound' && message().raw !== undefined
+  /** Not while it is held: then it is taken back whole. */
+  const isRedactable = () =>
+    props.onRedact !== undefined &&
+    mayRemove(desk.info().me) &&
+    message().redactedAt === undefined &&
+    props.delivery?.state !== 'held'
   /** Shown by the text or the frame themselves; below are those that are not. */
   const files = () =>
     (message().attachments ?? []).filter((file) => !(file.inline && message().html))
@@ -129,7 +137,7 @@ export function MessageCard(props: {
         <time datetime={new Date(message().at).toISOString()} title={sayExactly(message().at)}>
           {sayAgo(message().at, desk.clock.minute())}
         </time>
-        <Show when={isMail()}>
+        <Show when={isMail() || isRedactable()}>
           <button
             type="button"
             class="icon-button message-about"
@@ -155,6 +163,7 @@ export function MessageCard(props: {
             wholeHref={wholeHref()}
             onOpenTicket={props.onOpenTicket}
             onShow={mayShow(message(), props.requester.id) ? () => setShowing(true) : undefined}
+            onRedact={isRedactable() ? props.onRedact : undefined}
           />
           <OfferedRequester ticket={props.ticket} message={message()} requester={props.requester} />
         </Show>

@@ -4,6 +4,7 @@
  */
 import { For, Show } from 'solid-js'
 import type { Message } from '../../shared/ticket/ticket.ts'
+import { actWords } from '../words/act.ts'
 import { mailWords } from '../words/mail.ts'
 import { briefOf, rowsOf, worstOf } from '../state/mail-origin.ts'
 import { Icon } from './icon.tsx'
@@ -41,6 +42,8 @@ export function OriginDetails(props: {
   onOpenTicket: ((id: string) => void) | undefined
   /** There where the requester does not see it, and could. */
   onShow: (() => void) | undefined
+  /** There for who may take its words out. */
+  onRedact: (() => void) | undefined
 }) {
   return (
     <div class="origin">
@@ -90,6 +93,11 @@ export function OriginDetails(props: {
               {mailWords.openLinked({ n: linked().number })}
             </button>
           )}
+        </Show>
+        <Show when={props.onRedact}>
+          <button type="button" class="fold-button" onClick={() => props.onRedact?.()}>
+            {actWords.remove.openRedact}
+          </button>
         </Show>
       </div>
     </div>

@@ -1,5 +1,5 @@
-/** The desk's people, and a form for one more. */
-import { For, Show } from 'solid-js'
+/** The desk's people, and a form for one more. Not here: changing one (person-dialog). */
+import { createSignal, For, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { ROLES, type Role } from '../../shared/ticket/ticket-rules.ts'
 import { callApi, Empty } from '../state/api.ts'
@@ -9,6 +9,7 @@ import { deskWords } from '../words/desk.ts'
 import { AddForm } from './add-form.tsx'
 import { Avatar } from './avatar.tsx'
 import { ChoiceField, EmailField, NameField } from './field.tsx'
+import { PersonDialog } from './person-dialog.tsx'
 import { Table } from './table.tsx'
 
 type NewPerson = { name: string; email: string; role: Role }
@@ -18,6 +19,7 @@ export function PeopleSettings() {
   const desk = useDesk()
   const [form, setForm] = createStore<NewPerson>({ ...BLANK })
   const act = createAct()
+  const [open, setOpen] = createSignal<{ id: string; name: string } | null>(null)
   const add = () =>
     act.run(
       () => callApi('POST', '/api/people', Empty, { ...form }),
@@ -31,7 +33,12 @@ export function PeopleSettings() {
       <h2>{deskWords.settings.people}</h2>
       <Table
         label={deskWords.settings.people}
-        columns={[deskWords.settings.name, deskWords.settings.email, deskWords.settings.roleLabel]}
+        columns={[
+          deskWords.settings.name,
+          deskWords.settings.email,
+          deskWords.settings.roleLabel,
+          { name: deskWords.people.change, look: 'hidden' },
+        ]}
       >
         <For each={desk.info().people}>
           {(person) => (
@@ -48,6 +55,16 @@ export function PeopleSettings() {
                 <Show when={person.isDisabled}>
                   <span class="muted"> · {deskWords.settings.disabled}</span>
                 </Show>
+              </td>
+              <td class="is-action">
+                <button
+                  type="button"
+                  class="button is-small"
+                  aria-label={deskWords.people.changeOf({ name: person.name })}
+                  onClick={() => setOpen(person)}
+                >
+                  {deskWords.people.change}
+                </button>
               </td>
             </tr>
           )}
@@ -72,6 +89,9 @@ export function PeopleSettings() {
           onChoose={(role) => setForm({ role })}
         />
       </AddForm>
+      <Show when={open()} keyed>
+        {({ id, name }) => <PersonDialog id={id} name={name} onClose={() => setOpen(null)} />}
+      </Show>
     </section>
   )
 }

@@ -12,6 +12,7 @@ import { DueChip } from './due-chip.tsx'
 import { Icon } from './icon.tsx'
 import { LinkList } from './link-list.tsx'
 import { OtherTickets, RequesterCard } from './requester-card.tsx'
+import { SideRemovals } from './side-removals.tsx'
 import { TierSection } from './tier-section.tsx'
 
 const SlaSteps = lazy(() => import('./sla-steps.tsx').then((m) => ({ default: m.SlaSteps })))
@@ -21,6 +22,7 @@ export function SidePanel(props: {
   ticket: Ticket
   onOpen: (id: string) => void
   onLink: () => void
+  onDelete: () => void
 }) {
   const desk = useDesk()
   const isWatching = () => props.ticket.watchers.includes(desk.replica.me.id)
@@ -79,6 +81,7 @@ export function SidePanel(props: {
           <dd>{ticketWords.side.channels[props.ticket.facts.channel]}</dd>
         </dl>
       </section>
+      <SideRemovals ticket={props.ticket} onDelete={props.onDelete} />
     </aside>
   )
 }

@@ -1,5 +1,6 @@
 /** The thread of a ticket, oldest first: messages, folded events, and replies that wait on this device. */
 import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
+import { mayRemove } from '../../shared/ticket/ticket-rules.ts'
 import type { Message, Ticket } from '../../shared/ticket/ticket.ts'
 import type { Waiting } from '../replica/api.ts'
 import { fileHref } from '../state/files.ts'
@@ -30,6 +31,7 @@ export function Thread(props: {
   onOpenTicket: (id: string) => void
   /** The message that the reader is at; null: there is none. */
   onForward: (message: string | null) => void
+  onRedact: (message: string) => void
 }) {
   const desk = useDesk()
   let box: HTMLDivElement | undefined
@@ -137,6 +139,11 @@ export function Thread(props: {
   const { bind } = desk.commands
   bind('message-next', () => step(1))
   bind('message-previous', () => step(-1))
+  if (mayRemove(desk.info().me))
+    bind(
+      'redact',
+      withCurrent((message) => props.onRedact(message.id)),
+    )
   bind('forward', () => props.onForward(currentElement()?.dataset['message'] ?? null))
   bind(
     'message-plain',
@@ -235,6 +242,7 @@ export function Thread(props: {
                   delivery={props.ticket.delivery[entry.id]}
                   looks={looks}
                   onOpenTicket={props.onOpenTicket}
+                  onRedact={() => props.onRedact(entry.id)}
                   isFresh={entry.id === lastId() && entry.kind === 'inbound'}
                   onUndo={() => undo(entry)}
                 />

@@ -5,9 +5,10 @@ import '../styles/acts.css'
 import { ForwardDialog } from './forward-dialog.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
+import { RemoveDialog, type Removal } from './remove-dialog.tsx'
 import { SplitDialog } from './split-dialog.tsx'
 
-export type TicketDialog = 'merge' | 'split' | 'link' | 'forward'
+export type TicketDialog = 'merge' | 'split' | 'link' | 'forward' | Removal
 
 export function TicketDialogs(props: {
   kind: TicketDialog
@@ -36,6 +37,17 @@ export function TicketDialogs(props: {
           message={props.message}
           onClose={props.onClose}
         />
+      </Match>
+      <Match when={(props.kind === 'delete' || props.kind === 'redact') && props.kind} keyed>
+        {(kind) => (
+          <RemoveDialog
+            kind={kind}
+            row={props.row}
+            ticket={props.ticket}
+            message={props.message}
+            onClose={props.onClose}
+          />
+        )}
       </Match>
     </Switch>
   )

@@ -12,6 +12,7 @@ import {
 } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { endOfMerges } from '../../shared/ticket/row.ts'
+import { mayRemove } from '../../shared/ticket/ticket-rules.ts'
 import { mentionMark, mentionOf } from '../replica/mention-mark.ts'
 import { createPresence } from '../state/create-presence.ts'
 import { createTicket } from '../state/create-ticket.ts'
@@ -152,6 +153,7 @@ export function TicketPane(props: {
   bind('split', show('split'))
   bind('link', show('link'))
   bind('take-apart', takeApart)
+  if (mayRemove(desk.info().me)) bind('delete', () => setDialog('delete'))
   bind('copy-number', copyNumber)
   bind('ticket-next', () => props.onStep(1))
   bind('ticket-previous', () => props.onStep(-1))
@@ -209,6 +211,10 @@ export function TicketPane(props: {
                         onForward={(message) => {
                           setMessageAt(message)
                           show('forward')()
+                        }}
+                        onRedact={(message) => {
+                          setMessageAt(message)
+                          setDialog('redact')
                         }}
                         onSeen={(messageId) => {
                           if (!isKeptUnread()) void see(messageId)
@@ -268,6 +274,7 @@ export function TicketPane(props: {
                   ticket={value()}
                   onOpen={props.onOpen}
                   onLink={show('link')}
+                  onDelete={() => setDialog('delete')}
                 />
               )}
             </Show>

@@ -15,6 +15,7 @@ import { PageHead } from '../parts/page-head.tsx'
 import { PeopleSettings } from '../parts/people-settings.tsx'
 import { QueueSettings } from '../parts/queue-settings.tsx'
 import { SentMail } from '../parts/sent-mail.tsx'
+import { SessionSettings } from '../parts/session-settings.tsx'
 import { DENSITIES, prefer, preferences, THEMES } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { deskWords } from '../words/desk.ts'
@@ -38,6 +39,7 @@ const SECTIONS = [
   { id: 'notifications', name: pushWords.title, for: 'agent' },
   { id: 'keys', name: keySettingWords.title, for: 'agent' },
   { id: 'macros', name: macroWords.title, for: 'agent' },
+  { id: 'devices', name: deskWords.sessions.title, for: 'agent' },
   { id: 'queues', name: deskWords.settings.queues, for: 'admin' },
   { id: 'promises', name: slaWords.title, for: 'admin' },
   { id: 'people', name: deskWords.settings.people, for: 'admin' },
@@ -103,6 +105,9 @@ export function SettingsScreen() {
           </Match>
           <Match when={section() === 'macros'}>
             <MacroSettings />
+          </Match>
+          <Match when={section() === 'devices'}>
+            <SessionSettings />
           </Match>
           <Match when={section() === 'promises'}>
             <SlaSettings />

@@ -65,6 +65,8 @@ export const GROUP_OF: Readonly<Record<CommandId, KeyGroup>> = {
   split: 'ticket',
   link: 'ticket',
   'take-apart': 'ticket',
+  delete: 'ticket',
+  redact: 'ticket',
   'insert-macro': 'ticket',
   'copy-number': 'ticket',
   'edit-subject': 'ticket',

@@ -71,6 +71,8 @@ export const STANDARD_KEYS = {
   forward: ['f'],
   link: ['Shift+l'],
   'take-apart': [],
+  delete: [],
+  redact: [],
   'insert-macro': [],
   'copy-number': ['.'],
   'edit-subject': [],

@@ -62,7 +62,7 @@ test('[MA14] [MA32] [SEC-XSS] hostile names, subjects and files are words', asyn
     await expect(agent.page.locator('.subject-button')).toHaveText(subject.trim())
     await expect(agent.page.locator(`${FRAME}[data-shown]`)).toHaveCount(1)
     await expect(agent.page.locator('.card')).toHaveCount(2)
-    await agent.page.getByRole('button', { name: 'About this mail' }).click()
+    await agent.page.getByRole('button', { name: 'About this message' }).click()
     await expect(agent.page.locator('.origin')).toBeVisible()
     await agent.page
       .getByRole('button', { name: /^Look at / })

@@ -131,7 +131,7 @@ test('[MA13] [MR25] the new words show and the rest folds; plain words and the o
   expect(saved.suggestedFilename()).toBe('original.eml')
   expect((await readFile((await saved.path()) ?? '')).toString()).toContain(first.toString().trim())
   // Which rule put it there is said to who asks.
-  await last.getByRole('button', { name: 'About this mail' }).click()
+  await last.getByRole('button', { name: 'About this message' }).click()
   await expect(last.locator('.origin')).toContainText('Sent to this ticket’s own reply address')
   await context.close()
 
@@ -194,7 +194,7 @@ test('[MA32] [MR20] [MR22] files are shown as what they are, and what can run is
   await expect(page.locator('.file-looked pre')).toHaveText('<b>not bold</b>')
   await page.keyboard.press('Escape')
 
-  await page.getByRole('button', { name: 'About this mail' }).click()
+  await page.getByRole('button', { name: 'About this message' }).click()
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     // What a mail itself looks like is its sender's.
@@ -236,7 +236,7 @@ test('[MA20] [MR28] somebody else’s mail is marked, and shown to the requester
   await workspace.open(number)
   const message = workspace.message('I looked at it for Sam.')
   await expect(message.locator('.origin-line')).toContainText('Not the requester')
-  await message.getByRole('button', { name: 'About this mail' }).click()
+  await message.getByRole('button', { name: 'About this message' }).click()
   await message.getByRole('button', { name: 'Show to the requester…' }).click()
   const dialog = workspace.page.getByRole('dialog', { name: 'Show this mail to Sam Porter?' })
   await expect(dialog.locator('.show-preview')).toContainText('I looked at it for Sam.')
@@ -262,7 +262,7 @@ test('[MR30] whose mail was forwarded is offered, and becomes the requester when
   const { workspace, context } = await openAgent(browser, stage, ADMIN.email)
   await workspace.open(number)
   const message = workspace.message('One for you.')
-  await message.getByRole('button', { name: 'About this mail' }).click()
+  await message.getByRole('button', { name: 'About this message' }).click()
   const offer = message.getByRole('button', { name: 'Make Uma Novak the requester' })
   await offer.click()
   await expect(message.locator('.sure')).toContainText('uma@user.test')

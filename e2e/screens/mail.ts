@@ -96,7 +96,7 @@ export async function takeMail(
     rawMail('Lamp, with files', '<p>See the files.</p>', files, strange),
   )
   await take('Lamp, with files', 'mail-files')
-  await page.getByRole('button', { name: 'About this mail' }).last().click()
+  await page.getByRole('button', { name: 'About this message' }).last().click()
   await look(page, 'mail-about')
   await page.getByRole('button', { name: 'Look at log.txt' }).click()
   await look(page, 'mail-file-text')

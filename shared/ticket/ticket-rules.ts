@@ -27,7 +27,7 @@ export const mayReplyAny = (rights: Rights, queues: readonly string[]): boolean 
   queues.some((queue) => mayReply(rights, queue))
 
 /** Deleting tickets and taking words out of them is for those who answer for a queue. */
-export function mayRemove(rights: Rights): boolean {
+export function mayRemove(rights: Pick<Rights, 'role'>): boolean {
   return rights.role === 'lead' || rights.role === 'admin'
 }
 

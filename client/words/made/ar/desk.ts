@@ -191,6 +191,36 @@ const desk = (say: Say) =>
       because: ({ reason, sign }: { reason: string | number; sign: string | number }) =>
         `‏${say.inside(sign)} (${say.inside(reason)})`,
     },
+    people: {
+      change: 'تغيير',
+      changeOf: ({ name }: { name: string | number }) => `تغيير ${say.inside(name)}`,
+      title: ({ name }: { name: string | number }) => `تغيير ${say.inside(name)}`,
+      seesAll: 'كل الطوابير، والقادمة أيضًا',
+      queuesLegend: 'ما يراه',
+      noQueues: 'اختر طابورًا، أو الكل.',
+      adminSeesAll: 'يرى المسؤولون كل الطوابير.',
+      isOn: 'يستطيع تسجيل الدخول',
+      isOnHint: 'عند إيقافه يُسجَّل خروجه من كل مكان فورًا، وتُمحى التذاكر من أجهزته.',
+      saved: ({ name }: { name: string | number }) => `تم تغيير ${say.inside(name)}`,
+      queuesLabel: 'الطوابير',
+      all: 'الكل',
+      gone: 'هذا الشخص لم يعد موجودًا.',
+      own: 'هذا أنت. يستطيع مسؤول آخر تغيير دخولك أو دورك.',
+      save: 'حفظ',
+    },
+    sessions: {
+      title: 'الأجهزة',
+      lead: 'أين سجّلت الدخول. من يفقد جهازًا ينهيه هنا: عند اتصاله التالي تُمحى تذاكره ويُسجَّل خروجه.',
+      this: 'هذا الجهاز',
+      began: 'تسجيل الدخول',
+      seen: 'آخر ظهور',
+      kind: 'النوع',
+      browser: 'متصفح',
+      bearer: 'برنامج برمز',
+      end: 'تسجيل الخروج هناك',
+      endAsk: 'ما لم يرسله بعد يضيع.',
+      ended: 'سُجّل الخروج هناك',
+    },
   }) as const
 
 const keySetting = (say: Say) =>

@@ -180,6 +180,37 @@ const desk = (say: Say) =>
       because: ({ reason, sign }: { reason: string | number; sign: string | number }) =>
         `${say.inside(sign)} (${say.inside(reason)})`,
     },
+    people: {
+      change: 'Ändern',
+      changeOf: ({ name }: { name: string | number }) => `${say.inside(name)} ändern`,
+      title: ({ name }: { name: string | number }) => `${say.inside(name)} ändern`,
+      seesAll: 'Alle Queues, auch künftige',
+      queuesLegend: 'Was diese Person sieht',
+      noQueues: 'Wählen Sie eine Queue oder alle.',
+      adminSeesAll: 'Admins sehen jede Queue.',
+      isOn: 'Darf sich anmelden',
+      isOnHint:
+        'Ist dies aus, wird die Person überall sofort abgemeldet, und die Tickets auf ihren Geräten werden gelöscht.',
+      saved: ({ name }: { name: string | number }) => `${say.inside(name)} geändert`,
+      queuesLabel: 'Queues',
+      all: 'alle',
+      gone: 'Diese Person gibt es nicht mehr.',
+      own: 'Das sind Sie. Ihren Zugang oder Ihre Rolle kann ein anderer Admin ändern.',
+      save: 'Speichern',
+    },
+    sessions: {
+      title: 'Geräte',
+      lead: 'Wo Sie angemeldet sind. Wer ein Gerät verliert, beendet es hier: Beim nächsten Kontakt werden seine Tickets gelöscht, und es ist abgemeldet.',
+      this: 'Dieses',
+      began: 'Angemeldet',
+      seen: 'Zuletzt gesehen',
+      kind: 'Was',
+      browser: 'Browser',
+      bearer: 'Programm mit Token',
+      end: 'Dort abmelden',
+      endAsk: 'Was es noch nicht gesendet hat, ist verloren.',
+      ended: 'Dort abgemeldet',
+    },
   }) as const
 
 const keySetting = (say: Say) =>

@@ -195,6 +195,39 @@ const act = (say: Say) =>
         say.plural(n) === 'one' ? `${say.number(n)} Datei` : `${say.number(n)} Dateien`,
       nothing: 'keine Nachrichten',
     },
+    remove: {
+      why: 'Warum',
+      whyHint: 'Steht im Verzeichnis der Löschungen, mit Ihrem Namen und der Zeit.',
+      noWhy: 'Sagen Sie, warum: Es steht im Verzeichnis der Löschungen.',
+      nothing: 'Aus dieser Nachricht gibt es keine Worte zu entfernen.',
+      message: 'Welche Worte gehen',
+      offline:
+        'Sie sind offline. Es geschieht, sobald dieses Gerät wieder online ist; bis dahin nimmt z es zurück.',
+      openDelete: 'Dieses Ticket löschen…',
+      openRedact: 'Worte entfernen…',
+      openErase: 'Diese Person löschen…',
+      delete: {
+        title: ({ n }: { n: string | number }) => `Ticket #${say.inside(n)} endgültig löschen`,
+        gone: 'Seine Nachrichten, Notizen, Dateien, Entwürfe und Mails gehen vom Server und von jedem Gerät. Seine Nummer wird nicht wieder vergeben, und eine Zeile im Verzeichnis der Löschungen sagt, dass es da war. Gesendete Mails werden nicht zurückgeholt, und Sicherungen behalten, was sie haben.',
+        submit: 'Endgültig löschen',
+        waiting: 'das Ticket endgültig löschen',
+        done: ({ n }: { n: string | number }) => `#${say.inside(n)}: endgültig gelöscht`,
+      },
+      redact: {
+        title: ({ n }: { n: string | number }) =>
+          `Worte aus einer Nachricht von #${say.inside(n)} entfernen`,
+        gone: 'Worte und Dateien dieser Nachricht gehen vom Server, von jedem Gerät und aus der Suche. Wer sie wann schrieb, bleibt. Gesendete Mails werden nicht zurückgeholt, und Sicherungen behalten, was sie haben.',
+        submit: 'Worte entfernen',
+        waiting: 'die Worte einer Nachricht entfernen',
+        done: ({ n }: { n: string | number }) => `#${say.inside(n)}: die Worte wurden entfernt`,
+      },
+      erase: {
+        title: ({ name }: { name: string | number }) => `${say.inside(name)} löschen`,
+        gone: 'Name, Adressen und alles, was diese Person schrieb, gehen aus jedem Ticket, auch aus wartenden und angehaltenen Mails. Was das Team schrieb, bleibt, und ihre Tickets bleiben als Tickets von niemandem. Gesendete Mails werden nicht zurückgeholt, und Sicherungen behalten, was sie haben.',
+        submit: 'Endgültig löschen',
+        done: 'Das Löschen hat begonnen; die Tickets folgen eines nach dem anderen.',
+      },
+    },
   }) as const
 
 const bulk = (say: Say) =>
@@ -411,6 +444,8 @@ const key = (say: Say) =>
       split: 'Als neues Ticket abtrennen…',
       link: 'Ticket oder Vorgang verknüpfen…',
       'take-apart': 'Zusammenführung aufheben',
+      delete: 'Ticket endgültig löschen…',
+      redact: 'Worte dieser Nachricht entfernen…',
       'insert-macro': 'Makro einfügen…',
       'copy-number': 'Nummer kopieren; nochmals: Adresse, dann beides',
       'edit-subject': 'Betreff bearbeiten',
@@ -523,7 +558,7 @@ const mail = (say: Say) =>
     },
     plain: 'Reiner Text',
     formatted: 'Wie gesendet',
-    about: 'Über diese Mail',
+    about: 'Über diese Nachricht',
     original: 'Original (.eml)',
     whole: 'Der ganze Text (er ist sehr lang)',
     quoteCut: 'Der Rest steht im Original.',

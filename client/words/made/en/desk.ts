@@ -175,6 +175,37 @@ const desk = (say: Say) =>
       because: ({ reason, sign }: { reason: string | number; sign: string | number }) =>
         `${say.inside(sign)} (${say.inside(reason)})`,
     },
+    people: {
+      change: 'Change',
+      changeOf: ({ name }: { name: string | number }) => `Change ${say.inside(name)}`,
+      title: ({ name }: { name: string | number }) => `Change ${say.inside(name)}`,
+      seesAll: 'All queues, also those to come',
+      queuesLegend: 'What they see',
+      noQueues: 'Choose a queue, or all.',
+      adminSeesAll: 'Admins see every queue.',
+      isOn: 'May sign in',
+      isOnHint:
+        'When this is off they are signed out everywhere at once, and the tickets on their devices are wiped.',
+      saved: ({ name }: { name: string | number }) => `${say.inside(name)} changed`,
+      queuesLabel: 'Queues',
+      all: 'all',
+      gone: 'This person is no longer there.',
+      own: 'This is you. Another admin can take your access or role.',
+      save: 'Save',
+    },
+    sessions: {
+      title: 'Devices',
+      lead: 'Where you are signed in. Whoever loses a device ends it here: its tickets are wiped at its next contact, and it is signed out.',
+      this: 'This one',
+      began: 'Signed in',
+      seen: 'Last seen',
+      kind: 'What',
+      browser: 'Browser',
+      bearer: 'Program with a token',
+      end: 'Sign out there',
+      endAsk: 'What it has not sent yet is lost.',
+      ended: 'Signed out there',
+    },
   }) as const
 
 const keySetting = (say: Say) =>

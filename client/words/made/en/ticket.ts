@@ -188,6 +188,39 @@ const act = (say: Say) =>
         say.plural(n) === 'one' ? `${say.number(n)} file` : `${say.number(n)} files`,
       nothing: 'no messages',
     },
+    remove: {
+      why: 'Why',
+      whyHint: 'Kept in the record of removals, with your name and the time.',
+      noWhy: 'Say why: it is kept in the record of removals.',
+      nothing: 'That message has no words to take out.',
+      message: 'Which words go',
+      offline:
+        'You are offline. It is done when this device is online again; until then z takes it back.',
+      openDelete: 'Delete this ticket…',
+      openRedact: 'Take the words out…',
+      openErase: 'Erase this person…',
+      delete: {
+        title: ({ n }: { n: string | number }) => `Delete ticket #${say.inside(n)} for good`,
+        gone: 'Its messages, notes, files, drafts and mail go from the server and from every device. Its number is not used again, and one line in the record of removals says that it was there. Mail that was sent is not called back, and backups keep what they have.',
+        submit: 'Delete for good',
+        waiting: 'delete the ticket for good',
+        done: ({ n }: { n: string | number }) => `#${say.inside(n)}: deleted for good`,
+      },
+      redact: {
+        title: ({ n }: { n: string | number }) =>
+          `Take the words out of a message of #${say.inside(n)}`,
+        gone: 'The words and files of this message go from the server, from every device and from the search. Who wrote it and when stays. Mail that was sent is not called back, and backups keep what they have.',
+        submit: 'Take the words out',
+        waiting: 'take the words out of a message',
+        done: ({ n }: { n: string | number }) => `#${say.inside(n)}: the words were taken out`,
+      },
+      erase: {
+        title: ({ name }: { name: string | number }) => `Erase ${say.inside(name)}`,
+        gone: 'Their name, their addresses and all they wrote go from every ticket, also in mail that waits or was held. What colleagues wrote stays, and their tickets stay as tickets of nobody. Mail that was sent is not called back, and backups keep what they have.',
+        submit: 'Erase for good',
+        done: 'Erasing has begun; their tickets follow one after the other.',
+      },
+    },
   }) as const
 
 const bulk = (say: Say) =>
@@ -392,6 +425,8 @@ const key = (say: Say) =>
       split: 'Split into a new ticket…',
       link: 'Link with a ticket or an issue…',
       'take-apart': 'Take a merge apart',
+      delete: 'Delete the ticket for good…',
+      redact: 'Take the words out of this message…',
       'insert-macro': 'Insert a macro…',
       'copy-number': 'Copy the number; again the address, again both',
       'edit-subject': 'Edit the subject',
@@ -503,7 +538,7 @@ const mail = (say: Say) =>
     },
     plain: 'Plain text',
     formatted: 'As it was sent',
-    about: 'About this mail',
+    about: 'About this message',
     original: 'Original (.eml)',
     whole: 'The whole text (it is very long)',
     quoteCut: 'The rest of it is in the original.',

@@ -186,6 +186,37 @@ const desk = (say: Say) =>
       because: ({ reason, sign }: { reason: string | number; sign: string | number }) =>
         `${say.inside(sign)} (${say.inside(reason)})`,
     },
+    people: {
+      change: 'Cambiar',
+      changeOf: ({ name }: { name: string | number }) => `Cambiar a ${say.inside(name)}`,
+      title: ({ name }: { name: string | number }) => `Cambiar a ${say.inside(name)}`,
+      seesAll: 'Todas las colas, también las futuras',
+      queuesLegend: 'Lo que ve',
+      noQueues: 'Elija una cola, o todas.',
+      adminSeesAll: 'Los administradores ven todas las colas.',
+      isOn: 'Puede iniciar sesión',
+      isOnHint:
+        'Al desactivarlo se cierra su sesión en todas partes al momento y se borran los tickets de sus dispositivos.',
+      saved: ({ name }: { name: string | number }) => `${say.inside(name)}: cambios guardados`,
+      queuesLabel: 'Colas',
+      all: 'todas',
+      gone: 'Esta persona ya no está.',
+      own: 'Es usted. Otro administrador puede quitarle el acceso o el papel.',
+      save: 'Guardar',
+    },
+    sessions: {
+      title: 'Dispositivos',
+      lead: 'Dónde tiene la sesión abierta. Si pierde un dispositivo, ciérrelo aquí: en su próximo contacto se borran sus tickets y se cierra la sesión.',
+      this: 'Este',
+      began: 'Inicio de sesión',
+      seen: 'Visto por última vez',
+      kind: 'Qué',
+      browser: 'Navegador',
+      bearer: 'Programa con token',
+      end: 'Cerrar sesión allí',
+      endAsk: 'Lo que aún no haya enviado se pierde.',
+      ended: 'Sesión cerrada allí',
+    },
   }) as const
 
 const keySetting = (say: Say) =>

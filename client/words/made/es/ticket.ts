@@ -203,6 +203,40 @@ const act = (say: Say) =>
             : `${say.number(n)} archivos`,
       nothing: 'ningún mensaje',
     },
+    remove: {
+      why: 'Por qué',
+      whyHint: 'Se guarda en el registro de eliminaciones, con su nombre y la hora.',
+      noWhy: 'Diga por qué: se guarda en el registro de eliminaciones.',
+      nothing: 'Ese mensaje no tiene palabras que quitar.',
+      message: 'Qué palabras se van',
+      offline:
+        'Está sin conexión. Se hará cuando este dispositivo vuelva a estar en línea; hasta entonces z lo deshace.',
+      openDelete: 'Eliminar este ticket…',
+      openRedact: 'Quitar las palabras…',
+      openErase: 'Borrar a esta persona…',
+      delete: {
+        title: ({ n }: { n: string | number }) =>
+          `Eliminar el ticket n.º ${say.inside(n)} para siempre`,
+        gone: 'Sus mensajes, notas, archivos, borradores y correos desaparecen del servidor y de todos los dispositivos. Su número no se vuelve a usar, y una línea del registro de eliminaciones dice que existió. El correo enviado no se recupera, y las copias de seguridad conservan lo que tienen.',
+        submit: 'Eliminar para siempre',
+        waiting: 'eliminar el ticket para siempre',
+        done: ({ n }: { n: string | number }) => `n.º ${say.inside(n)}: eliminado para siempre`,
+      },
+      redact: {
+        title: ({ n }: { n: string | number }) =>
+          `Quitar las palabras de un mensaje del n.º ${say.inside(n)}`,
+        gone: 'Las palabras y los archivos de este mensaje desaparecen del servidor, de todos los dispositivos y de la búsqueda. Quién lo escribió y cuándo permanece. El correo enviado no se recupera, y las copias de seguridad conservan lo que tienen.',
+        submit: 'Quitar las palabras',
+        waiting: 'quitar las palabras de un mensaje',
+        done: ({ n }: { n: string | number }) => `n.º ${say.inside(n)}: palabras quitadas`,
+      },
+      erase: {
+        title: ({ name }: { name: string | number }) => `Borrar a ${say.inside(name)}`,
+        gone: 'Su nombre, sus direcciones y todo lo que escribió desaparecen de todos los tickets, también del correo que espera o quedó retenido. Lo que escribió el equipo permanece, y sus tickets quedan como tickets de nadie. El correo enviado no se recupera, y las copias de seguridad conservan lo que tienen.',
+        submit: 'Borrar para siempre',
+        done: 'El borrado ha empezado; sus tickets siguen uno tras otro.',
+      },
+    },
   }) as const
 
 const bulk = (say: Say) =>
@@ -427,6 +461,8 @@ const key = (say: Say) =>
       split: 'Dividir en un ticket nuevo…',
       link: 'Vincular con un ticket o una incidencia…',
       'take-apart': 'Separar una fusión',
+      delete: 'Eliminar el ticket para siempre…',
+      redact: 'Quitar las palabras de este mensaje…',
       'insert-macro': 'Insertar una macro…',
       'copy-number': 'Copiar el número; otra vez, la dirección; otra vez, ambos',
       'edit-subject': 'Editar el asunto',
@@ -539,7 +575,7 @@ const mail = (say: Say) =>
     },
     plain: 'Texto sin formato',
     formatted: 'Como se envió',
-    about: 'Acerca de este correo',
+    about: 'Acerca de este mensaje',
     original: 'Original (.eml)',
     whole: 'El texto completo (es muy largo)',
     quoteCut: 'El resto está en el original.',

@@ -186,6 +186,38 @@ const desk = (say: Say) =>
       because: ({ reason, sign }: { reason: string | number; sign: string | number }) =>
         `${say.inside(sign)} (${say.inside(reason)})`,
     },
+    people: {
+      change: 'Modifier',
+      changeOf: ({ name }: { name: string | number }) => `Modifier ${say.inside(name)}`,
+      title: ({ name }: { name: string | number }) => `Modifier ${say.inside(name)}`,
+      seesAll: 'Toutes les files, y compris à venir',
+      queuesLegend: 'Ce que cette personne voit',
+      noQueues: 'Choisissez une file, ou toutes.',
+      adminSeesAll: 'Les administrateurs voient toutes les files.',
+      isOn: 'Peut se connecter',
+      isOnHint:
+        'Désactivé, cette personne est déconnectée partout aussitôt, et les tickets de ses appareils sont effacés.',
+      saved: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} : modifications enregistrées`,
+      queuesLabel: 'Files',
+      all: 'toutes',
+      gone: 'Cette personne n’existe plus.',
+      own: 'C’est vous. Un autre administrateur peut changer votre accès ou votre rôle.',
+      save: 'Enregistrer',
+    },
+    sessions: {
+      title: 'Appareils',
+      lead: 'Où vous êtes connecté. Si vous perdez un appareil, terminez-le ici : à son prochain contact ses tickets sont effacés et il est déconnecté.',
+      this: 'Celui-ci',
+      began: 'Connecté',
+      seen: 'Vu la dernière fois',
+      kind: 'Quoi',
+      browser: 'Navigateur',
+      bearer: 'Programme avec jeton',
+      end: 'Déconnecter là-bas',
+      endAsk: 'Ce qu’il n’a pas encore envoyé est perdu.',
+      ended: 'Déconnecté là-bas',
+    },
   }) as const
 
 const keySetting = (say: Say) =>

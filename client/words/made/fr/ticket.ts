@@ -206,6 +206,40 @@ const act = (say: Say) =>
             : `${say.number(n)} fichiers`,
       nothing: 'aucun message',
     },
+    remove: {
+      why: 'Pourquoi',
+      whyHint: 'Conservé dans le registre des suppressions, avec votre nom et l’heure.',
+      noWhy: 'Dites pourquoi : c’est conservé dans le registre des suppressions.',
+      nothing: 'Ce message n’a pas de mots à retirer.',
+      message: 'Les mots qui partent',
+      offline:
+        'Vous êtes hors ligne. Ce sera fait dès que cet appareil sera de nouveau en ligne ; d’ici là, z l’annule.',
+      openDelete: 'Supprimer ce ticket…',
+      openRedact: 'Retirer les mots…',
+      openErase: 'Effacer cette personne…',
+      delete: {
+        title: ({ n }: { n: string | number }) =>
+          `Supprimer le ticket nº ${say.inside(n)} pour de bon`,
+        gone: 'Ses messages, notes, fichiers, brouillons et courriels disparaissent du serveur et de tous les appareils. Son numéro n’est pas réutilisé, et une ligne du registre des suppressions dit qu’il a existé. Le courrier envoyé n’est pas rappelé, et les sauvegardes gardent ce qu’elles ont.',
+        submit: 'Supprimer pour de bon',
+        waiting: 'supprimer le ticket pour de bon',
+        done: ({ n }: { n: string | number }) => `nº ${say.inside(n)} : supprimé pour de bon`,
+      },
+      redact: {
+        title: ({ n }: { n: string | number }) =>
+          `Retirer les mots d’un message du nº ${say.inside(n)}`,
+        gone: 'Les mots et les fichiers de ce message disparaissent du serveur, de tous les appareils et de la recherche. Qui l’a écrit et quand reste. Le courrier envoyé n’est pas rappelé, et les sauvegardes gardent ce qu’elles ont.',
+        submit: 'Retirer les mots',
+        waiting: 'retirer les mots d’un message',
+        done: ({ n }: { n: string | number }) => `nº ${say.inside(n)} : mots retirés`,
+      },
+      erase: {
+        title: ({ name }: { name: string | number }) => `Effacer ${say.inside(name)}`,
+        gone: 'Son nom, ses adresses et tout ce que cette personne a écrit disparaissent de tous les tickets, et du courrier qui attend ou a été retenu. Ce que l’équipe a écrit reste, et ses tickets restent, comme tickets de personne. Le courrier envoyé n’est pas rappelé, et les sauvegardes gardent ce qu’elles ont.',
+        submit: 'Effacer pour de bon',
+        done: 'L’effacement a commencé ; ses tickets suivent l’un après l’autre.',
+      },
+    },
   }) as const
 
 const bulk = (say: Say) =>
@@ -455,6 +489,8 @@ const key = (say: Say) =>
       split: 'Scinder en un nouveau ticket…',
       link: 'Lier à un ticket ou à un suivi externe…',
       'take-apart': 'Défaire une fusion',
+      delete: 'Supprimer le ticket pour de bon…',
+      redact: 'Retirer les mots de ce message…',
       'insert-macro': 'Insérer une macro…',
       'copy-number': 'Copier le numéro ; encore, l’adresse ; encore, les deux',
       'edit-subject': 'Modifier l’objet',
@@ -566,7 +602,7 @@ const mail = (say: Say) =>
     },
     plain: 'Texte brut',
     formatted: 'Tel qu’envoyé',
-    about: 'À propos de cet e-mail',
+    about: 'À propos de ce message',
     original: 'Original (.eml)',
     whole: 'Tout le texte (il est très long)',
     quoteCut: 'Le reste est dans l’original.',
