@@ -27,7 +27,7 @@ const read = (parts: readonly StepPart[]) =>
 const told = (steps: readonly string[], zone: string, now = NOW) =>
   tellSteps(steps, zone, now).map(read)
 
-test('instants are told in the calendar’s zone, without its name for who lives in it', () => {
+test('[SL12] instants are told in the calendar’s zone, without its name for who lives in it', () => {
   const steps = told(stepsIn('Europe/Berlin'), 'Europe/Berlin')
   expect(steps[0]).toMatch(/^Fri,? 27 Mar,? (at )?16:30: the clock starts: .* in Europe\/Berlin\.$/)
   expect(steps.at(-1)).toMatch(/^Mon,? 30 Mar,? (at )?09:20:05: the clock ends/)

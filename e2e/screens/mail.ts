@@ -58,10 +58,10 @@ function rawMail(subject: string, html: string, parts: readonly Part[] = [], hea
 export async function takeMail(
   browser: Browser,
   stage: Stage,
-  admin: { email: string; token: string },
+  admin: { email: string },
   look: (page: Page, name: string) => Promise<void>,
 ): Promise<void> {
-  const oracle = makeOracle(stage, admin.token)
+  const oracle = makeOracle(stage, await stage.verb('token', 'create', '--email', admin.email))
   const agent = await openAgent(browser, stage, admin.email)
   const { page } = agent
   const envelope = { from: 'sam@outside.test', to: [SUPPORT] }

@@ -36,10 +36,9 @@ const browser = await chromium.launch({
 try {
   if (only !== 'cover' && prefix === null) await rm(FOLDER, { recursive: true, force: true })
   await mkdir(FOLDER, { recursive: true })
-  const { statusUrl, token } = await fill(stage)
+  const statusUrl = await fill(stage)
   if (only === undefined || prefix !== null) await takeAll(stage, browser, statusUrl)
-  if (only === undefined || only === 'mail')
-    await takeMail(browser, stage, { ...ADMIN, token }, lookAtWidths)
+  if (only === undefined || only === 'mail') await takeMail(browser, stage, ADMIN, lookAtWidths)
   if (only === undefined || only === 'trouble')
     await takeTrouble(browser, stage, { admin: ADMIN, other: EFUA }, lookAtWidths)
   if (only === undefined || only === 'cover') await takePicture()
@@ -54,15 +53,10 @@ async function takePicture(): Promise<void> {
   process.stdout.write(`docs/screenshot.png: ${Math.round(cover.length / 1024)} KiB\n`)
 }
 
-/** @returns the status page of one ticket, with its key; the API token of the admin */
-async function fill({
-  addQueue,
-  addPerson,
-  verb,
-  api,
-}: Stage): Promise<{ statusUrl: string; token: string }> {
+/** @returns the status page of one ticket, with its key */
+async function fill({ addQueue, addPerson, verb, api }: Stage): Promise<string> {
   for (const { slug, name, address } of QUEUES) await addQueue(slug, name, address)
-  const { token } = await addPerson({ ...ADMIN, role: 'admin' })
+  await addPerson({ ...ADMIN, role: 'admin' })
   await addPerson({ ...EFUA, role: 'agent' })
   await verb('demo', 'seed', '--tickets', TICKETS, '--seed', '11')
   const answer = await api().post('/api/tickets', {
@@ -72,7 +66,7 @@ async function fill({
     subject: 'The crane in hall 3 is stuck',
     body: 'It stopped at noon with a container on the hook.\n\nNothing moves, and the lamp blinks twice.',
   })
-  return { statusUrl: /"statusUrl":"([^"]+)"/.exec(answer.text)?.[1] ?? '', token }
+  return /"statusUrl":"([^"]+)"/.exec(answer.text)?.[1] ?? ''
 }
 
 async function takeAll(desk: Stage, chrome: Browser, statusUrl: string): Promise<void> {

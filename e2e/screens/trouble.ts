@@ -33,9 +33,10 @@ export async function takeTrouble(
   { admin, other }: { admin: Who; other: Who },
   shoot: Shoot,
 ): Promise<void> {
-  const oracle = makeOracle(stage, admin.email)
+  const tokenOf = ({ email }: { email: string }) => stage.verb('token', 'create', '--email', email)
+  const oracle = makeOracle(stage, await tokenOf(admin))
   const api = stage.api(oracle.token)
-  const colleague = stage.api(makeOracle(stage, other.email).token)
+  const colleague = stage.api(await tokenOf(other))
   const ticket = async (subject: string) => {
     const from = { name: 'Sam Porter', email: 'sam@outside.test' }
     await stage.api().post('/api/tickets', { queue: 'support', ...from, subject, body: BODY })
