@@ -61,6 +61,15 @@ test('[WO2] many at once, without a network: each waits as its own intent, and a
   expect(pushed()).toHaveLength(COUNT)
 })
 
+test('two acts of a batch on one ticket: the second builds on the first', async () => {
+  const replica = await openSettled()
+  const ticket = id(1)
+  const tag = (one: string) => ({ ticket, verb: { op: 'add-tag', tag: one } }) as const
+  const outcome = await replica.bulk([tag('a'), tag('b')])
+  expect(outcome).toEqual({ done: [ticket, ticket], failed: [] })
+  expect(replica.row(ticket)?.tags.toSorted()).toEqual(['a', 'b'])
+})
+
 test('[WO2] of a batch the server refuses some: these share its mark, the others stand', async () => {
   const replica = await openSettled()
   const refused = new Set(ALL.slice(0, 3))
