@@ -7,12 +7,14 @@ import { unwrap } from '../../shared/kit/fault.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
 import { addQuote } from '../../sync-server/mail/outbound/reply-quote.ts'
 import { dressReply } from '../../sync-server/mail/outbound/mail-look.ts'
+import { languageOf } from '../../sync-server/words/language.ts'
 import { DEFAULT_SETTINGS, QueueSettings } from '../../sync-server/settings/settings.ts'
 
 const QUEUE = { slug: 'support', name: 'Support', address: null, signature: 'Yours\n{{agent}}' }
 const plain = dressReply(
   { ...DEFAULT_SETTINGS, queues: [unwrap(parseWith(QueueSettings, QUEUE))] },
   {
+    language: languageOf('en'),
     agent: 'Ada',
     queue: 'support',
     text: 'Turn it left.\n\nThen call us.',

@@ -54,7 +54,7 @@ const server: Room = {
   bundles: [
     {
       name: 'public',
-      areas: ['fault', 'figure', 'form', 'frame', 'script', 'ticket', 'time'],
+      areas: ['fault', 'figure', 'form', 'frame', 'mail', 'script', 'ticket', 'time'],
     },
   ],
   isLoaded: false,

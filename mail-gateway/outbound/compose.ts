@@ -99,6 +99,7 @@ function furtherHeaders(mail: OutgoingMail): Record<string, string> {
     // What Outlook groups by instead of References, one step on.
     ...(mail.threadIndex === undefined ? {} : { 'Thread-Index': mail.threadIndex }),
     ...(mail.threadTopic === undefined ? {} : { 'Thread-Topic': mail.threadTopic }),
+    ...(mail.language === undefined ? {} : { 'Content-Language': mail.language }),
     ...(mail.autoSubmitted === null
       ? {}
       : // RFC 3834 §5, and what Exchange reads instead of it.
@@ -114,6 +115,7 @@ function findLineEnd(mail: OutgoingMail): string | null {
     ['the envelope sender', mail.envelopeFrom],
     ['In-Reply-To', mail.inReplyTo ?? ''],
     ['a reference', mail.references.join(' ')],
+    ['the language', mail.language ?? ''],
     ['the thread', `${mail.threadIndex ?? ''}${mail.threadTopic ?? ''}`],
     ...addresses.flatMap((one): [string, string][] => [
       ['an address', one.address],

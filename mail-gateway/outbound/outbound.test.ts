@@ -288,6 +288,8 @@ describe('composing', () => {
   test('[MR42] automatic mail says so, to Exchange too', async () => {
     const raw = await compose({ autoSubmitted: 'auto-replied' })
     expect(raw).toContain('Auto-Submitted: auto-replied')
+    expect(await compose({ language: 'ar' })).toContain('Content-Language: ar')
+    expect(raw).not.toContain('Content-Language')
     expect(raw).toContain('X-Auto-Response-Suppress: All')
   })
   test.each([

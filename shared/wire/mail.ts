@@ -189,6 +189,8 @@ export const OutgoingMail = v.object({
   /** Outlook's own trail of a conversation, one step on (MS-OXOMSG 2.2.1.3), and what it is about. */
   threadIndex: v.optional(text(LIMITS.threadIndexChars + 8)),
   threadTopic: v.optional(text(LIMITS.subjectChars)),
+  /** Of all of it (RFC 3282); absent: a person wrote it, in whatever they write. */
+  language: v.optional(text(LIMITS.languageTagChars)),
   text: v.pipe(v.string(), v.maxBytes(LIMITS.htmlBytes)),
   html: v.nullable(v.pipe(v.string(), v.maxBytes(LIMITS.htmlBytes))),
   attachments: v.pipe(v.array(Attachment), v.maxLength(LIMITS.attachments)),

@@ -52,7 +52,7 @@ export async function eraseContact(
   await tx.run(`DELETE FROM capabilities WHERE contact = ?`, input.contact)
   await tx.run(`DELETE FROM participants WHERE contact = ?`, input.contact)
   await tx.run(
-    `UPDATE contacts SET email = ?, name = ?, verified_at = NULL WHERE id = ?`,
+    `UPDATE contacts SET email = ?, name = ?, verified_at = NULL, language = NULL WHERE id = ?`,
     addressOf(input.contact),
     ERASED,
     input.contact,

@@ -20,6 +20,7 @@ import { authorOf } from './actor.ts'
 import { cleanName } from './contacts.ts'
 import type { ForwardInput, UnforwardInput } from './input.ts'
 import type { Answer, CommitParts } from './parts.ts'
+import { languageOf } from '../words/language.ts'
 import { whyNoPerson } from './ticket-people.ts'
 import {
   eraseValue,
@@ -105,12 +106,15 @@ async function queueForward(
   const from = senderOf(parts, queue)
   const { name: agent } = authorOf(work.actor)
   const whole = message.more ? await parts.blobs.get(message.more) : null
+  // Of who gets it nothing is known.
+  const language = languageOf(parts.config.language)
   const plain = dressReply(await settingsForMail(parts), {
+    language,
     agent,
     queue,
     text: input.text,
     html: null,
-    foot: { words: `Ticket #${facts.number}`, link: null },
+    foot: { words: language.words.mail.ticket({ number: facts.number }), link: null },
   })
   const who = cleanName(message.by.name).replace(/[<>]/g, '')
   const at = new Date(message.at).toISOString().slice(0, 16).replace('T', ' ')

@@ -97,7 +97,7 @@ export type Input =
   | { kind: 'tier'; ticket: string }
   | RecountInput
   /** A submitter opened a link that was mailed to them. */
-  | { kind: 'prove-address'; ticket: string; contact: string }
+  | { kind: 'prove-address'; ticket: string; contact: string; language?: string }
   | ReceiveMail
   | ReleaseMail
   | DismissMail

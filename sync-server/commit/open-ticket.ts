@@ -28,7 +28,8 @@ export type OpenInput = {
   kind: 'open'
   queue: string
   channel: Channel
-  requester: { name: string; address: string }
+  /** `language`: of the page they filled in (words/language). */
+  requester: { name: string; address: string; language?: string }
   subject: string
   body: string
   quoted?: string

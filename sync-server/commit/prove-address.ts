@@ -1,12 +1,13 @@
-/** A submitter opened a link that was mailed to them: the address is theirs. */
+/** A submitter opened a link that was mailed to them: the address is theirs, and the page's language is what they read. */
 import { openForDesk } from './access.ts'
+import { keepLanguage } from './contacts.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { finish, writeValue, type WorkRequest } from './ticket-work.ts'
 
 export async function proveAddress(
   parts: CommitParts,
   request: WorkRequest,
-  input: { ticket: string; contact: string },
+  input: { ticket: string; contact: string; language?: string },
 ): Promise<Answer> {
   const work = await openForDesk(parts, request, input.ticket)
   await request.tx.run(
@@ -14,6 +15,7 @@ export async function proveAddress(
     request.now,
     input.contact,
   )
+  if (input.language !== undefined) await keepLanguage(request.tx, input.contact, input.language)
   const requester = work.before?.facts.requester
   if (requester && requester.id === input.contact && !requester.isVerified)
     writeValue(work, 'facts', 'requester', { ...requester, isVerified: true })

@@ -78,7 +78,10 @@ async function takeForm(c: FormContext, parts: FormParts, queue: QueueSettings):
       input,
       hadFiles,
     })
-  const opened = await openTicket(parts.desk, queue, input, sent.value.files)
+  const opened = await openTicket(parts.desk, queue, input, {
+    files: sent.value.files,
+    language: language.locale,
+  })
   if (!opened.ok) return refuse(c, parts, queue, { fault: opened.fault, input, hadFiles })
   return confirm(c, parts.desk, opened.value)
 }
@@ -87,25 +90,29 @@ async function openTicket(
   desk: Desk,
   queue: QueueSettings,
   { id, texts }: FormInput,
-  files: readonly File[],
+  { files, language }: { files: readonly File[]; language: string },
 ): Promise<Result<Answer>> {
   const attachments = await keepFiles(desk.parts, files)
   if (!attachments.ok) return attachments
+  const requester = { name: texts.name, address: texts.email }
+  const asked = {
+    kind: 'open' as const,
+    queue: queue.slug,
+    channel: 'web' as const,
+    requester,
+    subject: texts.subject,
+    body: texts.message,
+    receivedAt: NOW_BY_COMMIT,
+    isAcknowledged: true,
+    ...(attachments.value.length > 0 ? { message: { attachments: attachments.value } } : {}),
+  }
   return desk.commit({
     actor: { kind: 'desk' },
     device: 'form',
     pushId: id ?? newId(desk),
-    input: {
-      kind: 'open',
-      queue: queue.slug,
-      channel: 'web',
-      requester: { name: texts.name, address: texts.email },
-      subject: texts.subject,
-      body: texts.message,
-      receivedAt: NOW_BY_COMMIT,
-      isAcknowledged: true,
-      ...(attachments.value.length > 0 ? { message: { attachments: attachments.value } } : {}),
-    },
+    input: { ...asked, requester: { ...requester, language } },
+    // Sent again from a page in another language it is the same form.
+    asked,
   })
 }
 

@@ -77,13 +77,19 @@ export async function passKey(c: Context, desk: Desk, from: string, to: string):
 }
 
 /** A mailed link was opened by who it was mailed to: their address is proved, once. */
-export async function markOpened(desk: Desk, ticket: string, key: Key): Promise<void> {
+export async function markOpened(
+  desk: Desk,
+  ticket: string,
+  key: Key,
+  language: string,
+): Promise<void> {
   if (key.kind !== 'link' || key.isUsed) return
   await desk.commit({
     actor: { kind: 'desk' },
     device: 'portal',
     pushId: `prove:${key.hash}`,
-    input: { kind: 'prove-address', ticket, contact: key.contact.id },
+    input: { kind: 'prove-address', ticket, contact: key.contact.id, language },
+    asked: { kind: 'prove-address', ticket, contact: key.contact.id },
   })
   await desk.database.write((tx) =>
     tx.run(

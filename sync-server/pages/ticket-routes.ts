@@ -63,7 +63,7 @@ async function openWithLink(c: TicketContext, parts: FormParts, ticket: string):
   const pasted = await readToken(c, parts)
   const key = pasted === null ? null : await checkKey(desk, ticket, pasted)
   if (!key || pasted === null) return locked(c, desk, ticket, true)
-  await markOpened(desk, ticket, key)
+  await markOpened(desk, ticket, key, pageLanguage(c, desk).locale)
   giveKey(c, desk, ticket, pasted)
   c.header('cache-control', 'no-store')
   return wantsJson(c)

@@ -322,6 +322,10 @@ const STEPS: readonly (readonly Statement[])[] = [
        PRIMARY KEY (person, hash, at))`,
     `CREATE INDEX upload_parts_by_time ON upload_parts (made_at)`,
   ],
+  [
+    // What a submitter reads, as their browser said or they chose (commit/contacts); null: nobody knows.
+    `ALTER TABLE contacts ADD COLUMN language TEXT`,
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */

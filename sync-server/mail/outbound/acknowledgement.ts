@@ -12,9 +12,11 @@ import { countWithheld, whyNoAnswer } from './automatic-mail.ts'
 import { settingsForMail } from './desk-logo.ts'
 import { dressNotice } from './mail-look.ts'
 import { answersTo, queueMail, senderOf } from './outgoing.ts'
+import { openingSubject } from './reply-subject.ts'
 import { statusLink } from './status-link.ts'
 import { sayInstant, sayPromise } from '../../pages/words.ts'
-import { languageOf } from '../../words/language.ts'
+import type { Language } from '../../words/language.ts'
+import { languageOfContact } from '../../commit/contacts.ts'
 import { numberOrNull } from '../../store/database.ts'
 import { findSuppression, warnOf, type Suppression } from './suppressions.ts'
 import { tellTicket } from '../../commit/tell-ticket.ts'
@@ -49,10 +51,12 @@ export async function queueAcknowledgement(
   const from = senderOf(parts, ack.queue)
   const replyTag = await grantLink(parts, request, ack.ticket, ack.contact, 'reply')
   const link = statusLink(parts.config.publicUrl, ack.ticket, ack.statusToken)
+  const language = await languageOfContact(parts, tx, ack.contact.id)
+  const { ack: said, ticket: ofTicket } = language.words.mail
   const words = [
-    `We have your message. It is number #${ack.number} in ${queue?.name ?? ack.queue}.`,
-    ...(await sayWhen(parts, request, ack)),
-    `To add something, reply to this mail.`,
+    said.have({ number: ack.number, queue: queue?.name ?? ack.queue }),
+    ...(await sayWhen(parts, request, ack, language)),
+    said.add,
   ]
   await queueMail(parts, request.tx, {
     id: makeId(request.now, parts.random),
@@ -64,14 +68,15 @@ export async function queueAcknowledgement(
       replyTo: answersTo(parts, from, replyTag),
       to: [{ address: ack.contact.address, name: '' }],
       cc: [],
-      subject: `We have your message [#${ack.number}]`,
+      subject: openingSubject(said.subject, ack.number),
       inReplyTo: ack.inReplyTo,
       references: ack.inReplyTo ? [ack.inReplyTo] : [],
       ...dressNotice(settings, {
+        language,
         queue: ack.queue,
         text: words.join('\n\n'),
-        button: { words: 'Follow it and answer here', link },
-        foot: { words: `Ticket #${ack.number}`, link: null },
+        button: { words: said.follow, link },
+        foot: { words: ofTicket({ number: ack.number }), link: null },
       }),
       autoSubmitted: 'auto-replied',
     },
@@ -83,8 +88,9 @@ async function sayWhen(
   { metrics, settings }: CommitParts,
   { tx }: WorkRequest,
   ack: Acknowledgement,
+  language: Language,
 ): Promise<string[]> {
-  const { typical } = sayPromise(languageOf('en'), await metrics.lastOf(tx, ack.queue), undefined)
+  const { typical } = sayPromise(language, await metrics.lastOf(tx, ack.queue), undefined)
   const row = await tx.get(
     `SELECT due_at FROM sla_clocks WHERE ticket = ? AND target = 'firstResponse' AND state = 'running'`,
     ack.ticket,
@@ -93,7 +99,9 @@ async function sayWhen(
   const promised =
     dueAt === null
       ? null
-      : `Promised: by ${sayInstant(languageOf('en'), dueAt, settings.get().timeZone)}.`
+      : language.words.mail.ack.by({
+          time: sayInstant(language, dueAt, settings.get().timeZone),
+        })
   const words = [typical, promised].filter((one) => one !== null).join(' ')
   return words === '' ? [] : [words]
 }

@@ -9,10 +9,12 @@ import { LIMITS } from '../../../shared/kit/limits.ts'
 import { readJoinedBy } from '../../../shared/ticket/joined-by.ts'
 import type { Status, Ticket } from '../../../shared/ticket/ticket.ts'
 import { grantLink } from '../../commit/capabilities.ts'
+import { languageOfContact } from '../../commit/contacts.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import type { TicketWork } from '../../commit/ticket-work.ts'
 import { dropJob } from '../../jobs/job-rows.ts'
 import { number, text } from '../../store/database.ts'
+import type { Language } from '../../words/language.ts'
 import { statusLink } from './status-link.ts'
 import { answerAddress, type AnswerTo } from './answer-address.ts'
 import { countWithheld, whyTooMuch } from './automatic-mail.ts'
@@ -28,8 +30,10 @@ const DAY_MS = 24 * 3_600_000
 const isEnded = (status: Status): boolean => status === 'solved' || status === 'closed'
 
 /** What a reply on a ticket that is over says below it, where its queue tells people. */
-export const howToReopen = (status: Status): string =>
-  `It is ${status} now. If anything is left, just answer this mail: that opens it again.`
+export const howToReopen = ({ words }: Language, status: Status): string =>
+  words.mail.end.now[endOf(status)]
+
+const endOf = (status: Status): 'solved' | 'closed' => (status === 'solved' ? 'solved' : 'closed')
 
 export function isEndTold(parts: CommitParts, { queue, status }: Ticket): boolean {
   if (!isEnded(status)) return false
@@ -114,9 +118,11 @@ async function write(
   const id = makeId(now, parts.random)
   const { chain, lastReceived } = await chainOf(work, after, { until: id, to: to.address })
   const queue = parts.settings.get().queues.find(({ slug }) => slug === after.queue)
+  const language = await languageOfContact(parts, work.tx, requester.id)
+  const { ack, end: said, ticket: ofTicket } = language.words.mail
   const words = [
-    `Your request #${ticketNumber} in ${queue?.name ?? after.queue} is ${after.status}.`,
-    'If anything is left, just answer this mail: that opens it again.',
+    said.is[endOf(after.status)]({ number: ticketNumber, queue: queue?.name ?? after.queue }),
+    said.left,
   ]
   await queueMail(parts, work.tx, {
     id,
@@ -132,17 +138,18 @@ async function write(
       // Under the words of the thread. Without a reply nobody has vouched for them: then those of the acknowledgement.
       subject: isAnswered
         ? replySubject(after.subject, ticketNumber)
-        : `Re: We have your message [#${ticketNumber}]`,
+        : replySubject(ack.subject, ticketNumber),
       inReplyTo: lastReceived,
       references: chain,
       ...dressNotice(await settingsForMail(parts), {
+        language,
         queue: after.queue,
         text: words.join('\n\n'),
         button: {
-          words: 'See it here',
+          words: said.see,
           link: statusLink(parts.config.publicUrl, work.id, token),
         },
-        foot: { words: `Ticket #${ticketNumber}`, link: null },
+        foot: { words: ofTicket({ number: ticketNumber }), link: null },
       }),
       autoSubmitted: 'auto-generated',
     },

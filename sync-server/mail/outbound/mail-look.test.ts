@@ -2,7 +2,10 @@
 import { expect, test } from 'vitest'
 import { parseWith } from '../../../shared/kit/schema.ts'
 import { DEFAULT_SETTINGS, QueueSettings, Settings } from '../../settings/settings.ts'
+import { languageOf } from '../../words/language.ts'
 import { dressNotice, dressReply } from './mail-look.ts'
+
+const language = languageOf('en')
 
 const SUPPORT = { slug: 'support', name: 'Support', address: null }
 const settingsWith = (queue: object, desk: object = {}) =>
@@ -34,6 +37,7 @@ const wordsOf = (text: string) => text.split(/\s+/).filter((word) => word !== ''
 
 test('[MR43] [MR45] a reply says the same in text and in HTML: words, signature, number and link', () => {
   const mail = dressReply(SETTINGS, {
+    language,
     agent: 'Ada <b>',
     queue: 'support',
     text: 'Dear Ruth,\n\n1 < 2 & "so on"\nyours',
@@ -50,20 +54,28 @@ test('[MR43] [MR45] a reply says the same in text and in HTML: words, signature,
 test('the HTML of a reply is kept as it was written', () => {
   const html = '<p>one</p><pre><code>  two\n    three</code></pre>'
   const foot = { words: 'Ticket #7', link: null }
-  const mail = dressReply(SETTINGS, { agent: 'Ada', queue: 'support', text: 'one', html, foot })
+  const mail = dressReply(SETTINGS, {
+    language,
+    agent: 'Ada',
+    queue: 'support',
+    text: 'one',
+    html,
+    foot,
+  })
   expect(mail.html).toContain(html)
   expect(mail.html).not.toContain('href')
 })
 
 test('without a signature there is none, and nothing empty in its place', () => {
   const foot = { words: 'Ticket #7', link: null }
-  const look = { agent: 'Ada', queue: 'elsewhere', text: 'one', html: null, foot }
+  const look = { language, agent: 'Ada', queue: 'elsewhere', text: 'one', html: null, foot }
   expect(dressReply(SETTINGS, look).text).toBe('one\n\n-- \nTicket #7\n')
   expect(readable(dressReply(SETTINGS, look).html)).toEqual(['one', '--', 'Ticket', '#7'])
 })
 
 test('[MR43] what nobody wrote stands under the desk’s name and colour, in no person’s name', () => {
   const mail = dressNotice(SETTINGS, {
+    language,
     queue: 'support',
     text: 'We have your message.',
     button: { words: 'Follow it', link: LINK },
@@ -89,7 +101,7 @@ test('[OU18] a logo is at the head of what nobody wrote, in the mail itself, and
   const read = settingsWith({}, { logo: LOGO })
   if (!read.ok) throw new Error(read.fault.detail)
   const foot = { words: 'Ticket #7', link: null }
-  const notice = { queue: 'support', text: 'We have your message.', button: null, foot }
+  const notice = { language, queue: 'support', text: 'We have your message.', button: null, foot }
   const mail = dressNotice(read.value, notice)
   const cid = `${'c'.repeat(40)}@logo`
   expect(mail.attachments).toEqual([
@@ -103,7 +115,7 @@ test('[OU18] a logo is at the head of what nobody wrote, in the mail itself, and
   expect(mail.html).not.toMatch(/https?:/)
   expect(mail.text).toBe(dressNotice(SETTINGS, { ...notice, queue: 'x' }).text)
   // A person’s reply is as plain as a letter, unless the desk wants it otherwise.
-  const reply = { agent: 'Ada', queue: 'support', text: 'one', html: null, foot }
+  const reply = { language, agent: 'Ada', queue: 'support', text: 'one', html: null, foot }
   expect(dressReply(read.value, reply)).toMatchObject({ attachments: [] })
   const both = dressReply({ ...read.value, isLogoOnReplies: true }, reply)
   expect(both.attachments).toEqual(mail.attachments)

@@ -9,6 +9,7 @@ import { fillSignature } from '../../../shared/ticket/signature.ts'
 import type { OutgoingMail } from '../../../shared/wire/mail.ts'
 import type { Attachment } from '../../../shared/ticket/attachment.ts'
 import type { Logo, Settings } from '../../settings/settings.ts'
+import type { Language } from '../../words/language.ts'
 import { logoFile, shownSize } from './desk-logo.ts'
 
 /** What a mail says, and what of it is shown by Content-ID. */
@@ -17,9 +18,13 @@ export type Dressed = {
   html: string
   attachments: Attachment[]
   quoted?: OutgoingMail['quoted']
+  /** Where no person wrote a word of it. */
+  language?: string
 }
 
 export type Look = {
+  /** Of the words around what a person wrote; of all words where nobody did. */
+  language: Language
   /** Whose name stands under it; null: nobody wrote it. */
   agent: string | null
   queue: string
@@ -43,9 +48,9 @@ export function dressReply(settings: Settings, look: Look): Dressed {
   const logo = settings.isLogoOnReplies ? settings.logo : null
   const head = logo && html`<div style="margin:0 0 16px">${picture(settings.deskName, logo)}</div>`
   const dressed = html`${head}
-    <div style="${TEXT_STYLE}">${body}</div>
-    <div style="${TEXT_STYLE};margin-top:16px">-- <br />${lines(signature)}</div>
-    <p style="${QUIET_STYLE};margin:12px 0 0">
+    <div dir="auto" style="${TEXT_STYLE}">${body}</div>
+    <div dir="auto" style="${TEXT_STYLE};margin-top:16px">-- <br />${lines(signature)}</div>
+    <p ${spoken(look.language)} style="${QUIET_STYLE};margin:12px 0 0">
       ${linked(look.foot)}${more === '' ? '' : html`<br />${more}`}
     </p>`
   return {
@@ -71,21 +76,27 @@ export function dressNotice(
         >${look.button.words}</a
       >
     </p>`
-  const dressed = html`<div
+  const { locale } = look.language
+  const dressed = html`<div ${spoken(look.language)}>
+    <div
       style="${TEXT_STYLE};border-top:4px solid ${settings.mailColor};padding-top:14px;font-weight:600"
     >
       ${logo ? picture(settings.deskName, logo) : settings.deskName}
     </div>
     <div style="${TEXT_STYLE}">${paragraphs(look.text)}${button}</div>
-    <div style="${QUIET_STYLE};margin-top:20px">${lines(signature)}</div>
-    <p style="${QUIET_STYLE};margin:12px 0 0">${look.foot.words}</p>`
+    <div dir="auto" style="${QUIET_STYLE};margin-top:20px">${lines(signature)}</div>
+    <p style="${QUIET_STYLE};margin:12px 0 0">${look.foot.words}</p>
+  </div>`
   const link = look.button ? `${look.button.words}:\n${look.button.link}\n\n` : ''
   return {
     text: `${look.text}\n\n${link}-- \n${signature === '' ? settings.deskName : signature}\n${look.foot.words}\n`,
     html: whole(dressed),
     attachments: logo ? [logoFile(logo)] : [],
+    language: locale,
   }
 }
+
+const spoken = ({ locale, dir }: Language): Html => html`lang="${locale}" dir="${dir}"`
 
 /** Its name stands in for it where pictures are not shown. */
 function picture(deskName: string, logo: Logo): Html {

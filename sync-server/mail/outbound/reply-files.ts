@@ -11,6 +11,8 @@ import type { Contact } from '../../commit/actor.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import type { WorkRequest } from '../../commit/ticket-work.ts'
 import { text, type Sql, type Tx } from '../../store/database.ts'
+import { sayBytes } from '../../pages/words.ts'
+import type { Language } from '../../words/language.ts'
 
 /** Header, boundaries, the foot of the text, a signature. */
 const FRAME_BYTES = 16 * 1024
@@ -74,7 +76,7 @@ export type FilesOut = { attachments: Attachment[]; text: string; html: string }
 export async function filesOut(
   parts: CommitParts,
   work: WorkRequest & { id: string },
-  { message, contact }: { message: Message; contact: Contact },
+  { message, contact, language }: { message: Message; contact: Contact; language: Language },
 ): Promise<FilesOut> {
   const files = message.attachments ?? []
   const linked = new Set(message.linked ?? [])
@@ -88,34 +90,33 @@ export async function filesOut(
     }
   }
   if (links.length === 0) return out
-  const lead =
-    links.length === 1 ? 'One file is too large for mail:' : 'Some files are too large for mail:'
-  const lines = links.map(({ file, url }) => `${file.name} · ${sayBytes(file.bytes)} · ${url}`)
+  const lead = language.words.mail.files.large({ n: links.length })
+  const lines = links.map(
+    ({ file, url }) => `${file.name} · ${sayBytes(language, file.bytes)} · ${url}`,
+  )
   out.text = `\n\n${lead}\n${lines.join('\n')}`
   const items = links.map(
     ({ file, url }) =>
-      `<li><a href="${url}">${escapeHtml(file.name)}</a> · ${sayBytes(file.bytes)}</li>`,
+      `<li><a href="${url}">${escapeHtml(file.name)}</a> · ${sayBytes(language, file.bytes)}</li>`,
   )
-  out.html = `<p>${lead}</p><ul>${items.join('')}</ul>`
+  out.html = `<p>${escapeHtml(lead)}</p><ul>${items.join('')}</ul>`
   return out
 }
 
 /** Where a picture stood that is a link now, its name stands. */
-export function withoutLinked(html: string, { attachments = [], linked = [] }: Message): string {
+export function withoutLinked(
+  { words: { mail: said } }: Language,
+  html: string,
+  { attachments = [], linked = [] }: Message,
+): string {
   let rest = html
   for (const { hash, cid, name } of attachments) {
     if (cid === null || !linked.includes(hash)) continue
-    const words = `[picture: ${escapeHtml(name)}]`
+    const words = escapeHtml(said.files.picture({ name }))
     for (const [tag] of html.matchAll(/<img src="cid:[^>]*>/g))
       if (tag.startsWith(`<img src="cid:${cid}"`)) rest = rest.replaceAll(tag, () => words)
   }
   return rest
-}
-
-function sayBytes(bytes: number): string {
-  return bytes < 1_000_000
-    ? `${Math.max(1, Math.round(bytes / 1000))} kB`
-    : `${Math.round(bytes / 1_000_000)} MB`
 }
 
 const escapeHtml = (words: string) =>

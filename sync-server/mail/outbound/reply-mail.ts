@@ -8,7 +8,7 @@ import type { Message, Ticket } from '../../../shared/ticket/ticket.ts'
 import type { OutgoingMail } from '../../../shared/wire/mail.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import { grantLink } from '../../commit/capabilities.ts'
-import { cleanName } from '../../commit/contacts.ts'
+import { cleanName, languageOfContact } from '../../commit/contacts.ts'
 import type { TicketWork } from '../../commit/ticket-work.ts'
 import { statusLink } from './status-link.ts'
 import { answerAddress } from './answer-address.ts'
@@ -59,16 +59,20 @@ export async function queueReplyMail(
       : reply.text
   ).trimEnd()
   const html = reply.html ? await parts.blobs.get(reply.html) : null
-  const files = await filesOut(parts, work, { message: reply, contact })
+  const language = await languageOfContact(parts, work.tx, requester.id)
+  const files = await filesOut(parts, work, { message: reply, contact, language })
   const plain = dressReply(await settingsForMail(parts), {
+    language,
     agent,
     queue: ticket.queue,
     text: `${text}${files.text}`,
-    html: html ? `${withoutLinked(new TextDecoder().decode(html), reply)}${files.html}` : null,
+    html: html
+      ? `${withoutLinked(language, new TextDecoder().decode(html), reply)}${files.html}`
+      : null,
     foot: {
-      words: `Ticket #${ticket.facts.number}`,
+      words: language.words.mail.ticket({ number: ticket.facts.number }),
       link: linkToken === null ? null : statusLink(parts.config.publicUrl, work.id, linkToken),
-      ...(isEndTold(parts, ticket) ? { more: howToReopen(ticket.status) } : {}),
+      ...(isEndTold(parts, ticket) ? { more: howToReopen(language, ticket.status) } : {}),
     },
   })
   const quote = isCopied ? null : findQuote(parts.settings.get(), ticket, sendId)

@@ -310,6 +310,48 @@ const frame = (_say: Say) =>
     },
   }) as const
 
+const mail = (say: Say) =>
+  ({
+    ticket: ({ number }: { number: string | number }) => `التذكرة #${say.inside(number)}`,
+    ack: {
+      subject: 'وصلتنا رسالتك',
+      have: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `وصلتنا رسالتك. رقمها #${say.inside(number)} في ${say.inside(queue)}.`,
+      by: ({ time }: { time: string | number }) => `الموعود: قبل ${say.inside(time)}.`,
+      add: 'لإضافة شيء يكفي الرد على هذه الرسالة.',
+      follow: 'المتابعة والرد هنا',
+    },
+    end: {
+      is: {
+        solved: ({ number, queue }: { number: string | number; queue: string | number }) =>
+          `حُلّ طلبك #${say.inside(number)} في ${say.inside(queue)}.`,
+        closed: ({ number, queue }: { number: string | number; queue: string | number }) =>
+          `أُغلق طلبك #${say.inside(number)} في ${say.inside(queue)}.`,
+      },
+      left: 'إن بقي شيء، فالرد على هذه الرسالة يفتحه من جديد.',
+      see: 'الاطلاع عليه هنا',
+      now: {
+        solved: 'حُلّ الآن. إن بقي شيء، فالرد على هذه الرسالة يفتحه من جديد.',
+        closed: 'أُغلق الآن. إن بقي شيء، فالرد على هذه الرسالة يفتحه من جديد.',
+      },
+    },
+    files: {
+      large: ({ n }: { n: number }) =>
+        say.plural(n) === 'zero'
+          ? 'ملفات أكبر من أن تُرسل بالبريد:'
+          : say.plural(n) === 'one'
+            ? 'ملف أكبر من أن يُرسل بالبريد:'
+            : say.plural(n) === 'two'
+              ? 'ملفان أكبر من أن يُرسلا بالبريد:'
+              : say.plural(n) === 'few'
+                ? 'ملفات أكبر من أن تُرسل بالبريد:'
+                : say.plural(n) === 'many'
+                  ? 'ملفات أكبر من أن تُرسل بالبريد:'
+                  : 'ملفات أكبر من أن تُرسل بالبريد:',
+      picture: ({ name }: { name: string | number }) => `[صورة: ${say.inside(name)}]`,
+    },
+  }) as const
+
 const script = (say: Say) =>
   ({
     sent: ({ number, subject }: { number: string | number; subject: string | number }) =>
@@ -459,6 +501,7 @@ export const bundle = (sayIn: SayIn): Bundle => ({
   figure: figure(sayIn('ar')),
   form: form(sayIn('ar')),
   frame: frame(sayIn('ar')),
+  mail: mail(sayIn('ar')),
   script: script(sayIn('ar')),
   ticket: ticket(sayIn('ar')),
   time: time(sayIn('ar')),

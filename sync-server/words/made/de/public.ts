@@ -296,6 +296,42 @@ const frame = (_say: Say) =>
     },
   }) as const
 
+const mail = (say: Say) =>
+  ({
+    ticket: ({ number }: { number: string | number }) => `Ticket #${say.inside(number)}`,
+    ack: {
+      subject: 'Wir haben Ihre Nachricht',
+      have: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `Wir haben Ihre Nachricht. Sie hat die Nummer #${say.inside(number)} in ${say.inside(queue)}.`,
+      by: ({ time }: { time: string | number }) => `Zugesagt: bis ${say.inside(time)}.`,
+      add: 'Um etwas hinzuzufügen, antworten Sie auf diese Mail.',
+      follow: 'Hier verfolgen und antworten',
+    },
+    end: {
+      is: {
+        solved: ({ number, queue }: { number: string | number; queue: string | number }) =>
+          `Ihre Anfrage #${say.inside(number)} in ${say.inside(queue)} ist gelöst.`,
+        closed: ({ number, queue }: { number: string | number; queue: string | number }) =>
+          `Ihre Anfrage #${say.inside(number)} in ${say.inside(queue)} ist geschlossen.`,
+      },
+      left: 'Wenn noch etwas offen ist, antworten Sie einfach auf diese Mail: Dann wird sie wieder geöffnet.',
+      see: 'Hier ansehen',
+      now: {
+        solved:
+          'Es ist jetzt gelöst. Wenn noch etwas offen ist, antworten Sie einfach auf diese Mail: Dann wird es wieder geöffnet.',
+        closed:
+          'Es ist jetzt geschlossen. Wenn noch etwas offen ist, antworten Sie einfach auf diese Mail: Dann wird es wieder geöffnet.',
+      },
+    },
+    files: {
+      large: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? 'Eine Datei ist für Mail zu groß:'
+          : 'Einige Dateien sind für Mail zu groß:',
+      picture: ({ name }: { name: string | number }) => `[Bild: ${say.inside(name)}]`,
+    },
+  }) as const
+
 const script = (say: Say) =>
   ({
     sent: ({ number, subject }: { number: string | number; subject: string | number }) =>
@@ -425,6 +461,7 @@ export const bundle = (sayIn: SayIn): Bundle => ({
   figure: figure(sayIn('de')),
   form: form(sayIn('de')),
   frame: frame(sayIn('de')),
+  mail: mail(sayIn('de')),
   script: script(sayIn('de')),
   ticket: ticket(sayIn('de')),
   time: time(sayIn('de')),

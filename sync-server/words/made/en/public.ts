@@ -291,6 +291,42 @@ const frame = (_say: Say) =>
     },
   }) as const
 
+const mail = (say: Say) =>
+  ({
+    ticket: ({ number }: { number: string | number }) => `Ticket #${say.inside(number)}`,
+    ack: {
+      subject: 'We have your message',
+      have: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `We have your message. It is number #${say.inside(number)} in ${say.inside(queue)}.`,
+      by: ({ time }: { time: string | number }) => `Promised: by ${say.inside(time)}.`,
+      add: 'To add something, reply to this mail.',
+      follow: 'Follow it and answer here',
+    },
+    end: {
+      is: {
+        solved: ({ number, queue }: { number: string | number; queue: string | number }) =>
+          `Your request #${say.inside(number)} in ${say.inside(queue)} is solved.`,
+        closed: ({ number, queue }: { number: string | number; queue: string | number }) =>
+          `Your request #${say.inside(number)} in ${say.inside(queue)} is closed.`,
+      },
+      left: 'If anything is left, just answer this mail: that opens it again.',
+      see: 'See it here',
+      now: {
+        solved:
+          'It is solved now. If anything is left, just answer this mail: that opens it again.',
+        closed:
+          'It is closed now. If anything is left, just answer this mail: that opens it again.',
+      },
+    },
+    files: {
+      large: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? 'One file is too large for mail:'
+          : 'Some files are too large for mail:',
+      picture: ({ name }: { name: string | number }) => `[picture: ${say.inside(name)}]`,
+    },
+  }) as const
+
 const script = (say: Say) =>
   ({
     sent: ({ number, subject }: { number: string | number; subject: string | number }) =>
@@ -414,6 +450,7 @@ export const bundle = (sayIn: SayIn) => ({
   figure: figure(sayIn('en')),
   form: form(sayIn('en')),
   frame: frame(sayIn('en')),
+  mail: mail(sayIn('en')),
   script: script(sayIn('en')),
   ticket: ticket(sayIn('en')),
   time: time(sayIn('en')),

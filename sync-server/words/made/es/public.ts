@@ -297,6 +297,40 @@ const frame = (_say: Say) =>
     },
   }) as const
 
+const mail = (say: Say) =>
+  ({
+    ticket: ({ number }: { number: string | number }) => `Ticket #${say.inside(number)}`,
+    ack: {
+      subject: 'Tenemos tu mensaje',
+      have: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `Tenemos tu mensaje. Es el número #${say.inside(number)} en ${say.inside(queue)}.`,
+      by: ({ time }: { time: string | number }) => `Prometido: antes de ${say.inside(time)}.`,
+      add: 'Para añadir algo, responde a este correo.',
+      follow: 'Seguirlo y responder aquí',
+    },
+    end: {
+      is: {
+        solved: ({ number, queue }: { number: string | number; queue: string | number }) =>
+          `Tu solicitud #${say.inside(number)} en ${say.inside(queue)} está resuelta.`,
+        closed: ({ number, queue }: { number: string | number; queue: string | number }) =>
+          `Tu solicitud #${say.inside(number)} en ${say.inside(queue)} está cerrada.`,
+      },
+      left: 'Si queda algo, responde a este correo: así se abre de nuevo.',
+      see: 'Verla aquí',
+      now: {
+        solved: 'Ahora está resuelto. Si queda algo, responde a este correo: así se abre de nuevo.',
+        closed: 'Ahora está cerrado. Si queda algo, responde a este correo: así se abre de nuevo.',
+      },
+    },
+    files: {
+      large: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? 'Un archivo es demasiado grande para el correo:'
+          : 'Algunos archivos son demasiado grandes para el correo:',
+      picture: ({ name }: { name: string | number }) => `[imagen: ${say.inside(name)}]`,
+    },
+  }) as const
+
 const script = (say: Say) =>
   ({
     sent: ({ number, subject }: { number: string | number; subject: string | number }) =>
@@ -426,6 +460,7 @@ export const bundle = (sayIn: SayIn): Bundle => ({
   figure: figure(sayIn('es')),
   form: form(sayIn('es')),
   frame: frame(sayIn('es')),
+  mail: mail(sayIn('es')),
   script: script(sayIn('es')),
   ticket: ticket(sayIn('es')),
   time: time(sayIn('es')),

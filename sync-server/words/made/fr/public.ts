@@ -295,6 +295,42 @@ const frame = (_say: Say) =>
     },
   }) as const
 
+const mail = (say: Say) =>
+  ({
+    ticket: ({ number }: { number: string | number }) => `Ticket #${say.inside(number)}`,
+    ack: {
+      subject: 'Nous avons votre message',
+      have: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `Nous avons votre message. Il porte le numéro #${say.inside(number)} dans ${say.inside(queue)}.`,
+      by: ({ time }: { time: string | number }) => `Promis : avant ${say.inside(time)}.`,
+      add: 'Pour ajouter quelque chose, répondez à cet e-mail.',
+      follow: 'Suivre et répondre ici',
+    },
+    end: {
+      is: {
+        solved: ({ number, queue }: { number: string | number; queue: string | number }) =>
+          `Votre demande #${say.inside(number)} dans ${say.inside(queue)} est résolue.`,
+        closed: ({ number, queue }: { number: string | number; queue: string | number }) =>
+          `Votre demande #${say.inside(number)} dans ${say.inside(queue)} est fermée.`,
+      },
+      left: 'S’il reste quelque chose, répondez à cet e-mail : elle sera rouverte.',
+      see: 'La voir ici',
+      now: {
+        solved:
+          'C’est maintenant résolu. S’il reste quelque chose, répondez à cet e-mail : il sera rouvert.',
+        closed:
+          'C’est maintenant fermé. S’il reste quelque chose, répondez à cet e-mail : il sera rouvert.',
+      },
+    },
+    files: {
+      large: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? 'Un fichier est trop volumineux pour l’e-mail :'
+          : 'Certains fichiers sont trop volumineux pour l’e-mail :',
+      picture: ({ name }: { name: string | number }) => `[image : ${say.inside(name)}]`,
+    },
+  }) as const
+
 const script = (say: Say) =>
   ({
     sent: ({ number, subject }: { number: string | number; subject: string | number }) =>
@@ -423,6 +459,7 @@ export const bundle = (sayIn: SayIn): Bundle => ({
   figure: figure(sayIn('fr')),
   form: form(sayIn('fr')),
   frame: frame(sayIn('fr')),
+  mail: mail(sayIn('fr')),
   script: script(sayIn('fr')),
   ticket: ticket(sayIn('fr')),
   time: time(sayIn('fr')),
