@@ -29,6 +29,8 @@ const VARIANTS: readonly Variant[] = [
 ]
 /** What is still on its way to the screen has so long. */
 const SETTLE_MS_MAX = 4_000
+/** And so long at least, where many were other before it. */
+const SETTLE_MS_MIN = 1_000
 /** Said of one picture; its drawing says all. */
 const LINES_MAX = 4
 /** So many pictures more that are the same, before one is taken over. */
@@ -193,7 +195,7 @@ async function lookAt(camera: Camera, screens: readonly Screen[]): Promise<strin
       const more = differences.length - lines.length
       found.push(...lines, ...(more > 0 ? [`${title}: and ${more} more, see ${path}`] : []))
       // Where much is other, waiting for each of it helps nobody.
-      camera.patienceMs /= 2
+      camera.patienceMs = Math.max(camera.patienceMs / 2, SETTLE_MS_MIN)
     }
   }
   return found
