@@ -141,6 +141,7 @@ export function MessageCard(props: {
           <button
             type="button"
             class="icon-button message-about"
+            classList={{ 'is-of-ours': !isMail() }}
             aria-label={mailWords.about}
             title={mailWords.about}
             aria-expanded={isOriginOpen()}

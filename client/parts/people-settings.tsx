@@ -35,7 +35,7 @@ export function PeopleSettings() {
         label={deskWords.settings.people}
         columns={[
           deskWords.settings.name,
-          deskWords.settings.email,
+          { name: deskWords.settings.email, look: 'minor' },
           deskWords.settings.roleLabel,
           { name: deskWords.people.change, look: 'hidden' },
         ]}
@@ -49,7 +49,7 @@ export function PeopleSettings() {
                   <span dir="auto">{person.name}</span>
                 </span>
               </th>
-              <td>{person.email}</td>
+              <td class="is-minor">{person.email}</td>
               <td>
                 {deskWords.settings.role[person.role]}
                 <Show when={person.isDisabled}>

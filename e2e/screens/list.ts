@@ -65,6 +65,16 @@ export function agentScreens(): Screen[] {
     onTicket('forward', 'f'),
     onTicket('merge', 'Shift+M'),
     onTicket('link', 'Shift+L'),
+    {
+      name: 'delete-ticket',
+      async open(at) {
+        await openFirst(at)
+        await at.keyboard.press('Control+k')
+        await at.getByRole('combobox', { name: 'Command palette' }).fill('Delete the ticket')
+        await at.keyboard.press('Enter')
+        await expect(at.getByRole('dialog').getByLabel('Why')).toBeVisible()
+      },
+    },
     inList('palette', 'Control+k'),
     inList('keys', '?'),
     inList('new-ticket', 'c'),
@@ -134,7 +144,19 @@ export function agentScreens(): Screen[] {
         await expect(at.locator('.mail-preview')).toBeVisible()
       },
     },
+    page('settings-devices', '/app/settings/devices', 'table'),
     page('settings-people', '/app/settings/people', 'table'),
+    {
+      name: 'settings-person',
+      async open(at) {
+        await goTo(at, '/app/settings/people', 'table')
+        await at
+          .getByRole('button', { name: /^Change / })
+          .last()
+          .click()
+        await expect(at.getByRole('dialog').getByRole('checkbox').first()).toBeVisible()
+      },
+    },
     page('settings-mailboxes', '/app/settings/mailboxes', 'table'),
     onPage('settings-mailbox', '/app/settings/mailboxes', /^Mailbox of/),
     page('settings-moves', '/app/settings/moves', '.move-begin'),
