@@ -7,7 +7,7 @@ import type { Browser, BrowserContext } from '@playwright/test'
 import { v } from '../../shared/kit/schema.ts'
 import type { Person, Stage } from '../stage.ts'
 import { within } from '../stage/wait.ts'
-import { openProfile } from './profile.ts'
+import { openProfile, type Screen } from './profile.ts'
 
 export const ID_CHARS = 26
 const WAIT_MS_MAX = 90_000
@@ -53,19 +53,21 @@ export async function signInOnce(browser: Browser, stage: Stage, agent: Person) 
   }
 }
 
-type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+export type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 
 /** A browser profile in which this desk was never open. */
 export async function openDevice({
   stage,
   agent,
   cookies,
+  screen,
 }: {
   stage: Stage
   agent: Person
   cookies: Cookies
+  screen?: Screen
 }) {
-  const { browser, context, close } = await openProfile()
+  const { browser, context, close } = await openProfile(screen)
   context.setDefaultTimeout(WAIT_MS_MAX)
   await context.addCookies(cookies)
   const watcher = await context.newPage()

@@ -18,6 +18,7 @@ import { measureFeed } from './feed.ts'
 import { measureCommits } from './commits.ts'
 import { describe, type BenchReport } from './figures.ts'
 import { measureHostile } from './hostile.ts'
+import { measureLatency } from './latency.ts'
 import { measureMail } from './mail.ts'
 import { measureMemory } from './memory.ts'
 import { measureRecount } from './recount.ts'
@@ -39,6 +40,7 @@ const BENCHES = new Map<string, Bench>([
   ['commits', measureCommits],
   ['device', measureDevice],
   ['hostile', measureHostile],
+  ['latency', measureLatency],
   ['mail', measureMail],
   ['memory', measureMemory],
   ['recount', measureRecount],

@@ -10,13 +10,22 @@ import { findChromium } from '../stage/browser.ts'
 
 export type Profile = { browser: Browser; context: BrowserContext; close(): Promise<void> }
 
-export async function openProfile(): Promise<Profile> {
+export type Screen = {
+  viewport: { width: number; height: number }
+  /** A finger instead of a mouse, and a window that is laid out as a phone's. */
+  isMobile?: boolean
+  hasTouch?: boolean
+}
+
+const LAPTOP: Screen = { viewport: { width: 1440, height: 900 } }
+
+export async function openProfile(screen: Screen = LAPTOP): Promise<Profile> {
   const folder = await mkdtemp(join(tmpdir(), 'deskside-profile-'))
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 })
   try {
     const context = await chromium.launchPersistentContext(folder, {
       ...findChromium(),
-      viewport: { width: 1440, height: 900 },
+      ...screen,
       locale: 'en-GB',
     })
     const browser = context.browser()
