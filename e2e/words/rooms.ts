@@ -48,13 +48,13 @@ const client: Room = {
   borrowed: {},
 }
 
-/** What people outside the desk read. */
+/** What the server writes: pages and mails to people outside, mails and notifications to people of the desk. */
 const server: Room = {
   folder: join('sync-server', 'words'),
   bundles: [
     {
       name: 'public',
-      areas: ['fault', 'figure', 'form', 'frame', 'mail', 'script', 'ticket', 'time'],
+      areas: 'agent fault figure form frame mail push script ticket time'.split(' '),
     },
   ],
   isLoaded: false,

@@ -2,6 +2,185 @@
 import type { Say, SayIn } from '../../../../shared/kit/say.ts'
 import type { Bundle } from '../en/public.ts'
 
+const agent = (say: Say) =>
+  ({
+    mark: '## الكتابة فوق هذا السطر ##',
+    signIn: {
+      subject: ({ desk }: { desk: string | number }) => `تسجيل الدخول إلى ${say.inside(desk)}`,
+      open: 'يُرجى فتح هذا الرابط لتسجيل الدخول. يصلح مرة واحدة خلال 15 دقيقة:',
+      leave: 'إن لم يكن بطلب منك، فلا حاجة إلى فعل شيء.',
+    },
+    assigned: {
+      subject: ({ number }: { number: string | number }) => `أُسندت إليك: #${say.inside(number)}`,
+      text: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `أُسندت إليك التذكرة #${say.inside(number)} في ${say.inside(queue)}.`,
+    },
+    answered: {
+      subject: ({ number }: { number: string | number }) => `وصل رد: #${say.inside(number)}`,
+      text: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `التذكرة #${say.inside(number)} في ${say.inside(queue)} مسندة إليك، وقد رد مقدّم الطلب.`,
+    },
+    how: [
+      'للرد على مقدّم الطلب يكفي الرد على هذه الرسالة. ولكتابة ملاحظة لفريقك بدلًا من ذلك، يُبدأ بسطر فيه ‎“#note”‎.',
+      'يصلح ذلك مرة واحدة، خلال 30 يومًا، من عنوانك هذا، وما لم يصل جديد منذ ذلك الحين.',
+    ],
+    copies: ({ n }: { n: number }) =>
+      say.plural(n) === 'zero'
+        ? 'لا تُرسل نسخة منه إلى أحد.'
+        : say.plural(n) === 'one'
+          ? 'تُرسل نسخة منه إلى شخص أُضيف إلى التذكرة.'
+          : say.plural(n) === 'two'
+            ? 'تُرسل نسخة منه إلى شخصين أُضيفا إلى التذكرة.'
+            : say.plural(n) === 'few'
+              ? `تُرسل نسخة منه إلى ${say.number(n)} أشخاص أُضيفوا إلى التذكرة.`
+              : say.plural(n) === 'many'
+                ? `تُرسل نسخة منه إلى ${say.number(n)} شخصًا أُضيفوا إلى التذكرة.`
+                : `تُرسل نسخة منه إلى ${say.number(n)} شخص أُضيفوا إلى التذكرة.`,
+    inApp: 'يُرجى الرد في التطبيق.',
+    notSent: {
+      subject: ({ number }: { number: string | number }) => `لم يُرسل: #${say.inside(number)}`,
+      mail: ({ number, why }: { number: string | number; why: string | number }) =>
+        `لم تُرسل رسالتك بشأن التذكرة #${say.inside(number)}: ${say.inside(why)}.`,
+      held: 'وهي محفوظة في «البريد المحتجز». يُرجى الرد في التطبيق:',
+      late: ({ number }: { number: string | number }) =>
+        `رد على التذكرة #${say.inside(number)} حان موعد إرساله ولم يُرسل: يُرجى الاطلاع على ما وصل في هذه الأثناء ثم إرساله من جديد.`,
+    },
+    why: {
+      noNotice: 'لا ترد على أي تنبيه من هذا المكتب',
+      gone: 'لم يعد كاتبها من هذا المكتب',
+      notFrom: 'ليست ممن أُرسل إليه التنبيه',
+      notProved: 'لم يثبت مُرسلها (DMARC)',
+      tooOld: 'التنبيه أقدم من أن يُرد عليه بالبريد',
+      used: 'سبق الرد على التنبيه',
+      noTicket: 'لم تعد التذكرة موجودة',
+      news: 'وصل جديد بعد التنبيه الذي ترد عليه',
+      files: 'لا يمكن إرسال الملفات بالبريد، والرد يكون في التطبيق',
+      noteLate: 'يجب أن يكون ‎“#note”‎ في السطر الأول، ولذلك لم تُرسل',
+      noWords: 'ليس فيها كلام من كاتبها',
+      mixed: 'لا يمكن تمييز كلامها من التنبيه الذي تقتبسه',
+      tooLong: 'هي أطول من المسموح',
+    },
+    undelivered: {
+      subject: ({ number }: { number: string | number }) => `لم يُسلَّم: #${say.inside(number)}`,
+      reply: ({ number }: { number: string | number }) =>
+        `لم يصل رد على التذكرة #${say.inside(number)} إلى قارئه.`,
+      replyBy: ({ code, number }: { code: string | number; number: string | number }) =>
+        `لم يصل رد على التذكرة #${say.inside(number)} إلى قارئه (${say.inside(code)}).`,
+      acknowledgement: ({ number }: { number: string | number }) =>
+        `لم يصل إشعار استلام التذكرة #${say.inside(number)} إلى قارئه.`,
+      acknowledgementBy: ({ code, number }: { code: string | number; number: string | number }) =>
+        `لم يصل إشعار استلام التذكرة #${say.inside(number)} إلى قارئه (${say.inside(code)}).`,
+    },
+    promise: {
+      overdue: ({ number }: { number: string | number }) => `فات الموعد: #${say.inside(number)}`,
+      soon: ({ number }: { number: string | number }) => `اقترب الموعد: #${say.inside(number)}`,
+      ticket: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `التذكرة #${say.inside(number)} في ${say.inside(queue)}:`,
+      targets: {
+        firstResponse: 'الرد الأول',
+        nextResponse: 'الرد التالي',
+        update: 'التحديث',
+        resolution: 'الحل',
+      },
+      was: ({ target, when }: { target: string | number; when: string | number }) =>
+        `${say.inside(target)}: كان الموعد ${say.inside(when)}، وقد فات.`,
+      wasOnce: ({ target }: { target: string | number }) => `${say.inside(target)}: فات الموعد.`,
+      is: ({ target, when }: { target: string | number; when: string | number }) =>
+        `${say.inside(target)}: الموعد ${say.inside(when)}.`,
+      isSoon: ({ target }: { target: string | number }) => `${say.inside(target)}: اقترب الموعد.`,
+      when: ({ time, zone }: { time: string | number; zone: string | number }) =>
+        `${say.inside(time)} (${say.inside(zone)})`,
+      nobody: 'لم تُسند إلى أحد بعد.',
+      counted: {
+        firstResponse: 'كيف حُسب الرد الأول:',
+        nextResponse: 'كيف حُسب الرد التالي:',
+        update: 'كيف حُسب التحديث:',
+        resolution: 'كيف حُسب الحل:',
+      },
+      left: ({ n }: { n: number }) =>
+        say.plural(n) === 'zero'
+          ? '(لا خطوات أخرى)'
+          : say.plural(n) === 'one'
+            ? '(خطوة أخرى)'
+            : say.plural(n) === 'two'
+              ? '(خطوتان أخريان)'
+              : say.plural(n) === 'few'
+                ? `(${say.number(n)} خطوات أخرى)`
+                : say.plural(n) === 'many'
+                  ? `(${say.number(n)} خطوة أخرى)`
+                  : `(${say.number(n)} خطوة أخرى)`,
+    },
+    digest: {
+      subject: ({ desk, month }: { desk: string | number; month: string | number }) =>
+        `${say.inside(desk)}: أرقام ${say.inside(month)}`,
+      month: ({ month }: { month: string | number }) => `${say.inside(month)}، بجانب الشهر السابق:`,
+      arrived: ({ before, now }: { before: string | number; now: string | number }) =>
+        `واردة: ${say.inside(now)} (${say.inside(before)})`,
+      solved: ({ before, now }: { before: string | number; now: string | number }) =>
+        `محلولة: ${say.inside(now)} (${say.inside(before)})`,
+      reopened: ({ before, now }: { before: string | number; now: string | number }) =>
+        `أُعيد فتحها بعد حلّها: ${say.inside(now)} (${say.inside(before)})`,
+      open: ({ now }: { now: string | number }) => `مفتوحة الآن: ${say.inside(now)}`,
+      openSince: ({ now, span }: { now: string | number; span: string | number }) =>
+        `مفتوحة الآن: ${say.inside(now)}، أقدمها منذ ${say.inside(span)}`,
+      target: ({ figures, target }: { figures: string | number; target: string | number }) =>
+        `${say.inside(target)}: ${say.inside(figures)}`,
+      before: ({
+        figures,
+        share,
+        span,
+        target,
+      }: {
+        figures: string | number
+        share: string | number
+        span: string | number
+        target: string | number
+      }) =>
+        `${say.inside(target)}: ${say.inside(figures)} (${say.inside(share)}، الوسيط ${say.inside(span)})`,
+      byQueue: 'حسب الطابور:',
+      queue: ({
+        arrived,
+        queue,
+        solved,
+      }: {
+        arrived: string | number
+        queue: string | number
+        solved: string | number
+      }) => `${say.inside(queue)}: ${say.inside(arrived)} واردة، ${say.inside(solved)} محلولة`,
+      queueTarget: ({
+        figures,
+        queue,
+        target,
+      }: {
+        figures: string | number
+        queue: string | number
+        target: string | number
+      }) => `${say.inside(queue)}، ${say.inside(target)}: ${say.inside(figures)}`,
+      figures: ({
+        count,
+        median,
+        p90,
+        share,
+      }: {
+        count: string | number
+        median: string | number
+        p90: string | number
+        share: string | number
+      }) =>
+        `${say.inside(share)} من ${say.inside(count)} في الوقت، الوسيط ${say.inside(median)}، و90٪ خلال ${say.inside(p90)}`,
+      nothing: 'لم يحن موعد أي شيء',
+      all: 'كل ذلك، مع التذاكر وراء كل رقم:',
+      why: 'تصلك هذه الرسالة لأنك تقود فريقًا. وفي آخر تلك الصفحة يمكن إيقافها.',
+    },
+    span: {
+      d: ({ n }: { n: string | number }) => `${say.inside(n)} ي`,
+      h: ({ n }: { n: string | number }) => `${say.inside(n)} س`,
+      min: ({ n }: { n: string | number }) => `${say.inside(n)} د`,
+      s: ({ n }: { n: string | number }) => `${say.inside(n)} ث`,
+    },
+    share: ({ n }: { n: string | number }) => `${say.inside(n)}٪`,
+  }) as const
+
 const fault = (_say: Say) =>
   ({
     'kit/invalid': 'الطلب ليس بالشكل المتوقع.',
@@ -352,6 +531,16 @@ const mail = (say: Say) =>
     },
   }) as const
 
+const push = (say: Say) =>
+  ({
+    new: ({ number }: { number: string | number }) => `تذكرة جديدة #${say.inside(number)}`,
+    answer: ({ number }: { number: string | number }) => `رد على #${say.inside(number)}`,
+    mention: ({ number }: { number: string | number }) => `أُشير إليك في #${say.inside(number)}`,
+    warning: ({ number }: { number: string | number }) => `اقترب الموعد: #${say.inside(number)}`,
+    breach: ({ number }: { number: string | number }) => `فات الموعد: #${say.inside(number)}`,
+    test: 'الإشعارات تصل إلى هنا',
+  }) as const
+
 const script = (say: Say) =>
   ({
     sent: ({ number, subject }: { number: string | number; subject: string | number }) =>
@@ -497,11 +686,13 @@ const time = (say: Say) =>
   }) as const
 
 export const bundle = (sayIn: SayIn): Bundle => ({
+  agent: agent(sayIn('ar')),
   fault: fault(sayIn('ar')),
   figure: figure(sayIn('ar')),
   form: form(sayIn('ar')),
   frame: frame(sayIn('ar')),
   mail: mail(sayIn('ar')),
+  push: push(sayIn('ar')),
   script: script(sayIn('ar')),
   ticket: ticket(sayIn('ar')),
   time: time(sayIn('ar')),

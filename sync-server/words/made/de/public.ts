@@ -2,6 +2,175 @@
 import type { Say, SayIn } from '../../../../shared/kit/say.ts'
 import type { Bundle } from '../en/public.ts'
 
+const agent = (say: Say) =>
+  ({
+    mark: '## Über dieser Zeile schreiben ##',
+    signIn: {
+      subject: ({ desk }: { desk: string | number }) => `Anmelden bei ${say.inside(desk)}`,
+      open: 'Öffnen Sie diesen Link, um sich anzumelden. Er gilt einmal, 15 Minuten lang:',
+      leave: 'Wenn Sie ihn nicht angefordert haben, tun Sie nichts.',
+    },
+    assigned: {
+      subject: ({ number }: { number: string | number }) =>
+        `Jetzt bei Ihnen: #${say.inside(number)}`,
+      text: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `Ticket #${say.inside(number)} in ${say.inside(queue)} wurde Ihnen zugewiesen.`,
+    },
+    answered: {
+      subject: ({ number }: { number: string | number }) => `Beantwortet: #${say.inside(number)}`,
+      text: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `Auf Ihr Ticket #${say.inside(number)} in ${say.inside(queue)} hat die anfragende Person geantwortet.`,
+    },
+    how: [
+      'Um der anfragenden Person zu antworten, antworten Sie auf diese Mail. Für eine Notiz an Ihr Team beginnen Sie mit einer Zeile „#note“.',
+      'Das geht einmal, innerhalb von 30 Tagen, von dieser Adresse aus und solange seither nichts Neues eingegangen ist.',
+    ],
+    copies: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? 'Eine Kopie davon geht an jemanden, der beim Ticket eingetragen wurde.'
+        : `Eine Kopie davon geht an ${say.number(n)} Personen, die beim Ticket eingetragen wurden.`,
+    inApp: 'Bitte antworten Sie in der App.',
+    notSent: {
+      subject: ({ number }: { number: string | number }) =>
+        `Nicht gesendet: #${say.inside(number)}`,
+      mail: ({ number, why }: { number: string | number; why: string | number }) =>
+        `Ihre Mail zu Ticket #${say.inside(number)} wurde nicht gesendet: ${say.inside(why)}.`,
+      held: 'Sie liegt unter „Zurückgehalten“. Bitte antworten Sie in der App:',
+      late: ({ number }: { number: string | number }) =>
+        `Eine Antwort auf Ticket #${say.inside(number)}, die jetzt hinausgehen sollte, wurde nicht gesendet: Sehen Sie an, was inzwischen eingegangen ist, und senden Sie sie erneut.`,
+    },
+    why: {
+      noNotice: 'sie antwortet auf keine Benachrichtigung dieses Helpdesks',
+      gone: 'wer sie schrieb, gehört nicht mehr zu diesem Helpdesk',
+      notFrom: 'sie kommt nicht von dort, wohin die Benachrichtigung ging',
+      notProved: 'ihr Absender ist nicht nachgewiesen (DMARC)',
+      tooOld: 'die Benachrichtigung ist zu alt, um sie per Mail zu beantworten',
+      used: 'die Benachrichtigung wurde schon beantwortet',
+      noTicket: 'das Ticket gibt es nicht mehr',
+      news: 'seit der Benachrichtigung ist etwas Neues eingegangen',
+      files: 'Dateien können nicht per Mail gesendet werden: Antworten Sie in der App',
+      noteLate: '„#note“ muss in der ersten Zeile stehen, darum wurde sie nicht gesendet',
+      noWords: 'sie enthält keine eigenen Worte',
+      mixed: 'ihre Worte sind von der zitierten Benachrichtigung nicht zu unterscheiden',
+      tooLong: 'sie ist zu lang',
+    },
+    undelivered: {
+      subject: ({ number }: { number: string | number }) =>
+        `Nicht zugestellt: #${say.inside(number)}`,
+      reply: ({ number }: { number: string | number }) =>
+        `Eine Antwort auf Ticket #${say.inside(number)} ist nicht angekommen.`,
+      replyBy: ({ code, number }: { code: string | number; number: string | number }) =>
+        `Eine Antwort auf Ticket #${say.inside(number)} ist nicht angekommen (${say.inside(code)}).`,
+      acknowledgement: ({ number }: { number: string | number }) =>
+        `Die Eingangsbestätigung zu Ticket #${say.inside(number)} ist nicht angekommen.`,
+      acknowledgementBy: ({ code, number }: { code: string | number; number: string | number }) =>
+        `Die Eingangsbestätigung zu Ticket #${say.inside(number)} ist nicht angekommen (${say.inside(code)}).`,
+    },
+    promise: {
+      overdue: ({ number }: { number: string | number }) => `Überfällig: #${say.inside(number)}`,
+      soon: ({ number }: { number: string | number }) => `Bald fällig: #${say.inside(number)}`,
+      ticket: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `Ticket #${say.inside(number)} in ${say.inside(queue)}:`,
+      targets: {
+        firstResponse: 'Erste Antwort',
+        nextResponse: 'Nächste Antwort',
+        update: 'Update',
+        resolution: 'Lösung',
+      },
+      was: ({ target, when }: { target: string | number; when: string | number }) =>
+        `${say.inside(target)}: war fällig am ${say.inside(when)} und ist überfällig.`,
+      wasOnce: ({ target }: { target: string | number }) =>
+        `${say.inside(target)}: war fällig und ist überfällig.`,
+      is: ({ target, when }: { target: string | number; when: string | number }) =>
+        `${say.inside(target)}: ist fällig am ${say.inside(when)}.`,
+      isSoon: ({ target }: { target: string | number }) => `${say.inside(target)}: ist fällig.`,
+      when: ({ time, zone }: { time: string | number; zone: string | number }) =>
+        `${say.inside(time)} (${say.inside(zone)})`,
+      nobody: 'Es ist noch niemandem zugewiesen.',
+      counted: {
+        firstResponse: 'Wie die erste Antwort gezählt wurde:',
+        nextResponse: 'Wie die nächste Antwort gezählt wurde:',
+        update: 'Wie das Update gezählt wurde:',
+        resolution: 'Wie die Lösung gezählt wurde:',
+      },
+      left: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `(${say.number(n)} weiterer Schritt)`
+          : `(${say.number(n)} weitere Schritte)`,
+    },
+    digest: {
+      subject: ({ desk, month }: { desk: string | number; month: string | number }) =>
+        `${say.inside(desk)}: die Zahlen von ${say.inside(month)}`,
+      month: ({ month }: { month: string | number }) =>
+        `${say.inside(month)}, neben dem Monat davor:`,
+      arrived: ({ before, now }: { before: string | number; now: string | number }) =>
+        `Eingegangen: ${say.inside(now)} (${say.inside(before)})`,
+      solved: ({ before, now }: { before: string | number; now: string | number }) =>
+        `Gelöst: ${say.inside(now)} (${say.inside(before)})`,
+      reopened: ({ before, now }: { before: string | number; now: string | number }) =>
+        `Nach der Lösung wieder geöffnet: ${say.inside(now)} (${say.inside(before)})`,
+      open: ({ now }: { now: string | number }) => `Jetzt offen: ${say.inside(now)}`,
+      openSince: ({ now, span }: { now: string | number; span: string | number }) =>
+        `Jetzt offen: ${say.inside(now)}, das älteste seit ${say.inside(span)}`,
+      target: ({ figures, target }: { figures: string | number; target: string | number }) =>
+        `${say.inside(target)}: ${say.inside(figures)}`,
+      before: ({
+        figures,
+        share,
+        span,
+        target,
+      }: {
+        figures: string | number
+        share: string | number
+        span: string | number
+        target: string | number
+      }) =>
+        `${say.inside(target)}: ${say.inside(figures)} (${say.inside(share)}, Median ${say.inside(span)})`,
+      byQueue: 'Nach Queue:',
+      queue: ({
+        arrived,
+        queue,
+        solved,
+      }: {
+        arrived: string | number
+        queue: string | number
+        solved: string | number
+      }) =>
+        `${say.inside(queue)}: ${say.inside(arrived)} eingegangen, ${say.inside(solved)} gelöst`,
+      queueTarget: ({
+        figures,
+        queue,
+        target,
+      }: {
+        figures: string | number
+        queue: string | number
+        target: string | number
+      }) => `${say.inside(queue)}, ${say.inside(target)}: ${say.inside(figures)}`,
+      figures: ({
+        count,
+        median,
+        p90,
+        share,
+      }: {
+        count: string | number
+        median: string | number
+        p90: string | number
+        share: string | number
+      }) =>
+        `${say.inside(share)} von ${say.inside(count)} pünktlich, Median ${say.inside(median)}, 90 % innerhalb von ${say.inside(p90)}`,
+      nothing: 'nichts war fällig',
+      all: 'Alles davon, mit den Tickets hinter jeder Zahl:',
+      why: 'Sie bekommen das, weil Sie leiten. Am Ende jener Seite können Sie es abbestellen.',
+    },
+    span: {
+      d: ({ n }: { n: string | number }) => `${say.inside(n)} Tg.`,
+      h: ({ n }: { n: string | number }) => `${say.inside(n)} Std.`,
+      min: ({ n }: { n: string | number }) => `${say.inside(n)} Min.`,
+      s: ({ n }: { n: string | number }) => `${say.inside(n)} Sek.`,
+    },
+    share: ({ n }: { n: string | number }) => `${say.inside(n)} %`,
+  }) as const
+
 const fault = (_say: Say) =>
   ({
     'kit/invalid': 'Die Anfrage hat nicht die erwartete Form.',
@@ -332,6 +501,17 @@ const mail = (say: Say) =>
     },
   }) as const
 
+const push = (say: Say) =>
+  ({
+    new: ({ number }: { number: string | number }) => `Neues Ticket #${say.inside(number)}`,
+    answer: ({ number }: { number: string | number }) => `Antwort zu #${say.inside(number)}`,
+    mention: ({ number }: { number: string | number }) =>
+      `Sie werden in #${say.inside(number)} erwähnt`,
+    warning: ({ number }: { number: string | number }) => `Bald fällig: #${say.inside(number)}`,
+    breach: ({ number }: { number: string | number }) => `Überfällig: #${say.inside(number)}`,
+    test: 'Benachrichtigungen kommen hier an',
+  }) as const
+
 const script = (say: Say) =>
   ({
     sent: ({ number, subject }: { number: string | number; subject: string | number }) =>
@@ -457,11 +637,13 @@ const time = (say: Say) =>
   }) as const
 
 export const bundle = (sayIn: SayIn): Bundle => ({
+  agent: agent(sayIn('de')),
   fault: fault(sayIn('de')),
   figure: figure(sayIn('de')),
   form: form(sayIn('de')),
   frame: frame(sayIn('de')),
   mail: mail(sayIn('de')),
+  push: push(sayIn('de')),
   script: script(sayIn('de')),
   ticket: ticket(sayIn('de')),
   time: time(sayIn('de')),

@@ -1,6 +1,169 @@
 /** Made of words/en/*.json by `npm run words` (public): change those, not this file. */
 import type { Say, SayIn, Widened } from '../../../../shared/kit/say.ts'
 
+const agent = (say: Say) =>
+  ({
+    mark: '## Write above this line ##',
+    signIn: {
+      subject: ({ desk }: { desk: string | number }) => `Sign in to ${say.inside(desk)}`,
+      open: 'Open this link to sign in. It works once, for 15 minutes:',
+      leave: 'If you did not ask for it, leave it.',
+    },
+    assigned: {
+      subject: ({ number }: { number: string | number }) => `Yours now: #${say.inside(number)}`,
+      text: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `Ticket #${say.inside(number)} in ${say.inside(queue)} was assigned to you.`,
+    },
+    answered: {
+      subject: ({ number }: { number: string | number }) => `Answered: #${say.inside(number)}`,
+      text: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `Ticket #${say.inside(number)} in ${say.inside(queue)} is yours, and its requester has answered.`,
+    },
+    how: [
+      'To answer the requester, reply to this mail. To write a note for your team instead, begin with a line “#note”.',
+      'It works once, within 30 days, from this address of yours, and when nothing new has come in since.',
+    ],
+    copies: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? 'A copy of it goes to somebody who was put on the ticket.'
+        : `A copy of it goes to ${say.number(n)} people who were put on the ticket.`,
+    inApp: 'Please answer in the app.',
+    notSent: {
+      subject: ({ number }: { number: string | number }) => `Not sent: #${say.inside(number)}`,
+      mail: ({ number, why }: { number: string | number; why: string | number }) =>
+        `Your mail about ticket #${say.inside(number)} was not sent: ${say.inside(why)}.`,
+      held: 'It is kept under Held mail. Please answer in the app:',
+      late: ({ number }: { number: string | number }) =>
+        `A reply on ticket #${say.inside(number)} that was to go out now was not sent: look at what came in meanwhile, and send it again.`,
+    },
+    why: {
+      noNotice: 'it answers no notice of this desk',
+      gone: 'its author is no longer of this desk',
+      notFrom: 'it is not from whom the notice was sent to',
+      notProved: 'its sender is not proved (DMARC)',
+      tooOld: 'the notice is too old to be answered by mail',
+      used: 'the notice was answered before',
+      noTicket: 'the ticket is gone',
+      news: 'something new came in after the notice it answers',
+      files: 'files cannot be sent by mail: answer in the app',
+      noteLate: '“#note” must be the first line, so it was not sent',
+      noWords: 'there are no words of its author in it',
+      mixed: 'its words cannot be told from the notice it quotes',
+      tooLong: 'it is too long',
+    },
+    undelivered: {
+      subject: ({ number }: { number: string | number }) => `Not delivered: #${say.inside(number)}`,
+      reply: ({ number }: { number: string | number }) =>
+        `A reply on ticket #${say.inside(number)} did not reach its reader.`,
+      replyBy: ({ code, number }: { code: string | number; number: string | number }) =>
+        `A reply on ticket #${say.inside(number)} did not reach its reader (${say.inside(code)}).`,
+      acknowledgement: ({ number }: { number: string | number }) =>
+        `The acknowledgement on ticket #${say.inside(number)} did not reach its reader.`,
+      acknowledgementBy: ({ code, number }: { code: string | number; number: string | number }) =>
+        `The acknowledgement on ticket #${say.inside(number)} did not reach its reader (${say.inside(code)}).`,
+    },
+    promise: {
+      overdue: ({ number }: { number: string | number }) => `Overdue: #${say.inside(number)}`,
+      soon: ({ number }: { number: string | number }) => `Due soon: #${say.inside(number)}`,
+      ticket: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `Ticket #${say.inside(number)} in ${say.inside(queue)}:`,
+      targets: {
+        firstResponse: 'First response',
+        nextResponse: 'Next response',
+        update: 'Update',
+        resolution: 'Resolution',
+      },
+      was: ({ target, when }: { target: string | number; when: string | number }) =>
+        `${say.inside(target)} was due ${say.inside(when)}, and is overdue.`,
+      wasOnce: ({ target }: { target: string | number }) =>
+        `${say.inside(target)} was due, and is overdue.`,
+      is: ({ target, when }: { target: string | number; when: string | number }) =>
+        `${say.inside(target)} is due ${say.inside(when)}.`,
+      isSoon: ({ target }: { target: string | number }) => `${say.inside(target)} is due.`,
+      when: ({ time, zone }: { time: string | number; zone: string | number }) =>
+        `${say.inside(time)} (${say.inside(zone)})`,
+      nobody: 'Nobody has it yet.',
+      counted: {
+        firstResponse: 'How first response was counted:',
+        nextResponse: 'How next response was counted:',
+        update: 'How update was counted:',
+        resolution: 'How resolution was counted:',
+      },
+      left: ({ n }: { n: number }) =>
+        say.plural(n) === 'one' ? `(${say.number(n)} more step)` : `(${say.number(n)} more steps)`,
+    },
+    digest: {
+      subject: ({ desk, month }: { desk: string | number; month: string | number }) =>
+        `${say.inside(desk)}: the figures of ${say.inside(month)}`,
+      month: ({ month }: { month: string | number }) =>
+        `${say.inside(month)}, beside the month before:`,
+      arrived: ({ before, now }: { before: string | number; now: string | number }) =>
+        `Arrived: ${say.inside(now)} (${say.inside(before)})`,
+      solved: ({ before, now }: { before: string | number; now: string | number }) =>
+        `Solved: ${say.inside(now)} (${say.inside(before)})`,
+      reopened: ({ before, now }: { before: string | number; now: string | number }) =>
+        `Opened again after it was solved: ${say.inside(now)} (${say.inside(before)})`,
+      open: ({ now }: { now: string | number }) => `Open now: ${say.inside(now)}`,
+      openSince: ({ now, span }: { now: string | number; span: string | number }) =>
+        `Open now: ${say.inside(now)}, the oldest for ${say.inside(span)}`,
+      target: ({ figures, target }: { figures: string | number; target: string | number }) =>
+        `${say.inside(target)}: ${say.inside(figures)}`,
+      before: ({
+        figures,
+        share,
+        span,
+        target,
+      }: {
+        figures: string | number
+        share: string | number
+        span: string | number
+        target: string | number
+      }) =>
+        `${say.inside(target)}: ${say.inside(figures)} (${say.inside(share)}, median ${say.inside(span)})`,
+      byQueue: 'By queue:',
+      queue: ({
+        arrived,
+        queue,
+        solved,
+      }: {
+        arrived: string | number
+        queue: string | number
+        solved: string | number
+      }) => `${say.inside(queue)}: ${say.inside(arrived)} arrived, ${say.inside(solved)} solved`,
+      queueTarget: ({
+        figures,
+        queue,
+        target,
+      }: {
+        figures: string | number
+        queue: string | number
+        target: string | number
+      }) => `${say.inside(queue)}, ${say.inside(target)}: ${say.inside(figures)}`,
+      figures: ({
+        count,
+        median,
+        p90,
+        share,
+      }: {
+        count: string | number
+        median: string | number
+        p90: string | number
+        share: string | number
+      }) =>
+        `${say.inside(share)} of ${say.inside(count)} in time, median ${say.inside(median)}, 90 % within ${say.inside(p90)}`,
+      nothing: 'nothing was due',
+      all: 'All of it, with the tickets behind each figure:',
+      why: 'You get this because you lead. At the end of that page you can say that you want it no more.',
+    },
+    span: {
+      d: ({ n }: { n: string | number }) => `${say.inside(n)} d`,
+      h: ({ n }: { n: string | number }) => `${say.inside(n)} h`,
+      min: ({ n }: { n: string | number }) => `${say.inside(n)} min`,
+      s: ({ n }: { n: string | number }) => `${say.inside(n)} s`,
+    },
+    share: ({ n }: { n: string | number }) => `${say.inside(n)} %`,
+  }) as const
+
 const fault = (_say: Say) =>
   ({
     'kit/invalid': 'The request does not have the expected form.',
@@ -327,6 +490,17 @@ const mail = (say: Say) =>
     },
   }) as const
 
+const push = (say: Say) =>
+  ({
+    new: ({ number }: { number: string | number }) => `New ticket #${say.inside(number)}`,
+    answer: ({ number }: { number: string | number }) => `Answer on #${say.inside(number)}`,
+    mention: ({ number }: { number: string | number }) =>
+      `You are mentioned on #${say.inside(number)}`,
+    warning: ({ number }: { number: string | number }) => `Due soon: #${say.inside(number)}`,
+    breach: ({ number }: { number: string | number }) => `Overdue: #${say.inside(number)}`,
+    test: 'Notifications work here',
+  }) as const
+
 const script = (say: Say) =>
   ({
     sent: ({ number, subject }: { number: string | number; subject: string | number }) =>
@@ -446,11 +620,13 @@ const time = (say: Say) =>
   }) as const
 
 export const bundle = (sayIn: SayIn) => ({
+  agent: agent(sayIn('en')),
   fault: fault(sayIn('en')),
   figure: figure(sayIn('en')),
   form: form(sayIn('en')),
   frame: frame(sayIn('en')),
   mail: mail(sayIn('en')),
+  push: push(sayIn('en')),
   script: script(sayIn('en')),
   ticket: ticket(sayIn('en')),
   time: time(sayIn('en')),

@@ -2,6 +2,176 @@
 import type { Say, SayIn } from '../../../../shared/kit/say.ts'
 import type { Bundle } from '../en/public.ts'
 
+const agent = (say: Say) =>
+  ({
+    mark: '## Escribe por encima de esta línea ##',
+    signIn: {
+      subject: ({ desk }: { desk: string | number }) => `Entrar en ${say.inside(desk)}`,
+      open: 'Abre este enlace para entrar. Sirve una sola vez, durante 15 minutos:',
+      leave: 'Si no lo has pedido, no hagas nada.',
+    },
+    assigned: {
+      subject: ({ number }: { number: string | number }) => `Ahora es tuyo: #${say.inside(number)}`,
+      text: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `Se te ha asignado el ticket #${say.inside(number)} de ${say.inside(queue)}.`,
+    },
+    answered: {
+      subject: ({ number }: { number: string | number }) => `Respondido: #${say.inside(number)}`,
+      text: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `El ticket #${say.inside(number)} de ${say.inside(queue)} es tuyo, y su solicitante ha respondido.`,
+    },
+    how: [
+      'Para responder al solicitante, responde a este correo. Para escribir en su lugar una nota para tu equipo, empieza con una línea «#note».',
+      'Sirve una sola vez, en un plazo de 30 días, desde esta dirección tuya y si no ha llegado nada nuevo desde entonces.',
+    ],
+    copies: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? 'Se envía una copia a alguien que se añadió al ticket.'
+        : say.plural(n) === 'many'
+          ? `Se envía una copia a ${say.number(n)} de personas que se añadieron al ticket.`
+          : `Se envía una copia a ${say.number(n)} personas que se añadieron al ticket.`,
+    inApp: 'Responde en la aplicación.',
+    notSent: {
+      subject: ({ number }: { number: string | number }) => `No enviado: #${say.inside(number)}`,
+      mail: ({ number, why }: { number: string | number; why: string | number }) =>
+        `Tu correo sobre el ticket #${say.inside(number)} no se ha enviado: ${say.inside(why)}.`,
+      held: 'Está en «Correo retenido». Responde en la aplicación:',
+      late: ({ number }: { number: string | number }) =>
+        `Una respuesta en el ticket #${say.inside(number)} que debía salir ahora no se ha enviado: mira lo que ha llegado entretanto y envíala de nuevo.`,
+    },
+    why: {
+      noNotice: 'no responde a ningún aviso de esta mesa de ayuda',
+      gone: 'quien lo escribió ya no es de esta mesa de ayuda',
+      notFrom: 'no viene de quien recibió el aviso',
+      notProved: 'su remitente no está demostrado (DMARC)',
+      tooOld: 'el aviso es demasiado antiguo para responderlo por correo',
+      used: 'el aviso ya se respondió',
+      noTicket: 'el ticket ya no existe',
+      news: 'ha llegado algo nuevo después del aviso al que responde',
+      files: 'no se pueden enviar archivos por correo: responde en la aplicación',
+      noteLate: '«#note» debe ser la primera línea, así que no se envió',
+      noWords: 'no contiene palabras de quien lo escribió',
+      mixed: 'sus palabras no se distinguen del aviso que cita',
+      tooLong: 'es demasiado largo',
+    },
+    undelivered: {
+      subject: ({ number }: { number: string | number }) => `No entregado: #${say.inside(number)}`,
+      reply: ({ number }: { number: string | number }) =>
+        `Una respuesta en el ticket #${say.inside(number)} no ha llegado a su destinatario.`,
+      replyBy: ({ code, number }: { code: string | number; number: string | number }) =>
+        `Una respuesta en el ticket #${say.inside(number)} no ha llegado a su destinatario (${say.inside(code)}).`,
+      acknowledgement: ({ number }: { number: string | number }) =>
+        `El acuse de recibo del ticket #${say.inside(number)} no ha llegado a su destinatario.`,
+      acknowledgementBy: ({ code, number }: { code: string | number; number: string | number }) =>
+        `El acuse de recibo del ticket #${say.inside(number)} no ha llegado a su destinatario (${say.inside(code)}).`,
+    },
+    promise: {
+      overdue: ({ number }: { number: string | number }) => `Vencido: #${say.inside(number)}`,
+      soon: ({ number }: { number: string | number }) => `Vence pronto: #${say.inside(number)}`,
+      ticket: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `Ticket #${say.inside(number)} de ${say.inside(queue)}:`,
+      targets: {
+        firstResponse: 'Primera respuesta',
+        nextResponse: 'Siguiente respuesta',
+        update: 'Actualización',
+        resolution: 'Resolución',
+      },
+      was: ({ target, when }: { target: string | number; when: string | number }) =>
+        `${say.inside(target)}: venció el ${say.inside(when)} y sigue pendiente.`,
+      wasOnce: ({ target }: { target: string | number }) =>
+        `${say.inside(target)}: venció y sigue pendiente.`,
+      is: ({ target, when }: { target: string | number; when: string | number }) =>
+        `${say.inside(target)}: vence el ${say.inside(when)}.`,
+      isSoon: ({ target }: { target: string | number }) => `${say.inside(target)}: vence pronto.`,
+      when: ({ time, zone }: { time: string | number; zone: string | number }) =>
+        `${say.inside(time)} (${say.inside(zone)})`,
+      nobody: 'Todavía no lo tiene nadie.',
+      counted: {
+        firstResponse: 'Cómo se contó la primera respuesta:',
+        nextResponse: 'Cómo se contó la siguiente respuesta:',
+        update: 'Cómo se contó la actualización:',
+        resolution: 'Cómo se contó la resolución:',
+      },
+      left: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `(${say.number(n)} paso más)`
+          : say.plural(n) === 'many'
+            ? `(${say.number(n)} de pasos más)`
+            : `(${say.number(n)} pasos más)`,
+    },
+    digest: {
+      subject: ({ desk, month }: { desk: string | number; month: string | number }) =>
+        `${say.inside(desk)}: las cifras de ${say.inside(month)}`,
+      month: ({ month }: { month: string | number }) =>
+        `${say.inside(month)}, junto al mes anterior:`,
+      arrived: ({ before, now }: { before: string | number; now: string | number }) =>
+        `Recibidos: ${say.inside(now)} (${say.inside(before)})`,
+      solved: ({ before, now }: { before: string | number; now: string | number }) =>
+        `Resueltos: ${say.inside(now)} (${say.inside(before)})`,
+      reopened: ({ before, now }: { before: string | number; now: string | number }) =>
+        `Reabiertos tras resolverse: ${say.inside(now)} (${say.inside(before)})`,
+      open: ({ now }: { now: string | number }) => `Abiertos ahora: ${say.inside(now)}`,
+      openSince: ({ now, span }: { now: string | number; span: string | number }) =>
+        `Abiertos ahora: ${say.inside(now)}, el más antiguo desde hace ${say.inside(span)}`,
+      target: ({ figures, target }: { figures: string | number; target: string | number }) =>
+        `${say.inside(target)}: ${say.inside(figures)}`,
+      before: ({
+        figures,
+        share,
+        span,
+        target,
+      }: {
+        figures: string | number
+        share: string | number
+        span: string | number
+        target: string | number
+      }) =>
+        `${say.inside(target)}: ${say.inside(figures)} (${say.inside(share)}, mediana ${say.inside(span)})`,
+      byQueue: 'Por cola:',
+      queue: ({
+        arrived,
+        queue,
+        solved,
+      }: {
+        arrived: string | number
+        queue: string | number
+        solved: string | number
+      }) =>
+        `${say.inside(queue)}: ${say.inside(arrived)} recibidos, ${say.inside(solved)} resueltos`,
+      queueTarget: ({
+        figures,
+        queue,
+        target,
+      }: {
+        figures: string | number
+        queue: string | number
+        target: string | number
+      }) => `${say.inside(queue)}, ${say.inside(target)}: ${say.inside(figures)}`,
+      figures: ({
+        count,
+        median,
+        p90,
+        share,
+      }: {
+        count: string | number
+        median: string | number
+        p90: string | number
+        share: string | number
+      }) =>
+        `${say.inside(share)} de ${say.inside(count)} a tiempo, mediana ${say.inside(median)}, el 90 % en ${say.inside(p90)}`,
+      nothing: 'nada vencía',
+      all: 'Todo, con los tickets que hay detrás de cada cifra:',
+      why: 'Recibes esto porque diriges un equipo. Al final de esa página puedes decir que ya no lo quieres.',
+    },
+    span: {
+      d: ({ n }: { n: string | number }) => `${say.inside(n)} d`,
+      h: ({ n }: { n: string | number }) => `${say.inside(n)} h`,
+      min: ({ n }: { n: string | number }) => `${say.inside(n)} min`,
+      s: ({ n }: { n: string | number }) => `${say.inside(n)} s`,
+    },
+    share: ({ n }: { n: string | number }) => `${say.inside(n)} %`,
+  }) as const
+
 const fault = (_say: Say) =>
   ({
     'kit/invalid': 'La petición no tiene la forma esperada.',
@@ -331,6 +501,16 @@ const mail = (say: Say) =>
     },
   }) as const
 
+const push = (say: Say) =>
+  ({
+    new: ({ number }: { number: string | number }) => `Ticket nuevo #${say.inside(number)}`,
+    answer: ({ number }: { number: string | number }) => `Respuesta en #${say.inside(number)}`,
+    mention: ({ number }: { number: string | number }) => `Te mencionan en #${say.inside(number)}`,
+    warning: ({ number }: { number: string | number }) => `Vence pronto: #${say.inside(number)}`,
+    breach: ({ number }: { number: string | number }) => `Vencido: #${say.inside(number)}`,
+    test: 'Las notificaciones llegan aquí',
+  }) as const
+
 const script = (say: Say) =>
   ({
     sent: ({ number, subject }: { number: string | number; subject: string | number }) =>
@@ -456,11 +636,13 @@ const time = (say: Say) =>
   }) as const
 
 export const bundle = (sayIn: SayIn): Bundle => ({
+  agent: agent(sayIn('es')),
   fault: fault(sayIn('es')),
   figure: figure(sayIn('es')),
   form: form(sayIn('es')),
   frame: frame(sayIn('es')),
   mail: mail(sayIn('es')),
+  push: push(sayIn('es')),
   script: script(sayIn('es')),
   ticket: ticket(sayIn('es')),
   time: time(sayIn('es')),

@@ -2,6 +2,178 @@
 import type { Say, SayIn } from '../../../../shared/kit/say.ts'
 import type { Bundle } from '../en/public.ts'
 
+const agent = (say: Say) =>
+  ({
+    mark: '## Écrivez au-dessus de cette ligne ##',
+    signIn: {
+      subject: ({ desk }: { desk: string | number }) => `Connexion à ${say.inside(desk)}`,
+      open: 'Ouvrez ce lien pour vous connecter. Il sert une seule fois, pendant 15 minutes :',
+      leave: 'Si vous ne l’avez pas demandé, ne faites rien.',
+    },
+    assigned: {
+      subject: ({ number }: { number: string | number }) =>
+        `À vous maintenant : #${say.inside(number)}`,
+      text: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `Le ticket #${say.inside(number)} dans ${say.inside(queue)} vous a été assigné.`,
+    },
+    answered: {
+      subject: ({ number }: { number: string | number }) =>
+        `Réponse reçue : #${say.inside(number)}`,
+      text: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `Le demandeur de votre ticket #${say.inside(number)} dans ${say.inside(queue)} a répondu.`,
+    },
+    how: [
+      'Pour répondre au demandeur, répondez à cet e-mail. Pour écrire plutôt une note à votre équipe, commencez par une ligne « #note ».',
+      'Cela marche une seule fois, sous 30 jours, depuis cette adresse, et si rien de nouveau n’est arrivé depuis.',
+    ],
+    copies: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? `Une copie en est envoyée à ${say.number(n)} personne ajoutée au ticket.`
+        : say.plural(n) === 'many'
+          ? `Une copie en est envoyée à ${say.number(n)} de personnes ajoutées au ticket.`
+          : `Une copie en est envoyée à ${say.number(n)} personnes ajoutées au ticket.`,
+    inApp: 'Veuillez répondre dans l’application.',
+    notSent: {
+      subject: ({ number }: { number: string | number }) => `Non envoyé : #${say.inside(number)}`,
+      mail: ({ number, why }: { number: string | number; why: string | number }) =>
+        `Votre e-mail au sujet du ticket #${say.inside(number)} n’a pas été envoyé : ${say.inside(why)}.`,
+      held: 'Il est conservé sous « E-mails retenus ». Veuillez répondre dans l’application :',
+      late: ({ number }: { number: string | number }) =>
+        `Une réponse au ticket #${say.inside(number)} qui devait partir maintenant n’a pas été envoyée : regardez ce qui est arrivé entre-temps, puis envoyez-la de nouveau.`,
+    },
+    why: {
+      noNotice: 'il ne répond à aucun avis de cette assistance',
+      gone: 'son auteur ne fait plus partie de cette assistance',
+      notFrom: 'il ne vient pas de la personne à qui l’avis a été envoyé',
+      notProved: 'son expéditeur n’est pas prouvé (DMARC)',
+      tooOld: 'l’avis est trop ancien pour qu’on y réponde par e-mail',
+      used: 'l’avis a déjà reçu une réponse',
+      noTicket: 'le ticket n’existe plus',
+      news: 'du nouveau est arrivé après l’avis auquel il répond',
+      files: 'les fichiers ne peuvent pas être envoyés par e-mail : répondez dans l’application',
+      noteLate: '« #note » doit être la première ligne, il n’a donc pas été envoyé',
+      noWords: 'il ne contient aucun mot de son auteur',
+      mixed: 'ses mots ne se distinguent pas de l’avis qu’il cite',
+      tooLong: 'il est trop long',
+    },
+    undelivered: {
+      subject: ({ number }: { number: string | number }) => `Non remis : #${say.inside(number)}`,
+      reply: ({ number }: { number: string | number }) =>
+        `Une réponse au ticket #${say.inside(number)} n’est pas parvenue à son destinataire.`,
+      replyBy: ({ code, number }: { code: string | number; number: string | number }) =>
+        `Une réponse au ticket #${say.inside(number)} n’est pas parvenue à son destinataire (${say.inside(code)}).`,
+      acknowledgement: ({ number }: { number: string | number }) =>
+        `L’accusé de réception du ticket #${say.inside(number)} n’est pas parvenu à son destinataire.`,
+      acknowledgementBy: ({ code, number }: { code: string | number; number: string | number }) =>
+        `L’accusé de réception du ticket #${say.inside(number)} n’est pas parvenu à son destinataire (${say.inside(code)}).`,
+    },
+    promise: {
+      overdue: ({ number }: { number: string | number }) => `En retard : #${say.inside(number)}`,
+      soon: ({ number }: { number: string | number }) => `Bientôt dû : #${say.inside(number)}`,
+      ticket: ({ number, queue }: { number: string | number; queue: string | number }) =>
+        `Ticket #${say.inside(number)} dans ${say.inside(queue)} :`,
+      targets: {
+        firstResponse: 'Première réponse',
+        nextResponse: 'Réponse suivante',
+        update: 'Point d’étape',
+        resolution: 'Résolution',
+      },
+      was: ({ target, when }: { target: string | number; when: string | number }) =>
+        `${say.inside(target)} : échéance ${say.inside(when)}, dépassée.`,
+      wasOnce: ({ target }: { target: string | number }) =>
+        `${say.inside(target)} : échéance dépassée.`,
+      is: ({ target, when }: { target: string | number; when: string | number }) =>
+        `${say.inside(target)} : échéance ${say.inside(when)}.`,
+      isSoon: ({ target }: { target: string | number }) =>
+        `${say.inside(target)} : échéance proche.`,
+      when: ({ time, zone }: { time: string | number; zone: string | number }) =>
+        `${say.inside(time)} (${say.inside(zone)})`,
+      nobody: 'Personne ne l’a encore pris.',
+      counted: {
+        firstResponse: 'Comment la première réponse a été comptée :',
+        nextResponse: 'Comment la réponse suivante a été comptée :',
+        update: 'Comment le point d’étape a été compté :',
+        resolution: 'Comment la résolution a été comptée :',
+      },
+      left: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `(${say.number(n)} étape de plus)`
+          : say.plural(n) === 'many'
+            ? `(${say.number(n)} d’étapes de plus)`
+            : `(${say.number(n)} étapes de plus)`,
+    },
+    digest: {
+      subject: ({ desk, month }: { desk: string | number; month: string | number }) =>
+        `${say.inside(desk)} : les chiffres de ${say.inside(month)}`,
+      month: ({ month }: { month: string | number }) =>
+        `${say.inside(month)}, à côté du mois précédent :`,
+      arrived: ({ before, now }: { before: string | number; now: string | number }) =>
+        `Reçus : ${say.inside(now)} (${say.inside(before)})`,
+      solved: ({ before, now }: { before: string | number; now: string | number }) =>
+        `Résolus : ${say.inside(now)} (${say.inside(before)})`,
+      reopened: ({ before, now }: { before: string | number; now: string | number }) =>
+        `Rouverts après résolution : ${say.inside(now)} (${say.inside(before)})`,
+      open: ({ now }: { now: string | number }) => `Ouverts maintenant : ${say.inside(now)}`,
+      openSince: ({ now, span }: { now: string | number; span: string | number }) =>
+        `Ouverts maintenant : ${say.inside(now)}, le plus ancien depuis ${say.inside(span)}`,
+      target: ({ figures, target }: { figures: string | number; target: string | number }) =>
+        `${say.inside(target)} : ${say.inside(figures)}`,
+      before: ({
+        figures,
+        share,
+        span,
+        target,
+      }: {
+        figures: string | number
+        share: string | number
+        span: string | number
+        target: string | number
+      }) =>
+        `${say.inside(target)} : ${say.inside(figures)} (${say.inside(share)}, médiane ${say.inside(span)})`,
+      byQueue: 'Par file :',
+      queue: ({
+        arrived,
+        queue,
+        solved,
+      }: {
+        arrived: string | number
+        queue: string | number
+        solved: string | number
+      }) => `${say.inside(queue)} : ${say.inside(arrived)} reçus, ${say.inside(solved)} résolus`,
+      queueTarget: ({
+        figures,
+        queue,
+        target,
+      }: {
+        figures: string | number
+        queue: string | number
+        target: string | number
+      }) => `${say.inside(queue)}, ${say.inside(target)} : ${say.inside(figures)}`,
+      figures: ({
+        count,
+        median,
+        p90,
+        share,
+      }: {
+        count: string | number
+        median: string | number
+        p90: string | number
+        share: string | number
+      }) =>
+        `${say.inside(share)} de ${say.inside(count)} à temps, médiane ${say.inside(median)}, 90 % en moins de ${say.inside(p90)}`,
+      nothing: 'rien n’était dû',
+      all: 'Le tout, avec les tickets derrière chaque chiffre :',
+      why: 'Vous recevez ceci parce que vous encadrez une équipe. Au bas de cette page, vous pouvez dire que vous n’en voulez plus.',
+    },
+    span: {
+      d: ({ n }: { n: string | number }) => `${say.inside(n)} j`,
+      h: ({ n }: { n: string | number }) => `${say.inside(n)} h`,
+      min: ({ n }: { n: string | number }) => `${say.inside(n)} min`,
+      s: ({ n }: { n: string | number }) => `${say.inside(n)} s`,
+    },
+    share: ({ n }: { n: string | number }) => `${say.inside(n)} %`,
+  }) as const
+
 const fault = (_say: Say) =>
   ({
     'kit/invalid': 'La requête n’a pas la forme attendue.',
@@ -331,6 +503,17 @@ const mail = (say: Say) =>
     },
   }) as const
 
+const push = (say: Say) =>
+  ({
+    new: ({ number }: { number: string | number }) => `Nouveau ticket #${say.inside(number)}`,
+    answer: ({ number }: { number: string | number }) => `Réponse sur #${say.inside(number)}`,
+    mention: ({ number }: { number: string | number }) =>
+      `On vous mentionne sur #${say.inside(number)}`,
+    warning: ({ number }: { number: string | number }) => `Bientôt dû : #${say.inside(number)}`,
+    breach: ({ number }: { number: string | number }) => `En retard : #${say.inside(number)}`,
+    test: 'Les notifications arrivent ici',
+  }) as const
+
 const script = (say: Say) =>
   ({
     sent: ({ number, subject }: { number: string | number; subject: string | number }) =>
@@ -455,11 +638,13 @@ const time = (say: Say) =>
   }) as const
 
 export const bundle = (sayIn: SayIn): Bundle => ({
+  agent: agent(sayIn('fr')),
   fault: fault(sayIn('fr')),
   figure: figure(sayIn('fr')),
   form: form(sayIn('fr')),
   frame: frame(sayIn('fr')),
   mail: mail(sayIn('fr')),
+  push: push(sayIn('fr')),
   script: script(sayIn('fr')),
   ticket: ticket(sayIn('fr')),
   time: time(sayIn('fr')),
