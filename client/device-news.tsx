@@ -12,6 +12,7 @@ import { parseDeskLink, parseMailto } from './state/app-links.ts'
 import { countUnread, justSeen } from './state/my-unread.ts'
 import { currentTarget, unsubscribe } from './state/push-browser.ts'
 import { DeskProvider, type Desk } from './state/replica-context.tsx'
+import { chosenLocale, locale } from './words/read-words.ts'
 import { keepShared, listShared, type Shared } from './worker/shared-store.ts'
 
 const SharedDialog = lazy(() =>
@@ -31,6 +32,8 @@ export function watchDevice(desk: Desk): void {
     watchBadge(desk, tell)
   })
   void keepPush()
+  // Without storage nothing is kept of what was told, so nothing is.
+  tellLanguage(desk.replica.me.id).catch(() => {})
   listenForClicks()
   void takeIn(desk)
 }
@@ -96,8 +99,22 @@ async function keepPush(): Promise<void> {
   if (!state.ok) return
   const { wishes } = state.value
   isTold = wishes !== null
-  if (wishes) await callApi('PUT', '/api/push', Empty, { ...target, ...wishes })
+  if (wishes) await callApi('PUT', '/api/push', Empty, { ...target, ...wishes, language: locale })
   else await unsubscribe()
+}
+
+/** What this device last told the server of: whose, and which. */
+const TOLD_KEY = 'deskside.language-told'
+
+/** Mails to somebody are in the language they use the app in: said when it is another one than this device said last. */
+async function tellLanguage(person: string): Promise<void> {
+  const now = `${person} ${locale}`
+  const told = localStorage.getItem(TOLD_KEY) ?? ''
+  if (told === now) return
+  // The first time, what a browser asks for is no choice: another device may have told one.
+  const isGuess = chosenLocale() === null && !told.startsWith(`${person} `)
+  const answer = await callApi('PUT', '/api/me/language', Empty, { language: locale, isGuess })
+  if (answer.ok) localStorage.setItem(TOLD_KEY, now)
 }
 
 /** Of this start of the page: what its address asked for. The router may have changed it since. */

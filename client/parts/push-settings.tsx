@@ -8,6 +8,7 @@ import { createStore } from 'solid-js/store'
 import { fail, type Result } from '../../shared/kit/fault.ts'
 import { PushState, type PushWishes } from '../../shared/wire/push.ts'
 import { pushWords as text } from '../words/push.ts'
+import { locale } from '../words/read-words.ts'
 import { callApi, Empty } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
 import {
@@ -47,7 +48,7 @@ export function PushSettings() {
   async function tell(): Promise<Result<unknown>> {
     const subscribed = await subscribe(key() ?? '')
     if ('missing' in subscribed) return fail('kit/not-found', text.missing[subscribed.missing])
-    return callApi('PUT', '/api/push', Empty, { ...subscribed.target, ...form })
+    return callApi('PUT', '/api/push', Empty, { ...subscribed.target, ...form, language: locale })
   }
 
   async function tellNothing(): Promise<Result<unknown>> {

@@ -85,7 +85,7 @@ export const ENVIRONMENT = {
     env: 'DESKSIDE_LANGUAGE',
     default: 'en',
     about:
-      'Language of pages and mails for people whose own is not known or not translated: en, de, es, fr or ar.',
+      'Language of pages, mails and notifications for people whose own is not known or not translated: en, de, es, fr or ar.',
   },
   relayUrl: {
     type: 'text',

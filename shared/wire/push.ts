@@ -41,7 +41,12 @@ export const PushWishes = v.object({
 export type PushWishes = v.InferOutput<typeof PushWishes>
 
 /** PUT /api/push, for the session that asks. */
-export const PushDevice = v.object({ ...PushTarget.entries, ...PushWishes.entries })
+export const PushDevice = v.object({
+  ...PushTarget.entries,
+  ...PushWishes.entries,
+  /** What this device is told in; absent: as before, at first what its person reads. */
+  language: v.optional(v.pipe(v.string(), v.maxLength(LIMITS.languageTagChars))),
+})
 
 /** GET /api/push. */
 export const PushState = v.object({

@@ -9,6 +9,7 @@ import { isTimeZone } from '../../shared/sla/zone.ts'
 import { normaliseAddress } from '../../shared/ticket/address.ts'
 import type { Desk } from '../desk.ts'
 import { mailSignInLink } from '../mail/outbound/sign-in-mail.ts'
+import { readAccepted } from '../pages/page-language.ts'
 import { readJson } from './body.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import { findSession, isOwnOrigin, sessionCookieName, type HttpEnv } from './request-auth.ts'
@@ -82,7 +83,8 @@ export function mountSession(
     if (person && !person.isDisabled) {
       const token = await desk.sessions.makeSignInLink(person.id)
       const link = `${desk.config.publicUrl}/sign-in#${token}`
-      const state = await mailSignInLink(desk.parts, person, link)
+      const asked = readAccepted(context.req.header('accept-language'))
+      const state = await mailSignInLink(desk.parts, person, { link, asked })
       if (state === 'kept') tell(`Sign-in link for ${person.email}: ${link}`)
     }
     return context.json({ relay: desk.config.relayUrl !== null })

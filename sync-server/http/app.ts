@@ -11,6 +11,7 @@ import { mountContacts } from './api-contacts.ts'
 import { mountDesk } from './api-desk.ts'
 import { mountHooks } from './api-hooks.ts'
 import { mountHeldMail } from './api-held-mail.ts'
+import { mountLanguage } from './api-language.ts'
 import { mountNotices } from './api-notices.ts'
 import { mountMacros } from './api-macros.ts'
 import { mountViews } from './api-views.ts'
@@ -80,6 +81,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountMacros(app, desk)
   mountViews(app, desk)
   mountNotices(app, desk)
+  mountLanguage(app, desk)
   mountPush(app, desk, limiter)
   mountShownMail(app, desk)
   mountTickets(app, desk, limiter)

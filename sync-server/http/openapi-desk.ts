@@ -54,6 +54,23 @@ export const DESK_PATHS: Paths = {
       responses: { 200: ok('The same') },
     },
   },
+  '/api/me/language': {
+    get: {
+      summary: 'The language of what I am written',
+      responses: {
+        200: ok('`language`: en, de, es, fr, ar, or null: nobody knows, so it is the desk’s'),
+      },
+    },
+    put: {
+      summary: 'Read another language; a guess counts when nothing is known yet',
+      requestBody: json({
+        type: 'object',
+        required: ['language', 'isGuess'],
+        properties: { language: text, isGuess: { type: 'boolean' } },
+      }),
+      responses: { 200: ok('`language`') },
+    },
+  },
   '/api/demo': {
     get: {
       summary: 'How many tickets of the demo are here (admins)',

@@ -9,6 +9,7 @@ import { parseWith, v } from '../../shared/kit/schema.ts'
 import { PushTarget, QuietHours, type PushDevice, type PushWishes } from '../../shared/wire/push.ts'
 import { doesSessionStand } from '../auth/session-rows.ts'
 import { number, text, type Sql, type SqlRow, type Tx } from '../store/database.ts'
+import { isLanguage } from '../words/language.ts'
 
 export type Device = {
   id: string
@@ -19,6 +20,8 @@ export type Device = {
   unread: number
   told: string[]
   failures: number
+  /** Null: what its person reads. */
+  language: string | null
 }
 
 const Told = v.array(v.string())
@@ -44,6 +47,7 @@ export function readDevice(row: SqlRow): Device {
     unread: number(row, 'unread'),
     told: v.parse(Told, JSON.parse(text(row, 'told'))),
     failures: number(row, 'failures'),
+    language: typeof row['language'] === 'string' ? row['language'] : null,
   }
 }
 
@@ -64,6 +68,8 @@ export async function putDevice(
   by: { id: string; session: string; person: string; now: number },
 ): Promise<Result<void>> {
   const { endpoint, keys, queues, answers, promises, quiet } = device
+  // One that there are no words in is none; the person's stands in for it.
+  const told = device.language !== undefined && isLanguage(device.language) ? device.language : null
   if (!(await doesSessionStand(tx, by.session)))
     return fail('auth/required', 'this session is over')
   const known = await tx.get(
@@ -82,21 +88,24 @@ export async function putDevice(
   // Asked for at every start of the app: what waits for this browser goes on waiting.
   if (before?.session === by.session) {
     await tx.run(
-      `UPDATE push_devices SET queues = ?, answers = ?, promises = ?, quiet = ?, failures = 0, at = ? WHERE id = ?`,
+      `UPDATE push_devices SET queues = ?, answers = ?, promises = ?, quiet = ?, language = coalesce(?, language), failures = 0, at = ? WHERE id = ?`,
       ...wishes,
+      told,
       by.now,
       before.id,
     )
     return ok()
   }
+  // A browser that got another address is the same one.
+  const own = (await deviceOf(tx, by.session)) ?? (before?.person === by.person ? before : null)
   await dropDevices(tx, [by.session])
   if (before) await forgetDevice(tx, before.id)
   const row = await tx.get(`SELECT count(*) AS n FROM push_devices WHERE person = ?`, by.person)
   if (row && number(row, 'n') >= LIMITS.pushDevicesPerPerson)
     return fail('kit/too-big', `you are told on ${LIMITS.pushDevicesPerPerson} devices already`)
   await tx.run(
-    `INSERT INTO push_devices (id, session, person, endpoint, p256dh, auth, queues, answers, promises, quiet, unread, told, failures, at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)`,
+    `INSERT INTO push_devices (id, session, person, endpoint, p256dh, auth, queues, answers, promises, quiet, unread, told, language, failures, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)`,
     by.id,
     by.session,
     by.person,
@@ -106,6 +115,7 @@ export async function putDevice(
     ...wishes,
     before?.person === by.person ? before.unread : 0,
     before?.person === by.person ? JSON.stringify(before.told) : '[]',
+    told ?? own?.language ?? null,
     by.now,
   )
   return ok()

@@ -10,6 +10,7 @@ import { parseWith, v } from '../../shared/kit/schema.ts'
 import { queuesOfRow } from '../../shared/ticket/row.ts'
 import { Row } from '../../shared/ticket/ticket.ts'
 import { maySeeAny } from '../../shared/ticket/ticket-rules.ts'
+import { languageOfPerson } from '../auth/person-language.ts'
 import { readRights } from '../auth/rights.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import type { CommitParts } from '../commit/parts.ts'
@@ -17,6 +18,7 @@ import type { PostBytes } from '../egress/post-bytes.ts'
 import { dropJobById, dueJobs, firstDueAt, retryJob, type Job } from '../jobs/job-rows.ts'
 import { makeTurns } from '../jobs/turns.ts'
 import { text } from '../store/database.ts'
+import { languageOf } from '../words/language.ts'
 import { deviceById, forgetDevice, type Device } from './devices.ts'
 import { PushPayload } from './push-job.ts'
 import { sealMessage, type Urgency } from './push-message.ts'
@@ -52,8 +54,13 @@ export function makePushRunner({ parts, sessions, post, timers }: PushParts): Pu
     const rights = await readRights(sql, device.person)
     if (!rights) return { do: 'forget' }
     const { publicUrl } = parts.config
+    const language =
+      device.language === null
+        ? await languageOfPerson(parts, sql, device.person)
+        : languageOf(device.language)
     if (payload.kind === 'test') {
-      const test = sayTest(publicUrl, parts.settings.get().deskName, job.id)
+      const { deskName } = parts.settings.get()
+      const test = sayTest(language, { publicUrl, deskName, event: job.id })
       return {
         do: 'send',
         words: { text: test, urgency: 'high', topic: 'test', told: device.told },
@@ -73,7 +80,7 @@ export function makePushRunner({ parts, sessions, post, timers }: PushParts): Pu
     const isMine = row.assignee === device.person
     const told = isMine ? [...new Set([...device.told, row.id])] : device.told
     const queue = parts.settings.get().queues.find(({ slug }) => slug === row.queue)
-    const message = sayNews({
+    const message = sayNews(language, {
       news: payload.news,
       event: job.id,
       ticket: { id: row.id, number: row.number, queue: queue?.name ?? row.queue },

@@ -1,8 +1,9 @@
 /**
  * What a push message says. It is read on locked screens by whoever stands near: number, queue and what happened, and no
- * word of anybody who wrote (assurance, *Ticket Trick* rule 7). English alone: the desk does not know its reader's language.
+ * word of anybody who wrote (assurance, *Ticket Trick* rule 7). Sealed for one device, so its words are made here and not there.
  */
 import type { PushMessage } from '../../shared/wire/push-message.ts'
+import type { Language } from '../words/language.ts'
 import type { PushNews } from './push-job.ts'
 
 export type Said = {
@@ -14,17 +15,12 @@ export type Said = {
   badge: number | null
 }
 
-const TITLES: Readonly<Record<PushNews, (number: number) => string>> = {
-  new: (number) => `New ticket #${number}`,
-  answer: (number) => `Answer on #${number}`,
-  mention: (number) => `You are mentioned on #${number}`,
-  warning: (number) => `Due soon: #${number}`,
-  breach: (number) => `Overdue: #${number}`,
-}
-
-export function sayNews({ news, event, ticket, publicUrl, badge }: Said): string {
-  return write({
-    title: TITLES[news](ticket.number),
+export function sayNews(
+  language: Language,
+  { news, event, ticket, publicUrl, badge }: Said,
+): string {
+  return write(language, {
+    title: language.words.push[news]({ number: ticket.number }),
     body: ticket.queue,
     navigate: `${publicUrl}/app/t/${ticket.id}`,
     tag: `ticket-${ticket.id}`,
@@ -33,9 +29,12 @@ export function sayNews({ news, event, ticket, publicUrl, badge }: Said): string
   })
 }
 
-export function sayTest(publicUrl: string, deskName: string, event: string): string {
-  return write({
-    title: 'Notifications work here',
+export function sayTest(
+  language: Language,
+  { publicUrl, deskName, event }: { publicUrl: string; deskName: string; event: string },
+): string {
+  return write(language, {
+    title: language.words.push.test,
     body: deskName,
     navigate: `${publicUrl}/app/settings/notifications`,
     tag: 'test',
@@ -44,22 +43,26 @@ export function sayTest(publicUrl: string, deskName: string, event: string): str
   })
 }
 
-function write(words: {
-  title: string
-  body: string
-  navigate: string
-  tag: string
-  event: string
-  badge: number | null
-}): string {
+function write(
+  { locale, dir }: Language,
+  words: {
+    title: string
+    body: string
+    navigate: string
+    tag: string
+    event: string
+    badge: number | null
+  },
+): string {
   const { title, body, navigate, tag, event, badge } = words
   const message: PushMessage = {
     web_push: 8030,
     notification: {
       title,
       body,
-      lang: 'en',
-      dir: 'auto',
+      lang: locale,
+      // A queue may be named in another script.
+      dir: dir === 'rtl' ? dir : 'auto',
       navigate,
       tag,
       silent: false,

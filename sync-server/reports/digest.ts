@@ -10,9 +10,11 @@ import { createHash } from 'node:crypto'
 import { idFromBytes } from '../../shared/kit/id.ts'
 import { DAY_MS, LIMITS } from '../../shared/kit/limits.ts'
 import { maySee } from '../../shared/ticket/ticket-rules.ts'
+import { languageOfPerson } from '../auth/person-language.ts'
 import { readRights } from '../auth/rights.ts'
 import type { CommitParts } from '../commit/parts.ts'
-import { queueMail, senderOf } from '../mail/outbound/outgoing.ts'
+import { queueMail, senderOf, type NewOutgoing } from '../mail/outbound/outgoing.ts'
+import { mailToPerson } from '../mail/outbound/person-mail.ts'
 import { findSuppression } from '../mail/outbound/suppressions.ts'
 import { text, type Database, type Sql } from '../store/database.ts'
 import { wordDigest } from './digest-mail.ts'
@@ -46,44 +48,40 @@ export async function sendDigests(parts: CommitParts, rollups: RollupFold): Prom
     now,
   )
   if (!span.ok) throw new Error(span.fault.detail)
-  const mails: { person: string; to: { address: string; name: string }; text: string }[] = []
+  const mails: { person: string; address: string; mail: NewOutgoing['mail'] }[] = []
   for (const row of await leads(database.read)) {
     const person = text(row, 'id')
     const rights = await readRights(database.read, person)
     if (!rights || !settings.queues.some(({ slug }) => maySee(rights, slug))) continue
     const ask = { query: { by: 'queue' as const }, span: span.value, rights, now }
     const report = await makeReport(database.read, settings, ask)
+    const language = await languageOfPerson(parts, database.read, person)
+    const address = text(row, 'email')
     mails.push({
       person,
-      to: { address: text(row, 'email'), name: text(row, 'name') },
-      text: wordDigest(report, { month, publicUrl: parts.config.publicUrl }),
+      address,
+      mail: mailToPerson({
+        language,
+        from: senderOf(parts, ''),
+        to: { address, name: text(row, 'name') },
+        subject: language.words.agent.digest.subject({ desk: settings.deskName, month }),
+        lines: wordDigest(language, report, { month, publicUrl: parts.config.publicUrl }),
+      }),
     })
   }
   return database.write(async (tx) => {
     if ((await noteDone(tx, month, '', now)) === 0) return 0
     let count = 0
-    for (const { person, to, text: words } of mails) {
+    for (const { person, address, mail } of mails) {
       await noteDone(tx, month, person, now)
-      if (await findSuppression(tx, to.address)) continue
+      if (await findSuppression(tx, address)) continue
       count += 1
       await queueMail(parts, tx, {
         id: idOf(month, person),
         kind: 'agent-notice',
         ticket: null,
         message: null,
-        mail: {
-          from: senderOf(parts, ''),
-          replyTo: null,
-          to: [to],
-          cc: [],
-          subject: `${settings.deskName}: the figures of ${month}`,
-          inReplyTo: null,
-          references: [],
-          text: words,
-          html: null,
-          attachments: [],
-          autoSubmitted: 'auto-generated',
-        },
+        mail,
       })
     }
     return count

@@ -8,22 +8,17 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { queuesOf } from '../../shared/ticket/row.ts'
 import { maySeeAny } from '../../shared/ticket/ticket-rules.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
-import type { TargetName } from '../../shared/sla/terms.ts'
+import { languageOfPerson } from '../auth/person-language.ts'
 import { readRights } from '../auth/rights.ts'
 import type { CommitParts } from '../commit/parts.ts'
 import type { TicketWork } from '../commit/ticket-work.ts'
 import { countWithheld, whyTooMuch } from '../mail/outbound/automatic-mail.ts'
 import { queueMail, senderOf } from '../mail/outbound/outgoing.ts'
+import { mailToPerson } from '../mail/outbound/person-mail.ts'
 import { findSuppression } from '../mail/outbound/suppressions.ts'
 import { text, type Tx } from '../store/database.ts'
+import type { Language } from '../words/language.ts'
 import type { Alarm } from './alarm-job.ts'
-
-const NAMES: Readonly<Record<TargetName, string>> = {
-  firstResponse: 'First response',
-  nextResponse: 'Next response',
-  update: 'Update',
-  resolution: 'Resolution',
-}
 
 export async function tellAlarms(
   parts: CommitParts,
@@ -37,71 +32,81 @@ export async function tellAlarms(
       await countWithheld(tx)
       continue
     }
+    const language = await languageOfPerson(parts, tx, to.id)
     await queueMail(parts, tx, {
       id: makeId(now, parts.random),
       kind: 'agent-notice',
       ticket: work.id,
       message: null,
-      mail: {
+      mail: mailToPerson({
+        language,
         from: senderOf(parts, ticket.queue),
-        replyTo: null,
-        to: [{ address: to.address, name: to.name }],
-        cc: [],
-        subject: subjectOf(ticket, due),
-        inReplyTo: null,
-        references: [],
-        text: wordsOf(parts, work.id, ticket, due),
-        html: null,
-        attachments: [],
-        autoSubmitted: 'auto-generated',
-      },
+        to: { address: to.address, name: to.name },
+        subject: subjectOf(language, ticket, due),
+        lines: linesOf(parts, language, { id: work.id, ticket, due }),
+      }),
     })
   }
 }
 
-function subjectOf({ facts }: Ticket, due: readonly Alarm[]): string {
+function subjectOf({ words }: Language, { facts }: Ticket, due: readonly Alarm[]): string {
+  const { overdue, soon } = words.agent.promise
   const isBreach = due.some(({ kind }) => kind === 'breach')
-  return `${isBreach ? 'Overdue' : 'Due soon'}: #${facts.number}`
+  return (isBreach ? overdue : soon)({ number: facts.number })
 }
 
-function wordsOf(parts: CommitParts, id: string, ticket: Ticket, due: readonly Alarm[]): string {
+function linesOf(
+  parts: CommitParts,
+  language: Language,
+  { id, ticket, due }: { id: string; ticket: Ticket; due: readonly Alarm[] },
+): string[] {
   const settings = parts.settings.get()
   const queue = settings.queues.find((one) => one.slug === ticket.queue)?.name ?? ticket.queue
-  const sayTime = (at: number | null) =>
-    at === null ? '' : ` ${sayInstant(at, settings.timeZone)}`
+  const { promise: said, inApp } = language.words.agent
+  const sayOne = ({ clock, kind }: Alarm) => {
+    const target = said.targets[clock.target]
+    const isLate = kind === 'breach'
+    if (clock.dueAt === null) return (isLate ? said.wasOnce : said.isSoon)({ target })
+    const when = sayInstant(language, clock.dueAt, settings.timeZone)
+    return (isLate ? said.was : said.is)({ target, when })
+  }
   return [
-    `Ticket #${ticket.facts.number} in ${queue}:`,
-    ...due.map(({ clock, kind }) =>
-      kind === 'breach'
-        ? `${NAMES[clock.target]} was due${sayTime(clock.dueAt)}, and is overdue.`
-        : `${NAMES[clock.target]} is due${sayTime(clock.dueAt)}.`,
-    ),
+    said.ticket({ number: ticket.facts.number, queue }),
+    ...due.map(sayOne),
     `${parts.config.publicUrl}/t/${id}`,
     '',
-    ticket.assignee === null ? 'Nobody has it yet.' : '',
-    'Please answer in the app.',
+    ticket.assignee === null ? said.nobody : '',
+    inApp,
     ...due.flatMap(({ clock }) => [
       '',
-      `How ${NAMES[clock.target].toLowerCase()} was counted:`,
-      ...stepsOf(clock.steps),
+      said.counted[clock.target],
+      ...stepsOf(language, clock.steps),
     ]),
-    '',
-  ].join('\n')
+  ]
 }
 
 /** The same words as everywhere (rule SL12); of a long conversation the beginning and the end. */
-function stepsOf(steps: readonly string[]): string[] {
+function stepsOf({ words }: Language, steps: readonly string[]): string[] {
   const most = LIMITS.slaStepsMailed
   const left = steps.length - most
   const shown =
     left <= 0
       ? steps
-      : [...steps.slice(0, most / 2), `(${left} more steps)`, ...steps.slice(-most / 2)]
+      : [
+          ...steps.slice(0, most / 2),
+          words.agent.promise.left({ n: left }),
+          ...steps.slice(-most / 2),
+        ]
   return shown.map((step) => `- ${step}`)
 }
 
-const sayInstant = (at: number, timeZone: string): string =>
-  `${new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full', timeStyle: 'short' }).format(at)} (${timeZone})`
+const sayInstant = ({ intl, words }: Language, at: number, timeZone: string): string =>
+  words.agent.promise.when({
+    time: new Intl.DateTimeFormat(intl, { timeZone, dateStyle: 'full', timeStyle: 'short' }).format(
+      at,
+    ),
+    zone: timeZone,
+  })
 
 type Told = { id: string; address: string; name: string }
 

@@ -326,6 +326,11 @@ const STEPS: readonly (readonly Statement[])[] = [
     // What a submitter reads, as their browser said or they chose (commit/contacts); null: nobody knows.
     `ALTER TABLE contacts ADD COLUMN language TEXT`,
   ],
+  [
+    // What people of the desk read, and the browsers that are told, as each device says (auth/person-language); null: nobody knows.
+    `ALTER TABLE people ADD COLUMN language TEXT`,
+    `ALTER TABLE push_devices ADD COLUMN language TEXT`,
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */

@@ -1,6 +1,7 @@
 /**
- * The languages of what people outside the desk read: words of each, and what Intl and HTML call it. Made at the first
- * question and kept. Not here: which one somebody reads (pages/page-language).
+ * The languages of what the server writes, for people outside the desk and for those of it: words of each, and what Intl and
+ * HTML call it. Made at the first question and kept. Not here: which one somebody reads (pages/page-language,
+ * commit/contacts, auth/person-language).
  */
 import { LOCALES, isLocale, PSEUDO, type Locale } from '../../shared/kit/locales.ts'
 import { makePseudo } from '../../shared/kit/pseudo-words.ts'
@@ -24,6 +25,12 @@ export type Language = {
 }
 
 const known = new Map<string, Language>()
+
+/** Whether there are words in it for people. */
+export const isLanguage = (name: string): boolean => isLocale(name) && LOCALES[name].isOffered
+
+/** Of each one that there are words in. */
+export const allLanguages = (): Language[] => Object.keys(LOCALES).map(languageOf)
 
 /** @param name  a locale, or the one of tests; English for anything else */
 export function languageOf(name: string): Language {

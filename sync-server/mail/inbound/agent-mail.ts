@@ -22,7 +22,7 @@ import { sendWhole } from '../../commit/send-reply.ts'
 import { finish, putBackUnchanged, type WorkRequest } from '../../commit/ticket-work.ts'
 import { number, numberOrNull, text, type Sql } from '../../store/database.ts'
 import { AGENT_TAG } from '../outbound/agent-notice.ts'
-import { queueAgentAnswer } from '../outbound/agent-answer.ts'
+import { queueAgentAnswer, whyInEnglish, type WhyNotTaken } from '../outbound/agent-answer.ts'
 import { tellTicket } from '../../commit/tell-ticket.ts'
 import { readAgentWords, type AgentWords } from './agent-words.ts'
 import { hold } from './hold-mail.ts'
@@ -52,15 +52,14 @@ export async function takeAgentMail(
   const key = tags.length === 1 ? await readKey(request.tx, tag) : null
   const why = await whyNot(request, mail, key)
   if (key === null || why !== null)
-    return refuse(parts, request, mail, { key, why: why ?? 'it answers no notice of this desk' })
+    return refuse(parts, request, mail, { key, why: why ?? 'noNotice' })
   const rights = await readRights(request.tx, key.person)
-  if (!rights)
-    return refuse(parts, request, mail, { key, why: 'its author is no longer of this desk' })
+  if (!rights) return refuse(parts, request, mail, { key, why: 'gone' })
   try {
     return await act(parts, request, mail, { key, rights })
   } catch (error) {
     if (!(error instanceof FaultError)) throw error
-    return refuse(parts, request, mail, { key, why: error.fault.detail })
+    return refuse(parts, request, mail, { key, why: error.fault })
   }
 }
 
@@ -88,13 +87,12 @@ async function whyNot(
   { tx, now }: WorkRequest,
   mail: ReceiveMail,
   key: Key | null,
-): Promise<string | null> {
-  if (key === null) return 'it answers no notice of this desk'
-  if (!(await isAddressOf(tx, key.person, mail)))
-    return 'it is not from whom the notice was sent to'
-  if (!isProved(mail)) return 'its sender is not proved (DMARC)'
-  if (key.endsAt <= now) return 'the notice is too old to be answered by mail'
-  if (key.isUsed) return 'the notice was answered before'
+): Promise<WhyNotTaken | null> {
+  if (key === null) return 'noNotice'
+  if (!(await isAddressOf(tx, key.person, mail))) return 'notFrom'
+  if (!isProved(mail)) return 'notProved'
+  if (key.endsAt <= now) return 'tooOld'
+  if (key.isUsed) return 'used'
   return null
 }
 
@@ -117,21 +115,16 @@ async function act(
   const words = readAgentWords(mail)
   if (words.kind === 'none') return refuse(parts, request, mail, { key, why: words.why })
   const ticket = await followMerge(request.tx, key.ticket)
-  if (ticket === null) return refuse(parts, request, mail, { key, why: 'the ticket is gone' })
+  if (ticket === null) return refuse(parts, request, mail, { key, why: 'noTicket' })
   const asAgent: WorkRequest = { ...request, actor: { kind: 'agent', rights }, device: 'mail' }
   const isStale = await hasNews(parts, asAgent, { ticket, since: key.grantedAt })
-  if (isStale && words.kind === 'reply')
-    return refuse(parts, request, mail, {
-      key,
-      why: 'something new came in after the notice it answers',
-    })
+  if (isStale && words.kind === 'reply') return refuse(parts, request, mail, { key, why: 'news' })
   const taken = await request.tx.run(
     `UPDATE capabilities SET used_at = ? WHERE hash = ? AND used_at IS NULL`,
     request.now,
     key.hash,
   )
-  if (taken !== 1)
-    return refuse(parts, request, mail, { key, why: 'the notice was answered before' })
+  if (taken !== 1) return refuse(parts, request, mail, { key, why: 'used' })
   const id = makeId(request.now, parts.random)
   const { version } = await write(parts, asAgent, { ticket, id, words })
   const told = await tellIgnored(parts, request, { ticket, rights, words })
@@ -197,13 +190,16 @@ async function refuse(
   parts: CommitParts,
   request: WorkRequest,
   mail: ReceiveMail,
-  { key, why }: { key: Key | null; why: string },
+  { key, why }: { key: Key | null; why: WhyNotTaken },
 ): Promise<Placed> {
   const placed = await hold(
     parts,
     request,
     mail,
-    `an agent’s answer by mail that was not taken: ${why}`.slice(0, LIMITS.fieldTextChars),
+    `an agent’s answer by mail that was not taken: ${whyInEnglish(why)}`.slice(
+      0,
+      LIMITS.fieldTextChars,
+    ),
     'held',
   )
   const isFromOwner =

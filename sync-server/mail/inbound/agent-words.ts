@@ -4,7 +4,8 @@
  */
 import { LIMITS } from '../../../shared/kit/limits.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
-import { AGENT_TAG, ANSWER_MARK } from '../outbound/agent-notice.ts'
+import type { WhyNotTaken } from '../outbound/agent-answer.ts'
+import { AGENT_TAG, answerMarks } from '../outbound/agent-notice.ts'
 
 export type AgentWords = {
   kind: 'reply' | 'note'
@@ -12,7 +13,7 @@ export type AgentWords = {
   /** Lines that ask for something else. */
   ignored: string[]
 }
-export type NoWords = { kind: 'none'; why: string }
+export type NoWords = { kind: 'none'; why: WhyNotTaken }
 
 const NOTE = /^#\s*note\b[\s:]*(.*)$/i
 const COMMAND = /^[#!/][a-z][a-z-]{1,30}(?:\s.{0,100})?$/i
@@ -21,7 +22,7 @@ const SECRET = new RegExp(`\\+${AGENT_TAG}[0-9a-z]{26}`, 'i')
 
 export function readAgentWords(mail: ReceiveMail): AgentWords | NoWords {
   if (mail.attachments.some((file) => !file.inline && file.cid === null))
-    return { kind: 'none', why: 'files cannot be sent by mail: answer in the app' }
+    return { kind: 'none', why: 'files' }
   const lines = ownLines(mail.visible)
   let isNote = false
   const ignored: string[] = []
@@ -35,25 +36,25 @@ export function readAgentWords(mail: ReceiveMail): AgentWords | NoWords {
       lines[0] = note[1] ?? ''
     } else if (COMMAND.test(line) && ignored.length < COMMANDS_MAX) {
       // A note that was asked for after something else must not go to the requester.
-      if (NOTE.test(line))
-        return { kind: 'none', why: '“#note” must be the first line, so it was not sent' }
+      if (NOTE.test(line)) return { kind: 'none', why: 'noteLate' }
       ignored.push(`“${line.slice(0, 50)}”`)
       lines.shift()
     } else break
   }
   const text = lines.join('\n').trim()
-  if (text === '') return { kind: 'none', why: 'there are no words of its author in it' }
-  if (text.includes(ANSWER_MARK) || SECRET.test(text))
-    return { kind: 'none', why: 'its words cannot be told from the notice it quotes' }
+  if (text === '') return { kind: 'none', why: 'noWords' }
+  if (hasMark(text) || SECRET.test(text)) return { kind: 'none', why: 'mixed' }
   if (text.length > (isNote ? LIMITS.noteTextChars : LIMITS.bodyChars))
-    return { kind: 'none', why: 'it is too long' }
+    return { kind: 'none', why: 'tooLong' }
   return { kind: isNote ? 'note' : 'reply', text, ignored }
 }
+
+const hasMark = (words: string): boolean => answerMarks().some((mark) => words.includes(mark))
 
 /** Down to the notice, without quoted lines and without the line that says who is quoted. */
 function ownLines(visible: string): string[] {
   const all = visible.replace(/\r\n?/g, '\n').split('\n')
-  const mark = all.findIndex((line) => line.includes(ANSWER_MARK))
+  const mark = all.findIndex(hasMark)
   const lines = (mark < 0 ? all : all.slice(0, mark)).filter((line) => !/^\s*>/.test(line))
   const named = lines.findIndex((line) => SECRET.test(line))
   return named < 0 ? lines : lines.slice(0, startOfParagraph(lines, named))

@@ -9,24 +9,22 @@ import { queuesOf } from '../../../shared/ticket/row.ts'
 import { maySeeAny } from '../../../shared/ticket/ticket-rules.ts'
 import type { Ticket } from '../../../shared/ticket/ticket.ts'
 import { readNotices, type NoticeKind } from '../../auth/notices.ts'
+import { languageOfPerson } from '../../auth/person-language.ts'
 import { readRights } from '../../auth/rights.ts'
 import { hashToken } from '../../auth/tokens.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import type { TicketWork, WorkRequest } from '../../commit/ticket-work.ts'
 import { number, text, type Tx } from '../../store/database.ts'
+import { allLanguages, type Language } from '../../words/language.ts'
 import { countWithheld, whyTooMuch } from './automatic-mail.ts'
 import { answersTo, hasSubaddresses, queueMail, senderOf } from './outgoing.ts'
+import { mailToPerson } from './person-mail.ts'
 import { findSuppression } from './suppressions.ts'
 
-/** What stands over the quoted notice; only what is above it is taken. */
-export const ANSWER_MARK = '## Write above this line ##'
+/** What stands over the quoted notice, in each language; only what is above it is taken. */
+export const answerMarks = (): string[] => allLanguages().map(({ words }) => words.agent.mark)
 /** Before the secret in the address, so that it is never taken for a requester's. */
 export const AGENT_TAG = 'a-'
-
-const HOW_TO_ANSWER = [
-  'To answer the requester, reply to this mail. To write a note for your team instead, begin with a line “#note”.',
-  'It works once, within 30 days, from this address of yours, and when nothing new has come in since.',
-]
 
 const HOUR_MS = 3_600_000
 
@@ -59,44 +57,35 @@ export async function noticeAssignee(
     : null
   const { number: ticketNumber } = after.facts
   const queue = parts.settings.get().queues.find((one) => one.slug === after.queue)?.name
-  const what =
-    kind === 'assigned' ? 'was assigned to you' : 'is yours, and its requester has answered'
+  const language = await languageOfPerson(parts, tx, after.assignee)
+  const said = language.words.agent
   await queueMail(parts, tx, {
     id: makeId(now, parts.random),
     kind: 'agent-notice',
     ticket: work.id,
     message: null,
-    mail: {
+    mail: mailToPerson({
+      language,
       from,
       replyTo,
-      to: [to],
-      cc: [],
-      subject: `${kind === 'assigned' ? 'Yours now' : 'Answered'}: #${ticketNumber}`,
-      inReplyTo: null,
-      references: [],
-      text: [
-        ...(isAnswerable ? [ANSWER_MARK, ''] : []),
-        `Ticket #${ticketNumber} in ${queue ?? after.queue} ${what}.`,
+      to,
+      subject: said[kind].subject({ number: ticketNumber }),
+      lines: [
+        ...(isAnswerable ? [said.mark, ''] : []),
+        said[kind].text({ number: ticketNumber, queue: queue ?? after.queue }),
         `${parts.config.publicUrl}/t/${work.id}`,
         '',
-        ...(isAnswerable ? HOW_TO_ANSWER : ['Please answer in the app.']),
-        ...(isAnswerable ? sayCopies(after) : []),
-        '',
-      ].join('\n'),
-      html: null,
-      attachments: [],
-      autoSubmitted: 'auto-generated',
-    },
+        ...(isAnswerable ? said.how : [said.inApp]),
+        ...(isAnswerable ? sayCopies(language, after) : []),
+      ],
+    }),
   })
 }
 
 /** Whoever answers by mail sees no chips: how many get a copy is said before. Nobody is named. */
-function sayCopies({ facts }: Ticket): string[] {
-  const count = facts.participants.filter(({ how }) => how === 'added').length
-  if (count === 0) return []
-  return [
-    `A copy of it goes to ${count === 1 ? 'somebody' : `${count} people`} who ${count === 1 ? 'was' : 'were'} put on the ticket.`,
-  ]
+function sayCopies({ words }: Language, { facts }: Ticket): string[] {
+  const n = facts.participants.filter(({ how }) => how === 'added').length
+  return n === 0 ? [] : [words.agent.copies({ n })]
 }
 
 const MESSAGES = 'messages/'

@@ -7,9 +7,12 @@ import { LIMITS } from '../../../shared/kit/limits.ts'
 import type { CommitParts } from '../../commit/parts.ts'
 import type { Author } from '../../../shared/ticket/ticket.ts'
 import type { TicketWork } from '../../commit/ticket-work.ts'
+import { languageOfPerson } from '../../auth/person-language.ts'
 import { number, text, type Tx } from '../../store/database.ts'
+import type { Language } from '../../words/language.ts'
 import { countWithheld, whyTooMuch } from './automatic-mail.ts'
 import { queueMail, senderOf } from './outgoing.ts'
+import { mailToPerson } from './person-mail.ts'
 import { findSuppression } from './suppressions.ts'
 
 const HOUR_MS = 3_600_000
@@ -21,11 +24,13 @@ export async function queueDeliveryNotice(
   { message, code }: { message: string | null; code: string | null },
 ): Promise<void> {
   const ticket = work.reading.now()
-  const what = message === null ? 'The acknowledgement' : 'A reply'
+  const what = message === null ? 'acknowledgement' : 'reply'
   await tell(parts, work, {
     author: ticket.messages.find((one) => one.id === message)?.by ?? null,
-    subject: `Not delivered: #${ticket.facts.number}`,
-    words: `${what} on ticket #${ticket.facts.number} did not reach its reader${code === null ? '' : ` (${code})`}.`,
+    say: ({ undelivered: said }, number) => ({
+      subject: said.subject({ number }),
+      words: code === null ? said[what]({ number }) : said[`${what}By`]({ number, code }),
+    }),
   })
 }
 
@@ -35,18 +40,27 @@ export async function queueKeptBackNotice(
   work: TicketWork,
   author: Author | null,
 ): Promise<void> {
-  const { number: ticketNumber } = work.reading.now().facts
   await tell(parts, work, {
     author,
-    subject: `Not sent: #${ticketNumber}`,
-    words: `A reply on ticket #${ticketNumber} that was to go out now was not sent: look at what came in meanwhile, and send it again.`,
+    say: ({ notSent: said }, number) => ({
+      subject: said.subject({ number }),
+      words: said.late({ number }),
+    }),
   })
 }
+
+type Said = Language['words']['agent']
 
 async function tell(
   parts: CommitParts,
   work: TicketWork,
-  { author, subject, words }: { author: Author | null; subject: string; words: string },
+  {
+    author,
+    say,
+  }: {
+    author: Author | null
+    say: (said: Said, number: number) => { subject: string; words: string }
+  },
 ): Promise<void> {
   const { tx, now } = work
   const ticket = work.reading.now()
@@ -56,38 +70,34 @@ async function tell(
   if (!person || (await findSuppression(tx, person.address))) return
   if (await isTold(tx, person.address, now)) return
   if (parts.config.rateLimits && (await whyTooMuch(tx, now)) !== null) return countWithheld(tx)
+  const language = await languageOfPerson(parts, tx, person.id)
+  const { subject, words } = say(language.words.agent, ticket.facts.number)
   await queueMail(parts, tx, {
     id: makeId(now, parts.random),
     kind: 'notice',
     // It goes with its ticket, and nothing joins the ticket by it (outgoing, sent-mail).
     ticket: work.id,
     message: null,
-    mail: {
+    mail: mailToPerson({
+      language,
       from: senderOf(parts, ticket.queue),
-      replyTo: null,
-      to: [{ address: person.address, name: person.name }],
-      cc: [],
+      to: { address: person.address, name: person.name },
       subject,
-      inReplyTo: null,
-      references: [],
-      text: `${words}\n\n${parts.config.publicUrl}/t/${work.id}\n`,
-      html: null,
-      attachments: [],
-      autoSubmitted: 'auto-generated',
-    },
+      lines: [words, '', `${parts.config.publicUrl}/t/${work.id}`],
+    }),
   })
 }
 
 async function readPerson(
   tx: Tx,
   id: string | null,
-): Promise<{ address: string; name: string } | null> {
+): Promise<{ id: string; address: string; name: string } | null> {
   if (id === null) return null
   const row = await tx.get(
     `SELECT email, name FROM people WHERE id = ? AND disabled_at IS NULL`,
     id,
   )
-  return row ? { address: text(row, 'email'), name: text(row, 'name') } : null
+  return row ? { id, address: text(row, 'email'), name: text(row, 'name') } : null
 }
 
 async function isTold(tx: Tx, address: string, now: number): Promise<boolean> {
