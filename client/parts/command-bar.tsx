@@ -45,7 +45,7 @@ export function CommandBar(props: {
       if (tickets.length >= TICKETS_SHOWN) break
       const isFound =
         number === undefined
-          ? `${row.subject} ${row.requester}`.toLocaleLowerCase().includes(query)
+          ? !row.isSpam && `${row.subject} ${row.requester}`.toLocaleLowerCase().includes(query)
           : String(row.number).startsWith(number)
       if (isFound) tickets.push({ kind: 'ticket', id: row.id })
     }

@@ -46,6 +46,7 @@ const PATHS = {
   save: 'M8 2.5v7.7M4.8 7.2 8 10.4l3.2-3.2M3 13.5h10',
   info: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 7.5v3.4M8 5.1v.1',
   calendar: 'M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2.3v3M10.5 2.3v3',
+  spam: 'M5.5 2h5L14 5.5v5L10.5 14h-5L2 10.5v-5zM8 5v3.5M8 10.9v.1',
   hand: 'M8 2.5v6M5 5v5.5M11 5v5.5M5 10.5a3 3 0 0 0 6 0',
 } as const
 

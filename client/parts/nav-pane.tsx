@@ -19,10 +19,11 @@ const VIEWS: readonly { id: keyof typeof words.views; icon: IconName }[] = [
   { id: 'drafts', icon: 'draft' },
   { id: 'snoozed', icon: 'moon' },
   { id: 'solved', icon: 'check' },
+  { id: 'spam', icon: 'spam' },
   { id: 'all', icon: 'all' },
 ]
 /** These grow without end: a number beside them says nothing. */
-const UNCOUNTED: ReadonlySet<string> = new Set(['solved', 'all'])
+const UNCOUNTED: ReadonlySet<string> = new Set(['solved', 'spam', 'all'])
 
 export function NavPane(props: {
   current: ViewId | 'reports' | 'settings' | null

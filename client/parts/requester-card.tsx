@@ -67,7 +67,12 @@ export function OtherTickets(props: { row: Row; onOpen: (id: string) => void }) 
   const others = createMemo(() =>
     desk.rows
       .all()
-      .filter((row) => row.address === props.row.address && row.id !== props.row.id)
+      .filter(
+        (row) =>
+          row.address === props.row.address &&
+          row.id !== props.row.id &&
+          row.isSpam === props.row.isSpam,
+      )
       .sort(compareRows('newest')),
   )
   const openCount = () =>

@@ -26,6 +26,7 @@ const BUTTONS: readonly { id: keyof typeof bulkWords.commands; icon: IconName }[
   { id: 'move', icon: 'queue' },
   { id: 'unread', icon: 'inbox' },
   { id: 'watch', icon: 'eye' },
+  { id: 'spam', icon: 'spam' },
 ]
 const MENUS: readonly FieldKind[] = ['snooze', 'assign', 'status', 'priority', 'label', 'move']
 
@@ -101,12 +102,20 @@ export function SelectionBar(props: {
     const op = { op: 'set-assignee', assignee: desk.replica.me.id } as const
     void desk.act(tickets(), op).then(settle)
   })
+  /** Not spam after all, when all of them are. */
+  const isAllSpam = () => tickets().every((id) => desk.rows.byId(id)?.isSpam)
+  bindFirst(
+    'spam',
+    () => void desk.act(tickets(), { op: 'mark-spam', isSpam: !isAllSpam() }).then(settle),
+  )
   for (const kind of MENUS)
     bindFirst(kind, () => props.onField(kind, tickets(), bar?.getBoundingClientRect() ?? null))
 
+  const nameOf = (id: keyof typeof bulkWords.commands) =>
+    id === 'spam' && isAllSpam() ? bulkWords.notSpam : bulkWords.commands[id]
   const sayTitle = (id: keyof typeof bulkWords.commands) => {
     const keys = keyMap()[id satisfies CommandId][0]
-    const name = bulkWords.commands[id]
+    const name = nameOf(id)
     return keys === undefined ? name : `${name} (${sayKeys(keys, isMac()).join(' ')})`
   }
   // The chosen row is kept in sight when the bar takes its place.
@@ -140,7 +149,7 @@ export function SelectionBar(props: {
               type="button"
               class="icon-button"
               title={sayTitle(id)}
-              aria-label={bulkWords.commands[id]}
+              aria-label={nameOf(id)}
               onClick={() => desk.commands.run(id)}
             >
               <Icon name={icon} />

@@ -24,6 +24,7 @@ import { ticketWords } from '../words/ticket.ts'
 import { Composer, type ComposerKind } from './composer.tsx'
 import type { FieldKind } from './field-menu.tsx'
 import { MergedLine } from './merged-line.tsx'
+import { SpamLine } from './spam-line.tsx'
 import { SendGuard } from './send-guard.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { Thread } from './thread.tsx'
@@ -230,6 +231,12 @@ export function TicketPane(props: {
                             onOpenTicket={props.onOpen}
                           />
                         )}
+                      </Show>
+                      <Show when={about().isSpam && about().mergedInto === undefined}>
+                        <SpamLine
+                          isAnswered={about().isSpamAnswered === true}
+                          onBack={() => desk.commands.run('spam')}
+                        />
                       </Show>
                       <Show
                         when={value().facts.mergedInto === null}

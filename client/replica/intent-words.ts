@@ -23,6 +23,8 @@ export function describeOp(op: TicketOp, desk: DeskInfo): IntentWords {
       return say(waiting.subject, op.subject)
     case 'snooze':
       return say(op.until === null ? waiting.awake : waiting.snoozed)
+    case 'mark-spam':
+      return say(op.isSpam ? waiting.spam : waiting.notSpam)
     case 'add-tag':
       return say(waiting.tagged({ tag: op.tag }))
     case 'remove-tag':

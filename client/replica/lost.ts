@@ -24,6 +24,8 @@ export function fieldSetBy(op: TicketOp): { field: string; value: FieldValue } |
       return { field: 'subject', value: op.subject }
     case 'snooze':
       return { field: 'snoozedUntil', value: op.until }
+    case 'mark-spam':
+      return { field: 'spam', value: op.isSpam }
     case 'add-tag':
     case 'remove-tag':
     case 'watch':
@@ -71,6 +73,7 @@ export function opSetting(field: string, value: FieldValue): TicketOp | null {
     assignee: { op: 'set-assignee', assignee: value },
     subject: { op: 'set-subject', subject: value },
     snoozedUntil: { op: 'snooze', until: value },
+    spam: { op: 'mark-spam', isSpam: value },
   }
   const parsed = parseWith(TicketOp, input[field])
   return parsed.ok ? parsed.value : null

@@ -193,9 +193,14 @@ export function WorkspaceScreen() {
       setMenu({ kind, tickets: [ticket], anchor: place?.getBoundingClientRect() ?? null })
     })
   const solve = (id: string, isMovingOn: boolean) => {
-    const next = isMovingOn ? afterCurrent() : null
     const row = desk.rows.byId(id)
-    if (row && !isDone(row)) void desk.act([id], { op: 'set-status', status: 'solved' })
+    sendAway(isMovingOn, () => {
+      if (row && !isDone(row)) void desk.act([id], { op: 'set-status', status: 'solved' })
+    })
+  }
+  const sendAway = (isMovingOn: boolean, act: () => void) => {
+    const next = isMovingOn ? afterCurrent() : null
+    act()
     if (!isMovingOn) return
     // The next one is open before this one has left the list.
     if (shownId() === null) setCursor(next)
@@ -217,6 +222,13 @@ export function WorkspaceScreen() {
   bind(
     'done',
     withCurrent((id) => solve(id, false)),
+  )
+  bind(
+    'spam',
+    withCurrent((id) => {
+      const isSpam = !desk.rows.byId(id)?.isSpam
+      sendAway(true, () => void desk.act([id], { op: 'mark-spam', isSpam }))
+    }),
   )
   bind(
     'assign-me',

@@ -137,6 +137,8 @@ function describeBatch(
       return verb.until === null
         ? did.woken({ n })
         : did.snoozed({ n, when: sayClock(verb.until, desk.now()) })
+    case 'mark-spam':
+      return (verb.isSpam ? did.spam : did.notSpam)({ n })
     case 'add-tag':
       return did.tagged({ n, tag: verb.tag })
     case 'remove-tag':

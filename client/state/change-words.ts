@@ -18,6 +18,8 @@ export function sayChange(who: string, change: Change, names: ChangeNames): stri
     if (to !== null) return ticketWords.openedTo({ who, queue: names.queueName(to) })
     return ticketWords.closedTo({ who, queue: names.queueName(from ?? '') })
   }
+  if (field === 'spam')
+    return to === null ? ticketWords.notSpam({ who }) : ticketWords.spam({ who })
   const about = { who, field: valueIn(ticketWords.fields, field) }
   if (to === null) return ticketWords.changeCleared(about)
   const value = sayValue(field, to, names)

@@ -7,7 +7,7 @@ import { createEffect, createSignal, on, onCleanup, untrack, type Accessor } fro
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { marksIn } from '../../shared/search/mark.ts'
-import { makeTest, type SearchFacts, type Test } from '../../shared/search/match.ts'
+import { makeSearchTest, type SearchFacts, type Test } from '../../shared/search/match.ts'
 import { parseSearch } from '../../shared/search/parse.ts'
 import type { Query, QueryFault } from '../../shared/search/query.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
@@ -109,7 +109,7 @@ export function createSearch(desk: Desk, text: Accessor<string>): Search {
     let forFacts: ViewFacts | null = null
     const matcher = (row: Row, facts: ViewFacts): boolean => {
       if (!test || facts !== forFacts) {
-        test = makeTest(query, factsFor(facts), hits)
+        test = makeSearchTest(query, factsFor(facts), hits)
         forFacts = facts
       }
       return test(row) === true

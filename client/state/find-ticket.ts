@@ -11,12 +11,12 @@ export type Wanted = {
   most: number
 }
 
-/** With nothing typed: what the same person asked, newest first. Merged tickets are not offered: they take nothing. */
+/** With nothing typed: what the same person asked, newest first. Merged tickets are not offered: they take nothing; nor is spam. */
 export function findTickets(rows: readonly Row[], { typed, from, most }: Wanted): Row[] {
   const words = typed.trim().toLocaleLowerCase()
   const number = /^#?(\d+)$/.exec(words)?.[1]
   const isWanted = (row: Row): boolean => {
-    if (row.id === from.id || row.mergedInto !== undefined) return false
+    if (row.id === from.id || row.mergedInto !== undefined || row.isSpam) return false
     if (words === '') return row.address === from.address && row.address !== ''
     if (number !== undefined) return String(row.number).startsWith(number)
     return `${row.subject} ${row.requester} ${row.address}`.toLocaleLowerCase().includes(words)

@@ -11,7 +11,11 @@ const SIGNS: readonly [sign: RegExp, says: keyof typeof deskWords.held.signs][] 
 ]
 
 /** The header that decided is named behind it: whoever runs the other machine may have to know. */
+const SPAM_SENDER = /^the sender of #(\d+), which was marked as spam$/
+
 export function sayWhyHeld(reason: string): string {
+  const spam = SPAM_SENDER.exec(reason)
+  if (spam) return deskWords.held.spamSender({ n: Number(spam[1]) })
   const found = SIGNS.find(([sign]) => sign.test(reason))
   if (found) return deskWords.held.because({ sign: deskWords.held.signs[found[1]], reason })
   return reason.charAt(0).toUpperCase() + reason.slice(1)

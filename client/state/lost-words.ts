@@ -39,6 +39,7 @@ export function sayFieldValue(
     return typeof value === 'number'
       ? ticketWords.lost.snoozed({ when: sayClock(value, now) })
       : ticketWords.lost.awake
+  if (field === 'spam') return value === true ? ticketWords.lost.spam : ticketWords.lost.notSpam
   if (value === null || value === '')
     return field === 'assignee' ? names.nameOf(null) : ticketWords.lost.nothing
   return sayValue(field, String(value), names)

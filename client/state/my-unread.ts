@@ -7,8 +7,8 @@ export type Seeing = { me: { id: string }; seen(ticket: string): string | null; 
 /** What was said longer ago was told, or not, long since. */
 const JUST_MS = 60_000
 
-const isOpen = ({ status, mergedInto }: Row): boolean =>
-  status !== 'solved' && status !== 'closed' && mergedInto === undefined
+const isOpen = ({ status, mergedInto, isSpam }: Row): boolean =>
+  status !== 'solved' && status !== 'closed' && mergedInto === undefined && !isSpam
 
 export function countUnread(rows: readonly Row[], { me, seen }: Seeing): number {
   let count = 0

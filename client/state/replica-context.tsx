@@ -177,7 +177,9 @@ export function createDesk(replica: Replica): Desk {
     result.ok ? say(words.did.undone({ what })) : sayFailed(result.fault)
 
   const act = async (ids: readonly string[], op: TicketOp, group?: string): Promise<boolean> => {
-    if (ids.length > 1) return inTurn((batch, about) => batch.runBatch(about, ids, op))
+    // Rare: its words are those of a batch.
+    if (ids.length > 1 || op.op === 'mark-spam')
+      return inTurn((batch, about) => batch.runBatch(about, ids, op))
     let isDone = true
     for (const id of ids) {
       const row = replica.row(id)
@@ -205,7 +207,7 @@ export function createDesk(replica: Replica): Desk {
     return isDone
   }
 
-  const describe = (op: TicketOp, row: Row): string => {
+  const describe = (op: Exclude<TicketOp, { op: 'mark-spam' }>, row: Row): string => {
     switch (op.op) {
       case 'set-status':
         return words.did.status({ n: row.number, status: words.status[op.status] })

@@ -6,7 +6,7 @@
 import { createEffect, createSignal, on, onCleanup, untrack, type Accessor } from 'solid-js'
 import { FAULTS, type Fault } from '../../shared/kit/fault.ts'
 import { Id, parseWith, v } from '../../shared/kit/schema.ts'
-import { makeTest, type DeepLeaf } from '../../shared/search/match.ts'
+import { makeSearchTest, type DeepLeaf } from '../../shared/search/match.ts'
 import { fold } from '../../shared/search/fold.ts'
 import { parseSearch } from '../../shared/search/parse.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
@@ -175,7 +175,7 @@ function testOf(desk: Desk, view: SavedView, facts: ViewFacts): (row: Row) => bo
         ? null
         : fold(`${row.subject}\n${row.requester}\n${row.address}\n${row.snippet}`).includes(wanted)
   }
-  const test = makeTest(
+  const test = makeSearchTest(
     parsed.query,
     {
       me: facts.me,

@@ -41,6 +41,8 @@ export function verbStands(verb: Verb, row: Row): boolean {
   return verb.op === 'move' ? row.queue === verb.queue : stillStands(verb, row)
 }
 
+const isSpam = (row: Row): boolean => row.isSpam === true
+
 /** The verb that puts `row` back as it was before `op`; null when there is nothing to put back. */
 export function oppositeOf(op: TicketOp, row: Row): TicketOp | null {
   switch (op.op) {
@@ -54,6 +56,8 @@ export function oppositeOf(op: TicketOp, row: Row): TicketOp | null {
       return row.subject === op.subject ? null : { op: 'set-subject', subject: row.subject }
     case 'snooze':
       return row.snoozedUntil === op.until ? null : { op: 'snooze', until: row.snoozedUntil }
+    case 'mark-spam':
+      return isSpam(row) === op.isSpam ? null : { op: 'mark-spam', isSpam: !op.isSpam }
     case 'add-tag':
       return row.tags.includes(op.tag) ? null : { op: 'remove-tag', tag: op.tag }
     case 'remove-tag':
@@ -81,6 +85,8 @@ export function stillStands(op: TicketOp, row: Row): boolean {
       return row.subject === op.subject
     case 'snooze':
       return row.snoozedUntil === op.until
+    case 'mark-spam':
+      return isSpam(row) === op.isSpam
     case 'add-tag':
       return row.tags.includes(op.tag)
     case 'remove-tag':

@@ -7,6 +7,7 @@ import {
   parseViewId,
   selectRows,
   settleList,
+  VIEW_IDS,
   type ViewFacts,
 } from './view.ts'
 
@@ -67,6 +68,16 @@ describe('which rows belong where', () => {
     expect(belongs('attention', row({ isBreached: true }), facts)).toBe(true)
     expect(belongs('attention', row({ isBreached: true, status: 'closed' }), facts)).toBe(false)
     expect(belongs('attention', row({}), facts)).toBe(false)
+  })
+  test('[SP1] [SP5] spam is in its own list alone, and where somebody answered it, unread', () => {
+    const spam = row({ isSpam: true, assignee: 'bea', hasTrouble: true, mentions: { bea: 'm1' } })
+    for (const view of [...VIEW_IDS, 'q-support'] as const)
+      expect(belongs(view, spam, facts), view).toBe(view === 'spam')
+    expect(belongs('spam', row({}), facts)).toBe(false)
+    expect(belongs('attention', row({ id: 'x', isSpam: true }), facts)).toBe(true)
+    const answered = { isSpam: true, isSpamAnswered: true } as const
+    expect(belongs('attention', row(answered), facts)).toBe(true)
+    expect(belongs('attention', row({ ...answered, lastKind: 'reply' }), facts)).toBe(false)
   })
   test('a queue shows its own', () => {
     expect(belongs('q-support', row({}), facts)).toBe(true)

@@ -18,6 +18,7 @@ export const VIEW_IDS = [
   'drafts',
   'snoozed',
   'solved',
+  'spam',
   'all',
 ] as const
 export type ViewId = (typeof VIEW_IDS)[number] | `q-${string}` | `s-${string}`
@@ -64,6 +65,13 @@ const needsFirst = (row: Row) =>
 
 /** Whether `row` belongs in `view`. */
 export function belongs(view: ViewId, row: Row, facts: ViewFacts): boolean {
+  // Spam is in no other list, but for what this device owes, and somebody who answers after all (SP1, SP5).
+  if (row.isSpam)
+    return (
+      view === 'spam' ||
+      (view === 'attention' &&
+        (facts.refused.has(row.id) || (row.isSpamAnswered === true && facts.isUnread(row))))
+    )
   switch (view) {
     case 'inbox':
       return isInboxed(row, facts.now)
@@ -87,6 +95,8 @@ export function belongs(view: ViewId, row: Row, facts: ViewFacts): boolean {
       return isSnoozed(row, facts.now) && !isDone(row)
     case 'solved':
       return isDone(row)
+    case 'spam':
+      return false
     case 'all':
       return true
     default:
@@ -134,7 +144,9 @@ export function compareRows(sort: Sort): (a: Row, b: Row) => number {
 
 /** Done work is read newest first, whatever the list's own order. */
 export function sortFor(view: ViewId, chosen: Sort): Sort {
-  return chosen === 'due' && (view === 'solved' || view === 'drafts') ? 'newest' : chosen
+  return chosen === 'due' && (view === 'solved' || view === 'drafts' || view === 'spam')
+    ? 'newest'
+    : chosen
 }
 
 /** Rows of a view, or of a search, in order. */

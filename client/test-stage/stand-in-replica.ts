@@ -89,6 +89,8 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
         return { ...ticket, subject: op.subject }
       case 'snooze':
         return { ...ticket, snoozedUntil: op.until }
+      case 'mark-spam':
+        return { ...ticket, isSpam: op.isSpam }
       case 'add-tag':
         return { ...ticket, tags: [...new Set([...ticket.tags, op.tag])].sort() }
       case 'remove-tag':

@@ -300,6 +300,8 @@ function titleOf(op: TicketOp): string {
       return `status → ${op.status}`
     case 'set-priority':
       return `priority → ${op.priority}`
+    case 'mark-spam':
+      return op.isSpam ? 'spam' : 'not spam'
     case 'add-tag':
       return `tag + ${op.tag}`
     case 'remove-tag':
@@ -368,6 +370,8 @@ function hasEffect(ticket: Ticket, { op, queue }: Owed): boolean {
       return ticket.tags.includes(op.tag)
     case 'remove-tag':
       return !ticket.tags.includes(op.tag)
+    case 'mark-spam':
+      return ticket.isSpam === op.isSpam || isTold('spam', op.isSpam)
     case 'watch':
       return ticket.watchers.includes(op.person)
     case 'unwatch':

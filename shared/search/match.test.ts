@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Row } from '../ticket/ticket.ts'
 import { startOfDay } from './day.ts'
-import { makeTest, type DeepLeaf, type SearchFacts } from './match.ts'
+import { makeSearchTest, makeTest, type DeepLeaf, type SearchFacts } from './match.ts'
 import { parseSearch } from './parse.ts'
 
 const HOUR = 3_600_000
@@ -101,4 +101,24 @@ test('[SE5] a day begins where the person is', () => {
   expect(startOfDay('2026-03-29', 'Europe/Berlin')).toBe(Date.UTC(2026, 2, 28, 23))
   expect(startOfDay('2026-03-30', 'Europe/Berlin')).toBe(Date.UTC(2026, 2, 29, 22))
   expect(startOfDay('2026-01-01', 'Pacific/Auckland')).toBe(Date.UTC(2025, 11, 31, 11))
+})
+
+describe('[SP4] spam', () => {
+  const spam: Row = { ...ROW, isSpam: true }
+  test.each([
+    ['refund', false, true],
+    ['status:waiting', false, true],
+    ['-status:closed', false, true],
+    ['is:spam', true, false],
+    ['refund is:spam', true, false],
+    ['refund -is:spam', false, true],
+    ['is:spam OR status:waiting', true, true],
+    ['id:1042', true, true],
+  ])('“%s” finds it: %s; the same ticket unmarked: %s', (text, isFound, isFoundUnmarked) => {
+    const parsed = parseSearch(text)
+    if (!parsed.ok || !parsed.query) throw new Error('not a search')
+    const test = makeSearchTest(parsed.query, FACTS, () => () => true)
+    expect(test(spam)).toBe(isFound)
+    expect(test(ROW)).toBe(isFoundUnmarked)
+  })
 })

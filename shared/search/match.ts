@@ -8,7 +8,7 @@ import { queuesOfRow } from '../ticket/row.ts'
 import type { Row, Status } from '../ticket/ticket.ts'
 import { startOfDay } from './day.ts'
 import { fold, hasWanted, packTokens, tokensOf, wantedOf } from './fold.ts'
-import type { Leaf, Query, Span, State, Unit } from './query.ts'
+import { asksForSpam, type Leaf, type Query, type Span, type State, type Unit } from './query.ts'
 
 export type Answer = boolean | null
 export type Test = (row: Row) => Answer
@@ -37,7 +37,16 @@ export function wantedOfLeaf(leaf: DeepLeaf) {
   return leaf.kind === 'has' ? null : wantedOf(leaf.text, leaf.kind === 'words' && leaf.isPhrase)
 }
 
-/** @param deep  made once for each deep leaf */
+/** What a search finds: the whole of it, with what it leaves out unsaid. @param deep  made once for each deep leaf */
+export function makeSearchTest(
+  query: Query,
+  facts: SearchFacts,
+  deep: (leaf: DeepLeaf) => Test,
+): Test {
+  const test = makeTest(query, facts, deep)
+  return asksForSpam(query) ? test : (row) => (row.isSpam === true ? false : test(row))
+}
+
 export function makeTest(query: Query, facts: SearchFacts, deep: (leaf: DeepLeaf) => Test): Test {
   switch (query.kind) {
     case 'and': {
@@ -172,6 +181,8 @@ function stateTest(state: State, facts: SearchFacts): Test {
       return (row) => row.assignee !== null
     case 'merged':
       return (row) => row.mergedInto !== undefined
+    case 'spam':
+      return (row) => row.isSpam === true
     case 'new':
     case 'waiting':
     case 'on-hold':

@@ -5,7 +5,15 @@
 import { PRIORITIES, STATUSES, type Priority, type Status } from '../ticket/ticket.ts'
 
 /** What `is:` can say besides a status. */
-export const STATES = ['open', 'unread', 'snoozed', 'overdue', 'assigned', 'merged'] as const
+export const STATES = [
+  'open',
+  'unread',
+  'snoozed',
+  'overdue',
+  'assigned',
+  'merged',
+  'spam',
+] as const
 export type State = (typeof STATES)[number] | Status
 export const IS_VALUES: readonly State[] = [...STATES, ...STATUSES.filter((one) => one !== 'open')]
 
@@ -92,6 +100,12 @@ export type QueryFault = {
   /** In words for people. */
   detail: string
 }
+
+/** Tickets that are marked as spam are found by a search that names them, or one of them, and by no other (SP4). */
+export const asksForSpam = (query: Query): boolean =>
+  leavesOf(query).some(
+    (leaf) => leaf.kind === 'id' || (leaf.kind === 'is' && leaf.state === 'spam'),
+  )
 
 export function leavesOf(query: Query, found: Leaf[] = []): Leaf[] {
   switch (query.kind) {

@@ -10,6 +10,8 @@
  * - An ended clock keeps what it was due at; one that ended while paused was due at nothing.
  * - A target met stays met when the policy drops it, also when the ticket is reopened after that.
  * - Ten years are counted, by date in UTC, from the instant from which the clock counts.
+ * - Spam is promised nothing: as long as the ticket is marked it has no clock, and none that it had. Not spam after all, it
+ *   has those it would have had: somebody waited all the time.
  * - Facts before the ticket is accepted, other than status, policy and calendar, are about no ticket yet.
  */
 import {
@@ -94,7 +96,9 @@ export function evaluateClocks({
     isUnfolded,
   }
   const happened = facts.filter((fact) => fact.at <= now).sort((a, b) => a.at - b.at)
+  if (isMarkedSpam(happened)) return []
   for (const fact of happened) {
+    if (fact.kind === 'spam' || fact.kind === 'not-spam') continue
     const at = Math.floor(fact.at / 1000)
     for (const run of ticket.openRuns) advanceRun(run, at)
     applyFact(ticket, fact, at)
@@ -107,6 +111,13 @@ export function evaluateClocks({
       (a, b) => a.startedAt - b.startedAt || TARGETS.indexOf(a.target) - TARGETS.indexOf(b.target),
     )
     .map((run) => readRun(run, nowSecond))
+}
+
+/** By the last word on it. @param facts  in order */
+export function isMarkedSpam(facts: readonly Fact[]): boolean {
+  let isSpam = false
+  for (const { kind } of facts) if (kind === 'spam' || kind === 'not-spam') isSpam = kind === 'spam'
+  return isSpam
 }
 
 function applyFact(ticket: Ticket, fact: Fact, at: number): void {
@@ -130,6 +141,8 @@ function applyFact(ticket: Ticket, fact: Fact, at: number): void {
       return applyUnmerged(ticket, at)
     case 'note':
     case 'auto':
+    case 'spam':
+    case 'not-spam':
       return
   }
 }

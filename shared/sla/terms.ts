@@ -130,6 +130,8 @@ const PLAIN_KINDS = [
   'merged',
   'unmerged',
   'cancelled',
+  'spam',
+  'not-spam',
 ] as const
 
 /** A schema of facts whose instant is written as `at` says; its output is epoch ms. */

@@ -20,6 +20,7 @@ const ticket = (over: Partial<Ticket>, facts: Partial<Ticket['facts']> = {}): Ti
   queue: 'support',
   assignee: null,
   snoozedUntil: null,
+  isSpam: false,
   custom: {},
   tags: [],
   watchers: [],

@@ -13,7 +13,9 @@ export function makeRow(id: string, ticket: Ticket): Row {
   const spoken = ticket.messages.filter((message) => message.kind !== 'event')
   const said = ticket.messages.filter(isPublic)
   const last = said.at(-1) ?? null
-  const due = nextDue(ticket.facts.clocks)
+  // Also before the server has taken its clocks away.
+  const clocks = ticket.isSpam ? [] : ticket.facts.clocks
+  const due = nextDue(clocks)
   const further = queuesOf(ticket).slice(1)
   return {
     id,
@@ -37,16 +39,29 @@ export function makeRow(id: string, ticket: Ticket): Row {
     snoozedUntil: ticket.snoozedUntil,
     dueAt: due?.dueAt ?? null,
     dueTarget: due?.target ?? null,
-    isBreached: ticket.facts.clocks.some(
-      (clock) => clock.state === 'breached' && clock.endedAt === null,
-    ),
+    isBreached: clocks.some((clock) => clock.state === 'breached' && clock.endedAt === null),
     hasTrouble: Object.values(ticket.delivery).some(isTrouble),
     ...(due?.closures === undefined ? {} : { dueClosures: due.closures }),
     ...(ticket.facts.tier === undefined ? {} : { tier: ticket.facts.tier }),
     ...(ticket.facts.mergedInto === null ? {} : { mergedInto: ticket.facts.mergedInto }),
+    ...spamIn(ticket),
     ...(further.length === 0 ? {} : { alsoIn: further }),
     ...mentionsIn(ticket.messages),
   }
+}
+
+/** The thread says when it was marked; on a device that has not heard so yet, nobody has answered. */
+function spamIn({ isSpam, messages }: Ticket): Pick<Row, 'isSpam' | 'isSpamAnswered'> {
+  if (!isSpam) return {}
+  let isAnswered = false
+  let isMarked = false
+  for (const { kind, standing, changes } of messages) {
+    if (changes?.some(({ field }) => field === 'spam')) {
+      isMarked = true
+      isAnswered = false
+    } else if (isMarked && kind === 'inbound' && standing !== 'other') isAnswered = true
+  }
+  return { isSpam: true, ...(isAnswered ? { isSpamAnswered: true } : {}) }
 }
 
 /** Whom notes mention, the latest ones alone, and the newest note that does. */

@@ -180,7 +180,7 @@ const readKeys = (doc: Y.Doc, root: 'tags' | 'watchers'): string[] =>
 
 type Fields = Pick<
   Ticket,
-  'subject' | 'status' | 'priority' | 'queue' | 'assignee' | 'snoozedUntil' | 'custom'
+  'subject' | 'status' | 'priority' | 'queue' | 'assignee' | 'snoozedUntil' | 'isSpam' | 'custom'
 >
 
 function readFields(doc: Y.Doc): Fields {
@@ -196,6 +196,7 @@ function readFields(doc: Y.Doc): Fields {
     queue: read(v.string(), fields.get('queue'), ''),
     assignee: read(v.nullable(v.string()), fields.get('assignee'), null),
     snoozedUntil: read(v.nullable(v.number()), fields.get('snoozedUntil'), null),
+    isSpam: read(v.boolean(), fields.get('spam'), false),
     custom,
   }
 }

@@ -19,6 +19,7 @@ export const TicketOp = v.variant('op', [
     subject: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.subjectChars)),
   }),
   v.object({ op: v.literal('snooze'), until: v.nullable(v.pipe(v.number(), v.safeInteger())) }),
+  v.object({ op: v.literal('mark-spam'), isSpam: v.boolean() }),
   v.object({ op: v.literal('add-tag'), tag: Tag }),
   v.object({ op: v.literal('remove-tag'), tag: Tag }),
   v.object({ op: v.literal('watch'), person: personId }),
@@ -52,6 +53,8 @@ function writeOp(doc: Y.Doc, op: TicketOp, { person, at }: OpContext): void {
       return setValue(doc, 'fields', 'subject', op.subject)
     case 'snooze':
       return setValue(doc, 'fields', 'snoozedUntil', op.until)
+    case 'mark-spam':
+      return setValue(doc, 'fields', 'spam', op.isSpam)
     case 'add-tag':
       return setValue(doc, 'tags', op.tag, true)
     case 'remove-tag':

@@ -262,6 +262,8 @@ export type Ticket = {
   queue: string
   assignee: string | null
   snoozedUntil: number | null
+  /** Marked as spam (SP1). */
+  isSpam: boolean
   custom: Record<string, FieldValue>
   tags: string[]
   watchers: string[]
@@ -302,6 +304,10 @@ export const Row = v.object({
   hasTrouble: v.boolean(),
   /** There only on a ticket that was merged: where it goes on. */
   mergedInto: v.optional(Id),
+  /** There only on a ticket that is marked as spam. */
+  isSpam: v.optional(v.literal(true)),
+  /** There only on such a ticket on which its requester, or somebody on it, wrote after it was marked. */
+  isSpamAnswered: v.optional(v.literal(true)),
   /** There only on a ticket whose requester or organisation has one. */
   tier: v.optional(v.string()),
   /** There only on a ticket that further queues see. */

@@ -32,6 +32,7 @@ export async function writeRows(work: TicketWork, next: NextVersion): Promise<St
     ['queue', after.queue],
     ['also_in', alsoInColumn(after)],
     ['status', after.status],
+    ['is_spam', after.isSpam ? 1 : 0],
     ['version', version],
     ['epoch', work.epoch],
     ['row', JSON.stringify(row)],

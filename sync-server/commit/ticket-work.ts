@@ -33,6 +33,7 @@ import { writeRows } from './ticket-rows.ts'
 /** A server-stamped fact for SLA (shared/sla): appended, never changed. */
 export type FactInput =
   | { kind: 'accepted' | 'reply' | 'inbound' | 'note' | 'auto' | 'merged' | 'unmerged'; at: number }
+  | { kind: 'spam' | 'not-spam'; at: number }
   | { kind: 'status'; status: string; at: number }
 
 export type TicketWork = {
@@ -270,7 +271,9 @@ export function keepUnchanged(parts: CommitParts, work: TicketWork): void {
 
 const WATCHED = ['subject', 'status', 'priority', 'queue', 'assignee'] as const
 
-/** Says in the thread what changed, and tells SLA of a new status. */
+const saySpam = ({ isSpam }: Ticket): string | null => (isSpam ? 'spam' : null)
+
+/** Says in the thread what changed, and tells SLA of a new status, and of spam. */
 function noteChanges(parts: CommitParts, work: TicketWork, after: Ticket): void {
   const { before } = work
   if (!before) return
@@ -287,6 +290,10 @@ function noteChanges(parts: CommitParts, work: TicketWork, after: Ticket): void 
     if (!seenBefore.includes(queue)) changes.push({ field: 'alsoIn', from: null, to: queue })
   for (const queue of seenBefore.slice(1))
     if (!seenAfter.includes(queue)) changes.push({ field: 'alsoIn', from: queue, to: null })
+  if (before.isSpam !== after.isSpam) {
+    changes.push({ field: 'spam', from: saySpam(before), to: saySpam(after) })
+    work.facts.push({ kind: after.isSpam ? 'spam' : 'not-spam', at: work.now })
+  }
   if (before.status !== after.status)
     work.facts.push({ kind: 'status', status: after.status, at: work.now })
   if (changes.length === 0) return

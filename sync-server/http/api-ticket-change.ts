@@ -21,6 +21,7 @@ const Patch = v.strictObject({
   queue: v.optional(Slug),
   tags: v.optional(v.pipe(v.array(v.string()), v.maxLength(LIMITS.tagsPerTicket))),
   snoozedUntil: v.optional(v.nullable(v.number())),
+  spam: v.optional(v.boolean()),
 })
 
 export function mountTicketChange(app: Hono<HttpEnv>, desk: Desk): void {
@@ -66,6 +67,8 @@ async function opsOf(
   if (patch.status !== undefined) ops.push({ op: 'set-status', status: patch.status })
   if (patch.priority !== undefined) ops.push({ op: 'set-priority', priority: patch.priority })
   if (patch.snoozedUntil !== undefined) ops.push({ op: 'snooze', until: patch.snoozedUntil })
+  if (patch.spam !== undefined && patch.spam !== before.spam)
+    ops.push({ op: 'mark-spam', isSpam: patch.spam })
   if (patch.assignee !== undefined)
     ops.push({ op: 'set-assignee', assignee: await personOf(desk, patch.assignee) })
   if (patch.tags !== undefined) {

@@ -1,6 +1,6 @@
 /**
  * `GET /api/tickets`: a page of summary rows, newest change first, of the queues the caller may see; with `q` those that a
- * search finds (shared/search). `zone` says where the days in it begin.
+ * search finds (shared/search). Spam is among them only where the search asks for it. `zone` says where the days in it begin.
  */
 import type { Context } from 'hono'
 import { FaultError, unwrap } from '../../shared/kit/fault.ts'
@@ -11,6 +11,7 @@ import type { Session } from '../auth/sessions.ts'
 import { seenBy } from '../feed/ticket-queues.ts'
 import type { Desk } from '../desk.ts'
 import {
+  NO_SPAM,
   readSearch,
   readZone,
   searchTickets,
@@ -55,7 +56,7 @@ export async function listTickets(desk: Desk, session: Session, context: Context
   const search = readSearch(query['q'] ?? '')
   if (search !== null) return pageOfSearch(desk, session, { search, among, after, limit, query })
   const rows = await desk.database.read.all(
-    `SELECT id, row, version, updated_at FROM tickets WHERE ${among.where}
+    `SELECT id, row, version, updated_at FROM tickets WHERE ${among.where} AND ${NO_SPAM}
      ${after ? 'AND (updated_at < ? OR (updated_at = ? AND id < ?))' : ''} ORDER BY updated_at DESC, id DESC LIMIT ?`,
     ...params,
     ...(after ? [after.at, after.at, after.id] : []),

@@ -52,7 +52,8 @@ export const TICKET_PATHS: Paths = {
       },
     },
     get: {
-      summary: 'List tickets, newest change first; with `q` those that a search finds',
+      summary:
+        'List tickets, newest change first, spam left out; with `q` those that a search finds (`is:spam`)',
       parameters: [
         'queue',
         'q',
@@ -73,7 +74,7 @@ export const TICKET_PATHS: Paths = {
       responses: { 200: ok('The ticket') },
     },
     patch: {
-      summary: 'Change subject, status, priority, assignee, queue, tags',
+      summary: 'Change subject, status, priority, assignee, queue, tags, spam',
       parameters: [id, key],
       requestBody: json({ type: 'object' }),
       responses: { 200: ok('The ticket afterwards') },

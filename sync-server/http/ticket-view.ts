@@ -24,6 +24,8 @@ export type TicketView = {
   assignee: string | null
   requester: { id: string; name: string; email: string; isVerified: boolean }
   tags: string[]
+  /** Marked as spam: in no list, count, clock or report. */
+  spam: boolean
   fields: Record<string, string | number | boolean | null>
   createdAt: string
   /** The ticket it goes on in, when it was merged. */
@@ -66,6 +68,7 @@ function viewTicket(id: string, version: number, doc: Y.Doc): TicketView {
       isVerified: ticket.facts.requester.isVerified,
     },
     tags: ticket.tags,
+    spam: ticket.isSpam,
     fields: ticket.custom,
     createdAt: new Date(ticket.facts.acceptedAt).toISOString(),
     mergedInto: ticket.facts.mergedInto,

@@ -63,6 +63,7 @@ function compareColumns(row: SqlRow, id: string, ticket: Ticket, checked: Checke
     ['queue', text(row, 'queue'), ticket.queue],
     ['also_in', text(row, 'also_in'), alsoInColumn(ticket)],
     ['status', text(row, 'status'), ticket.status],
+    ['is_spam', number(row, 'is_spam'), ticket.isSpam ? 1 : 0],
     ['number', number(row, 'number'), ticket.facts.number],
     ['requester', text(row, 'requester'), ticket.facts.requester.id],
     ['created_at', number(row, 'created_at'), ticket.facts.acceptedAt],

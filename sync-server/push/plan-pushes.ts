@@ -23,7 +23,7 @@ export async function planPushes(
   after: Ticket,
 ): Promise<void> {
   // What was taken out or merged was told before.
-  if (work.isMadeAnew) return
+  if (work.isMadeAnew || after.isSpam) return
   if (work.before === null || work.version === 0) {
     if (after.facts.mergedInto !== null) return
     const devices = await devicesForQueues(work.tx, queuesOf(after))

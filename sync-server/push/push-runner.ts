@@ -217,7 +217,7 @@ const isAsked = ({ wishes }: Device, queue: string): boolean => wishes.queues.in
 
 /** Whether it is still worth a word: what somebody answered, solved or kept in time is not. */
 function isNews({ news }: TicketPush, row: Row, person: string): boolean {
-  if (row.mergedInto !== undefined) return false
+  if (row.mergedInto !== undefined || row.isSpam === true) return false
   const isDone = row.status === 'solved' || row.status === 'closed'
   switch (news) {
     case 'new':

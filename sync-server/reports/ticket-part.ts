@@ -3,10 +3,10 @@
  * from its facts, and from what it says of itself today (organisation, tier, assignee, tags); nothing from when it is asked.
  *
  * A ticket that was merged away neither arrives nor is solved: its conversation is counted where it goes on. What its clocks
- * had met or broken before stays. Not here: how that is kept (pack), nor any figure.
+ * had met or broken before stays. One that is marked as spam gives nothing at all. Not here: how that is kept (pack), nor any figure.
  */
 import { v } from '../../shared/kit/schema.ts'
-import { evaluateClocks, type Clock, type Fact } from '../../shared/sla/clocks.ts'
+import { evaluateClocks, isMarkedSpam, type Clock, type Fact } from '../../shared/sla/clocks.ts'
 import { FINAL_STATUSES } from '../../shared/sla/terms.ts'
 import { CHANNELS } from '../../shared/ticket/ticket.ts'
 import { rootMap } from '../../shared/ticket/ticket-doc.ts'
@@ -75,7 +75,9 @@ export function turnsOf(facts: readonly Fact[]): Entry[] {
   const turns: Entry[] = []
   let isOver = false
   let isFinal = false
-  for (const fact of [...facts].sort((a, b) => a.at - b.at)) {
+  const inOrder = [...facts].sort((a, b) => a.at - b.at)
+  if (isMarkedSpam(inOrder)) return []
+  for (const fact of inOrder) {
     const at = Math.floor(fact.at / 1000)
     if (fact.kind === 'merged' || fact.kind === 'cancelled') isOver = true
     else if (fact.kind === 'unmerged') isOver = false

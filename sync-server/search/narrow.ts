@@ -51,6 +51,8 @@ function narrowLeaf(database: Database, leaf: Leaf): Narrowed {
       return { where: 'number = ?', params: [leaf.number], isExact: true }
     case 'status':
       return { where: 'status = ?', params: [leaf.status], isExact: true }
+    case 'is':
+      return leaf.state === 'spam' ? { where: 'is_spam = 1', params: [], isExact: true } : EVERY
     case 'label':
     case 'org': {
       // Both are in the head of a ticket, among other words.

@@ -11,7 +11,7 @@ import { excerptOf } from '../../shared/search/mark.ts'
 import { makeTest, wantedOfLeaf, type SearchFacts } from '../../shared/search/match.ts'
 import { parseSearch } from '../../shared/search/parse.ts'
 import { textOf } from '../../shared/search/parts.ts'
-import { leavesOf, type Query } from '../../shared/search/query.ts'
+import { asksForSpam, leavesOf, type Query } from '../../shared/search/query.ts'
 import { Row } from '../../shared/ticket/ticket.ts'
 import { readTicket } from '../../shared/ticket/ticket-doc.ts'
 import { loadTicketDoc } from '../commit/shadows.ts'
@@ -21,6 +21,9 @@ import type { Condition } from './word-index.ts'
 
 /** What a device alone knows. */
 const NOT_KNOWN: ReadonlySet<string> = new Set(['is:unread', 'has:draft'])
+
+/** Lists and searches leave it out unless it is asked for (SP4). */
+export const NO_SPAM = 'is_spam = 0'
 
 export type Place = { at: number; id: string }
 export type FoundTicket = { row: Row; version: number; updatedAt: number; excerpt: string | null }
@@ -69,7 +72,11 @@ export async function searchTickets(
   const columns = deep.map(
     ({ column, condition }) => `, CASE WHEN ${condition.where} THEN 1 ELSE 0 END AS ${column}`,
   )
-  const where = [request.among.where, ...(narrowed.where === null ? [] : [`(${narrowed.where})`])]
+  const where = [
+    request.among.where,
+    ...(asksForSpam(query) ? [] : [NO_SPAM]),
+    ...(narrowed.where === null ? [] : [`(${narrowed.where})`]),
+  ]
   const params = [
     ...deep.flatMap(({ condition }) => condition.params),
     ...request.among.params,

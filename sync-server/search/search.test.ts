@@ -54,6 +54,34 @@ async function openDesk() {
 const noteOf = (id: string, text: string): TicketOp => ({ op: 'add-note', id, text, mentions: [] })
 
 describe('what is found', () => {
+  test('[SP4] spam: in no list and no search but one that asks for it, or for its number', async () => {
+    const { web, ann, ask, numbers, push } = await openDesk()
+    const junk = await web.ticket('junk@other.test', { subject: 'Cheap zebras', body: 'Buy.' })
+    await web.ticket('ruth@customer.test', { subject: 'My zebra', body: 'It limps.' })
+    expect(await numbers('zebra')).toEqual([1, 2])
+    await push(junk, { op: 'mark-spam', isSpam: true })
+    const list = async () =>
+      v
+        .parse(Page, await (await ask(ann, '/api/tickets')).json())
+        .tickets.map((ticket) => ticket.number)
+    expect(await list()).toEqual([2])
+    const asked: [string, number[]][] = [
+      ['zebra', [2]],
+      ['is:open', [2]],
+      ['-status:closed', [2]],
+      ['is:spam', [1]],
+      ['zebra is:spam', [1]],
+      ['zebra -is:spam', [2]],
+      ['is:spam OR limps', [1, 2]],
+      ['id:1', [1]],
+    ]
+    for (const [q, found] of asked) expect(await numbers(q), q).toEqual(found)
+    await push(junk, { op: 'mark-spam', isSpam: false })
+    expect(await list()).toEqual([1, 2])
+    expect(await numbers('zebra')).toEqual([1, 2])
+    expect(await numbers('is:spam')).toEqual([])
+  })
+
   test('words of the head, of people and of every message, right after they were committed', async () => {
     const { web, ann, numbers, push } = await openDesk()
     const first = await web.ticket('ruth@customer.test', { subject: 'Rückerstattung' })

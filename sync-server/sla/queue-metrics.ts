@@ -319,7 +319,7 @@ function hasMoved(moment: Moment, before: number, now: number): boolean {
 
 async function countOpen(sql: Sql, queue: string): Promise<number> {
   const row = await sql.get(
-    `SELECT count(*) AS n FROM tickets WHERE queue = ? AND status NOT IN ('solved', 'closed')`,
+    `SELECT count(*) AS n FROM tickets WHERE queue = ? AND is_spam = 0 AND status NOT IN ('solved', 'closed')`,
     queue,
   )
   return row ? number(row, 'n') : 0

@@ -331,6 +331,10 @@ const STEPS: readonly (readonly Statement[])[] = [
     `ALTER TABLE people ADD COLUMN language TEXT`,
     `ALTER TABLE push_devices ADD COLUMN language TEXT`,
   ],
+  [
+    // Marked as spam: in no list and no count.
+    `ALTER TABLE tickets ADD COLUMN is_spam INTEGER NOT NULL DEFAULT 0`,
+  ],
 ]
 
 /** Brings the database to the newest step; refuses one that is newer than this program. */

@@ -22,6 +22,7 @@ import { routeMail, type Route } from './mail-route.ts'
 import { claimedAddress, readSender, UNKNOWN_NAME } from './mail-sender.ts'
 import { senderOf, type Placed } from './placed.ts'
 import { mayAcknowledge } from './sender-powers.ts'
+import { whySpam } from './spam-sender.ts'
 
 export async function placePersonMail(
   parts: CommitParts,
@@ -92,6 +93,8 @@ export async function openAnew(
           receivedAt: mail.receivedAt,
         })
   if (tooMany !== null) return hold(parts, request, mail, tooMany)
+  const spam = by === 'by-hand' ? null : await whySpam(tx, readSender(mail))
+  if (spam !== null) return hold(parts, request, mail, spam)
   const queues = addressedQueues(parts.settings.get(), mail.envelope.to, true)
   const other = linkedTo ?? (await ticketOfForwarded(tx, mail, queues))
   const link = other === null ? null : await linkTo(tx, other)

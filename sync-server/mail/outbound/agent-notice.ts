@@ -94,7 +94,7 @@ const MESSAGES = 'messages/'
 function kindOf(work: TicketWork, after: Ticket): NoticeKind | null {
   const { before, actor } = work
   // What was merged or taken out was said before.
-  if (after.assignee === null || work.isMadeAnew) return null
+  if (after.assignee === null || after.isSpam || work.isMadeAnew) return null
   if (actor.kind === 'agent' && actor.rights.person === after.assignee) return null
   if ((before?.assignee ?? null) !== after.assignee) return 'assigned'
   const isAnswered = [...work.paths].some((path) => {

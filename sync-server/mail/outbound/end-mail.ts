@@ -48,6 +48,8 @@ export async function tellOfEnd(
   after: Ticket,
 ): Promise<void> {
   const { before, tx, now } = work
+  // Nothing that nobody wrote goes to spam, nor what was about to go when it was marked (SP3).
+  if (before && after.isSpam) return before.isSpam ? undefined : takeBack(parts, work)
   if (!before || isEnded(before.status) === isEnded(after.status)) return
   if (!isEnded(after.status)) return takeBack(parts, work)
   if (work.actor.kind !== 'agent' || after.facts.mergedInto !== null) return

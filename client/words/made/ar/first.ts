@@ -76,6 +76,7 @@ const first = (say: Say) =>
       drafts: 'المسودات',
       snoozed: 'مؤجّلة',
       solved: 'محلولة',
+      spam: 'غير مرغوب فيها',
       all: 'كل التذاكر',
     },
     nav: {
@@ -216,6 +217,8 @@ const first = (say: Say) =>
       subject: 'موضوع جديد',
       snoozed: 'مؤجّلة',
       awake: 'انتهى التأجيل',
+      spam: 'غير مرغوب فيها',
+      notSpam: 'ليست غير مرغوب فيها',
       tagged: ({ tag }: { tag: string | number }) => `وسم + ${say.inside(tag)}`,
       untagged: ({ tag }: { tag: string | number }) => `وسم − ${say.inside(tag)}`,
       watched: ({ name }: { name: string | number }) => `متابع + ${say.inside(name)}`,

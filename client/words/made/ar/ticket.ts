@@ -265,6 +265,7 @@ const bulk = (say: Say) =>
       label: 'الوسوم…',
       move: 'نقل إلى طابور آخر…',
       unread: 'تمييز كغير مقروءة',
+      spam: 'تمييز كغير مرغوب فيها',
       watch: 'متابعة أو إيقافها',
     },
     did: {
@@ -288,6 +289,10 @@ const bulk = (say: Say) =>
         `${say.plural(n) === 'zero' ? `${say.number(n)} تذكرة` : say.plural(n) === 'one' ? 'تذكرة واحدة' : say.plural(n) === 'two' ? 'تذكرتان' : say.plural(n) === 'few' ? `${say.number(n)} تذاكر` : say.plural(n) === 'many' ? `${say.number(n)} تذكرة` : `${say.number(n)} تذكرة`}: انتهى التأجيل`,
       watched: ({ n }: { n: number }) =>
         `${say.plural(n) === 'zero' ? `${say.number(n)} تذكرة` : say.plural(n) === 'one' ? 'تذكرة واحدة' : say.plural(n) === 'two' ? 'تذكرتان' : say.plural(n) === 'few' ? `${say.number(n)} تذاكر` : say.plural(n) === 'many' ? `${say.number(n)} تذكرة` : `${say.number(n)} تذكرة`}: قيد المتابعة`,
+      spam: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'zero' ? `${say.number(n)} تذكرة` : say.plural(n) === 'one' ? 'تذكرة واحدة' : say.plural(n) === 'two' ? 'تذكرتان' : say.plural(n) === 'few' ? `${say.number(n)} تذاكر` : say.plural(n) === 'many' ? `${say.number(n)} تذكرة` : `${say.number(n)} تذكرة`}: تمييز كغير مرغوب فيها`,
+      notSpam: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'zero' ? `${say.number(n)} تذكرة` : say.plural(n) === 'one' ? 'تذكرة واحدة' : say.plural(n) === 'two' ? 'تذكرتان' : say.plural(n) === 'few' ? `${say.number(n)} تذاكر` : say.plural(n) === 'many' ? `${say.number(n)} تذكرة` : `${say.number(n)} تذكرة`}: ليست غير مرغوب فيها`,
       unwatched: ({ n }: { n: number }) =>
         `${say.plural(n) === 'zero' ? `${say.number(n)} تذكرة` : say.plural(n) === 'one' ? 'تذكرة واحدة' : say.plural(n) === 'two' ? 'تذكرتان' : say.plural(n) === 'few' ? `${say.number(n)} تذاكر` : say.plural(n) === 'many' ? `${say.number(n)} تذكرة` : `${say.number(n)} تذكرة`}: توقفت المتابعة`,
       noted: ({ n }: { n: number }) =>
@@ -297,6 +302,7 @@ const bulk = (say: Say) =>
       unread: ({ n }: { n: number }) =>
         `${say.plural(n) === 'zero' ? `${say.number(n)} تذكرة` : say.plural(n) === 'one' ? 'تذكرة واحدة' : say.plural(n) === 'two' ? 'تذكرتان' : say.plural(n) === 'few' ? `${say.number(n)} تذاكر` : say.plural(n) === 'many' ? `${say.number(n)} تذكرة` : `${say.number(n)} تذكرة`}: تمييز كغير مقروءة`,
     },
+    notSpam: 'ليست غير مرغوب فيها',
     nothing: 'لا شيء لتغييره: كلها كذلك بالفعل.',
     tooMany: ({ most, n }: { most: number; n: number }) =>
       `${say.number(n)} عدد كبير دفعة واحدة؛ الحد الأقصى ${say.number(most)}.`,
@@ -344,6 +350,10 @@ const empty = (say: Say) =>
       drafts: ['لا مسودات', 'أي رد بدأت كتابته يُحفظ هنا، حتى دون شبكة.'],
       snoozed: ['لا شيء مؤجّل', 'المفتاح h على تذكرة يعيدها إليك لاحقًا.'],
       solved: ['لم يُحل شيء بعد', 'المفتاح e على تذكرة حين تنتهي.'],
+      spam: [
+        'لا رسائل غير مرغوب فيها',
+        'المفتاح ! على تذكرة غير مرغوب فيها. لا تظهر بعدها في أي قائمة أو رقم، ولا يُرسل شيء تلقائي عنها.',
+      ],
       all: ['لا تذاكر بعد', 'بالكتابة إلى أحد عناوين المكتب، أو عبر نموذج أحد الطوابير.'],
       queue: ['هذا الطابور فارغ', 'تظهر هنا التذاكر الجديدة للطابور.'],
       searching: ['ما زال البحث جاريًا', 'يُقرأ ما على هذا الجهاز، أو يُسأل الخادم.'],
@@ -410,6 +420,7 @@ const key = (say: Say) =>
       'go-drafts': 'المسودات',
       'go-snoozed': 'مؤجّلة',
       'go-solved': 'محلولة',
+      'go-spam': 'غير مرغوب فيها',
       'go-all': 'كل التذاكر',
       'go-reports': 'التقارير',
       'go-settings': 'الإعدادات',
@@ -431,6 +442,7 @@ const key = (say: Say) =>
       'assign-me': 'إسناد إليّ',
       label: 'إضافة وسم أو إزالته…',
       move: 'نقل إلى طابور آخر…',
+      spam: 'تمييز كغير مرغوب فيها، أو التراجع عنه',
       unread: 'تمييز كغير مقروءة',
       watch: 'متابعة أو إيقافها',
       'show-new': 'عرض ما وصل',
@@ -1144,6 +1156,15 @@ const ticket = (say: Say) =>
       `غيّر ${say.inside(who)} ${say.inside(field)} من ${say.inside(from)} إلى ${say.inside(to)}`,
     tagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `أضاف ${say.inside(who)} الوسم ${say.inside(tag)}`,
+    spam: ({ who }: { who: string | number }) => `ميّزها ${say.inside(who)} كغير مرغوب فيها`,
+    notSpam: ({ who }: { who: string | number }) =>
+      `قال ${say.inside(who)} إنها ليست غير مرغوب فيها`,
+    spamLine: {
+      title: 'هذه التذكرة مميّزة كغير مرغوب فيها',
+      means: 'لا تظهر في أي قائمة أو رقم، ولا يُرسل شيء تلقائي عنها. قد يُحتجز بريد آخر من مرسلها.',
+      answered: 'كتب أحد فيها بعد تمييزها.',
+      back: 'ليست غير مرغوب فيها',
+    },
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `أزال ${say.inside(who)} الوسم ${say.inside(tag)}`,
     openedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
@@ -1183,6 +1204,8 @@ const ticket = (say: Say) =>
       useMineHint: ({ value }: { value: string | number }) => `تعيين ${say.inside(value)} رغم ذلك`,
       snoozed: ({ when }: { when: string | number }) => `مؤجّلة حتى ${say.inside(when)}`,
       awake: 'غير مؤجّلة',
+      spam: 'غير مرغوب فيها',
+      notSpam: 'ليست غير مرغوب فيها',
       nothing: 'لا شيء',
       mineOffline: ({
         mine,

@@ -177,6 +177,8 @@ const desk = (say: Say) =>
       dismiss: 'Ablegen',
       dismissed: 'Abgelegt',
       wasDismissed: 'Abgelegt. Sie wird 90 Tage aufbewahrt.',
+      spamSender: ({ n }: { n: string | number }) =>
+        `Alles von diesem Absender ist als Spam markiert (zuletzt: #${say.inside(n)})`,
       because: ({ reason, sign }: { reason: string | number; sign: string | number }) =>
         `${say.inside(sign)} (${say.inside(reason)})`,
     },

@@ -76,6 +76,7 @@ const first = (say: Say) =>
       drafts: 'Entwürfe',
       snoozed: 'Zurückgestellt',
       solved: 'Gelöst',
+      spam: 'Spam',
       all: 'Alle Tickets',
     },
     nav: {
@@ -191,6 +192,8 @@ const first = (say: Say) =>
       subject: 'neuer Betreff',
       snoozed: 'zurückgestellt',
       awake: 'Zurückstellen beendet',
+      spam: 'Spam',
+      notSpam: 'kein Spam',
       tagged: ({ tag }: { tag: string | number }) => `Schlagwort + ${say.inside(tag)}`,
       untagged: ({ tag }: { tag: string | number }) => `Schlagwort − ${say.inside(tag)}`,
       watched: ({ name }: { name: string | number }) => `beobachtet von + ${say.inside(name)}`,

@@ -247,6 +247,7 @@ const bulk = (say: Say) =>
       label: 'Schlagwörter…',
       move: 'In andere Queue verschieben…',
       unread: 'Als ungelesen markieren',
+      spam: 'Als Spam markieren',
       watch: 'Beobachten oder nicht mehr',
     },
     did: {
@@ -270,6 +271,10 @@ const bulk = (say: Say) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: nicht mehr zurückgestellt`,
       watched: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} Ticket: wird` : `${say.number(n)} Tickets: werden`} beobachtet`,
+      spam: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: als Spam markiert`,
+      notSpam: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: kein Spam`,
       unwatched: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: nicht mehr beobachtet`,
       noted: ({ n }: { n: number }) =>
@@ -279,6 +284,7 @@ const bulk = (say: Say) =>
       unread: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} Ticket` : `${say.number(n)} Tickets`}: ungelesen`,
     },
+    notSpam: 'Kein Spam',
     nothing: 'Nichts zu ändern: Überall steht das schon.',
     tooMany: ({ most, n }: { most: number; n: number }) =>
       `${say.number(n)} sind zu viele auf einmal; höchstens ${say.number(most)} auswählen.`,
@@ -328,6 +334,10 @@ const empty = (say: Say) =>
       drafts: ['Keine Entwürfe', 'Eine begonnene Antwort bleibt hier, auch ohne Netz.'],
       snoozed: ['Nichts zurückgestellt', 'Mit h kommt ein Ticket später wieder.'],
       solved: ['Noch nichts gelöst', 'Mit e wird ein erledigtes Ticket gelöst.'],
+      spam: [
+        'Kein Spam',
+        'Mit ! wird ein Ticket als Spam markiert. Es steht dann in keiner Liste und keiner Zahl, und nichts Automatisches geht dazu hinaus.',
+      ],
       all: [
         'Noch keine Tickets',
         'Eine Mail an eine Adresse des Helpdesks oder das Formular einer Queue macht den Anfang.',
@@ -400,6 +410,7 @@ const key = (say: Say) =>
       'go-drafts': 'Entwürfe',
       'go-snoozed': 'Zurückgestellt',
       'go-solved': 'Gelöst',
+      'go-spam': 'Spam',
       'go-all': 'Alle Tickets',
       'go-reports': 'Berichte',
       'go-settings': 'Einstellungen',
@@ -421,6 +432,7 @@ const key = (say: Say) =>
       'assign-me': 'Mir zuweisen',
       label: 'Schlagwörter ändern…',
       move: 'In andere Queue verschieben…',
+      spam: 'Als Spam markieren oder das zurücknehmen',
       unread: 'Als ungelesen markieren',
       watch: 'Beobachten oder nicht mehr',
       'show-new': 'Neu Eingetroffenes zeigen',
@@ -1059,6 +1071,16 @@ const ticket = (say: Say) =>
       `${say.inside(who)} hat ${say.inside(field)} von ${say.inside(from)} auf ${say.inside(to)} geändert`,
     tagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `${say.inside(who)} hat das Schlagwort ${say.inside(tag)} hinzugefügt`,
+    spam: ({ who }: { who: string | number }) => `${say.inside(who)} hat das als Spam markiert`,
+    notSpam: ({ who }: { who: string | number }) =>
+      `${say.inside(who)} hat gesagt, dass das kein Spam ist`,
+    spamLine: {
+      title: 'Dieses Ticket ist als Spam markiert',
+      means:
+        'Es steht in keiner Liste und keiner Zahl, und nichts Automatisches geht dazu hinaus. Weitere Mails dieses Absenders werden unter Umständen zurückgehalten.',
+      answered: 'Seit der Markierung hat jemand dazu geschrieben.',
+      back: 'Kein Spam',
+    },
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `${say.inside(who)} hat das Schlagwort ${say.inside(tag)} entfernt`,
     openedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
@@ -1099,6 +1121,8 @@ const ticket = (say: Say) =>
       useMineHint: ({ value }: { value: string | number }) => `Doch ${say.inside(value)} setzen`,
       snoozed: ({ when }: { when: string | number }) => `Zurückgestellt bis ${say.inside(when)}`,
       awake: 'Nicht zurückgestellt',
+      spam: 'Spam',
+      notSpam: 'Kein Spam',
       nothing: 'nichts',
       mineOffline: ({
         mine,

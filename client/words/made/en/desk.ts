@@ -172,6 +172,8 @@ const desk = (say: Say) =>
       dismiss: 'Dismiss',
       dismissed: 'Dismissed',
       wasDismissed: 'Dismissed. It is kept for 90 days.',
+      spamSender: ({ n }: { n: string | number }) =>
+        `Everything there is from this sender is marked as spam (last: #${say.inside(n)})`,
       because: ({ reason, sign }: { reason: string | number; sign: string | number }) =>
         `${say.inside(sign)} (${say.inside(reason)})`,
     },

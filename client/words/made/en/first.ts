@@ -75,6 +75,7 @@ const first = (say: Say) =>
       drafts: 'Drafts',
       snoozed: 'Snoozed',
       solved: 'Solved',
+      spam: 'Spam',
       all: 'All tickets',
     },
     nav: {
@@ -190,6 +191,8 @@ const first = (say: Say) =>
       subject: 'new subject',
       snoozed: 'snoozed',
       awake: 'snooze ended',
+      spam: 'spam',
+      notSpam: 'not spam',
       tagged: ({ tag }: { tag: string | number }) => `tag + ${say.inside(tag)}`,
       untagged: ({ tag }: { tag: string | number }) => `tag − ${say.inside(tag)}`,
       watched: ({ name }: { name: string | number }) => `watcher + ${say.inside(name)}`,

@@ -240,6 +240,7 @@ const bulk = (say: Say) =>
       label: 'Tags…',
       move: 'Move to another queue…',
       unread: 'Mark as unread',
+      spam: 'Mark as spam',
       watch: 'Watch or stop watching',
     },
     did: {
@@ -263,6 +264,10 @@ const bulk = (say: Say) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: awake again`,
       watched: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: watching`,
+      spam: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: marked as spam`,
+      notSpam: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: not spam`,
       unwatched: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: no longer watching`,
       noted: ({ n }: { n: number }) =>
@@ -272,6 +277,7 @@ const bulk = (say: Say) =>
       unread: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : `${say.number(n)} tickets`}: unread`,
     },
+    notSpam: 'Not spam',
     nothing: 'Nothing to change: they all say so already.',
     tooMany: ({ most, n }: { most: number; n: number }) =>
       `${say.number(n)} are too many at once; choose at most ${say.number(most)}.`,
@@ -312,6 +318,10 @@ const empty = (say: Say) =>
       drafts: ['No drafts', 'A reply you have begun is kept here, also without a network.'],
       snoozed: ['Nothing is asleep', 'Press h on a ticket to see it again later.'],
       solved: ['Nothing solved yet', 'Press e on a ticket when it is done.'],
+      spam: [
+        'No spam',
+        'Press ! on a ticket that is junk. It is in no list and no figure, and nothing automatic is mailed for it.',
+      ],
       all: ['No tickets yet', 'Write to one of the desk’s addresses, or use a queue’s form.'],
       queue: ['This queue is clear', 'New tickets of the queue appear here.'],
       searching: [
@@ -381,6 +391,7 @@ const key = (say: Say) =>
       'go-drafts': 'Drafts',
       'go-snoozed': 'Snoozed',
       'go-solved': 'Solved',
+      'go-spam': 'Spam',
       'go-all': 'All tickets',
       'go-reports': 'Reports',
       'go-settings': 'Settings',
@@ -402,6 +413,7 @@ const key = (say: Say) =>
       'assign-me': 'Assign to me',
       label: 'Add or remove a tag…',
       move: 'Move to another queue…',
+      spam: 'Mark as spam, or take that back',
       unread: 'Mark as unread',
       watch: 'Watch or stop watching',
       'show-new': 'Show what has arrived',
@@ -1029,6 +1041,15 @@ const ticket = (say: Say) =>
       `${say.inside(who)} changed ${say.inside(field)} from ${say.inside(from)} to ${say.inside(to)}`,
     tagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `${say.inside(who)} added the tag ${say.inside(tag)}`,
+    spam: ({ who }: { who: string | number }) => `${say.inside(who)} marked this as spam`,
+    notSpam: ({ who }: { who: string | number }) => `${say.inside(who)} said that this is not spam`,
+    spamLine: {
+      title: 'This ticket is marked as spam',
+      means:
+        'It is in no list and no figure, and nothing automatic is mailed for it. Further mail from its sender may be held.',
+      answered: 'Somebody wrote on it after it was marked.',
+      back: 'Not spam',
+    },
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `${say.inside(who)} removed the tag ${say.inside(tag)}`,
     openedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
@@ -1068,6 +1089,8 @@ const ticket = (say: Say) =>
       useMineHint: ({ value }: { value: string | number }) => `Set ${say.inside(value)} after all`,
       snoozed: ({ when }: { when: string | number }) => `Snoozed until ${say.inside(when)}`,
       awake: 'Awake',
+      spam: 'Spam',
+      notSpam: 'Not spam',
       nothing: 'nothing',
       mineOffline: ({
         mine,

@@ -183,6 +183,8 @@ const desk = (say: Say) =>
       dismiss: 'Desestimar',
       dismissed: 'Desestimado',
       wasDismissed: 'Desestimado. Se conserva 90 días.',
+      spamSender: ({ n }: { n: string | number }) =>
+        `Todo lo que hay de este remitente está marcado como spam (lo último: #${say.inside(n)})`,
       because: ({ reason, sign }: { reason: string | number; sign: string | number }) =>
         `${say.inside(sign)} (${say.inside(reason)})`,
     },

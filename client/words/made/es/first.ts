@@ -76,6 +76,7 @@ const first = (say: Say) =>
       drafts: 'Borradores',
       snoozed: 'Pospuestos',
       solved: 'Resueltos',
+      spam: 'Spam',
       all: 'Todos los tickets',
     },
     nav: {
@@ -203,6 +204,8 @@ const first = (say: Say) =>
       subject: 'asunto nuevo',
       snoozed: 'pospuesto',
       awake: 'fin de la posposición',
+      spam: 'spam',
+      notSpam: 'no es spam',
       tagged: ({ tag }: { tag: string | number }) => `etiqueta + ${say.inside(tag)}`,
       untagged: ({ tag }: { tag: string | number }) => `etiqueta − ${say.inside(tag)}`,
       watched: ({ name }: { name: string | number }) => `seguimiento + ${say.inside(name)}`,

@@ -256,6 +256,7 @@ const bulk = (say: Say) =>
       label: 'Etiquetas…',
       move: 'Mover a otra cola…',
       unread: 'Marcar como no leído',
+      spam: 'Marcar como spam',
       watch: 'Seguir o dejar de seguir',
     },
     did: {
@@ -283,6 +284,10 @@ const bulk = (say: Say) =>
             : `${say.number(n)} tickets ya no están pospuestos`,
       watched: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: en seguimiento`,
+      spam: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket marcado` : say.plural(n) === 'many' ? `${say.number(n)} de tickets marcados` : `${say.number(n)} tickets marcados`} como spam`,
+      notSpam: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket no es` : say.plural(n) === 'many' ? `${say.number(n)} de tickets no son` : `${say.number(n)} tickets no son`} spam`,
       unwatched: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: ya sin seguimiento`,
       noted: ({ n }: { n: number }) =>
@@ -292,6 +297,7 @@ const bulk = (say: Say) =>
       unread: ({ n }: { n: number }) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket` : say.plural(n) === 'many' ? `${say.number(n)} de tickets` : `${say.number(n)} tickets`}: sin leer`,
     },
+    notSpam: 'No es spam',
     nothing: 'No hay nada que cambiar: todos están ya así.',
     tooMany: ({ most, n }: { most: number; n: number }) =>
       `${say.number(n)} son demasiados a la vez; elige como máximo ${say.number(most)}.`,
@@ -345,6 +351,10 @@ const empty = (say: Say) =>
       ],
       snoozed: ['Nada pospuesto', 'Pulsa h en un ticket para volver a verlo más tarde.'],
       solved: ['Aún no hay nada resuelto', 'Pulsa e en un ticket cuando esté listo.'],
+      spam: [
+        'Nada de spam',
+        'Pulsa ! en un ticket que sea basura. No estará en ninguna lista ni cifra, y no se enviará nada automático por él.',
+      ],
       all: [
         'Aún no hay tickets',
         'Escribe a una de las direcciones de la mesa de ayuda o usa el formulario de una cola.',
@@ -417,6 +427,7 @@ const key = (say: Say) =>
       'go-drafts': 'Borradores',
       'go-snoozed': 'Pospuestos',
       'go-solved': 'Resueltos',
+      'go-spam': 'Spam',
       'go-all': 'Todos los tickets',
       'go-reports': 'Informes',
       'go-settings': 'Ajustes',
@@ -438,6 +449,7 @@ const key = (say: Say) =>
       'assign-me': 'Asignármelo',
       label: 'Añadir o quitar una etiqueta…',
       move: 'Mover a otra cola…',
+      spam: 'Marcar como spam o deshacerlo',
       unread: 'Marcar como no leído',
       watch: 'Seguir o dejar de seguir',
       'show-new': 'Mostrar lo que ha llegado',
@@ -1099,6 +1111,15 @@ const ticket = (say: Say) =>
       `${say.inside(who)} cambió ${say.inside(field)} de ${say.inside(from)} a ${say.inside(to)}`,
     tagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `${say.inside(who)} añadió la etiqueta ${say.inside(tag)}`,
+    spam: ({ who }: { who: string | number }) => `${say.inside(who)} lo marcó como spam`,
+    notSpam: ({ who }: { who: string | number }) => `${say.inside(who)} dijo que no es spam`,
+    spamLine: {
+      title: 'Este ticket está marcado como spam',
+      means:
+        'No está en ninguna lista ni cifra, y no se envía nada automático por él. Puede que se retengan otros correos de su remitente.',
+      answered: 'Alguien escribió en él después de que se marcara.',
+      back: 'No es spam',
+    },
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `${say.inside(who)} quitó la etiqueta ${say.inside(tag)}`,
     openedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
@@ -1139,6 +1160,8 @@ const ticket = (say: Say) =>
         `Fijar ${say.inside(value)} de todos modos`,
       snoozed: ({ when }: { when: string | number }) => `Pospuesto hasta ${say.inside(when)}`,
       awake: 'Sin posponer',
+      spam: 'Spam',
+      notSpam: 'No es spam',
       nothing: 'nada',
       mineOffline: ({
         mine,

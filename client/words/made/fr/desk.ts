@@ -183,6 +183,8 @@ const desk = (say: Say) =>
       dismiss: 'Écarter',
       dismissed: 'Écarté',
       wasDismissed: 'Écarté. Il est gardé 90 jours.',
+      spamSender: ({ n }: { n: string | number }) =>
+        `Tout ce qui vient de cet expéditeur est marqué comme indésirable (dernier : #${say.inside(n)})`,
       because: ({ reason, sign }: { reason: string | number; sign: string | number }) =>
         `${say.inside(sign)} (${say.inside(reason)})`,
     },

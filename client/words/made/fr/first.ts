@@ -76,6 +76,7 @@ const first = (say: Say) =>
       drafts: 'Brouillons',
       snoozed: 'En veille',
       solved: 'Résolus',
+      spam: 'Indésirables',
       all: 'Tous les tickets',
     },
     nav: {
@@ -203,6 +204,8 @@ const first = (say: Say) =>
       subject: 'nouvel objet',
       snoozed: 'en veille',
       awake: 'fin de veille',
+      spam: 'indésirable',
+      notSpam: 'pas indésirable',
       tagged: ({ tag }: { tag: string | number }) => `étiquette + ${say.inside(tag)}`,
       untagged: ({ tag }: { tag: string | number }) => `étiquette − ${say.inside(tag)}`,
       watched: ({ name }: { name: string | number }) => `suivi + ${say.inside(name)}`,

@@ -259,6 +259,7 @@ const bulk = (say: Say) =>
       label: 'Étiquettes…',
       move: 'Déplacer vers une autre file…',
       unread: 'Marquer comme non lu',
+      spam: 'Marquer comme indésirable',
       watch: 'Suivre ou ne plus suivre',
     },
     did: {
@@ -294,6 +295,14 @@ const bulk = (say: Say) =>
           : say.plural(n) === 'many'
             ? `${say.number(n)} de tickets suivis`
             : `${say.number(n)} tickets suivis`,
+      spam: ({ n }: { n: number }) =>
+        `${say.plural(n) === 'one' ? `${say.number(n)} ticket marqué` : say.plural(n) === 'many' ? `${say.number(n)} de tickets marqués` : `${say.number(n)} tickets marqués`} comme indésirable`,
+      notSpam: ({ n }: { n: number }) =>
+        say.plural(n) === 'one'
+          ? `${say.number(n)} ticket n’est pas indésirable`
+          : say.plural(n) === 'many'
+            ? `${say.number(n)} de tickets ne sont pas indésirables`
+            : `${say.number(n)} tickets ne sont pas indésirables`,
       unwatched: ({ n }: { n: number }) =>
         say.plural(n) === 'one'
           ? `${say.number(n)} ticket n’est plus suivi`
@@ -311,6 +320,7 @@ const bulk = (say: Say) =>
             ? `${say.number(n)} de tickets non lus`
             : `${say.number(n)} tickets non lus`,
     },
+    notSpam: 'Pas indésirable',
     nothing: 'Rien à modifier : ils sont tous déjà ainsi.',
     tooMany: ({ most, n }: { most: number; n: number }) =>
       `${say.number(n)}, c’est trop à la fois ; choisissez-en ${say.number(most)} au plus.`,
@@ -370,6 +380,10 @@ const empty = (say: Say) =>
       drafts: ['Aucun brouillon', 'Une réponse commencée est conservée ici, même hors ligne.'],
       snoozed: ['Rien en veille', 'Appuyez sur h dans un ticket pour le revoir plus tard.'],
       solved: ['Rien de résolu pour l’instant', 'Appuyez sur e dans un ticket quand il est réglé.'],
+      spam: [
+        'Aucun indésirable',
+        'Appuyez sur ! dans un ticket indésirable. Il n’est plus dans aucune liste ni aucun chiffre, et rien d’automatique n’est envoyé pour lui.',
+      ],
       all: [
         'Pas encore de tickets',
         'Écrivez à l’une des adresses de l’assistance, ou utilisez le formulaire d’une file.',
@@ -445,6 +459,7 @@ const key = (say: Say) =>
       'go-drafts': 'Brouillons',
       'go-snoozed': 'En veille',
       'go-solved': 'Résolus',
+      'go-spam': 'Indésirables',
       'go-all': 'Tous les tickets',
       'go-reports': 'Rapports',
       'go-settings': 'Réglages',
@@ -466,6 +481,7 @@ const key = (say: Say) =>
       'assign-me': 'Me l’assigner',
       label: 'Ajouter ou retirer une étiquette…',
       move: 'Déplacer vers une autre file…',
+      spam: 'Marquer comme indésirable, ou revenir là-dessus',
       unread: 'Marquer comme non lu',
       watch: 'Suivre ou ne plus suivre',
       'show-new': 'Afficher ce qui est arrivé',
@@ -1126,6 +1142,16 @@ const ticket = (say: Say) =>
       `${say.inside(who)} a changé ${say.inside(field)} : ${say.inside(from)} → ${say.inside(to)}`,
     tagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `${say.inside(who)} a ajouté l’étiquette ${say.inside(tag)}`,
+    spam: ({ who }: { who: string | number }) => `${say.inside(who)} l’a marqué comme indésirable`,
+    notSpam: ({ who }: { who: string | number }) =>
+      `${say.inside(who)} a dit que ce n’est pas indésirable`,
+    spamLine: {
+      title: 'Ce ticket est marqué comme indésirable',
+      means:
+        'Il n’est dans aucune liste ni aucun chiffre, et rien d’automatique n’est envoyé pour lui. D’autres messages de son expéditeur peuvent être retenus.',
+      answered: 'Quelqu’un y a écrit depuis.',
+      back: 'Pas indésirable',
+    },
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `${say.inside(who)} a retiré l’étiquette ${say.inside(tag)}`,
     openedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
@@ -1166,6 +1192,8 @@ const ticket = (say: Say) =>
         `Mettre ${say.inside(value)} malgré tout`,
       snoozed: ({ when }: { when: string | number }) => `En veille, retour ${say.inside(when)}`,
       awake: 'Hors veille',
+      spam: 'Indésirable',
+      notSpam: 'Pas indésirable',
       nothing: 'rien',
       mineOffline: ({
         mine,
