@@ -4,13 +4,13 @@ import { createSignal, For, onMount, Show } from 'solid-js'
 import type { Fault } from '../../shared/kit/fault.ts'
 import { slaWords } from '../words/sla.ts'
 import { readSteps, type TargetName } from '../state/sla.ts'
-import { tellSteps } from '../state/step-words.ts'
+import { tellSteps, type Told } from '../state/step-words.ts'
 import { ServerTrouble } from './server-trouble.tsx'
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function SlaSteps(props: { ticket: string }) {
-  const [clocks, setClocks] = createSignal<{ target: TargetName; steps: string[] }[]>([])
+  const [clocks, setClocks] = createSignal<readonly (Told & { target: TargetName })[]>([])
   const [fault, setFault] = createSignal<Fault | null>(null)
   const load = async () => {
     const answer = await readSteps(props.ticket)
@@ -29,9 +29,9 @@ export function SlaSteps(props: { ticket: string }) {
               class="sla-steps"
               aria-label={slaWords.steps({ target: slaWords.targets[clock.target] })}
             >
-              <For each={tellSteps(clock.steps, zone, Date.now())}>
+              <For each={tellSteps(clock, zone, Date.now())}>
                 {(parts) => (
-                  <li lang="en" dir="auto">
+                  <li>
                     <For each={parts}>
                       {(part) =>
                         typeof part === 'string' ? (

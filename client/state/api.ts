@@ -4,6 +4,7 @@
  */
 import { FAULTS, fail, type FaultCode, type Result } from '../../shared/kit/fault.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
+import { locale } from '../words/read-words.ts'
 
 /** A request that has heard nothing for this long is over. */
 const WAIT_MS = 20_000
@@ -30,6 +31,7 @@ export async function callApi<S extends v.GenericSchema>(
       signal: abort.signal,
       headers: {
         accept: 'application/json',
+        'accept-language': locale,
         ...(method === 'GET' ? {} : { 'content-type': 'application/json', 'X-Deskside': '1' }),
       },
       ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),

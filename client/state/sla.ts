@@ -201,7 +201,14 @@ export const holidaysOfFile = (file: Blob) =>
   callApi('POST', '/api/sla/holidays/ical', Holidays, file)
 
 const Clocks = v.object({
-  clocks: v.array(v.object({ target: v.picklist(TARGETS), steps: v.array(v.string()) })),
+  clocks: v.array(
+    v.object({
+      target: v.picklist(TARGETS),
+      steps: v.array(v.string()),
+      /** By step, the zone of the calendar that counts from there on. */
+      zones: v.array(v.nullable(v.string())),
+    }),
+  ),
 })
 export const readSteps = (ticket: string) =>
   callApi('GET', `/api/tickets/${encodeURIComponent(ticket)}/clocks`, Clocks)

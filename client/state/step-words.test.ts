@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
-import { explainCase } from '../../shared/sla/case-file.ts'
-import { tellSteps, type StepPart } from './step-words.ts'
+import { parseWith } from '../../shared/kit/schema.ts'
+import { CaseFile } from '../../shared/sla/case-file.ts'
+import { evaluateClocks } from '../../shared/sla/clocks.ts'
+import { sayStep } from '../../shared/sla/step-words.ts'
+import { zoneOfStep } from '../../shared/sla/step.ts'
+import { tellSteps, type StepPart, type Told } from './step-words.ts'
 
 const NOW = Date.parse('2026-03-30T10:00:00Z')
 
 /** What the server says of a ticket that was answered after a weekend. */
-function stepsIn(timeZone: string, time: 'business' | 'wall' = 'business'): string[] {
+function stepsIn(timeZone: string, time: 'business' | 'wall' = 'business'): Told {
   const slots = { fri: [['09:00', '17:00']], mon: [['09:00', '17:00']] }
-  const { clocks } = unwrap(
-    explainCase({
+  const file = unwrap(
+    parseWith(CaseFile, {
       calendar: { timeZone, slots, holidays: [] },
       policy: { pauseOn: [], targets: { firstResponse: { seconds: 7200, time } } },
       facts: [
@@ -19,13 +23,13 @@ function stepsIn(timeZone: string, time: 'business' | 'wall' = 'business'): stri
       now: '2026-03-30T10:00:00Z',
     }),
   )
-  return clocks[0]?.steps ?? []
+  const steps = evaluateClocks(file)[0]?.steps ?? []
+  return { steps: steps.map((step) => sayStep(step)), zones: steps.map(zoneOfStep) }
 }
 
 const read = (parts: readonly StepPart[]) =>
   parts.map((part) => (typeof part === 'string' ? part : part.said)).join('')
-const told = (steps: readonly string[], zone: string, now = NOW) =>
-  tellSteps(steps, zone, now).map(read)
+const told = (steps: Told, zone: string, now = NOW) => tellSteps(steps, zone, now).map(read)
 
 test('[SL12] instants are told in the calendar’s zone, without its name for who lives in it', () => {
   const steps = told(stepsIn('Europe/Berlin'), 'Europe/Berlin')
@@ -54,7 +58,8 @@ test('a calendar that applies later is followed from its step on', () => {
     '2026-03-27T16:00:00Z: another calendar applies, in Asia/Tokyo; what was counted stays.',
     '2026-03-27T17:00:00Z: goes on.',
   ]
-  const [first, second, third] = told(steps, 'UTC')
+  const zones = ['Europe/Berlin', 'Asia/Tokyo', null]
+  const [first, second, third] = told({ steps, zones }, 'UTC')
   expect(first).toMatch(/16:30 (CET|GMT\+1):/)
   expect(second).toMatch(/01:00 (JST|GMT\+9):/)
   expect(third).toMatch(/02:00 (JST|GMT\+9):/)
@@ -62,5 +67,7 @@ test('a calendar that applies later is followed from its step on', () => {
 
 test('another year is said; a zone this browser does not know is read in the reader’s', () => {
   const old = ['2024-03-27T15:30:00Z: the target is now 2 h of business time in Mars/Olympus.']
-  expect(told(old, 'UTC')[0]).toMatch(/2024.* 15:30: the target/)
+  expect(told({ steps: old, zones: ['Mars/Olympus'] }, 'UTC')[0]).toMatch(
+    /2024.* 15:30: the target/,
+  )
 })

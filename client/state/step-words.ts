@@ -1,7 +1,7 @@
 /**
- * The steps of a clock as somebody reads them: the server's sentences, with what they say in UTC told in the zone of the
- * calendar, which the hours in them are of, or in the reader's own where no calendar counts. Pure.
- * Not here: the sentences (shared/sla/clock-run).
+ * The steps of a clock as somebody reads them: the server's sentences, which are in their language, with what these say in UTC
+ * told in the zone of the calendar, which the hours in them are of, or in the reader's own where no calendar counts. Pure.
+ * Not here: the sentences (shared/sla/step-words).
  */
 import { intl } from '../words/read-words.ts'
 
@@ -9,17 +9,21 @@ import { intl } from '../words/read-words.ts'
 export type StepPart = string | { iso: string; said: string }
 
 const INSTANT = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)/
-/** `…of business time in Europe/Berlin.`, `another calendar applies, in Asia/Tokyo; …` */
-const ZONE = /(?:of business time|another calendar applies,) in ([\w+-]+(?:\/[\w+-]+)*)/
+/** Of one clock. */
+export type Told = {
+  steps: readonly string[]
+  /** By step, the zone of the calendar that counts from there on; null: as before. */
+  zones: readonly (string | null)[]
+}
 
 /**
  * @param zone  the reader's, as IANA names it
  * @param now   epoch ms: a year that is not this one is said
  */
-export function tellSteps(steps: readonly string[], zone: string, now: number): StepPart[][] {
+export function tellSteps({ steps, zones }: Told, zone: string, now: number): StepPart[][] {
   let counted = zone
-  return steps.map((step) => {
-    counted = ZONE.exec(step)?.[1] ?? counted
+  return steps.map((step, at) => {
+    counted = zones[at] ?? counted
     return step
       .split(INSTANT)
       .filter((part) => part !== '')

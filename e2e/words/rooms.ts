@@ -26,6 +26,8 @@ export type Room = {
   isLoaded: boolean
   /** Areas whose catalogues are another room's. */
   borrowed: Readonly<Record<string, string>>
+  /** Languages that modules are made of; absent: all of them. */
+  made?: readonly string[]
 }
 
 const client: Room = {
@@ -48,20 +50,29 @@ const client: Room = {
   borrowed: {},
 }
 
+/** What the clocks of the SLA say: the command line in English, the server in all languages. */
+const shared: Room = {
+  folder: join('shared', 'words'),
+  bundles: [{ name: 'step', areas: ['step'] }],
+  isLoaded: false,
+  borrowed: {},
+  made: ['en'],
+}
+
 /** What the server writes: pages and mails to people outside, mails and notifications to people of the desk. */
 const server: Room = {
   folder: join('sync-server', 'words'),
   bundles: [
     {
       name: 'public',
-      areas: 'agent fault figure form frame mail push script ticket time'.split(' '),
+      areas: 'agent fault figure form frame mail push script step ticket time'.split(' '),
     },
   ],
   isLoaded: false,
-  borrowed: { fault: client.folder },
+  borrowed: { fault: client.folder, step: shared.folder },
 }
 
-export const ROOMS: readonly Room[] = [client, server]
+export const ROOMS: readonly Room[] = [client, server, shared]
 
 /** Areas that have catalogues in this room, in a language. */
 export function areasOf({ folder }: Room, locale: string): string[] {
@@ -102,7 +113,7 @@ export function makeModules(): Map<string, string> {
 }
 
 function modulesOf(room: Room): [string, string][] {
-  const { folder, bundles, isLoaded } = room
+  const { folder, bundles, isLoaded, made: madeIn = locales } = room
   const english = withBorrowed(room, 'en')
   const made: [string, string][] = []
   for (const bundle of bundles) {
@@ -111,7 +122,7 @@ function modulesOf(room: Room): [string, string][] {
       for (const area of bundle.areas)
         made.push([join(folder, `${area}.ts`), writeArea(area, bundle)])
     }
-    for (const locale of locales) {
+    for (const locale of madeIn) {
       const from = { words: withBorrowed(room, locale), english }
       const path = join(folder, 'made', locale, `${bundle.name}.ts`)
       made.push([path, writeBundle(bundle, locale, from, '../../../../shared/kit')])

@@ -5,8 +5,9 @@
 import { ok, type Result } from '../kit/fault.ts'
 import { LIMITS } from '../kit/limits.ts'
 import { parseWith, v } from '../kit/schema.ts'
-import { formatInstant, type Clock } from './clock-run.ts'
+import type { Clock } from './clock-run.ts'
 import { evaluateClocks } from './clocks.ts'
+import { ENGLISH_STEPS, formatInstant, sayStep, type StepLanguage } from './step-words.ts'
 import { Calendar, makeFactSchema, Policy } from './terms.ts'
 import { EARLIEST, LATEST } from './zone.ts'
 
@@ -49,22 +50,24 @@ export const CaseFile = v.object({
 export type CaseFile = v.InferOutput<typeof CaseFile>
 
 /** A clock as `npx deskside sla explain --json` prints it. */
-export type ExplainedClock = Pick<
-  Clock,
-  'target' | 'state' | 'countedSeconds' | 'wallSeconds' | 'steps'
-> &
-  Record<'startedAt', string> &
+export type ExplainedClock = Pick<Clock, 'target' | 'state' | 'countedSeconds' | 'wallSeconds'> & {
+  steps: string[]
+} & Record<'startedAt', string> &
   Record<'endedAt' | 'dueAt' | 'breachedAt', string | null>
 
 /** The clocks of a case file, given as parsed JSON; a fault names the path that is wrong. */
 export function explainCase(json: unknown): Result<{ clocks: ExplainedClock[] }> {
   const parsed = parseWith(CaseFile, json)
   return parsed.ok
-    ? ok({ clocks: evaluateClocks({ ...parsed.value, isUnfolded: true }).map(explainClock) })
+    ? ok({
+        clocks: evaluateClocks({ ...parsed.value, isUnfolded: true }).map((one) =>
+          explainClock(one),
+        ),
+      })
     : parsed
 }
 
-export function explainClock(clock: Clock): ExplainedClock {
+export function explainClock(clock: Clock, language: StepLanguage = ENGLISH_STEPS): ExplainedClock {
   return {
     target: clock.target,
     startedAt: formatMs(clock.startedAt),
@@ -74,7 +77,7 @@ export function explainClock(clock: Clock): ExplainedClock {
     wallSeconds: clock.wallSeconds,
     dueAt: formatMsOrNull(clock.dueAt),
     breachedAt: formatMsOrNull(clock.breachedAt),
-    steps: clock.steps,
+    steps: clock.steps.map((step) => sayStep(step, language)),
   }
 }
 

@@ -1,13 +1,14 @@
 /**
  * One clock while facts are applied to it: it counts, is held, goes on, ends. It knows instants, a calendar and a
- * target; which fact does what to which clock is `clocks.ts`. Instants here are whole epoch seconds.
+ * target; which fact does what to which clock is `clocks.ts`. Instants here are whole epoch seconds. What it did is kept as
+ * steps, which cost nothing until somebody reads them (step-words).
  */
 import { assert } from '../kit/fault.ts'
 import { LIMITS } from '../kit/limits.ts'
 import { countBusiness, neverRuns, reachBusiness } from './calendar.ts'
-import { wordsOfStretches } from './stretch-words.ts'
+import type { Goal, Left, Step, Why } from './step.ts'
 import type { Calendar, Target, TargetName } from './terms.ts'
-import { EARLIEST, LATEST } from './zone.ts'
+import { LATEST } from './zone.ts'
 
 /** What a clock says about itself. `…At` is epoch ms, on a whole second. */
 export type Clock = {
@@ -28,8 +29,8 @@ export type Clock = {
   passesAt: number | null
   /** When somebody is to be told that it will be due, by its target; null when nobody is, or while paused. */
   warnsAt: number | null
-  /** What happened, in plain sentences. */
-  steps: string[]
+  /** What happened, in order. */
+  steps: Step[]
   /** The target that applied last; less `countedSeconds`, it is what is left. */
   targetSeconds: number
 }
@@ -42,7 +43,7 @@ export type Run = {
   readonly horizon: number
   calendar: Calendar
   goal: Target
-  /** Why it does not count at the moment, in words, or null. */
+  /** The status in which it does not count at the moment, or null. */
   hold: string | null
   counted: number
   /** Everything before this instant is in `counted`. */
@@ -55,7 +56,7 @@ export type Run = {
   isCancelled: boolean
   /** Steps say when it was open, for people who ask why. */
   readonly isUnfolded: boolean
-  readonly steps: string[]
+  readonly steps: Step[]
 }
 
 type Start = {
@@ -66,7 +67,7 @@ type Start = {
   calendar: Calendar
   goal: Target
   hold: string | null
-  why: string
+  why: Why
   isUnfolded: boolean
 }
 
@@ -89,12 +90,10 @@ export function startRun(start: Start): Run {
     isUnfolded: start.isUnfolded,
     steps: [],
   }
-  addStep(run, startedAt, `the clock starts: ${start.why}. The target is ${wordsOfGoal(run)}.`)
-  if (countsFrom > startedAt)
-    addStep(run, countsFrom, 'the policy adds this target; it counts from here.')
-  if (goal.time === 'business' && neverRuns(calendar))
-    run.steps.push('The calendar has no slots, so business time never runs.')
-  if (hold !== null) addStep(run, countsFrom, `paused: ${hold}.`)
+  run.steps.push({ kind: 'start', at: startedAt, why: start.why, goal: goalOf(run) })
+  if (countsFrom > startedAt) run.steps.push({ kind: 'added', at: countsFrom })
+  if (goal.time === 'business' && neverRuns(calendar)) run.steps.push({ kind: 'no-slots' })
+  if (hold !== null) run.steps.push({ kind: 'paused', at: countsFrom, status: hold, left: null })
   return run
 }
 
@@ -109,14 +108,19 @@ export function advanceRun(run: Run, to: number): void {
       run.reachedAt = reachTime(run, seconds - run.counted, to)
     run.counted += added
     if (added > 0 || run.isUnfolded)
-      run.steps.push(
-        `From ${formatInstant(from)} to ${formatInstant(to)}: ${wordsOfSeconds(added)} counted, ${wordsOfSeconds(run.counted)} in all.${unfold(run, from, to)}`,
-      )
+      run.steps.push({
+        kind: 'counted',
+        from,
+        to,
+        added,
+        total: run.counted,
+        open: unfold(run, from, to),
+      })
     // Reached is not passed: at closing time the clock stands on its target until business opens again.
     if (run.breachedAt === null && run.counted > seconds) {
       assert(run.reachedAt !== null, 'a target that is passed was reached')
       run.breachedAt = run.reachedAt
-      addStep(run, run.breachedAt, 'the target is reached, and passed after that: breached.')
+      run.steps.push({ kind: 'passed', at: run.breachedAt })
     }
   }
   run.countedTo = to
@@ -125,8 +129,9 @@ export function advanceRun(run: Run, to: number): void {
 /** Holds the clock, or lets it go on. The run has been advanced to `at`. */
 export function holdRun(run: Run, at: number, hold: string | null): void {
   if (run.hold === hold) return
-  if (hold !== null && run.hold === null) addStep(run, at, `paused: ${hold}. ${wordsOfLeft(run)}.`)
-  if (hold === null) addStep(run, at, `goes on. ${wordsOfLeft(run)}.`)
+  if (hold !== null && run.hold === null)
+    run.steps.push({ kind: 'paused', at, status: hold, left: leftOf(run) })
+  if (hold === null) run.steps.push({ kind: 'goes-on', at, left: leftOf(run) })
   run.hold = hold
 }
 
@@ -135,37 +140,37 @@ export function retargetRun(run: Run, at: number, goal: Target): void {
   const isSame = goal.seconds === run.goal.seconds && goal.time === run.goal.time
   const isSameLength = goal.seconds === run.goal.seconds
   run.goal = goal
-  if (!isSame) addStep(run, at, `the target is now ${wordsOfGoal(run)}.`)
+  if (!isSame) run.steps.push({ kind: 'target', at, goal: goalOf(run) })
   if (run.breachedAt !== null || isSameLength) return
   // The new target applies from `at`, so it cannot have been reached before.
   run.reachedAt = run.counted >= goal.seconds ? at : null
   if (run.counted > goal.seconds) {
     run.breachedAt = at
-    addStep(run, at, 'the counted time is past the new target already: breached.')
+    run.steps.push({ kind: 'late', at })
   }
 }
 
 export function recalendarRun(run: Run, at: number, calendar: Calendar): void {
   run.calendar = calendar
   if (run.goal.time === 'wall') return
-  addStep(run, at, `another calendar applies, in ${calendar.timeZone}; what was counted stays.`)
-  if (neverRuns(calendar)) run.steps.push('The calendar has no slots, so business time never runs.')
+  run.steps.push({ kind: 'calendar', at, zone: calendar.timeZone })
+  if (neverRuns(calendar)) run.steps.push({ kind: 'no-slots' })
 }
 
-export function endRun(run: Run, at: number, why: string): void {
+export function endRun(run: Run, at: number, why: Why): void {
   run.dueAtEnd = dueOf(run)
   run.endedAt = at
   const verdict = run.breachedAt === null ? 'met' : 'breached'
-  addStep(run, at, `the clock ends: ${why}. ${wordsOfLeft(run)}: ${verdict}.`)
+  run.steps.push({ kind: 'end', at, why, left: leftOf(run), verdict })
 }
 
 /** Ends a clock that nobody waits for any more. A breach stays a breach. */
-export function cancelRun(run: Run, at: number, why: string): void {
+export function cancelRun(run: Run, at: number, why: Why): void {
   run.dueAtEnd = dueOf(run)
   run.endedAt = at
   run.isCancelled = true
-  const verdict = run.breachedAt === null ? 'cancelled' : 'it was breached before, and stays so'
-  addStep(run, at, `the clock ends: ${why}. ${wordsOfLeft(run)}: ${verdict}.`)
+  const verdict = run.breachedAt === null ? 'cancelled' : 'stays'
+  run.steps.push({ kind: 'end', at, why, left: leftOf(run), verdict })
 }
 
 /** Takes the end back. The time in between is not counted. */
@@ -175,14 +180,14 @@ export function reopenRun(run: Run, at: number, calendar: Calendar): void {
   run.dueAtEnd = null
   run.countedTo = at
   run.calendar = calendar
-  addStep(run, at, `the end is taken back: the ticket was reopened. ${wordsOfLeft(run)}.`)
+  run.steps.push({ kind: 'reopened', at, left: leftOf(run) })
 }
 
 /** The clock as it stands at `now`, to which it has been advanced. */
 export function readRun(run: Run, now: number): Clock {
   const dueAt = run.endedAt === null ? dueOf(run) : run.dueAtEnd
   const steps = [...run.steps]
-  if (run.endedAt === null) steps.push(wordsOfNow(run, now, dueAt))
+  if (run.endedAt === null) steps.push(stepOfNow(run, now, dueAt))
   return {
     target: run.target,
     startedAt: run.startedAt * 1000,
@@ -238,54 +243,25 @@ function horizonOf(from: number): number {
   return Math.min(date.getTime() / 1000, LATEST)
 }
 
-/** `2026-03-27T15:30:00Z` of epoch seconds. */
-export function formatInstant(at: number): string {
-  assert(at >= EARLIEST && at <= LATEST, 'an instant of the SLA arithmetic')
-  return `${new Date(at * 1000).toISOString().slice(0, 19)}Z`
-}
-
-function addStep(run: Run, at: number, sentence: string): void {
-  run.steps.push(`${formatInstant(at)}: ${sentence}`)
-}
-
-/** When business was, or will be, open in a stretch that counts. */
-function unfold(run: Run, from: number, to: number): string {
+/** When business was, or will be, open in a stretch that counts: whoever reads it works it out. */
+function unfold(run: Run, from: number, to: number): Extract<Step, { kind: 'counted' }>['open'] {
   if (!run.isUnfolded || run.goal.time === 'wall' || to <= from || neverRuns(run.calendar))
-    return ''
-  return ` ${wordsOfStretches(run.calendar, from, to)}`
+    return null
+  return { calendar: run.calendar, from, to }
 }
 
-function wordsOfGoal(run: Run): string {
-  const length = wordsOfSeconds(run.goal.seconds)
-  return run.goal.time === 'wall'
-    ? `${length}, around the clock`
-    : `${length} of business time in ${run.calendar.timeZone}`
-}
+const goalOf = ({ goal, calendar }: Run): Goal => ({
+  seconds: goal.seconds,
+  zone: goal.time === 'wall' ? null : calendar.timeZone,
+})
 
-function wordsOfLeft(run: Run): string {
-  const seconds = run.goal.seconds - run.counted
-  const counted = `Counted ${wordsOfSeconds(run.counted)}`
-  return seconds >= 0
-    ? `${counted}, left ${wordsOfSeconds(seconds)}`
-    : `${counted}, over by ${wordsOfSeconds(-seconds)}`
-}
+const leftOf = ({ counted, goal }: Run): Left => ({ counted, seconds: goal.seconds - counted })
 
-function wordsOfNow(run: Run, now: number, dueAt: number | null): string {
-  const start = `Now, ${formatInstant(now)}: ${stateOf(run)}. ${wordsOfLeft(run)}`
-  if (run.breachedAt !== null) return `${start}.`
-  if (run.hold !== null) return `${start}; nothing is due while paused.`
+function stepOfNow(run: Run, now: number, dueAt: number | null): Step {
+  const step = { kind: 'now' as const, at: now, state: stateOf(run), left: leftOf(run) }
+  if (run.breachedAt !== null) return { ...step, due: 'over', open: null }
+  if (run.hold !== null) return { ...step, due: 'paused', open: null }
   return dueAt === null
-    ? `${start}; the target cannot be reached within ${LIMITS.slaReachYears} years, so nothing is due.`
-    : `${start}, due ${formatInstant(dueAt)}.${unfold(run, now, dueAt)}`
-}
-
-/** `1 h 30 min`, `45 s`, `0 s`. */
-function wordsOfSeconds(seconds: number): string {
-  const parts = [
-    [Math.floor(seconds / 3600), 'h'],
-    [Math.floor(seconds / 60) % 60, 'min'],
-    [seconds % 60, 's'],
-  ]
-  const words = parts.filter(([count]) => count !== 0).map(([count, unit]) => `${count} ${unit}`)
-  return words.length === 0 ? '0 s' : words.join(' ')
+    ? { ...step, due: 'never', open: null }
+    : { ...step, due: dueAt, open: unfold(run, now, dueAt) }
 }

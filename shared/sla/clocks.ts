@@ -27,6 +27,7 @@ import {
   type Clock,
   type Run,
 } from './clock-run.ts'
+import type { Why } from './step.ts'
 import {
   FINAL_STATUSES,
   pausesByDefault,
@@ -160,8 +161,8 @@ function applyAccepted(ticket: Ticket, at: number): void {
 function applyReply(ticket: Ticket, at: number): void {
   if (!isLive(ticket)) return
   const answered = [...open(ticket, 'firstResponse'), ...open(ticket, 'nextResponse')]
-  for (const run of answered) endRun(run, at, 'the desk replied')
-  for (const run of open(ticket, 'update')) endRun(run, at, 'the desk replied')
+  for (const run of answered) endRun(run, at, 'replied')
+  for (const run of open(ticket, 'update')) endRun(run, at, 'replied')
   ticket.firstReplyAt ??= at
   ticket.unansweredAt = null
   ticket.updatedAt = isFinal(ticket) ? null : at
@@ -208,7 +209,7 @@ function applyPolicy(ticket: Ticket, at: number, policy: Policy): void {
     const goal = policy.targets[target]
     for (const run of open(ticket, target)) {
       if (goal) retargetRun(run, at, goal)
-      else cancelRun(run, at, 'the policy has no such target any more')
+      else cancelRun(run, at, 'dropped')
     }
     const owedSince = owed(ticket, target)
     if (goal && !before[target] && owedSince !== null) start(ticket, target, owedSince, at)
@@ -223,7 +224,7 @@ function applyCalendar(ticket: Ticket, at: number, calendar: Calendar): void {
 
 function applyOver(ticket: Ticket, at: number, kind: 'merged' | 'cancelled'): void {
   if (ticket.acceptedAt === null) return
-  for (const run of ticket.openRuns) cancelRun(run, at, `the ticket was ${kind}`)
+  for (const run of ticket.openRuns) cancelRun(run, at, kind)
   ticket.isOver = true
   ticket.overAt = kind === 'merged' ? at : null
 }
@@ -269,11 +270,11 @@ function start(ticket: Ticket, target: TargetName, startedAt: number, countsFrom
   ticket.openRuns.push(run)
 }
 
-const STARTS: Readonly<Record<TargetName, string>> = {
-  firstResponse: 'the ticket was accepted',
-  nextResponse: 'a message came in after the last reply',
-  update: 'the desk replied',
-  resolution: 'the ticket was accepted',
+const STARTS: Readonly<Record<TargetName, Why>> = {
+  firstResponse: 'accepted',
+  nextResponse: 'message',
+  update: 'replied',
+  resolution: 'accepted',
 }
 
 function holdAll(ticket: Ticket, at: number): void {
@@ -282,15 +283,16 @@ function holdAll(ticket: Ticket, at: number): void {
   }
 }
 
+/** The status that holds it. */
 function holdOf(ticket: Ticket, target: TargetName, goal: Target): string | null {
   if (ticket.status === null) return null
-  if (isFinal(ticket)) return because(ticket)
+  if (isFinal(ticket)) return ticket.status
   const pauses = goal.pauses ?? pausesByDefault[target]
-  return pauses && ticket.policy.pauseOn.includes(ticket.status) ? because(ticket) : null
+  return pauses && ticket.policy.pauseOn.includes(ticket.status) ? ticket.status : null
 }
 
-function because(ticket: Ticket): string {
-  return `the status is ${ticket.status}`
+function because(ticket: Ticket): Why {
+  return { status: ticket.status ?? '' }
 }
 
 function isFinal(ticket: Ticket): boolean {

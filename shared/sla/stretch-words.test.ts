@@ -1,11 +1,12 @@
 /** What a step says of the hours between two instants: in local time, bounded, with the holidays that took some away. */
 import { expect, test } from 'vitest'
+import { ENGLISH_STEPS } from './step-words.ts'
 import { wordsOfStretches } from './stretch-words.ts'
 import type { Calendar } from './terms.ts'
 
 const seconds = (text: string) => Date.parse(text) / 1000
 const say = (calendar: Calendar, from: string, to: string) =>
-  wordsOfStretches(calendar, seconds(from), seconds(to))
+  wordsOfStretches(calendar, seconds(from), seconds(to), ENGLISH_STEPS)
 
 const day: [string, string][] = [
   ['09:00', '12:00'],

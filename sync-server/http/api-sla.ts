@@ -8,11 +8,13 @@ import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
 import { explainClock } from '../../shared/sla/case-file.ts'
+import { zoneOfStep } from '../../shared/sla/step.ts'
 import { maySeeAny } from '../../shared/ticket/ticket-rules.ts'
 import type { Desk } from '../desk.ts'
 import { queuesInRow } from '../feed/ticket-queues.ts'
 import { DESK_CALENDAR } from '../settings/sla-terms.ts'
 import { CountryAsk, holidaysOfCountry, holidaysOfIcal } from '../sla/holiday-sources.ts'
+import { readAccepted } from '../pages/page-language.ts'
 import { readFeeds } from '../sla/holiday-feeds.ts'
 import { calendarOf } from '../sla/policy-match.ts'
 import { addApplyJob } from '../sla/recount.ts'
@@ -20,6 +22,7 @@ import { simulatePart, withDrafts } from '../sla/simulate-terms.ts'
 import { clocksAt } from '../sla/sla-record.ts'
 import { changeTerms, GivenTerms, makeTerms, readVersions } from '../sla/terms-change.ts'
 import { number } from '../store/database.ts'
+import { languageOf, stepsIn } from '../words/language.ts'
 import { readBytes, readJson } from './body.ts'
 import { requireAdmin, requireSession, type HttpEnv } from './request-auth.ts'
 
@@ -46,7 +49,16 @@ export function mountSla(app: Hono<HttpEnv>, desk: Desk): void {
       throw new FaultError({ code: 'kit/not-found', detail: 'there is no such ticket' })
     const now = clock.now()
     const clocks = await clocksAt(read, id, now, true)
-    return context.json({ asOf: new Date(now).toISOString(), clocks: clocks.map(explainClock) })
+    const language = languageOf(readAccepted(context.req.header('accept-language')) ?? 'en')
+    context.header('content-language', language.locale)
+    context.header('vary', 'accept-language', { append: true })
+    return context.json({
+      asOf: new Date(now).toISOString(),
+      clocks: clocks.map((one) => ({
+        ...explainClock(one, stepsIn(language)),
+        zones: one.steps.map(zoneOfStep),
+      })),
+    })
   })
 
   app.get('/api/sla/terms', admin, async (context) => {

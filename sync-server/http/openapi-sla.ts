@@ -13,9 +13,13 @@ const terms = {
 export const SLA_PATHS: Paths = {
   '/api/tickets/{id}/clocks': {
     get: {
-      summary: 'A ticket’s clocks, each with its steps in words',
+      summary: 'A ticket’s clocks, each with its steps in words: of Accept-Language, else English',
       parameters: [id],
-      responses: { 200: ok('`asOf`, and `clocks` as `deskside sla explain` prints them') },
+      responses: {
+        200: ok(
+          '`asOf`, and `clocks` as `deskside sla explain` prints them, with `zones`: by step, the one that counts from there on, where it says one',
+        ),
+      },
     },
   },
   '/api/sla/terms': {

@@ -1,5 +1,6 @@
 /** SLA over HTTP: who may read a ticket's clocks, who changes terms, and what a change would have met before it is made. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { unwrap } from '../../shared/kit/fault.ts'
 import { v } from '../../shared/kit/schema.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { SlaTerms } from '../settings/sla-terms.ts'
@@ -40,7 +41,12 @@ const policy = (over: object = {}) => ({
 
 const Clocks = v.object({
   clocks: v.array(
-    v.looseObject({ target: v.string(), state: v.string(), steps: v.array(v.string()) }),
+    v.looseObject({
+      target: v.string(),
+      state: v.string(),
+      steps: v.array(v.string()),
+      zones: v.array(v.nullable(v.string())),
+    }),
   ),
 })
 
@@ -55,6 +61,28 @@ test('[SL12] [RI3] a ticket’s clocks are unfolded in steps for whoever may see
   expect((await get(path, other)).status).toBe(404)
   expect((await get('/api/tickets/nothing/clocks')).status).toBe(404)
   expect((await web.call(path)).status).toBe(401)
+})
+
+test('[SL12] [LA3] the steps are in the language that is asked for, with the zones that count', async () => {
+  unwrap(
+    await web.desk.parts.settings.change((settings) => ({ ...settings, timeZone: 'Asia/Tokyo' })),
+  )
+  const business = { firstResponse: { seconds: 7200, time: 'business' } }
+  await put({ calendars: [], policies: [policy({ targets: business })] })
+  const ticket = await web.ticket()
+  const ask = async (asked: string) => {
+    const headers = { ...bearer(key), 'accept-language': asked }
+    const answer = await web.call(`/api/tickets/${ticket}/clocks`, { headers })
+    const [clock] = v.parse(Clocks, await answer.json()).clocks
+    return { said: clock?.steps[0], zones: clock?.zones ?? [], in: answer.headers }
+  }
+  const english = await ask('ja, xx;q=0.5')
+  expect(english.said).toMatch(/: the clock starts: .* of business time in Asia\/Tokyo\.$/)
+  expect(english.zones).toEqual(['Asia/Tokyo', null, null].slice(0, english.zones.length))
+  const german = await ask('de-AT,en;q=0.5')
+  expect(german.said).toMatch(/: Die Uhr beginnt: .* Geschäftszeit in Asia\/Tokyo\.$/)
+  expect(german.in.get('content-language')).toBe('de')
+  expect(german.in.get('vary')).toMatch(/accept-language/i)
 })
 
 test('[SL11] terms are changed by admins alone, and carry version, date and author', async () => {

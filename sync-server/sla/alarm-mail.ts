@@ -5,6 +5,8 @@
  */
 import { makeId } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Step } from '../../shared/sla/step.ts'
+import { sayStep } from '../../shared/sla/step-words.ts'
 import { queuesOf } from '../../shared/ticket/row.ts'
 import { maySeeAny } from '../../shared/ticket/ticket-rules.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
@@ -17,7 +19,7 @@ import { queueMail, senderOf } from '../mail/outbound/outgoing.ts'
 import { mailToPerson } from '../mail/outbound/person-mail.ts'
 import { findSuppression } from '../mail/outbound/suppressions.ts'
 import { text, type Tx } from '../store/database.ts'
-import type { Language } from '../words/language.ts'
+import { stepsIn, type Language } from '../words/language.ts'
 import type { Alarm } from './alarm-job.ts'
 
 export async function tellAlarms(
@@ -86,16 +88,18 @@ function linesOf(
 }
 
 /** The same words as everywhere (rule SL12); of a long conversation the beginning and the end. */
-function stepsOf({ words }: Language, steps: readonly string[]): string[] {
+function stepsOf(language: Language, steps: readonly Step[]): string[] {
+  const { words } = language
   const most = LIMITS.slaStepsMailed
   const left = steps.length - most
+  const said = (some: readonly Step[]) => some.map((step) => sayStep(step, stepsIn(language)))
   const shown =
     left <= 0
-      ? steps
+      ? said(steps)
       : [
-          ...steps.slice(0, most / 2),
+          ...said(steps.slice(0, most / 2)),
           words.agent.promise.left({ n: left }),
-          ...steps.slice(-most / 2),
+          ...said(steps.slice(-most / 2)),
         ]
   return shown.map((step) => `- ${step}`)
 }

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { v } from '../../shared/kit/schema.ts'
+import { sayStep } from '../../shared/sla/step-words.ts'
 import { openStage, type Stage } from '../commit/test-stage/desk-stage.ts'
 import { verify } from '../operator/verify.ts'
 import { SlaTerms } from '../settings/sla-terms.ts'
@@ -121,7 +122,7 @@ test('[SL12] the mail unfolds the clock in the words that the API tells', async 
     ({ target }) => target === 'firstResponse',
   )
   expect(told?.steps.length).toBeGreaterThan(2)
-  for (const step of told?.steps ?? []) expect(mailed).toContain(`\n- ${step}\n`)
+  for (const step of told?.steps ?? []) expect(mailed).toContain(`\n- ${sayStep(step)}\n`)
 })
 
 test('an answer in time: nobody is told; one too late is told of, and not again', async () => {

@@ -6,6 +6,7 @@
 import { LOCALES, isLocale, PSEUDO, type Locale } from '../../shared/kit/locales.ts'
 import { makePseudo } from '../../shared/kit/pseudo-words.ts'
 import { makeSay, type Say } from '../../shared/kit/say.ts'
+import { ENGLISH_STEPS, type StepLanguage } from '../../shared/sla/step-words.ts'
 import { bundle as ar } from './made/ar/public.ts'
 import { bundle as de } from './made/de/public.ts'
 import { bundle as en, type Bundle } from './made/en/public.ts'
@@ -51,6 +52,10 @@ export function languageOf(name: string): Language {
   known.set(name, made)
   return made
 }
+
+/** Of the steps of a clock: in English as the command line prints them. */
+export const stepsIn = ({ locale, words, intl }: Language): StepLanguage =>
+  locale === 'en' ? ENGLISH_STEPS : { words: words.step, intl }
 
 function sayIn(locale: string): Say {
   const { intl, isRightToLeft } = LOCALES[isLocale(locale) ? locale : 'en']

@@ -564,6 +564,198 @@ const script = (say: Say) =>
     show: 'عرضه',
   }) as const
 
+const step = (say: Say) =>
+  ({
+    start: ({
+      at,
+      goal,
+      why,
+    }: {
+      at: string | number
+      goal: string | number
+      why: string | number
+    }) => `${say.inside(at)}: بدأت الساعة: ${say.inside(why)}. الهدف ${say.inside(goal)}.`,
+    added: ({ at }: { at: string | number }) =>
+      `${say.inside(at)}: أضافت السياسة هذا الهدف؛ ويُحسب من هنا.`,
+    noSlots: 'لا فترات في التقويم، فوقت الدوام لا يجري أبدًا.',
+    paused: ({ at, why }: { at: string | number; why: string | number }) =>
+      `${say.inside(at)}: توقفت: ${say.inside(why)}.`,
+    pausedAt: ({
+      at,
+      left,
+      why,
+    }: {
+      at: string | number
+      left: string | number
+      why: string | number
+    }) => `${say.inside(at)}: توقفت: ${say.inside(why)}. ${say.inside(left)}.`,
+    counted: ({
+      added,
+      from,
+      to,
+      total,
+    }: {
+      added: string | number
+      from: string | number
+      to: string | number
+      total: string | number
+    }) =>
+      `من ${say.inside(from)} إلى ${say.inside(to)}: حُسب ${say.inside(added)}، والمجموع ${say.inside(total)}.`,
+    passed: ({ at }: { at: string | number }) => `${say.inside(at)}: بُلغ الهدف ثم تُجووز: إخلال.`,
+    goesOn: ({ at, left }: { at: string | number; left: string | number }) =>
+      `${say.inside(at)}: تتابع. ${say.inside(left)}.`,
+    target: ({ at, goal }: { at: string | number; goal: string | number }) =>
+      `${say.inside(at)}: الهدف الآن ${say.inside(goal)}.`,
+    late: ({ at }: { at: string | number }) =>
+      `${say.inside(at)}: تجاوز الوقت المحسوب الهدف الجديد أصلًا: إخلال.`,
+    calendar: ({ at, zone }: { at: string | number; zone: string | number }) =>
+      `${say.inside(at)}: يسري تقويم آخر، في ${say.inside(zone)}؛ وما حُسب يبقى.`,
+    end: ({
+      at,
+      left,
+      verdict,
+      why,
+    }: {
+      at: string | number
+      left: string | number
+      verdict: string | number
+      why: string | number
+    }) =>
+      `${say.inside(at)}: انتهت الساعة: ${say.inside(why)}. ${say.inside(left)}: ${say.inside(verdict)}.`,
+    reopened: ({ at, left }: { at: string | number; left: string | number }) =>
+      `${say.inside(at)}: أُلغيت النهاية: أُعيد فتح التذكرة. ${say.inside(left)}.`,
+    now: ({
+      at,
+      left,
+      state,
+    }: {
+      at: string | number
+      left: string | number
+      state: string | number
+    }) => `الآن، ${say.inside(at)}: ${say.inside(state)}. ${say.inside(left)}.`,
+    nowPaused: ({
+      at,
+      left,
+      state,
+    }: {
+      at: string | number
+      left: string | number
+      state: string | number
+    }) =>
+      `الآن، ${say.inside(at)}: ${say.inside(state)}. ${say.inside(left)}؛ لا يحين موعد أثناء التوقف.`,
+    nowNever: ({
+      at,
+      left,
+      n,
+      state,
+    }: {
+      at: string | number
+      left: string | number
+      n: number
+      state: string | number
+    }) =>
+      `الآن، ${say.inside(at)}: ${say.inside(state)}. ${say.inside(left)}؛ لا يمكن بلوغ الهدف خلال ${say.plural(n) === 'zero' ? `${say.number(n)} سنة` : say.plural(n) === 'one' ? 'سنة واحدة' : say.plural(n) === 'two' ? 'سنتين' : say.plural(n) === 'few' ? `${say.number(n)} سنوات` : say.plural(n) === 'many' ? `${say.number(n)} سنة` : `${say.number(n)} سنة`}، فلا موعد له.`,
+    nowDue: ({
+      at,
+      due,
+      left,
+      state,
+    }: {
+      at: string | number
+      due: string | number
+      left: string | number
+      state: string | number
+    }) =>
+      `الآن، ${say.inside(at)}: ${say.inside(state)}. ${say.inside(left)}، والموعد ${say.inside(due)}.`,
+    goal: {
+      wall: ({ length }: { length: string | number }) => `${say.inside(length)} على مدار الساعة`,
+      business: ({ length, zone }: { length: string | number; zone: string | number }) =>
+        `${say.inside(length)} من وقت الدوام في ${say.inside(zone)}`,
+    },
+    left: ({ counted, left }: { counted: string | number; left: string | number }) =>
+      `حُسب ${say.inside(counted)}، وبقي ${say.inside(left)}`,
+    over: ({ counted, over }: { counted: string | number; over: string | number }) =>
+      `حُسب ${say.inside(counted)}، بتجاوز ${say.inside(over)}`,
+    why: {
+      accepted: 'قُبلت التذكرة',
+      message: 'وصلت رسالة بعد آخر رد',
+      replied: 'رد المكتب',
+      dropped: 'لم يعد هذا الهدف في السياسة',
+      merged: 'دُمجت التذكرة',
+      cancelled: 'أُلغيت التذكرة',
+      status: ({ status }: { status: string | number }) => `الحالة ${say.inside(status)}`,
+    },
+    status: {
+      new: 'جديدة',
+      open: 'مفتوحة',
+      waiting: 'بالانتظار',
+      'on-hold': 'معلّقة',
+      solved: 'محلولة',
+      closed: 'مغلقة',
+    },
+    verdict: {
+      met: 'وفاء بالالتزام',
+      breached: 'إخلال',
+      cancelled: 'أُلغيت',
+      stays: 'سبق الإخلال بها، وتبقى كذلك',
+    },
+    state: {
+      running: 'جارية',
+      paused: 'متوقفة',
+      breached: 'إخلال',
+      met: 'وفاء بالالتزام',
+      cancelled: 'أُلغيت',
+    },
+    length: {
+      h: ({ n }: { n: string | number }) => `${say.inside(n)} س`,
+      min: ({ n }: { n: string | number }) => `${say.inside(n)} د`,
+      s: ({ n }: { n: string | number }) => `${say.inside(n)} ث`,
+    },
+    closed: 'مغلق طوال الوقت.',
+    open: ({ times }: { times: string | number }) => `وقت الدوام: ${say.inside(times)}.`,
+    openMore: ({ n, times }: { n: number; times: string | number }) =>
+      say.plural(n) === 'zero'
+        ? `وقت الدوام: ${say.inside(times)}.`
+        : say.plural(n) === 'one'
+          ? `وقت الدوام: ${say.inside(times)} ومرة أخرى.`
+          : say.plural(n) === 'two'
+            ? `وقت الدوام: ${say.inside(times)} ومرتان أخريان.`
+            : say.plural(n) === 'few'
+              ? `وقت الدوام: ${say.inside(times)} و${say.number(n)} مرات أخرى.`
+              : say.plural(n) === 'many'
+                ? `وقت الدوام: ${say.inside(times)} و${say.number(n)} مرة أخرى.`
+                : `وقت الدوام: ${say.inside(times)} و${say.number(n)} مرة أخرى.`,
+    openMany: ({ times }: { times: string | number }) =>
+      `وقت الدوام: ${say.inside(times)} ومرات كثيرة أخرى.`,
+    dayTimes: ({
+      day,
+      from,
+      to,
+    }: {
+      day: string | number
+      from: string | number
+      to: string | number
+    }) => `${say.inside(day)} ${say.inside(from)}–${say.inside(to)}`,
+    times: ({ from, to }: { from: string | number; to: string | number }) =>
+      `${say.inside(from)}–${say.inside(to)}`,
+    holiday: ({ days }: { days: string | number }) => `عطلة: ${say.inside(days)}.`,
+    holidayMore: ({ days, n }: { days: string | number; n: number }) =>
+      say.plural(n) === 'zero'
+        ? `عطلات: ${say.inside(days)}.`
+        : say.plural(n) === 'one'
+          ? `عطلات: ${say.inside(days)} وعطلة أخرى.`
+          : say.plural(n) === 'two'
+            ? `عطلات: ${say.inside(days)} وعطلتان أخريان.`
+            : say.plural(n) === 'few'
+              ? `عطلات: ${say.inside(days)} و${say.number(n)} عطلات أخرى.`
+              : say.plural(n) === 'many'
+                ? `عطلات: ${say.inside(days)} و${say.number(n)} عطلة أخرى.`
+                : `عطلات: ${say.inside(days)} و${say.number(n)} عطلة أخرى.`,
+    holidayNamed: ({ day, name }: { day: string | number; name: string | number }) =>
+      `${say.inside(day)} (${say.inside(name)})`,
+    separator: '، ',
+  }) as const
+
 const ticket = (say: Say) =>
   ({
     request: ({ number }: { number: string | number }) => `الطلب #${say.inside(number)}`,
@@ -694,6 +886,7 @@ export const bundle = (sayIn: SayIn): Bundle => ({
   mail: mail(sayIn('ar')),
   push: push(sayIn('ar')),
   script: script(sayIn('ar')),
+  step: step(sayIn('ar')),
   ticket: ticket(sayIn('ar')),
   time: time(sayIn('ar')),
 })

@@ -535,6 +535,184 @@ const script = (say: Say) =>
     show: 'Anzeigen',
   }) as const
 
+const step = (say: Say) =>
+  ({
+    start: ({
+      at,
+      goal,
+      why,
+    }: {
+      at: string | number
+      goal: string | number
+      why: string | number
+    }) =>
+      `${say.inside(at)}: Die Uhr beginnt: ${say.inside(why)}. Das Ziel ist ${say.inside(goal)}.`,
+    added: ({ at }: { at: string | number }) =>
+      `${say.inside(at)}: Die Richtlinie fügt dieses Ziel hinzu; es zählt ab hier.`,
+    noSlots: 'Der Kalender hat keine Öffnungszeiten, darum läuft nie Geschäftszeit.',
+    paused: ({ at, why }: { at: string | number; why: string | number }) =>
+      `${say.inside(at)}: angehalten: ${say.inside(why)}.`,
+    pausedAt: ({
+      at,
+      left,
+      why,
+    }: {
+      at: string | number
+      left: string | number
+      why: string | number
+    }) => `${say.inside(at)}: angehalten: ${say.inside(why)}. ${say.inside(left)}.`,
+    counted: ({
+      added,
+      from,
+      to,
+      total,
+    }: {
+      added: string | number
+      from: string | number
+      to: string | number
+      total: string | number
+    }) =>
+      `Von ${say.inside(from)} bis ${say.inside(to)}: ${say.inside(added)} gezählt, ${say.inside(total)} insgesamt.`,
+    passed: ({ at }: { at: string | number }) =>
+      `${say.inside(at)}: Das Ziel ist erreicht und danach überschritten: gebrochen.`,
+    goesOn: ({ at, left }: { at: string | number; left: string | number }) =>
+      `${say.inside(at)}: geht weiter. ${say.inside(left)}.`,
+    target: ({ at, goal }: { at: string | number; goal: string | number }) =>
+      `${say.inside(at)}: Das Ziel ist jetzt ${say.inside(goal)}.`,
+    late: ({ at }: { at: string | number }) =>
+      `${say.inside(at)}: Die gezählte Zeit liegt schon über dem neuen Ziel: gebrochen.`,
+    calendar: ({ at, zone }: { at: string | number; zone: string | number }) =>
+      `${say.inside(at)}: Ein anderer Kalender gilt, in ${say.inside(zone)}; was gezählt ist, bleibt.`,
+    end: ({
+      at,
+      left,
+      verdict,
+      why,
+    }: {
+      at: string | number
+      left: string | number
+      verdict: string | number
+      why: string | number
+    }) =>
+      `${say.inside(at)}: Die Uhr endet: ${say.inside(why)}. ${say.inside(left)}: ${say.inside(verdict)}.`,
+    reopened: ({ at, left }: { at: string | number; left: string | number }) =>
+      `${say.inside(at)}: Das Ende ist zurückgenommen: Das Ticket wurde wieder geöffnet. ${say.inside(left)}.`,
+    now: ({
+      at,
+      left,
+      state,
+    }: {
+      at: string | number
+      left: string | number
+      state: string | number
+    }) => `Jetzt, ${say.inside(at)}: ${say.inside(state)}. ${say.inside(left)}.`,
+    nowPaused: ({
+      at,
+      left,
+      state,
+    }: {
+      at: string | number
+      left: string | number
+      state: string | number
+    }) =>
+      `Jetzt, ${say.inside(at)}: ${say.inside(state)}. ${say.inside(left)}; solange angehalten ist, wird nichts fällig.`,
+    nowNever: ({
+      at,
+      left,
+      n,
+      state,
+    }: {
+      at: string | number
+      left: string | number
+      n: number
+      state: string | number
+    }) =>
+      `Jetzt, ${say.inside(at)}: ${say.inside(state)}. ${say.inside(left)}; das Ziel ist in ${say.plural(n) === 'one' ? `${say.number(n)} Jahr` : `${say.number(n)} Jahren`} nicht zu erreichen, darum wird nichts fällig.`,
+    nowDue: ({
+      at,
+      due,
+      left,
+      state,
+    }: {
+      at: string | number
+      due: string | number
+      left: string | number
+      state: string | number
+    }) =>
+      `Jetzt, ${say.inside(at)}: ${say.inside(state)}. ${say.inside(left)}, fällig ${say.inside(due)}.`,
+    goal: {
+      wall: ({ length }: { length: string | number }) => `${say.inside(length)}, rund um die Uhr`,
+      business: ({ length, zone }: { length: string | number; zone: string | number }) =>
+        `${say.inside(length)} Geschäftszeit in ${say.inside(zone)}`,
+    },
+    left: ({ counted, left }: { counted: string | number; left: string | number }) =>
+      `Gezählt ${say.inside(counted)}, übrig ${say.inside(left)}`,
+    over: ({ counted, over }: { counted: string | number; over: string | number }) =>
+      `Gezählt ${say.inside(counted)}, um ${say.inside(over)} überschritten`,
+    why: {
+      accepted: 'das Ticket wurde angenommen',
+      message: 'nach der letzten Antwort kam eine Nachricht',
+      replied: 'der Helpdesk hat geantwortet',
+      dropped: 'die Richtlinie hat dieses Ziel nicht mehr',
+      merged: 'das Ticket wurde zusammengeführt',
+      cancelled: 'das Ticket wurde abgebrochen',
+      status: ({ status }: { status: string | number }) => `der Status ist ${say.inside(status)}`,
+    },
+    status: {
+      new: 'Neu',
+      open: 'Offen',
+      waiting: 'Wartend',
+      'on-hold': 'Angehalten',
+      solved: 'Gelöst',
+      closed: 'Geschlossen',
+    },
+    verdict: {
+      met: 'eingehalten',
+      breached: 'gebrochen',
+      cancelled: 'abgebrochen',
+      stays: 'schon vorher gebrochen, und das bleibt so',
+    },
+    state: {
+      running: 'läuft',
+      paused: 'angehalten',
+      breached: 'gebrochen',
+      met: 'eingehalten',
+      cancelled: 'abgebrochen',
+    },
+    length: {
+      h: ({ n }: { n: string | number }) => `${say.inside(n)} Std.`,
+      min: ({ n }: { n: string | number }) => `${say.inside(n)} Min.`,
+      s: ({ n }: { n: string | number }) => `${say.inside(n)} Sek.`,
+    },
+    closed: 'Die ganze Zeit geschlossen.',
+    open: ({ times }: { times: string | number }) => `Offen: ${say.inside(times)}.`,
+    openMore: ({ n, times }: { n: number; times: string | number }) =>
+      say.plural(n) === 'one'
+        ? `Offen: ${say.inside(times)} und noch ${say.number(n)}-mal.`
+        : `Offen: ${say.inside(times)} und noch ${say.number(n)}-mal.`,
+    openMany: ({ times }: { times: string | number }) =>
+      `Offen: ${say.inside(times)} und noch viele Male.`,
+    dayTimes: ({
+      day,
+      from,
+      to,
+    }: {
+      day: string | number
+      from: string | number
+      to: string | number
+    }) => `${say.inside(day)} ${say.inside(from)}–${say.inside(to)}`,
+    times: ({ from, to }: { from: string | number; to: string | number }) =>
+      `${say.inside(from)}–${say.inside(to)}`,
+    holiday: ({ days }: { days: string | number }) => `Feiertag: ${say.inside(days)}.`,
+    holidayMore: ({ days, n }: { days: string | number; n: number }) =>
+      say.plural(n) === 'one'
+        ? `Feiertag: ${say.inside(days)} und ${say.number(n)} weiterer.`
+        : `Feiertag: ${say.inside(days)} und ${say.number(n)} weitere.`,
+    holidayNamed: ({ day, name }: { day: string | number; name: string | number }) =>
+      `${say.inside(day)} (${say.inside(name)})`,
+    separator: ', ',
+  }) as const
+
 const ticket = (say: Say) =>
   ({
     request: ({ number }: { number: string | number }) => `Anfrage #${say.inside(number)}`,
@@ -645,6 +823,7 @@ export const bundle = (sayIn: SayIn): Bundle => ({
   mail: mail(sayIn('de')),
   push: push(sayIn('de')),
   script: script(sayIn('de')),
+  step: step(sayIn('de')),
   ticket: ticket(sayIn('de')),
   time: time(sayIn('de')),
 })

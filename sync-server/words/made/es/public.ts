@@ -534,6 +534,188 @@ const script = (say: Say) =>
     show: 'Mostrarlo',
   }) as const
 
+const step = (say: Say) =>
+  ({
+    start: ({
+      at,
+      goal,
+      why,
+    }: {
+      at: string | number
+      goal: string | number
+      why: string | number
+    }) =>
+      `${say.inside(at)}: el reloj empieza: ${say.inside(why)}. El objetivo es ${say.inside(goal)}.`,
+    added: ({ at }: { at: string | number }) =>
+      `${say.inside(at)}: la política añade este objetivo; cuenta desde aquí.`,
+    noSlots: 'El calendario no tiene franjas, así que el horario laboral nunca corre.',
+    paused: ({ at, why }: { at: string | number; why: string | number }) =>
+      `${say.inside(at)}: en pausa: ${say.inside(why)}.`,
+    pausedAt: ({
+      at,
+      left,
+      why,
+    }: {
+      at: string | number
+      left: string | number
+      why: string | number
+    }) => `${say.inside(at)}: en pausa: ${say.inside(why)}. ${say.inside(left)}.`,
+    counted: ({
+      added,
+      from,
+      to,
+      total,
+    }: {
+      added: string | number
+      from: string | number
+      to: string | number
+      total: string | number
+    }) =>
+      `De ${say.inside(from)} a ${say.inside(to)}: ${say.inside(added)} contados, ${say.inside(total)} en total.`,
+    passed: ({ at }: { at: string | number }) =>
+      `${say.inside(at)}: el objetivo se alcanza y después se supera: incumplido.`,
+    goesOn: ({ at, left }: { at: string | number; left: string | number }) =>
+      `${say.inside(at)}: continúa. ${say.inside(left)}.`,
+    target: ({ at, goal }: { at: string | number; goal: string | number }) =>
+      `${say.inside(at)}: el objetivo es ahora ${say.inside(goal)}.`,
+    late: ({ at }: { at: string | number }) =>
+      `${say.inside(at)}: el tiempo contado ya supera el nuevo objetivo: incumplido.`,
+    calendar: ({ at, zone }: { at: string | number; zone: string | number }) =>
+      `${say.inside(at)}: se aplica otro calendario, en ${say.inside(zone)}; lo contado se mantiene.`,
+    end: ({
+      at,
+      left,
+      verdict,
+      why,
+    }: {
+      at: string | number
+      left: string | number
+      verdict: string | number
+      why: string | number
+    }) =>
+      `${say.inside(at)}: el reloj termina: ${say.inside(why)}. ${say.inside(left)}: ${say.inside(verdict)}.`,
+    reopened: ({ at, left }: { at: string | number; left: string | number }) =>
+      `${say.inside(at)}: el final se anula: el ticket se reabrió. ${say.inside(left)}.`,
+    now: ({
+      at,
+      left,
+      state,
+    }: {
+      at: string | number
+      left: string | number
+      state: string | number
+    }) => `Ahora, ${say.inside(at)}: ${say.inside(state)}. ${say.inside(left)}.`,
+    nowPaused: ({
+      at,
+      left,
+      state,
+    }: {
+      at: string | number
+      left: string | number
+      state: string | number
+    }) =>
+      `Ahora, ${say.inside(at)}: ${say.inside(state)}. ${say.inside(left)}; en pausa no vence nada.`,
+    nowNever: ({
+      at,
+      left,
+      n,
+      state,
+    }: {
+      at: string | number
+      left: string | number
+      n: number
+      state: string | number
+    }) =>
+      `Ahora, ${say.inside(at)}: ${say.inside(state)}. ${say.inside(left)}; el objetivo no se puede alcanzar en ${say.plural(n) === 'one' ? `${say.number(n)} año` : say.plural(n) === 'many' ? `${say.number(n)} de años` : `${say.number(n)} años`}, así que no vence nada.`,
+    nowDue: ({
+      at,
+      due,
+      left,
+      state,
+    }: {
+      at: string | number
+      due: string | number
+      left: string | number
+      state: string | number
+    }) =>
+      `Ahora, ${say.inside(at)}: ${say.inside(state)}. ${say.inside(left)}, vence ${say.inside(due)}.`,
+    goal: {
+      wall: ({ length }: { length: string | number }) => `${say.inside(length)}, a todas horas`,
+      business: ({ length, zone }: { length: string | number; zone: string | number }) =>
+        `${say.inside(length)} de horario laboral en ${say.inside(zone)}`,
+    },
+    left: ({ counted, left }: { counted: string | number; left: string | number }) =>
+      `Contado ${say.inside(counted)}, queda ${say.inside(left)}`,
+    over: ({ counted, over }: { counted: string | number; over: string | number }) =>
+      `Contado ${say.inside(counted)}, superado por ${say.inside(over)}`,
+    why: {
+      accepted: 'el ticket se aceptó',
+      message: 'llegó un mensaje después de la última respuesta',
+      replied: 'la mesa de ayuda respondió',
+      dropped: 'la política ya no tiene este objetivo',
+      merged: 'el ticket se fusionó',
+      cancelled: 'el ticket se canceló',
+      status: ({ status }: { status: string | number }) => `el estado es ${say.inside(status)}`,
+    },
+    status: {
+      new: 'Nuevo',
+      open: 'Abierto',
+      waiting: 'Pendiente',
+      'on-hold': 'En espera',
+      solved: 'Resuelto',
+      closed: 'Cerrado',
+    },
+    verdict: {
+      met: 'cumplido',
+      breached: 'incumplido',
+      cancelled: 'cancelado',
+      stays: 'ya se había incumplido, y así se queda',
+    },
+    state: {
+      running: 'en marcha',
+      paused: 'en pausa',
+      breached: 'incumplido',
+      met: 'cumplido',
+      cancelled: 'cancelado',
+    },
+    length: {
+      h: ({ n }: { n: string | number }) => `${say.inside(n)} h`,
+      min: ({ n }: { n: string | number }) => `${say.inside(n)} min`,
+      s: ({ n }: { n: string | number }) => `${say.inside(n)} s`,
+    },
+    closed: 'Cerrado todo el tiempo.',
+    open: ({ times }: { times: string | number }) => `Abierto: ${say.inside(times)}.`,
+    openMore: ({ n, times }: { n: number; times: string | number }) =>
+      say.plural(n) === 'one'
+        ? `Abierto: ${say.inside(times)} y ${say.number(n)} vez más.`
+        : say.plural(n) === 'many'
+          ? `Abierto: ${say.inside(times)} y ${say.number(n)} de veces más.`
+          : `Abierto: ${say.inside(times)} y ${say.number(n)} veces más.`,
+    openMany: ({ times }: { times: string | number }) =>
+      `Abierto: ${say.inside(times)} y muchas veces más.`,
+    dayTimes: ({
+      day,
+      from,
+      to,
+    }: {
+      day: string | number
+      from: string | number
+      to: string | number
+    }) => `${say.inside(day)} ${say.inside(from)}–${say.inside(to)}`,
+    times: ({ from, to }: { from: string | number; to: string | number }) =>
+      `${say.inside(from)}–${say.inside(to)}`,
+    holiday: ({ days }: { days: string | number }) => `Festivo: ${say.inside(days)}.`,
+    holidayMore: ({ days, n }: { days: string | number; n: number }) =>
+      say.plural(n) === 'one'
+        ? `Festivo: ${say.inside(days)} y ${say.number(n)} más.`
+        : say.plural(n) === 'many'
+          ? `Festivo: ${say.inside(days)} y ${say.number(n)} más.`
+          : `Festivo: ${say.inside(days)} y ${say.number(n)} más.`,
+    holidayNamed: ({ day, name }: { day: string | number; name: string | number }) =>
+      `${say.inside(day)} (${say.inside(name)})`,
+    separator: ', ',
+  }) as const
+
 const ticket = (say: Say) =>
   ({
     request: ({ number }: { number: string | number }) => `Solicitud #${say.inside(number)}`,
@@ -644,6 +826,7 @@ export const bundle = (sayIn: SayIn): Bundle => ({
   mail: mail(sayIn('es')),
   push: push(sayIn('es')),
   script: script(sayIn('es')),
+  step: step(sayIn('es')),
   ticket: ticket(sayIn('es')),
   time: time(sayIn('es')),
 })

@@ -537,6 +537,188 @@ const script = (say: Say) =>
     show: 'Afficher',
   }) as const
 
+const step = (say: Say) =>
+  ({
+    start: ({
+      at,
+      goal,
+      why,
+    }: {
+      at: string | number
+      goal: string | number
+      why: string | number
+    }) =>
+      `${say.inside(at)} : le chronomètre démarre : ${say.inside(why)}. La cible est ${say.inside(goal)}.`,
+    added: ({ at }: { at: string | number }) =>
+      `${say.inside(at)} : la politique ajoute cette cible ; elle compte à partir d’ici.`,
+    noSlots: 'Le calendrier n’a pas de plages, les heures d’ouverture ne courent donc jamais.',
+    paused: ({ at, why }: { at: string | number; why: string | number }) =>
+      `${say.inside(at)} : en pause : ${say.inside(why)}.`,
+    pausedAt: ({
+      at,
+      left,
+      why,
+    }: {
+      at: string | number
+      left: string | number
+      why: string | number
+    }) => `${say.inside(at)} : en pause : ${say.inside(why)}. ${say.inside(left)}.`,
+    counted: ({
+      added,
+      from,
+      to,
+      total,
+    }: {
+      added: string | number
+      from: string | number
+      to: string | number
+      total: string | number
+    }) =>
+      `De ${say.inside(from)} à ${say.inside(to)} : ${say.inside(added)} comptés, ${say.inside(total)} en tout.`,
+    passed: ({ at }: { at: string | number }) =>
+      `${say.inside(at)} : la cible est atteinte, puis dépassée : manquée.`,
+    goesOn: ({ at, left }: { at: string | number; left: string | number }) =>
+      `${say.inside(at)} : reprend. ${say.inside(left)}.`,
+    target: ({ at, goal }: { at: string | number; goal: string | number }) =>
+      `${say.inside(at)} : la cible est maintenant ${say.inside(goal)}.`,
+    late: ({ at }: { at: string | number }) =>
+      `${say.inside(at)} : le temps compté dépasse déjà la nouvelle cible : manquée.`,
+    calendar: ({ at, zone }: { at: string | number; zone: string | number }) =>
+      `${say.inside(at)} : un autre calendrier s’applique, à ${say.inside(zone)} ; ce qui a été compté reste.`,
+    end: ({
+      at,
+      left,
+      verdict,
+      why,
+    }: {
+      at: string | number
+      left: string | number
+      verdict: string | number
+      why: string | number
+    }) =>
+      `${say.inside(at)} : le chronomètre s’arrête : ${say.inside(why)}. ${say.inside(left)} : ${say.inside(verdict)}.`,
+    reopened: ({ at, left }: { at: string | number; left: string | number }) =>
+      `${say.inside(at)} : la fin est annulée : le ticket a été rouvert. ${say.inside(left)}.`,
+    now: ({
+      at,
+      left,
+      state,
+    }: {
+      at: string | number
+      left: string | number
+      state: string | number
+    }) => `Maintenant, ${say.inside(at)} : ${say.inside(state)}. ${say.inside(left)}.`,
+    nowPaused: ({
+      at,
+      left,
+      state,
+    }: {
+      at: string | number
+      left: string | number
+      state: string | number
+    }) =>
+      `Maintenant, ${say.inside(at)} : ${say.inside(state)}. ${say.inside(left)} ; rien n’arrive à échéance pendant la pause.`,
+    nowNever: ({
+      at,
+      left,
+      n,
+      state,
+    }: {
+      at: string | number
+      left: string | number
+      n: number
+      state: string | number
+    }) =>
+      `Maintenant, ${say.inside(at)} : ${say.inside(state)}. ${say.inside(left)} ; la cible ne peut être atteinte en ${say.plural(n) === 'one' ? `${say.number(n)} an` : say.plural(n) === 'many' ? `${say.number(n)} d’années` : `${say.number(n)} ans`}, rien n’arrive donc à échéance.`,
+    nowDue: ({
+      at,
+      due,
+      left,
+      state,
+    }: {
+      at: string | number
+      due: string | number
+      left: string | number
+      state: string | number
+    }) =>
+      `Maintenant, ${say.inside(at)} : ${say.inside(state)}. ${say.inside(left)}, échéance ${say.inside(due)}.`,
+    goal: {
+      wall: ({ length }: { length: string | number }) => `${say.inside(length)}, à toute heure`,
+      business: ({ length, zone }: { length: string | number; zone: string | number }) =>
+        `${say.inside(length)} en heures d’ouverture à ${say.inside(zone)}`,
+    },
+    left: ({ counted, left }: { counted: string | number; left: string | number }) =>
+      `Compté ${say.inside(counted)}, reste ${say.inside(left)}`,
+    over: ({ counted, over }: { counted: string | number; over: string | number }) =>
+      `Compté ${say.inside(counted)}, dépassé de ${say.inside(over)}`,
+    why: {
+      accepted: 'le ticket a été accepté',
+      message: 'un message est arrivé après la dernière réponse',
+      replied: 'l’assistance a répondu',
+      dropped: 'la politique n’a plus cette cible',
+      merged: 'le ticket a été fusionné',
+      cancelled: 'le ticket a été annulé',
+      status: ({ status }: { status: string | number }) => `le statut est ${say.inside(status)}`,
+    },
+    status: {
+      new: 'Nouveau',
+      open: 'Ouvert',
+      waiting: 'En attente',
+      'on-hold': 'En pause',
+      solved: 'Résolu',
+      closed: 'Fermé',
+    },
+    verdict: {
+      met: 'tenue',
+      breached: 'manquée',
+      cancelled: 'annulée',
+      stays: 'manquée auparavant, et elle le reste',
+    },
+    state: {
+      running: 'en cours',
+      paused: 'en pause',
+      breached: 'manquée',
+      met: 'tenue',
+      cancelled: 'annulée',
+    },
+    length: {
+      h: ({ n }: { n: string | number }) => `${say.inside(n)} h`,
+      min: ({ n }: { n: string | number }) => `${say.inside(n)} min`,
+      s: ({ n }: { n: string | number }) => `${say.inside(n)} s`,
+    },
+    closed: 'Fermé tout le temps.',
+    open: ({ times }: { times: string | number }) => `Ouvert : ${say.inside(times)}.`,
+    openMore: ({ n, times }: { n: number; times: string | number }) =>
+      say.plural(n) === 'one'
+        ? `Ouvert : ${say.inside(times)} et ${say.number(n)} autre fois.`
+        : say.plural(n) === 'many'
+          ? `Ouvert : ${say.inside(times)} et ${say.number(n)} d’autres fois.`
+          : `Ouvert : ${say.inside(times)} et ${say.number(n)} autres fois.`,
+    openMany: ({ times }: { times: string | number }) =>
+      `Ouvert : ${say.inside(times)} et bien d’autres fois.`,
+    dayTimes: ({
+      day,
+      from,
+      to,
+    }: {
+      day: string | number
+      from: string | number
+      to: string | number
+    }) => `${say.inside(day)} ${say.inside(from)}–${say.inside(to)}`,
+    times: ({ from, to }: { from: string | number; to: string | number }) =>
+      `${say.inside(from)}–${say.inside(to)}`,
+    holiday: ({ days }: { days: string | number }) => `Jour férié : ${say.inside(days)}.`,
+    holidayMore: ({ days, n }: { days: string | number; n: number }) =>
+      say.plural(n) === 'one'
+        ? `Jours fériés : ${say.inside(days)} et ${say.number(n)} autre.`
+        : say.plural(n) === 'many'
+          ? `Jours fériés : ${say.inside(days)} et ${say.number(n)} autres.`
+          : `Jours fériés : ${say.inside(days)} et ${say.number(n)} autres.`,
+    holidayNamed: ({ day, name }: { day: string | number; name: string | number }) =>
+      `${say.inside(day)} (${say.inside(name)})`,
+    separator: ', ',
+  }) as const
+
 const ticket = (say: Say) =>
   ({
     request: ({ number }: { number: string | number }) => `Demande #${say.inside(number)}`,
@@ -646,6 +828,7 @@ export const bundle = (sayIn: SayIn): Bundle => ({
   mail: mail(sayIn('fr')),
   push: push(sayIn('fr')),
   script: script(sayIn('fr')),
+  step: step(sayIn('fr')),
   ticket: ticket(sayIn('fr')),
   time: time(sayIn('fr')),
 })
