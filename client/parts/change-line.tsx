@@ -52,7 +52,7 @@ function linesOf(event: Message, desk: Desk): Line[] {
   const { at, by } = event
   const changes = (event.changes ?? []).map((change) => ({
     at,
-    text: sayChange(by.name, change, desk),
+    text: sayChange(by.name, change, desk, desk.clock.minute()),
   }))
   const isMine = by.id === desk.replica.me.id
   const lost = (isMine ? [] : (event.lost ?? [])).map((one) => ({

@@ -2,14 +2,20 @@
 import type { Change } from '../../shared/ticket/ticket.ts'
 import { words } from '../words/first.ts'
 import { ticketWords } from '../words/ticket.ts'
+import { sayClock } from './relative-time.ts'
 
 export type ChangeNames = {
   nameOf(person: string | null): string
   queueName(slug: string): string
 }
 
-export function sayChange(who: string, change: Change, names: ChangeNames): string {
+/** @param now  so that a moment of today is said without its day */
+export function sayChange(who: string, change: Change, names: ChangeNames, now: number): string {
   const { field, from, to } = change
+  if (field === 'snoozedUntil')
+    return to === null
+      ? ticketWords.woken({ who })
+      : ticketWords.snoozed({ who, when: sayClock(Date.parse(to), now) })
   if (field === 'tag') {
     if (to !== null) return ticketWords.tagged({ who, tag: to })
     return ticketWords.untagged({ who, tag: from ?? '' })

@@ -57,7 +57,7 @@ test('[MA28] a search by queue finds it by each, and a row without the field by 
 test('[MA28] the thread says by name who sees it from now on, and no more', () => {
   const names = { nameOf: () => '', queueName: (slug: string) => slug.toUpperCase() }
   const said = (from: string | null, to: string | null) =>
-    sayChange('Omar', { field: 'alsoIn', from, to }, names)
+    sayChange('Omar', { field: 'alsoIn', from, to }, names, 0)
   expect(said(null, 'payments')).toBe('Omar opened it to PAYMENTS too')
   expect(said('payments', null)).toBe('Omar took it out of PAYMENTS')
 })

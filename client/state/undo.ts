@@ -55,7 +55,12 @@ export function oppositeOf(op: TicketOp, row: Row): TicketOp | null {
     case 'set-subject':
       return row.subject === op.subject ? null : { op: 'set-subject', subject: row.subject }
     case 'snooze':
-      return row.snoozedUntil === op.until ? null : { op: 'snooze', until: row.snoozedUntil }
+      if (row.snoozedUntil === op.until && row.isSnoozeFirm === op.isFirm) return null
+      return {
+        op: 'snooze',
+        until: row.snoozedUntil,
+        ...(row.isSnoozeFirm ? { isFirm: true } : {}),
+      }
     case 'mark-spam':
       return isSpam(row) === op.isSpam ? null : { op: 'mark-spam', isSpam: !op.isSpam }
     case 'add-tag':
@@ -84,7 +89,7 @@ export function stillStands(op: TicketOp, row: Row): boolean {
     case 'set-subject':
       return row.subject === op.subject
     case 'snooze':
-      return row.snoozedUntil === op.until
+      return row.snoozedUntil === op.until && row.isSnoozeFirm === op.isFirm
     case 'mark-spam':
       return isSpam(row) === op.isSpam
     case 'add-tag':

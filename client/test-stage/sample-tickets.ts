@@ -184,6 +184,7 @@ function makeTicket(n: number, now: number): Ticket {
     queue: at(DESK.queues, n).slug,
     assignee: n % 5 === 0 ? null : me.id,
     snoozedUntil: null,
+    isSnoozeFirm: false,
     isSpam: false,
     custom: {},
     tags: n % 3 === 0 ? [at(TAGS, n)] : n % 7 === 1 ? [at(TAGS, n), at(TAGS, n + 2)] : [],

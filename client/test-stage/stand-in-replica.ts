@@ -88,7 +88,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
       case 'set-subject':
         return { ...ticket, subject: op.subject }
       case 'snooze':
-        return { ...ticket, snoozedUntil: op.until }
+        return { ...ticket, snoozedUntil: op.until, isSnoozeFirm: op.isFirm === true }
       case 'mark-spam':
         return { ...ticket, isSpam: op.isSpam }
       case 'add-tag':

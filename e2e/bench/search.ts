@@ -94,6 +94,7 @@ function makeTickets(count: number): Made[] {
         queue: 'support',
         assignee: null,
         snoozedUntil: null,
+        isSnoozeFirm: false,
         isSpam: false,
         custom: {},
         tags: pick(10) === 0 ? ['vip'] : [],

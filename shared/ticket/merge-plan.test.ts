@@ -20,6 +20,7 @@ const ticket = (over: Partial<Ticket>, facts: Partial<Ticket['facts']> = {}): Ti
   queue: 'support',
   assignee: null,
   snoozedUntil: null,
+  isSnoozeFirm: false,
   isSpam: false,
   custom: {},
   tags: [],

@@ -37,6 +37,7 @@ export function makeRow(id: string, ticket: Ticket): Row {
     messages: spoken.length,
     hasFiles: spoken.some((message) => (message.attachments?.length ?? 0) > 0),
     snoozedUntil: ticket.snoozedUntil,
+    ...(ticket.isSnoozeFirm ? { isSnoozeFirm: true as const } : {}),
     dueAt: due?.dueAt ?? null,
     dueTarget: due?.target ?? null,
     isBreached: clocks.some((clock) => clock.state === 'breached' && clock.endedAt === null),

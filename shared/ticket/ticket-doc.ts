@@ -183,8 +183,10 @@ type Fields = Pick<
   'subject' | 'status' | 'priority' | 'queue' | 'assignee' | 'snoozedUntil' | 'isSpam' | 'custom'
 >
 
-function readFields(doc: Y.Doc): Fields {
+function readFields(doc: Y.Doc): Fields & Pick<Ticket, 'isSnoozeFirm'> {
   const fields = rootMap(doc, 'fields')
+  const until = fields.get('snoozedUntil')
+  const isFirm = typeof until === 'number' && fields.get('firmUntil') === until
   const custom: Record<string, FieldValue> = {}
   fields.forEach((value, key) => {
     if (key.startsWith('c.')) custom[key.slice(2)] = read(scalar, value, null)
@@ -195,7 +197,8 @@ function readFields(doc: Y.Doc): Fields {
     priority: read(Priority, fields.get('priority'), 'normal'),
     queue: read(v.string(), fields.get('queue'), ''),
     assignee: read(v.nullable(v.string()), fields.get('assignee'), null),
-    snoozedUntil: read(v.nullable(v.number()), fields.get('snoozedUntil'), null),
+    snoozedUntil: read(v.nullable(v.number()), until, null),
+    isSnoozeFirm: isFirm,
     isSpam: read(v.boolean(), fields.get('spam'), false),
     custom,
   }

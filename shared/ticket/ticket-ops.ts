@@ -18,7 +18,12 @@ export const TicketOp = v.variant('op', [
     op: v.literal('set-subject'),
     subject: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.subjectChars)),
   }),
-  v.object({ op: v.literal('snooze'), until: v.nullable(v.pipe(v.number(), v.safeInteger())) }),
+  v.object({
+    op: v.literal('snooze'),
+    until: v.nullable(v.pipe(v.number(), v.safeInteger())),
+    /** What the requester writes shall not wake it. */
+    isFirm: v.optional(v.literal(true)),
+  }),
   v.object({ op: v.literal('mark-spam'), isSpam: v.boolean() }),
   v.object({ op: v.literal('add-tag'), tag: Tag }),
   v.object({ op: v.literal('remove-tag'), tag: Tag }),
@@ -52,7 +57,10 @@ function writeOp(doc: Y.Doc, op: TicketOp, { person, at }: OpContext): void {
     case 'set-subject':
       return setValue(doc, 'fields', 'subject', op.subject)
     case 'snooze':
-      return setValue(doc, 'fields', 'snoozedUntil', op.until)
+      setValue(doc, 'fields', 'snoozedUntil', op.until)
+      // Names the moment it holds for: with any other, also one that an older app sets, it means nothing.
+      if (op.isFirm) setValue(doc, 'fields', 'firmUntil', op.until)
+      return
     case 'mark-spam':
       return setValue(doc, 'fields', 'spam', op.isSpam)
     case 'add-tag':

@@ -47,6 +47,7 @@ const FIELD_VALUES = new Map<string, v.GenericSchema>(
     priority: Priority,
     assignee: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
     snoozedUntil: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+    firmUntil: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
     spam: v.boolean(),
   }),
 )

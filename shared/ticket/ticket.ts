@@ -262,6 +262,8 @@ export type Ticket = {
   queue: string
   assignee: string | null
   snoozedUntil: number | null
+  /** Whoever snoozed it said that what the requester writes shall not wake it (WO9). */
+  isSnoozeFirm: boolean
   /** Marked as spam (SP1). */
   isSpam: boolean
   custom: Record<string, FieldValue>
@@ -295,6 +297,8 @@ export const Row = v.object({
   messages: v.number(),
   hasFiles: v.boolean(),
   snoozedUntil: v.nullable(v.number()),
+  /** There only on a ticket that no answer wakes. */
+  isSnoozeFirm: v.optional(v.literal(true)),
   /** The next clock that is due, and whether it is past. */
   dueAt: v.nullable(v.number()),
   dueTarget: v.nullable(v.string()),

@@ -83,7 +83,8 @@ export function settleConflicts(
   for (const [field, stands] of standing) {
     const mine = update.sets.filter((set) => set.key === field)
     const loss = settle(work, field, stands, mine)
-    if (loss) lost.push({ field, ...loss, claimedAt: update.claimedAt })
+    // What it belongs to is told (ticket-ops, `snooze`).
+    if (loss && field !== 'firmUntil') lost.push({ field, ...loss, claimedAt: update.claimedAt })
   }
   if (lost.length > 0) tellTicket(parts, work, '', { by: authorOf(work.actor), lost })
 }

@@ -72,6 +72,10 @@ export async function addInbound(
   // The ball is with the desk again.
   const status = work.before?.status
   if (status !== 'new' && status !== 'open') writeValue(work, 'fields', 'status', 'open')
+  // WO9; what was due to wake before is awake, and needs no word about it.
+  const { snoozedUntil = null, isSnoozeFirm } = work.before ?? {}
+  if (snoozedUntil !== null && snoozedUntil > request.now && !isSnoozeFirm)
+    writeValue(work, 'fields', 'snoozedUntil', null)
   const done = await finish(parts, work)
   return { version: done.version, result: { id: ticket, message: message.id } }
 }

@@ -271,6 +271,9 @@ export function keepUnchanged(parts: CommitParts, work: TicketWork): void {
 
 const WATCHED = ['subject', 'status', 'priority', 'queue', 'assignee'] as const
 
+const sayMoment = ({ snoozedUntil }: Ticket): string | null =>
+  snoozedUntil === null ? null : new Date(snoozedUntil).toISOString()
+
 const saySpam = ({ isSpam }: Ticket): string | null => (isSpam ? 'spam' : null)
 
 /** Says in the thread what changed, and tells SLA of a new status, and of spam. */
@@ -281,6 +284,8 @@ function noteChanges(parts: CommitParts, work: TicketWork, after: Ticket): void 
   for (const field of WATCHED)
     if (before[field] !== after[field])
       changes.push({ field, from: before[field], to: after[field] })
+  if (before.snoozedUntil !== after.snoozedUntil)
+    changes.push({ field: 'snoozedUntil', from: sayMoment(before), to: sayMoment(after) })
   for (const tag of after.tags)
     if (!before.tags.includes(tag)) changes.push({ field: 'tag', from: null, to: tag })
   for (const tag of before.tags)

@@ -108,6 +108,7 @@ function makeHonest(base: Y.Doc): Uint8Array[] {
     { op: 'remove-tag', tag: 'x' },
     { op: 'add-note', id: stage.newId(), text: 'A note. '.repeat(20), mentions: ['p'] },
     { op: 'snooze', until: 2 ** 41 },
+    { op: 'snooze', until: 2 ** 42, isFirm: true },
   ]
   const updates = ops.flatMap((one) => applyOp(doc, one, by) ?? [])
   const other = new Y.Doc()

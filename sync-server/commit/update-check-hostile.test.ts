@@ -500,6 +500,7 @@ const VALUES: Case[] = [
   ['a subject that is a number', 'ticket/denied', () => mine(set('subject', 7))],
   ['a priority that is a list', 'ticket/denied', () => mine(set('priority', ['high']))],
   ['a moment between two', 'ticket/denied', () => mine(set('snoozedUntil', 1.5))],
+  ['a snooze that nothing wakes, for ever', 'ticket/denied', () => mine(set('firmUntil', true))],
   ['a moment before all', 'ticket/denied', () => mine(set('snoozedUntil', -1))],
   ['an assignee too long', 'ticket/denied', () => mine(set('assignee', 'x'.repeat(65)))],
   ['an assignee without a name', 'ticket/denied', () => mine(set('assignee', ''))],

@@ -1167,6 +1167,9 @@ const ticket = (say: Say) =>
     },
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `أزال ${say.inside(who)} الوسم ${say.inside(tag)}`,
+    snoozed: ({ when, who }: { when: string | number; who: string | number }) =>
+      `أجّلها ${say.inside(who)} حتى ${say.inside(when)}`,
+    woken: ({ who }: { who: string | number }) => `أنهى ${say.inside(who)} التأجيل`,
     openedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
       `فتحها ${say.inside(who)} للطابور ${say.inside(queue)} أيضًا`,
     closedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>

@@ -1083,6 +1083,9 @@ const ticket = (say: Say) =>
     },
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `${say.inside(who)} hat das Schlagwort ${say.inside(tag)} entfernt`,
+    snoozed: ({ when, who }: { when: string | number; who: string | number }) =>
+      `${say.inside(who)} hat es bis ${say.inside(when)} zurückgestellt`,
+    woken: ({ who }: { who: string | number }) => `${say.inside(who)} hat es wieder vorgeholt`,
     openedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
       `${say.inside(who)} hat es auch für ${say.inside(queue)} geöffnet`,
     closedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>

@@ -1052,6 +1052,9 @@ const ticket = (say: Say) =>
     },
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `${say.inside(who)} removed the tag ${say.inside(tag)}`,
+    snoozed: ({ when, who }: { when: string | number; who: string | number }) =>
+      `${say.inside(who)} snoozed it until ${say.inside(when)}`,
+    woken: ({ who }: { who: string | number }) => `${say.inside(who)} woke it`,
     openedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
       `${say.inside(who)} opened it to ${say.inside(queue)} too`,
     closedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>

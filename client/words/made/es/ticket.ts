@@ -1122,6 +1122,9 @@ const ticket = (say: Say) =>
     },
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `${say.inside(who)} quitó la etiqueta ${say.inside(tag)}`,
+    snoozed: ({ when, who }: { when: string | number; who: string | number }) =>
+      `${say.inside(who)} lo pospuso hasta ${say.inside(when)}`,
+    woken: ({ who }: { who: string | number }) => `${say.inside(who)} lo reactivó`,
     openedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
       `${say.inside(who)} lo abrió también a ${say.inside(queue)}`,
     closedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>

@@ -1154,6 +1154,9 @@ const ticket = (say: Say) =>
     },
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `${say.inside(who)} a retiré l’étiquette ${say.inside(tag)}`,
+    snoozed: ({ when, who }: { when: string | number; who: string | number }) =>
+      `${say.inside(who)} l’a mis en veille, retour ${say.inside(when)}`,
+    woken: ({ who }: { who: string | number }) => `${say.inside(who)} l’a réveillé`,
     openedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
       `${say.inside(who)} l’a ouvert aussi à ${say.inside(queue)}`,
     closedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
