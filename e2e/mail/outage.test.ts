@@ -28,6 +28,10 @@ beforeAll(async () => {
   await stage.addQueue(QUEUE.slug, QUEUE.name, QUEUE.address)
   agent = await stage.addPerson({ email: 'bo@desk.test', name: 'Bo', role: 'agent' })
   await until('the gateway knows the queue', async () => (await send('First')).code === 250)
+  // Else it would be counted as one of those that are waited for.
+  await until('the first is a ticket', async () =>
+    (await listSubjects(agent.api)).includes('First'),
+  )
 })
 afterAll(() => stage?.close())
 

@@ -36,7 +36,7 @@ const DOORS: [library: RegExp, where: RegExp][] = [
   [/^workbox-/, /^client\/(service-worker|update|main|app)/],
   [/^temporal-polyfill$/, /^shared\/sla\//],
   [/^web-push$/, /^sync-server\/push\/push-message\.ts$/],
-  [/^smtp-server$/, /^mail-gateway\/door\/smtp-(in|session)\.ts$/],
+  [/^smtp-server$/, /^mail-gateway\/door\/smtp-(in|parser|session)\.ts$/],
   [/^nodemailer$/, /^mail-gateway\/outbound\/(send|compose)\.ts$/],
   [/^imapflow$/, /^mail-gateway\/fetch\/imap-session\.ts$/],
   [/^mailparser$/, /^mail-gateway\/inbound\/(parse|mime)/],

@@ -111,3 +111,18 @@ test('[MR9] a whole transaction in one packet, in letters of all kinds, is answe
     to: ['hilfe@xn--bcher-kva.test', 'support@desk.test'],
   })
 })
+
+test('[MR9] commands that come in one packet are answered in one (RFC 2920 §3.2)', async () => {
+  stage = await openDoorStage()
+  const talk = await stage.talk()
+  await talk.reply()
+  await talk.say('EHLO client.test')
+  const packets: string[] = []
+  talk.socket.on('data', (chunk) => void packets.push(String(chunk)))
+  talk.send('MAIL FROM:<ann@home.test>\r\nRCPT TO:<support@desk.test>\r\nDATA\r\n')
+  const codes = [await talk.reply(), await talk.reply(), await talk.reply()].flat()
+  expect(codes.map((line) => line.slice(0, 3))).toEqual(['250', '250', '354'])
+  expect(packets).toHaveLength(1)
+  expect(await talk.say('x\r\n.')).toMatch(/^250 /)
+  talk.end()
+})

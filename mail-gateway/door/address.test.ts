@@ -1,6 +1,7 @@
+import { domainToASCII } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import type { Routes } from '../../shared/wire/mail.ts'
-import { judgeRecipient } from './address.ts'
+import { judgeRecipient, normaliseDomain } from './address.ts'
 
 const ROUTES: Routes = {
   version: 1,
@@ -40,4 +41,32 @@ describe('recipients', () => {
     const judged = judgeRecipient(ROUTES, address)
     expect(judged.ok ? null : judged.fault.code).toBe(code)
   })
+})
+
+test.each([
+  ...[
+    'desk.test',
+    'a-b.c--d.test',
+    '-x.test',
+    '1.2.test',
+    'x.t3st',
+    'localhost',
+    'a..test',
+    '.test',
+  ],
+  ...[
+    '1.2.3.4',
+    '1.2.3.0x4',
+    'a.0x4',
+    '0x7f.1',
+    'a.1',
+    'a.-1',
+    'xn--bcher-kva.test',
+    'xn--a.test',
+    'a.xn--b',
+  ],
+  ...['bücher.test', 'a_b.test', 'DESK.test', 'desk.test.', 'a b.test', '[1.2.3.4]', ''],
+])('the shorter way to a normal form says the same: %j', (domain) => {
+  const ascii = domainToASCII(domain.toLowerCase().replace(/\.$/, ''))
+  expect(normaliseDomain(domain)).toBe(ascii === '' ? null : ascii)
 })

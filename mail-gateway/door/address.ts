@@ -6,8 +6,12 @@ import { domainToASCII } from 'node:url'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import type { Routes } from '../../shared/wire/mail.ts'
 
+/** Is its own normal form: the last label is no number, which would make it an IPv4 address (URL standard). */
+const PLAIN_DOMAIN = /^(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*$/
+
 /** Lower case, the domain as A-labels (RFC 5890), without the closing dot; null when it is not one. */
 export function normaliseDomain(domain: string): string | null {
+  if (PLAIN_DOMAIN.test(domain) && !domain.includes('xn--')) return domain
   const ascii = domainToASCII(domain.trim().toLowerCase().replace(/\.$/, ''))
   return ascii === '' ? null : ascii
 }

@@ -13,15 +13,16 @@ test('[MA17] a quarter of a megabyte in single bytes is held in a thousand piece
   expect(list.take()).toEqual([])
 })
 
-test('large pieces are handed on as they are, in order with the small ones', () => {
+test('large pieces are handed on as they are, in order with the small ones, as are few small ones', () => {
   const list = makeChunkList()
   const large = Buffer.alloc(64 * 1024, 'x')
-  list.push(Buffer.from('a'))
-  list.push(Buffer.from('b'))
+  const small = Buffer.from('y')
+  for (const letter of 'abcdef') list.push(Buffer.from(letter))
   list.push(large)
-  list.push(Buffer.from('c'))
+  list.push(small)
+  expect(list.pieces()).toHaveLength(3)
   const [first, second, third] = list.take()
-  expect(String(first)).toBe('ab')
+  expect(String(first)).toBe('abcdef')
   expect(second).toBe(large)
-  expect(String(third)).toBe('c')
+  expect(third).toBe(small)
 })

@@ -4,10 +4,14 @@
  */
 const PIECES_MAX = 256
 const WHOLE_BYTES = 4 * 1024
+/** So few small pieces in a row are not worth a copy. */
+const FEW = 4
 
 export type ChunkList = {
   push(chunk: Uint8Array): void
   bytes(): number
+  /** What is in it, in order; it stays there. */
+  pieces(): readonly Uint8Array[]
   /** The pieces, and the list begins anew. */
   take(): Uint8Array[]
 }
@@ -18,7 +22,8 @@ export function makeChunkList(): ChunkList {
   let bytes = 0
 
   function sweep(): void {
-    if (crumbs.length > 0) pieces.push(Buffer.concat(crumbs))
+    if (crumbs.length > FEW) pieces.push(Buffer.concat(crumbs))
+    else pieces.push(...crumbs)
     crumbs = []
   }
 
@@ -34,6 +39,7 @@ export function makeChunkList(): ChunkList {
       if (crumbs.length >= PIECES_MAX) sweep()
     },
     bytes: () => bytes,
+    pieces: () => [...pieces, ...crumbs],
     take() {
       sweep()
       const all = pieces

@@ -75,6 +75,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
         certificate,
         trusted,
         proxies: listener.speaks === 'lmtp' ? NOBODY : proxies,
+        clock,
         timers,
         log,
         idleMs,

@@ -13,7 +13,7 @@ import { normaliseDomain } from './address.ts'
 import { plainAddress } from './client-address.ts'
 import type { FreeSpace } from './free-space.ts'
 import type { Rates } from './rates.ts'
-import { receiveMessage, type Received } from './receive.ts'
+import { HangUp, openMessage, type MessageSink, type Received } from './receive.ts'
 import { replyOf, type Reply } from './reply.ts'
 import type { RouteBook } from './routes.ts'
 
@@ -41,13 +41,12 @@ export type Keeper = {
   /** Null: a message of this sender and size may come. */
   judgeSender(visit: Visit, sender: string, bytes: number): Reply | null
   /** @param before  recipients that the message has already */
-  judgeRecipient(visit: Visit, address: string, before: number): Promise<Judged>
-  /** Never rejects. */
+  judgeRecipient(visit: Visit, address: string, before: number): Judged | Promise<Judged>
+  /** A message begins. `reply` comes after its end, and never rejects. */
   take(
-    stream: AsyncIterable<unknown>,
     visit: Visit,
     envelope: { sender: string; recipients: string[] },
-  ): Promise<Reply>
+  ): { sink: MessageSink; reply: Promise<Reply> }
   replyBug(error: unknown): Reply
   /** True while messages come in: whoever has time should leave the machine to the door. */
   isBusy(): boolean
@@ -69,15 +68,12 @@ export function makeKeeper(options: {
   let busyAt = -Infinity
   const inFlight = new Set<Promise<unknown>>()
 
-  async function takeMessage(...[stream, visit, envelope]: Parameters<Keeper['take']>) {
-    const name = `${visit.id.toLowerCase()}-${++messageCount}.part`
+  async function answer(
+    coming: Promise<Received>,
+    ...[visit, envelope]: Parameters<Keeper['take']>
+  ): Promise<Reply> {
     try {
-      const { incomingDir } = spool
-      const received = await receiveMessage(stream, {
-        bytesMax: LIMITS.mailBytes,
-        incomingDir,
-        name,
-      })
+      const received = await coming
       if (!visit.isTrusted) rates.spend(visit.address, received.bytes)
       const kept = await keep(received, describe(received, visit, envelope))
       if (kept.ok) return { code: 250, text: `2.0.0 ${received.digest} kept` }
@@ -85,7 +81,7 @@ export function makeKeeper(options: {
       return { ...replyOf(kept.fault), isLast }
     } catch (error) {
       if (isDiskFull(error)) return replyOf({ code: 'kit/storage', detail: 'the disk is full' })
-      if (!isHangUp(error)) return replyBug(error)
+      if (!(error instanceof HangUp)) return replyBug(error)
       // Nobody hears the reply any more.
       log('debug', 'A sender hung up in the middle of a message.')
       return replyOf({ code: 'kit/bug', detail: '' })
@@ -121,6 +117,18 @@ export function makeKeeper(options: {
     }
   }
 
+  async function judgeUnknown(visit: Visit, address: string): Promise<Judged> {
+    const judged = await routes.judge(address)
+    if (judged.ok) return { ok: true, address: judged.value }
+    const reply = replyOf(judged.fault)
+    if (reply.code !== 550 || visit.isTrusted) return refuse(reply)
+    // Whoever tries names one after the other is told each time, and has to wait for it.
+    const { waitMs, isEnough } = rates.countUnknown(visit.id, visit.address)
+    if (waitMs > 0) await new Promise<void>((resolve) => timers.after(waitMs, resolve))
+    if (!isEnough) return refuse(reply)
+    return refuse({ code: 421, text: '4.7.0 Too many unknown recipients.' })
+  }
+
   function replyBug(error: unknown): Reply {
     log('warn', 'A message could not be taken.', { error: String(error) })
     return replyOf({ code: 'kit/bug', detail: '' })
@@ -137,30 +145,28 @@ export function makeKeeper(options: {
       return visit.isTrusted ? null : rates.begin(visit.address, normaliseSender(sender))
     },
 
-    async judgeRecipient(visit, address, before) {
+    judgeRecipient(visit, address, before) {
       if (before >= LIMITS.recipients)
         return refuse({
           code: 452,
           text: '4.5.3 Too many recipients; send the rest in another message.',
         })
-      const judged = await routes.judge(address)
-      if (judged.ok) return { ok: true, address: judged.value }
-      const reply = replyOf(judged.fault)
-      if (reply.code !== 550 || visit.isTrusted) return refuse(reply)
-      // Whoever tries names one after the other is told each time, and has to wait for it.
-      const { waitMs, isEnough } = rates.countUnknown(visit.id, visit.address)
-      if (waitMs > 0) await new Promise<void>((resolve) => timers.after(waitMs, resolve))
-      if (!isEnough) return refuse(reply)
-      return refuse({ code: 421, text: '4.7.0 Too many unknown recipients.' })
+      const known = routes.judgeAtOnce(address)
+      return known?.ok ? { ok: true, address: known.value } : judgeUnknown(visit, address)
     },
 
-    take(stream, visit, envelope) {
-      const taken = takeMessage(stream, visit, envelope).finally(() => {
-        busyAt = clock.now()
-        inFlight.delete(taken)
+    take(visit, envelope) {
+      const { sink, received } = openMessage({
+        bytesMax: LIMITS.mailBytes,
+        incomingDir: spool.incomingDir,
+        name: `${visit.id.toLowerCase()}-${++messageCount}.part`,
       })
-      inFlight.add(taken)
-      return taken
+      const reply = answer(received, visit, envelope).finally(() => {
+        busyAt = clock.now()
+        inFlight.delete(reply)
+      })
+      inFlight.add(reply)
+      return { sink, reply }
     },
 
     replyBug,
@@ -181,12 +187,6 @@ function judge(received: Received): Result<never> | null {
     return fail('mail/loop', 'more than a hundred Received headers')
   if (received.hasSmuggling) return fail('mail/smuggling', 'a lone dot between bare line ends')
   return null
-}
-
-/** The connection went away before the end of the message: smtp-server's word for it, and Node's. */
-function isHangUp(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  return code === 'ECONNECTION' || code === 'ERR_STREAM_PREMATURE_CLOSE'
 }
 
 const refuse = (reply: Reply): Judged => ({ ok: false, reply })

@@ -309,6 +309,26 @@ describe('how long it may take', () => {
     await expect.poll(() => partFiles(stage!)).toEqual([])
     expect(stage!.spool.depth().entries).toBe(0)
   })
+
+  test('[MR13] a later message of a connection has its own minute, however the one before was timed', async () => {
+    const timers = makeHandTimers(1_000)
+    const clock = { time: 1_000_000, now: () => clock.time }
+    await open({ timers, clock })
+    const talk = await stage!.talk()
+    await beginData(talk)
+    expect(await talk.say('Subject: first\r\n\r\nx\r\n.')).toMatch(/^250 /)
+    clock.time += 45_000
+    for (const line of [HELLO[1], 'RCPT TO:<support@desk.test>', 'DATA']) await talk.say(line)
+    talk.send('Subject: d')
+    clock.time += 15_000
+    timers.fire(CHECK_MS)
+    // The second began 15 s ago.
+    expect(timers.waiting()).toContain(45_000)
+    clock.time += 45_000
+    timers.fire(45_000)
+    expect(await talk.rest()).toEqual([expect.stringMatching(/^421 4\.4\.2 /)])
+    await expect.poll(() => timers.waiting()).toEqual([])
+  })
 })
 
 describe('others go on', () => {

@@ -27,25 +27,39 @@ export type Received = {
   discard(): Promise<void>
 }
 
+/** Where the bytes of a message go as they come. */
+export type MessageSink = {
+  /** Null: more may come. Else when it may; it never rejects. */
+  push(chunk: Uint8Array): Promise<void> | null
+  end(): void
+  /** It will not come whole. */
+  abort(): void
+}
+
+/** Rejected with it: nothing is kept of a message whose sender went away. */
+export class HangUp extends Error {}
+
 /**
- * @param stream    the bytes of DATA, without dot stuffing
  * @param bytesMax  what comes after is read and dropped, up to twice as much; the caller sees `bytes` and refuses
  * @param name      a name for the file, unique in this process
  */
-export async function receiveMessage(
-  stream: AsyncIterable<unknown>,
-  options: { bytesMax: number; incomingDir: string; name: string },
-): Promise<Received> {
+export function openMessage(options: { bytesMax: number; incomingDir: string; name: string }): {
+  sink: MessageSink
+  received: Promise<Received>
+} {
   const hash = makeMessageHash()
   const scan = makeSmugglingScan()
   const path = join(options.incomingDir, options.name)
   const held = makeChunkList()
   let bytes = 0
+  let isOver = false
   let isEndless = false
+  let writing: Promise<void> | null = null
   const file: { handle: FileHandle | null; failure: { error: unknown } | null } = {
     handle: null,
     failure: null,
   }
+  const { promise: received, resolve, reject } = makePromise<Received>()
 
   async function discard(): Promise<void> {
     held.take()
@@ -55,48 +69,91 @@ export async function receiveMessage(
   }
 
   async function writeDown(): Promise<void> {
-    const writing = held.take()
+    const chunks = held.take()
     try {
       file.handle ??= await open(path, 'wx')
-      await writeWhole(file.handle, writing)
+      await writeWhole(file.handle, chunks)
     } catch (error) {
       file.failure = { error }
     }
   }
 
+  async function closeFile(): Promise<void> {
+    try {
+      await writing
+      if (held.bytes() > 0 && file.failure === null) await writeDown()
+      if (file.failure !== null) throw file.failure.error
+      await file.handle?.close()
+    } catch (error) {
+      await discard()
+      return reject(error)
+    }
+    resolve(describe({ path }))
+  }
+
+  function describe(body: SpoolBody): Received {
+    const { hash: whole, digest, receivedCount } = hash.end()
+    const hasSmuggling = scan.isFound()
+    return { body, hash: whole, digest, bytes, receivedCount, hasSmuggling, isEndless, discard }
+  }
+
+  function end(): void {
+    if (isOver) return
+    isOver = true
+    if (writing === null) resolve(describe({ chunks: held.take() }))
+    else void closeFile()
+  }
+
+  const sink: MessageSink = {
+    push(chunk) {
+      if (isOver) return null
+      bytes += chunk.length
+      isEndless = bytes > 2 * options.bytesMax
+      if (isEndless) end()
+      else if (bytes > options.bytesMax || file.failure !== null) held.take()
+      else {
+        hash.push(chunk)
+        scan.push(chunk)
+        held.push(chunk)
+        if (held.bytes() >= LARGE_BYTES) return (writing = writeDown())
+      }
+      return null
+    },
+    end,
+    abort() {
+      if (isOver) return
+      isOver = true
+      void Promise.resolve(writing)
+        .then(discard)
+        .then(() => reject(new HangUp('the sender hung up')))
+    },
+  }
+  return { sink, received }
+}
+
+/** The same of a message that is read from a stream. */
+export async function receiveMessage(
+  stream: AsyncIterable<unknown>,
+  options: Parameters<typeof openMessage>[0],
+): Promise<Received> {
+  const { sink, received } = openMessage(options)
+  // A stream that breaks is told of as it broke, and not as a sender that hung up.
+  received.catch(() => {})
+  let bytes = 0
   try {
     for await (const chunk of stream) {
       if (!(chunk instanceof Uint8Array)) continue
       bytes += chunk.length
-      isEndless = bytes > 2 * options.bytesMax
-      if (isEndless) break
-      if (bytes > options.bytesMax || file.failure !== null) {
-        held.take()
-        continue
-      }
-      hash.push(chunk)
-      scan.push(chunk)
-      held.push(chunk)
-      if (held.bytes() >= LARGE_BYTES) await writeDown()
+      await sink.push(chunk)
+      if (bytes > 2 * options.bytesMax) break
     }
-    if (file.handle !== null && held.bytes() > 0) await writeDown()
-    if (file.failure !== null) throw file.failure.error
-    await file.handle?.close()
   } catch (error) {
-    await discard()
+    sink.abort()
+    await received.catch(() => {})
     throw error
   }
-  const { hash: whole, digest, receivedCount } = hash.end()
-  return {
-    body: file.handle === null ? { chunks: held.take() } : { path },
-    hash: whole,
-    digest,
-    bytes,
-    receivedCount,
-    hasSmuggling: scan.isFound(),
-    isEndless,
-    discard,
-  }
+  sink.end()
+  return received
 }
 
 /** A disk that fills up may take a part and say so without an error; the rest then fails as it should. */
@@ -104,4 +161,14 @@ async function writeWhole(handle: FileHandle, chunks: Uint8Array[]): Promise<voi
   const { bytesWritten } = await handle.writev(chunks)
   const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
   if (bytesWritten < bytes) await handle.writeFile(Buffer.concat(chunks).subarray(bytesWritten))
+}
+
+function makePromise<T>() {
+  let resolve: (value: T) => void = () => {}
+  let reject: (error: unknown) => void = () => {}
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes
+    reject = no
+  })
+  return { promise, resolve, reject }
 }

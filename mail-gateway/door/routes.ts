@@ -20,7 +20,9 @@ const ASK_GAP_MS = 1_000
 export type RouteBook = {
   /** The routes in force; null when none were ever heard. */
   current(): Routes | null
-  /** The envelope form of a recipient, or the refusal. Asks the server once when the address is unknown. */
+  /** The envelope form of a recipient, or the refusal; null when the server must be asked first. */
+  judgeAtOnce(address: string): Result<string> | null
+  /** The same. Asks the server once when the address is unknown. */
   judge(address: string): Promise<Result<string>>
   stop(): void
 }
@@ -89,11 +91,17 @@ export async function openRouteBook(options: {
     return upcoming
   }
 
+  function judgeAtOnce(address: string): Result<string> | null {
+    const first = routes && judgeRecipient(routes, address)
+    return first && (first.ok || asksForRelay(address)) ? first : null
+  }
+
   return {
     current: () => routes,
+    judgeAtOnce,
     async judge(address) {
-      const first = routes && judgeRecipient(routes, address)
-      if (first?.ok || (first && asksForRelay(address))) return first
+      const first = judgeAtOnce(address)
+      if (first !== null) return first
       await refreshAfterNow()
       if (routes === null) return fail('kit/busy', 'no routes were heard from the server yet')
       return judgeRecipient(routes, address)

@@ -8,12 +8,12 @@
  */
 import type { Socket } from 'node:net'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
-import type { Timers } from '../../shared/kit/clock.ts'
+import type { Clock, Timers } from '../../shared/kit/clock.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Log } from '../../shared/kit/log.ts'
 import type { Certificate } from './certificate.ts'
 import { countedAddress, type AddressList } from './client-address.ts'
-import type { Keeper } from './keeper.ts'
+import type { Judged, Keeper } from './keeper.ts'
 import type { Reply } from './reply.ts'
 import { DeskConnection } from './smtp-session.ts'
 
@@ -31,6 +31,7 @@ export type SmtpInOptions = Listener & {
   trusted: AddressList
   /** Peers that send a PROXY header first, and only they may. */
   proxies: AddressList
+  clock: Clock
   timers: Timers
   log: Log
   idleMs: number
@@ -39,6 +40,7 @@ export type SmtpInOptions = Listener & {
 
 export class DeskServer extends SMTPServer {
   readonly keeper: Keeper
+  readonly clock: Clock
   readonly timers: Timers
   /** Until their sockets are closed; `connections` forgets them when they are told to go. */
   readonly open = new Set<DeskConnection>()
@@ -66,6 +68,7 @@ export class DeskServer extends SMTPServer {
       closeTimeout: closeMs,
     })
     this.keeper = options.keeper
+    this.clock = options.clock
     this.timers = options.timers
     this.#desk = options
   }
@@ -138,23 +141,25 @@ export class DeskServer extends SMTPServer {
   override onRcptTo(...[recipient, session, callback]: Parameters<SMTPServer['onRcptTo']>): void {
     const connection = this.#connectionOf(session)
     const before = session.envelope.rcptTo.length
-    this.keeper.judgeRecipient(connection.visit, recipient.address, before).then(
-      (judged) => {
-        if (!judged.ok) return callback(errorOf(judged.reply))
-        recipient.address = judged.address
-        callback()
-      },
-      (error: unknown) => callback(errorOf(this.keeper.replyBug(error))),
-    )
+    const answer = (judged: Judged) => {
+      if (!judged.ok) return callback(errorOf(judged.reply))
+      recipient.address = judged.address
+      callback()
+    }
+    // Most are known, and what is answered at once goes out with the replies around it.
+    const judged = this.keeper.judgeRecipient(connection.visit, recipient.address, before)
+    if (!(judged instanceof Promise)) return answer(judged)
+    judged.then(answer, (error: unknown) => callback(errorOf(this.keeper.replyBug(error))))
   }
 
-  override onData(...[stream, session, callback]: Parameters<SMTPServer['onData']>): void {
+  override onData(...[, session, callback]: Parameters<SMTPServer['onData']>): void {
     const connection = this.#connectionOf(session)
     const { mailFrom, rcptTo } = session.envelope
     const sender = mailFrom === false ? '' : mailFrom.address
     const recipients = rcptTo.map(({ address }) => address)
-    void this.keeper.take(stream, connection.visit, { sender, recipients }).then((reply) => {
-      connection.endData()
+    const { sink, reply: coming } = this.keeper.take(connection.visit, { sender, recipients })
+    connection.takeInto(sink)
+    void coming.then((reply) => {
       if (reply.isLast) connection.repliesLeft = this.options.lmtp ? recipients.length : 1
       if (reply.code === 250) callback(null, reply.text)
       else callback(errorOf(reply))

@@ -6,7 +6,9 @@ import { SMTPConnection } from 'smtp-server/lib/smtp-connection.js'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { asksForRelay } from './address.ts'
 import type { Visit } from './keeper.ts'
+import type { MessageSink } from './receive.ts'
 import { replyOf, type Reply } from './reply.ts'
+import { DeskParser } from './smtp-parser.ts'
 import type { DeskServer } from './smtp-in.ts'
 
 /** A client that talks before this is over is no mail server; short, as real ones connect per message. */
@@ -14,13 +16,19 @@ const GREETING_MS = 1
 /** How often a message that comes slowly is looked at. */
 const DATA_CHECK_MS = 60_000
 
+/** When it began, and how often it was looked at. */
+type Message = { at: number; checks: number }
+
 /** A connection that smtp-server made, with what was read from its command lines before it does. */
 export class DeskConnection extends SMTPConnection {
   readonly desk: DeskServer
   /** The connection ends with so many more replies; 0: it goes on. */
   repliesLeft = 0
+  #isGathering = false
   #watches = new Set<{ cancel(): void }>()
-  #dataWatch = { cancel: () => {} }
+  /** The one that comes, or came last. */
+  #message: Message = { at: 0, checks: 0 }
+  #isWatched = false
   #peer: { address: string | null; isTrusted: boolean } = { address: null, isTrusted: false }
 
   constructor(desk: DeskServer, ...rest: ConnectionArguments) {
@@ -62,7 +70,40 @@ export class DeskConnection extends SMTPConnection {
     })
   }
 
+  override _createParser(): DeskParser {
+    const { maxCommandLength } = this._server.options
+    const parser = new DeskParser(maxCommandLength === undefined ? {} : { maxCommandLength })
+    parser.oncommand = (command, callback) => this._onCommand(command, callback ?? (() => {}))
+    parser.on('error', (error) => this.send(421, `Error: ${error.message}`))
+    return parser
+  }
+
+  /** Replies to commands that came in one packet go out in one, once all of them are worked off (RFC 2920 §3.2). */
+  override _onCommand(command: Buffer, callback: () => void): void {
+    if (!this.#isGathering) {
+      this.#isGathering = true
+      const socket = this._socket
+      socket.cork()
+      process.nextTick(() => {
+        this.#isGathering = false
+        socket.uncork()
+      })
+    }
+    super._onCommand(command, callback)
+  }
+
+  /** What was said before TLS is on its way before TLS begins. */
+  override upgrade(...args: Parameters<SMTPConnection['upgrade']>): void {
+    this._socket.uncork()
+    super.upgrade(...args)
+  }
+
+  takeInto(sink: MessageSink): void {
+    if (this._parser instanceof DeskParser) this._parser.takeInto(sink)
+  }
+
   override _onClose(): void {
+    if (this._parser instanceof DeskParser) this._parser.abort()
     super._onClose()
     this.desk.open.delete(this)
     for (const watch of this.#watches) watch.cancel()
@@ -105,7 +146,7 @@ export class DeskConnection extends SMTPConnection {
     const path = /^rcpt\s+to\s*:\s*<([^>]*)>/i.exec(command.toString('latin1'))?.[1] ?? ''
     if (asksForRelay(path)) {
       const { keeper } = this.desk
-      keeper.judgeRecipient(this.visit, path, 0).then(
+      Promise.resolve(keeper.judgeRecipient(this.visit, path, 0)).then(
         (judged) => this.#refuseRelay(judged.ok ? null : judged.reply, callback),
         (error: unknown) => this.#refuseRelay(keeper.replyBug(error), callback),
       )
@@ -124,22 +165,33 @@ export class DeskConnection extends SMTPConnection {
 
   override handler_DATA(command: Buffer, callback: () => void): void {
     super.handler_DATA(command, callback)
-    const stream = this._dataStream
-    if (!stream) return
-    const watch = (passedMs: number) => {
-      if (this._dataStream !== stream || !this._parser || !this._parser._dataMode) return
-      const least = (passedMs / 1000) * LIMITS.smtpDataBytesPerSecond
-      if (passedMs >= LIMITS.smtpDataMs || this._parser.dataBytes < least)
-        return this.send(421, '4.4.2 The message came too slowly.', false)
-      this.#dataWatch = this.#after(DATA_CHECK_MS, () => watch(passedMs + DATA_CHECK_MS))
-    }
-    this.#dataWatch = this.#after(DATA_CHECK_MS, () => watch(DATA_CHECK_MS))
+    if (!this._dataStream) return
+    this.#message = { at: this.desk.clock.now(), checks: 0 }
+    if (!this.#isWatched) this.#watch(this.#message, DATA_CHECK_MS)
   }
 
-  /** The message is answered. A timer a message would else wait for its minute in vain. */
-  endData(): void {
-    this.#dataWatch.cancel()
-    this.#watches.delete(this.#dataWatch)
+  /** One timer for all messages of a connection: most have come long before it goes off. */
+  #watch(message: Message, waitMs: number): void {
+    this.#isWatched = true
+    this.#after(waitMs, () => {
+      this.#isWatched = false
+      this.#check(message)
+    })
+  }
+
+  #check(watched: Message): void {
+    const message = this.#message
+    if (!this._dataStream || !this._parser || !this._parser._dataMode) return
+    if (message !== watched) {
+      // It was set for an earlier one: this one has the rest of its minute.
+      const leftMs = message.at + DATA_CHECK_MS - this.desk.clock.now()
+      return this.#watch(message, Math.min(DATA_CHECK_MS, Math.max(1, leftMs)))
+    }
+    const passedMs = ++message.checks * DATA_CHECK_MS
+    const least = (passedMs / 1000) * LIMITS.smtpDataBytesPerSecond
+    if (passedMs >= LIMITS.smtpDataMs || this._parser.dataBytes < least)
+      return this.send(421, '4.4.2 The message came too slowly.', false)
+    this.#watch(message, DATA_CHECK_MS)
   }
 
   /** RFC 5321 §3.5.3: known, and not done. Who is here is said to nobody. */

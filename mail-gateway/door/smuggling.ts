@@ -37,6 +37,9 @@ export function makeSmugglingScan(): SmugglingScan {
 
 function hasLoneDot(bytes: Uint8Array): boolean {
   for (let at = bytes.indexOf(DOT, 2); at >= 0; at = bytes.indexOf(DOT, at + 1)) {
+    // Most dots end a sentence.
+    const byte = bytes[at - 1]
+    if (byte !== LF && byte !== CR && byte !== NUL) continue
     const before = passNuls(bytes, at, -1)
     const after = passNuls(bytes, at, 1)
     if (!isLineEnd(bytes[before]) || !isLineEnd(bytes[after])) continue

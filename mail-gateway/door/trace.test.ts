@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { FACTOR, growthOf } from '../test-stage/growth.ts'
 import { countReceived, makeMessageHash, traceBytes } from './trace.ts'
@@ -41,9 +42,16 @@ describe('the digest of a message', () => {
     const head = (size: number) => `${'ab\r\n'.repeat(size / 4)}X-Gm: y\r\n\r\n`
     expect(growthOf((size) => digestOf(head(size)))).toBeLessThan(FACTOR * 4)
   })
-  test('does not depend on how the bytes were cut', () => {
-    const text = 'Received: from x\r\n by y\r\n' + BODY
-    expect(digestOf(...text).digest).toBe(digestOf(text).digest)
+  test.each([
+    ['a short one', ''],
+    ['one that is hashed as it comes', 'x'.repeat(70_000)],
+    ['one with a head beyond the limit', `\r\n${'Y: z\r\n'.repeat(60_000)}\r\n`],
+  ])('and its hash do not depend on how the bytes were cut: %s', (_, more) => {
+    const text = `Received: from x\r\n by y\r\n${BODY}${more}`
+    const cut = text.match(/[^]{1,7}/g) ?? []
+    expect(digestOf(...cut)).toEqual(digestOf(text))
+    expect(digestOf(text).hash).toBe(createHash('sha256').update(text).digest('hex'))
+    expect(digestOf(text).digest).toBe(digestOf(`${BODY}${more}`).digest)
   })
 })
 

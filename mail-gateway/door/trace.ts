@@ -2,10 +2,10 @@
  * What identifies a message: SHA-256 of its bytes, and the digest without the trace headers that every
  * hop writes on top, so that the same mail by two ways is one mail. Works while the bytes come in.
  */
-import { createHash } from 'node:crypto'
+import { createHash, hash, type Hash } from 'node:crypto'
 import { idFromBytes } from '../../shared/kit/id.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { makeChunkList, type ChunkList } from './chunk-list.ts'
+import { makeChunkList } from './chunk-list.ts'
 
 /** Written on top by whoever passes a message on (RFC 5321 §4.4, RFC 8601, RFC 8617); no part of what was sent. */
 const TRACE = new Set([
@@ -139,35 +139,60 @@ export type MessageHash = {
   end(): { hash: string; digest: string; bytes: number; receivedCount: number }
 }
 
+/** Up to here a message is hashed in one go at its end, which costs less than a hash that goes along with it. */
+const SMALL_BYTES = 64 * 1024
+
 /** Holds back the head (at most the header limit) until it is complete, then hashes as bytes come. */
 export function makeMessageHash(): MessageHash {
-  const whole = createHash('sha256')
-  const bare = createHash('sha256')
-  let head: ChunkList | null = makeChunkList()
+  /** Both are made when there is more than a small message. */
+  let whole: Hash | null = null
+  let bare: Hash | null = null
+  const head = makeChunkList()
   let bytes = 0
   let receivedCount = 0
 
-  function closeHead(): void {
-    if (head === null) return
-    const block = Buffer.concat(head.take())
-    head = null
+  function closeHead(): Hash {
+    const block = join(head.take())
     receivedCount = countReceived(block)
-    for (const part of bareParts(block)) bare.update(part)
+    const hash = createHash('sha256')
+    for (const part of bareParts(block)) hash.update(part)
+    return hash
+  }
+
+  function beginWhole(): Hash {
+    const hash = createHash('sha256')
+    for (const piece of head.pieces()) hash.update(piece)
+    return hash
+  }
+
+  function endSmall(): ReturnType<MessageHash['end']> {
+    const block = join(head.take())
+    const parts = bareParts(block)
+    const digest = hash('sha256', block, 'buffer')
+    const isWhole = parts.length === 1 && parts[0]?.length === block.length
+    return {
+      hash: digest.toString('hex'),
+      digest: idFromBytes(isWhole ? digest : hash('sha256', join(parts), 'buffer')),
+      bytes,
+      receivedCount: countReceived(block),
+    }
   }
 
   return {
     push(chunk) {
       bytes += chunk.length
-      whole.update(chunk)
-      if (head === null) {
+      whole?.update(chunk)
+      if (bare !== null) {
         bare.update(chunk)
         return
       }
       head.push(chunk)
-      if (head.bytes() >= LIMITS.headerBytes) closeHead()
+      if (whole === null && bytes > SMALL_BYTES) whole = beginWhole()
+      if (head.bytes() >= LIMITS.headerBytes) bare = closeHead()
     },
     end() {
-      closeHead()
+      if (whole === null) return endSmall()
+      bare ??= closeHead()
       return {
         hash: whole.digest('hex'),
         digest: idFromBytes(bare.digest()),
@@ -176,4 +201,9 @@ export function makeMessageHash(): MessageHash {
       }
     },
   }
+}
+
+function join(pieces: readonly Uint8Array[]): Uint8Array {
+  const [first] = pieces
+  return pieces.length === 1 && first ? first : Buffer.concat(pieces)
 }

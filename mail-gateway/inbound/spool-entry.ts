@@ -6,7 +6,7 @@
  *
  * The raw bytes are checked by the hash that the meta names, so each byte is hashed once.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
 import { Id, ReceiveMail, Sha256 } from '../../shared/wire/mail.ts'
@@ -35,7 +35,7 @@ export type EntryHead = { metaBytes: number; rawBytes: number; check: Buffer }
 
 export function encodeEntry(meta: SpoolMeta, rawBytes: number): Buffer {
   const json = Buffer.from(JSON.stringify(meta))
-  const out = Buffer.alloc(ENTRY_HEAD_BYTES + json.length)
+  const out = Buffer.allocUnsafe(ENTRY_HEAD_BYTES + json.length)
   out.writeUInt32LE(MAGIC, 0)
   out.writeUInt32LE(json.length, 4)
   out.writeUInt32LE(rawBytes, 8)
@@ -62,5 +62,5 @@ export function decodeMeta(head: Buffer, meta: Buffer): SpoolMeta | null {
 }
 
 function checkOf(lengths: Buffer, meta: Buffer): Buffer {
-  return createHash('sha256').update(lengths).update(meta).digest().subarray(0, CHECK_BYTES)
+  return hash('sha256', Buffer.concat([lengths, meta]), 'buffer').subarray(0, CHECK_BYTES)
 }
