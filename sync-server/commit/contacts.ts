@@ -74,6 +74,17 @@ export async function languageOfContact(
   return languageOf(typeof known === 'string' ? known : config.language)
 }
 
+/** The same of an address: whoever it is may be known. */
+export async function languageOfAddress(
+  { config }: Pick<CommitParts, 'config'>,
+  sql: Sql,
+  address: string,
+): Promise<Language> {
+  const row = await sql.get(`SELECT language FROM contacts WHERE email = ?`, address)
+  const known = row?.['language']
+  return languageOf(typeof known === 'string' ? known : config.language)
+}
+
 /** A name for display: one line, no controls, no bidi overrides. */
 export function cleanName(name: string): string {
   return name

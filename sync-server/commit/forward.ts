@@ -17,10 +17,9 @@ import { bareSubject } from '../mail/outbound/reply-subject.ts'
 import { number } from '../store/database.ts'
 import { notFound, openForAgent } from './access.ts'
 import { authorOf } from './actor.ts'
-import { cleanName } from './contacts.ts'
+import { cleanName, languageOfAddress } from './contacts.ts'
 import type { ForwardInput, UnforwardInput } from './input.ts'
 import type { Answer, CommitParts } from './parts.ts'
-import { languageOf } from '../words/language.ts'
 import { whyNoPerson } from './ticket-people.ts'
 import {
   eraseValue,
@@ -106,8 +105,7 @@ async function queueForward(
   const from = senderOf(parts, queue)
   const { name: agent } = authorOf(work.actor)
   const whole = message.more ? await parts.blobs.get(message.more) : null
-  // Of who gets it nothing is known.
-  const language = languageOf(parts.config.language)
+  const language = await languageOfAddress(parts, work.tx, to.address)
   const plain = dressReply(await settingsForMail(parts), {
     language,
     agent,
@@ -120,7 +118,11 @@ async function queueForward(
   const at = new Date(message.at).toISOString().slice(0, 16).replace('T', ' ')
   const dressed = addQuote(plain, {
     message: message.id,
-    lead: `Forwarded message from ${[who, message.address && `<${message.address}>`].filter(Boolean).join(' ')}, ${at} UTC:`,
+    language,
+    lead: language.words.mail.quote.forwarded({
+      who: [who, message.address && `<${message.address}>`].filter(Boolean).join(' '),
+      at,
+    }),
     words: (whole ? new TextDecoder().decode(whole) : message.text).trim(),
   })
   return queueMail(parts, work.tx, {

@@ -96,7 +96,8 @@ export function dressNotice(
   }
 }
 
-const spoken = ({ locale, dir }: Language): Html => html`lang="${locale}" dir="${dir}"`
+/** What says in HTML which language words are in, and which way they run. */
+export const spoken = ({ locale, dir }: Language): Html => html`lang="${locale}" dir="${dir}"`
 
 /** Its name stands in for it where pictures are not shown. */
 function picture(deskName: string, logo: Logo): Html {

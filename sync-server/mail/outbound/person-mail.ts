@@ -6,7 +6,7 @@
 import { html } from 'hono/html'
 import type { MailAddress } from '../../../shared/wire/mail.ts'
 import type { Language } from '../../words/language.ts'
-import { whole } from './mail-look.ts'
+import { spoken, whole } from './mail-look.ts'
 import type { NewOutgoing } from './outgoing.ts'
 
 const TEXT_STYLE = 'font:15px/1.5 Arial,Helvetica,sans-serif;color:#1a2129'
@@ -40,7 +40,7 @@ export function mailToPerson(mail: PersonMail): NewOutgoing['mail'] {
 }
 
 /** Each line is a block of its own, as answers to it are read line by line. */
-function asHtml({ locale, dir }: Language, lines: readonly string[]): string {
+function asHtml(language: Language, lines: readonly string[]): string {
   const blocks = lines.map((line) => {
     if (line === '') return html`<div><br /></div>`
     if (/^https?:\/\/\S+$/.test(line))
@@ -49,5 +49,5 @@ function asHtml({ locale, dir }: Language, lines: readonly string[]): string {
       </div>`
     return html`<div>${line}</div>`
   })
-  return whole(html`<div lang="${locale}" dir="${dir}" style="${TEXT_STYLE}">${blocks}</div>`)
+  return whole(html`<div ${spoken(language)} style="${TEXT_STYLE}">${blocks}</div>`)
 }

@@ -75,7 +75,9 @@ export async function queueReplyMail(
       ...(isEndTold(parts, ticket) ? { more: howToReopen(language, ticket.status) } : {}),
     },
   })
-  const quote = isCopied ? null : findQuote(parts.settings.get(), ticket, sendId)
+  const quote = isCopied
+    ? null
+    : findQuote(parts.settings.get(), language, { ticket, reply: sendId })
   const dressed = quote ? addQuote(plain, quote) : plain
   const state = await queueMail(parts, work.tx, {
     id: sendId,

@@ -72,6 +72,27 @@ describe('[OU20] [MR43] a reply quotes', () => {
     expect(mail.quoted?.message).toBe(message)
   })
 
+  test.each([
+    [
+      'de',
+      /\n\nAm \d\d\.\d\d\.\d{4} um \d\d:\d\d schrieb Ruth "R\." Bell <ruth@customer\.test>:\n> It leaks/,
+    ],
+    [
+      'ar',
+      /\n\nفي \S+ الساعة [^\n]*كتب \u2068Ruth "R\." Bell <ruth@customer\.test>\u2069:\n> It leaks/,
+    ],
+  ])('[LA4] under a line in the language of who reads it: %s', async (lang, lead) => {
+    await web.sql.run(`UPDATE contacts SET language = ?`, lang)
+    const { mail } = await reply()
+    expect(mail.text).toMatch(lead)
+    const dir = lang === 'ar' ? 'rtl' : 'ltr'
+    expect(mail.html).toMatch(
+      new RegExp(
+        `<div lang="${lang}" dir="${dir}"[^>]*>[^<]*</div>\\s*<blockquote type="cite" dir="auto"`,
+      ),
+    )
+  })
+
   test('so much and no more', async () => {
     await write('a line of words 😀\n'.repeat(1_000))
     const { mail } = await reply()

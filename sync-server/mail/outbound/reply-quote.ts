@@ -8,12 +8,21 @@ import { LIMITS } from '../../../shared/kit/limits.ts'
 import type { Message, Ticket } from '../../../shared/ticket/ticket.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { cleanName } from '../../commit/contacts.ts'
-import { lines, whole, type Dressed } from './mail-look.ts'
+import type { Language } from '../../words/language.ts'
+import { lines, spoken, whole, type Dressed } from './mail-look.ts'
 
-export type Quote = { message: string; lead: string; words: string }
+/** `language` is that of the line above it; the words are in whatever they were written in. */
+export type Quote = { message: string; language: Language; lead: string; words: string }
 
-/** @param reply  the id of the message that quotes */
-export function findQuote(settings: Settings, ticket: Ticket, reply: string): Quote | null {
+/**
+ * @param language  of who reads the reply
+ * @param about     `reply` is the id of the message that quotes
+ */
+export function findQuote(
+  settings: Settings,
+  language: Language,
+  { ticket, reply }: { ticket: Ticket; reply: string },
+): Quote | null {
   const queue = settings.queues.find(({ slug }) => slug === ticket.queue)
   if (queue?.isQuoting !== true) return null
   const { messages, facts } = ticket
@@ -23,13 +32,19 @@ export function findQuote(settings: Settings, ticket: Ticket, reply: string): Qu
     .findLast((message) => isOwn(message, facts.requester.id))
   if (!answered || answered.text.trim() === '' || answered.warning !== undefined) return null
   if (answered.sender !== 'verified' && !facts.requester.isVerified) return null
-  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: settings.timeZone })
-  const hour = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: settings.timeZone })
+  const { timeZone } = settings
+  const say = (style: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language.intl, { ...style, timeZone }).format(answered.at)
   const who = cleanName(answered.by.name).replace(/[<>]/g, '')
   const { address } = facts.requester
   return {
     message: answered.id,
-    lead: `On ${day.format(answered.at)}, at ${hour.format(answered.at)}, ${who === '' ? address : `${who} <${address}>`} wrote:`,
+    language,
+    lead: language.words.mail.quote.lead({
+      day: say({ dateStyle: 'medium' }),
+      time: say({ timeStyle: 'short' }),
+      who: who === '' ? address : `${who} <${address}>`,
+    }),
     words: shorten(answered.text.trim()),
   }
 }
@@ -52,16 +67,17 @@ function shorten(words: string): string {
   return `${kept.replace(/[\ud800-\udbff]$/, '').trimEnd()}\n[…]`
 }
 
-export function addQuote(plain: Dressed, { message, lead, words }: Quote): Dressed {
+const QUOTE_STYLE = 'margin:8px 0 0;padding-left:12px;border-left:2px solid #d0d5dd'
+
+export function addQuote(plain: Dressed, { message, language, lead, words }: Quote): Dressed {
   const quoted = words
     .split(/\r\n?|\n/)
     .map((line) => (line === '' ? '>' : `> ${line}`))
     .join('\n')
   // What Thunderbird and Apple Mail write, and every mail program folds or draws a line beside.
-  const block = html`<div style="margin-top:16px">${lead}</div>
-    <blockquote type="cite" style="margin:8px 0 0;padding-left:12px;border-left:2px solid #d0d5dd">
-      ${lines(words)}
-    </blockquote>`
+  const own = spoken(language)
+  const block = html`<div ${own} style="margin-top:16px">${lead}</div>
+    <blockquote type="cite" dir="auto" style="${QUOTE_STYLE}">${lines(words)}</blockquote>`
   return {
     ...plain,
     text: `${plain.text}\n${lead}\n${quoted}\n`,

@@ -529,6 +529,19 @@ const mail = (say: Say) =>
                   : 'ملفات أكبر من أن تُرسل بالبريد:',
       picture: ({ name }: { name: string | number }) => `[صورة: ${say.inside(name)}]`,
     },
+    quote: {
+      lead: ({
+        day,
+        time,
+        who,
+      }: {
+        day: string | number
+        time: string | number
+        who: string | number
+      }) => `في ${say.inside(day)} الساعة ${say.inside(time)}، كتب ${say.inside(who)}:`,
+      forwarded: ({ at, who }: { at: string | number; who: string | number }) =>
+        `الرسالة المعاد توجيهها من ${say.inside(who)}، ${say.inside(at)} UTC:`,
+    },
   }) as const
 
 const push = (say: Say) =>

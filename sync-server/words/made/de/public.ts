@@ -499,6 +499,19 @@ const mail = (say: Say) =>
           : 'Einige Dateien sind für Mail zu groß:',
       picture: ({ name }: { name: string | number }) => `[Bild: ${say.inside(name)}]`,
     },
+    quote: {
+      lead: ({
+        day,
+        time,
+        who,
+      }: {
+        day: string | number
+        time: string | number
+        who: string | number
+      }) => `Am ${say.inside(day)} um ${say.inside(time)} schrieb ${say.inside(who)}:`,
+      forwarded: ({ at, who }: { at: string | number; who: string | number }) =>
+        `Weitergeleitete Nachricht von ${say.inside(who)}, ${say.inside(at)} UTC:`,
+    },
   }) as const
 
 const push = (say: Say) =>

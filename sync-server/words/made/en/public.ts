@@ -488,6 +488,19 @@ const mail = (say: Say) =>
           : 'Some files are too large for mail:',
       picture: ({ name }: { name: string | number }) => `[picture: ${say.inside(name)}]`,
     },
+    quote: {
+      lead: ({
+        day,
+        time,
+        who,
+      }: {
+        day: string | number
+        time: string | number
+        who: string | number
+      }) => `On ${say.inside(day)}, at ${say.inside(time)}, ${say.inside(who)} wrote:`,
+      forwarded: ({ at, who }: { at: string | number; who: string | number }) =>
+        `Forwarded message from ${say.inside(who)}, ${say.inside(at)} UTC:`,
+    },
   }) as const
 
 const push = (say: Say) =>

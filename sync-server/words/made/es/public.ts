@@ -499,6 +499,19 @@ const mail = (say: Say) =>
           : 'Algunos archivos son demasiado grandes para el correo:',
       picture: ({ name }: { name: string | number }) => `[imagen: ${say.inside(name)}]`,
     },
+    quote: {
+      lead: ({
+        day,
+        time,
+        who,
+      }: {
+        day: string | number
+        time: string | number
+        who: string | number
+      }) => `El ${say.inside(day)} a las ${say.inside(time)}, ${say.inside(who)} escribió:`,
+      forwarded: ({ at, who }: { at: string | number; who: string | number }) =>
+        `Mensaje reenviado de ${say.inside(who)}, ${say.inside(at)} UTC:`,
+    },
   }) as const
 
 const push = (say: Say) =>

@@ -501,6 +501,19 @@ const mail = (say: Say) =>
           : 'Certains fichiers sont trop volumineux pour l’e-mail :',
       picture: ({ name }: { name: string | number }) => `[image : ${say.inside(name)}]`,
     },
+    quote: {
+      lead: ({
+        day,
+        time,
+        who,
+      }: {
+        day: string | number
+        time: string | number
+        who: string | number
+      }) => `Le ${say.inside(day)} à ${say.inside(time)}, ${say.inside(who)} a écrit :`,
+      forwarded: ({ at, who }: { at: string | number; who: string | number }) =>
+        `Message transféré de ${say.inside(who)}, ${say.inside(at)} UTC :`,
+    },
   }) as const
 
 const push = (say: Say) =>
