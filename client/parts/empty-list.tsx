@@ -1,18 +1,27 @@
 /** In place of a list in which nothing is: what will fill it, and when something is due. Lazy, right behind the list. */
 import { A } from '@solidjs/router'
-import { Show } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { DemoState } from '../../shared/wire/demo.ts'
 import { callApi } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
+import { isDone } from '../state/view.ts'
 import { emptyWords } from '../words/empty.ts'
 import { keyWords } from '../words/key.ts'
 import { TroubleLine } from './trouble-line.tsx'
 
-export function EmptyList(props: { kind: keyof typeof emptyWords.lists; nextDue: number | null }) {
+export function EmptyList(props: { kind: keyof typeof emptyWords.lists }) {
   const desk = useDesk()
+  const nextDue = createMemo(() => {
+    if (props.kind !== 'inbox') return null
+    let soonest: number | null = null
+    for (const row of desk.rows.all())
+      if (!isDone(row) && row.dueAt !== null && (soonest === null || row.dueAt < soonest))
+        soonest = row.dueAt
+    return soonest
+  })
   const act = createAct()
   const isFirst = () =>
     (props.kind === 'inbox' || props.kind === 'all') && desk.rows.all().length === 0
@@ -24,7 +33,7 @@ export function EmptyList(props: { kind: keyof typeof emptyWords.lists; nextDue:
   return (
     <div class="list-empty">
       <p class="empty-title">{emptyWords.lists[props.kind][0]}</p>
-      <Show when={props.nextDue} fallback={<p>{emptyWords.lists[props.kind][1]}</p>}>
+      <Show when={nextDue()} fallback={<p>{emptyWords.lists[props.kind][1]}</p>}>
         {(at) => <p>{emptyWords.nextDue({ when: sayClock(at(), desk.clock.minute()) })}</p>}
       </Show>
       <Show when={isFirst() && desk.info().me.role === 'admin'}>

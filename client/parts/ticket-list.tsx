@@ -11,6 +11,7 @@ import {
   untrack,
 } from 'solid-js'
 import { scrollFor, windowOf } from '../state/list-window.ts'
+import { lostRows } from '../state/lost-slot.ts'
 import { preferences, ROW_PX } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../words/first.ts'
@@ -133,7 +134,10 @@ export function TicketList(props: {
         >
           <For each={drawn()}>
             {(id) => (
-              <Show when={desk.rows.byId(id)}>
+              <Show
+                when={desk.rows.byId(id)}
+                fallback={lostRows()?.view(id, (places().get(id) ?? 0) * rowPx())}
+              >
                 {(row) => (
                   <TicketRow
                     row={row()}

@@ -23,6 +23,7 @@ import { words } from '../words/first.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { Composer, type ComposerKind } from './composer.tsx'
 import type { FieldKind } from './field-menu.tsx'
+import { GoneTicket } from './gone-ticket.tsx'
 import { MergedLine } from './merged-line.tsx'
 import { SpamLine } from './spam-line.tsx'
 import { SendGuard } from './send-guard.tsx'
@@ -175,10 +176,7 @@ export function TicketPane(props: {
     <Show
       when={row()}
       fallback={
-        <div class="pane-empty">
-          <p class="empty-title">{ticketWords.head.missing}</p>
-          <p>{ticketWords.head.missingHint}</p>
-        </div>
+        <GoneTicket id={props.id} onOpenTicket={props.onOpen} onNext={() => props.onStep(1)} />
       }
     >
       {(about) => (

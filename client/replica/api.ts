@@ -173,8 +173,11 @@ export type Replica = {
   /** All rows held, newest change first is NOT promised: sort yourself. The same array until something changed. */
   rows(): readonly Row[]
   row(id: string): Row | undefined
-  /** Ids that changed since the last call to the listener; null: everything. */
-  onRows(listen: (ids: ReadonlySet<string> | null) => void): Stop
+  /**
+   * Ids that changed since the last call to the listener; null: everything. `why`: those that are not there any more went
+   * because queues were taken from this person; else they were moved, or deleted: the server does not say which (RI3).
+   */
+  onRows(listen: (ids: ReadonlySet<string> | null, why?: 'rights') => void): Stop
 
   /** From storage; fetched first when the document is not here yet. `kit/not-found` when it is not to be had now. */
   openTicket(id: string): Promise<Result<OpenTicket>>

@@ -20,7 +20,11 @@ export type Change = {
   tickets?: string[]
   /** True when the outbox or the refused changed. */
   isOutbox?: boolean
+  why?: WhyGone | undefined
 }
+
+/** Rows go because queues were taken from this person. Without it: moved where they do not see, or deleted. */
+export type WhyGone = 'rights'
 
 export type Core = {
   /** As the server calls this person now. */

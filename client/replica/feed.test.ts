@@ -611,6 +611,28 @@ describe('a right that is lost', () => {
     expect(shown(await device.open())).toEqual([THREE])
   })
 
+  test('[RI23] says why rows went, in every tab: a right taken away, or moved or deleted, which nobody tells apart', async () => {
+    const tabs = [await openSettled(), await openSettled()]
+    const heard = tabs.map((tab) => {
+      const reasons = new Map<string, string>()
+      tab.onRows((ids, why) => {
+        for (const one of ids ?? [])
+          if (!tab.row(one) && !reasons.has(one)) reasons.set(one, why ?? 'moved or deleted')
+      })
+      return reasons
+    })
+    server.deleteTicket(ONE)
+    for (const tab of tabs) await until(() => expect(shown(tab)).not.toContain(ONE))
+    server.setRights(['q:sales'])
+    for (const tab of tabs) await until(() => expect(shown(tab)).toEqual([THREE]))
+    await until(async () => expect(await heldIds()).toEqual([THREE]))
+    const expected = [
+      [ONE, 'moved or deleted'],
+      [TWO, 'rights'],
+    ]
+    for (const reasons of heard) expect([...reasons]).toEqual(expected)
+  })
+
   test('[RI2] a clock that is set back meanwhile keeps nothing on the disk', async () => {
     const replica = await openSettled()
     const before = server.requests.length

@@ -207,7 +207,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   function show(entries: EntryRecord[]) {
     if (entries.length === 0) return
     for (const { id } of entries) unkept.add(id)
-    core.show({ entries, tickets: entries.map(({ id }) => id) })
+    core.show({ entries, tickets: entries.map(({ id }) => id), why: 'rights' })
   }
 
   /** Scopes that are gone take their tickets with them; these are purged when no other scope brought them. */
@@ -252,7 +252,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     })
     unkept.clear()
     for (const scope of lost) cursors.delete(scope)
-    core.publish({ entries, tickets: entries.map(({ id }) => id) })
+    core.publish({ entries, tickets: entries.map(({ id }) => id), why: 'rights' })
   }
 
   /**

@@ -140,10 +140,10 @@ async function assemble(
     show: (change) => show(change),
     publish(change) {
       show(change)
-      const { entries = [], overlays = [], tickets = [], isOutbox = false } = change
+      const { entries = [], overlays = [], tickets = [], isOutbox = false, why } = change
       const { single, packs } = change.kept ?? { single: entries, packs: [] }
       const told = { entries: [...single], packs: [...packs], overlays, tickets, isOutbox }
-      tabs.announce({ type: 'changed', ...told })
+      tabs.announce({ type: 'changed', ...told, ...(why && { why }) })
     },
     recount: () => counts.count(),
     async background(work) {
@@ -159,8 +159,8 @@ async function assemble(
     },
   }
 
-  function show({ entries = [], overlays = [], tickets = [], isOutbox = false }: Change) {
-    summaries.show(entries, overlays)
+  function show({ entries = [], overlays = [], tickets = [], isOutbox = false, why }: Change) {
+    summaries.show(entries, overlays, why)
     const purged = entries.filter(({ entry }) => entry === null)
     if (purged.length > 0) feed.purged(purged.map(({ id }) => id))
     for (const ticket of tickets) tellTicket(ticket)
@@ -340,7 +340,7 @@ async function assemble(
     if (isClosing) return
     switch (announcement.type) {
       case 'changed':
-        return show({ ...announcement, entries: readTold(announcement) })
+        return show({ ...announcement, entries: readTold(announcement), why: announcement.why })
       case 'draft':
         void core.background(() => mirrorDraft(announcement.id))
         return void core.background(() => drafts.reload(announcement.id))

@@ -7,6 +7,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import type { Stop } from './api.ts'
+import type { WhyGone } from './core.ts'
 import type { Db, Entry, EntryRecord } from './db.ts'
 import type { OverlayChange } from './doc-log.ts'
 import { addPacks, foldInto, forgetIn, packsOf, readAll } from './row-packs.ts'
@@ -19,7 +20,7 @@ export type Kept = { single: readonly EntryRecord[]; packs: readonly string[] }
 export function makeSummaries(db: Db, timers: Timers) {
   const entries = new Map<string, Entry>()
   const overlays = new Map<string, Row>()
-  const listeners = new Set<(ids: ReadonlySet<string> | null) => void>()
+  const listeners = new Set<(ids: ReadonlySet<string> | null, why?: WhyGone) => void>()
   let shown: readonly Row[] | null = null
   /** Changes that are shown while everything is read anew. */
   const loading = new Set<Shown[]>()
@@ -28,11 +29,11 @@ export function makeSummaries(db: Db, timers: Timers) {
   /** Runs while new rows have to wait. */
   let wait: { cancel(): void } | null = null
 
-  function emit(ids: ReadonlySet<string> | null) {
+  function emit(ids: ReadonlySet<string> | null, why?: WhyGone) {
     const all = ids && untold.size > 0 ? new Set([...untold, ...ids]) : ids
     untold = new Set()
     shown = null
-    for (const listen of listeners) listen(all)
+    for (const listen of listeners) listen(all, why)
   }
 
   /**
@@ -158,7 +159,7 @@ export function makeSummaries(db: Db, timers: Timers) {
     all: (): IterableIterator<Entry> => entries.values(),
     count: (): number => entries.size,
 
-    onRows(listen: (ids: ReadonlySet<string> | null) => void): Stop {
+    onRows(listen: (ids: ReadonlySet<string> | null, why?: WhyGone) => void): Stop {
       listeners.add(listen)
       return () => listeners.delete(listen)
     },
@@ -169,13 +170,13 @@ export function makeSummaries(db: Db, timers: Timers) {
     tellNews,
 
     /** Shows what a transaction has stored. Full pages of new rows may be told a moment later, with what comes next. */
-    show(changed: readonly EntryRecord[], expected: readonly OverlayChange[]): void {
+    show(changed: readonly EntryRecord[], expected: readonly OverlayChange[], why?: WhyGone): void {
       for (const late of loading) late.push({ changed, expected })
       const areNews =
         changed.length >= LIMITS.feedPageRows && changed.every(({ id }) => !entries.has(id))
       const ids = take(changed, expected)
       if (areNews) emitNews(ids)
-      else if (ids.size > 0 || untold.size > 0) emit(ids)
+      else if (ids.size > 0 || untold.size > 0) emit(ids, why)
     },
 
     /** Something about the row that is not in it changed: seen or not. */

@@ -24,6 +24,7 @@ export const Announcement = v.variant('type', [
     overlays: v.array(v.object({ id: v.string(), row: v.nullable(Row) })),
     tickets: v.array(v.string()),
     isOutbox: v.boolean(),
+    why: v.optional(v.literal('rights')),
   }),
   v.object({ type: v.literal('draft'), id: v.string() }),
   /** Files of the reply on a ticket: added, on their way, there. */

@@ -11,11 +11,13 @@ import {
   Suspense,
   untrack,
 } from 'solid-js'
+import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { FieldKind } from '../parts/field-menu.tsx'
 import { ListHead } from '../parts/list-head.tsx'
 import { TicketList } from '../parts/ticket-list.tsx'
 import { createSelection } from '../state/create-selection.ts'
 import { createView } from '../state/create-view.ts'
+import { lostRows } from '../state/lost-slot.ts'
 import { preferences, prefer } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { isSearching, shownSearch } from '../state/search-slot.ts'
@@ -39,9 +41,9 @@ const IN_PARTS: ReadonlySet<string> = new Set(['inbox', 'first', 'next', 'waitin
 const loadEmptyList = () => import('../parts/empty-list.tsx')
 const EmptyList = lazy(() => loadEmptyList().then((m) => ({ default: m.EmptyList })))
 /** Rows do without it. */
-const RowPeople = lazy(() =>
-  import('../parts/row-people.tsx').then(
-    (m) => ({ default: m.PeopleInRows }),
+const RowExtras = lazy(() =>
+  import('../parts/row-extras.tsx').then(
+    (m) => ({ default: m.RowExtras }),
     () => ({ default: () => null }),
   ),
 )
@@ -150,6 +152,9 @@ export function WorkspaceScreen() {
     return also.length === 0 ? list.ids() : [...new Set([...list.ids(), ...also])]
   })
 
+  /** With the places of those that went a moment ago. */
+  const placed = createMemo(() => lostRows()?.among(ids()) ?? ids())
+
   const hrefOf = (id: string | null) => {
     return withWords(id === null ? `/v/${view()}` : `/v/${view()}/t/${id}`, query())
   }
@@ -167,6 +172,7 @@ export function WorkspaceScreen() {
     const from = current()
     if (from === null) return all[0] ?? null
     const at = all.indexOf(from)
+    if (at < 0) return lostRows()?.beside(from) ?? all[0] ?? null
     return all[Math.max(0, Math.min(all.length - 1, at + step))] ?? null
   }
   const moveBy = (step: number) => {
@@ -192,15 +198,12 @@ export function WorkspaceScreen() {
         document.querySelector('.ticket-fields') ?? document.querySelector(`[data-id="${ticket}"]`)
       setMenu({ kind, tickets: [ticket], anchor: place?.getBoundingClientRect() ?? null })
     })
-  const solve = (id: string, isMovingOn: boolean) => {
-    const row = desk.rows.byId(id)
-    sendAway(isMovingOn, () => {
-      if (row && !isDone(row)) void desk.act([id], { op: 'set-status', status: 'solved' })
-    })
-  }
-  const sendAway = (isMovingOn: boolean, act: () => void) => {
+  /** Solved, or what else sends it out of the list. */
+  const solve = (id: string, isMovingOn: boolean, other?: TicketOp) => {
     const next = isMovingOn ? afterCurrent() : null
-    act()
+    const row = desk.rows.byId(id)
+    if (row && (other || !isDone(row)))
+      void desk.act([id], other ?? { op: 'set-status', status: 'solved' })
     if (!isMovingOn) return
     // The next one is open before this one has left the list.
     if (shownId() === null) setCursor(next)
@@ -210,11 +213,8 @@ export function WorkspaceScreen() {
   const { bind } = desk.commands
   bind('next', () => moveBy(1))
   bind('previous', () => moveBy(-1))
-  bind('open', () => {
-    const id = current()
-    // The ticket that is open may not be in the list that a search made.
-    open(id !== null && ids().includes(id) ? id : (ids()[0] ?? null))
-  })
+  // The ticket that is open may not be in the list that a search made, or not be there any more.
+  bind('open', () => open(neighbour(0)))
   bind(
     'done-next',
     withCurrent((id) => solve(id, true)),
@@ -225,10 +225,7 @@ export function WorkspaceScreen() {
   )
   bind(
     'spam',
-    withCurrent((id) => {
-      const isSpam = !desk.rows.byId(id)?.isSpam
-      sendAway(true, () => void desk.act([id], { op: 'mark-spam', isSpam }))
-    }),
+    withCurrent((id) => solve(id, true, { op: 'mark-spam', isSpam: !desk.rows.byId(id)?.isSpam })),
   )
   bind(
     'assign-me',
@@ -282,14 +279,6 @@ export function WorkspaceScreen() {
     const known = desk.sync.status().progress
     return known && known.rows < known.rowsTotal ? known : null
   }
-  const nextDue = createMemo(() => {
-    let soonest: number | null = null
-    for (const row of desk.rows.all())
-      if (!isDone(row) && row.dueAt !== null && (soonest === null || row.dueAt < soonest))
-        soonest = row.dueAt
-    return soonest
-  })
-
   return (
     <div
       class="workspace"
@@ -320,12 +309,12 @@ export function WorkspaceScreen() {
           </div>
         </Show>
         <Suspense>
-          <RowPeople />
+          <RowExtras />
         </Suspense>
         <TicketList
           label={words.list.label({ view: title() })}
-          ids={ids()}
-          current={current()}
+          ids={placed()}
+          current={lostRows()?.beside(current()) ?? current()}
           isGone={(id) => !list.has(id) && !shownSearch()?.also.includes(id)}
           onOpen={(id) => open(id)}
           chosen={selection.ids()}
@@ -354,7 +343,6 @@ export function WorkspaceScreen() {
                       ? 'queue'
                       : parseKnown(view())
               }
-              nextDue={view() === 'inbox' && query() === '' ? nextDue() : null}
             />
           </Suspense>
         </Show>
@@ -432,7 +420,7 @@ export function WorkspaceScreen() {
 }
 
 function parseKnown(id: ViewId): keyof typeof words.views {
-  return id in words.views && isViewName(id) ? id : 'all'
+  return isViewName(id) ? id : 'all'
 }
 
 function isViewName(id: string): id is keyof typeof words.views {

@@ -26,6 +26,7 @@ export function createTicket(desk: Desk, id: Accessor<string>): TicketSignals {
     if (mine !== turn) return
     if (!opened.ok) {
       setState('missing')
+      setTicket('value', null)
       return
     }
     setTicket('value', reconcile(opened.value.ticket, { key: 'id' }))

@@ -27,7 +27,7 @@ export type StandIn = Replica & {
   /** What was asked of the server, in order. */
   commands: readonly Command[]
   /** It was deleted, or is no longer this person's to see. */
-  takeAway(id: string): void
+  takeAway(id: string, why?: 'rights'): void
   /** A mail comes in on a ticket, or a new one when there is none. */
   receive(ticket: string, text: string): void
   setOffline(isOffline: boolean): void
@@ -46,7 +46,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
   const seen = new Map<string, string | null>()
   let at = 0
   for (const row of rows) if (at++ % 3 !== 0) seen.set(row.id, row.lastId)
-  const rowListeners = new Set<(ids: ReadonlySet<string> | null) => void>()
+  const rowListeners = new Set<(ids: ReadonlySet<string> | null, why?: 'rights') => void>()
   const ticketListeners = new Map<string, Set<() => void>>()
   const syncListeners = new Set<() => void>()
   const documentListeners = new Set<(ids: readonly string[]) => void>()
@@ -437,11 +437,11 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
       changed(id)
       synced()
     },
-    takeAway(id) {
+    takeAway(id, why) {
       tickets.delete(id)
       rows = rows.filter((row) => row.id !== id)
       byId.delete(id)
-      for (const listen of rowListeners) listen(new Set([id]))
+      for (const listen of rowListeners) listen(new Set([id]), why)
       for (const listen of ticketListeners.get(id) ?? []) listen()
     },
     setStatus(next) {

@@ -62,9 +62,18 @@ test('[RI2] a queue that is taken away is gone from list, screen and disk within
     info.annotations.push({ type: 'gone after ms', description: String(at - askedAt) })
     expect(at - askedAt).toBeLessThan(GONE_MS_MAX)
   }
-  for (const tab of [page, second]) await expect(tab.getByText(SECRET)).toHaveCount(0)
+  for (const tab of [page, second]) {
+    await expect(tab.getByText(SECRET)).toHaveCount(0)
+    // Not that the network is away: why it went.
+    await expect(tab.locator('.gone-ticket')).toContainText(
+      'Its queue was taken out of those you see',
+    )
+    await expect(tab.locator('.row.is-lost')).toHaveCount(0, { timeout: GONE_MS_MAX })
+  }
   await expect.poll(() => inAnyStore(page)).toEqual([])
   await expect(workspace.row(kept)).toBeVisible()
+  await page.getByRole('button', { name: 'Next ticket' }).click()
+  await expect(page.getByRole('article', { name: `Ticket #${kept}:` })).toBeVisible()
   // Neither the address nor a start brings it back.
   await page.reload()
   await expect(workspace.row(kept)).toBeVisible()

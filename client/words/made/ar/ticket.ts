@@ -265,7 +265,7 @@ const bulk = (say: Say) =>
       label: 'الوسوم…',
       move: 'نقل إلى طابور آخر…',
       unread: 'تمييز كغير مقروءة',
-      spam: 'تمييز كغير مرغوب فيها',
+      spam: 'تمييز كمزعجة',
       watch: 'متابعة أو إيقافها',
     },
     did: {
@@ -290,9 +290,9 @@ const bulk = (say: Say) =>
       watched: ({ n }: { n: number }) =>
         `${say.plural(n) === 'zero' ? `${say.number(n)} تذكرة` : say.plural(n) === 'one' ? 'تذكرة واحدة' : say.plural(n) === 'two' ? 'تذكرتان' : say.plural(n) === 'few' ? `${say.number(n)} تذاكر` : say.plural(n) === 'many' ? `${say.number(n)} تذكرة` : `${say.number(n)} تذكرة`}: قيد المتابعة`,
       spam: ({ n }: { n: number }) =>
-        `${say.plural(n) === 'zero' ? `${say.number(n)} تذكرة` : say.plural(n) === 'one' ? 'تذكرة واحدة' : say.plural(n) === 'two' ? 'تذكرتان' : say.plural(n) === 'few' ? `${say.number(n)} تذاكر` : say.plural(n) === 'many' ? `${say.number(n)} تذكرة` : `${say.number(n)} تذكرة`}: تمييز كغير مرغوب فيها`,
+        `${say.plural(n) === 'zero' ? `${say.number(n)} تذكرة` : say.plural(n) === 'one' ? 'تذكرة واحدة' : say.plural(n) === 'two' ? 'تذكرتان' : say.plural(n) === 'few' ? `${say.number(n)} تذاكر` : say.plural(n) === 'many' ? `${say.number(n)} تذكرة` : `${say.number(n)} تذكرة`}: تمييز كمزعجة`,
       notSpam: ({ n }: { n: number }) =>
-        `${say.plural(n) === 'zero' ? `${say.number(n)} تذكرة` : say.plural(n) === 'one' ? 'تذكرة واحدة' : say.plural(n) === 'two' ? 'تذكرتان' : say.plural(n) === 'few' ? `${say.number(n)} تذاكر` : say.plural(n) === 'many' ? `${say.number(n)} تذكرة` : `${say.number(n)} تذكرة`}: ليست غير مرغوب فيها`,
+        `${say.plural(n) === 'zero' ? `${say.number(n)} تذكرة` : say.plural(n) === 'one' ? 'تذكرة واحدة' : say.plural(n) === 'two' ? 'تذكرتان' : say.plural(n) === 'few' ? `${say.number(n)} تذاكر` : say.plural(n) === 'many' ? `${say.number(n)} تذكرة` : `${say.number(n)} تذكرة`}: ليست مزعجة`,
       unwatched: ({ n }: { n: number }) =>
         `${say.plural(n) === 'zero' ? `${say.number(n)} تذكرة` : say.plural(n) === 'one' ? 'تذكرة واحدة' : say.plural(n) === 'two' ? 'تذكرتان' : say.plural(n) === 'few' ? `${say.number(n)} تذاكر` : say.plural(n) === 'many' ? `${say.number(n)} تذكرة` : `${say.number(n)} تذكرة`}: توقفت المتابعة`,
       noted: ({ n }: { n: number }) =>
@@ -302,7 +302,7 @@ const bulk = (say: Say) =>
       unread: ({ n }: { n: number }) =>
         `${say.plural(n) === 'zero' ? `${say.number(n)} تذكرة` : say.plural(n) === 'one' ? 'تذكرة واحدة' : say.plural(n) === 'two' ? 'تذكرتان' : say.plural(n) === 'few' ? `${say.number(n)} تذاكر` : say.plural(n) === 'many' ? `${say.number(n)} تذكرة` : `${say.number(n)} تذكرة`}: تمييز كغير مقروءة`,
     },
-    notSpam: 'ليست غير مرغوب فيها',
+    notSpam: 'ليست مزعجة',
     nothing: 'لا شيء لتغييره: كلها كذلك بالفعل.',
     tooMany: ({ most, n }: { most: number; n: number }) =>
       `${say.number(n)} عدد كبير دفعة واحدة؛ الحد الأقصى ${say.number(most)}.`,
@@ -351,8 +351,8 @@ const empty = (say: Say) =>
       snoozed: ['لا شيء مؤجّل', 'المفتاح h على تذكرة يعيدها إليك لاحقًا.'],
       solved: ['لم يُحل شيء بعد', 'المفتاح e على تذكرة حين تنتهي.'],
       spam: [
-        'لا رسائل غير مرغوب فيها',
-        'المفتاح ! على تذكرة غير مرغوب فيها. لا تظهر بعدها في أي قائمة أو رقم، ولا يُرسل شيء تلقائي عنها.',
+        'لا رسائل مزعجة',
+        'المفتاح ! على تذكرة مزعجة. لا تظهر بعدها في أي قائمة أو رقم، ولا يُرسل شيء تلقائي عنها.',
       ],
       all: ['لا تذاكر بعد', 'بالكتابة إلى أحد عناوين المكتب، أو عبر نموذج أحد الطوابير.'],
       queue: ['هذا الطابور فارغ', 'تظهر هنا التذاكر الجديدة للطابور.'],
@@ -420,7 +420,6 @@ const key = (say: Say) =>
       'go-drafts': 'المسودات',
       'go-snoozed': 'مؤجّلة',
       'go-solved': 'محلولة',
-      'go-spam': 'غير مرغوب فيها',
       'go-all': 'كل التذاكر',
       'go-reports': 'التقارير',
       'go-settings': 'الإعدادات',
@@ -442,7 +441,7 @@ const key = (say: Say) =>
       'assign-me': 'إسناد إليّ',
       label: 'إضافة وسم أو إزالته…',
       move: 'نقل إلى طابور آخر…',
-      spam: 'تمييز كغير مرغوب فيها، أو التراجع عنه',
+      spam: 'تمييز كمزعجة، أو التراجع عنه',
       unread: 'تمييز كغير مقروءة',
       watch: 'متابعة أو إيقافها',
       'show-new': 'عرض ما وصل',
@@ -1125,6 +1124,46 @@ const ticket = (say: Say) =>
         `التذكرة ⁦#${say.inside(n)}⁩: ${say.inside(subject)}`,
       thread: 'الرسائل',
     },
+    gone: {
+      title: 'لم يعد بإمكانك رؤية هذه التذكرة',
+      none: 'لا توجد هنا تذكرة كهذه',
+      noneHint: 'حُذفت، أو هي في طابور لا تراه.',
+      hint: {
+        rights: 'لم يعد طابورها ضمن ما تراه. ما حُفظ من الرد يبقى مع التذكرة.',
+        left: 'نُقلت إلى طابور لا تراه، أو حُذفت. ما حُفظ من الرد ذهب معها.',
+      },
+      kept: 'ما كتبته ولم ترسله',
+      row: {
+        rights: 'لم تعد ترى طابورها',
+        left: 'نُقلت إلى طابور لا تراه، أو حُذفت',
+      },
+      said: {
+        rights: ({ n }: { n: number }) =>
+          say.plural(n) === 'zero'
+            ? 'لم تخرج أي تذكرة من القائمة.'
+            : say.plural(n) === 'one'
+              ? 'خرجت تذكرة من القائمة: لم تعد ترى طابورها.'
+              : say.plural(n) === 'two'
+                ? 'خرجت تذكرتان من القائمة: لم تعد ترى طابورهما.'
+                : say.plural(n) === 'few'
+                  ? `خرجت ${say.number(n)} تذاكر من القائمة: لم تعد ترى طوابيرها.`
+                  : say.plural(n) === 'many'
+                    ? `خرجت ${say.number(n)} تذكرة من القائمة: لم تعد ترى طوابيرها.`
+                    : `خرجت ${say.number(n)} تذكرة من القائمة: لم تعد ترى طوابيرها.`,
+        left: ({ n }: { n: number }) =>
+          say.plural(n) === 'zero'
+            ? 'لم تخرج أي تذكرة من القائمة.'
+            : say.plural(n) === 'one'
+              ? 'خرجت تذكرة من القائمة: نُقلت إلى طابور لا تراه، أو حُذفت.'
+              : say.plural(n) === 'two'
+                ? 'خرجت تذكرتان من القائمة: نُقلتا إلى طابور لا تراه، أو حُذفتا.'
+                : say.plural(n) === 'few'
+                  ? `خرجت ${say.number(n)} تذاكر من القائمة: نُقلت إلى طوابير لا تراها، أو حُذفت.`
+                  : say.plural(n) === 'many'
+                    ? `خرجت ${say.number(n)} تذكرة من القائمة: نُقلت إلى طوابير لا تراها، أو حُذفت.`
+                    : `خرجت ${say.number(n)} تذكرة من القائمة: نُقلت إلى طوابير لا تراها، أو حُذفت.`,
+      },
+    },
     menu: {
       filter: 'الكتابة للاختيار',
       status: 'تعيين الحالة',
@@ -1156,14 +1195,13 @@ const ticket = (say: Say) =>
       `غيّر ${say.inside(who)} ${say.inside(field)} من ${say.inside(from)} إلى ${say.inside(to)}`,
     tagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `أضاف ${say.inside(who)} الوسم ${say.inside(tag)}`,
-    spam: ({ who }: { who: string | number }) => `ميّزها ${say.inside(who)} كغير مرغوب فيها`,
-    notSpam: ({ who }: { who: string | number }) =>
-      `قال ${say.inside(who)} إنها ليست غير مرغوب فيها`,
+    spam: ({ who }: { who: string | number }) => `ميّزها ${say.inside(who)} كمزعجة`,
+    notSpam: ({ who }: { who: string | number }) => `قال ${say.inside(who)} إنها ليست مزعجة`,
     spamLine: {
-      title: 'هذه التذكرة مميّزة كغير مرغوب فيها',
+      title: 'هذه التذكرة مميّزة كمزعجة',
       means: 'لا تظهر في أي قائمة أو رقم، ولا يُرسل شيء تلقائي عنها. قد يُحتجز بريد آخر من مرسلها.',
       answered: 'كتب أحد فيها بعد تمييزها.',
-      back: 'ليست غير مرغوب فيها',
+      back: 'ليست مزعجة',
     },
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `أزال ${say.inside(who)} الوسم ${say.inside(tag)}`,
@@ -1207,8 +1245,8 @@ const ticket = (say: Say) =>
       useMineHint: ({ value }: { value: string | number }) => `تعيين ${say.inside(value)} رغم ذلك`,
       snoozed: ({ when }: { when: string | number }) => `مؤجّلة حتى ${say.inside(when)}`,
       awake: 'غير مؤجّلة',
-      spam: 'غير مرغوب فيها',
-      notSpam: 'ليست غير مرغوب فيها',
+      spam: 'مزعجة',
+      notSpam: 'ليست مزعجة',
       nothing: 'لا شيء',
       mineOffline: ({
         mine,

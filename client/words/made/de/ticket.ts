@@ -410,7 +410,6 @@ const key = (say: Say) =>
       'go-drafts': 'Entwürfe',
       'go-snoozed': 'Zurückgestellt',
       'go-solved': 'Gelöst',
-      'go-spam': 'Spam',
       'go-all': 'Alle Tickets',
       'go-reports': 'Berichte',
       'go-settings': 'Einstellungen',
@@ -1039,6 +1038,31 @@ const ticket = (say: Say) =>
       label: ({ n, subject }: { n: string | number; subject: string | number }) =>
         `Ticket #${say.inside(n)}: ${say.inside(subject)}`,
       thread: 'Nachrichten',
+    },
+    gone: {
+      title: 'Dieses Ticket siehst du nicht mehr',
+      none: 'Dieses Ticket gibt es hier nicht',
+      noneHint: 'Es wurde gelöscht oder liegt in einer Queue, die du nicht siehst.',
+      hint: {
+        rights:
+          'Seine Queue gehört nicht mehr zu denen, die du siehst. Was von einer Antwort gespeichert war, bleibt beim Ticket.',
+        left: 'Es wurde in eine Queue verschoben, die du nicht siehst, oder gelöscht. Was von einer Antwort gespeichert war, ging mit.',
+      },
+      kept: 'Was du geschrieben und nicht gesendet hattest',
+      row: {
+        rights: 'Seine Queue siehst du nicht mehr',
+        left: 'In eine Queue verschoben, die du nicht siehst, oder gelöscht',
+      },
+      said: {
+        rights: ({ n }: { n: number }) =>
+          say.plural(n) === 'one'
+            ? 'Ein Ticket ist aus der Liste verschwunden: Seine Queue siehst du nicht mehr.'
+            : `${say.number(n)} Tickets sind aus der Liste verschwunden: Ihre Queues siehst du nicht mehr.`,
+        left: ({ n }: { n: number }) =>
+          say.plural(n) === 'one'
+            ? 'Ein Ticket ist aus der Liste verschwunden: Es wurde in eine Queue verschoben, die du nicht siehst, oder gelöscht.'
+            : `${say.number(n)} Tickets sind aus der Liste verschwunden: Sie wurden in Queues verschoben, die du nicht siehst, oder gelöscht.`,
+      },
     },
     menu: {
       filter: 'Tippen zum Auswählen',

@@ -391,7 +391,6 @@ const key = (say: Say) =>
       'go-drafts': 'Drafts',
       'go-snoozed': 'Snoozed',
       'go-solved': 'Solved',
-      'go-spam': 'Spam',
       'go-all': 'All tickets',
       'go-reports': 'Reports',
       'go-settings': 'Settings',
@@ -1009,6 +1008,31 @@ const ticket = (say: Say) =>
       label: ({ n, subject }: { n: string | number; subject: string | number }) =>
         `Ticket #${say.inside(n)}: ${say.inside(subject)}`,
       thread: 'Messages',
+    },
+    gone: {
+      title: 'You can no longer see this ticket',
+      none: 'There is no such ticket here',
+      noneHint: 'It was deleted, or it is in a queue you do not see.',
+      hint: {
+        rights:
+          'Its queue was taken out of those you see. What was saved of a reply stays with the ticket.',
+        left: 'It was moved to a queue you do not see, or deleted. What was saved of a reply went with it.',
+      },
+      kept: 'What you had typed and not sent',
+      row: {
+        rights: 'Its queue is no longer yours to see',
+        left: 'Moved to a queue you do not see, or deleted',
+      },
+      said: {
+        rights: ({ n }: { n: number }) =>
+          say.plural(n) === 'one'
+            ? 'A ticket went from the list: its queue is no longer yours to see.'
+            : `${say.number(n)} tickets went from the list: their queues are no longer yours to see.`,
+        left: ({ n }: { n: number }) =>
+          say.plural(n) === 'one'
+            ? 'A ticket went from the list: it was moved to a queue you do not see, or deleted.'
+            : `${say.number(n)} tickets went from the list: they were moved to queues you do not see, or deleted.`,
+      },
     },
     menu: {
       filter: 'Type to choose',

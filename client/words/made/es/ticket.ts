@@ -427,7 +427,6 @@ const key = (say: Say) =>
       'go-drafts': 'Borradores',
       'go-snoozed': 'Pospuestos',
       'go-solved': 'Resueltos',
-      'go-spam': 'Spam',
       'go-all': 'Todos los tickets',
       'go-reports': 'Informes',
       'go-settings': 'Ajustes',
@@ -1079,6 +1078,31 @@ const ticket = (say: Say) =>
       label: ({ n, subject }: { n: string | number; subject: string | number }) =>
         `Ticket #${say.inside(n)}: ${say.inside(subject)}`,
       thread: 'Mensajes',
+    },
+    gone: {
+      title: 'Ya no puedes ver este ticket',
+      none: 'Aquí no existe ese ticket',
+      noneHint: 'Se eliminó o está en una cola que no ves.',
+      hint: {
+        rights:
+          'Su cola ya no está entre las que ves. Lo que se había guardado de una respuesta queda en el ticket.',
+        left: 'Se movió a una cola que no ves o se eliminó. Lo que se había guardado de una respuesta se fue con él.',
+      },
+      kept: 'Lo que habías escrito sin enviarlo',
+      row: {
+        rights: 'Ya no ves su cola',
+        left: 'Movido a una cola que no ves o eliminado',
+      },
+      said: {
+        rights: ({ n }: { n: number }) =>
+          say.plural(n) === 'one'
+            ? 'Un ticket salió de la lista: ya no ves su cola.'
+            : `${say.number(n)} tickets salieron de la lista: ya no ves sus colas.`,
+        left: ({ n }: { n: number }) =>
+          say.plural(n) === 'one'
+            ? 'Un ticket salió de la lista: se movió a una cola que no ves o se eliminó.'
+            : `${say.number(n)} tickets salieron de la lista: se movieron a colas que no ves o se eliminaron.`,
+      },
     },
     menu: {
       filter: 'Escribe para elegir',

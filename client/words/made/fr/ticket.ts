@@ -459,7 +459,6 @@ const key = (say: Say) =>
       'go-drafts': 'Brouillons',
       'go-snoozed': 'En veille',
       'go-solved': 'Résolus',
-      'go-spam': 'Indésirables',
       'go-all': 'Tous les tickets',
       'go-reports': 'Rapports',
       'go-settings': 'Réglages',
@@ -1110,6 +1109,31 @@ const ticket = (say: Say) =>
       label: ({ n, subject }: { n: string | number; subject: string | number }) =>
         `Ticket #${say.inside(n)} : ${say.inside(subject)}`,
       thread: 'Messages',
+    },
+    gone: {
+      title: 'Vous ne pouvez plus voir ce ticket',
+      none: 'Ce ticket n’existe pas ici',
+      noneHint: 'Il a été supprimé ou se trouve dans une file que vous ne voyez pas.',
+      hint: {
+        rights:
+          'Sa file ne fait plus partie de celles que vous voyez. Ce qui était enregistré d’une réponse reste avec le ticket.',
+        left: 'Il a été déplacé vers une file que vous ne voyez pas, ou supprimé. Ce qui était enregistré d’une réponse est parti avec lui.',
+      },
+      kept: 'Ce que vous aviez écrit sans l’envoyer',
+      row: {
+        rights: 'Vous ne voyez plus sa file',
+        left: 'Déplacé vers une file que vous ne voyez pas, ou supprimé',
+      },
+      said: {
+        rights: ({ n }: { n: number }) =>
+          say.plural(n) === 'one'
+            ? 'Un ticket a quitté la liste : vous ne voyez plus sa file.'
+            : `${say.number(n)} tickets ont quitté la liste : vous ne voyez plus leurs files.`,
+        left: ({ n }: { n: number }) =>
+          say.plural(n) === 'one'
+            ? 'Un ticket a quitté la liste : il a été déplacé vers une file que vous ne voyez pas, ou supprimé.'
+            : `${say.number(n)} tickets ont quitté la liste : ils ont été déplacés vers des files que vous ne voyez pas, ou supprimés.`,
+      },
     },
     menu: {
       filter: 'Tapez pour choisir',
