@@ -1,30 +1,36 @@
 /** The formats of a reply as buttons. Knows which hold at the caret, not what they do. */
 import { For, Show, type JSX } from 'solid-js'
 import { ticketWords } from '../words/ticket.ts'
-import { Icon, type IconName } from './icon.tsx'
+import { Icon } from './icon.tsx'
 import type { Format } from './reply-editor.ts'
 
-const FORMAT_ICONS: Record<Format, IconName | null> = {
-  strong: null,
-  em: null,
-  underline: null,
-  strike: null,
-  link: 'link',
-  bullets: 'bullets',
-  numbers: 'numbers',
-  quote: 'quote',
-  code: 'code',
+/** As those of `Icon`, which is there at the start: these come with the editor. `isAlong`: mirrored from right to left. */
+const FORMAT_ICONS: Partial<Record<Format, { path: string; isAlong: boolean }>> = {
+  bullets: { path: 'M6 4.5h7.5M6 8h7.5M6 11.5h7.5M3 4.5v.1M3 8v.1M3 11.5v.1', isAlong: true },
+  numbers: {
+    path: 'M6.5 4.5h7M6.5 8h7M6.5 11.5h7M2.5 3.5l1-.5v3M2.3 9.2c.3-.8 1.7-.7 1.6.2 0 .6-1.6 1.7-1.6 2.1h1.7',
+    isAlong: true,
+  },
+  quote: { path: 'M3 4v8M6 5h7.5M6 8h7.5M6 11h5', isAlong: true },
+  code: { path: 'M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5', isAlong: false },
 }
+const FORMATS: readonly Format[] = [
+  'strong',
+  'em',
+  'underline',
+  'strike',
+  'link',
+  'bullets',
+  'numbers',
+  'quote',
+  'code',
+]
 const FORMAT_LETTERS: Partial<Record<Format, string>> = {
   strong: 'B',
   em: 'I',
   underline: 'U',
   strike: 'S',
 }
-const FORMATS_SHOWN = Object.keys(FORMAT_ICONS).filter(
-  (name): name is Format => name in FORMAT_ICONS,
-)
-
 export function FormatBar(props: {
   active: ReadonlySet<Format>
   onFormat: (format: Format) => void
@@ -34,7 +40,7 @@ export function FormatBar(props: {
   return (
     <div class="format-bar" role="toolbar" aria-label={ticketWords.composer.toolbar}>
       {props.children}
-      <For each={FORMATS_SHOWN}>
+      <For each={FORMATS}>
         {(format) => (
           <button
             type="button"
@@ -56,10 +62,25 @@ export function FormatBar(props: {
 }
 
 function FormatFace(props: { format: Format }) {
-  const icon = () => FORMAT_ICONS[props.format]
+  const drawn = () => FORMAT_ICONS[props.format]
   return (
-    <Show when={icon()} fallback={<span aria-hidden="true">{FORMAT_LETTERS[props.format]}</span>}>
-      {(name) => <Icon name={name()} />}
+    <Show when={props.format !== 'link'} fallback={<Icon name="link" />}>
+      <Show
+        when={drawn()}
+        fallback={<span aria-hidden="true">{FORMAT_LETTERS[props.format]}</span>}
+      >
+        {(icon) => (
+          <svg
+            class={icon().isAlong ? 'icon is-along' : 'icon'}
+            width="16"
+            height="16"
+            viewBox="0 0 16 16"
+            aria-hidden="true"
+          >
+            <path d={icon().path} />
+          </svg>
+        )}
+      </Show>
     </Show>
   )
 }

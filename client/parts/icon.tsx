@@ -25,7 +25,6 @@ const PATHS = {
   copy: 'M5.5 5.5h7.5v8H5.5zM10.5 5.5v-3H3v8h2.5',
   tag: 'M2.5 7.5v-5h5l6 6-5 5zM5.2 5.2v.1',
   eye: 'M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8zM8 9.8a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6z',
-  cloud: 'M4.5 12.5a3 3 0 0 1-.3-6A4 4 0 0 1 12 7.2a2.7 2.7 0 0 1-.4 5.3z',
   offline:
     'M4.5 12.5a3 3 0 0 1-.3-6c.1-.3.2-.6.4-.9M6.7 3.9A4 4 0 0 1 12 7.2a2.7 2.7 0 0 1 1.6 4.2M2.5 2.5l11 11',
   sync: 'M13 6.5A5.2 5.2 0 0 0 3.7 5M3 9.5A5.2 5.2 0 0 0 12.3 11M3.5 2.5V5.3h2.8M12.5 13.5v-2.8H9.7',
@@ -34,11 +33,6 @@ const PATHS = {
   lock: 'M4 7.5h8v6H4zM5.7 7.5V5.3a2.3 2.3 0 0 1 4.6 0v2.2',
   print: 'M4.5 6V2.5h7V6M4.5 11h-2V6h11v5h-2M4.5 9.5h7v4h-7z',
   link: 'M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2-2a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.2 6.8a2.6 2.6 0 0 0-3.7 0l-2 2a2.6 2.6 0 0 0 3.7 3.7l.8-.8',
-  bullets: 'M6 4.5h7.5M6 8h7.5M6 11.5h7.5M3 4.5v.1M3 8v.1M3 11.5v.1',
-  numbers:
-    'M6.5 4.5h7M6.5 8h7M6.5 11.5h7M2.5 3.5l1-.5v3M2.3 9.2c.3-.8 1.7-.7 1.6.2 0 .6-1.6 1.7-1.6 2.1h1.7',
-  quote: 'M3 4v8M6 5h7.5M6 8h7.5M6 11h5',
-  code: 'M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5',
   macro: 'M9 2 4 9h4l-1 5 5-7H8z',
   send: 'M2.5 8 13.5 3 10.5 13 7.5 9z M7.5 9l3-3',
   plus: 'M8 3v10M3 8h10',
@@ -46,22 +40,14 @@ const PATHS = {
   save: 'M8 2.5v7.7M4.8 7.2 8 10.4l3.2-3.2M3 13.5h10',
   info: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 7.5v3.4M8 5.1v.1',
   calendar: 'M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2.3v3M10.5 2.3v3',
-  spam: 'M5.5 2h5L14 5.5v5L10.5 14h-5L2 10.5v-5zM8 5v3.5M8 10.9v.1',
+  spam: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM3.8 3.8l8.4 8.4',
   hand: 'M8 2.5v6M5 5v5.5M11 5v5.5M5 10.5a3 3 0 0 0 6 0',
 } as const
 
 export type IconName = keyof typeof PATHS
 
 /** They point along the line of reading; where that runs from right to left they are mirrored (styles/base). */
-const ALONG: ReadonlySet<IconName> = new Set([
-  'back',
-  'reply',
-  'send',
-  'bullets',
-  'numbers',
-  'quote',
-  'side',
-])
+const ALONG: ReadonlySet<IconName> = new Set(['back', 'reply', 'send', 'side'])
 
 export function Icon(props: { name: IconName; size?: number }) {
   return (

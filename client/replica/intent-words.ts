@@ -24,7 +24,7 @@ export function describeOp(op: TicketOp, desk: DeskInfo): IntentWords {
     case 'snooze':
       return say(op.until === null ? waiting.awake : waiting.snoozed)
     case 'mark-spam':
-      return say(op.isSpam ? waiting.spam : waiting.notSpam)
+      return say(op.isSpam ? words.views.spam : waiting.notSpam)
     case 'add-tag':
       return say(waiting.tagged({ tag: op.tag }))
     case 'remove-tag':

@@ -107,7 +107,6 @@ export function Shell(props: { children?: JSX.Element }) {
   bind('go-drafts', () => navigate('/v/drafts'))
   bind('go-snoozed', () => navigate('/v/snoozed'))
   bind('go-solved', () => navigate('/v/solved'))
-  bind('go-spam', () => navigate('/v/spam'))
   bind('go-all', () => navigate('/v/all'))
   bind('go-reports', () => navigate('/reports'))
   bind('go-settings', () => navigate('/settings'))

@@ -9,7 +9,7 @@ import { bulkWords } from '../words/bulk.ts'
 import { words } from '../words/first.ts'
 import { sayFault } from './fault-words.ts'
 import { sayClock } from './relative-time.ts'
-import { oppositeVerb, verbStands, type Back, type Undo } from './undo.ts'
+import { oppositeOf, stillStands, type Back, type Undo } from './undo.ts'
 
 /** A batch that waits for a yes: what, on which tickets, and how many of the chosen say so already. */
 export type Asked = {
@@ -100,6 +100,21 @@ export async function undoBatch(
   else if (left > 0) desk.say(bulkWords.undoneSome({ what: step.title, left }))
   else desk.say(bulkWords.undone({ what: step.title }))
   return failed.length === 0
+}
+
+/** The verb that puts `row` back as it was before; null when there is nothing to put back. */
+export function oppositeVerb(verb: Verb, row: Row): Verb | null {
+  if (verb.op !== 'move' && verb.op !== 'mark-spam') return oppositeOf(verb, row)
+  if (verbStands(verb, row)) return null
+  return verb.op === 'move'
+    ? { op: 'move', queue: row.queue }
+    : { op: 'mark-spam', isSpam: !verb.isSpam }
+}
+
+/** Whether the ticket still says what the verb made it say. */
+export function verbStands(verb: Verb, row: Row): boolean {
+  if (verb.op === 'mark-spam') return (row.isSpam === true) === verb.isSpam
+  return verb.op === 'move' ? row.queue === verb.queue : stillStands(verb, row)
 }
 
 /** Few verbs put very many tickets back: each is kept once. */

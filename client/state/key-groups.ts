@@ -21,7 +21,6 @@ export const GROUP_OF: Readonly<Record<CommandId, KeyGroup>> = {
   'go-drafts': 'go',
   'go-snoozed': 'go',
   'go-solved': 'go',
-  'go-spam': 'go',
   'go-all': 'go',
   'go-reports': 'go',
   'go-settings': 'go',

@@ -25,7 +25,6 @@ export const STANDARD_KEYS = {
   'go-drafts': ['g d'],
   'go-snoozed': ['g z'],
   'go-solved': ['g s'],
-  'go-spam': ['g !'],
   'go-all': ['g a'],
   'go-reports': ['g r'],
   'go-settings': ['g ,'],

@@ -31,18 +31,6 @@ export const UNDO_STEPS_MAX = 100
 /** Tickets in all of them. */
 export const UNDO_TICKETS_MAX = 20_000
 
-/** The same for a verb that may be a move. */
-export function oppositeVerb(verb: Verb, row: Row): Verb | null {
-  if (verb.op !== 'move') return oppositeOf(verb, row)
-  return row.queue === verb.queue ? null : { op: 'move', queue: row.queue }
-}
-
-export function verbStands(verb: Verb, row: Row): boolean {
-  return verb.op === 'move' ? row.queue === verb.queue : stillStands(verb, row)
-}
-
-const isSpam = (row: Row): boolean => row.isSpam === true
-
 /** The verb that puts `row` back as it was before `op`; null when there is nothing to put back. */
 export function oppositeOf(op: TicketOp, row: Row): TicketOp | null {
   switch (op.op) {
@@ -61,8 +49,6 @@ export function oppositeOf(op: TicketOp, row: Row): TicketOp | null {
         until: row.snoozedUntil,
         ...(row.isSnoozeFirm ? { isFirm: true } : {}),
       }
-    case 'mark-spam':
-      return isSpam(row) === op.isSpam ? null : { op: 'mark-spam', isSpam: !op.isSpam }
     case 'add-tag':
       return row.tags.includes(op.tag) ? null : { op: 'remove-tag', tag: op.tag }
     case 'remove-tag':
@@ -71,8 +57,9 @@ export function oppositeOf(op: TicketOp, row: Row): TicketOp | null {
       return { op: 'unwatch', person: op.person }
     case 'unwatch':
       return { op: 'watch', person: op.person }
+    // Spam is a batch also where it is one ticket (batch); a note is part of the thread once it is there.
+    case 'mark-spam':
     case 'add-note':
-      // A note is part of the thread once it is there.
       return null
   }
 }
@@ -90,8 +77,6 @@ export function stillStands(op: TicketOp, row: Row): boolean {
       return row.subject === op.subject
     case 'snooze':
       return row.snoozedUntil === op.until && row.isSnoozeFirm === op.isFirm
-    case 'mark-spam':
-      return isSpam(row) === op.isSpam
     case 'add-tag':
       return row.tags.includes(op.tag)
     case 'remove-tag':
@@ -99,6 +84,7 @@ export function stillStands(op: TicketOp, row: Row): boolean {
     case 'watch':
     case 'unwatch':
       return true
+    case 'mark-spam':
     case 'add-note':
       return false
   }

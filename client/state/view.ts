@@ -96,9 +96,8 @@ export function belongs(view: ViewId, row: Row, facts: ViewFacts): boolean {
     case 'solved':
       return isDone(row)
     case 'spam':
-      return false
     case 'all':
-      return true
+      return view === 'all'
     default:
       return queuesOfRow(row).includes(view.slice(2)) && !isDone(row) && !isSnoozed(row, facts.now)
   }
@@ -144,9 +143,7 @@ export function compareRows(sort: Sort): (a: Row, b: Row) => number {
 
 /** Done work is read newest first, whatever the list's own order. */
 export function sortFor(view: ViewId, chosen: Sort): Sort {
-  return chosen === 'due' && (view === 'solved' || view === 'drafts' || view === 'spam')
-    ? 'newest'
-    : chosen
+  return chosen === 'due' && (view === 'solved' || view === 'drafts') ? 'newest' : chosen
 }
 
 /** Rows of a view, or of a search, in order. */

@@ -54,15 +54,11 @@ export function makeRow(id: string, ticket: Ticket): Row {
 /** The thread says when it was marked; on a device that has not heard so yet, nobody has answered. */
 function spamIn({ isSpam, messages }: Ticket): Pick<Row, 'isSpam' | 'isSpamAnswered'> {
   if (!isSpam) return {}
-  let isAnswered = false
-  let isMarked = false
-  for (const { kind, standing, changes } of messages) {
-    if (changes?.some(({ field }) => field === 'spam')) {
-      isMarked = true
-      isAnswered = false
-    } else if (isMarked && kind === 'inbound' && standing !== 'other') isAnswered = true
-  }
-  return { isSpam: true, ...(isAnswered ? { isSpamAnswered: true } : {}) }
+  let isAnswered: boolean | null = null
+  for (const { kind, standing, changes } of messages)
+    if (changes?.some(({ field }) => field === 'spam')) isAnswered = false
+    else if (isAnswered === false && kind === 'inbound' && standing !== 'other') isAnswered = true
+  return { isSpam: true, ...(isAnswered && { isSpamAnswered: true }) }
 }
 
 /** Whom notes mention, the latest ones alone, and the newest note that does. */

@@ -40,17 +40,16 @@ export type Touch = {
   isNewKey: boolean
 }
 
-const FIELD_VALUES = new Map<string, v.GenericSchema>(
-  Object.entries({
-    subject: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.subjectChars)),
-    status: Status,
-    priority: Priority,
-    assignee: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
-    snoozedUntil: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
-    firmUntil: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
-    spam: v.boolean(),
-  }),
-)
+/** A plain object: a bundle that does not ask leaves it out. */
+const FIELD_VALUES: Readonly<Record<string, v.GenericSchema>> = {
+  subject: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.subjectChars)),
+  status: Status,
+  priority: Priority,
+  assignee: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
+  snoozedUntil: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  firmUntil: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  spam: v.boolean(),
+}
 const personId = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 const CUSTOM_KEY = /^c\.[a-z0-9][a-z0-9_-]{0,59}$/
 const customValue = v.union([
@@ -88,7 +87,8 @@ function isMember(touch: Touch, isKey: boolean): boolean {
 function refuseField(touch: Touch): string | null {
   if (touch.key === 'queue') return 'a ticket moves by a command'
   const schema =
-    FIELD_VALUES.get(touch.key) ?? (CUSTOM_KEY.test(touch.key) ? customValue : undefined)
+    (Object.hasOwn(FIELD_VALUES, touch.key) ? FIELD_VALUES[touch.key] : undefined) ??
+    (CUSTOM_KEY.test(touch.key) ? customValue : undefined)
   if (!schema) return `there is no field “${touch.key}”`
   // A deletion comes with every overwrite; the state afterwards is checked for missing fields.
   if (touch.kind === 'delete') return null

@@ -189,7 +189,7 @@ const desk = (say: Say) =>
       dismissed: 'مستبعدة',
       wasDismissed: 'استُبعدت. وتُحفظ 90 يومًا.',
       spamSender: ({ n }: { n: string | number }) =>
-        `كل ما ورد من هذا المرسل مميّز كغير مرغوب فيه (آخره: ⁦#${say.inside(n)}⁩)`,
+        `كل ما ورد من هذا المرسل مميّز كمزعج (آخره: ⁦#${say.inside(n)}⁩)`,
       because: ({ reason, sign }: { reason: string | number; sign: string | number }) =>
         `‏${say.inside(sign)} (${say.inside(reason)})`,
     },

@@ -76,7 +76,7 @@ const first = (say: Say) =>
       drafts: 'المسودات',
       snoozed: 'مؤجّلة',
       solved: 'محلولة',
-      spam: 'غير مرغوب فيها',
+      spam: 'مزعجة',
       all: 'كل التذاكر',
     },
     nav: {
@@ -217,8 +217,7 @@ const first = (say: Say) =>
       subject: 'موضوع جديد',
       snoozed: 'مؤجّلة',
       awake: 'انتهى التأجيل',
-      spam: 'غير مرغوب فيها',
-      notSpam: 'ليست غير مرغوب فيها',
+      notSpam: 'ليست مزعجة',
       tagged: ({ tag }: { tag: string | number }) => `وسم + ${say.inside(tag)}`,
       untagged: ({ tag }: { tag: string | number }) => `وسم − ${say.inside(tag)}`,
       watched: ({ name }: { name: string | number }) => `متابع + ${say.inside(name)}`,

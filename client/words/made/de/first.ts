@@ -192,7 +192,6 @@ const first = (say: Say) =>
       subject: 'neuer Betreff',
       snoozed: 'zurückgestellt',
       awake: 'Zurückstellen beendet',
-      spam: 'Spam',
       notSpam: 'kein Spam',
       tagged: ({ tag }: { tag: string | number }) => `Schlagwort + ${say.inside(tag)}`,
       untagged: ({ tag }: { tag: string | number }) => `Schlagwort − ${say.inside(tag)}`,

@@ -191,7 +191,6 @@ const first = (say: Say) =>
       subject: 'new subject',
       snoozed: 'snoozed',
       awake: 'snooze ended',
-      spam: 'spam',
       notSpam: 'not spam',
       tagged: ({ tag }: { tag: string | number }) => `tag + ${say.inside(tag)}`,
       untagged: ({ tag }: { tag: string | number }) => `tag − ${say.inside(tag)}`,

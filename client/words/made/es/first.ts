@@ -204,7 +204,6 @@ const first = (say: Say) =>
       subject: 'asunto nuevo',
       snoozed: 'pospuesto',
       awake: 'fin de la posposición',
-      spam: 'spam',
       notSpam: 'no es spam',
       tagged: ({ tag }: { tag: string | number }) => `etiqueta + ${say.inside(tag)}`,
       untagged: ({ tag }: { tag: string | number }) => `etiqueta − ${say.inside(tag)}`,

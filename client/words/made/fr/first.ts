@@ -204,7 +204,6 @@ const first = (say: Say) =>
       subject: 'nouvel objet',
       snoozed: 'en veille',
       awake: 'fin de veille',
-      spam: 'indésirable',
       notSpam: 'pas indésirable',
       tagged: ({ tag }: { tag: string | number }) => `étiquette + ${say.inside(tag)}`,
       untagged: ({ tag }: { tag: string | number }) => `étiquette − ${say.inside(tag)}`,
