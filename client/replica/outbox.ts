@@ -271,9 +271,10 @@ export function makeOutbox(core: Core, hooks: OutboxHooks) {
     })
     await core.summaries.forgetOutdated()
     core.publish({ overlays: [overlay], tickets: [ticket], isOutbox: true })
-    // Not to be had, and listed all the same: what was refused is in its bytes, so it is asked for until one is untrue.
-    const isListed = (core.summaries.entry(ticket)?.scopes.length ?? 0) > 0
-    if (item.kind === 'gone' && isListed) return wait(ticket)
+    // Not to be had, and its row is here all the same: what was refused is in its bytes, so it is asked for until one is
+    // untrue. One that has left every scope is passed over until it is purged, or back.
+    const entry = core.summaries.entry(ticket)
+    if (item.kind === 'gone' && entry) return entry.scopes.length > 0 ? wait(ticket) : undefined
     waits.delete(ticket)
     toRebuild.delete(ticket)
   }

@@ -125,6 +125,35 @@ describe('a queue that is lost and given back', () => {
     await until(async () => expect((await shown()).subject).toBe('printer is out'))
     expect((await shown()).tags).toEqual([])
   })
+
+  // Seed 130870 of the simulation.
+  test('[OU3] nor where the ticket was out of sight when the document was asked for', async () => {
+    const held = () => device.look((db) => db.docs.get(ONE))
+    server.hold('/docs')
+    server.rights = []
+    const before = server.requests.length
+    unwrap(await replica.edit(ONE, { op: 'add-tag', tag: 'refused' }))
+    await until(() => expect(server.requests.slice(before)).toContain('/docs'))
+    // Told of one right, and had none by the time it was asked for: the link begins anew, and nothing is purged meanwhile.
+    server.doesGreet = false
+    server.setRights(['q:sales'])
+    server.rights = []
+    await until(() => expect(replica.sync().link.state).not.toBe('live'))
+    expect(replica.rows()).toEqual([])
+    const asked = server.requests.length
+    let told = 0
+    replica.onDocuments(() => told++)
+    server.release()
+    await until(() => expect(told).toBeGreaterThan(0))
+    server.rights = ['q:support']
+    server.doesGreet = true
+    server.goDown()
+    server.comeUp()
+    await settled()
+    await until(async () => expect(await held()).toMatchObject({ version: 1, isBroken: false }))
+    expect(server.requests.slice(asked)).toContain('/docs')
+    expect((await shown()).tags).toEqual([])
+  })
 })
 
 describe('discarding', () => {

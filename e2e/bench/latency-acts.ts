@@ -32,8 +32,8 @@ export async function openList({ page, origin }: App, view: string): Promise<voi
   await page.waitForTimeout(OPEN_PACE_MS)
 }
 
-/** `j`, `x` and `e` in the list, letters in the composer. */
-export async function measureKeys(app: App): Promise<Samples> {
+/** `j`, `x` and `e` in the list of `view`, letters in the composer. What `e` has done with is in no list of what is open. */
+export async function measureKeys(app: App, view: string): Promise<Samples> {
   const { page } = app
   const samples: Samples = new Map()
   const pressed = async (name: string, keys: readonly string[]) => {
@@ -46,7 +46,7 @@ export async function measureKeys(app: App): Promise<Samples> {
     samples.set(name, nextPaints)
   }
   const times = (key: string, count = TIMES) => Array.from({ length: count }, () => key)
-  await openList(app, 'inbox')
+  await openList(app, view)
   await page.locator('.row').first().focus()
   await page.keyboard.press('j')
   await page.waitForTimeout(SETTLED_MS)

@@ -121,7 +121,8 @@ async function measureColumn(
       figures.push(figureOf(`${column}: ${name}`, { row, column, values, reference }))
 
     say(`${column}: keys`)
-    for (const [name, values] of await measureKeys(app)) add(`key ${name}`, 'key', values, ref.keys)
+    for (const [name, values] of await measureKeys(app, `q-${QUEUE.slug}`))
+      add(`key ${name}`, 'key', values, ref.keys)
     say(`${column}: opening tickets`)
     const opening = await measureOpening(app)
     add(isTouch ? 'tap on a row' : 'click on a row', 'key', opening.nextPaints, ref.taps)
