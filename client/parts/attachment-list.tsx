@@ -146,7 +146,7 @@ function FileItem(props: {
           {...save()}
           aria-label={mailWords.files.save({ name: props.file.name })}
         >
-          <Icon name="save" size={14} />
+          <Icon name="M8 2.5v7.7M4.8 7.2 8 10.4l3.2-3.2M3 13.5h10" size={14} />
         </a>
       </Show>
     </li>

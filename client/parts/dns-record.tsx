@@ -53,7 +53,7 @@ function Line(props: { name: string; value: string }) {
           title={mailSetupWords.domains.copyShort}
           onClick={() => void (navigator.clipboard ? copy() : mark())}
         >
-          <Icon name="copy" />
+          <Icon name="M5.5 5.5h7.5v8H5.5zM10.5 5.5v-3H3v8h2.5" />
         </button>
       </dd>
     </div>

@@ -32,7 +32,7 @@ function EventCard(props: { event: CalendarEvent }) {
   return (
     <section class="card" classList={{ 'is-cancelled': props.event.method === 'cancel' }}>
       <h2 class="card-title">
-        <Icon name="calendar" size={15} />
+        <Icon name="M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2.3v3M10.5 2.3v3" size={15} />
         <span>
           <span class="card-kind">{say[props.event.method]}</span>
           <span class="card-name" dir="auto">

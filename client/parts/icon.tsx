@@ -22,7 +22,6 @@ const PATHS = {
   reply: 'M6.5 4 3 7.5 6.5 11M3 7.5h6.5c2.3 0 3.5 1.5 3.5 4',
   note: 'M3 3h10v7l-3 3H3zM10 13v-3h3',
   clip: 'M12.5 7.5 8 12a3 3 0 0 1-4.2-4.2L8.7 3a2 2 0 0 1 2.8 2.8L6.7 10.6a1 1 0 0 1-1.4-1.4l4-4',
-  copy: 'M5.5 5.5h7.5v8H5.5zM10.5 5.5v-3H3v8h2.5',
   tag: 'M2.5 7.5v-5h5l6 6-5 5zM5.2 5.2v.1',
   eye: 'M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8zM8 9.8a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6z',
   offline:
@@ -33,13 +32,10 @@ const PATHS = {
   lock: 'M4 7.5h8v6H4zM5.7 7.5V5.3a2.3 2.3 0 0 1 4.6 0v2.2',
   print: 'M4.5 6V2.5h7V6M4.5 11h-2V6h11v5h-2M4.5 9.5h7v4h-7z',
   link: 'M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2-2a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.2 6.8a2.6 2.6 0 0 0-3.7 0l-2 2a2.6 2.6 0 0 0 3.7 3.7l.8-.8',
-  macro: 'M9 2 4 9h4l-1 5 5-7H8z',
   send: 'M2.5 8 13.5 3 10.5 13 7.5 9z M7.5 9l3-3',
   plus: 'M8 3v10M3 8h10',
   file: 'M4 2.5h5l3 3v8H4zM9 2.5v3h3',
-  save: 'M8 2.5v7.7M4.8 7.2 8 10.4l3.2-3.2M3 13.5h10',
   info: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 7.5v3.4M8 5.1v.1',
-  calendar: 'M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2.3v3M10.5 2.3v3',
   spam: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM3.8 3.8l8.4 8.4',
   hand: 'M8 2.5v6M5 5v5.5M11 5v5.5M5 10.5a3 3 0 0 0 6 0',
 } as const
@@ -47,9 +43,12 @@ const PATHS = {
 export type IconName = keyof typeof PATHS
 
 /** They point along the line of reading; where that runs from right to left they are mirrored (styles/base). */
-const ALONG: ReadonlySet<IconName> = new Set(['back', 'reply', 'send', 'side'])
+const ALONG: ReadonlySet<string> = new Set(['back', 'reply', 'send', 'side'])
 
-export function Icon(props: { name: IconName; size?: number }) {
+const PATH_OF: Readonly<Record<string, string>> = PATHS
+
+/** @param props.name  or the path itself, of what only one part draws: it comes with that part */
+export function Icon(props: { name: IconName | `M${string}`; size?: number }) {
   return (
     <svg
       class={ALONG.has(props.name) ? 'icon is-along' : 'icon'}
@@ -58,7 +57,7 @@ export function Icon(props: { name: IconName; size?: number }) {
       viewBox="0 0 16 16"
       aria-hidden="true"
     >
-      <path d={PATHS[props.name]} />
+      <path d={PATH_OF[props.name] ?? props.name} />
     </svg>
   )
 }

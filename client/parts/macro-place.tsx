@@ -73,7 +73,7 @@ function MacroButton(props: { onOpen: () => void }) {
       onPointerDown={(event) => event.preventDefault()}
       onClick={() => props.onOpen()}
     >
-      <Icon name="macro" />
+      <Icon name="M9 2 4 9h4l-1 5 5-7H8z" />
     </button>
   )
 }
