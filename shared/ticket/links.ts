@@ -11,7 +11,7 @@ export const Relation = v.picklist(RELATIONS)
 export type Relation = v.InferOutput<typeof Relation>
 
 /** How the other ticket stands to this one. `duplicated`: it is a duplicate of this one. */
-const STANDS = ['related', 'duplicate', 'duplicated', 'split-from', 'split-into'] as const
+export const STANDS = ['related', 'duplicate', 'duplicated', 'split-from', 'split-into'] as const
 export type Stands = (typeof STANDS)[number]
 
 /** `T123` or `ABC-12` as trackers write it, or the address of a page. */

@@ -83,14 +83,15 @@ export function unlinkBoth(work: TicketWork, other: TicketWork): void {
 
 export const linksOf = ({ facts }: Ticket): readonly Link[] => facts.links ?? []
 
-const linkTo = ({ id, reading }: TicketWork, stands: Stands): Link => ({
+/** How another ticket names this one: `stands` is how this one stands to it. */
+export const linkTo = ({ id, reading }: TicketWork, stands: Stands): Link => ({
   to: 'ticket',
   ticket: id,
   number: reading.now().facts.number,
   stands,
 })
 
-function addLink(work: TicketWork, link: Link): void {
+export function addLink(work: TicketWork, link: Link): void {
   const before = linksOf(work.reading.now())
   const links = withLink(before, link)
   if (links === null)
@@ -98,7 +99,7 @@ function addLink(work: TicketWork, link: Link): void {
   if (JSON.stringify(links) !== JSON.stringify(before)) writeValue(work, 'facts', 'links', links)
 }
 
-function removeLink(work: TicketWork, link: Link): void {
+export function removeLink(work: TicketWork, link: Link): void {
   const before = linksOf(work.reading.now())
   const links = withoutLink(before, link)
   if (links.length < before.length) writeValue(work, 'facts', 'links', links)

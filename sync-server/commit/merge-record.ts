@@ -4,8 +4,23 @@
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
+import { STANDS } from '../../shared/ticket/links.ts'
 import { Status } from '../../shared/ticket/ticket.ts'
 import { number, text, type Tx } from '../store/database.ts'
+
+/** Links that went along: tickets and how they stand, and hashes of what is elsewhere. */
+const CarriedLinks = v.object({
+  tickets: v.array(
+    v.object({
+      ticket: v.string(),
+      stands: v.picklist(STANDS),
+      /** False: the other ticket had a link to it already. */
+      isAdded: v.boolean(),
+    }),
+  ),
+  outside: v.array(v.string()),
+})
+export type CarriedLinks = v.InferOutput<typeof CarriedLinks>
 
 const Trail = v.variant('kind', [
   v.object({
@@ -16,6 +31,8 @@ const Trail = v.variant('kind', [
     messages: v.array(v.string()),
     /** Contacts who were not on the other one before. */
     people: v.array(v.string()),
+    /** Absent on a merge of before they went along. */
+    links: v.optional(CarriedLinks, () => ({ tickets: [], outside: [] })),
   }),
   v.object({ kind: v.literal('split'), messages: v.array(v.string()) }),
 ])

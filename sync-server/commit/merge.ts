@@ -14,6 +14,7 @@ import { authorOf } from './actor.ts'
 import { notFound, openForAgent } from './access.ts'
 import { refBlobs } from './blob-refs.ts'
 import { carryDraft, currentDraftOf } from './carry-draft.ts'
+import { carryLinks } from './carry-links.ts'
 import { keepBack, release, ReleasePayload } from './held-reply.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { noteMerge } from './merge-record.ts'
@@ -65,6 +66,7 @@ export async function mergeTicket(
   const goesOn = currentDraftOf(target, into.reading.now())
   for (const draft of [currentDraftOf(target, right), currentDraftOf(input.ticket, left)])
     await carryDraft(parts, request, { from: draft, into: goesOn })
+  const links = await carryLinks(parts, request, { from, into })
   const by = authorOf(request.actor)
   tellTicket(parts, into, `#${left.facts.number} was merged into this ticket.`, { by })
   tellTicket(parts, from, `Merged into #${right.facts.number}. It goes on there.`, { by })
@@ -85,7 +87,7 @@ export async function mergeTicket(
     ticket: input.ticket,
     other: target,
     at: from.now,
-    trail: { kind: 'merge', status: left.status, messages, people },
+    trail: { kind: 'merge', status: left.status, messages, people, links },
   })
   await noteParticipants(into)
   await finish(parts, into)

@@ -169,6 +169,73 @@ describe('what goes back', () => {
   })
 })
 
+describe('links', () => {
+  const link = async (ticket: string, to: string, relation: 'related' | 'duplicate' = 'related') =>
+    unwrap(
+      await stage.push(ada, {
+        kind: 'link',
+        ticket,
+        target: { to: 'ticket', ticket: to, relation },
+      }),
+    )
+  const unlink = async (ticket: string, other: string) =>
+    unwrap(
+      await stage.push(ada, { kind: 'unlink', ticket, target: { to: 'ticket', ticket: other } }),
+    )
+  const page = async (ticket: string, ref: string) =>
+    unwrap(await stage.push(ada, { kind: 'link', ticket, target: { to: 'outside', ref } }))
+  /** Numbers and how they stand, and what is elsewhere. */
+  const linksOn = async (ticket: string): Promise<string[]> =>
+    ((await stage.read(ticket)).facts.links ?? [])
+      .map((one) => (one.to === 'ticket' ? `${one.number} ${one.stands}` : one.ref))
+      .sort()
+
+  test('[CO23] [CO21] go along with a merge, on both sides, and come back with it', async () => {
+    const { left, right } = await two()
+    const [third, fourth] = [await stage.ticket(), await stage.ticket()]
+    await link(left, third, 'duplicate')
+    await link(left, fourth)
+    await link(right, fourth)
+    await link(left, right)
+    await page(left, 'T123')
+    await page(left, 'ABC-12')
+    await page(right, 'T123')
+    const all = [left, right, third, fourth]
+    const before = await Promise.all(all.map(linksOn))
+    unwrap(await merge(left, right))
+    expect(await linksOn(right)).toEqual([
+      '2 related',
+      '3 duplicate',
+      '4 related',
+      'ABC-12',
+      'T123',
+    ])
+    expect(await linksOn(third)).toEqual(['1 duplicated'])
+    expect(await linksOn(fourth)).toEqual(['1 related'])
+    unwrap(await unmerge(left))
+    expect(await Promise.all(all.map(linksOn))).toEqual(before)
+  })
+
+  test('[CO23] that somebody took out after the merge stay out, and one that went on with its ticket is found', async () => {
+    const { left, right } = await two()
+    const [third, fourth, fifth] = [
+      await stage.ticket(),
+      await stage.ticket(),
+      await stage.ticket(),
+    ]
+    await link(left, third)
+    await link(left, fourth)
+    unwrap(await merge(left, right))
+    await unlink(right, third)
+    unwrap(await merge(fourth, fifth))
+    expect(await linksOn(fifth)).toEqual(['1 related'])
+    unwrap(await unmerge(left))
+    expect(await linksOn(left)).toEqual(['5 related'])
+    expect(await linksOn(fifth)).toEqual(['2 related'])
+    for (const ticket of [right, third, fourth]) expect(await linksOn(ticket)).toEqual([])
+  })
+})
+
 describe('what stays', () => {
   test('[CO21] what was written since is on the ticket it was written on, and both say so', async () => {
     const { left, right } = await two()

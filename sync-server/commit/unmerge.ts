@@ -9,6 +9,7 @@ import { text } from '../store/database.ts'
 import { openForAgent } from './access.ts'
 import { authorOf } from './actor.ts'
 import { refBlobsAnew } from './blob-refs.ts'
+import { takeBackLinks } from './carry-links.ts'
 import { makeAnew } from './compact-doc.ts'
 import { dropMerge, readMerge, type MergeTrail } from './merge-record.ts'
 import { noteParticipants } from './participant-facts.ts'
@@ -45,6 +46,7 @@ export async function unmergeTicket(
   if (into) await takeOff(parts, into, { trail: record.trail, from, number })
   const by = authorOf(request.actor)
   eraseValue(from, 'facts', 'mergedInto')
+  await takeBackLinks(parts, request, { from, into }, record.trail.links)
   writeValue(from, 'fields', 'status', record.trail.status)
   from.facts.push({ kind: 'unmerged', at: from.now })
   const other = into?.reading.now().facts.number
