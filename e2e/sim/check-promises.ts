@@ -17,6 +17,9 @@ function takenTokens({ ledger, history }: Pick<Outcome, 'ledger' | 'history'>): 
     for (const word of words) for (const token of tokensIn(word)) taken.add(token)
   for (const [, ticket] of history.all())
     if (ticket.isGone) for (const token of ticket.tokens) taken.add(token)
+  // Deleted before a backup that was restored: the history knows no such ticket.
+  for (const [ticket, { tokens }] of ledger.deleted)
+    if (history.of(ticket) === undefined) for (const token of tokens) taken.add(token)
   return taken
 }
 

@@ -112,7 +112,8 @@ export function makeLead(options: {
     const ticket = text(dice.pick(rows), 'id')
     if (!(await ask('DELETE', `/api/tickets/${ticket}`, WHY))) return
     const words = wordsOnlyOn(history, ticket, isTakenBack)
-    ledger.deleted.set(ticket, { ticket, message: null, words, at: kernel.clock.now() })
+    const tokens = [...(history.of(ticket)?.tokens ?? [])]
+    ledger.deleted.set(ticket, { ticket, message: null, words, tokens, at: kernel.clock.now() })
   }
 
   async function redact(): Promise<void> {

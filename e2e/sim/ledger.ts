@@ -82,7 +82,8 @@ export type Ledger = {
   /** People who lost or got a right in the run. */
   rightsChanged: Set<string>
   redacted: Removal[]
-  deleted: Map<string, Removal>
+  /** `tokens`: all that was on it, also what another ticket had as well while they were merged. */
+  deleted: Map<string, Removal & { tokens: string[] }>
   /** When the server was brought back from its backup. */
   restoredAt: number | null
   /** The epoch of each ticket in that backup; brought back it has the next. */
