@@ -40,7 +40,7 @@ export function makeAgent(options: {
   }
 
   function chooseOp(open: OpenTicket): { op: TicketOp; act: Act | null } {
-    const roll = dice.whole(0, 9)
+    const roll = dice.whole(0, 10)
     const { ticket, id } = open
     if (roll <= 1) return { op: { op: 'set-status', status: dice.pick(STATUSES) }, act: null }
     if (roll === 2)
@@ -57,6 +57,7 @@ export function makeAgent(options: {
       if (known.length > 0) return { op: { op: 'remove-tag', tag: dice.pick(known) }, act: null }
       return { op: { op: 'add-tag', tag: `common${dice.whole(1, 3)}` }, act: null }
     }
+    if (roll === 8) return { op: { op: 'mark-spam', isSpam: !ticket.isSpam }, act: null }
     if (roll === 6) return { op: { op: 'watch', person: device.person.id }, act: null }
     if (roll === 7) {
       const act = begin('tag', id)

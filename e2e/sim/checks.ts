@@ -42,6 +42,8 @@ async function checkTickets(outcome: Outcome, known: Known): Promise<string[]> {
   for (const [id, { row, ticket, queues }] of known) {
     const checked = await differencesOfTicket(sql, row, now)
     for (const difference of checked.differences) problems.push(`I5/I6 ticket ${id}: ${difference}`)
+    if (ticket.isSpam && ticket.facts.clocks.length > 0)
+      problems.push(`SP1 ticket ${id} is spam, and a clock of it is shown`)
     if (numbers.has(ticket.facts.number))
       problems.push(`I5 number ${ticket.facts.number} was given twice`)
     numbers.add(ticket.facts.number)
