@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -24,13 +25,15 @@ let server: Server
 let peer: Peer
 let answer: { status: number; body: string } = { status: 200, body: '' }
 let seen: IncomingMessage[] = []
+let bodies: Buffer[] = []
 
 beforeEach(async () => {
   seen = []
+  bodies = []
   dir = await mkdtemp(join(tmpdir(), 'deskside-peer-'))
   server = createServer((request, response) => {
     seen.push(request)
-    request.resume()
+    request.on('data', (chunk: Buffer) => void bodies.push(chunk))
     request.on('end', () => response.writeHead(answer.status).end(answer.body))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -87,4 +90,13 @@ test('a server that is not there is worth waiting for', async () => {
   server.closeAllConnections()
   const pushed = await push()
   expect(!pushed.ok && isWorthRetrying(pushed.fault)).toBe(true)
+})
+
+test('a large file goes in pieces, and arrives as it is', async () => {
+  await writeFile(join(dir, 'gateway.key'), 'secret\n')
+  answer = { status: 200, body: '' }
+  const bytes = randomBytes(3 * 1024 * 1024 + 5)
+  expect((await peer.putBlob('hash', bytes, new AbortController().signal)).ok).toBe(true)
+  expect(seen[0]?.headers['content-length']).toBe(String(bytes.length))
+  expect(Buffer.concat(bodies).equals(bytes)).toBe(true)
 })

@@ -64,6 +64,7 @@ export type TokenAsk = { trial: string } | { queue: string; revision: number; is
 const ROUTES_MS = 2_000
 const LEASE_GRACE_MS = 10_000
 const LARGE_CHARS = 256 * 1024
+const PIECE_BYTES = 256 * 1024
 
 const Leased = v.object({ jobs: v.pipe(v.array(MailJob), v.maxLength(LIMITS.leasedAtOnce)) })
 const PushAnswer = v.variant('type', [Ack, Nack])
@@ -102,7 +103,7 @@ export function makePeer(options: {
       const response = await fetch(options.serverUrl + path, {
         method: init.method,
         headers,
-        ...(init.body === undefined ? {} : { body: init.body }),
+        ...bodyOf(init.body, headers),
         redirect: 'error',
         signal: ending.signal,
       })
@@ -254,6 +255,21 @@ export function makePeer(options: {
 
 function readAnswer(answer: v.InferOutput<typeof PushAnswer>): Result<void> {
   return answer.type === 'ack' ? ok() : fail(toFaultCode(answer.code, 400), answer.detail)
+}
+
+/** fetch copies a body that it is given whole: a large one would hold up the door, and goes in pieces. */
+function bodyOf(
+  body: Uint8Array | string | undefined,
+  headers: Record<string, string>,
+): RequestInit {
+  if (body === undefined) return {}
+  if (typeof body === 'string' || body.length <= PIECE_BYTES) return { body }
+  headers['content-length'] = String(body.length)
+  return { body: piecesOf(body), duplex: 'half' }
+}
+
+async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES)
 }
 
 function readJson(body: Buffer): Result<unknown> {

@@ -152,7 +152,7 @@ export function makeMessageHash(): MessageHash {
   let receivedCount = 0
 
   function closeHead(): Hash {
-    const block = join(head.take())
+    const block = Buffer.concat(head.take())
     receivedCount = countReceived(block)
     const hash = createHash('sha256')
     for (const part of bareParts(block)) hash.update(part)
@@ -166,13 +166,13 @@ export function makeMessageHash(): MessageHash {
   }
 
   function endSmall(): ReturnType<MessageHash['end']> {
-    const block = join(head.take())
+    const block = joinSmall(head.take())
     const parts = bareParts(block)
     const digest = hash('sha256', block, 'buffer')
     const isWhole = parts.length === 1 && parts[0]?.length === block.length
     return {
       hash: digest.toString('hex'),
-      digest: idFromBytes(isWhole ? digest : hash('sha256', join(parts), 'buffer')),
+      digest: idFromBytes(isWhole ? digest : hash('sha256', Buffer.concat(parts), 'buffer')),
       bytes,
       receivedCount: countReceived(block),
     }
@@ -203,7 +203,17 @@ export function makeMessageHash(): MessageHash {
   }
 }
 
-function join(pieces: readonly Uint8Array[]): Uint8Array {
+/** Where a small message is put together to be hashed: memory of its own for each would cost more than the hash. */
+const scratch = Buffer.allocUnsafeSlow(SMALL_BYTES)
+
+/** Holds until it is called again. */
+function joinSmall(pieces: readonly Uint8Array[]): Uint8Array {
   const [first] = pieces
-  return pieces.length === 1 && first ? first : Buffer.concat(pieces)
+  if (pieces.length === 1 && first) return first
+  let at = 0
+  for (const piece of pieces) {
+    scratch.set(piece, at)
+    at += piece.length
+  }
+  return scratch.subarray(0, at)
 }

@@ -27,6 +27,17 @@ export async function readAt(handle: FileHandle, offset: number, bytes: number):
   return buffer.subarray(0, bytesRead)
 }
 
+/** Into one buffer: put together of pieces at the end, megabytes would be copied while the SMTP door waits. */
+export async function readWhole(file: string): Promise<Buffer> {
+  const handle = await open(file, 'r')
+  try {
+    const { size } = await handle.stat()
+    return await readAt(handle, 0, size)
+  } finally {
+    await handle.close()
+  }
+}
+
 /** Offsets of a segment's entries that are done. */
 export async function readDone(file: string): Promise<Set<number>> {
   try {

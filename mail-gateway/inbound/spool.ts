@@ -12,16 +12,7 @@
  * is known by it (MA18).
  */
 import { createHash } from 'node:crypto'
-import {
-  type FileHandle,
-  appendFile,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rename,
-  rm,
-} from 'node:fs/promises'
+import { type FileHandle, appendFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -35,6 +26,7 @@ import {
   readAt,
   readDone,
   readEntryHead,
+  readWhole,
   syncDirectory,
   writeDurably,
 } from './spool-files.ts'
@@ -363,7 +355,7 @@ export async function openSpool(options: {
         const found = await readEntryHead(handle, ref.offset)
         if (found === null) return fail('mail/unreadable', 'the spool entry is damaged')
         const raw = found.meta.file
-          ? await readFile(join(dir, found.meta.file))
+          ? await readWhole(join(dir, found.meta.file))
           : await readAt(handle, ref.offset + ENTRY_HEAD_BYTES + found.metaBytes, found.rawBytes)
         if ((await hashInTurns(raw)) !== found.meta.hash)
           return fail('mail/unreadable', 'the spooled bytes are not those that were received')
