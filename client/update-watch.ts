@@ -4,11 +4,14 @@
  * not ask stays as it is, and runs the files of its own version. Lazy: it comes when the list is there.
  */
 import { Workbox } from 'workbox-window'
+import type { Replica } from './replica/api.ts'
 import { mayUpdateByItself } from './state/idle-update.ts'
 import type { Desk } from './state/replica-context.tsx'
 
 const CHECK_MS = 60 * 60_000
 const LOOK_MS = 60_000
+/** However long the documents take. */
+const FIRST_MS_MAX = 10_000
 
 export function watchUpdates(desk: Desk): void {
   const { serviceWorker } = navigator
@@ -37,7 +40,8 @@ export function watchUpdates(desk: Desk): void {
     changes += 1
     if (hadController || changes > 1) offer()
   })
-  void worker.register()
+  if (hadController) void worker.register()
+  else whenHeld(desk.replica, () => void worker.register())
   const check = () => void worker.update().catch(() => {})
   setInterval(check, CHECK_MS)
   addEventListener('focus', check)
@@ -51,4 +55,20 @@ export function watchUpdates(desk: Desk): void {
   setInterval(() => {
     if (isOffered && mayUpdateByItself(performance.now() - touchedAt, desk.replica.sync())) apply()
   }, LOOK_MS)
+}
+
+/** On a first visit documents come first as well: keeping the app's own files takes a processor and the line from them. */
+function whenHeld(replica: Replica, run: () => void): void {
+  const isHeld = () => {
+    const { progress, isChecking } = replica.sync()
+    return progress === null && !isChecking
+  }
+  const end = () => {
+    stop()
+    clearTimeout(timer)
+    run()
+  }
+  const stop = replica.onSync(() => (isHeld() ? end() : undefined))
+  const timer = setTimeout(end, FIRST_MS_MAX)
+  if (isHeld()) end()
 }

@@ -8,7 +8,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import type { BulkAct, BulkOutcome } from './api.ts'
 import { newId, type Core } from './core.ts'
 import type { DeviceStorage } from './device-storage.ts'
-import { fetchDocs } from './doc-fetch.ts'
+import { fetchDocs } from './fetch-docs.ts'
 import type { Intents } from './intents.ts'
 
 /** Documents asked for at once: whole steps. */

@@ -9,6 +9,7 @@ import { Dexie, type Table } from 'dexie'
 import type { FieldValue, Message, Row, Status } from '../../shared/ticket/ticket.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { Command } from '../../shared/wire/up.ts'
+import { joinLater } from './doc-later.ts'
 
 /** A ticket as the server last described it. In no scope: hidden, and about to be purged. */
 export type Entry = { id: string; version: number; row: Row; scopes: string[] }
@@ -37,6 +38,8 @@ export type DocRecord = {
   isBroken: boolean
   /** The server's state alone, while `bytes` hold unsent edits too: one of them can be taken out again. */
   base?: Uint8Array | undefined
+  /** What the server said since, up to `version`: on the disk alone, joined whenever the record is read (doc-later). */
+  later?: Uint8Array | undefined
 }
 
 /** What a queued command will do, shown before the server has done it. */
@@ -189,6 +192,7 @@ export class Db extends Dexie {
     })
     this.version(2).stores({ lost: '&id, ticket', discarded: '&pushId', notes: '&ticket' })
     this.version(3).stores({ files: '&[ticket+hash], ticket, hash, state, addedAt' })
+    this.docs.hook('reading', joinLater)
   }
 
   /** Everything that one fact from the server, or one act of the person, may touch. */

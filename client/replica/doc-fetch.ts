@@ -1,13 +1,15 @@
-/** Fetching documents in bulk and storing them. Which ones, and when, is decided by the feed or by who opens a ticket. */
+/**
+ * Storing documents that were fetched in bulk. Which ones, and when, is decided by the feed (doc-queue) or by who opens a ticket
+ * (fetch-docs).
+ */
 import type { Random } from '../../shared/kit/clock.ts'
-import { ok, type Result } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseDraftId, roundOf } from '../../shared/ticket/draft-doc.ts'
 import { readSent, takeOutSent } from '../../shared/ticket/sent-state.ts'
 import { makeDoc, readTicket } from '../../shared/ticket/ticket-doc.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import type { Core } from './core.ts'
 import { failedAdds, type Db, type DocRecord } from './db.ts'
-import type { DocWant } from './desk-http.ts'
 import {
   fromState,
   joinDoc,
@@ -41,25 +43,8 @@ export type Fetched = {
 /** Where what is stored is noted, and whether it is still of this history, asked inside the transaction. */
 type Into = { fetched: Fetched; isCurrent(): Promise<boolean> }
 
-export async function fetchDocs(core: Core, want: readonly DocWant[]): Promise<Result<Fetched>> {
-  const asOf = await timesDistrusted(core.db)
-  const answer = await core.http.docs(want)
-  if (!answer.ok) return answer
-  // Purged while it was asked for: nothing of it comes back (RI2).
-  const isListed = ({ ticket }: DocItem) => core.summaries.row(ticket) !== undefined
-  const here = answer.value.filter(isListed)
-  const fetched = await storeDocs(core, here, asOf)
-  // A row that came before this was stored found no document to bring up to date: nobody else would.
-  const behind = here
-    .map(({ ticket }) => ({ ticket, version: fetched.versions.get(ticket) ?? 0 }))
-    .filter(({ ticket, version }) => version > 0 && version < versionOf(core, ticket))
-  const later = behind.length > 0 ? await core.http.docs(behind) : ok([])
-  const newer = later.ok ? await storeDocs(core, later.value.filter(isListed), asOf) : fetched
-  for (const [id, version] of newer.versions) fetched.versions.set(id, version)
-  return ok(fetched)
-}
-
-const versionOf = ({ summaries }: Core, ticket: string) => summaries.entry(ticket)?.version ?? 0
+export const versionOf = ({ summaries }: Core, ticket: string) =>
+  summaries.entry(ticket)?.version ?? 0
 
 /**
  * @param asOf  how often the history had changed when they were asked for (`timesDistrusted`): those of an earlier one
@@ -127,9 +112,10 @@ async function storeSome(
   const { db } = core
   const outcomes: { item: DocItem; stored: Stored }[] = []
   const overlays: OverlayChange[] = []
+  const kept: string[] = []
   let areDropped = false
   await db.transaction('rw', [...db.workTables, db.drafts, db.blobs, db.kv], async () => {
-    outcomes.length = overlays.length = 0
+    outcomes.length = overlays.length = kept.length = 0
     areDropped = false
     if (!(await isCurrent())) return
     const atWork = await ticketsAtWork(core)
@@ -145,8 +131,9 @@ async function storeSome(
         overlays.push(await settleOverlay(db, item.ticket, rowVersion))
         continue
       }
-      const { stored, doc } = joinDoc(before, [], item, writer)
+      const { stored, doc } = joinDoc(before, [], item, { ...writer, isLater: true })
       if (doc) joined.push(doc)
+      if (doc?.later) kept.push(item.ticket)
       outcomes.push({ item, stored })
     }
     await db.docs.bulkPut(joined)
@@ -158,7 +145,13 @@ async function storeSome(
     else fetched.versions.set(item.ticket, item.version)
   }
   core.publish({ overlays, tickets: items.map((item) => item.ticket), isOutbox: areDropped })
+  if (kept.length > 0)
+    core.timers.after(LIMITS.pingMs, () => {
+      void core.background(async () => (await loadJoin())?.joinKept(core, kept))
+    })
 }
+
+const loadJoin = () => import('./join-kept.ts').catch(() => null)
 
 /**
  * Most are new, and adding them says which are not: asking before would take as long as adding. A part at a time, so

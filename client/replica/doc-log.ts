@@ -16,6 +16,7 @@ import {
 import { applyOp } from '../../shared/ticket/ticket-ops.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import type { Db, DocRecord, EchoRecord, Intent } from './db.ts'
+import { merge } from './doc-later.ts'
 import { follow } from './generation.ts'
 import { fieldSetBy, readField, readVerdicts, type Late } from './lost.ts'
 
@@ -27,17 +28,6 @@ export function makeClientId(random: Random): number {
   const bytes = random(4)
   const id = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0)
   return id > SERVER_CLIENT ? id : id + SERVER_CLIENT + 1
-}
-
-type Merged = { bytes: Uint8Array; isWhole: boolean }
-
-function merge(parts: readonly Uint8Array[]): Merged {
-  const doc = makeDoc()
-  for (const part of parts) Y.applyUpdate(doc, part)
-  const isWhole = doc.store.pendingStructs === null && doc.store.pendingDs === null
-  const bytes = Y.encodeStateAsUpdate(doc)
-  doc.destroy()
-  return { bytes, isWhole }
 }
 
 /** The parts as one state; null when something between them is missing. */
@@ -52,7 +42,12 @@ export async function unsentUpdates(db: Db, ticket: string) {
   return intents.filter((intent) => intent.kind === 'update')
 }
 
-export type Writer = { clientId: number; person: { id: string; name: string } }
+/** `isLater`: an update may lie beside the bytes until they are read (doc-later). */
+export type Writer = {
+  clientId: number
+  person: { id: string; name: string }
+  isLater?: boolean
+}
 
 /** Takes a document, or what is newer in it, from the server. Unsent edits of this device stay in it. */
 export async function storeDoc(db: Db, item: DocItem, writer: Writer): Promise<Stored> {
@@ -79,7 +74,7 @@ export function joinDoc(
     return { stored: 'stored', doc: fromState(item, writer.clientId) }
   }
   if (held && !isAnew && held.version >= item.version) return { stored: 'unchanged', doc: null }
-  if (item.kind === 'update') return joinUpdate(held, item)
+  if (item.kind === 'update') return joinUpdate(held, item, writer)
   const isForeign = unsent.some((intent) => intent.epoch !== item.epoch)
   if (unsent.length > 0 && (isAnew || isForeign)) {
     // The server made the document anew: our bytes cannot join it, our intents can. Shown at once, so that nothing of
@@ -113,13 +108,21 @@ export function fromState(item: DocItem, clientId: number): DocRecord {
   }
 }
 
-function joinUpdate(held: DocRecord | undefined, item: DocItem): ReturnType<typeof joinDoc> {
+function joinUpdate(
+  held: DocRecord | undefined,
+  item: DocItem,
+  { isLater }: Writer,
+): ReturnType<typeof joinDoc> {
   const askState = { stored: 'ask-state', doc: null } as const
   if (!held || held.version === 0 || held.epoch !== item.epoch) return askState
+  const { version } = item
+  // A copy: of a view IndexedDB would keep all it looks into.
+  if (isLater && !held.base)
+    return { stored: 'stored', doc: { ...held, version, later: item.bytes.slice() } }
   const merged = merge([held.bytes, item.bytes])
   if (!merged.isWhole) return askState
   const base = held.base && (mergeWhole([held.base, item.bytes]) ?? undefined)
-  return { stored: 'stored', doc: { ...held, version: item.version, bytes: merged.bytes, base } }
+  return { stored: 'stored', doc: { ...held, version, bytes: merged.bytes, base } }
 }
 
 /** The server has taken an edit: it is part of the server's state from now on. */

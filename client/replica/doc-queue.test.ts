@@ -13,6 +13,7 @@ import type { Core } from './core.ts'
 import { Db, type Entry } from './db.ts'
 import type { DeskHttp, DocWant } from './desk-http.ts'
 import { makeDocQueue } from './doc-queue.ts'
+import { joinKept } from './join-kept.ts'
 import { makeLink } from './link.ts'
 import { ADA } from './stand-in.ts'
 import { makeSummaries } from './summaries.ts'
@@ -88,6 +89,7 @@ function makeWorld(answerMax: number) {
     queue.note(entry)
   }
   return {
+    core,
     db,
     queue,
     asked,
@@ -219,6 +221,36 @@ test('however many are behind, each is joined with what is held', async () => {
   const after = await world.db.docs.toArray()
   expect(after).toEqual(before.map((doc) => ({ ...doc, version: 6 })))
   expect(after).toHaveLength(count)
+})
+
+test('what was kept beside documents is joined later, and what does not fit is asked for as a whole', async () => {
+  const world = makeWorld(LIMITS.documentsPageCount)
+  for (let n = 1; n <= 3; n++) world.add(n, 'open')
+  await world.queue.fetchNext()
+  world.newest.version = 6
+  for (let n = 1; n <= 3; n++) world.add(n, 'open')
+  await world.queue.fetchNext()
+  const onDisk = () => world.db.docs.toCollection().raw().toArray()
+  expect((await onDisk()).map(({ later }) => later)).toEqual([
+    NOTHING_NEW,
+    NOTHING_NEW,
+    NOTHING_NEW,
+  ])
+  // The second of two edits, without the first.
+  const doc = makeDoc(undefined, 1)
+  recordUpdate(doc, () => setValue(doc, 'fields', 'subject', 'first'))
+  const second = recordUpdate(doc, () => setValue(doc, 'fields', 'subject', 'second'))
+  if (!second) throw new Error('nothing changed')
+  await world.db.docs.update(id(2), { later: second })
+  const count = world.asked.length
+  await joinKept(world.core, [1, 2, 3, 4].map(id))
+  expect(world.asked.slice(count)).toEqual([[{ ticket: id(2), version: 0 }]])
+  const after = await onDisk()
+  expect(after.map(({ later, version }) => ({ later, version }))).toEqual([
+    { later: undefined, version: 6 },
+    { later: undefined, version: 6 },
+    { later: undefined, version: 6 },
+  ])
 })
 
 test('an answer with nothing in it is no progress', async () => {

@@ -374,7 +374,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     if (isOvertaken()) return isOn
     if (!dropped.ok) return tryLater()
     if (isAnew) compared.add(scope)
-    if (!page.isLast) pages.askNext(scope, page.next)
+    if (!isEnd) pages.askNext(scope, page.next)
     if (dropped.value.length > 0)
       core.publish({ entries: dropped.value, tickets: dropped.value.map(({ id }) => id) })
     const came = plan(scope, page.items)

@@ -6,7 +6,6 @@ import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
 import type { OpenTicket } from './api.ts'
 import type { Core } from './core.ts'
-import { fetchDocs } from './doc-fetch.ts'
 import { echoesOf, readHeld } from './doc-log.ts'
 
 /** Fetches the document when this device does not have it; `kit/not-found` when it is not to be had. */
@@ -14,8 +13,9 @@ export async function ensureDoc(core: Core, ticket: string): Promise<Result<void
   const { db, summaries } = core
   if ((await db.docs.where('ticket').equals(ticket).count()) > 0) return ok()
   if (!summaries.row(ticket)) return fail('kit/not-found', 'there is no such ticket here')
-  const fetched = await fetchDocs(core, [{ ticket, version: 0 }])
-  if (!fetched.ok) return fail('kit/not-found', 'this ticket is not on this device yet')
+  const loaded = await import('./fetch-docs.ts').catch(() => null)
+  const fetched = await loaded?.fetchDocs(core, [{ ticket, version: 0 }])
+  if (!fetched?.ok) return fail('kit/not-found', 'this ticket is not on this device yet')
   const { versions, broken } = fetched.value
   if (versions.has(ticket) || broken.includes(ticket)) return ok()
   return fail('kit/not-found', 'this ticket is not to be had')

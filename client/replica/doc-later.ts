@@ -1,0 +1,26 @@
+/**
+ * What the server said of a document since, kept beside its bytes until somebody reads it: joining takes a millisecond each,
+ * and whoever comes back to thirty changed tickets opens one of them. Not here: which of it may be kept so (doc-log).
+ */
+import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
+import type { DocRecord } from './db.ts'
+
+export type Merged = { bytes: Uint8Array; isWhole: boolean }
+
+export function merge(parts: readonly Uint8Array[]): Merged {
+  const doc = makeDoc()
+  for (const part of parts) Y.applyUpdate(doc, part)
+  const isWhole = doc.store.pendingStructs === null && doc.store.pendingDs === null
+  const bytes = Y.encodeStateAsUpdate(doc)
+  doc.destroy()
+  return { bytes, isWhole }
+}
+
+/** As every document is read. With something missing in between it is not trusted any more: of version 0. */
+export function joinLater(held: DocRecord): DocRecord {
+  // Nothing was found, or nothing came since.
+  if (!held?.later) return held
+  const { later, ...rest } = held
+  const { bytes, isWhole } = merge([held.bytes, later])
+  return isWhole ? { ...rest, bytes } : { ...rest, version: 0 }
+}
