@@ -22,6 +22,8 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: [['list'], ['./e2e/reporters/playwright-summary.ts']],
   use: {
+    // Chromium’s own would be American: dates of each are looked at where they are meant.
+    locale: 'en-GB',
     // A trace of every scenario takes a quarter of their time: `--trace on` makes one of those that fail.
     trace: 'off',
     screenshot: 'only-on-failure',

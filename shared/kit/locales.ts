@@ -18,5 +18,8 @@ export type Locale = keyof typeof LOCALES
 
 export const isLocale = (name: string): name is Locale => Object.hasOwn(LOCALES, name)
 
+/** English words with American dates: the month first, hours to twelve. It has no catalogue, and is chosen as English. */
+export const AMERICAN = 'en-US'
+
 /** English in brackets (pseudo-words): for tests; nobody is offered it. */
 export const PSEUDO = 'en-XA'

@@ -6,7 +6,9 @@ import { describe, expect, test } from 'vitest'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { LOCALES, PSEUDO } from '../../shared/kit/locales.ts'
 import { cookieOf, HOUR, makeStage, type Stage } from './test-stage/desk-stage.ts'
+import { languageOf } from '../words/language.ts'
 import { readAccepted } from './page-language.ts'
+import { sayInstant } from './words.ts'
 
 const locales = Object.keys(LOCALES)
 
@@ -151,7 +153,7 @@ describe('which language', () => {
       const answer = await stage.app.request(path, {
         headers: accept === undefined ? {} : { 'accept-language': accept },
       })
-      expect(answer.headers.get('vary')).toBe('accept-language')
+      expect(answer.headers.get('vary')).toBe('accept-language, cookie')
       const lang = /<html lang="([^"]*)"/.exec(await answer.text())?.[1]
       expect(answer.headers.get('content-language')).toBe(lang)
       return lang
@@ -173,7 +175,7 @@ describe('which language', () => {
         Promise.resolve(stage.app.request(path, { headers: { 'accept-language': lang } }))
       const [english, german] = [await ask('en'), await ask('de')]
       expect(english.headers.get('cache-control')).toContain('public, max-age=300')
-      expect(english.headers.get('vary')).toBe('accept-language')
+      expect(english.headers.get('vary')).toBe('accept-language, cookie')
       expect(await english.text()).not.toBe(await german.text())
     }
     const json = await stage.get('/api/queues/help/metrics')
@@ -194,6 +196,69 @@ describe('which language', () => {
     // What was typed is on the page: no link leads away from it.
     const refused = await (await stage.post('/q/help?send&lang=ar', {})).text()
     expect(refused).not.toContain('class="languages"')
+  })
+
+  test('[LA5] a choice is remembered in a cookie that says nothing else, and another choice replaces it', async () => {
+    const stage = await makeStage()
+    const look = async (path: string, cookie = '', accept = 'de') => {
+      const answer = await stage.app.request(path, {
+        headers: { 'accept-language': accept, cookie },
+      })
+      const page = await answer.text()
+      return {
+        lang: /<html lang="([^"]*)"/.exec(page)?.[1],
+        set: answer.headers.get('set-cookie'),
+        page,
+      }
+    }
+    const first = await look('/q/help?lang=ar')
+    expect(first.set).toMatch(
+      /^deskside-language=ar; Max-Age=31536000; Path=\/; HttpOnly;(?: Secure;)? SameSite=Lax$/,
+    )
+    const [cookie = ''] = first.set?.split(';') ?? []
+    const again = await look('/q/help', cookie)
+    expect([again.lang, again.set]).toEqual(['ar', null])
+    // The figures too, and what is on no page.
+    for (const path of ['/', '/q/help/status', '/q/none'])
+      expect((await look(path, cookie)).lang).toBe('ar')
+    expect((await look('/q/help?lang=ar', cookie)).set).toBeNull()
+    const other = await look('/q/help?lang=fr', cookie)
+    expect([other.lang, other.set?.split(';')[0]]).toEqual(['fr', 'deskside-language=fr'])
+    // Nobody gets one who did not choose, and what is none of ours is none.
+    expect((await look('/q/help')).set).toBeNull()
+    expect((await look(`/q/help?lang=${PSEUDO}`)).set).not.toContain('XA')
+    for (const wrong of ['xx', '"><script>', '%ff', PSEUDO, 'a'.repeat(5000)])
+      expect(['de', 'en']).toContain((await look('/q/help', `deskside-language=${wrong}`)).lang)
+    const sent = await stage.post('/q/help?send', stage.fill(), { headers: { cookie } })
+    expect(sent.headers.get('set-cookie')).not.toContain('deskside-language')
+    const kept = await stage.desk.database.read.get(`SELECT language FROM contacts`)
+    expect(kept).toEqual({ language: 'ar' })
+  })
+
+  test('[LA6] English has American dates where the browser asks for them', async () => {
+    const stage = await makeStage()
+    const langOf = async (accept: string, path = '/q/help') => {
+      const answer = await stage.app.request(path, { headers: { 'accept-language': accept } })
+      return /<html lang="([^"]*)"/.exec(await answer.text())?.[1]
+    }
+    expect(await langOf('en-US,en;q=0.9')).toBe('en-US')
+    expect(await langOf('en-us')).toBe('en-US')
+    expect(await langOf('en-GB,en-US;q=0.9,en;q=0.8')).toBe('en')
+    expect(await langOf('en,en-US;q=0.9')).toBe('en')
+    expect(await langOf('de,en-US;q=0.9')).toBe('de')
+    expect(await langOf('de,en-US;q=0.9', '/q/help?lang=en')).toBe('en-US')
+    expect(await langOf('de,en-GB;q=0.9', '/q/help?lang=en')).toBe('en')
+    expect(await langOf('de', '/q/help?lang=en')).toBe('en')
+    const page = await stage.app.request('/q/help', { headers: { 'accept-language': 'en-US' } })
+    expect(await page.text()).toMatch(/href="\?lang=en"[^>]*aria-current="true"/)
+    // And so have the mails to who filled in the form there.
+    const headers = { 'accept-language': 'en-US' }
+    await stage.post('/q/help?send', stage.fill(), { headers })
+    const kept = await stage.desk.database.read.get(`SELECT language FROM contacts`)
+    expect(kept).toEqual({ language: 'en-US' })
+    const at = Date.parse('2026-03-27T16:30:00Z')
+    expect(sayInstant(languageOf('en-US'), at, 'UTC')).toMatch(/Mar 27, 2026.*4:30.PM/)
+    expect(sayInstant(languageOf('en'), at, 'UTC')).toMatch(/27 Mar 2026.*16:30/)
   })
 
   test('the script is told in the language of the page, also what is wrong', async () => {
@@ -219,6 +284,7 @@ describe('which language', () => {
     ['the first of equal ones', 'es, fr', 'es'],
     ['never', 'de;q=0, fr;q=0.1', 'fr'],
     ['anything', '*', null],
+    ['English as Americans write dates', 'de;q=0.5, en-US', 'en-US'],
     ['unknown ones', 'tlh, xx-YY;q=0.9', null],
     ['a name of objects', '__proto__, constructor, toString', null],
     ['weights nobody knows', 'de;q=2, fr;q=-1, es;q=NaN, ar;q=1e9', null],

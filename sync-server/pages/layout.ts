@@ -10,7 +10,7 @@ import type { Desk } from '../desk.ts'
 import { shownSize } from '../mail/outbound/desk-logo.ts'
 import type { Logo } from '../settings/settings.ts'
 import type { Language } from '../words/language.ts'
-import { pageLanguage, type PageLanguage } from './page-language.ts'
+import { pageLanguage, rememberChoice, type PageLanguage } from './page-language.ts'
 import { scriptWords } from './script-words.ts'
 
 export type Html = ReturnType<typeof html>
@@ -53,6 +53,7 @@ export function renderPage(c: Context, desk: Desk, page: Page): Response | Promi
   // Browsers keep a page only with a validator; going back then shows the page that was left, with the id in its form.
   if (!page.isPrivate) c.header('etag', `"${makeToken(desk.parts.random)}"`)
   speakIn(c, language)
+  rememberChoice(c, desk.config)
   for (const [name, value] of Object.entries(page.headers ?? {})) c.header(name, value)
   return c.html(
     html`<!doctype html>
@@ -96,17 +97,17 @@ export function renderPage(c: Context, desk: Desk, page: Page): Response | Promi
   )
 }
 
-/** Caches keep one answer for each language that somebody asks for. */
+/** Caches keep one answer for each language that somebody asks for, or chose here. */
 export function speakIn(c: Context, { locale }: Language): void {
   c.header('content-language', locale)
-  c.header('vary', 'accept-language')
+  c.header('vary', 'accept-language, cookie')
 }
 
 /**
  * Links to the same page in each language, by its own name. They have no path, so that no address that was asked for is
  * repeated; after a form was sent there are none, since they would lose what was typed.
  */
-function languageChoice({ locale, words }: PageLanguage): Html {
+function languageChoice({ base, words }: PageLanguage): Html {
   return html`<footer class="languages">
     <nav aria-label="${words.frame.languages}">
       <ul>
@@ -119,7 +120,7 @@ function languageChoice({ locale, words }: PageLanguage): Html {
                   hreflang="${name}"
                   dir="${isRightToLeft ? 'rtl' : 'ltr'}"
                   rel="nofollow"
-                  ${name === locale ? html`aria-current="true"` : ''}
+                  ${name === base ? html`aria-current="true"` : ''}
                   >${own}</a
                 >
               </li>`

@@ -18,9 +18,9 @@ const HOUR_MS = 3_600_000
 export type WhyNotTaken = keyof Language['words']['agent']['why'] | Fault
 
 /** Within a sentence: it begins small and has no stop. */
-export function sayWhyNotTaken({ locale, words }: Language, why: WhyNotTaken): string {
+export function sayWhyNotTaken({ base, words }: Language, why: WhyNotTaken): string {
   if (typeof why === 'string') return words.agent.why[why]
-  return locale === 'en' ? why.detail : words.fault[why.code].replace(/[.。]$/, '')
+  return base === 'en' ? why.detail : words.fault[why.code].replace(/[.。]$/, '')
 }
 
 /** As it stands on what is held, for everybody who reads that. */

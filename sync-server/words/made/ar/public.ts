@@ -21,7 +21,7 @@ const agent = (say: Say) =>
         `التذكرة #${say.inside(number)} في ${say.inside(queue)} مسندة إليك، وقد رد مقدّم الطلب.`,
     },
     how: [
-      'للرد على مقدّم الطلب يكفي الرد على هذه الرسالة. ولكتابة ملاحظة لفريقك بدلًا من ذلك، يُبدأ بسطر فيه ‎“#note”‎.',
+      'للرد على مقدّم الطلب يكفي الرد على هذه الرسالة. ولكتابة ملاحظة لفريقك بدلًا من ذلك، يُبدأ بسطر فيه “‎#note‎”.',
       'يصلح ذلك مرة واحدة، خلال 30 يومًا، من عنوانك هذا، وما لم يصل جديد منذ ذلك الحين.',
     ],
     copies: ({ n }: { n: number }) =>
@@ -55,7 +55,7 @@ const agent = (say: Say) =>
       noTicket: 'لم تعد التذكرة موجودة',
       news: 'وصل جديد بعد التنبيه الذي ترد عليه',
       files: 'لا يمكن إرسال الملفات بالبريد، والرد يكون في التطبيق',
-      noteLate: 'يجب أن يكون ‎“#note”‎ في السطر الأول، ولذلك لم تُرسل',
+      noteLate: 'يجب أن يكون “‎#note‎” في السطر الأول، ولذلك لم تُرسل',
       noWords: 'ليس فيها كلام من كاتبها',
       mixed: 'لا يمكن تمييز كلامها من التنبيه الذي تقتبسه',
       tooLong: 'هي أطول من المسموح',
@@ -89,7 +89,7 @@ const agent = (say: Say) =>
         `${say.inside(target)}: الموعد ${say.inside(when)}.`,
       isSoon: ({ target }: { target: string | number }) => `${say.inside(target)}: اقترب الموعد.`,
       when: ({ time, zone }: { time: string | number; zone: string | number }) =>
-        `${say.inside(time)} (${say.inside(zone)})`,
+        `‏${say.inside(time)} (${say.inside(zone)})`,
       nobody: 'لم تُسند إلى أحد بعد.',
       counted: {
         firstResponse: 'كيف حُسب الرد الأول:',
@@ -124,7 +124,7 @@ const agent = (say: Say) =>
       openSince: ({ now, span }: { now: string | number; span: string | number }) =>
         `مفتوحة الآن: ${say.inside(now)}، أقدمها منذ ${say.inside(span)}`,
       target: ({ figures, target }: { figures: string | number; target: string | number }) =>
-        `${say.inside(target)}: ${say.inside(figures)}`,
+        `‏${say.inside(target)}: ${say.inside(figures)}`,
       before: ({
         figures,
         share,
@@ -136,7 +136,7 @@ const agent = (say: Say) =>
         span: string | number
         target: string | number
       }) =>
-        `${say.inside(target)}: ${say.inside(figures)} (${say.inside(share)}، الوسيط ${say.inside(span)})`,
+        `‏${say.inside(target)}: ${say.inside(figures)} (${say.inside(share)}، الوسيط ${say.inside(span)})`,
       byQueue: 'حسب الطابور:',
       queue: ({
         arrived,
@@ -155,7 +155,7 @@ const agent = (say: Say) =>
         figures: string | number
         queue: string | number
         target: string | number
-      }) => `${say.inside(queue)}، ${say.inside(target)}: ${say.inside(figures)}`,
+      }) => `‏${say.inside(queue)}، ${say.inside(target)}: ${say.inside(figures)}`,
       figures: ({
         count,
         median,
@@ -748,9 +748,9 @@ const step = (say: Say) =>
       day: string | number
       from: string | number
       to: string | number
-    }) => `${say.inside(day)} ${say.inside(from)}–${say.inside(to)}`,
+    }) => `‏${say.inside(day)} ${say.inside(from)}–${say.inside(to)}`,
     times: ({ from, to }: { from: string | number; to: string | number }) =>
-      `${say.inside(from)}–${say.inside(to)}`,
+      `‏${say.inside(from)}–${say.inside(to)}`,
     holiday: ({ days }: { days: string | number }) => `عطلة: ${say.inside(days)}.`,
     holidayMore: ({ days, n }: { days: string | number; n: number }) =>
       say.plural(n) === 'zero'
@@ -765,7 +765,7 @@ const step = (say: Say) =>
                 ? `عطلات: ${say.inside(days)} و${say.number(n)} عطلة أخرى.`
                 : `عطلات: ${say.inside(days)} و${say.number(n)} عطلة أخرى.`,
     holidayNamed: ({ day, name }: { day: string | number; name: string | number }) =>
-      `${say.inside(day)} (${say.inside(name)})`,
+      `‏${say.inside(day)} (${say.inside(name)})`,
     separator: '، ',
   }) as const
 
