@@ -110,6 +110,17 @@ test('[FE1] while it is compared the device says that something may be missing',
   expect(shown(replica)).toEqual([ONE, TWO, THREE])
 })
 
+// Seed 136908 of the simulation.
+test('how far one was that led before is no news to the tab that leads now', async () => {
+  const replica = await openSettled()
+  let told = 0
+  replica.onFiles(() => told++)
+  device.hear({ type: 'progress', progress: null, isChecking: true, at: 0 })
+  device.hear({ type: 'files', ticket: ONE })
+  await until(() => expect(told).toBeGreaterThan(0))
+  expect(replica.sync().isChecking).toBe(false)
+})
+
 test('[RI2] a right that is still away stays away, and what is left of it goes', async () => {
   const replica = await openSettled()
   await device.look((db) => db.docs.delete(ONE))

@@ -352,6 +352,8 @@ async function assemble(
         seen.set(announcement.ticket, announcement.messageId)
         return summaries.touch(announcement.ticket)
       case 'progress':
+        // Of one that led before, and late: who leads knows better.
+        if (tabs.isLeading()) return
         progress = announcement.progress
         isChecking = announcement.isChecking
         lastSyncAt = announcement.at

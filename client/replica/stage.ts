@@ -92,6 +92,13 @@ export function makeDevice(server: StandIn, seed = 1) {
       return found
     },
 
+    /** What another tab says, however late. */
+    hear(announcement: unknown) {
+      const channel = openChannel('')
+      channel.postMessage(announcement)
+      channel.close()
+    },
+
     /** The person looks at the tabs again. */
     lookAgain() {
       for (const listen of looks) listen()
