@@ -5,23 +5,10 @@
  */
 import { assert } from '../kit/fault.ts'
 import { LIMITS } from '../kit/limits.ts'
-import { makeSay } from '../kit/say.ts'
-import { bundle, type Bundle } from '../words/made/en/step.ts'
+import { ENGLISH_STEPS, type StepLanguage } from './step-language.ts'
 import type { Goal, Left, Step, Why } from './step.ts'
 import { wordsOfStretches } from './stretch-words.ts'
 import { EARLIEST, LATEST } from './zone.ts'
-
-export type StepLanguage = {
-  words: Bundle['step']
-  /** What Intl writes days with; null: the short English days of the command line. */
-  intl: string | null
-}
-
-/** Programs read it: no signs for the direction of text, and no commas in numbers. */
-export const ENGLISH_STEPS: StepLanguage = {
-  words: bundle(() => ({ ...makeSay('en-GB'), number: String, inside: String })).step,
-  intl: null,
-}
 
 export function sayStep(step: Step, language: StepLanguage = ENGLISH_STEPS): string {
   const { words } = language

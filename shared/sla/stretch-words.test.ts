@@ -1,6 +1,6 @@
 /** What a step says of the hours between two instants: in local time, bounded, with the holidays that took some away. */
 import { expect, test } from 'vitest'
-import { ENGLISH_STEPS } from './step-words.ts'
+import { ENGLISH_STEPS } from './step-language.ts'
 import { wordsOfStretches } from './stretch-words.ts'
 import type { Calendar } from './terms.ts'
 

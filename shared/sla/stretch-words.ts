@@ -3,7 +3,7 @@
  * lay in between. For people who ask why; nothing is counted by it. Instants are epoch seconds.
  */
 import { LIMITS } from '../kit/limits.ts'
-import type { StepLanguage } from './step-words.ts'
+import type { StepLanguage } from './step-language.ts'
 import { businessIntervals } from './calendar.ts'
 import { dayOfDate, WEEKDAYS, type Calendar } from './terms.ts'
 import { offsetAt, zoneOf } from './zone.ts'

@@ -6,7 +6,7 @@
 import { AMERICAN, LOCALES, isLocale, PSEUDO, type Locale } from '../../shared/kit/locales.ts'
 import { makePseudo } from '../../shared/kit/pseudo-words.ts'
 import { makeSay, type Say } from '../../shared/kit/say.ts'
-import { ENGLISH_STEPS, type StepLanguage } from '../../shared/sla/step-words.ts'
+import { ENGLISH_STEPS, type StepLanguage } from '../../shared/sla/step-language.ts'
 import { bundle as ar } from './made/ar/public.ts'
 import { bundle as de } from './made/de/public.ts'
 import { bundle as en, type Bundle } from './made/en/public.ts'
