@@ -9,6 +9,7 @@ import { LIMITS } from '../shared/kit/limits.ts'
 import { PushState } from '../shared/wire/push.ts'
 import { callApi, Empty } from './state/api.ts'
 import { parseDeskLink, parseMailto } from './state/app-links.ts'
+import { watchFiles } from './state/file-news.ts'
 import { countUnread, justSeen } from './state/my-unread.ts'
 import { currentTarget, unsubscribe } from './state/push-browser.ts'
 import { DeskProvider, type Desk } from './state/replica-context.tsx'
@@ -35,6 +36,7 @@ export function watchDevice(desk: Desk): void {
   // Without storage nothing is kept of what was told, so nothing is.
   tellLanguage(desk.replica.me.id).catch(() => {})
   listenForClicks()
+  void watchFiles(desk)
   void takeIn(desk)
 }
 

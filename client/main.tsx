@@ -41,6 +41,8 @@ addEventListener('beforeinstallprompt', (event) => {
   event.preventDefault()
   window.installOffer = event
 })
+// Else a browser opens what was dropped beside its place, and the app is gone.
+void import('./state/refuse-drops.ts').then((m) => m.refuseDrops(window)).catch(() => {})
 const [first] = location.pathname.split('/').filter(Boolean)
 const host = document.getElementById('app')
 if (host) {

@@ -1,13 +1,17 @@
 /**
  * Files on a message. Pictures, plain words, invitations and contact cards are shown from the bytes on this device, as
- * pictures and words only; everything else is saved. What can run is called so (state/file-kind).
+ * pictures and words only; everything else is saved. What can run is called so (state/file-kind). Without a network it
+ * says which are on this device; those that are not can be asked for.
  */
 import { createSignal, For, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { mailWords } from '../words/mail.ts'
+import { createKeptFiles, type KeptState } from '../state/create-kept-files.ts'
 import { kindOfFile } from '../state/file-kind.ts'
-import { fileHref, sayBytes } from '../state/files.ts'
+import { sayBytes } from '../state/files.ts'
 import { useDesk } from '../state/replica-context.tsx'
+import { askLater } from '../state/save-file.ts'
+import { FileLink } from './file-link.tsx'
 import { Icon } from './icon.tsx'
 
 const FilePreview = lazy(() =>
@@ -24,7 +28,9 @@ export function AttachmentList(props: {
   /** Hashes of those that went as links, being too large for the mail. */
   linked?: readonly string[] | undefined
 }) {
+  const desk = useDesk()
   const [looked, setLooked] = createSignal<Attachment | null>(null)
+  const kept = createKeptFiles(desk, () => props.ticket)
   const of = (preview: 'event' | 'contact') =>
     props.files.filter((file) => kindOfFile(file).preview === preview)
   return (
@@ -41,6 +47,7 @@ export function AttachmentList(props: {
             <FileItem
               ticket={props.ticket}
               file={file}
+              kept={kept(file.hash)}
               isLinked={props.linked?.includes(file.hash) === true}
               onLook={() => setLooked(file)}
             />
@@ -67,6 +74,8 @@ export function AttachmentList(props: {
 function FileItem(props: {
   ticket: string
   file: Attachment
+  /** Said while there is no network. */
+  kept: KeptState
   isLinked: boolean
   onLook: () => void
 }) {
@@ -104,6 +113,9 @@ function FileItem(props: {
         </span>
         <span class="file-facts">
           {sayBytes(props.file.bytes)}
+          <Show when={props.kept !== 'unknown' && props.kept}>
+            {(kept) => <span class="file-kept"> · {mailWords.files.kept[kept()]}</span>}
+          </Show>
           <Show when={props.isLinked}> · {mailWords.replyFiles.linked}</Show>
           <Show when={kind().danger}>
             {(danger) => (
@@ -114,23 +126,19 @@ function FileItem(props: {
       </span>
     </>
   )
-  const save = () => ({
-    href: fileHref(props.ticket, props.file),
-    download: props.file.name,
-    rel: 'external',
-  })
   return (
     <li class="file" classList={{ [`is-${kind().danger ?? 'plain'}`]: true }}>
       <Show
         when={isLookedAt()}
         fallback={
-          <a
+          <FileLink
             class="file-main"
-            {...save()}
+            ticket={props.ticket}
+            file={props.file}
             title={kind().danger ? mailWords.files.danger[kind().danger ?? 'packed'] : undefined}
           >
             {inside()}
-          </a>
+          </FileLink>
         }
       >
         <button
@@ -141,13 +149,38 @@ function FileItem(props: {
         >
           {inside()}
         </button>
-        <a
+        <FileLink
           class="file-save"
-          {...save()}
+          ticket={props.ticket}
+          file={props.file}
           aria-label={mailWords.files.save({ name: props.file.name })}
         >
           <Icon name="M8 2.5v7.7M4.8 7.2 8 10.4l3.2-3.2M3 13.5h10" size={14} />
-        </a>
+        </FileLink>
+      </Show>
+      <Show when={props.kept === 'away'}>
+        <button
+          type="button"
+          class="file-later link"
+          aria-label={mailWords.files.fetchLaterNamed({ name: props.file.name })}
+          onClick={() => void askLater(desk, props.ticket, props.file)}
+        >
+          {mailWords.files.fetchLater}
+        </button>
+      </Show>
+      <Show when={props.kept === 'asked'}>
+        <button
+          type="button"
+          class="file-later link"
+          aria-label={mailWords.files.notLaterNamed({ name: props.file.name })}
+          onClick={() =>
+            void desk.replica
+              .laterFiles()
+              .then((later) => later?.drop(props.ticket, props.file.hash))
+          }
+        >
+          {mailWords.files.notLater}
+        </button>
       </Show>
     </li>
   )

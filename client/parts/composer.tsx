@@ -2,6 +2,8 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import type { Present } from '../replica/api.ts'
+import { keyHint } from '../state/key-hint.ts'
+import { keyWords } from '../words/key.ts'
 import { listed } from '../words/read-words.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { Icon } from './icon.tsx'
@@ -18,6 +20,9 @@ export function Composer(props: {
   hasDraft: boolean
   present: readonly Present[]
   seen: string | null
+  /** Files that were dropped on the ticket, for the reply. */
+  dropped: readonly File[]
+  onDroppedTaken: () => void
   onKind: (kind: ComposerKind | null) => void
   onReplying: (isReplying: boolean) => void
 }) {
@@ -56,7 +61,7 @@ export function Composer(props: {
                   ? ticketWords.composer.continueDraft
                   : ticketWords.composer.replyTo({ name: name() })}
               </span>
-              <kbd>R</kbd>
+              <Show when={keyHint('reply')}>{(key) => <kbd>{key()}</kbd>}</Show>
             </button>
             <button
               type="button"
@@ -65,7 +70,7 @@ export function Composer(props: {
             >
               <Icon name="note" />
               <span>{ticketWords.composer.note}</span>
-              <kbd>N</kbd>
+              <Show when={keyHint('note')}>{(key) => <kbd>{key()}</kbd>}</Show>
             </button>
           </div>
         }
@@ -103,7 +108,7 @@ export function Composer(props: {
             type="button"
             class="icon-button"
             aria-label={ticketWords.composer.close}
-            title={`${ticketWords.composer.close} (Esc)`}
+            title={`${ticketWords.composer.close} (${keyWords.caps.escape})`}
             onClick={() => props.onKind(null)}
           >
             <Icon name="down" />
@@ -120,6 +125,8 @@ export function Composer(props: {
             ticket={props.ticket}
             name={name()}
             seen={props.seen}
+            dropped={props.dropped}
+            onDroppedTaken={props.onDroppedTaken}
             onReplying={props.onReplying}
             onReaders={setReaders}
             onNote={() => props.onKind('note')}

@@ -1,6 +1,7 @@
 /** Where a reply is on its way out. Says no more than is known: never “read”. */
 import { Match, Show, Switch } from 'solid-js'
 import type { Delivery } from '../../shared/ticket/ticket.ts'
+import { withKey } from '../state/key-hint.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
 import { words } from '../words/first.ts'
@@ -91,7 +92,7 @@ function HeldRing(props: { until: number; onUndo: () => void }) {
       {ticketWords.delivery.heldFor({ seconds: Math.ceil(leftMs() / 1000) })}
       <Show when={leftMs() > 0}>
         <button type="button" class="link" onClick={() => props.onUndo()}>
-          {words.undoKey}
+          {withKey(words.undo, 'undo')}
         </button>
       </Show>
     </span>

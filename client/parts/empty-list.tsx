@@ -5,12 +5,22 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { DemoState } from '../../shared/wire/demo.ts'
 import { callApi } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
+import { keyHint } from '../state/key-hint.ts'
+import type { CommandId } from '../state/keys.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
 import { isDone } from '../state/view.ts'
 import { emptyWords } from '../words/empty.ts'
 import { keyWords } from '../words/key.ts'
 import { TroubleLine } from './trouble-line.tsx'
+
+/** What puts a ticket into the list. */
+const FILLED_BY: Partial<Record<keyof typeof emptyWords.lists, CommandId>> = {
+  mine: 'assign-me',
+  snoozed: 'snooze',
+  solved: 'done-next',
+  spam: 'spam',
+}
 
 export function EmptyList(props: { kind: keyof typeof emptyWords.lists }) {
   const desk = useDesk()
@@ -22,6 +32,10 @@ export function EmptyList(props: { kind: keyof typeof emptyWords.lists }) {
         soonest = row.dueAt
     return soonest
   })
+  const hint = () => {
+    const filledBy = FILLED_BY[props.kind]
+    return filledBy === undefined ? '' : keyHint(filledBy)
+  }
   const act = createAct()
   const isFirst = () =>
     (props.kind === 'inbox' || props.kind === 'all') && desk.rows.all().length === 0
@@ -33,7 +47,22 @@ export function EmptyList(props: { kind: keyof typeof emptyWords.lists }) {
   return (
     <div class="list-empty">
       <p class="empty-title">{emptyWords.lists[props.kind][0]}</p>
-      <Show when={nextDue()} fallback={<p>{emptyWords.lists[props.kind][1]}</p>}>
+      <Show
+        when={nextDue()}
+        fallback={
+          <p>
+            {emptyWords.lists[props.kind][1]}
+            <Show when={hint()}>
+              {(key) => (
+                <>
+                  {' '}
+                  <kbd>{key()}</kbd>
+                </>
+              )}
+            </Show>
+          </p>
+        }
+      >
         {(at) => <p>{emptyWords.nextDue({ when: sayClock(at(), desk.clock.minute()) })}</p>}
       </Show>
       <Show when={isFirst() && desk.info().me.role === 'admin'}>

@@ -3,10 +3,11 @@ import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { mailWords } from '../words/mail.ts'
 import { kindOfFile } from '../state/file-kind.ts'
-import { fileHref, sayBytes } from '../state/files.ts'
+import { sayBytes } from '../state/files.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../words/first.ts'
 import { Dialog } from './dialog.tsx'
+import { FileLink } from './file-link.tsx'
 
 /** More letters than these hold the screen up. */
 const LETTERS_MAX = 100_000
@@ -103,14 +104,9 @@ export function FilePreview(props: {
       </div>
       <footer class="file-foot">
         <span class="muted">{sayBytes(props.file.bytes)}</span>
-        <a
-          class="button"
-          href={fileHref(props.ticket, props.file)}
-          download={props.file.name}
-          rel="external"
-        >
+        <FileLink class="button" ticket={props.ticket} file={props.file}>
           {words.download}
-        </a>
+        </FileLink>
       </footer>
     </Dialog>
   )

@@ -13,6 +13,10 @@ const FORMAT_ICONS: Partial<Record<Format, { path: string; isAlong: boolean }>> 
   },
   quote: { path: 'M3 4v8M6 5h7.5M6 8h7.5M6 11h5', isAlong: true },
   code: { path: 'M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5', isAlong: false },
+  codeBlock: {
+    path: 'M2.5 2.5h11v11h-11zM6.5 6 4.7 8l1.8 2M9.5 6l1.8 2-1.8 2',
+    isAlong: false,
+  },
 }
 const FORMATS: readonly Format[] = [
   'strong',
@@ -24,6 +28,7 @@ const FORMATS: readonly Format[] = [
   'numbers',
   'quote',
   'code',
+  'codeBlock',
 ]
 const FORMAT_LETTERS: Partial<Record<Format, string>> = {
   strong: 'B',

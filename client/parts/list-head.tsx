@@ -1,5 +1,6 @@
 /** Above the list: what it is, how much of it, the search, the order; in narrow windows the menu and the pill too. */
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
+import { keyHint } from '../state/key-hint.ts'
 import { SORTS, type Sort } from '../state/view.ts'
 import { words } from '../words/first.ts'
 import { say } from '../words/read-words.ts'
@@ -101,7 +102,10 @@ export function ListHead(props: {
               else props.onLeave()
             }}
           />
-          <Show when={props.query} fallback={<kbd>/</kbd>}>
+          <Show
+            when={props.query}
+            fallback={<Show when={keyHint('search')}>{(key) => <kbd>{key()}</kbd>}</Show>}
+          >
             <button
               type="button"
               class="icon-button"

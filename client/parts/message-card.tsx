@@ -4,7 +4,7 @@ import { readJoinedBy } from '../../shared/ticket/joined-by.ts'
 import { mayRemove } from '../../shared/ticket/ticket-rules.ts'
 import type { Delivery, Message, Requester } from '../../shared/ticket/ticket.ts'
 import { mailWords } from '../words/mail.ts'
-import { fileHref } from '../state/files.ts'
+import { withKey } from '../state/key-hint.ts'
 import type { MessageLooks } from '../state/message-looks.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayAgo, sayClock, sayExactly } from '../state/relative-time.ts'
@@ -13,6 +13,7 @@ import { ticketWords } from '../words/ticket.ts'
 import { AttachmentList } from './attachment-list.tsx'
 import { Avatar } from './avatar.tsx'
 import { DeliveryChip } from './delivery-chip.tsx'
+import { FileLink } from './file-link.tsx'
 import { Icon } from './icon.tsx'
 import { MessageReaders } from './message-readers.tsx'
 import { OfferedRequester } from './offered-requester.tsx'
@@ -64,13 +65,13 @@ export function MessageCard(props: {
   /** Shown by the text or the frame themselves; below are those that are not. */
   const files = () =>
     (message().attachments ?? []).filter((file) => !(file.inline && message().html))
-  const originalHref = () => {
+  const original = () => {
     const { raw } = message()
-    return raw ? fileHref(props.ticket, { hash: raw, name: 'original.eml' }) : null
+    return raw ? { hash: raw, name: 'original.eml' } : null
   }
-  const wholeHref = () => {
+  const whole = () => {
     const { more } = message()
-    return more ? fileHref(props.ticket, { hash: more, name: 'message.txt' }) : null
+    return more ? { hash: more, name: 'message.txt' } : null
   }
   /** Of what was said without a network, and counts from when it came. */
   const writtenAt = () => {
@@ -160,8 +161,9 @@ export function MessageCard(props: {
         <Show when={isOriginOpen()}>
           <OriginDetails
             message={message()}
-            originalHref={originalHref()}
-            wholeHref={wholeHref()}
+            ticket={props.ticket}
+            original={original()}
+            whole={whole()}
             onOpenTicket={props.onOpenTicket}
             onShow={mayShow(message(), props.requester.id) ? () => setShowing(true) : undefined}
             onRedact={isRedactable() ? props.onRedact : undefined}
@@ -225,17 +227,17 @@ export function MessageCard(props: {
               <button
                 type="button"
                 class="fold-button"
-                title={`${html() ? mailWords.plain : mailWords.formatted} (t)`}
+                title={withKey(html() ? mailWords.plain : mailWords.formatted, 'message-plain')}
                 onClick={() => props.looks.togglePlain(message().id)}
               >
                 {html() ? mailWords.plain : mailWords.formatted}
               </button>
             </Show>
-            <Show when={wholeHref()}>
-              {(href) => (
-                <a class="fold-button" href={href()} download="message.txt" rel="external">
+            <Show when={whole()}>
+              {(file) => (
+                <FileLink class="fold-button" ticket={props.ticket} file={file()}>
                   {mailWords.whole}
-                </a>
+                </FileLink>
               )}
             </Show>
           </div>

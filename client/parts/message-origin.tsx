@@ -7,6 +7,8 @@ import type { Message } from '../../shared/ticket/ticket.ts'
 import { actWords } from '../words/act.ts'
 import { mailWords } from '../words/mail.ts'
 import { briefOf, rowsOf, worstOf } from '../state/mail-origin.ts'
+import type { SavedFile } from '../state/save-file.ts'
+import { FileLink } from './file-link.tsx'
 import { Icon } from './icon.tsx'
 
 export function OriginLine(props: { message: Message; isOpen: boolean; onToggle: () => void }) {
@@ -37,8 +39,9 @@ export function OriginLine(props: { message: Message; isOpen: boolean; onToggle:
 
 export function OriginDetails(props: {
   message: Message
-  originalHref: string | null
-  wholeHref: string | null
+  ticket: string
+  original: SavedFile | null
+  whole: SavedFile | null
   onOpenTicket: ((id: string) => void) | undefined
   /** There where the requester does not see it, and could. */
   onShow: (() => void) | undefined
@@ -66,20 +69,20 @@ export function OriginDetails(props: {
             {mailWords.show.open}
           </button>
         </Show>
-        <Show when={props.originalHref}>
-          {(href) => (
-            <a class="fold-button" href={href()} download="original.eml" rel="external">
+        <Show when={props.original}>
+          {(file) => (
+            <FileLink class="fold-button" ticket={props.ticket} file={file()}>
               <Icon name="file" size={13} />
               {mailWords.original}
-            </a>
+            </FileLink>
           )}
         </Show>
-        <Show when={props.wholeHref}>
-          {(href) => (
-            <a class="fold-button" href={href()} download="message.txt" rel="external">
+        <Show when={props.whole}>
+          {(file) => (
+            <FileLink class="fold-button" ticket={props.ticket} file={file()}>
               <Icon name="file" size={13} />
               {mailWords.whole}
-            </a>
+            </FileLink>
           )}
         </Show>
         <Show when={props.onOpenTicket && props.message.linkedTo}>

@@ -1,5 +1,6 @@
 /** One quiet line about the last act, with its undo. Announced politely; never more than one. */
 import { Show } from 'solid-js'
+import { keyHint } from '../state/key-hint.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../words/first.ts'
 
@@ -14,7 +15,7 @@ export function NoticeLine() {
             <Show when={notice().canUndo}>
               <button type="button" class="link" onClick={() => void desk.undo()}>
                 {words.undo}
-                <kbd>Z</kbd>
+                <Show when={keyHint('undo')}>{(key) => <kbd>{key()}</kbd>}</Show>
               </button>
             </Show>
           </div>

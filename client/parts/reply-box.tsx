@@ -5,6 +5,7 @@ import { draftBody, roundOf } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { variablesLeft } from '../../shared/ticket/macro.ts'
 import type { MailPerson, Message, Status, Ticket } from '../../shared/ticket/ticket.ts'
+import { speaksOfFile } from '../state/attach-words.ts'
 import { createDraft } from '../state/create-draft.ts'
 import { createFiles } from '../state/create-files.ts'
 import { createRecipients } from '../state/create-recipients.ts'
@@ -13,12 +14,14 @@ import { useDesk } from '../state/replica-context.tsx'
 import { keyWords } from '../words/key.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { FormatBar, LinkField } from './format-bar.tsx'
+import { Icon } from './icon.tsx'
 import { createMacroPlace } from './macro-place.tsx'
 import { createMentionPlace } from './mention-place.tsx'
 import { placeFiles } from './place-files.ts'
 import { domainOf, RecipientLine } from './recipient-line.tsx'
 import type { Format, ReplyEditor } from './reply-editor.ts'
 import { SendLater } from './send-later.tsx'
+import { SendThen, type ThenMenu } from './send-then.tsx'
 import { AddFiles, ReplyFileChips, type FilePlace } from './reply-files.tsx'
 
 /** Whom the desk wrote to already, or a mail was copied to: their domains are nothing new. */
@@ -28,6 +31,8 @@ const copiedBy = ({ cc = [], bcc = [], newPeople = [] }: Message): MailPerson[] 
   ...newPeople,
 ]
 
+type SendWish = { status?: Status | null; snoozeUntil?: number; notBefore?: number }
+
 /** “is typing” ends this long after the last key. */
 const TYPING_MS = 3_000
 
@@ -36,6 +41,9 @@ export function ReplyBox(props: {
   ticket: Ticket
   name: string
   seen: string | null
+  /** Files that were dropped beside it. */
+  dropped: readonly File[]
+  onDroppedTaken: () => void
   onReplying: (isReplying: boolean) => void
   /** How many people it goes to. */
   onReaders: (count: number) => void
@@ -62,6 +70,9 @@ export function ReplyBox(props: {
   })
   /** Sending was asked for while somebody else's choice of readers was not looked at. */
   const [isAsking, setAsking] = createSignal(false)
+  /** Sending was asked for while the words spoke of a file and there was none. It is said once. */
+  const [isFileMissed, setFileMissed] = createSignal(false)
+  const [thenMenu, setThenMenu] = createSignal<ThenMenu | null>(null)
   const knownDomains = createMemo(() => {
     const { requester, participants } = props.ticket.facts
     const people = [requester, ...participants, ...props.ticket.messages.flatMap(copiedBy)]
@@ -93,7 +104,8 @@ export function ReplyBox(props: {
           label: ticketWords.composer.replyTo({ name: props.name }),
           placeholder: ticketWords.composer.placeholder({ name: props.name }),
           pictures: files,
-          onSend: (isSolving) => void send(isSolving ? 'solved' : null),
+          onSend: (isSolving) => void send(isSolving ? { status: 'solved' } : {}),
+          onSendSnooze: () => setThenMenu('snooze'),
           onLeave: () => props.onClose(),
           onLink: () => setLinking(true),
           onMacro: () => macro.openByKey(),
@@ -132,9 +144,17 @@ export function ReplyBox(props: {
 
   // What is on its way from here or from a colleague is shown once it is there.
   createEffect(on(files.files, () => editor?.refreshPictures(), { defer: true }))
+  createEffect(on(draft, () => setFileMissed(false), { defer: true }))
 
   const add = (added: readonly File[], place: FilePlace) =>
     placeFiles(added, place, { editor: () => editor, files })
+  createEffect(
+    on([draft, () => props.dropped], ([opened, dropped]) => {
+      if (!opened || dropped.length === 0) return
+      props.onDroppedTaken()
+      void add(dropped, null)
+    }),
+  )
 
   const macro = createMacroPlace({
     id: () => props.id,
@@ -167,16 +187,21 @@ export function ReplyBox(props: {
     props.onNote()
   }
 
-  const send = async (status: Status | null, notBefore: number | null = null) => {
+  const send = async ({ status = null, ...more }: SendWish) => {
     const opened = draft()
     if (!opened) return
     if (isEmpty()) return desk.say(ticketWords.composer.empty)
-    const [open] = variablesLeft(renderDraft(opened.doc).text)
+    const { text } = renderDraft(opened.doc)
+    const [open] = variablesLeft(text)
     if (open !== undefined) return desk.say(ticketWords.composer.variableLeft({ variable: open }))
     const trouble = files.trouble()
     if (trouble !== null) return desk.say(trouble)
     if (recipients.news() !== null && !isAsking()) {
       setAsking(true)
+      return
+    }
+    if (!isFileMissed() && files.files().length === 0 && speaksOfFile(text)) {
+      setFileMissed(true)
       return
     }
     isSending = true
@@ -186,7 +211,7 @@ export function ReplyBox(props: {
       audience: recipients.key(),
       isForced: false,
       status,
-      ...(notBefore === null ? {} : { notBefore }),
+      ...more,
     })
     isSending = false
     setAsking(false)
@@ -234,6 +259,12 @@ export function ReplyBox(props: {
           inline && editor ? editor.removePicture(hash) : files.remove(hash)
         }
       />
+      <Show when={isFileMissed() && files.files().length === 0}>
+        <p class="recipients-news is-asking" role="alert">
+          <Icon name="clip" size={14} />
+          <span>{ticketWords.composer.fileMissed}</span>
+        </p>
+      </Show>
       <div class="composer-foot">
         <FormatBar
           active={active()}
@@ -250,12 +281,12 @@ export function ReplyBox(props: {
           {isEmpty() ? '' : state()}
         </span>
         <div class="composer-acts">
-          <SendLater isDisabled={!draft()} onPick={(at) => void send(null, at)} />
+          <SendLater isDisabled={!draft()} onPick={(wish) => void send(wish)} />
           <button
             type="button"
             class="button"
             disabled={!draft()}
-            onClick={() => void send('solved')}
+            onClick={() => void send({ status: 'solved' })}
           >
             {ticketWords.composer.sendSolve}
           </button>
@@ -264,11 +295,17 @@ export function ReplyBox(props: {
             class="button is-primary"
             title={isMac() ? '⌘↵' : `${keyWords.caps.ctrl} ↵`}
             disabled={!draft()}
-            onClick={() => void send(null)}
+            onClick={() => void send({})}
           >
             {ticketWords.composer.send}
             <kbd>{isMac() ? '⌘↵' : `${keyWords.caps.ctrl} ↵`}</kbd>
           </button>
+          <SendThen
+            isDisabled={!draft()}
+            open={thenMenu()}
+            onOpen={setThenMenu}
+            onPick={(then) => void send(then)}
+          />
         </div>
       </div>
     </>

@@ -320,3 +320,29 @@ describe('[DR7] a picture in the text', () => {
     expect(told.at(-1)).toBeNull()
   })
 })
+
+test('a code block by its button: lines as they stand, no marks, and back again', () => {
+  const desk = openDesk()
+  desk.editor.insert('rm -rf *build*')
+  desk.editor.format('codeBlock')
+  expect(desk.active().has('codeBlock')).toBe(true)
+  expect(renderDraft(desk.doc).html).toMatch(/<pre.*rm -rf \*build\*/)
+  desk.editor.format('codeBlock')
+  expect(desk.active().has('codeBlock')).toBe(false)
+  expect(renderDraft(desk.doc).html).not.toContain('<pre')
+})
+
+test('a slash in a code block is a slash, and asks for no macro', () => {
+  const asked = vi.fn()
+  const desk = openDesk(undefined, { onMacro: asked })
+  const press = () =>
+    desk.host
+      .querySelector('.reply-text')
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }))
+  desk.editor.format('codeBlock')
+  press()
+  expect(asked).not.toHaveBeenCalled()
+  desk.editor.format('codeBlock')
+  press()
+  expect(asked).toHaveBeenCalledOnce()
+})

@@ -2,8 +2,15 @@
  * The editor of a reply: ProseMirror bound to the draft's shared text, so that several people may type at once. Knows no
  * Solid and no ticket. A lazy chunk: nothing of it is in what the inbox loads.
  */
-import { baseKeymap, chainCommands, exitCode, toggleMark, wrapIn } from 'prosemirror-commands'
-import { inputRules, wrappingInputRule } from 'prosemirror-inputrules'
+import {
+  baseKeymap,
+  chainCommands,
+  exitCode,
+  setBlockType,
+  toggleMark,
+  wrapIn,
+} from 'prosemirror-commands'
+import { inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules'
 import { keymap } from 'prosemirror-keymap'
 import { Fragment, Slice, type NodeType } from 'prosemirror-model'
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list'
@@ -34,6 +41,7 @@ export const FORMATS = [
   'numbers',
   'quote',
   'code',
+  'codeBlock',
 ] as const
 export type Format = (typeof FORMATS)[number]
 
@@ -69,6 +77,8 @@ export type ReplyEditorOptions = {
   placeholder: string
   pictures: Pictures
   onSend(isSolving: boolean): void
+  /** The key for sending and letting the ticket sleep; without it, that key is the browser's. */
+  onSendSnooze?(): void
   onLeave(): void
   onLink(): void
   /** `/` where a word would begin; without it, that is a character like any other. */
@@ -107,6 +117,7 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
             wrappingInputRule(/^\s*([-*])\s$/, nodes.bullet_list),
             wrappingInputRule(/^\s*1\.\s$/, nodes.ordered_list),
             wrappingInputRule(/^\s*>\s$/, nodes.blockquote),
+            textblockTypeInputRule(/^```$/, nodes.code_block),
           ],
         }),
         keymap(keysOf(options)),
@@ -236,7 +247,8 @@ function keysOf(options: ReplyEditorOptions): Record<string, Command> {
       return true
     }
   const insertMacro: Command = (state) => {
-    const before = wordsBefore(state)
+    // In code it is a slash.
+    const before = state.selection.$from.parent.type.spec.code ? null : wordsBefore(state)
     if (!options.onMacro || before === null || !isWordStart(before)) return false
     options.onMacro()
     return true
@@ -253,6 +265,7 @@ function keysOf(options: ReplyEditorOptions): Record<string, Command> {
     'Mod-e': toggleMark(marks.code),
     'Mod-Enter': tell(() => options.onSend(false)),
     'Mod-Shift-Enter': tell(() => options.onSend(true)),
+    ...(options.onSendSnooze ? { 'Mod-Alt-Enter': tell(options.onSendSnooze) } : {}),
     Escape: tell(() => options.onLeave()),
     Enter: splitListItem(nodes.list_item),
     'Shift-Enter': chainCommands(exitCode, breakLine),
@@ -278,6 +291,8 @@ function commandFor(format: Format, href: string | undefined): Command {
       return toggleList(nodes.ordered_list)
     case 'quote':
       return wrapIn(nodes.blockquote)
+    case 'codeBlock':
+      return toggleCodeBlock
   }
 }
 
@@ -300,6 +315,9 @@ function toggleList(type: NodeType): Command {
     wrapInList(type)(state, dispatch) || liftListItem(nodes.list_item)(state, dispatch)
 }
 
+const toggleCodeBlock: Command = (state, dispatch) =>
+  setBlockType(nodes.code_block)(state, dispatch) || setBlockType(nodes.paragraph)(state, dispatch)
+
 function activeFormats(state: EditorState): Set<Format> {
   const active = new Set<Format>()
   const { $from, from, to, empty } = state.selection
@@ -315,6 +333,7 @@ function activeFormats(state: EditorState): Set<Format> {
     if (type === nodes.bullet_list) active.add('bullets')
     if (type === nodes.ordered_list) active.add('numbers')
     if (type === nodes.blockquote) active.add('quote')
+    if (type === nodes.code_block) active.add('codeBlock')
   }
   return active
 }

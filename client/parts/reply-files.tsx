@@ -8,6 +8,7 @@ import { mailWords } from '../words/mail.ts'
 import type { DraftFile, FileSignals } from '../state/create-files.ts'
 import { kindOfFile } from '../state/file-kind.ts'
 import { sayBytes } from '../state/files.ts'
+import { filesOf, holdsFiles } from './drop-files.ts'
 import { Icon } from './icon.tsx'
 
 export function ReplyFileChips(props: {
@@ -100,7 +101,10 @@ function sayState({ state, share, detail }: DraftFile, isOffline: boolean): stri
 /** Into the text: where something was dropped, or at the caret. Null: beside it. */
 export type FilePlace = { left: number; top: number } | 'caret' | null
 
-/** The button; and dropping and pasting anywhere in what `host`, the text, stands in. */
+/** A device that is held in the hand, and may have a camera: the browser offers it, or its pictures. */
+const hasCamera = () => typeof matchMedia !== 'undefined' && matchMedia('(pointer: coarse)').matches
+
+/** The buttons; and dropping and pasting anywhere in what `host`, the text, stands in. */
 export function AddFiles(props: {
   host: () => HTMLElement | undefined
   /** What is dropped on and pasted into; the composer where it is left out. */
@@ -110,6 +114,7 @@ export function AddFiles(props: {
   const text = mailWords.replyFiles
   const [isOver, setOver] = createSignal(false)
   let input: HTMLInputElement | undefined
+  let camera: HTMLInputElement | undefined
   onMount(() => {
     const composer = props.host()?.closest<HTMLElement>(props.area ?? '.composer')
     if (!composer) return
@@ -117,12 +122,11 @@ export function AddFiles(props: {
     let isOwn = false
     const begin = () => (isOwn = true)
     const end = () => (isOwn = false)
-    const holdsFiles = (transfer: DataTransfer | null) =>
-      !isOwn && transfer?.types.includes('Files') === true
+    const isFromOutside = (transfer: DataTransfer | null) => !isOwn && holdsFiles(transfer)
     const isInText = ({ target }: Event) =>
       target instanceof Node && props.host()?.contains(target) === true
     const over = (event: DragEvent) => {
-      if (!holdsFiles(event.dataTransfer)) return
+      if (!isFromOutside(event.dataTransfer)) return
       event.preventDefault()
       event.stopPropagation()
       setOver(true)
@@ -132,9 +136,9 @@ export function AddFiles(props: {
       if (!(relatedTarget instanceof Node && composer.contains(relatedTarget))) setOver(false)
     }
     const drop = (event: DragEvent) => {
-      const isFromOutside = holdsFiles(event.dataTransfer)
+      const isTaken = isFromOutside(event.dataTransfer)
       end()
-      if (!isFromOutside) return
+      if (!isTaken) return
       // Before the editor, which would put the name of the file into the words.
       event.preventDefault()
       event.stopPropagation()
@@ -145,7 +149,7 @@ export function AddFiles(props: {
     const paste = (event: ClipboardEvent) => {
       const { clipboardData } = event
       // Words copied from a document come with a picture of themselves: they are meant, not it.
-      if (!holdsFiles(clipboardData) || clipboardData?.types.includes('text/plain')) return
+      if (!isFromOutside(clipboardData) || clipboardData?.types.includes('text/plain')) return
       event.preventDefault()
       event.stopPropagation()
       props.onAdd(filesOf(clipboardData).map(named), isInText(event) ? 'caret' : null)
@@ -195,17 +199,36 @@ export function AddFiles(props: {
           event.currentTarget.value = ''
         }}
       />
+      <Show when={hasCamera()}>
+        <button
+          type="button"
+          class="format-button"
+          aria-label={text.camera}
+          title={text.camera}
+          onClick={() => camera?.click()}
+        >
+          <svg class="icon" width="14" height="14" viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M2 5h3l1-1.7h4L11 5h3v8H2zM8 11.2a2.4 2.4 0 1 0 0-4.8 2.4 2.4 0 0 0 0 4.8z" />
+          </svg>
+        </button>
+        <input
+          ref={camera}
+          type="file"
+          accept="image/*"
+          capture="environment"
+          hidden
+          aria-label={text.camera}
+          onChange={(event) => {
+            props.onAdd([...(event.currentTarget.files ?? [])].map(named), null)
+            event.currentTarget.value = ''
+          }}
+        />
+      </Show>
     </>
   )
 }
 
-/** Folders have no bytes: a browser offers them as a file that cannot be read. */
-const filesOf = (transfer: DataTransfer | null): File[] =>
-  [...(transfer?.items ?? [])]
-    .filter((item) => item.kind === 'file' && item.webkitGetAsEntry?.()?.isDirectory !== true)
-    .flatMap((item) => item.getAsFile() ?? [])
-
-/** A pasted picture is called “image.png” by every browser: two of them would look the same. */
+/** A pasted picture is called “image.png” by every browser, one from a camera often: two of them would look the same. */
 function named(file: File): File {
   if (!/^image\.\w+$/.test(file.name)) return file
   const at = new Date().toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.')

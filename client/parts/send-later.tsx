@@ -1,6 +1,10 @@
-/** Sending a reply at a later hour: a few usual times, or any. What happens until then is the server's (held-reply). */
+/**
+ * Sending a reply at a later hour: a few usual times, or any, and the status that its ticket takes then. What happens until
+ * then is the server's (held-reply).
+ */
 import { createSignal, Show } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Status } from '../../shared/ticket/ticket.ts'
 import { sayClock } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { snoozeChoices } from '../state/snooze.ts'
@@ -8,13 +12,19 @@ import { words } from '../words/first.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { ChoiceMenu } from './choice-menu.tsx'
 import { Icon } from './icon.tsx'
+import { SENT_STATUSES } from './send-then.tsx'
+import { StatusMark } from './status-mark.tsx'
 
 const OTHER = 'other'
 const MINUTE_MS = 60_000
 
-export function SendLater(props: { isDisabled: boolean; onPick: (at: number) => void }) {
+export function SendLater(props: {
+  isDisabled: boolean
+  onPick: (wish: { notBefore: number; status: Status | null }) => void
+}) {
   const desk = useDesk()
   const [anchor, setAnchor] = createSignal<DOMRect | null>(null)
+  const [status, setStatus] = createSignal<Status | null>(null)
   const [isPicking, setPicking] = createSignal(false)
   let button: HTMLButtonElement | undefined
   const choices = () => {
@@ -24,7 +34,22 @@ export function SendLater(props: { isDisabled: boolean; onPick: (at: number) => 
       label: ticketWords.menu[id],
       hint: sayClock(until, now),
     }))
-    return [...usual, { id: OTHER, label: ticketWords.composer.otherTime }]
+    const statuses = SENT_STATUSES.map((one) => ({
+      id: one,
+      label: ticketWords.composer.thenStatus({ status: words.status[one] }),
+      isCurrent: one === status(),
+      mark: () => <StatusMark status={one} />,
+    }))
+    return [...usual, { id: OTHER, label: ticketWords.composer.otherTime }, ...statuses]
+  }
+  const pick = (notBefore: number) => props.onPick({ notBefore, status: status() })
+  const pickId = (id: string) => {
+    const chosen = SENT_STATUSES.find((one) => one === id)
+    // The hour is still to be chosen.
+    if (chosen) return setStatus(chosen === status() ? null : chosen)
+    setAnchor(null)
+    if (id === OTHER) setPicking(true)
+    else pick(Number(id))
   }
   return (
     <>
@@ -33,7 +58,7 @@ export function SendLater(props: { isDisabled: boolean; onPick: (at: number) => 
           onDone={(at) => {
             setPicking(false)
             if (at === null) button?.focus()
-            else props.onPick(at)
+            else pick(at)
           }}
         />
       </Show>
@@ -45,7 +70,10 @@ export function SendLater(props: { isDisabled: boolean; onPick: (at: number) => 
         aria-label={ticketWords.composer.sendLater}
         title={ticketWords.composer.sendLater}
         disabled={props.isDisabled}
-        onClick={(event) => setAnchor(event.currentTarget.getBoundingClientRect())}
+        onClick={(event) => {
+          setStatus(null)
+          setAnchor(event.currentTarget.getBoundingClientRect())
+        }}
       >
         <Icon name="waiting" />
       </button>
@@ -55,11 +83,8 @@ export function SendLater(props: { isDisabled: boolean; onPick: (at: number) => 
             title={ticketWords.composer.sendLater}
             anchor={rect()}
             choices={choices()}
-            onPick={(id) => {
-              setAnchor(null)
-              if (id === OTHER) setPicking(true)
-              else props.onPick(Number(id))
-            }}
+            isMany
+            onPick={pickId}
             onClose={() => setAnchor(null)}
           />
         )}

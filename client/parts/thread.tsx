@@ -3,9 +3,9 @@ import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Sh
 import { mayRemove } from '../../shared/ticket/ticket-rules.ts'
 import type { Message, Ticket } from '../../shared/ticket/ticket.ts'
 import type { Waiting } from '../replica/api.ts'
-import { fileHref } from '../state/files.ts'
 import { createLooks } from '../state/message-looks.ts'
 import { useDesk } from '../state/replica-context.tsx'
+import { saveFile } from '../state/save-file.ts'
 import { ENTRIES_SHOWN, foldThread, lastSettledId } from '../state/thread.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { ChangeLine } from './change-line.tsx'
@@ -156,7 +156,7 @@ export function Thread(props: {
   bind(
     'message-original',
     withCurrent(({ raw }) => {
-      if (raw) save(fileHref(props.id, { hash: raw, name: 'original.eml' }), 'original.eml')
+      if (raw) saveFile(desk, props.id, { hash: raw, name: 'original.eml' })
     }),
   )
   bind('print', () => setPrinting(true))
@@ -271,13 +271,4 @@ export function Thread(props: {
       </Show>
     </div>
   )
-}
-
-/** As a click on a link with `download` would. */
-function save(href: string, name: string): void {
-  const link = document.createElement('a')
-  link.href = href
-  link.download = name
-  link.rel = 'external'
-  link.click()
 }

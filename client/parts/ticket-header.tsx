@@ -5,6 +5,7 @@ import { dueOf } from '../../shared/ticket/due.ts'
 import { queuesOfRow } from '../../shared/ticket/row.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import type { Present } from '../replica/api.ts'
+import { withKey } from '../state/key-hint.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
 import { words } from '../words/first.ts'
@@ -89,7 +90,7 @@ export function TicketHeader(props: {
             type="button"
             class="icon-button"
             aria-label={ticketWords.head.previous}
-            title={`${ticketWords.head.previous} ([)`}
+            title={withKey(ticketWords.head.previous, 'ticket-previous')}
             onClick={() => props.onStep(-1)}
           >
             <Icon name="up" />
@@ -98,7 +99,7 @@ export function TicketHeader(props: {
             type="button"
             class="icon-button"
             aria-label={ticketWords.head.next}
-            title={`${ticketWords.head.next} (])`}
+            title={withKey(ticketWords.head.next, 'ticket-next')}
             onClick={() => props.onStep(1)}
           >
             <Icon name="down" />
@@ -123,7 +124,7 @@ export function TicketHeader(props: {
           type="button"
           class="field-button is-number"
           aria-label={ticketWords.head.copyNumber({ n: props.row.number })}
-          title={`${ticketWords.head.copyNumber({ n: props.row.number })} (.)`}
+          title={withKey(ticketWords.head.copyNumber({ n: props.row.number }), 'copy-number')}
           onClick={() => props.onCopyNumber()}
         >
           {words.ticketNumber({ n: props.row.number })}
@@ -132,7 +133,7 @@ export function TicketHeader(props: {
           type="button"
           class="field-button"
           aria-haspopup="dialog"
-          title={`${ticketWords.head.status} (s)`}
+          title={withKey(ticketWords.head.status, 'status')}
           onClick={field('status')}
         >
           <StatusMark status={props.row.status} />
@@ -142,7 +143,7 @@ export function TicketHeader(props: {
           type="button"
           class="field-button"
           aria-haspopup="dialog"
-          title={`${ticketWords.head.priority} (p)`}
+          title={withKey(ticketWords.head.priority, 'priority')}
           onClick={field('priority')}
         >
           <PriorityMark priority={props.row.priority} />
@@ -152,7 +153,7 @@ export function TicketHeader(props: {
           type="button"
           class="field-button"
           aria-haspopup="dialog"
-          title={`${ticketWords.head.assignee} (a)`}
+          title={withKey(ticketWords.head.assignee, 'assign')}
           onClick={field('assign')}
         >
           <Show when={props.row.assignee} fallback={<Icon name="nobody" size={14} />}>
@@ -166,7 +167,7 @@ export function TicketHeader(props: {
           type="button"
           class="field-button"
           aria-haspopup="dialog"
-          title={`${ticketWords.head.queue} (m)`}
+          title={withKey(ticketWords.head.queue, 'move')}
           onClick={field('move')}
         >
           <Icon name="queue" size={14} />
@@ -180,7 +181,7 @@ export function TicketHeader(props: {
           type="button"
           class="field-button"
           aria-haspopup="dialog"
-          title={`${ticketWords.head.tags} (l)`}
+          title={withKey(ticketWords.head.tags, 'label')}
           onClick={field('label')}
         >
           <Icon name="tag" size={14} />

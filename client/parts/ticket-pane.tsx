@@ -22,8 +22,10 @@ import { baseOf, lastSettledId, newerThan } from '../state/thread.ts'
 import { words } from '../words/first.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { Composer, type ComposerKind } from './composer.tsx'
+import { createDropPlace } from './drop-files.ts'
 import type { FieldKind } from './field-menu.tsx'
 import { GoneTicket } from './gone-ticket.tsx'
+import { Icon } from './icon.tsx'
 import { MergedLine } from './merged-line.tsx'
 import { SpamLine } from './spam-line.tsx'
 import { SendGuard } from './send-guard.tsx'
@@ -61,6 +63,7 @@ export function TicketPane(props: {
   createEffect(
     on(id, () => {
       setKind(isGoingOn ? 'reply' : null)
+      setDropped([])
       isGoingOn = false
       setKeptUnread(false)
     }),
@@ -132,6 +135,15 @@ export function TicketPane(props: {
     if (about && isApartable())
       void import('../state/take-apart.ts').then((m) => m.takeApart(desk, about))
   }
+  const [dropped, setDropped] = createSignal<readonly File[]>([])
+  const place = createDropPlace({
+    isWanted: () => row()?.mergedInto === undefined && ticket.value !== undefined,
+    takesItself: '.composer-reply, dialog',
+    onFiles(files) {
+      setDropped(files)
+      compose('reply')
+    },
+  })
   const review = () => {
     setKind(null)
     const about = row()
@@ -182,6 +194,7 @@ export function TicketPane(props: {
       {(about) => (
         <article
           class="ticket"
+          ref={place.ref}
           aria-label={ticketWords.head.label({ n: about().number, subject: about().subject })}
         >
           <TicketHeader
@@ -196,6 +209,11 @@ export function TicketPane(props: {
             onSync={props.onSync}
             onSide={() => prefer({ isSideOpen: !preferences().isSideOpen })}
           />
+          <Show when={place.isOver()}>
+            <p class="reply-drop is-ticket" aria-hidden="true">
+              <Icon name="clip" /> {ticketWords.composer.dropToReply}
+            </p>
+          </Show>
           <div class="ticket-body" classList={{ 'has-side': preferences().isSideOpen }}>
             <div class="ticket-main">
               <Switch>
@@ -257,6 +275,8 @@ export function TicketPane(props: {
                           hasDraft={hasDraft()}
                           present={presence.others()}
                           seen={seen()}
+                          dropped={dropped()}
+                          onDroppedTaken={() => setDropped([])}
                           onKind={compose}
                           onReplying={(isReplying) => presence.setReplying(isReplying)}
                         />

@@ -2,6 +2,7 @@
 import { Show } from 'solid-js'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import type { Waiting } from '../replica/api.ts'
+import { withKey } from '../state/key-hint.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
 import { words } from '../words/first.ts'
@@ -40,7 +41,7 @@ export function UnsentReply(props: { item: Waiting; ticket: Ticket; onUndo: () =
           <Icon name="waiting" size={13} />
           {state()}
           <button type="button" class="link" onClick={() => props.onUndo()}>
-            {words.undoKey}
+            {withKey(words.undo, 'undo')}
           </button>
         </span>
       </header>

@@ -11,6 +11,7 @@ import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { DeskInfo } from '../../shared/wire/down.ts'
 import type { Command } from '../../shared/wire/up.ts'
 import type { Whereabout } from '../../shared/wire/whereabouts.ts'
+import type { LaterFiles } from './later-files.ts'
 
 /** Stops a subscription. */
 export type Stop = () => void
@@ -143,6 +144,8 @@ export type SendOptions = {
   audience?: string
   isForced: boolean
   status: Status | null
+  /** Until when its ticket sleeps then, epoch ms of the server's clock. */
+  snoozeUntil?: number
   /** Not before this time, epoch ms of the server's clock. */
   notBefore?: number
 }
@@ -263,6 +266,9 @@ export type Replica = {
   retryFiles(ticket: string): Promise<void>
   /** Which files of the reply the server has: those that others added may still be with them. */
   filesOnServer(ticket: string): Promise<Result<readonly string[]>>
+
+  /** What is kept of the files of tickets, and fetched later; null: the app is not whole on this device yet. */
+  laterFiles(): Promise<LaterFiles | null>
 
   /** Bytes of a blob on a ticket (attachment, sanitised HTML): from this device, else fetched and kept. */
   blob(ticket: string, hash: string): Promise<Result<Blob>>

@@ -29,10 +29,17 @@ export async function readBlob(core: Parts, ticket: string, hash: string): Promi
   return fetched
 }
 
-async function keepBlob(core: Parts, ticket: string, hash: string, blob: Blob): Promise<void> {
+/** @param bytesMax  of what is larger nothing is kept */
+export async function keepBlob(
+  core: Pick<Parts, 'db' | 'clock' | 'summaries'>,
+  ticket: string,
+  hash: string,
+  blob: Blob,
+  bytesMax: number = LIMITS.deviceBlobBytes,
+): Promise<void> {
   const { db } = core
   // Not for a ticket that was purged while the bytes were on their way.
-  if (blob.size > LIMITS.deviceBlobBytes || !core.summaries.row(ticket)) return
+  if (blob.size > bytesMax || !core.summaries.row(ticket)) return
   await db.transaction('rw', [db.blobs, db.entries], async () => {
     // Memory hears of it only after the disk (`purgeTickets`), and what is put down now nobody takes away again.
     if ((await db.entries.get(ticket))?.entry === null) return

@@ -44,7 +44,8 @@ export type DocRecord = {
 
 /** What a queued command will do, shown before the server has done it. */
 export type Effect =
-  { kind: 'reply'; message: Message; status: Status | null } | { kind: 'move'; queue: string }
+  | { kind: 'reply'; message: Message; status: Status | null; snoozeUntil?: number | null }
+  | { kind: 'move'; queue: string }
 
 /** `version` is null until the command was acknowledged; it goes when the document of that version is here. */
 export type EchoRecord = { id: string; ticket: string; effect: Effect; version: number | null }
@@ -138,6 +139,8 @@ export type FileRecord = {
   /** The server had it, said so, and asked for it once more. */
   isAgain: boolean
 }
+/** A file of a ticket that is fetched once there is a network. */
+export type LaterRecord = { ticket: string; hash: string; name: string }
 export type SeenRecord = { ticket: string; messageId: string | null }
 export type KvRecord = { key: string; value: unknown }
 
@@ -168,6 +171,7 @@ export class Db extends Dexie {
   declare readonly discarded: Table<DiscardedRecord, string>
   declare readonly notes: Table<NoteRecord, string>
   declare readonly files: Table<FileRecord, [string, string]>
+  declare readonly later: Table<LaterRecord, [string, string]>
 
   constructor(name: string, options: DbOptions = {}) {
     const { onBlocked, ...rest } = options
@@ -192,6 +196,7 @@ export class Db extends Dexie {
     })
     this.version(2).stores({ lost: '&id, ticket', discarded: '&pushId', notes: '&ticket' })
     this.version(3).stores({ files: '&[ticket+hash], ticket, hash, state, addedAt' })
+    this.version(4).stores({ later: '&[ticket+hash], ticket' })
     this.docs.hook('reading', joinLater)
   }
 

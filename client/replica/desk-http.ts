@@ -30,7 +30,7 @@ export type DeskHttp = {
   manifest(scope: string, from: string | null): Promise<Result<FeedManifest>>
   /** At most LIMITS.documentsPageCount wanted; the server may answer fewer. */
   docs(want: readonly DocWant[]): Promise<Result<DocItem[]>>
-  blob(ticket: string, hash: string): Promise<Result<Blob>>
+  blob(ticket: string, hash: string, timeoutMs?: number): Promise<Result<Blob>>
   /** Brings a file for a reply on the ticket; '': for one that is not opened yet. @param onShare  how much of it has gone, from 0 to 1 */
   putFile(file: FileToPut, onShare: (share: number) => void): Promise<Result<void>>
   /** Hashes of the files of the reply being written on the ticket that the server has. */
@@ -172,8 +172,8 @@ export function makeDeskHttp(origin: string, options: HttpOptions): DeskHttp {
       return (await aside(bytes)?.docs(bytes)) ?? readDocs(bytes)
     },
 
-    async blob(ticket, hash) {
-      const answer = await ask(`/api/tickets/${ticket}/blobs/${hash}`)
+    async blob(ticket, hash, timeoutMs = LIMITS.requestMs) {
+      const answer = await ask(`/api/tickets/${ticket}/blobs/${hash}`, { timeoutMs })
       if (!answer.ok) return answer
       try {
         return ok(await answer.value.blob())

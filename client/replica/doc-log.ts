@@ -253,10 +253,11 @@ export function readHeld(held: DocRecord, echoes: readonly EchoRecord[]): Ticket
       ticket.queue = echo.effect.queue
       continue
     }
-    const { message, status } = echo.effect
+    const { message, status, snoozeUntil } = echo.effect
     if (ticket.messages.some((known) => known.id === message.id)) continue
     ticket.messages.push(message)
     if (status) ticket.status = status
+    if (snoozeUntil) ticket.snoozedUntil = snoozeUntil
   }
   return ticket
 }

@@ -2,7 +2,6 @@
  * Replies being written: loaded from this device before anyone types, kept within LIMITS.draftWriteMs of a key, merged
  * with the server through a room. Not here: sending (intents), the editor.
  */
-import { Awareness } from 'y-protocols/awareness'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { draftIdFor, parseDraftId, roundOf } from '../../shared/ticket/draft-doc.ts'
 import { isDraftEmpty } from '../../shared/ticket/draft-text.ts'
@@ -17,7 +16,6 @@ import { trackAcks, type DraftAcks } from './draft-acks.ts'
 import { followedGeneration } from './generation.ts'
 import { colorOf } from '../../shared/ticket/person-color.ts'
 import { draftsOnTheirWay } from './left-words.ts'
-import { joinRoom } from './room-socket.ts'
 
 /** Marks what was read from the database, so that it is not written again at once. */
 const STORED = Symbol('stored')
@@ -80,6 +78,8 @@ export function makeDrafts(
   }
 
   async function make(id: string, ticket: string): Promise<Held> {
+    // Not in the first script: presence, which is fetched at the start, brings it along.
+    const { Awareness, joinRoom } = await import('./room-socket.ts')
     const [stored, followed] = await db.transaction('r', [db.drafts, db.kv], () =>
       Promise.all([db.drafts.get(id), followedGeneration(db)]),
     )

@@ -121,7 +121,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
 
   /** The draft as it is on this device goes first, so that the server has every word before it sends. */
   async function writeSend(command: SendReply, requester: string): Promise<Result<void>> {
-    const { ticket, sendId, status } = command
+    const { ticket, sendId, status, snoozeUntil = null } = command
     const draft = await db.drafts.get(command.draft)
     if (!draft) return fail('kit/not-found', 'this draft is not on this device')
     if (draft.bytes.length > LIMITS.updateBytes)
@@ -155,7 +155,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
       ...(attachments.length > 0 ? { attachments } : {}),
       via: 'app',
     }
-    return writeCommand(ticket, command, words, { kind: 'reply', message, status })
+    return writeCommand(ticket, command, words, { kind: 'reply', message, status, snoozeUntil })
   }
 
   /** As far as this device knows; the server decides when it takes the reply. */

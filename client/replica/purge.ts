@@ -29,7 +29,7 @@ export async function purgeTickets(
   const { db } = core
   const entries = ids.map((id) => ({ id, entry: null }))
   const own = [db.drafts, db.notes, db.discarded]
-  const tables = [...db.listTables, ...own, db.files, db.blobs, db.seen, db.kv]
+  const tables = [...db.listTables, ...own, db.files, db.later, db.blobs, db.seen, db.kv]
   await db.transaction('rw', tables, async () => {
     const unsent = await db.outbox.where('ticket').anyOf(ids).toArray()
     const drafts = await db.drafts.where('ticket').anyOf(ids).toArray()
@@ -57,7 +57,7 @@ export async function purgeTickets(
     if (word === 'answer') await addDoubts(db, ids)
     for (const table of [db.docs, db.overlays, db.seen, db.notes]) await table.bulkDelete([...ids])
     await db.seen.bulkDelete(ids.map(mentionMark))
-    for (const table of [db.echoes, db.drafts, db.blobs, db.files, db.lost])
+    for (const table of [db.echoes, db.drafts, db.blobs, db.files, db.later, db.lost])
       await table.where('ticket').anyOf(ids).delete()
     await db.discarded.filter((record) => ids.includes(record.ticket)).delete()
     // Their words went on in a ticket that is gone, and are in no thread any more.

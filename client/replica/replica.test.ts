@@ -411,13 +411,16 @@ describe('replies', () => {
     expect(sends).toMatchObject([{ command: { kind: 'send', seen: null } }])
   })
 
-  test('a reply taken back before it left is simply a draft again', async () => {
+  test('[WO12] a reply taken back before it left is simply a draft again', async () => {
     const replica = await openSettled()
     await goOffline(replica)
     const draft = await typeReply(replica, 'too soon')
-    const options = { draft: draft.id, seen: null, isForced: false, status: null }
-    const { sendId } = unwrap(await replica.send(ONE, options))
+    const options = { draft: draft.id, seen: null, isForced: false, status: 'waiting' as const }
+    const before = replica.row(ONE)
+    const { sendId } = unwrap(await replica.send(ONE, { ...options, snoozeUntil: 5_000_000 }))
+    expect(replica.row(ONE)).toMatchObject({ status: 'waiting', snoozedUntil: 5_000_000 })
     unwrap(await replica.unsend(ONE, sendId))
+    expect(replica.row(ONE)).toEqual(before)
     server.comeUp()
     await settled(replica)
     expect(server.received.filter((push) => push.kind === 'command')).toEqual([])

@@ -59,6 +59,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Result<Repli
 }
 
 const loadBlobs = () => import('./blobs.ts')
+const loadLater = () => import('./later-files.ts')
 const loadBulk = () => import('./bulk.ts')
 const loadActs = () => import('./acts.ts')
 const loadPresence = () => import('./presence.ts')
@@ -213,11 +214,14 @@ async function assemble(
   const tellFiles = (ticket: string) => {
     for (const listen of fileListeners) listen(ticket)
   }
+  const onChange = (ticket: string) => {
+    tellFiles(ticket)
+    tabs.announce({ type: 'files', ticket })
+  }
+  let later: ReturnType<Replica['laterFiles']> = Promise.resolve(null)
+  const wakeLater = () => void later.then((one) => one?.wake())
   const files = makeReplyFiles(core, {
-    onChange(ticket) {
-      tellFiles(ticket)
-      tabs.announce({ type: 'files', ticket })
-    },
+    onChange,
     onSettled: () => outbox.wake(),
     begunDraft: async () => (await options.begunDraft?.(core.me.id)) ?? null,
   })
@@ -301,6 +305,7 @@ async function assemble(
       feed.start(isAlone)
       outbox.start()
       files.start()
+      wakeLater()
     },
     onYield: () => {
       isAlone = false
@@ -347,6 +352,7 @@ async function assemble(
       case 'files':
         // Added in another tab, to be brought by this one.
         files.wake()
+        wakeLater()
         return tellFiles(announcement.ticket)
       case 'seen':
         seen.set(announcement.ticket, announcement.messageId)
@@ -459,6 +465,10 @@ async function assemble(
   link.start()
   // Here before the network goes: not every browser keeps the app's files yet.
   void loadBlobs().catch(() => {})
+  later = loadLater().then(
+    (m) => m.makeLaterFiles(core, { isLeading: tabs.isLeading, onChange }),
+    () => null,
+  )
   void loadBulk().catch(() => {})
   void loadActs().catch(() => {})
   void loadPresence().catch(() => {})
@@ -608,6 +618,7 @@ async function assemble(
     retryFiles: files.retry,
     filesOnServer: (ticket) => http.uploads(ticket),
 
+    laterFiles: () => later,
     blob: (ticket, hash) =>
       storage.guard(() =>
         loadBlobs().then(

@@ -3,9 +3,11 @@
  * unchanged (architecture §4). Only what that provider uses. Waits, rather than fails, while the link is down.
  */
 import { WebsocketProvider } from 'y-websocket'
-import type { Awareness } from 'y-protocols/awareness'
+import { Awareness } from 'y-protocols/awareness'
 import type { Y } from '../../shared/ticket/ticket-doc.ts'
 import type { Link, Room } from './link.ts'
+
+export { Awareness }
 
 const ROOMS_URL = 'room://desk'
 

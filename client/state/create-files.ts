@@ -167,6 +167,8 @@ export function createFiles(
         most: sayBytes(LIMITS.replyFilesBytes),
       })
     const kept = await replica.addFile(ticket, { name: file.name, type: file.type, blob: file })
+    if (kept.ok && file.size >= LIMITS.largeFileBytes && desk.sync.status().link.state !== 'live')
+      say(mailWords.replyFiles.largeOffline({ name: file.name, size: sayBytes(file.size) }))
     if (!kept.ok)
       return kept.fault.code === 'kit/storage'
         ? mailWords.replyFiles.noRoom({ name: file.name })

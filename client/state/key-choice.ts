@@ -12,6 +12,7 @@ export const COMPOSER_KEYS: readonly {
 }[] = [
   { title: 'send', keys: '$mod+Enter' },
   { title: 'sendSolve', keys: '$mod+Shift+Enter' },
+  { title: 'sendSnooze', keys: '$mod+Alt+Enter' },
   { title: 'format', keys: '$mod+b $mod+i $mod+u' },
   { title: 'leave', keys: 'Escape' },
 ]
@@ -42,6 +43,7 @@ export function sayKeys(keys: string, isMac: boolean): string[] {
   const caps: Record<string, string> = {
     $mod: isMac ? '⌘' : keyWords.caps.ctrl,
     Shift: isMac ? '⇧' : keyWords.caps.shift,
+    Alt: isMac ? '⌥' : 'Alt',
     Enter: '↵',
     Escape: keyWords.caps.escape,
     ArrowDown: '↓',

@@ -331,7 +331,7 @@ export function createDesk(replica: Replica): Desk {
         void sayFailed(result.fault)
         return false
       }
-      if (options.status !== null) touched.add(ticket)
+      if (options.status !== null || options.snoozeUntil) touched.add(ticket)
       const title =
         options.notBefore === undefined
           ? words.did.sent({ n: row?.number ?? 0 })

@@ -360,6 +360,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
     onFiles: () => () => {},
     retryFiles: async () => {},
     filesOnServer: async () => ok([]),
+    laterFiles: async () => null,
     blob: async () =>
       ok(
         new Blob([

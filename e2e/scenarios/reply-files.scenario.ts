@@ -1,5 +1,6 @@
 /** Files of a reply, from the agent's hand to the mail: dragged, pasted and chosen, with and without a network. */
 import { createHash, randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { goOffline } from '../actors/agent.ts'
 import { pastePicture } from '../actors/clipboard.ts'
@@ -7,8 +8,10 @@ import { ADMIN, expect, test } from '../actors/desk-test.ts'
 
 test.use({ stageOptions: { environment: { DESKSIDE_UNDO_SECONDS: '0' } } })
 
-/** Drags files over the composer and drops them, as a browser does when a person lets go. */
-async function dropFiles(page: Page, files: { name: string; type: string; bytes: Buffer }[]) {
+type Dropped = { name: string; type: string; bytes: Buffer }
+
+/** Drags files over a part of the page and drops them, as a browser does when a person lets go. */
+async function dropFiles(page: Page, files: Dropped[], where = '.reply-text') {
   const carried = await page.evaluateHandle(
     (given) => {
       const transfer = new DataTransfer()
@@ -20,13 +23,22 @@ async function dropFiles(page: Page, files: { name: string; type: string; bytes:
     },
     files.map(({ name, type, bytes }) => ({ name, type, base64: bytes.toString('base64') })),
   )
-  const editor = page.locator('.reply-text')
+  const place = page.locator(where)
   for (const step of ['dragenter', 'dragover'])
-    await editor.dispatchEvent(step, { dataTransfer: carried })
+    await place.dispatchEvent(step, { dataTransfer: carried })
   await expect(page.locator('.reply-drop')).toBeVisible()
-  await editor.dispatchEvent('drop', { dataTransfer: carried })
+  await place.dispatchEvent('drop', { dataTransfer: carried })
   await expect(page.locator('.reply-drop')).toHaveCount(0)
 }
+
+/** True when the page keeps a browser from opening a file that is dropped there. */
+const isRefused = (page: Page, where: string) =>
+  page.locator(where).evaluate((place) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['x'], 'x.txt'))
+    const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true })
+    return !place.dispatchEvent(drop)
+  })
 
 /** What one attachment of a mail decodes to. */
 function attachmentIn(raw: string, name: string): Buffer {
@@ -39,19 +51,24 @@ function attachmentIn(raw: string, name: string): Buffer {
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
-test('[OU1] [MR43] a file dragged in without a network arrives in the mail with the same bytes', async ({
+test('[OU1] [MR43] [WO10] [WO11] a file dragged in without a network arrives in the mail with the same bytes', async ({
   desk,
 }, info) => {
   const number = await desk.ticket('The pump leaks')
-  const { page, context, workspace } = await desk.replying(number)
-  await workspace.type('The plan is attached.')
+  const { page, context, workspace } = await desk.agent(ADMIN.email)
+  await workspace.open(number)
   await goOffline(context)
   const bytes = randomBytes(300_000)
+  // On the thread, with no reply open yet: it opens, and takes the file.
+  await dropFiles(page, [{ name: 'Plan Größe.zip', type: 'application/zip', bytes }], '.thread')
+  const chips = page.locator('.reply-file')
+  await expect(chips).toHaveCount(1)
+  await workspace.type('The plan is attached.')
   await dropFiles(page, [
-    { name: 'Plan Größe.zip', type: 'application/zip', bytes },
     { name: 'setup.exe', type: 'application/x-msdownload', bytes: Buffer.from('MZ') },
   ])
-  const chips = page.locator('.reply-file')
+  await expect(chips).toHaveCount(2)
+  expect(await isRefused(page, '.list-head')).toBe(true)
   await expect(chips).toHaveCount(2)
   await expect(chips.nth(0)).toContainText('Plan Größe.zip')
   await expect(chips.nth(0)).toContainText('300 kB · on this device')
@@ -84,6 +101,14 @@ test('[OU1] [MR43] a file dragged in without a network arrives in the mail with 
   await expect(workspace.message('The plan is attached.').locator('.file-name')).toHaveText(
     'Plan Größe.zip',
   )
+
+  // Its bytes are here: they are saved from the device.
+  await goOffline(context)
+  const saving = page.waitForEvent('download')
+  await workspace.message('The plan is attached.').locator('.file-main').click()
+  const saved = await saving
+  expect(saved.suggestedFilename()).toBe('Plan Größe.zip')
+  expect(sha256(readFileSync(await saved.path()))).toBe(sha256(bytes))
 })
 
 test('[CO20] [OU1] a new ticket is written with files without a network, closed and gone on with; they arrive with it', async ({

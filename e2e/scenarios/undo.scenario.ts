@@ -78,4 +78,15 @@ test('[OU5] a reply for tomorrow waits, says until when, and is taken back into 
   await expect(message).toHaveCount(0)
   await workspace.openReply()
   await expect(workspace.editor).toHaveText(WORDS)
+
+  // With the key, the ticket sleeps with it; taken back, it is awake again.
+  await workspace.editor.focus()
+  await page.keyboard.press('Control+Alt+Enter')
+  await page.getByRole('option', { name: /Tomorrow/ }).click()
+  await expect(message.locator('.delivery-held')).toBeVisible()
+  await expect(page.locator('.ticket-fields')).toContainText('Snoozed until')
+  await workspace.isSaved()
+  await message.getByRole('button', { name: /^Undo/ }).click()
+  await expect(message).toHaveCount(0)
+  await expect(page.locator('.ticket-fields')).not.toContainText('Snoozed until')
 })

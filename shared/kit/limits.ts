@@ -51,6 +51,8 @@ export const LIMITS = {
   /** Files of one reply, and all their bytes. */
   replyFiles: 10,
   replyFilesBytes: 50 * MIB,
+  /** From which on it is said that a file takes a while to go up. */
+  largeFileBytes: 5 * MIB,
   /** A picture in the text of a mail is shown no wider, whatever reads it. */
   mailPicturePx: 600,
   /** What a reply quotes of the message it answers. */
@@ -182,6 +184,8 @@ export const LIMITS = {
   deviceDocuments: 10_000,
   deviceBlobs: 500,
   deviceBlobBytes: 5 * MIB,
+  /** Files that a person asked for while the network was away, and that are fetched later. */
+  laterFiles: 50,
   /** As much as must fit before a device that was full is called so no more. */
   probeBytes: 64 * KIB,
   /** How many files make way at once when the device is full. */

@@ -33,6 +33,8 @@ export const SendReply = v.object({
   isForced: v.boolean(),
   /** Status the ticket takes with the reply. */
   status: v.nullable(Status),
+  /** Until when the ticket sleeps once the reply is on it, epoch ms; past: not at all. */
+  snoozeUntil: v.optional(v.nullable(EpochMs)),
   /** Not before this time, epoch ms; past: now. */
   notBefore: v.optional(v.nullable(EpochMs)),
 })

@@ -32,8 +32,11 @@ import {
   type WorkRequest,
 } from './ticket-work.ts'
 
-/** Of a reply that was asked for a later hour: the status its ticket takes then; null: as any reply. */
-export const Scheduled = v.object({ status: v.nullable(Status) })
+/** Of a reply that was asked for a later hour: the status its ticket takes then; null: as any reply. And how long it sleeps. */
+export const Scheduled = v.object({
+  status: v.nullable(Status),
+  snoozeUntil: v.optional(v.nullable(v.number())),
+})
 export type Scheduled = v.InferOutput<typeof Scheduled>
 
 /** The hour is the server's: the job is due when it ends, so it survives a restart. */
@@ -42,6 +45,8 @@ export const ReleasePayload = v.object({
   sendId: v.string(),
   statusBefore: Status,
   statusAfter: Status,
+  /** Until when it slept before, and sleeps with the reply: taken back together. */
+  snoozed: v.optional(v.object({ before: v.nullable(v.number()), after: v.number() })),
   scheduled: v.optional(Scheduled),
 })
 
@@ -55,6 +60,8 @@ export type Frozen = {
   copies: Copies
   files: readonly Attachment[]
   status: Status | null
+  /** Until when its ticket sleeps, epoch ms; past or null: not at all. */
+  snoozeUntil?: number | null
   /** Not before this time, epoch ms; null: as soon as the undo time is over. */
   notBefore: number | null
   /** When its author sent it, as their device says. */
@@ -115,6 +122,9 @@ export async function hold(parts: CommitParts, work: TicketWork, reply: Frozen):
   const statusAfter = reply.status ?? (statusBefore === 'new' ? 'open' : statusBefore)
   // What is to be sent tomorrow solves nothing today.
   if (!isScheduled && statusAfter !== statusBefore) setForDevice(work, 'status', statusAfter)
+  const snoozeUntil = isAhead(reply.snoozeUntil, now) ? reply.snoozeUntil : null
+  const isSnoozed = !isScheduled && snoozeUntil !== null && snoozeUntil !== before.snoozedUntil
+  if (isSnoozed) setForDevice(work, 'snoozedUntil', snoozeUntil)
   await tx.run(
     `INSERT INTO sends (id, ticket, draft, person, state, at) VALUES (?, ?, ?, ?, 'held', ?) ON CONFLICT (id) DO UPDATE SET state = 'held', at = excluded.at`,
     reply.sendId,
@@ -136,7 +146,8 @@ export async function hold(parts: CommitParts, work: TicketWork, reply: Frozen):
       sendId: reply.sendId,
       statusBefore,
       statusAfter: isScheduled ? statusBefore : statusAfter,
-      ...(isScheduled ? { scheduled: { status: reply.status } } : {}),
+      ...(isSnoozed ? { snoozed: { before: before.snoozedUntil, after: snoozeUntil } } : {}),
+      ...(isScheduled ? { scheduled: { status: reply.status, snoozeUntil } } : {}),
     }
     await addJob(tx, {
       id: makeId(now, parts.random),
@@ -153,6 +164,10 @@ export async function hold(parts: CommitParts, work: TicketWork, reply: Frozen):
     result: { sendId: reply.sendId, state: dueAt === now ? 'accepted' : 'held' },
   }
 }
+
+/** What is past by the time it comes, as after a day without a network, lets nothing sleep. */
+const isAhead = (until: number | null | undefined, now: number): until is number =>
+  typeof until === 'number' && until > now
 
 /** Every reply on a ticket begins the next round: what is being written, and is not this one, goes on in it. */
 async function goOn(
@@ -203,6 +218,9 @@ async function takeBack(
   const payload = job ? v.safeParse(ReleasePayload, job) : null
   if (payload?.success && payload.output.statusAfter === work.before?.status)
     setForDevice(work, 'status', payload.output.statusBefore)
+  const snoozed = payload?.success ? payload.output.snoozed : undefined
+  if (snoozed && snoozed.after === work.before?.snoozedUntil)
+    setForDevice(work, 'snoozedUntil', snoozed.before)
   await work.tx.run(`UPDATE sends SET state = 'undone' WHERE id = ?`, sendId)
   if (draft !== null) await work.tx.run(`UPDATE drafts SET sent_by = NULL WHERE id = ?`, draft)
   return draft
@@ -232,6 +250,8 @@ export async function releaseReply(
     const { status } = work.reading.now()
     const wanted = input.scheduled.status ?? (status === 'new' ? 'open' : status)
     if (wanted !== status) writeValue(work, 'fields', 'status', wanted)
+    const { snoozeUntil } = input.scheduled
+    if (isAhead(snoozeUntil, work.now)) writeValue(work, 'fields', 'snoozedUntil', snoozeUntil)
   }
   await release(parts, work, input.sendId)
   const done = await finish(parts, work)

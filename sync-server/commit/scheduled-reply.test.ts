@@ -20,7 +20,10 @@ beforeEach(async () => {
 })
 afterEach(() => stage.close())
 
-async function schedule(afterMs: number, more: { status?: 'solved'; ticket?: string } = {}) {
+async function schedule(
+  afterMs: number | null,
+  more: { status?: 'solved'; ticket?: string; snoozeUntil?: number } = {},
+) {
   const ticket = more.ticket ?? (await stage.ticket())
   const { draft, draftState } = await stage.draft(ada, ticket, 'Dear Ruth, tomorrow.')
   const sendId = stage.newId()
@@ -33,7 +36,8 @@ async function schedule(afterMs: number, more: { status?: 'solved'; ticket?: str
     seen: null,
     isForced: true,
     status: more.status ?? null,
-    notBefore: stage.now() + afterMs,
+    notBefore: afterMs === null ? null : stage.now() + afterMs,
+    snoozeUntil: more.snoozeUntil ?? null,
   })
   return { ticket, draft, sendId, answer }
 }
@@ -133,4 +137,34 @@ test('an hour that is past is now; one after ninety days is refused, and nothing
   const { answer, draft } = await schedule(LIMITS.scheduleMs + 1)
   expect(codeOf(answer)).toBe('ticket/invalid')
   expect(await wordsOf(draft)).toEqual({ words: 'Dear Ruth, tomorrow.', sentBy: null })
+})
+
+test('[WO12] a reply lets its ticket sleep with it, and taken back it wakes it again', async () => {
+  const until = stage.now() + 24 * HOUR_MS
+  const { ticket, sendId } = await schedule(null, { status: 'solved', snoozeUntil: until })
+  expect(await stage.read(ticket)).toMatchObject({ status: 'solved', snoozedUntil: until })
+  unwrap(await stage.push(ada, { kind: 'unsend', ticket, sendId }))
+  expect(await stage.read(ticket)).toMatchObject({ status: 'new', snoozedUntil: null })
+})
+
+test('[WO12] what somebody else set meanwhile is not taken back with it', async () => {
+  const until = stage.now() + 24 * HOUR_MS
+  const { ticket, sendId } = await schedule(null, { snoozeUntil: until })
+  const op: TicketOp = { op: 'snooze', until: until + HOUR_MS }
+  unwrap(await stage.push(bo, { kind: 'edit', ticket, ops: [op] }))
+  unwrap(await stage.push(ada, { kind: 'unsend', ticket, sendId }))
+  expect((await stage.read(ticket)).snoozedUntil).toBe(until + HOUR_MS)
+})
+
+test('an hour that is past when the reply comes lets nothing sleep', async () => {
+  const { ticket } = await schedule(null, { snoozeUntil: stage.now() - 1 })
+  expect((await stage.read(ticket)).snoozedUntil).toBeNull()
+})
+
+test('[WO12] [OU5] with a reply for a later hour it sleeps from that hour on', async () => {
+  const until = stage.now() + 24 * HOUR_MS
+  const { ticket } = await schedule(HOUR_MS, { snoozeUntil: until })
+  expect((await stage.read(ticket)).snoozedUntil).toBeNull()
+  await pass(HOUR_MS)
+  expect((await stage.read(ticket)).snoozedUntil).toBe(until)
 })

@@ -105,6 +105,7 @@ export async function sendReply(
     copies,
     files,
     status: input.status,
+    snoozeUntil: input.snoozeUntil ?? null,
     notBefore: laterOf(request.now, input.notBefore ?? null),
     ...(input.claimedAt === undefined ? {} : { claimedAt: input.claimedAt }),
   })

@@ -14,7 +14,6 @@ const first = (say: Say) =>
     retry: 'إعادة المحاولة',
     discard: 'تجاهل',
     undo: 'تراجع',
-    undoKey: 'تراجع (z)',
     download: 'تنزيل',
     ticketNumber: ({ n }: { n: number }) => (n === 0 ? 'جديدة' : `⁦#${say.inside(n)}⁩`),
     time: {

@@ -14,7 +14,6 @@ const first = (say: Say) =>
     retry: 'Erneut versuchen',
     discard: 'Verwerfen',
     undo: 'Rückgängig',
-    undoKey: 'Rückgängig (z)',
     download: 'Herunterladen',
     ticketNumber: ({ n }: { n: number }) => (n === 0 ? 'neu' : `#${say.inside(n)}`),
     time: {

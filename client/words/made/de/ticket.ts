@@ -40,7 +40,7 @@ const act = (say: Say) =>
         `neues Ticket: ${say.inside(subject)}`,
       done: 'Neues Ticket: unterwegs',
       doneNote: 'Neues Ticket: eröffnet',
-      takenBack: 'Nicht gesendet. Mit c weiterschreiben.',
+      takenBack: 'Nicht gesendet. „Neues Ticket“ macht damit weiter.',
       mailHintFrom: ({ address }: { address: string | number }) =>
         `Geht von ${say.inside(address)} aus, mit deren Signatur, und das Ticket wartet dann auf die Person.`,
     },
@@ -317,7 +317,7 @@ const empty = (say: Say) =>
         'Niemand wartet auf uns',
         'Hier erscheinen Tickets, zu denen die anfragende Person neu geschrieben hat.',
       ],
-      mine: ['Keine eigenen Tickets', 'Mit i wird ein Ticket übernommen.'],
+      mine: ['Keine eigenen Tickets', 'Übernommene Tickets erscheinen hier.'],
       mentions: [
         'Niemand erwähnt Sie',
         'Hier erscheinen offene Tickets mit einer Notiz, in der @ und Ihr Name steht.',
@@ -332,11 +332,14 @@ const empty = (say: Say) =>
         'Hier erscheinen zurückgehaltene Antworten, unzustellbare Mails und gebrochene Zusagen.',
       ],
       drafts: ['Keine Entwürfe', 'Eine begonnene Antwort bleibt hier, auch ohne Netz.'],
-      snoozed: ['Nichts zurückgestellt', 'Mit h kommt ein Ticket später wieder.'],
-      solved: ['Noch nichts gelöst', 'Mit e wird ein erledigtes Ticket gelöst.'],
+      snoozed: [
+        'Nichts zurückgestellt',
+        'Zurückgestellte Tickets erscheinen hier, bis sie wiederkommen.',
+      ],
+      solved: ['Noch nichts gelöst', 'Erledigte Tickets erscheinen hier.'],
       spam: [
         'Kein Spam',
-        'Mit ! wird ein Ticket als Spam markiert. Es steht dann in keiner Liste und keiner Zahl, und nichts Automatisches geht dazu hinaus.',
+        'Als Spam markierte Tickets erscheinen hier. Sie stehen in keiner Liste und keiner Zahl, und nichts Automatisches geht dazu hinaus.',
       ],
       all: [
         'Noch keine Tickets',
@@ -390,6 +393,7 @@ const key = (say: Say) =>
         sendSolve: 'Senden und lösen',
         format: 'Fett, kursiv, unterstrichen',
         leave: 'Verlassen; der Entwurf bleibt',
+        sendSnooze: 'Senden und zurückstellen',
       },
     },
     commands: {
@@ -758,6 +762,22 @@ const mail = (say: Say) =>
       away: 'Nicht auf diesem Gerät. Erscheint, sobald das Netz wieder da ist.',
       cut: 'Der Rest steht in der Datei.',
       unreadable: 'Das war nicht lesbar. Die Datei selbst steht darunter.',
+      kept: {
+        held: 'auf diesem Gerät',
+        asked: 'kommt, sobald online',
+        away: 'nicht auf diesem Gerät',
+      },
+      fetchLater: 'Online holen',
+      fetchLaterNamed: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} holen, sobald online`,
+      notLater: 'Nicht holen',
+      notLaterNamed: ({ name }: { name: string | number }) => `${say.inside(name)} nicht holen`,
+      later: ({ name }: { name: string | number }) =>
+        `„${say.inside(name)}“ ist nicht auf diesem Gerät. Die Datei wird geholt, sobald das Gerät online ist.`,
+      laterFull: 'Es warten schon genug Dateien. Online gehen oder eine davon nicht holen lassen.',
+      arrived: ({ name }: { name: string | number }) =>
+        `„${say.inside(name)}“ ist jetzt auf diesem Gerät.`,
+      lost: ({ name }: { name: string | number }) => `„${say.inside(name)}“ war nicht zu bekommen.`,
     },
     replyFiles: {
       label: 'Dateien dieser Antwort',
@@ -791,6 +811,9 @@ const mail = (say: Say) =>
       linked: 'zu groß für Mail: als Link gesendet',
       pictureWaitsUnnamed: 'Bild',
       refusedUnsaid: 'nicht angenommen',
+      camera: 'Foto aufnehmen',
+      largeOffline: ({ name, size }: { name: string | number; size: string | number }) =>
+        `„${say.inside(name)}“ hat ${say.inside(size)}. Die Datei bleibt auf diesem Gerät und wird hochgeladen, sobald es online ist; das kann eine Weile dauern.`,
     },
     event: {
       label: 'Termineinladung',
@@ -1223,11 +1246,21 @@ const ticket = (say: Say) =>
         bullets: 'Aufzählung',
         numbers: 'Nummerierte Liste',
         quote: 'Zitat',
+        codeBlock: 'Codeblock (```)',
       },
       toolbar: 'Formatierung',
       macro: 'Makro einfügen',
       variableLeft: ({ variable }: { variable: string | number }) =>
         `${say.inside(variable)} ist noch nicht ausgefüllt.`,
+      dropToReply: 'Dateien ablegen, um mit ihnen zu antworten',
+      sendThenMenu: 'Senden und…',
+      thenStatus: ({ status }: { status: string | number }) =>
+        `Senden, dann auf „${say.inside(status)}“ setzen`,
+      thenSnooze: ({ when }: { when: string | number }) =>
+        `Senden, dann zurückstellen: ${say.inside(when)}`,
+      sendSnooze: 'Senden und zurückstellen bis',
+      fileMissed:
+        'Der Text spricht von einer Datei, und es hängt keine an. Noch einmal senden, wenn das so stimmt.',
     },
     delivery: {
       waiting: 'Wartet',

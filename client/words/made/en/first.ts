@@ -13,7 +13,6 @@ const first = (say: Say) =>
     retry: 'Try again',
     discard: 'Discard',
     undo: 'Undo',
-    undoKey: 'Undo (z)',
     download: 'Download',
     ticketNumber: ({ n }: { n: number }) => (n === 0 ? 'new' : `#${say.inside(n)}`),
     time: {

@@ -38,7 +38,7 @@ const act = (say: Say) =>
         `new ticket: ${say.inside(subject)}`,
       done: 'New ticket: on its way',
       doneNote: 'New ticket: opened',
-      takenBack: 'Not sent. Press c to go on writing.',
+      takenBack: 'Not sent. “New ticket” goes on with it.',
       mailHintFrom: ({ address }: { address: string | number }) =>
         `Goes out from ${say.inside(address)}, with its signature, and the ticket waits for them.`,
     },
@@ -304,7 +304,7 @@ const empty = (say: Say) =>
       inbox: ['All clear', 'New tickets appear here as people write in.'],
       first: ['Everybody has an answer', 'Tickets nobody has answered yet appear here.'],
       next: ['Nobody waits for us', 'Tickets with a new word of the person who asked appear here.'],
-      mine: ['Nothing is yours', 'Press i on a ticket to take it.'],
+      mine: ['Nothing is yours', 'Tickets that you take appear here.'],
       mentions: [
         'Nobody mentions you',
         'Open tickets with a note that says @ and your name appear here.',
@@ -316,11 +316,11 @@ const empty = (say: Say) =>
         'Replies held back, mail that bounced and broken promises appear here.',
       ],
       drafts: ['No drafts', 'A reply you have begun is kept here, also without a network.'],
-      snoozed: ['Nothing is asleep', 'Press h on a ticket to see it again later.'],
-      solved: ['Nothing solved yet', 'Press e on a ticket when it is done.'],
+      snoozed: ['Nothing is asleep', 'Tickets that you snooze appear here until they wake.'],
+      solved: ['Nothing solved yet', 'Tickets that are done appear here.'],
       spam: [
         'No spam',
-        'Press ! on a ticket that is junk. It is in no list and no figure, and nothing automatic is mailed for it.',
+        'Tickets marked as junk appear here. They are in no list and no figure, and nothing automatic is mailed for them.',
       ],
       all: ['No tickets yet', 'Write to one of the desk’s addresses, or use a queue’s form.'],
       queue: ['This queue is clear', 'New tickets of the queue appear here.'],
@@ -371,6 +371,7 @@ const key = (say: Say) =>
         sendSolve: 'Send and solve',
         format: 'Bold, italic, underline',
         leave: 'Leave; the draft is kept',
+        sendSnooze: 'Send and snooze',
       },
     },
     commands: {
@@ -735,6 +736,22 @@ const mail = (say: Say) =>
       away: 'Not on this device. It shows when the network is back.',
       cut: 'The rest is in the file.',
       unreadable: 'This could not be read. The file itself is below.',
+      kept: {
+        held: 'on this device',
+        asked: 'comes when online',
+        away: 'not on this device',
+      },
+      fetchLater: 'Fetch when online',
+      fetchLaterNamed: ({ name }: { name: string | number }) =>
+        `Fetch ${say.inside(name)} when online`,
+      notLater: 'Do not fetch',
+      notLaterNamed: ({ name }: { name: string | number }) => `Do not fetch ${say.inside(name)}`,
+      later: ({ name }: { name: string | number }) =>
+        `“${say.inside(name)}” is not on this device. It is fetched when you are online.`,
+      laterFull: 'Enough files wait to be fetched. Go online, or let go of one of them.',
+      arrived: ({ name }: { name: string | number }) =>
+        `“${say.inside(name)}” is on this device now.`,
+      lost: ({ name }: { name: string | number }) => `“${say.inside(name)}” could not be fetched.`,
     },
     replyFiles: {
       label: 'Files of this reply',
@@ -767,6 +784,9 @@ const mail = (say: Say) =>
       linked: 'too large for mail: sent as a link',
       pictureWaitsUnnamed: 'Picture',
       refusedUnsaid: 'not taken',
+      camera: 'Take a photo',
+      largeOffline: ({ name, size }: { name: string | number; size: string | number }) =>
+        `“${say.inside(name)}” has ${say.inside(size)}. It is kept on this device and goes up when you are online, which can take a while.`,
     },
     event: {
       label: 'Calendar invitation',
@@ -1190,11 +1210,19 @@ const ticket = (say: Say) =>
         bullets: 'Bullet list',
         numbers: 'Numbered list',
         quote: 'Quote',
+        codeBlock: 'Code block (```)',
       },
       toolbar: 'Formatting',
       macro: 'Insert a macro',
       variableLeft: ({ variable }: { variable: string | number }) =>
         `${say.inside(variable)} is not filled in yet.`,
+      dropToReply: 'Drop the files to reply with them',
+      sendThenMenu: 'Send and…',
+      thenStatus: ({ status }: { status: string | number }) =>
+        `Send, then set to ${say.inside(status)}`,
+      thenSnooze: ({ when }: { when: string | number }) => `Send, then snooze: ${say.inside(when)}`,
+      sendSnooze: 'Send and snooze until',
+      fileMissed: 'Your words speak of a file, and none is attached. Send again if that is right.',
     },
     delivery: {
       waiting: 'Waiting',

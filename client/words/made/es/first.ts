@@ -14,7 +14,6 @@ const first = (say: Say) =>
     retry: 'Reintentar',
     discard: 'Descartar',
     undo: 'Deshacer',
-    undoKey: 'Deshacer (z)',
     download: 'Descargar',
     ticketNumber: ({ n }: { n: number }) => (n === 0 ? 'nuevo' : `#${say.inside(n)}`),
     time: {

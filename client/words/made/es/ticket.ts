@@ -39,7 +39,7 @@ const act = (say: Say) =>
         `nuevo ticket: ${say.inside(subject)}`,
       done: 'Nuevo ticket: en camino',
       doneNote: 'Nuevo ticket: abierto',
-      takenBack: 'No enviado. Pulsa c para seguir escribiendo.',
+      takenBack: 'No enviado. «Nuevo ticket» continúa con él.',
       mailHintFrom: ({ address }: { address: string | number }) =>
         `Sale de ${say.inside(address)}, con su firma, y el ticket queda pendiente de la respuesta.`,
     },
@@ -331,7 +331,7 @@ const empty = (say: Say) =>
         'Nadie nos espera',
         'Aquí aparecen los tickets con un nuevo mensaje de quien preguntó.',
       ],
-      mine: ['No hay nada asignado a ti', 'Pulsa i en un ticket para asignártelo.'],
+      mine: ['No hay nada asignado a ti', 'Los tickets que te asignes aparecen aquí.'],
       mentions: [
         'Nadie te menciona',
         'Aquí aparecen los tickets abiertos con una nota que lleva @ y tu nombre.',
@@ -349,11 +349,11 @@ const empty = (say: Say) =>
         'No hay borradores',
         'Aquí se guarda cada respuesta empezada, también sin conexión.',
       ],
-      snoozed: ['Nada pospuesto', 'Pulsa h en un ticket para volver a verlo más tarde.'],
-      solved: ['Aún no hay nada resuelto', 'Pulsa e en un ticket cuando esté listo.'],
+      snoozed: ['Nada pospuesto', 'Los tickets pospuestos aparecen aquí hasta que vuelvan.'],
+      solved: ['Aún no hay nada resuelto', 'Los tickets resueltos aparecen aquí.'],
       spam: [
         'Nada de spam',
-        'Pulsa ! en un ticket que sea basura. No estará en ninguna lista ni cifra, y no se enviará nada automático por él.',
+        'Los tickets marcados como spam aparecen aquí. No están en ninguna lista ni cifra, y no se envía nada automático por ellos.',
       ],
       all: [
         'Aún no hay tickets',
@@ -407,6 +407,7 @@ const key = (say: Say) =>
         sendSolve: 'Enviar y resolver',
         format: 'Negrita, cursiva, subrayado',
         leave: 'Salir; el borrador se conserva',
+        sendSnooze: 'Enviar y posponer',
       },
     },
     commands: {
@@ -775,6 +776,22 @@ const mail = (say: Say) =>
       away: 'No está en este dispositivo. Se muestra cuando vuelva la conexión.',
       cut: 'El resto está en el archivo.',
       unreadable: 'No se ha podido leer. El archivo está abajo.',
+      kept: {
+        held: 'en este dispositivo',
+        asked: 'llega al tener conexión',
+        away: 'no está en este dispositivo',
+      },
+      fetchLater: 'Traer con conexión',
+      fetchLaterNamed: ({ name }: { name: string | number }) =>
+        `Traer ${say.inside(name)} cuando haya conexión`,
+      notLater: 'No traer',
+      notLaterNamed: ({ name }: { name: string | number }) => `No traer ${say.inside(name)}`,
+      later: ({ name }: { name: string | number }) =>
+        `«${say.inside(name)}» no está en este dispositivo. Se traerá cuando haya conexión.`,
+      laterFull: 'Ya hay bastantes archivos en espera. Conéctate o renuncia a alguno.',
+      arrived: ({ name }: { name: string | number }) =>
+        `«${say.inside(name)}» ya está en este dispositivo.`,
+      lost: ({ name }: { name: string | number }) => `No se ha podido traer «${say.inside(name)}».`,
     },
     replyFiles: {
       label: 'Archivos de esta respuesta',
@@ -809,6 +826,9 @@ const mail = (say: Say) =>
       linked: 'demasiado grande para el correo: va como enlace',
       pictureWaitsUnnamed: 'Imagen',
       refusedUnsaid: 'no aceptado',
+      camera: 'Hacer una foto',
+      largeOffline: ({ name, size }: { name: string | number; size: string | number }) =>
+        `«${say.inside(name)}» ocupa ${say.inside(size)}. Se guarda en este dispositivo y se sube cuando haya conexión; puede tardar un rato.`,
     },
     event: {
       label: 'Invitación de calendario',
@@ -1262,11 +1282,20 @@ const ticket = (say: Say) =>
         bullets: 'Lista con viñetas',
         numbers: 'Lista numerada',
         quote: 'Cita',
+        codeBlock: 'Bloque de código (```)',
       },
       toolbar: 'Formato',
       macro: 'Insertar una macro',
       variableLeft: ({ variable }: { variable: string | number }) =>
         `${say.inside(variable)} aún no está rellenada.`,
+      dropToReply: 'Suelta los archivos para responder con ellos',
+      sendThenMenu: 'Enviar y…',
+      thenStatus: ({ status }: { status: string | number }) =>
+        `Enviar y poner en «${say.inside(status)}»`,
+      thenSnooze: ({ when }: { when: string | number }) => `Enviar y posponer: ${say.inside(when)}`,
+      sendSnooze: 'Enviar y posponer hasta',
+      fileMissed:
+        'El texto habla de un archivo y no hay ninguno adjunto. Envía otra vez si es correcto.',
     },
     delivery: {
       waiting: 'Por enviar',

@@ -14,7 +14,6 @@ const first = (say: Say) =>
     retry: 'Réessayer',
     discard: 'Abandonner',
     undo: 'Annuler',
-    undoKey: 'Annuler (z)',
     download: 'Télécharger',
     ticketNumber: ({ n }: { n: number }) => (n === 0 ? 'nouveau' : `#${say.inside(n)}`),
     time: {

@@ -39,7 +39,7 @@ const act = (say: Say) =>
         `nouveau ticket : ${say.inside(subject)}`,
       done: 'Nouveau ticket : en route',
       doneNote: 'Nouveau ticket : ouvert',
-      takenBack: 'Non envoyé. Appuyez sur c pour continuer à écrire.',
+      takenBack: 'Non envoyé. « Nouveau ticket » le reprend.',
       mailHintFrom: ({ address }: { address: string | number }) =>
         `Part de ${say.inside(address)}, avec sa signature, et le ticket attend la réponse.`,
     },
@@ -360,7 +360,7 @@ const empty = (say: Say) =>
         'Personne ne nous attend',
         'Les tickets avec un nouveau message du demandeur apparaissent ici.',
       ],
-      mine: ['Rien ne vous est assigné', 'Appuyez sur i dans un ticket pour le prendre.'],
+      mine: ['Rien ne vous est assigné', 'Les tickets que vous prenez apparaissent ici.'],
       mentions: [
         'Personne ne vous mentionne',
         'Les tickets ouverts dont une note contient @ et votre nom apparaissent ici.',
@@ -378,11 +378,14 @@ const empty = (say: Say) =>
         'Les réponses retenues, les e-mails en rebond et les engagements non tenus apparaissent ici.',
       ],
       drafts: ['Aucun brouillon', 'Une réponse commencée est conservée ici, même hors ligne.'],
-      snoozed: ['Rien en veille', 'Appuyez sur h dans un ticket pour le revoir plus tard.'],
-      solved: ['Rien de résolu pour l’instant', 'Appuyez sur e dans un ticket quand il est réglé.'],
+      snoozed: [
+        'Rien en veille',
+        'Les tickets mis en veille apparaissent ici jusqu’à leur retour.',
+      ],
+      solved: ['Rien de résolu pour l’instant', 'Les tickets réglés apparaissent ici.'],
       spam: [
         'Aucun indésirable',
-        'Appuyez sur ! dans un ticket indésirable. Il n’est plus dans aucune liste ni aucun chiffre, et rien d’automatique n’est envoyé pour lui.',
+        'Les tickets marqués indésirables apparaissent ici. Ils ne sont dans aucune liste ni aucun chiffre, et rien d’automatique n’est envoyé pour eux.',
       ],
       all: [
         'Pas encore de tickets',
@@ -439,6 +442,7 @@ const key = (say: Say) =>
         sendSolve: 'Envoyer et résoudre',
         format: 'Gras, italique, souligné',
         leave: 'Quitter ; le brouillon est conservé',
+        sendSnooze: 'Envoyer et mettre en veille',
       },
     },
     commands: {
@@ -807,6 +811,24 @@ const mail = (say: Say) =>
       away: 'Pas sur cet appareil. Cela s’affichera au retour du réseau.',
       cut: 'Le reste est dans le fichier.',
       unreadable: 'La lecture a échoué. Le fichier lui-même est ci-dessous.',
+      kept: {
+        held: 'sur cet appareil',
+        asked: 'arrive une fois en ligne',
+        away: 'pas sur cet appareil',
+      },
+      fetchLater: 'Récupérer en ligne',
+      fetchLaterNamed: ({ name }: { name: string | number }) =>
+        `Récupérer ${say.inside(name)} une fois en ligne`,
+      notLater: 'Ne pas récupérer',
+      notLaterNamed: ({ name }: { name: string | number }) =>
+        `Ne pas récupérer ${say.inside(name)}`,
+      later: ({ name }: { name: string | number }) =>
+        `« ${say.inside(name)} » n’est pas sur cet appareil. Il sera récupéré une fois en ligne.`,
+      laterFull: 'Assez de fichiers attendent déjà. Passez en ligne ou renoncez à l’un d’eux.',
+      arrived: ({ name }: { name: string | number }) =>
+        `« ${say.inside(name)} » est maintenant sur cet appareil.`,
+      lost: ({ name }: { name: string | number }) =>
+        `« ${say.inside(name)} » n’a pas pu être récupéré.`,
     },
     replyFiles: {
       label: 'Fichiers de cette réponse',
@@ -840,6 +862,9 @@ const mail = (say: Say) =>
       linked: 'trop gros pour un e-mail : envoyé sous forme de lien',
       pictureWaitsUnnamed: 'Image',
       refusedUnsaid: 'refusé',
+      camera: 'Prendre une photo',
+      largeOffline: ({ name, size }: { name: string | number; size: string | number }) =>
+        `« ${say.inside(name)} » fait ${say.inside(size)}. Le fichier reste sur cet appareil et part une fois en ligne ; cela peut prendre un moment.`,
     },
     event: {
       label: 'Invitation d’agenda',
@@ -1295,11 +1320,21 @@ const ticket = (say: Say) =>
         bullets: 'Liste à puces',
         numbers: 'Liste numérotée',
         quote: 'Citation',
+        codeBlock: 'Bloc de code (```)',
       },
       toolbar: 'Mise en forme',
       macro: 'Insérer une macro',
       variableLeft: ({ variable }: { variable: string | number }) =>
         `${say.inside(variable)} n’est pas encore remplie.`,
+      dropToReply: 'Déposez les fichiers pour répondre avec',
+      sendThenMenu: 'Envoyer et…',
+      thenStatus: ({ status }: { status: string | number }) =>
+        `Envoyer, puis passer à « ${say.inside(status)} »`,
+      thenSnooze: ({ when }: { when: string | number }) =>
+        `Envoyer, puis mettre en veille : ${say.inside(when)}`,
+      sendSnooze: 'Envoyer et mettre en veille jusqu’à',
+      fileMissed:
+        'Le texte parle d’un fichier, et aucun n’est joint. Envoyez de nouveau si c’est voulu.',
     },
     delivery: {
       waiting: 'À envoyer',
