@@ -94,6 +94,7 @@ export function makeServer(options: {
     })
     await history.read(real.read)
     shutOut.clear()
+    changing.clear()
     for (const { id, queues: own, isDisabled } of await desk.people.entries()) {
       setSight(id, isDisabled ? [] : own)
       if (isDisabled) shutOut.add(id)
@@ -104,6 +105,7 @@ export function makeServer(options: {
       if (event.type === 'rights-changed') {
         const sight = changing.get(event.person)
         if (sight !== undefined) setSight(event.person, sight)
+        changing.delete(event.person)
       }
     })
     const rooms = mutation === 'deaf-rooms' ? makeDeafRooms(desk) : makeRooms(desk)
@@ -170,8 +172,12 @@ export function makeServer(options: {
     blobs,
     queuesOf: history.queuesOf,
     sightOf(person: string): Sight {
-      const sight = sights.get(person)
-      return sight === undefined ? [] : sight
+      const sight = sights.get(person) ?? null
+      if (!sights.has(person)) return []
+      const next = changing.get(person)
+      // Committed, and not told yet: what is asked for meanwhile is answered by either.
+      if (next === undefined || sight === null) return sight
+      return next === null ? null : [...new Set([...sight, ...next])]
     },
     isDisabled: (person: string) => shutOut.has(person),
     sightSince: (person: string) => sightsSince.get(person) ?? 0,
@@ -212,6 +218,7 @@ export function makeServer(options: {
       changing.set(person, sight)
       const changed = await now.desk.people.change(person, change).catch(() => null)
       const isDone = changed?.ok === true && now.party.isAlive
+      if (!isDone) changing.delete(person)
       if (isDone && !change.isDisabled) shutOut.delete(person)
       return isDone
     },
