@@ -101,7 +101,10 @@ export default defineConfig({
         ]
         const plain = code
           .slice(start, end)
-          .replace(/\b(?:http|close): \w+,|\bsmtp: '[^']*',|\btitle:\s*(?:'[^']*'|"[^"]*"),?/g, '')
+          .replace(
+            /\b(?:http|close): \w+,|\bretry: false,|\bsmtp: '[^']*',|\btitle:\s*(?:'[^']*'|"[^"]*"),?/g,
+            '',
+          )
         return { code: code.slice(0, start) + plain + code.slice(end), map: null }
       },
     },

@@ -4,8 +4,11 @@ import type { Ticket } from '../../shared/ticket/ticket.ts'
 import type { Present } from '../replica/api.ts'
 import { keyHint } from '../state/key-hint.ts'
 import { keyWords } from '../words/key.ts'
+import { reviewAskedBy } from '../state/review-asked.ts'
+import { useDesk } from '../state/replica-context.tsx'
 import { listed } from '../words/read-words.ts'
 import { ticketWords } from '../words/ticket.ts'
+import { turnWords } from '../words/turn.ts'
 import { Icon } from './icon.tsx'
 import { NoteBox } from './note-box.tsx'
 import { ReplyBox } from './reply-box.tsx'
@@ -26,9 +29,11 @@ export function Composer(props: {
   onKind: (kind: ComposerKind | null) => void
   onReplying: (isReplying: boolean) => void
 }) {
+  const desk = useDesk()
   const requester = () => props.ticket.facts.requester
   const name = () => requester().name || requester().address
   const [readers, setReaders] = createSignal(1)
+  const askedBy = createMemo(() => reviewAskedBy(props.ticket, desk.replica.me.id))
   const replying = createMemo(() => props.present.filter((person) => person.isReplying))
   return (
     <section
@@ -57,9 +62,11 @@ export function Composer(props: {
             <button type="button" class="composer-open" onClick={() => props.onKind('reply')}>
               <Icon name="reply" />
               <span dir="auto">
-                {props.hasDraft
-                  ? ticketWords.composer.continueDraft
-                  : ticketWords.composer.replyTo({ name: name() })}
+                {askedBy() !== null
+                  ? turnWords.lookOver({ name: askedBy() ?? '' })
+                  : props.hasDraft
+                    ? ticketWords.composer.continueDraft
+                    : ticketWords.composer.replyTo({ name: name() })}
               </span>
               <Show when={keyHint('reply')}>{(key) => <kbd>{key()}</kbd>}</Show>
             </button>

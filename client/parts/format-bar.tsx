@@ -38,6 +38,8 @@ const FORMAT_LETTERS: Partial<Record<Format, string>> = {
 }
 export function FormatBar(props: {
   active: ReadonlySet<Format>
+  /** A colleague has locked the words. */
+  isOff?: boolean
   onFormat: (format: Format) => void
   /** What else the bar offers, before the formats. */
   children?: JSX.Element
@@ -54,6 +56,7 @@ export function FormatBar(props: {
             aria-label={ticketWords.composer.format[format]}
             title={ticketWords.composer.format[format]}
             aria-pressed={props.active.has(format)}
+            disabled={props.isOff === true}
             // The caret stays in the words.
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => props.onFormat(format)}

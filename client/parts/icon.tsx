@@ -30,14 +30,11 @@ const PATHS = {
   update: 'M8 12.5v-8M4.5 8 8 4.5 11.5 8M3 2.5h10',
   side: 'M2.5 3h11v10h-11zM10 3v10',
   lock: 'M4 7.5h8v6H4zM5.7 7.5V5.3a2.3 2.3 0 0 1 4.6 0v2.2',
-  print: 'M4.5 6V2.5h7V6M4.5 11h-2V6h11v5h-2M4.5 9.5h7v4h-7z',
   link: 'M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2-2a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.2 6.8a2.6 2.6 0 0 0-3.7 0l-2 2a2.6 2.6 0 0 0 3.7 3.7l.8-.8',
   send: 'M2.5 8 13.5 3 10.5 13 7.5 9z M7.5 9l3-3',
-  plus: 'M8 3v10M3 8h10',
   file: 'M4 2.5h5l3 3v8H4zM9 2.5v3h3',
   info: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 7.5v3.4M8 5.1v.1',
   spam: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM3.8 3.8l8.4 8.4',
-  hand: 'M8 2.5v6M5 5v5.5M11 5v5.5M5 10.5a3 3 0 0 0 6 0',
 } as const
 
 export type IconName = keyof typeof PATHS

@@ -10,6 +10,7 @@ import { useDesk } from '../state/replica-context.tsx'
 import { sayAgo, sayClock, sayExactly } from '../state/relative-time.ts'
 import { listed } from '../words/read-words.ts'
 import { ticketWords } from '../words/ticket.ts'
+import { turnWords } from '../words/turn.ts'
 import { AttachmentList } from './attachment-list.tsx'
 import { Avatar } from './avatar.tsx'
 import { DeliveryChip } from './delivery-chip.tsx'
@@ -172,6 +173,14 @@ export function MessageCard(props: {
         </Show>
       </div>
       <MessageReaders message={message()} requester={props.requester} delivery={props.delivery} />
+      <Show when={message().reviewedBy}>
+        {(by) => (
+          <p class="message-readers">
+            <Icon name="check" size={13} />
+            <span dir="auto">{turnWords.reviewedBy({ name: by().name })}</span>
+          </p>
+        )}
+      </Show>
       <Show when={isShowing()}>
         <ShowMail
           ticket={props.ticket}

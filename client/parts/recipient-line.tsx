@@ -103,7 +103,7 @@ export function RecipientLine(props: {
           aria-expanded={isOpen()}
           onClick={() => setOpen(!isOpen())}
         >
-          <Icon name="plus" size={13} />
+          <Icon name="M8 3v10M3 8h10" size={13} />
           <span>{words.add}</span>
         </button>
       </div>
@@ -259,7 +259,7 @@ function AddField(props: { recipients: RecipientSignals; onDone: () => void }) {
                 onPointerDown={(event) => event.preventDefault()}
                 onClick={() => add([person], '')}
               >
-                <Icon name="plus" size={11} />
+                <Icon name="M8 3v10M3 8h10" size={11} />
                 <span dir="auto">{nameOf(person)}</span>
               </button>
             )}

@@ -9,6 +9,7 @@ import { speaksOfFile } from '../state/attach-words.ts'
 import { createDraft } from '../state/create-draft.ts'
 import { createFiles } from '../state/create-files.ts'
 import { createRecipients } from '../state/create-recipients.ts'
+import { createTurn } from '../state/create-turn.ts'
 import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { keyWords } from '../words/key.ts'
@@ -23,6 +24,8 @@ import type { Format, ReplyEditor } from './reply-editor.ts'
 import { SendLater } from './send-later.tsx'
 import { SendThen, type ThenMenu } from './send-then.tsx'
 import { AddFiles, ReplyFileChips, type FilePlace } from './reply-files.tsx'
+import { TurnLine } from './turn-line.tsx'
+import { createTurnPlace } from './turn-place.tsx'
 
 /** Whom the desk wrote to already, or a mail was copied to: their domains are nothing new. */
 const copiedBy = ({ cc = [], bcc = [], newPeople = [] }: Message): MailPerson[] => [
@@ -73,6 +76,27 @@ export function ReplyBox(props: {
   /** Sending was asked for while the words spoke of a file and there was none. It is said once. */
   const [isFileMissed, setFileMissed] = createSignal(false)
   const [thenMenu, setThenMenu] = createSignal<ThenMenu | null>(null)
+  const turn = createTurn(desk, draft)
+  const turnPlace = createTurnPlace({
+    id: () => props.id,
+    draft,
+    turn,
+    isEmpty,
+    focus: () => editor?.focus(),
+  })
+  /** The same over a colleague's lock, and before a review that was asked for was given. */
+  const [isRefused, setRefused] = createSignal(false)
+  const [isAskingReview, setAskingReview] = createSignal(false)
+  const isReviewOwed = () => {
+    const review = turn.review()
+    if (review.state === 'none' || review.state === 'good') return false
+    return review.asked.of !== desk.replica.me.id
+  }
+  createEffect(() => {
+    if (!turn.lock()) setRefused(false)
+  })
+  // What is asked about is what stands there: once that is something else, it is asked anew.
+  createEffect(on(turn.review, () => setAskingReview(false)))
   const knownDomains = createMemo(() => {
     const { requester, participants } = props.ticket.facts
     const people = [requester, ...participants, ...props.ticket.messages.flatMap(copiedBy)]
@@ -121,12 +145,14 @@ export function ReplyBox(props: {
           onFormats: setActive,
           onTyping: () => {
             recipients.begin()
+            turn.typed()
             clearTimeout(typingTimer)
             props.onReplying(true)
             typingTimer = setTimeout(() => props.onReplying(false), TYPING_MS)
           },
         })
         editor.describe(mention.aria())
+        editor.setReadOnly(turn.lock() !== null)
         editor.focus()
       }
       void mount()
@@ -142,12 +168,17 @@ export function ReplyBox(props: {
     props.onReplying(false)
   })
 
+  createEffect(() => {
+    const isLocked = turn.lock() !== null
+    editor?.setReadOnly(isLocked)
+  })
+
   // What is on its way from here or from a colleague is shown once it is there.
   createEffect(on(files.files, () => editor?.refreshPictures(), { defer: true }))
   createEffect(on(draft, () => setFileMissed(false), { defer: true }))
 
-  const add = (added: readonly File[], place: FilePlace) =>
-    placeFiles(added, place, { editor: () => editor, files })
+  const add = async (added: readonly File[], place: FilePlace) =>
+    turn.lock() ? setRefused(true) : placeFiles(added, place, { editor: () => editor, files })
   createEffect(
     on([draft, () => props.dropped], ([opened, dropped]) => {
       if (!opened || dropped.length === 0) return
@@ -159,7 +190,7 @@ export function ReplyBox(props: {
   const macro = createMacroPlace({
     id: () => props.id,
     ticket: () => props.ticket,
-    put: (text) => editor?.insertParagraphs(text),
+    put: (text) => (turn.lock() ? setRefused(true) : editor?.insertParagraphs(text)),
     focus: () => editor?.focus(),
   })
 
@@ -190,14 +221,21 @@ export function ReplyBox(props: {
   const send = async ({ status = null, ...more }: SendWish) => {
     const opened = draft()
     if (!opened) return
+    if (turn.lock()) {
+      setRefused(true)
+      return
+    }
     if (isEmpty()) return desk.say(ticketWords.composer.empty)
     const { text } = renderDraft(opened.doc)
     const [open] = variablesLeft(text)
     if (open !== undefined) return desk.say(ticketWords.composer.variableLeft({ variable: open }))
     const trouble = files.trouble()
     if (trouble !== null) return desk.say(trouble)
-    if (recipients.news() !== null && !isAsking()) {
-      setAsking(true)
+    const isNews = recipients.news() !== null && !isAsking()
+    const isUnreviewed = isReviewOwed() && !isAskingReview()
+    if (isNews || isUnreviewed) {
+      setAsking(recipients.news() !== null)
+      setAskingReview(isReviewOwed())
       return
     }
     if (!isFileMissed() && files.files().length === 0 && speaksOfFile(text)) {
@@ -205,6 +243,7 @@ export function ReplyBox(props: {
       return
     }
     isSending = true
+    turn.end()
     const isKept = await desk.send(props.id, {
       draft: opened.id,
       seen: props.seen,
@@ -215,6 +254,7 @@ export function ReplyBox(props: {
     })
     isSending = false
     setAsking(false)
+    setAskingReview(false)
     if (isKept) props.onClose()
     else void openAfterAll?.()
   }
@@ -223,8 +263,24 @@ export function ReplyBox(props: {
     if (desk.sync.status().link.state === 'offline') return ticketWords.composer.willSend
     return isSaved() ? ticketWords.composer.saved : ticketWords.composer.onDevice
   }
+  /** A locked text takes no word: a key that was meant for it is no command either. Leaving and sending are its own again. */
+  const onLockedKey = (event: KeyboardEvent) => {
+    if (!turn.lock() || event.isComposing) return
+    const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+    const isWord = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
+    if (isSend || isWord) setRefused(true)
+    else if (event.key === 'Escape') props.onClose()
+    else return
+    event.preventDefault()
+  }
   return (
     <>
+      <TurnLine
+        turn={turn}
+        acts={turnPlace.acts}
+        isRefused={isRefused()}
+        isAsking={isAskingReview()}
+      />
       <RecipientLine
         requester={props.ticket.facts.requester}
         recipients={recipients}
@@ -238,7 +294,14 @@ export function ReplyBox(props: {
       <div class="note-place">
         <mention.List />
       </div>
-      <div class="reply-host" ref={host}>
+      {/* The keys of the text itself, while its editor takes none. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div
+        class="reply-host"
+        classList={{ 'is-locked': turn.lock() !== null }}
+        ref={host}
+        onKeyDown={onLockedKey}
+      >
         <Show when={!draft()}>
           <p class="muted reply-loading">{ticketWords.composer.loading}</p>
         </Show>
@@ -255,9 +318,11 @@ export function ReplyBox(props: {
       <ReplyFileChips
         files={files}
         isOffline={desk.sync.status().link.state !== 'live'}
-        onRemove={({ hash, inline }) =>
-          inline && editor ? editor.removePicture(hash) : files.remove(hash)
-        }
+        onRemove={({ hash, inline }) => {
+          if (turn.lock()) setRefused(true)
+          else if (inline && editor) editor.removePicture(hash)
+          else files.remove(hash)
+        }}
       />
       <Show when={isFileMissed() && files.files().length === 0}>
         <p class="recipients-news is-asking" role="alert">
@@ -268,11 +333,13 @@ export function ReplyBox(props: {
       <div class="composer-foot">
         <FormatBar
           active={active()}
+          isOff={turn.lock() !== null}
           onFormat={(format) => {
             if (format === 'link' && !editor?.hasLink()) setLinking(true)
             else editor?.format(format)
           }}
         >
+          <turnPlace.Button />
           <AddFiles host={() => host} onAdd={(added, place) => void add(added, place)} />
           <macro.Button />
         </FormatBar>

@@ -62,6 +62,8 @@ export type ReplyEditor = {
   removePicture(hash: string): void
   /** Files have arrived, or their names: pictures that could not be shown may be now. */
   refreshPictures(): void
+  /** While true nobody writes here but who writes elsewhere: their words still come. */
+  setReadOnly(isReadOnly: boolean): void
   /** Puts the caret where something was dropped. */
   placeCaret(at: { left: number; top: number }): void
   /** True when the selection carries a link already. */
@@ -104,6 +106,7 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
   const doc = shared.childCount > 0 ? shared : replySchema.topNodeType.createAndFill()
   assert(doc, 'an empty reply has a paragraph')
   const shown = new Set<PictureView>()
+  let isReadOnly = false
   const view = new EditorView(options.host, {
     state: EditorState.create({
       doc,
@@ -130,7 +133,10 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
       'aria-multiline': 'true',
       'aria-label': options.label,
       dir: 'auto',
+      // It keeps the focus when a colleague locks it: the next key is no command.
+      tabindex: '0',
     },
+    editable: () => !isReadOnly,
     handleKeyDown: (_view, event) => options.takeKey?.(event) ?? false,
     handleDOMEvents: {
       blur() {
@@ -163,14 +169,19 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
   return {
     focus: () => view.focus(),
     format: (format, href) => {
+      if (isReadOnly) return
       commandFor(format, href)(view.state, view.dispatch)
       view.focus()
     },
-    insert: (text) => view.dispatch(view.state.tr.insertText(text)),
+    insert(text) {
+      if (!isReadOnly) view.dispatch(view.state.tr.insertText(text))
+    },
     insertParagraphs(text) {
+      if (isReadOnly) return
       view.dispatch(view.state.tr.replaceSelection(paragraphsOf(text)).scrollIntoView())
     },
     removeBefore(count) {
+      if (isReadOnly) return
       const { pos } = view.state.selection.$from
       view.dispatch(view.state.tr.delete(pos - count, pos))
     },
@@ -180,11 +191,12 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
         else view.dom.setAttribute(name, value)
     },
     insertPicture(hash) {
-      if (options.pictures.find(hash) === null) return
+      if (isReadOnly || options.pictures.find(hash) === null) return
       const picture = nodes.image.create({ hash })
       view.dispatch(view.state.tr.replaceSelectionWith(picture, false).scrollIntoView())
     },
     removePicture(hash) {
+      if (isReadOnly) return
       const { tr, doc } = view.state
       doc.descendants((node, at) => {
         if (node.type !== nodes.image || hashIn(node.attrs) !== hash) return
@@ -194,6 +206,12 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
     },
     refreshPictures() {
       for (const picture of shown) picture.refresh()
+    },
+    setReadOnly(next) {
+      if (next === isReadOnly) return
+      isReadOnly = next
+      view.setProps({})
+      view.dom.setAttribute('aria-readonly', String(next))
     },
     placeCaret(at) {
       const found = view.posAtCoords(at)

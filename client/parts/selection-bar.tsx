@@ -15,10 +15,10 @@ import { bulkWords } from '../words/bulk.ts'
 import type { FieldKind } from './field-menu.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
-const BUTTONS: readonly { id: keyof typeof bulkWords.commands; icon: IconName }[] = [
+const BUTTONS: readonly { id: keyof typeof bulkWords.commands; icon: IconName | `M${string}` }[] = [
   { id: 'done-next', icon: 'check' },
   { id: 'snooze', icon: 'moon' },
-  { id: 'assign-me', icon: 'hand' },
+  { id: 'assign-me', icon: 'M8 2.5v6M5 5v5.5M11 5v5.5M5 10.5a3 3 0 0 0 6 0' },
   { id: 'assign', icon: 'person' },
   { id: 'status', icon: 'waiting' },
   { id: 'priority', icon: 'report' },

@@ -3,8 +3,10 @@ import { For, Show } from 'solid-js'
 import type { Message } from '../../shared/ticket/ticket.ts'
 import type { Waiting } from '../replica/api.ts'
 import { useDesk } from '../state/replica-context.tsx'
+import { takeOverTicket } from '../state/take-over.ts'
 import { words } from '../words/first.ts'
 import { ticketWords } from '../words/ticket.ts'
+import { turnWords } from '../words/turn.ts'
 import { Icon } from './icon.tsx'
 import { RedoElsewhere, sayRetry, sayWhy } from './waiting-item.tsx'
 
@@ -19,6 +21,15 @@ export function SendGuard(props: {
 }) {
   const desk = useDesk()
   const isStale = () => props.item.code === 'ticket/stale'
+  const isLocked = () => props.item.code === 'ticket/locked' && props.item.kind === 'reply'
+  /** The words stand in the draft, and so does what the colleague typed: sending it is decided there. */
+  const writeOn = async () => {
+    const { ticket } = props.item
+    const { onKept } = props
+    await desk.discard(props.item)
+    onKept()
+    await takeOverTicket(desk, ticket)
+  }
   const others = () => props.newer.filter((message) => message.by.id !== desk.replica.me.id)
   const last = () => others().at(-1)
   const lead = () => {
@@ -44,7 +55,7 @@ export function SendGuard(props: {
   return (
     <section class="guard" role="alert">
       <p class="guard-title">
-        <Icon name="hand" />
+        <Icon name="attention" />
         <strong>{title()}</strong>
       </p>
       <p>{lead()}</p>
@@ -66,6 +77,11 @@ export function SendGuard(props: {
         <Show when={isStale()}>
           <button type="button" class="button is-small is-primary" onClick={() => props.onReview()}>
             {ticketWords.guard.review}
+          </button>
+        </Show>
+        <Show when={isLocked()}>
+          <button type="button" class="button is-small is-primary" onClick={() => void writeOn()}>
+            {turnWords.takeOver}
           </button>
         </Show>
         <Show
@@ -93,10 +109,10 @@ export function SendGuard(props: {
           class="button is-small is-quiet"
           onClick={() => {
             void desk.discard(props.item)
-            if (isStale()) props.onKept()
+            if (isStale() || isLocked()) props.onKept()
           }}
         >
-          {isStale() ? ticketWords.guard.keep : words.discard}
+          {isStale() || isLocked() ? ticketWords.guard.keep : words.discard}
         </button>
       </div>
     </section>

@@ -92,7 +92,7 @@ function Reports() {
           {reportWords.json}
         </a>
         <button type="button" class="button no-print" onClick={() => print()}>
-          <Icon name="print" />
+          <Icon name="M4.5 6V2.5h7V6M4.5 11h-2V6h11v5h-2M4.5 9.5h7v4h-7z" />
           {reportWords.print}
         </button>
       </PageHead>

@@ -20,8 +20,13 @@ export function sayFault(fault: { code: FaultCode; detail: string }): string {
   return IS_SAID_BETTER.has(fault.code) ? sentence : `${title} ${sentence}`
 }
 
-/** Of these the title says less than the detail: what is busy, what is not there, what is taken. */
-const IS_SAID_BETTER: ReadonlySet<FaultCode> = new Set(['kit/busy', 'kit/not-found', 'desk/exists'])
+/** Of these the title says less than the detail: what is busy, what is not there, what is taken, who locked it. */
+const IS_SAID_BETTER: ReadonlySet<FaultCode> = new Set([
+  'kit/busy',
+  'kit/not-found',
+  'desk/exists',
+  'ticket/locked',
+])
 
 const SAYS_ALL: ReadonlySet<FaultCode> = new Set(['ticket/merged', 'ticket/stale'])
 

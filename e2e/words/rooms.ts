@@ -38,7 +38,7 @@ const client: Room = {
     { name: 'fault', areas: ['fault'] },
     {
       name: 'ticket',
-      areas: 'act bulk empty key macro mail next owed search split ticket view'.split(' '),
+      areas: 'act bulk empty key macro mail next owed search split ticket turn view'.split(' '),
     },
     { name: 'desk', areas: ['desk', 'key-setting', 'mail-setup', 'push', 'sla'] },
     { name: 'door', areas: ['boot', 'door', 'lock'] },

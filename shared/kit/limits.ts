@@ -25,6 +25,10 @@ export const LIMITS = {
   draftKeys: 500,
   /** Who gets a reply besides the requester. */
   replyRecipients: 50,
+  /** Nobody writes a draft any more who pressed no key for so long; how far a key may be ahead; how often keys are told. */
+  turnIdleMs: 2 * MINUTE_MS,
+  turnAheadMs: 15 * SECOND_MS,
+  turnKeyMs: 10 * SECOND_MS,
   fieldsPerTicket: 100,
   documentBytes: 2 * MIB,
   /** A load driver types in seconds what people type in years. */

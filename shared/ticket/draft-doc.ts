@@ -1,8 +1,8 @@
 /**
- * A draft: the reply two people may type at once, a Yjs document with a ProseMirror body, and beside it two maps: who
- * gets the reply besides the requester, and its files. Its id is made from the ticket and the round, so that agents who
- * start a reply offline meet in the same document.
- * Not here: rendering to text and HTML (draft-text); who gets a reply in the end (recipients).
+ * A draft: the reply two people may type at once, a Yjs document with a ProseMirror body, and beside it three maps: who
+ * gets the reply besides the requester, its files, and whose turn it is. Its id is made from the ticket and the round, so
+ * that agents who start a reply offline meet in the same document.
+ * Not here: rendering to text and HTML (draft-text); who gets a reply in the end (recipients); the turn (draft-turn).
  */
 import * as Y from 'yjs'
 import { ok, type Result } from '../kit/fault.ts'
@@ -16,8 +16,10 @@ import type { Ticket } from './ticket.ts'
 export const DRAFT_BODY = 'body'
 
 /** Roots of a draft that are maps with plain values. */
-export const DRAFT_MAPS = ['recipients', 'files'] as const
+export const DRAFT_MAPS = ['recipients', 'files', 'turn'] as const
 export type DraftMap = (typeof DRAFT_MAPS)[number]
+/** Maps of what goes out with the reply. */
+type SentMap = Exclude<DraftMap, 'turn'>
 
 /** One line, as a header can carry it. */
 const line = (max: number) =>
@@ -56,10 +58,10 @@ export function isDraftMap(root: string): root is DraftMap {
 }
 
 /** Whether this may be a key of the map, and this the value under it; the server takes nothing else. */
-export function mayBeDraftKey(map: DraftMap, key: string): boolean {
+export function mayBeDraftKey(map: SentMap, key: string): boolean {
   return v.is(SCHEMAS[map].key, key)
 }
-export function mayBeDraftValue(map: DraftMap, key: string, value: unknown): boolean {
+export function mayBeDraftValue(map: SentMap, key: string, value: unknown): boolean {
   // A value that came with a prototype of its own would be read as more than its keys say.
   if (typeof value !== 'object' || value === null) return false
   if (Object.getPrototypeOf(value) !== Object.prototype) return false
@@ -145,7 +147,7 @@ export function removeFile(doc: Y.Doc, hash: string): void {
 
 /** True when nobody chose a recipient or put a file there; words: isDraftEmpty. */
 export function areMapsEmpty(doc: Y.Doc): boolean {
-  return DRAFT_MAPS.every((name) => doc.getMap(name).size === 0)
+  return doc.getMap('recipients').size + doc.getMap('files').size === 0
 }
 
 /** True when `doc` holds everything that `state` (an encoded state vector) claims. */

@@ -8,7 +8,8 @@ import { LIMITS } from '../kit/limits.ts'
 import { Priority, Status, Tag, type Message } from './ticket.ts'
 import { deleteValue, recordUpdate, setValue, type Y } from './ticket-doc.ts'
 
-const personId = v.pipe(v.string(), v.maxLength(64))
+const word = v.pipe(v.string(), v.maxLength(64))
+const personId = word
 
 export const TicketOp = v.variant('op', [
   v.object({ op: v.literal('set-status'), status: Status }),
@@ -34,6 +35,8 @@ export const TicketOp = v.variant('op', [
     id: Id,
     text: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.noteTextChars)),
     mentions: v.pipe(v.array(personId), v.maxLength(LIMITS.mentionsPerNote)),
+    /** Which there are, ticket-rules says. */
+    review: v.optional(word),
   }),
 ])
 export type TicketOp = v.InferOutput<typeof TicketOp>
@@ -80,6 +83,7 @@ function writeOp(doc: Y.Doc, op: TicketOp, { person, at }: OpContext): void {
         text: op.text,
         via: 'app',
         ...(op.mentions.length > 0 ? { mentions: op.mentions } : {}),
+        ...(op.review === undefined ? {} : { review: op.review }),
       }
       setValue(doc, 'messages', op.id, note)
       // Who is asked for hears how it goes on.

@@ -104,6 +104,7 @@ const Note = v.strictObject({
   text: v.string(),
   via: v.optional(v.picklist(['web', 'mail', 'api', 'portal', 'app'])),
   mentions: v.optional(v.pipe(v.array(personId), v.maxLength(LIMITS.mentionsPerNote))),
+  review: v.optional(v.picklist(['asked', 'answered'])),
 })
 
 /**

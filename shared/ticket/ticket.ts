@@ -162,6 +162,10 @@ export const Message = v.object({
   raw: v.optional(Sha256),
   changes: v.optional(v.array(Change)),
   lost: v.optional(v.array(LostChange)),
+  /** Of a reply: who had looked its words over, as they went out, and called them good (draft-turn.ts). */
+  reviewedBy: v.optional(Author),
+  /** Of a note: `asked` who it mentions to look over the reply that is being written, or `answered`. */
+  review: v.optional(v.string()),
   /** Of a reply: the state of the draft it was made of (sent-state.ts). */
   sentState: v.optional(v.string()),
   /** Words and files were taken out of every copy (redact), at this time. */

@@ -246,7 +246,7 @@ function makeBatch(tx: Tx, live: LiveDraft, now: number): Batch {
   }
 
   /** Anything else, as Yjs reads it: said again in part, many clients, deletions alone, rare contents, rubbish. */
-  async function takeUnusual(update: Uint8Array, device: string): Promise<Result<void>> {
+  async function takeUnusual({ update, device, person }: DraftInput): Promise<Result<void>> {
     const decoded = decodeV1(update)
     if (!decoded.ok) return decoded
     const facts = factsOf(decoded.value)
@@ -254,8 +254,13 @@ function makeBatch(tx: Tx, live: LiveDraft, now: number): Batch {
     const judged = judgeFacts(facts.value, known, isScratch)
     if (!judged.ok) return judged
     applyPlain()
-    const placed = checkDraft(live.doc, decoded.value.structs, isScratch)
-    if (!placed.ok) return placed
+    const { structs } = decoded.value
+    const placed = checkDraft(live.doc, structs, { isScratch, by: person })
+    if (!placed.ok) {
+      // Since a backup devices bring what others wrote, too; that may say whose turn it was.
+      const isOfOthers = checkDraft(live.doc, structs, { isScratch, by: null }).ok
+      if (!isOfOthers || !(await isJustRestored(tx, now))) return placed
+    }
     const fault = (await refuseOwner(judged.value, device)) ?? refuseSize(update.length)
     if (fault) return { ok: false, fault }
     const news = applyAlone(live.doc, update)
@@ -278,18 +283,17 @@ function makeBatch(tx: Tx, live: LiveDraft, now: number): Batch {
   }
 
   return {
-    async take({ update, device }) {
+    async take(input) {
+      const { update, device } = input
       const read = update.length <= LIMITS.updateBytes ? readPlain(update) : null
       const have = read ? known(read.client) : 0
       // What waits for something that never came is not decoded, however much of it there is.
       if (read && read.clock > have) return GAP
-      if (read?.clock !== have) return takeUnusual(update, device)
+      if (read?.clock !== have) return takeUnusual(input)
       // Letters that follow those which wait to be applied stand where those do.
       const isFollowing = ends.has(read.client) && read.left.client === read.client
       if (isFollowing && read.left.clock === read.clock - 1) return takePlain(read, device)
-      return isTyping(live.doc, read, isScratch)
-        ? takePlain(read, device)
-        : takeUnusual(update, device)
+      return isTyping(live.doc, read, isScratch) ? takePlain(read, device) : takeUnusual(input)
     },
     finish() {
       applyPlain()

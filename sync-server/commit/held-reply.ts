@@ -7,7 +7,7 @@ import { makeId } from '../../shared/kit/id.ts'
 import { v } from '../../shared/kit/schema.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { rootMap } from '../../shared/ticket/ticket-doc.ts'
-import { Status, type Message, type Ticket } from '../../shared/ticket/ticket.ts'
+import { Status, type Author, type Message, type Ticket } from '../../shared/ticket/ticket.ts'
 import { addJob, dropJob } from '../jobs/job-rows.ts'
 import { answerAddress } from '../mail/outbound/answer-address.ts'
 import { queueKeptBackNotice } from '../mail/outbound/delivery-notice.ts'
@@ -59,6 +59,8 @@ export type Frozen = {
   html: string | null
   copies: Copies
   files: readonly Attachment[]
+  /** Who had looked these words over, and called them good. */
+  reviewedBy?: Author | undefined
   status: Status | null
   /** Until when its ticket sleeps, epoch ms; past or null: not at all. */
   snoozeUntil?: number | null
@@ -108,6 +110,7 @@ export async function hold(parts: CommitParts, work: TicketWork, reply: Frozen):
     ...reply.copies,
     ...(reply.files.length > 0 ? { attachments: [...reply.files] } : {}),
     ...(linked.length > 0 ? { linked } : {}),
+    ...(reply.reviewedBy ? { reviewedBy: reply.reviewedBy } : {}),
     via: 'app',
     ...(reply.claimedAt !== undefined && reply.claimedAt <= now - LATE_MS
       ? { claimedAt: reply.claimedAt }

@@ -18,6 +18,7 @@ import type { MailPerson, Status, Ticket } from '../../shared/ticket/ticket.ts'
 import { text } from '../store/database.ts'
 import { notFound, openForAgent } from './access.ts'
 import { loadDraft } from './draft.ts'
+import { refuseLocked, refuseLockedTicket, reviewerOf } from './draft-turn.ts'
 import { hold } from './held-reply.ts'
 import type { SendInput } from './input.ts'
 import type { Answer, CommitParts } from './parts.ts'
@@ -41,6 +42,8 @@ export type WholeReply = {
   /** Null: the caller looks at the ticket now. */
   seen: string | null
   isForced: boolean
+  /** Its author could not know of a lock: it came by mail. */
+  isPastLock?: boolean
   status: Status | null
   /** Not before this time, epoch ms. */
   notBefore?: number | null
@@ -82,7 +85,9 @@ export async function sendReply(
   const typed = renderDraft(draft.doc)
   assertWords(typed)
   assertFilled(typed)
-  await guard(work, rights.person, input.seen, input.isForced)
+  const { person } = rights
+  await refuseLocked(request.tx, draft.doc, { person, now: request.now })
+  await guard(work, person, input.seen, input.isForced)
   const copies = freezeAudience(parts, work, {
     chosen: readRecipients(draft.doc),
     seen: input.isForced ? null : (input.audience ?? null),
@@ -104,6 +109,7 @@ export async function sendReply(
     ...words,
     copies,
     files,
+    reviewedBy: await reviewerOf(request.tx, draft.doc, person),
     status: input.status,
     snoozeUntil: input.snoozeUntil ?? null,
     notBefore: laterOf(request.now, input.notBefore ?? null),
@@ -145,6 +151,7 @@ export async function sendWhole(
   const { work, rights } = await openForAgent(parts, request, input.ticket)
   if (input.text.trim() === '')
     throw new FaultError({ code: 'ticket/invalid', detail: 'the reply is empty' })
+  if (input.isPastLock !== true) await refuseLockedTicket(work, rights.person)
   if (input.seen !== null) await guard(work, rights.person, input.seen, input.isForced)
   const chosen = chosenOf(work, { cc: input.cc ?? null, bcc: input.bcc ?? null })
   const copies = freezeAudience(parts, work, { chosen, seen: null })

@@ -14,6 +14,7 @@ import {
   type DraftMap,
 } from '../../shared/ticket/draft-doc.ts'
 import { mayBePicture, PICTURE_NODE } from '../../shared/ticket/draft-picture.ts'
+import { isTurnKey, mayBeTurn } from '../../shared/ticket/draft-turn.ts'
 import { checkCost, isRightOf } from './update-check-cost.ts'
 
 type Structs = readonly (Y.Item | Y.GC | Y.Skip)[]
@@ -30,8 +31,15 @@ type Home = {
 
 const NOWHERE: Home = { kind: 'nowhere', depth: 0, key: null }
 
-/** @param isScratch  a load driver's room, where anything is taken that costs little */
-export function checkDraft(doc: Y.Doc, structs: Structs, isScratch: boolean): Result<void> {
+/**
+ * @param isScratch  a load driver's room, where anything is taken that costs little
+ * @param by         the person whose update it is; null: what it says of whose turn it is may be of others
+ */
+export function checkDraft(
+  doc: Y.Doc,
+  structs: Structs,
+  { isScratch, by }: { isScratch: boolean; by: string | null },
+): Result<void> {
   const cost = checkCost(doc, structs)
   if (!cost.ok || isScratch) return cost
   const homes = makeHomes(doc, structs)
@@ -43,7 +51,7 @@ export function checkDraft(doc: Y.Doc, structs: Structs, isScratch: boolean): Re
     const home = homes.of(struct)
     if (!home) return fail('ticket/invalid', 'an item without a place')
     if (home.depth > LIMITS.updateDepth) return fail('ticket/denied', 'the draft is too deep')
-    if (!mayStand(struct, home, isFile))
+    if (!mayStand(struct, home, { isFile, by }))
       return fail('ticket/denied', 'that has no place in a draft')
     if (isDraftMap(home.kind) && countKeys(doc, home, named) > LIMITS.draftKeys)
       return fail('ticket/denied', `the draft names too many ${home.kind}`)
@@ -97,18 +105,17 @@ function makeFileCheck(doc: Y.Doc, structs: Structs, homes: Homes): (hash: strin
 function mayStand(
   { content, rightOrigin }: Y.Item,
   { kind, key }: Home,
-  isFile: (hash: string) => boolean,
+  { isFile, by }: { isFile: (hash: string) => boolean; by: string | null },
 ): boolean {
   if (kind === 'nowhere') return true
   if (isDraftMap(kind)) {
     // A value under a key is put behind the one it replaces, never before one.
-    if (key === null || rightOrigin !== null || !mayBeDraftKey(kind, key)) return false
+    if (key === null || rightOrigin !== null) return false
+    if (!(kind === 'turn' ? isTurnKey(key) : mayBeDraftKey(kind, key))) return false
     if (content instanceof Y.ContentDeleted) return true
-    return (
-      content instanceof Y.ContentAny &&
-      content.arr.length === 1 &&
-      mayBeDraftValue(kind, key, content.arr[0])
-    )
+    if (!(content instanceof Y.ContentAny) || content.arr.length !== 1) return false
+    const [value] = content.arr
+    return kind === 'turn' ? mayBeTurn(key, value, by) : mayBeDraftValue(kind, key, value)
   }
   if (content instanceof Y.ContentDeleted) return true
   if (kind === 'picture') {

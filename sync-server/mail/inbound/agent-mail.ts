@@ -149,6 +149,7 @@ function write(
     html: null,
     seen: null,
     isForced: false,
+    isPastLock: true,
     status: null,
   })
 }

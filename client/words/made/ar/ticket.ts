@@ -469,6 +469,11 @@ const key = (say: Say) =>
       delete: 'حذف التذكرة نهائيًا…',
       redact: 'إزالة كلمات هذه الرسالة…',
       'insert-macro': 'إدراج ماكرو…',
+      lock: 'قفل الرد لي أو فتح قفله',
+      'take-over': 'تولّي كتابة الرد',
+      review: 'طلب مراجعة الرد من زميل…',
+      approve: 'المراجعة: يبدو جيدًا',
+      changes: 'المراجعة: طلب تعديلات…',
       'copy-number': 'نسخ الرقم؛ ثم العنوان، ثم كليهما',
       'edit-subject': 'تعديل الموضوع',
       back: 'إلغاء التحديد، أو العودة إلى القائمة',
@@ -1447,6 +1452,61 @@ const ticket = (say: Say) =>
       `مسح ${say.inside(who)} ${say.inside(field)}`,
   }) as const
 
+const turn = (say: Say) =>
+  ({
+    together: 'الكتابة معًا',
+    lockForMe: 'قفل لي',
+    unlock: 'فتح القفل',
+    takeOver: 'تولّي الكتابة',
+    askReview: 'طلب مراجعة…',
+    locked: ({ n, name }: { n: number; name: string | number }) =>
+      `قفله ${say.inside(name)} · يُفتح بعد ${say.plural(n) === 'zero' ? `${say.number(n)} دقيقة` : say.plural(n) === 'one' ? 'دقيقة واحدة' : say.plural(n) === 'two' ? 'دقيقتين' : say.plural(n) === 'few' ? `${say.number(n)} دقائق` : say.plural(n) === 'many' ? `${say.number(n)} دقيقة` : `${say.number(n)} دقيقة`} دون ضغط مفتاح`,
+    takenLocked: ({ n, name }: { n: number; name: string | number }) =>
+      `تولّى ${say.inside(name)} الكتابة عنك وقفل الرد · يُفتح بعد ${say.plural(n) === 'zero' ? `${say.number(n)} دقيقة` : say.plural(n) === 'one' ? 'دقيقة واحدة' : say.plural(n) === 'two' ? 'دقيقتين' : say.plural(n) === 'few' ? `${say.number(n)} دقائق` : say.plural(n) === 'many' ? `${say.number(n)} دقيقة` : `${say.number(n)} دقيقة`} دون ضغط مفتاح`,
+    lockedForYou: ({ n }: { n: number }) =>
+      `مقفل لك · يُفتح بعد ${say.plural(n) === 'zero' ? `${say.number(n)} دقيقة` : say.plural(n) === 'one' ? 'دقيقة واحدة' : say.plural(n) === 'two' ? 'دقيقتين' : say.plural(n) === 'few' ? `${say.number(n)} دقائق` : say.plural(n) === 'many' ? `${say.number(n)} دقيقة` : `${say.number(n)} دقيقة`} دون ضغط مفتاح`,
+    refused: ({ name }: { name: string | number }) =>
+      `قفل ${say.inside(name)} هذا الرد. تولَّ الكتابة لتكتبه أو ترسله؛ لا يضيع شيء مما كُتب.`,
+    writes: ({ name }: { name: string | number }) => `${say.inside(name)} يكتب هذا الرد الآن`,
+    taken: ({ name }: { name: string | number }) => `تولّى ${say.inside(name)} الكتابة عنك`,
+    youWrite: 'أنت تكتب هذا الرد الآن، وزملاؤك يرون ذلك',
+    doneWriting: 'انتهيت',
+    askedYou: ({ name }: { name: string | number }) =>
+      `طلب منك ${say.inside(name)} مراجعة هذا الرد`,
+    waits: ({ name, when }: { name: string | number; when: string | number }) =>
+      `بانتظار مراجعة ${say.inside(name)} · طُلبت ${say.inside(when)}`,
+    good: ({ name, when }: { name: string | number; when: string | number }) =>
+      `${say.inside(name)}: يبدو جيدًا · ${say.inside(when)}`,
+    changed: ({ name, when }: { name: string | number; when: string | number }) =>
+      `${say.inside(name)} رآه جيدًا · ${say.inside(when)} · تغيّر بعدها`,
+    changes: ({ name, when }: { name: string | number; when: string | number }) =>
+      `طلب ${say.inside(name)} تعديلات · ${say.inside(when)}`,
+    notReviewed: ({ name }: { name: string | number }) =>
+      `لم يُرسل بعد: لم يوافق ${say.inside(name)} على هذا النص. أرسل مرة أخرى لإرساله رغم ذلك.`,
+    looksGood: 'يبدو جيدًا',
+    askChanges: 'طلب تعديلات…',
+    askAgain: 'الطلب مجددًا',
+    withdraw: 'سحب الطلب',
+    askTitle: 'طلب مراجعة من زميل',
+    whom: 'مِمّن',
+    askWords: 'ما الذي يُراجَع (اختياري)',
+    askSubmit: 'طلب',
+    changesTitle: 'طلب تعديلات',
+    changesWords: 'ما الذي يجب تعديله',
+    changesSubmit: 'طلب تعديلات',
+    changesNeeded: 'اكتب ما يجب تعديله.',
+    toldHint: ({ name }: { name: string | number }) =>
+      `يُبلَّغ ${say.inside(name)} بملاحظة على التذكرة تذكره.`,
+    offlineHint: 'أنت غير متصل: يُبلَّغ عندما يتصل هذا الجهاز.',
+    nobody: 'لا أحد غيرك يرى هذه التذكرة.',
+    nothingToReview: 'لا يوجد ما يُراجَع بعد.',
+    askedNow: ({ name }: { name: string | number }) => `طُلب من ${say.inside(name)} مراجعة الرد`,
+    askNote: 'راجع من فضلك الرد الذي أكتبه.',
+    goodNote: 'الرد يبدو جيدًا.',
+    lookOver: ({ name }: { name: string | number }) => `مراجعة الرد كما طلب ${say.inside(name)}`,
+    reviewedBy: ({ name }: { name: string | number }) => `راجعه ${say.inside(name)}`,
+  }) as const
+
 const view = (say: Say) =>
   ({
     title: 'العروض المحفوظة',
@@ -1484,5 +1544,6 @@ export const bundle = (sayIn: SayIn): Bundle => ({
   search: search(sayIn('ar')),
   split: split(sayIn('ar')),
   ticket: ticket(sayIn('ar')),
+  turn: turn(sayIn('ar')),
   view: view(sayIn('ar')),
 })

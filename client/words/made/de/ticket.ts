@@ -462,6 +462,11 @@ const key = (say: Say) =>
       delete: 'Ticket endgültig löschen…',
       redact: 'Worte dieser Nachricht entfernen…',
       'insert-macro': 'Makro einfügen…',
+      lock: 'Die Antwort für mich sperren oder entsperren',
+      'take-over': 'Die Antwort übernehmen',
+      review: 'Um Durchsicht der Antwort bitten…',
+      approve: 'Durchsicht: sieht gut aus',
+      changes: 'Durchsicht: um Änderungen bitten…',
       'copy-number': 'Nummer kopieren; nochmals: Adresse, dann beides',
       'edit-subject': 'Betreff bearbeiten',
       back: 'Auswahl aufheben oder zurück zur Liste',
@@ -1355,6 +1360,64 @@ const ticket = (say: Say) =>
       `${say.inside(who)} hat ${say.inside(field)} entfernt`,
   }) as const
 
+const turn = (say: Say) =>
+  ({
+    together: 'Gemeinsam schreiben',
+    lockForMe: 'Für mich sperren',
+    unlock: 'Entsperren',
+    takeOver: 'Übernehmen',
+    askReview: 'Um Durchsicht bitten…',
+    locked: ({ n, name }: { n: number; name: string | number }) =>
+      `Gesperrt von ${say.inside(name)} · wird nach ${say.plural(n) === 'one' ? `${say.number(n)} Minute` : `${say.number(n)} Minuten`} ohne Taste frei`,
+    takenLocked: ({ n, name }: { n: number; name: string | number }) =>
+      `${say.inside(name)} hat von Ihnen übernommen und gesperrt · wird nach ${say.plural(n) === 'one' ? `${say.number(n)} Minute` : `${say.number(n)} Minuten`} ohne Taste frei`,
+    lockedForYou: ({ n }: { n: number }) =>
+      `Für Sie gesperrt · wird nach ${say.plural(n) === 'one' ? `${say.number(n)} Minute` : `${say.number(n)} Minuten`} ohne Taste frei`,
+    refused: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} hat diese Antwort gesperrt. Übernehmen Sie, um zu schreiben oder zu senden; nichts Getipptes geht verloren.`,
+    writes: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} schreibt diese Antwort jetzt`,
+    taken: ({ name }: { name: string | number }) => `${say.inside(name)} hat von Ihnen übernommen`,
+    youWrite: 'Sie schreiben diese Antwort jetzt; die anderen sehen das',
+    doneWriting: 'Fertig',
+    askedYou: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} bittet Sie, diese Antwort durchzusehen`,
+    waits: ({ name, when }: { name: string | number; when: string | number }) =>
+      `Wartet auf die Durchsicht von ${say.inside(name)} · gebeten ${say.inside(when)}`,
+    good: ({ name, when }: { name: string | number; when: string | number }) =>
+      `${say.inside(name)}: sieht gut aus · ${say.inside(when)}`,
+    changed: ({ name, when }: { name: string | number; when: string | number }) =>
+      `${say.inside(name)} fand es gut · ${say.inside(when)} · seitdem geändert`,
+    changes: ({ name, when }: { name: string | number; when: string | number }) =>
+      `${say.inside(name)} bittet um Änderungen · ${say.inside(when)}`,
+    notReviewed: ({ name }: { name: string | number }) =>
+      `Noch nicht gesendet: ${say.inside(name)} hat diese Worte nicht für gut befunden. Noch einmal senden, um trotzdem zu senden.`,
+    looksGood: 'Sieht gut aus',
+    askChanges: 'Um Änderungen bitten…',
+    askAgain: 'Noch einmal bitten',
+    withdraw: 'Zurückziehen',
+    askTitle: 'Jemanden um Durchsicht bitten',
+    whom: 'Wen',
+    askWords: 'Worauf zu achten ist (freiwillig)',
+    askSubmit: 'Bitten',
+    changesTitle: 'Um Änderungen bitten',
+    changesWords: 'Was sich ändern soll',
+    changesSubmit: 'Um Änderungen bitten',
+    changesNeeded: 'Schreiben Sie, was sich ändern soll.',
+    toldHint: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} erfährt es durch eine Notiz am Ticket mit Erwähnung.`,
+    offlineHint: 'Sie sind offline: Es wird mitgeteilt, sobald dieses Gerät online ist.',
+    nobody: 'Niemand sonst sieht dieses Ticket.',
+    nothingToReview: 'Es gibt noch nichts durchzusehen.',
+    askedNow: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} ist um Durchsicht gebeten`,
+    askNote: 'Bitte sieh die Antwort durch, die ich schreibe.',
+    goodNote: 'Die Antwort sieht gut aus.',
+    lookOver: ({ name }: { name: string | number }) =>
+      `Antwort durchsehen, um die ${say.inside(name)} bittet`,
+    reviewedBy: ({ name }: { name: string | number }) => `Durchgesehen von ${say.inside(name)}`,
+  }) as const
+
 const view = (say: Say) =>
   ({
     title: 'Gespeicherte Ansichten',
@@ -1393,5 +1456,6 @@ export const bundle = (sayIn: SayIn): Bundle => ({
   search: search(sayIn('de')),
   split: split(sayIn('de')),
   ticket: ticket(sayIn('de')),
+  turn: turn(sayIn('de')),
   view: view(sayIn('de')),
 })

@@ -440,6 +440,11 @@ const key = (say: Say) =>
       delete: 'Delete the ticket for good…',
       redact: 'Take the words out of this message…',
       'insert-macro': 'Insert a macro…',
+      lock: 'Lock the reply for me, or unlock it',
+      'take-over': 'Take over the reply',
+      review: 'Ask a colleague to review the reply…',
+      approve: 'Review: looks good',
+      changes: 'Review: ask for changes…',
       'copy-number': 'Copy the number; again the address, again both',
       'edit-subject': 'Edit the subject',
       back: 'Clear the selection, or back to the list',
@@ -1318,6 +1323,63 @@ const ticket = (say: Say) =>
       `${say.inside(who)} cleared ${say.inside(field)}`,
   }) as const
 
+const turn = (say: Say) =>
+  ({
+    together: 'Writing together',
+    lockForMe: 'Lock for me',
+    unlock: 'Unlock',
+    takeOver: 'Take over',
+    askReview: 'Ask to review…',
+    locked: ({ n, name }: { n: number; name: string | number }) =>
+      `Locked by ${say.inside(name)} · unlocks after ${say.plural(n) === 'one' ? `${say.number(n)} minute` : `${say.number(n)} minutes`} without a key`,
+    takenLocked: ({ n, name }: { n: number; name: string | number }) =>
+      `${say.inside(name)} took over from you and has locked it · unlocks after ${say.plural(n) === 'one' ? `${say.number(n)} minute` : `${say.number(n)} minutes`} without a key`,
+    lockedForYou: ({ n }: { n: number }) =>
+      `Locked for you · unlocks after ${say.plural(n) === 'one' ? `${say.number(n)} minute` : `${say.number(n)} minutes`} without a key`,
+    refused: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} has locked this reply. Take over to write or send it; nothing that was typed is lost.`,
+    writes: ({ name }: { name: string | number }) => `${say.inside(name)} writes this reply now`,
+    taken: ({ name }: { name: string | number }) => `${say.inside(name)} took over from you`,
+    youWrite: 'You write this reply now; your colleagues are told',
+    doneWriting: 'Done',
+    askedYou: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} asked you to look over this reply`,
+    waits: ({ name, when }: { name: string | number; when: string | number }) =>
+      `Waiting for ${say.inside(name)} to look it over · asked ${say.inside(when)}`,
+    good: ({ name, when }: { name: string | number; when: string | number }) =>
+      `${say.inside(name)}: looks good · ${say.inside(when)}`,
+    changed: ({ name, when }: { name: string | number; when: string | number }) =>
+      `${say.inside(name)} called it good · ${say.inside(when)} · changed since`,
+    changes: ({ name, when }: { name: string | number; when: string | number }) =>
+      `${say.inside(name)} asked for changes · ${say.inside(when)}`,
+    notReviewed: ({ name }: { name: string | number }) =>
+      `Not sent yet: ${say.inside(name)} has not called these words good. Send again to send it all the same.`,
+    looksGood: 'Looks good',
+    askChanges: 'Ask for changes…',
+    askAgain: 'Ask again',
+    withdraw: 'Withdraw',
+    askTitle: 'Ask a colleague to look it over',
+    whom: 'Who',
+    askWords: 'What to look at (optional)',
+    askSubmit: 'Ask',
+    changesTitle: 'Ask for changes',
+    changesWords: 'What is to change',
+    changesSubmit: 'Ask for changes',
+    changesNeeded: 'Say what is to change.',
+    toldHint: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} is told by a note on the ticket that mentions them.`,
+    offlineHint: 'You are offline: it is told when this device is online.',
+    nobody: 'Nobody else sees this ticket.',
+    nothingToReview: 'There is nothing to look over yet.',
+    askedNow: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} is asked to look the reply over`,
+    askNote: 'Please look over the reply I am writing.',
+    goodNote: 'The reply looks good.',
+    lookOver: ({ name }: { name: string | number }) =>
+      `Look over the reply, as ${say.inside(name)} asks`,
+    reviewedBy: ({ name }: { name: string | number }) => `Reviewed by ${say.inside(name)}`,
+  }) as const
+
 const view = (say: Say) =>
   ({
     title: 'Saved views',
@@ -1355,6 +1417,7 @@ export const bundle = (sayIn: SayIn) => ({
   search: search(sayIn('en')),
   split: split(sayIn('en')),
   ticket: ticket(sayIn('en')),
+  turn: turn(sayIn('en')),
   view: view(sayIn('en')),
 })
 

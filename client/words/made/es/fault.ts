@@ -27,6 +27,7 @@ const fault = (_say: Say) =>
     'ticket/epoch': 'Esta copia del ticket está anticuada.',
     'ticket/stale': 'Ha llegado algo más nuevo que aún no habías visto.',
     'ticket/invalid': 'No es un cambio válido para un ticket.',
+    'ticket/locked': 'Alguien del equipo ha bloqueado esta respuesta.',
     'ticket/variable': 'Hay una variable sin rellenar.',
     'ticket/too-big': 'Ese cambio supera el límite de tamaño.',
     'ticket/no-file': 'Un archivo de esta respuesta no está en el servidor.',

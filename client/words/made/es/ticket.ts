@@ -476,6 +476,11 @@ const key = (say: Say) =>
       delete: 'Eliminar el ticket para siempre…',
       redact: 'Quitar las palabras de este mensaje…',
       'insert-macro': 'Insertar una macro…',
+      lock: 'Bloquear la respuesta para mí, o desbloquearla',
+      'take-over': 'Tomar el relevo de la respuesta',
+      review: 'Pedir a alguien que revise la respuesta…',
+      approve: 'Revisión: está bien',
+      changes: 'Revisión: pedir cambios…',
       'copy-number': 'Copiar el número; otra vez, la dirección; otra vez, ambos',
       'edit-subject': 'Editar el asunto',
       back: 'Quitar la selección o volver a la lista',
@@ -1392,6 +1397,64 @@ const ticket = (say: Say) =>
       `${say.inside(who)} vació ${say.inside(field)}`,
   }) as const
 
+const turn = (say: Say) =>
+  ({
+    together: 'Escribir en equipo',
+    lockForMe: 'Bloquear para mí',
+    unlock: 'Desbloquear',
+    takeOver: 'Tomar el relevo',
+    askReview: 'Pedir revisión…',
+    locked: ({ n, name }: { n: number; name: string | number }) =>
+      `Bloqueada por ${say.inside(name)} · se libera tras ${say.plural(n) === 'one' ? `${say.number(n)} minuto` : say.plural(n) === 'many' ? `${say.number(n)} minutos` : `${say.number(n)} minutos`} sin teclear`,
+    takenLocked: ({ n, name }: { n: number; name: string | number }) =>
+      `${say.inside(name)} ha tomado el relevo y la ha bloqueado · se libera tras ${say.plural(n) === 'one' ? `${say.number(n)} minuto` : say.plural(n) === 'many' ? `${say.number(n)} minutos` : `${say.number(n)} minutos`} sin teclear`,
+    lockedForYou: ({ n }: { n: number }) =>
+      `Bloqueada para ti · se libera tras ${say.plural(n) === 'one' ? `${say.number(n)} minuto` : say.plural(n) === 'many' ? `${say.number(n)} minutos` : `${say.number(n)} minutos`} sin teclear`,
+    refused: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} ha bloqueado esta respuesta. Toma el relevo para escribirla o enviarla; no se pierde nada de lo escrito.`,
+    writes: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} escribe ahora esta respuesta`,
+    taken: ({ name }: { name: string | number }) => `${say.inside(name)} ha tomado el relevo`,
+    youWrite: 'Ahora escribes tú esta respuesta; tu equipo lo ve',
+    doneWriting: 'Listo',
+    askedYou: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} te pide que revises esta respuesta`,
+    waits: ({ name, when }: { name: string | number; when: string | number }) =>
+      `A la espera de la revisión de ${say.inside(name)} · pedida ${say.inside(when)}`,
+    good: ({ name, when }: { name: string | number; when: string | number }) =>
+      `${say.inside(name)}: está bien · ${say.inside(when)}`,
+    changed: ({ name, when }: { name: string | number; when: string | number }) =>
+      `${say.inside(name)} la dio por buena · ${say.inside(when)} · ha cambiado desde entonces`,
+    changes: ({ name, when }: { name: string | number; when: string | number }) =>
+      `${say.inside(name)} pide cambios · ${say.inside(when)}`,
+    notReviewed: ({ name }: { name: string | number }) =>
+      `Aún sin enviar: ${say.inside(name)} no ha dado por bueno este texto. Vuelve a enviar para enviarla de todos modos.`,
+    looksGood: 'Está bien',
+    askChanges: 'Pedir cambios…',
+    askAgain: 'Pedir de nuevo',
+    withdraw: 'Retirar',
+    askTitle: 'Pedir a alguien que la revise',
+    whom: 'A quién',
+    askWords: 'En qué fijarse (opcional)',
+    askSubmit: 'Pedir',
+    changesTitle: 'Pedir cambios',
+    changesWords: 'Qué hay que cambiar',
+    changesSubmit: 'Pedir cambios',
+    changesNeeded: 'Di qué hay que cambiar.',
+    toldHint: ({ name }: { name: string | number }) =>
+      `Se avisa a ${say.inside(name)} con una nota del ticket que le menciona.`,
+    offlineHint: 'Sin conexión: se avisará cuando este dispositivo tenga conexión.',
+    nobody: 'Nadie más ve este ticket.',
+    nothingToReview: 'Todavía no hay nada que revisar.',
+    askedNow: ({ name }: { name: string | number }) =>
+      `Se ha pedido a ${say.inside(name)} que revise la respuesta`,
+    askNote: 'Revisa, por favor, la respuesta que estoy escribiendo.',
+    goodNote: 'La respuesta está bien.',
+    lookOver: ({ name }: { name: string | number }) =>
+      `Revisar la respuesta, como pide ${say.inside(name)}`,
+    reviewedBy: ({ name }: { name: string | number }) => `Revisada por ${say.inside(name)}`,
+  }) as const
+
 const view = (say: Say) =>
   ({
     title: 'Vistas guardadas',
@@ -1430,5 +1493,6 @@ export const bundle = (sayIn: SayIn): Bundle => ({
   search: search(sayIn('es')),
   split: split(sayIn('es')),
   ticket: ticket(sayIn('es')),
+  turn: turn(sayIn('es')),
   view: view(sayIn('es')),
 })

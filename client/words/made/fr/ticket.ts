@@ -511,6 +511,11 @@ const key = (say: Say) =>
       delete: 'Supprimer le ticket pour de bon…',
       redact: 'Retirer les mots de ce message…',
       'insert-macro': 'Insérer une macro…',
+      lock: 'Verrouiller la réponse pour moi, ou la déverrouiller',
+      'take-over': 'Prendre la main sur la réponse',
+      review: 'Demander une relecture de la réponse…',
+      approve: 'Relecture : c’est bon',
+      changes: 'Relecture : demander des modifications…',
       'copy-number': 'Copier le numéro ; encore, l’adresse ; encore, les deux',
       'edit-subject': 'Modifier l’objet',
       back: 'Effacer la sélection, ou retour à la liste',
@@ -1431,6 +1436,64 @@ const ticket = (say: Say) =>
       `${say.inside(who)} a vidé ${say.inside(field)}`,
   }) as const
 
+const turn = (say: Say) =>
+  ({
+    together: 'Écrire à plusieurs',
+    lockForMe: 'Verrouiller pour moi',
+    unlock: 'Déverrouiller',
+    takeOver: 'Prendre la main',
+    askReview: 'Demander une relecture…',
+    locked: ({ n, name }: { n: number; name: string | number }) =>
+      `Verrouillée par ${say.inside(name)} · libre après ${say.plural(n) === 'one' ? `${say.number(n)} minute` : say.plural(n) === 'many' ? `${say.number(n)} minutes` : `${say.number(n)} minutes`} sans frappe`,
+    takenLocked: ({ n, name }: { n: number; name: string | number }) =>
+      `${say.inside(name)} a pris la main et l’a verrouillée · libre après ${say.plural(n) === 'one' ? `${say.number(n)} minute` : say.plural(n) === 'many' ? `${say.number(n)} minutes` : `${say.number(n)} minutes`} sans frappe`,
+    lockedForYou: ({ n }: { n: number }) =>
+      `Verrouillée pour vous · libre après ${say.plural(n) === 'one' ? `${say.number(n)} minute` : say.plural(n) === 'many' ? `${say.number(n)} minutes` : `${say.number(n)} minutes`} sans frappe`,
+    refused: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} a verrouillé cette réponse. Prenez la main pour l’écrire ou l’envoyer ; rien de ce qui a été saisi n’est perdu.`,
+    writes: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} écrit cette réponse à présent`,
+    taken: ({ name }: { name: string | number }) => `${say.inside(name)} a pris la main`,
+    youWrite: 'Vous écrivez cette réponse à présent ; l’équipe le voit',
+    doneWriting: 'Terminé',
+    askedYou: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} vous demande de relire cette réponse`,
+    waits: ({ name, when }: { name: string | number; when: string | number }) =>
+      `En attente de la relecture de ${say.inside(name)} · demandée ${say.inside(when)}`,
+    good: ({ name, when }: { name: string | number; when: string | number }) =>
+      `${say.inside(name)} : c’est bon · ${say.inside(when)}`,
+    changed: ({ name, when }: { name: string | number; when: string | number }) =>
+      `${say.inside(name)} l’a approuvée · ${say.inside(when)} · modifiée depuis`,
+    changes: ({ name, when }: { name: string | number; when: string | number }) =>
+      `${say.inside(name)} demande des modifications · ${say.inside(when)}`,
+    notReviewed: ({ name }: { name: string | number }) =>
+      `Pas encore envoyée : ${say.inside(name)} n’a pas approuvé ce texte. Envoyez à nouveau pour l’envoyer quand même.`,
+    looksGood: 'C’est bon',
+    askChanges: 'Demander des modifications…',
+    askAgain: 'Demander à nouveau',
+    withdraw: 'Retirer',
+    askTitle: 'Demander une relecture',
+    whom: 'À qui',
+    askWords: 'Que regarder (facultatif)',
+    askSubmit: 'Demander',
+    changesTitle: 'Demander des modifications',
+    changesWords: 'Ce qui doit changer',
+    changesSubmit: 'Demander des modifications',
+    changesNeeded: 'Dites ce qui doit changer.',
+    toldHint: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} est prévenu par une note du ticket qui le mentionne.`,
+    offlineHint: 'Hors ligne : ce sera transmis quand cet appareil sera en ligne.',
+    nobody: 'Personne d’autre ne voit ce ticket.',
+    nothingToReview: 'Il n’y a encore rien à relire.',
+    askedNow: ({ name }: { name: string | number }) =>
+      `La relecture est demandée à ${say.inside(name)}`,
+    askNote: 'Merci de relire la réponse que j’écris.',
+    goodNote: 'La réponse est bonne.',
+    lookOver: ({ name }: { name: string | number }) =>
+      `Relire la réponse, comme le demande ${say.inside(name)}`,
+    reviewedBy: ({ name }: { name: string | number }) => `Relue par ${say.inside(name)}`,
+  }) as const
+
 const view = (say: Say) =>
   ({
     title: 'Vues enregistrées',
@@ -1470,5 +1533,6 @@ export const bundle = (sayIn: SayIn): Bundle => ({
   search: search(sayIn('fr')),
   split: split(sayIn('fr')),
   ticket: ticket(sayIn('fr')),
+  turn: turn(sayIn('fr')),
   view: view(sayIn('fr')),
 })
