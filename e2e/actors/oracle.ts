@@ -13,6 +13,7 @@ const TicketView = v.object({
   assignee: v.nullable(v.string()),
   requester: v.object({ name: v.string(), email: v.string(), isVerified: v.boolean() }),
   tags: v.array(v.string()),
+  spam: v.boolean(),
   messages: v.array(
     v.object({
       id: v.string(),

@@ -55,6 +55,46 @@ test('[WO2] [WO3] five at once, without a network, taken back, and done again', 
   for (const id of ids) expect((await desk.oracle.byId(id)).priority, id).toBe('urgent')
 })
 
+test('[SP1] [SP4] [SP7] three junk tickets without a network, one of them a customer’s after all', async ({
+  desk,
+}) => {
+  const run = await desk.stage.run('demo', 'seed', '--tickets', '40', '--seed', '3')
+  expect(run.code, run.stderr).toBe(0)
+  const { page, context, workspace } = await desk.agent(ADMIN.email)
+  await workspace.goTo('Inbox')
+  await workspace.isSaved()
+  const ids = (await shownIds(page)).slice(0, 3)
+  const row = (id: string) => page.locator(`.row[data-id="${id}"]`)
+  await goOffline(context)
+  await expect(workspace.pill).toContainText('Offline')
+
+  for (const id of ids) await row(id).click({ modifiers: ['Control'] })
+  const bar = page.getByRole('region', { name: 'Chosen tickets' })
+  await bar.getByRole('button', { name: 'Mark as spam' }).click()
+  await expect(page.locator('.notice')).toContainText('3 tickets: marked as spam')
+  for (const id of ids) await expect(row(id)).toHaveCount(0)
+  await page.keyboard.press('z')
+  for (const id of ids) await expect(row(id)).toHaveCount(1)
+  for (const id of ids) await row(id).click({ modifiers: ['Control'] })
+  await page.keyboard.press('!')
+  for (const id of ids) await expect(row(id)).toHaveCount(0)
+
+  await workspace.goTo('Spam')
+  for (const id of ids) await expect(row(id)).toHaveCount(1)
+  await context.setOffline(false)
+  await workspace.isSaved()
+  const [first = ''] = ids
+  await row(first).click()
+  await workspace.ticket.getByRole('button', { name: 'Not spam' }).click()
+  await expect(row(first)).toHaveCount(0)
+  await expect(page.locator('.notice')).toContainText('1 ticket: not spam')
+  await workspace.isSaved()
+  await workspace.goTo('Inbox')
+  await expect(row(first)).toHaveCount(1)
+  expect(await desk.oracle.byId(first)).toMatchObject({ spam: false })
+  for (const id of ids.slice(1)) expect(await desk.oracle.byId(id)).toMatchObject({ spam: true })
+})
+
 test('[UX-INBOX-1] a hundred times e at twenty a second: every one counts, in order', async ({
   desk,
 }) => {
