@@ -11,7 +11,7 @@ export function FileLink(
   >,
 ) {
   const desk = useDesk()
-  const [own, rest] = splitProps(props, ['ticket', 'file'])
+  const [own, rest] = splitProps(props, ['ticket', 'file', 'children'])
   return (
     <a
       {...rest}
@@ -21,6 +21,8 @@ export function FileLink(
       onClick={(event) => {
         if (takesSave(desk, own.ticket, own.file)) event.preventDefault()
       }}
-    />
+    >
+      {own.children}
+    </a>
   )
 }

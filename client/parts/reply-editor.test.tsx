@@ -333,7 +333,7 @@ test('a code block by its button: lines as they stand, no marks, and back again'
 })
 
 test('a slash in a code block is a slash, and asks for no macro', () => {
-  const asked = vi.fn()
+  const asked = vi.fn<() => void>()
   const desk = openDesk(undefined, { onMacro: asked })
   const press = () =>
     desk.host

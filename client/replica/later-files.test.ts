@@ -72,7 +72,7 @@ const goOnline = () => {
 test('[WO10] a file asked for without a network is fetched once there is one, after a restart too', async () => {
   await begin().ask(ONE, FILE)
   expect(asked).toEqual([])
-  const changed = vi.fn()
+  const changed = vi.fn<(ticket: string) => void>()
   const again = begin({ onChange: changed })
   expect(await again.of(ONE)).toEqual({ held: new Set(), asked: new Set([FILE.hash]) })
   goOnline()

@@ -10,7 +10,14 @@ export type Text = { path: string; text: string }
 
 const ROOMS = ['client', 'sync-server', 'mail-gateway', 'shared']
 const CLIENT_LAYERS = ['replica', 'state', 'parts', 'screens', 'app']
-const SHARED_LAYERS: Record<string, number> = { kit: 0, words: 1, sla: 1, ticket: 1, search: 2, wire: 3 }
+const SHARED_LAYERS: Record<string, number> = {
+  kit: 0,
+  words: 1,
+  sla: 1,
+  ticket: 1,
+  search: 2,
+  wire: 3,
+}
 
 /**
  * Where a library may be imported when that is more than one file. A library that is not here has one
