@@ -317,6 +317,29 @@ describe('a restored server', () => {
     expect(replica.row(id(4))?.status).toBe('open')
   })
 
+  // Seed 135240 of the simulation.
+  test('[FE6] a word of one queue that waited while the page of another came is older than that page', async () => {
+    const backup = server.backUp()
+    const replica = await openSettled()
+    await goOffline(replica)
+    server.restore(backup)
+    server.requests.length = 0
+    const feeds = () => server.requests.filter((path) => path === '/feed').length
+    server.hold('/feed')
+    server.comeUp()
+    // Both queues early, of the history before; then one after the other.
+    await until(() => expect(feeds()).toBe(3))
+    server.release()
+    server.hold('/feed')
+    await until(() => expect(feeds()).toBe(4))
+    server.change(ONE, (doc) => setValue(doc, 'fields', 'status', 'solved'))
+    server.moveTo(ONE, 'sales')
+    server.release()
+    await settled(replica)
+    expect(replica.row(ONE)).toMatchObject({ status: 'solved', queue: 'sales' })
+    expect(await opened(replica, ONE)).toEqual(server.ticket(ONE))
+  })
+
   test('[CO7] what is written after it builds on nothing that was lost', async () => {
     const backup = server.backUp()
     const replica = await openSettled()

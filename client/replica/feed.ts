@@ -300,11 +300,9 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
         changed.set(item.ticket, { ...old, scopes })
         continue
       }
-      const isNewer =
-        !old ||
-        old.scopes.length === 0 ||
-        item.version >= old.version ||
-        outdated.delete(item.ticket)
+      // Also where its version would do: what comes after it is of one history with it.
+      const isOutdated = outdated.delete(item.ticket)
+      const isNewer = !old || old.scopes.length === 0 || item.version >= old.version || isOutdated
       changed.set(item.ticket, {
         id: item.ticket,
         version: isNewer ? item.version : old.version,
