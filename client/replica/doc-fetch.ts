@@ -10,6 +10,7 @@ import { makeDoc, readTicket } from '../../shared/ticket/ticket-doc.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import type { Core } from './core.ts'
 import { failedAdds, type Db, type DocRecord } from './db.ts'
+import type { DocWant } from './desk-http.ts'
 import {
   fromState,
   joinDoc,
@@ -145,9 +146,16 @@ async function storeSome(
     else fetched.versions.set(item.ticket, item.version)
   }
   core.publish({ overlays, tickets: items.map((item) => item.ticket), isOutbox: areDropped })
+  const askAgain = async (want: readonly DocWant[]) => {
+    const asOf = await timesDistrusted(db)
+    const answer = await core.http.docs(want)
+    // Purged while it was asked for: nothing of it comes back (RI2).
+    const isListed = ({ ticket }: DocItem) => core.summaries.row(ticket) !== undefined
+    if (answer.ok) await storeDocs(core, answer.value.filter(isListed), asOf)
+  }
   if (kept.length > 0)
     core.timers.after(LIMITS.pingMs, () => {
-      void core.background(async () => (await loadJoin())?.joinKept(core, kept))
+      void core.background(async () => (await loadJoin())?.joinKept(core, kept, askAgain))
     })
 }
 

@@ -13,6 +13,7 @@ import type { Core } from './core.ts'
 import { Db, type Entry } from './db.ts'
 import type { DeskHttp, DocWant } from './desk-http.ts'
 import { makeDocQueue } from './doc-queue.ts'
+import { fetchDocs } from './fetch-docs.ts'
 import { joinKept } from './join-kept.ts'
 import { makeLink } from './link.ts'
 import { ADA } from './stand-in.ts'
@@ -243,7 +244,7 @@ test('what was kept beside documents is joined later, and what does not fit is a
   if (!second) throw new Error('nothing changed')
   await world.db.docs.update(id(2), { later: second })
   const count = world.asked.length
-  await joinKept(world.core, [1, 2, 3, 4].map(id))
+  await joinKept(world.core, [1, 2, 3, 4].map(id), (want) => fetchDocs(world.core, want))
   expect(world.asked.slice(count)).toEqual([[{ ticket: id(2), version: 0 }]])
   const after = await onDisk()
   expect(after.map(({ later, version }) => ({ later, version }))).toEqual([

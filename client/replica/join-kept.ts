@@ -4,9 +4,14 @@
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Core } from './core.ts'
-import { fetchDocs } from './fetch-docs.ts'
+import type { DocWant } from './desk-http.ts'
 
-export async function joinKept(core: Core, tickets: readonly string[]): Promise<void> {
+/** @param ask  asks for documents and stores what comes */
+export async function joinKept(
+  core: Core,
+  tickets: readonly string[],
+  ask: (want: readonly DocWant[]) => Promise<unknown>,
+): Promise<void> {
   const { db } = core
   const unfit: string[] = []
   for (const ticket of tickets) {
@@ -20,8 +25,7 @@ export async function joinKept(core: Core, tickets: readonly string[]): Promise<
     })
   }
   for (let at = 0; at < unfit.length; at += LIMITS.documentsPageCount)
-    await fetchDocs(
-      core,
+    await ask(
       unfit.slice(at, at + LIMITS.documentsPageCount).map((ticket) => ({ ticket, version: 0 })),
     )
 }
