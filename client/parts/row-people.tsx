@@ -1,6 +1,6 @@
 /**
  * Who else is on a ticket just now, in its row: those who are answering are ringed and have an arrow. Lazy. Not here: the head
- * of the open ticket, which listens in the ticket's own room (create-presence).
+ * of the open ticket, which listens in the ticket's own room (create-presence); what else comes into a row later (row-asleep).
  */
 import { createMemo, createSignal, For, onCleanup, Show } from 'solid-js'
 import type { Whereabout } from '../../shared/wire/whereabouts.ts'
@@ -11,6 +11,7 @@ import { listed } from '../words/read-words.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
+import { RowAsleep, sayAsleep } from './row-asleep.tsx'
 
 type People = Whereabout['people']
 
@@ -82,8 +83,14 @@ export function PeopleInRows() {
   }
 
   showRowPeople({
-    view: (ticket) => <RowPeople ticket={ticket} />,
-    said: (ticket) => said(known().get(ticket) ?? NOBODY),
+    view: (ticket) => (
+      <>
+        <RowAsleep ticket={ticket} />
+        <RowPeople ticket={ticket} />
+      </>
+    ),
+    said: (ticket) =>
+      listed([sayAsleep(desk, ticket), said(known().get(ticket) ?? NOBODY)].filter(Boolean)),
   })
   return null
 }

@@ -38,6 +38,7 @@ export function TicketList(props: {
   const [viewPx, setViewPx] = createSignal(800)
   const [hasPointer, setPointer] = createSignal(false)
   const [hasFocus, setFocus] = createSignal(false)
+  const [hasFinger, setFinger] = createSignal(false)
   const rowPx = () => ROW_PX[preferences().density]
 
   onMount(() => {
@@ -52,11 +53,12 @@ export function TicketList(props: {
       return
     let stop = () => {}
     onCleanup(() => stop())
-    void import('./swipe.ts').then(({ watchSwipes }) => {
-      if (list.isConnected) stop = watchSwipes(list, (id, swipe) => props.onSwipe(id, swipe))
+    void import('./touch.ts').then(({ watchTouch }) => {
+      if (list.isConnected)
+        stop = watchTouch(list, setFinger, (id, swipe) => props.onSwipe(id, swipe))
     })
   })
-  createEffect(() => props.onHeld(hasPointer() || hasFocus()))
+  createEffect(() => props.onHeld(hasPointer() || hasFocus() || hasFinger()))
 
   const shown = createMemo(() =>
     windowOf({ count: props.ids.length, rowPx: rowPx(), topPx: topPx(), viewPx: viewPx() }),

@@ -175,11 +175,21 @@ export function WorkspaceScreen() {
     if (at < 0) return lostRows()?.beside(from) ?? all[0] ?? null
     return all[Math.max(0, Math.min(all.length - 1, at + step))] ?? null
   }
+  const enterList = () => {
+    const row = document.querySelector('.row[tabindex="0"]')
+    if (row instanceof HTMLElement) row.focus()
+  }
+  /** Whoever begins with a key, when the focus is nowhere yet, is in the list: it holds still for them. */
+  const stayInList = () => {
+    if (document.activeElement === document.body) enterList()
+  }
   const moveBy = (step: number) => {
     const id = neighbour(step)
-    if (id === null || id === current()) return
-    if (matchMedia(SIDE_BY_SIDE).matches || shownId() !== null) open(id, true)
-    else setCursor(id)
+    if (id === null) return
+    if (id !== current())
+      if (matchMedia(SIDE_BY_SIDE).matches || shownId() !== null) open(id, true)
+      else setCursor(id)
+    stayInList()
   }
   /** Where the cursor goes when the current row leaves the list. */
   const afterCurrent = (): string | null => {
@@ -296,10 +306,7 @@ export function WorkspaceScreen() {
           onSort={(sort) => prefer({ sort })}
           onMenu={shell.toggleNav}
           onSync={shell.openSync}
-          onLeave={() => {
-            const row = document.querySelector('.row[tabindex="0"]')
-            if (row instanceof HTMLElement) row.focus()
-          }}
+          onLeave={enterList}
         />
         <Show when={IN_PARTS.has(view()) && query() === ''}>
           <div class="split-place">

@@ -62,6 +62,14 @@ describe('which rows belong where', () => {
     expect(belongs('mine', row({ assignee: 'bea', status: 'solved' }), facts)).toBe(false)
     expect(belongs('mine', row({ assignee: 'omar' }), facts)).toBe(false)
   })
+
+  test('what I snoozed stays in mine, and is in no list of what is to be done', () => {
+    const asleep = row({ assignee: 'bea', status: 'open', snoozedUntil: NOW + 1 })
+    const views = (['mine', 'snoozed', 'all', 'inbox', 'unassigned'] as const).filter((view) =>
+      belongs(view, asleep, facts),
+    )
+    expect(views).toEqual(['mine', 'snoozed', 'all'])
+  })
   test('needs attention: refused sends, bounced mail, broken promises of open tickets', () => {
     expect(belongs('attention', row({ id: 'x' }), facts)).toBe(true)
     expect(belongs('attention', row({ hasTrouble: true, status: 'solved' }), facts)).toBe(true)

@@ -80,7 +80,8 @@ export function belongs(view: ViewId, row: Row, facts: ViewFacts): boolean {
     case 'next':
       return isInboxed(row, facts.now) && !needsFirst(row) && row.lastKind === 'inbound'
     case 'mine':
-      return row.assignee === facts.me && !isDone(row) && !isSnoozed(row, facts.now)
+      // Also what is snoozed: it is still theirs.
+      return row.assignee === facts.me && !isDone(row)
     case 'mentions':
       return row.mentions?.[facts.me] !== undefined && (!isDone(row) || facts.isUnread(row))
     case 'unassigned':
