@@ -84,7 +84,7 @@ const BREAKAGES: readonly (readonly [what: string, css: string, said: RegExp])[]
   ],
   [
     'one drawing in it',
-    '[role="toolbar"] > .format-bullets { opacity: 0 }',
+    '[role="toolbar"] > .format-strong { opacity: 0 }',
     /in toolbar “.*”.* is other/,
   ],
   ['one over the other', '.composer { margin-block-start: -60px }', /taller/],
