@@ -105,6 +105,7 @@ export function makeDrafts(
       if (status !== 'connected') acks.disconnected()
     })
     let timer: { cancel(): void } | null = null
+    let later: { cancel(): void } | null = null
     let writing: Promise<void> = Promise.resolve()
     let wasKept = stored !== undefined
     let isStored = true
@@ -135,8 +136,17 @@ export function makeDrafts(
       for (const listen of listeners) listen()
     }
 
+    /** Not by a flush: all of it is on the disk, and writing it again before the disk has gone on says the same. */
+    function lookAgainLater() {
+      later ??= timers.after(LIMITS.storageRetryMs, () => {
+        later = null
+        schedule(0)
+      })
+    }
+
     function end() {
       timer?.cancel()
+      later?.cancel()
       timer = null
       acksHeld.delete(acks)
       doc.destroy()
@@ -151,7 +161,7 @@ export function makeDrafts(
       else {
         const { bytes, hasWords, isMore, isAhead } = written
         // The disk has yet to follow the generation that this tab is greeted by.
-        if (isAhead) schedule(LIMITS.storageRetryMs)
+        if (isAhead) lookAgainLater()
         if (isMore) Y.applyUpdate(doc, bytes, STORED)
         noteWords(id, ticket, hasWords && (await db.drafts.get(id)) !== undefined)
       }

@@ -2,6 +2,7 @@
 import { IDBObjectStore } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
+import { LIMITS } from '../../shared/kit/limits.ts'
 import { makeDraftFrom } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { sentStateOf } from '../../shared/ticket/sent-state.ts'
@@ -338,6 +339,42 @@ describe('a restored server', () => {
     await settled(replica)
     expect(replica.row(ONE)).toMatchObject({ status: 'solved', queue: 'sales' })
     expect(await opened(replica, ONE)).toEqual(server.ticket(ONE))
+  })
+
+  // Seed 153850 of the simulation.
+  test('a draft on a merged ticket is not written over and over while the disk follows the history before', async () => {
+    const backup = server.backUp()
+    const replica = await openSettled()
+    const draft = await type(replica, ONE, 'half a reply')
+    await until(() => expect(draft.isSaved()).toBe(true))
+    server.change(ONE, (doc) => setValue(doc, 'facts', 'mergedInto', TWO))
+    await until(() => expect(replica.row(ONE)?.mergedInto).toBe(TWO))
+    await settled(replica)
+    // The feed waits for an answer, so the disk does not hear of the next history.
+    server.requests.length = 0
+    server.hold('/docs')
+    server.renew(TWO)
+    await until(() => expect(server.requests).toContain('/docs'))
+    // What is tried again later is not, in the time of this test.
+    vi.spyOn(LIMITS, 'storageRetryMs', 'get').mockReturnValue(60_000)
+    const { put } = IDBObjectStore.prototype
+    let writes = 0
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...record: Parameters<typeof put>
+    ) {
+      if (this.name === 'drafts') writes++
+      return put.apply(this, record)
+    })
+    const said: boolean[] = []
+    draft.onChange(() => said.push(draft.isSaved()))
+    server.restore(backup)
+    await until(() => expect(said).toEqual([false, true]))
+    await until(() => expect(writes).toBeGreaterThan(0))
+    for (let turn = 0; turn < 50; turn++) await heldIds()
+    expect(writes).toBeLessThan(5)
+    server.release()
+    await settled(replica)
   })
 
   test('[CO7] what is written after it builds on nothing that was lost', async () => {
