@@ -29,7 +29,13 @@ beforeEach(() => {
 })
 afterEach(() => db.close())
 
-const begin = (over: { isLeading?: boolean; onChange?: (ticket: string) => void } = {}) =>
+const begin = (
+  over: {
+    isLeading?: boolean
+    onChange?: (ticket: string) => void
+    background?: Parameters<typeof makeLaterFiles>[0]['background']
+  } = {},
+) =>
   makeLaterFiles(
     {
       db,
@@ -49,10 +55,12 @@ const begin = (over: { isLeading?: boolean; onChange?: (ticket: string) => void 
         },
       } as Parameters<typeof makeLaterFiles>[0]['link'],
       log: () => {},
-      async background(work) {
-        await work()
-        return true
-      },
+      background:
+        over.background ??
+        (async (work) => {
+          await work()
+          return true
+        }),
       http: {
         blob: async (_ticket, hash) => {
           asked.push(hash)
@@ -129,4 +137,13 @@ test('so many wait and no more; what is not wanted is let go of', async () => {
   expect(refused.ok ? null : refused.fault.code).toBe('kit/too-big')
   await later.drop(ONE, '0'.repeat(64))
   expect((await later.ask(ONE, FILE)).ok).toBe(true)
+})
+
+test('on a device that is closed nothing is begun over and over', async () => {
+  let begun = 0
+  // As a replica that is closed has it: nothing is run. The limit ends what would not end.
+  begin({ background: async () => ++begun < 50 || new Promise(() => {}) })
+  goOnline()
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(begun).toBe(1)
 })

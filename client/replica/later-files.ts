@@ -56,15 +56,17 @@ export function makeLaterFiles(
 
   async function work() {
     isWorking = true
+    let hasBegun = false
     await core.background(async () => {
+      hasBegun = true
       while (isAsked) {
         isAsked = false
         await fetchAll()
       }
     })
     isWorking = false
-    // Asked while the last step was ending.
-    if (isAsked) wake()
+    // Asked while the last step was ending. Where all is closed nothing begins, and asking again would have no end.
+    if (isAsked && hasBegun) wake()
   }
 
   async function fetchAll() {
