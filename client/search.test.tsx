@@ -48,7 +48,7 @@ const field = (): HTMLInputElement => {
 const text = (selector: string) => document.querySelector(selector)?.textContent ?? ''
 const status = () => text('.search-status')
 const shown = () => [...document.querySelectorAll<HTMLElement>('.row')]
-const ids = () => shown().map((row) => row.dataset['id'])
+const ids = () => shown().flatMap((row) => row.dataset['id'] ?? [])
 const options = () => [...document.querySelectorAll('.search-option span:first-child')]
 const optionWords = () => options().map((one) => one.textContent)
 const type = (words: string) => {

@@ -104,6 +104,10 @@ test('[WO1] what leaves the view stays chosen, and the bar says so', async () =>
   press('J', { shiftKey: true })
   await untilBar('2 selected')
   await replica.edit(ids[1] ?? '', { op: 'set-status', status: 'solved' })
+  // Whoever is in the list keeps what is in it.
+  expect(bar()).toBe('2 selected')
+  const { activeElement } = document
+  if (activeElement instanceof HTMLElement) activeElement.blur()
   await vi.waitFor(() => expect(bar()).toBe('2 selected · 1 no longer in view'))
 })
 
