@@ -5,19 +5,19 @@
 import type { Timers } from '../../shared/kit/clock.ts'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import type { DocItem, FeedPage } from '../../shared/wire/down.ts'
+import type { FeedPage, FetchedDoc } from '../../shared/wire/down.ts'
 import { unpackPage, type PackedPage, type RowsPage } from './read-answer.ts'
 
 /** `n` pairs an answer with what was asked. */
 export type AnswerToRead = { n: number; type: 'page' | 'docs'; bytes: ArrayBuffer }
 export type AnswerRead = { n: number } & (
-  { page: Result<PackedPage | FeedPage> } | { docs: Result<DocItem[]> }
+  { page: Result<PackedPage | FeedPage> } | { docs: Result<FetchedDoc[]> }
 )
 
 /** Null: the page has to read it itself. `bytes` are gone unless it is. */
 export type AnswerThread = {
   page(bytes: ArrayBuffer): Promise<Result<RowsPage>> | null
-  docs(bytes: ArrayBuffer): Promise<Result<DocItem[]>> | null
+  docs(bytes: ArrayBuffer): Promise<Result<FetchedDoc[]>> | null
 }
 
 /** What runs beside the page: the part of a Worker that is used here. */

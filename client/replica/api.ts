@@ -166,6 +166,18 @@ export type Present = {
   isMe: boolean
 }
 
+/**
+ * A document as it lies on the device: packed where `plainBytes` says how long it is unpacked, and `later` what came since
+ * (doc-later). `said`: words of replies that wait to be sent.
+ */
+export type HeldDocument = {
+  ticket: string
+  bytes: Uint8Array<ArrayBuffer>
+  plainBytes?: number | undefined
+  later?: Uint8Array | undefined
+  said: readonly string[]
+}
+
 export type Replica = {
   me: DeskInfo['me']
   /** The time by the server's clock, as far as this device knows it, epoch ms: devices may be a year off. */
@@ -186,13 +198,8 @@ export type Replica = {
   openTicket(id: string): Promise<Result<OpenTicket>>
   onTicket(id: string, listen: () => void): Stop
 
-  /**
-   * Documents as they are kept here, for whoever reads very many of them (search): of tickets that have none there is none.
-   * `said`: words of replies that wait to be sent.
-   */
-  heldDocuments(
-    ids: readonly string[],
-  ): Promise<readonly { ticket: string; bytes: Uint8Array<ArrayBuffer>; said: string[] }[]>
+  /** Documents as they are kept here, for whoever reads very many of them (search): of tickets that have none there is none. */
+  heldDocuments(ids: readonly string[]): Promise<readonly HeldDocument[]>
   /** Tickets whose document, or what waits beside it, changed. */
   onDocuments(listen: (ids: readonly string[]) => void): Stop
 

@@ -10,6 +10,7 @@ import type { FieldValue, Message, Row, Status } from '../../shared/ticket/ticke
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { Command } from '../../shared/wire/up.ts'
 import { joinLater } from './doc-later.ts'
+import { unpackDoc } from './doc-pack.ts'
 
 /** A ticket as the server last described it. In no scope: hidden, and about to be purged. */
 export type Entry = { id: string; version: number; row: Row; scopes: string[] }
@@ -23,15 +24,14 @@ export type PackRecord = { n: number; text: string }
 /** A row as this device expects it to become. It stands until the server's row of version `until` is here. */
 export type OverlayRecord = { id: string; row: Row; until: number }
 
-/**
- * Bytes of a document: the server's up to `version`, and this device's unsent edits. One record each: 10,000 of 3 KB are
- * written in 1.5 s in Chromium; packs of 32 take 0.3 s, but every edit would rewrite a pack.
- */
+/** Bytes of a document: the server's up to `version`, and this device's unsent edits. One record each (decision 0009). */
 export type DocRecord = {
   ticket: string
   version: number
   epoch: number
   bytes: Uint8Array
+  /** On the disk alone: `bytes` are packed as they came, this many when they are unpacked on reading (doc-pack). */
+  plainBytes?: number | undefined
   /** Under which this device writes in this document; a fresh one after a refusal. */
   clientId: number
   /** An edit in `bytes` was refused: make it again from the server's state before anything else is sent. */
@@ -197,7 +197,9 @@ export class Db extends Dexie {
     this.version(2).stores({ lost: '&id, ticket', discarded: '&pushId', notes: '&ticket' })
     this.version(3).stores({ files: '&[ticket+hash], ticket, hash, state, addedAt' })
     this.version(4).stores({ later: '&[ticket+hash], ticket' })
-    this.docs.hook('reading', joinLater)
+    // Documents lie packed: whoever does not know must let go of the database first.
+    this.version(5).stores({})
+    this.docs.hook('reading', (held) => joinLater(unpackDoc(held)))
   }
 
   /** Everything that one fact from the server, or one act of the person, may touch. */

@@ -5,7 +5,7 @@
 import { FAULTS, fail, ok, type FaultCode, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
-import { DeskInfo, FeedManifest, type DocItem } from '../../shared/wire/down.ts'
+import { DeskInfo, FeedManifest, type FetchedDoc } from '../../shared/wire/down.ts'
 import { UploadedParts } from '../../shared/wire/upload.ts'
 import type { AnswerThread } from './answer-thread.ts'
 import { breathless, type Breathe } from './breathe.ts'
@@ -28,8 +28,8 @@ export type DeskHttp = {
   feed(scope: string, after: number): Promise<Result<RowsPage>>
   /** Ids greater than `from` of the tickets that are in a scope now. */
   manifest(scope: string, from: string | null): Promise<Result<FeedManifest>>
-  /** At most LIMITS.documentsPageCount wanted; the server may answer fewer. */
-  docs(want: readonly DocWant[]): Promise<Result<DocItem[]>>
+  /** At most LIMITS.documentsPageCount wanted; the server may answer fewer. States come packed (doc-pack). */
+  docs(want: readonly DocWant[]): Promise<Result<FetchedDoc[]>>
   blob(ticket: string, hash: string, timeoutMs?: number): Promise<Result<Blob>>
   /** Brings a file for a reply on the ticket; '': for one that is not opened yet. @param onShare  how much of it has gone, from 0 to 1 */
   putFile(file: FileToPut, onShare: (share: number) => void): Promise<Result<void>>
@@ -165,7 +165,7 @@ export function makeDeskHttp(origin: string, options: HttpOptions): DeskHttp {
       const answer = await askBytes('/docs', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ want }),
+        body: JSON.stringify({ want, isPacked: true }),
       })
       if (!answer.ok) return answer
       const bytes = answer.value

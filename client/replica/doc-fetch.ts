@@ -7,7 +7,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseDraftId, roundOf } from '../../shared/ticket/draft-doc.ts'
 import { readSent, takeOutSent } from '../../shared/ticket/sent-state.ts'
 import { makeDoc, readTicket } from '../../shared/ticket/ticket-doc.ts'
-import type { DocItem } from '../../shared/wire/down.ts'
+import type { DocItem, FetchedDoc } from '../../shared/wire/down.ts'
 import type { Core } from './core.ts'
 import { failedAdds, type Db, type DocRecord } from './db.ts'
 import type { DocWant } from './desk-http.ts'
@@ -22,6 +22,7 @@ import {
 } from './doc-log.ts'
 import { timesDistrusted } from './generation.ts'
 import { draftsOnTheirWay, lookInto } from './left-words.ts'
+import { unpackItems } from './doc-pack.ts'
 import { purgeTickets } from './purge.ts'
 
 /** Each takes about half a millisecond: the document is built and written down again. */
@@ -53,12 +54,12 @@ export const versionOf = ({ summaries }: Core, ticket: string) =>
  */
 export async function storeDocs(
   core: Core,
-  items: readonly DocItem[],
+  items: readonly FetchedDoc[],
   asOf: number,
 ): Promise<Fetched> {
   const fetched: Fetched = { versions: new Map(), gone: [], askState: [], broken: [] }
   const isCurrent = async () => (await timesDistrusted(core.db)) === asOf
-  const rest = await storeNew(core, items, { fetched, isCurrent })
+  const rest = unpackItems(await storeNew(core, items, { fetched, isCurrent }))
   for (let at = 0; at < rest.length; at += JOINED_AT_ONCE)
     await storeSome(core, rest.slice(at, at + JOINED_AT_ONCE), { fetched, isCurrent })
   await core.summaries.forgetOutdated()
@@ -70,16 +71,16 @@ export async function storeDocs(
 /** @returns those that are not new here, or that something of this device waits on */
 async function storeNew(
   core: Core,
-  items: readonly DocItem[],
+  items: readonly FetchedDoc[],
   { fetched, isCurrent }: Into,
-): Promise<readonly DocItem[]> {
+): Promise<readonly FetchedDoc[]> {
   const { db } = core
-  if (!items.some((item) => item.kind === 'state')) return items
+  if (!items.some(isState)) return items
   const tables = [...db.workTables, db.drafts, db.kv]
   const { fresh, known, areDropped } = await db.transaction('rw', tables, async () => {
     const atWork = await ticketsAtWork(core)
     if (!(await isCurrent())) return { fresh: [], known: new Set<string>(), areDropped: false }
-    const fresh = items.filter((item) => item.kind === 'state' && !atWork.has(item.ticket))
+    const fresh = items.filter(isState).filter((item) => !atWork.has(item.ticket))
     const random = drawOnce(core.random, fresh.length)
     const known = await addNew(
       db,
@@ -90,11 +91,11 @@ async function storeNew(
     if (ahead.length > 0) await core.summaries.outdate(ahead.map((item) => item.ticket))
     const drafted = new Set(await db.drafts.orderBy('ticket').uniqueKeys())
     let areDropped = false
-    for (const item of added)
-      if (drafted.has(item.ticket)) areDropped = (await dropSent(db, item)) || areDropped
+    for (const item of unpackItems(added.filter(({ ticket }) => drafted.has(ticket))))
+      areDropped = (await dropSent(db, item)) || areDropped
     return { fresh, known, areDropped }
   })
-  const added = new Set<DocItem>()
+  const added = new Set<FetchedDoc>()
   for (const item of fresh) {
     if (known.has(item.ticket)) continue
     added.add(item)
@@ -150,7 +151,7 @@ async function storeSome(
     const asOf = await timesDistrusted(db)
     const answer = await core.http.docs(want)
     // Purged while it was asked for: nothing of it comes back (RI2).
-    const isListed = ({ ticket }: DocItem) => core.summaries.row(ticket) !== undefined
+    const isListed = ({ ticket }: FetchedDoc) => core.summaries.row(ticket) !== undefined
     if (answer.ok) await storeDocs(core, answer.value.filter(isListed), asOf)
   }
   if (kept.length > 0)
@@ -158,6 +159,8 @@ async function storeSome(
       void core.background(async () => (await loadJoin())?.joinKept(core, kept, askAgain))
     })
 }
+
+const isState = (item: FetchedDoc) => item.kind === 'state' || item.kind === 'packed'
 
 const loadJoin = () => import('./join-kept.ts').catch(() => null)
 
@@ -237,7 +240,7 @@ export async function dropSent(
  * Of a document that is the first here: what came between its row and it may have taken words out, in an epoch before its
  * own. From here on it is the document that tells (`summaries.keep`).
  */
-const isAhead = (core: Core, item: DocItem) => item.version > versionOf(core, item.ticket)
+const isAhead = (core: Core, item: FetchedDoc) => item.version > versionOf(core, item.ticket)
 
 /** Bytes for as many client ids: asking the browser for each takes longer than all else that is done for it. */
 function drawOnce(random: Random, count: number): Random {

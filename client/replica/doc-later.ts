@@ -4,6 +4,7 @@
  */
 import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
 import type { DocRecord } from './db.ts'
+import { NOTHING, unpackBytes } from './doc-pack.ts'
 
 export type Merged = { bytes: Uint8Array; isWhole: boolean }
 
@@ -14,6 +15,12 @@ export function merge(parts: readonly Uint8Array[]): Merged {
   const bytes = Y.encodeStateAsUpdate(doc)
   doc.destroy()
   return { bytes, isWhole }
+}
+
+/** A document that was read as it lies on the disk, in a thread that has no database. */
+export function plainDoc(held: Pick<DocRecord, 'bytes' | 'plainBytes' | 'later'>): Uint8Array {
+  const bytes = unpackBytes(held) ?? NOTHING
+  return held.later ? merge([bytes, held.later]).bytes : bytes
 }
 
 /** As every document is read. With something missing in between it is not trusted any more: of version 0. */

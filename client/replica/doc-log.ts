@@ -14,7 +14,7 @@ import {
   Y,
 } from '../../shared/ticket/ticket-doc.ts'
 import { applyOp } from '../../shared/ticket/ticket-ops.ts'
-import type { DocItem } from '../../shared/wire/down.ts'
+import type { DocItem, PackedState } from '../../shared/wire/down.ts'
 import type { Db, DocRecord, EchoRecord, Intent } from './db.ts'
 import { merge } from './doc-later.ts'
 import { follow } from './generation.ts'
@@ -96,8 +96,9 @@ export function joinDoc(
 }
 
 /** A document as the server has it, with nothing of ours in it. */
-export function fromState(item: DocItem, clientId: number): DocRecord {
+export function fromState(item: DocItem | PackedState, clientId: number): DocRecord {
   return {
+    ...(item.kind === 'packed' ? { plainBytes: item.plainBytes } : {}),
     ticket: item.ticket,
     version: item.version,
     epoch: item.epoch,

@@ -6,7 +6,7 @@ import type { Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Core } from './core.ts'
 import { passQuota, type Db, type Entry, type EntryRecord } from './db.ts'
-import type { DocItem } from '../../shared/wire/down.ts'
+import type { FetchedDoc } from '../../shared/wire/down.ts'
 import { dropSent, storeDocs } from './doc-fetch.ts'
 import { timesDistrusted } from './generation.ts'
 import { SORTED_AT_ONCE, sortInTurns } from './sort-in-turns.ts'
@@ -17,7 +17,7 @@ export type DocQueue = ReturnType<typeof makeDocQueue>
 const LOOKED_UP_MAX = 20
 
 /** `asOf`: how often the history had changed by then (`timesDistrusted`). */
-type Asked = { asOf: Promise<number>; answering: Promise<Result<DocItem[]>> }
+type Asked = { asOf: Promise<number>; answering: Promise<Result<FetchedDoc[]>> }
 
 export function makeDocQueue(core: Core) {
   const { db, summaries } = core

@@ -3,7 +3,7 @@
  * Not here: how they are stored (doc-fetch).
  */
 import { ok, type Result } from '../../shared/kit/fault.ts'
-import type { DocItem } from '../../shared/wire/down.ts'
+import type { FetchedDoc } from '../../shared/wire/down.ts'
 import type { Core } from './core.ts'
 import type { DocWant } from './desk-http.ts'
 import { storeDocs, versionOf, type Fetched } from './doc-fetch.ts'
@@ -14,7 +14,7 @@ export async function fetchDocs(core: Core, want: readonly DocWant[]): Promise<R
   const answer = await core.http.docs(want)
   if (!answer.ok) return answer
   // Purged while it was asked for: nothing of it comes back (RI2).
-  const isListed = ({ ticket }: DocItem) => core.summaries.row(ticket) !== undefined
+  const isListed = ({ ticket }: FetchedDoc) => core.summaries.row(ticket) !== undefined
   const here = answer.value.filter(isListed)
   const fetched = await storeDocs(core, here, asOf)
   // A row that came before this was stored found no document to bring up to date: nobody else would.

@@ -11,6 +11,7 @@ import { jitterMs, newId, type Core } from './core.ts'
 import type { Intent } from './db.ts'
 import { leaveEpoch } from './doc-fetch.ts'
 import { makeClientId, noteTaken, replay, settleOverlay, unsentUpdates } from './doc-log.ts'
+import { unpackItems } from './doc-pack.ts'
 import { sendingDraft } from './intents.ts'
 import { expectVerdict, tellLate } from './lost.ts'
 
@@ -256,7 +257,9 @@ export function makeOutbox(core: Core, hooks: OutboxHooks) {
   async function rebuild(ticket: string): Promise<void> {
     toRebuild.add(ticket)
     const answer = await core.http.docs([{ ticket, version: 0 }])
-    const item = answer.ok ? answer.value.find((one) => one.ticket === ticket) : undefined
+    const item = answer.ok
+      ? unpackItems(answer.value).find((one) => one.ticket === ticket)
+      : undefined
     if (!answer.ok || !item || item.kind === 'update') return wait(ticket)
     const tables = [...db.workTables, db.drafts, db.blobs, db.kv]
     const overlay = await db.transaction('rw', tables, async () => {

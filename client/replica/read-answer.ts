@@ -5,7 +5,7 @@
 import * as decoding from 'lib0/decoding'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
-import { DocItem, FeedItem, FeedPage } from '../../shared/wire/down.ts'
+import { FeedItem, FeedPage, FetchedDoc } from '../../shared/wire/down.ts'
 import { breathless, type Breathe } from './breathe.ts'
 import type { Entry } from './db.ts'
 import { packsOf, readPack } from './row-packs.ts'
@@ -27,7 +27,7 @@ const ITEMS_A_TURN = 50
 
 /** A page whose items are checked one by one. */
 const Unchecked = v.object({ ...FeedPage.entries, items: v.array(v.unknown()) })
-const Docs = v.object({ items: v.array(DocItem) })
+const Docs = v.object({ items: v.array(FetchedDoc) })
 
 export async function readPage(
   bytes: ArrayBuffer,
@@ -63,7 +63,7 @@ export function unpackPage(page: PackedPage): RowsPage {
 }
 
 /** Each with bytes of its own: a view would keep the whole answer. */
-export function readDocs(bytes: ArrayBuffer): Result<DocItem[]> {
+export function readDocs(bytes: ArrayBuffer): Result<FetchedDoc[]> {
   try {
     const body: unknown = decoding.readAny(decoding.createDecoder(new Uint8Array(bytes)))
     const parsed = parseWith(Docs, body, 'wire/malformed')

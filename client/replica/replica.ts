@@ -35,7 +35,6 @@ import { makeServerClock } from './server-clock.ts'
 import { isEnd, makeSessionEnd } from './session-end.ts'
 import { makeSummaries } from './summaries.ts'
 import { loneLocks, makeTabs, type Announcement } from './tabs.ts'
-import { forgetDiscarded, listWaiting } from './waiting.ts'
 
 /** `auth/required` when nobody is signed in; `kit/busy` when there is neither a network nor a copy here. */
 export async function openReplica(options: ReplicaOptions): Promise<Result<Replica>> {
@@ -64,6 +63,8 @@ const loadBulk = () => import('./bulk.ts')
 const loadActs = () => import('./acts.ts')
 const loadPresence = () => import('./presence.ts')
 const loadRefusals = () => import('./refusals.ts')
+/** After the list is shown; it is asked for again at every change. */
+const loadWaiting = () => import('./waiting.ts').catch(() => null)
 
 async function assemble(
   options: ReplicaOptions,
@@ -453,7 +454,7 @@ async function assemble(
     throw error
   }
   void core.background(async () => {
-    await forgetDiscarded(db, clock.now())
+    await (await loadWaiting())?.forgetDiscarded(db, clock.now())
     await files.sweep()
   })
   tabs.start()
@@ -568,7 +569,7 @@ async function assemble(
       wipe: storage.wipe(),
     }),
     onSync: (listen) => listenTo(syncListeners, listen),
-    waiting: () => listWaiting(db, files.isWaiting),
+    waiting: async () => (await (await loadWaiting())?.listWaiting(db, files.isWaiting)) ?? [],
     retry: (pushId) => act('', async () => (await refusals()).retry(pushId)),
     discard: (pushId) => act('', async () => (await refusals()).discard(pushId)),
     restore: (pushId) => act('', async () => (await refusals()).restore(pushId)),

@@ -105,7 +105,7 @@ export function makeLocalSearch(
     }
     await tell({
       type: 'docs',
-      docs: here.map(({ ticket, bytes, said }) => ({ n: numberOf(ticket), bytes, said })),
+      docs: here.map(({ ticket, ...doc }) => ({ ...doc, n: numberOf(ticket) })),
     })
   }
 
@@ -182,9 +182,8 @@ export function makeLocalSearch(
     async excerpt(ticket, wanted) {
       const [doc] = isClosed ? [] : await replica.heldDocuments([ticket])
       if (!doc || replica.row(ticket) === undefined) return null
-      const { bytes, said } = doc
       const answer = await engine
-        .ask({ type: 'excerpt', doc: { n: 0, bytes, said }, wanted })
+        .ask({ type: 'excerpt', doc: { ...doc, n: 0 }, wanted })
         .catch(() => null)
       return answer?.type === 'excerpt' ? answer.text : null
     },

@@ -7,6 +7,8 @@ import type { Wanted } from '../../shared/search/fold.ts'
 import { excerptOf } from '../../shared/search/mark.ts'
 import { makeDoc, readTicket } from '../../shared/ticket/ticket-doc.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
+import type { HeldDocument } from '../replica/api.ts'
+import { plainDoc } from '../replica/doc-later.ts'
 import {
   makeSearchIndex,
   saidIn,
@@ -16,7 +18,8 @@ import {
   type RowText,
 } from './search-index.ts'
 
-export type HeldDoc = { n: number; bytes: Uint8Array<ArrayBuffer>; said: readonly string[] }
+/** A document as the device keeps it, under the number of its ticket. */
+export type HeldDoc = Omit<HeldDocument, 'ticket'> & { n: number }
 
 export type EngineRequest =
   | { type: 'rows'; rows: readonly RowText[] }
@@ -41,7 +44,7 @@ export function makeEngine(charsMax?: number): Engine {
         for (const row of request.rows) index.addRow(row)
         return done()
       case 'docs':
-        for (const { n, bytes, said } of request.docs) index.addTicket(n, read(bytes), said)
+        for (const doc of request.docs) index.addTicket(doc.n, read(doc), doc.said)
         return done()
       case 'remove':
         for (const n of request.numbers) index.remove(n)
@@ -50,7 +53,7 @@ export function makeEngine(charsMax?: number): Engine {
         return { type: 'answers', ...index.ask(request.questions) }
       case 'excerpt': {
         const { doc, wanted } = request
-        for (const text of [...doc.said, ...saidIn(read(doc.bytes))]) {
+        for (const text of [...doc.said, ...saidIn(read(doc))]) {
           const excerpt = excerptOf(text, wanted, LIMITS.searchExcerptChars)
           if (excerpt !== null) return { type: 'excerpt', text: excerpt }
         }
@@ -60,8 +63,8 @@ export function makeEngine(charsMax?: number): Engine {
   }
 }
 
-function read(bytes: Uint8Array): Ticket {
-  const doc = makeDoc(bytes)
+function read(held: HeldDoc): Ticket {
+  const doc = makeDoc(plainDoc(held))
   const ticket = readTicket(doc)
   doc.destroy()
   return ticket

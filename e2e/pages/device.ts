@@ -11,7 +11,7 @@ export function keptNames(page: Page): Promise<string[]> {
   })
 }
 
-/** The stores in which any record holds the words, also inside bytes. */
+/** The stores in which any record holds the words, also inside bytes, packed ones too. */
 export function storesWith(page: Page, words: string): Promise<string[]> {
   return page.evaluate(async (needle) => {
     const say = (value: unknown): string => {
@@ -25,13 +25,24 @@ export function storesWith(page: Page, words: string): Promise<string[]> {
         request.onsuccess = () => resolve(request.result)
         request.onerror = () => reject(request.error ?? new Error('no answer'))
       })
+    // As client/replica/doc-pack does it.
+    const unpack = async (record: unknown): Promise<unknown> => {
+      if (typeof record !== 'object' || record === null || !('plainBytes' in record)) return record
+      const packed = Reflect.get(record, 'bytes')
+      if (!(packed instanceof Uint8Array)) return record
+      const plain = new Blob([Uint8Array.from(packed)])
+        .stream()
+        .pipeThrough(new DecompressionStream('deflate-raw'))
+      return new Uint8Array(await new Response(plain).arrayBuffer())
+    }
     const found: string[] = []
     for (const { name = '' } of await indexedDB.databases()) {
       if (!name.startsWith('deskside-') || name === 'deskside-forms') continue
       const database = await done(indexedDB.open(name))
       for (const store of database.objectStoreNames) {
         const records = await done(database.transaction(store).objectStore(store).getAll())
-        if (records.some((record) => say(record).includes(needle))) found.push(store)
+        const plain = await Promise.all(records.map(unpack))
+        if (plain.some((record) => say(record).includes(needle))) found.push(store)
       }
       database.close()
     }

@@ -2,8 +2,15 @@
  * The observer at the server's door: reads every frame and answer that passes, notes what was promised and what was
  * shown to whom. Mutations of the network are made here.
  */
+import { unpackItems } from '../../client/replica/doc-pack.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
-import { DocItem, FeedManifest, FeedPage, ServerMessage } from '../../shared/wire/down.ts'
+import {
+  type DocItem,
+  FetchedDoc,
+  FeedManifest,
+  FeedPage,
+  ServerMessage,
+} from '../../shared/wire/down.ts'
 import { MailJob } from '../../shared/wire/mail.ts'
 import {
   CONTROL,
@@ -21,7 +28,7 @@ import type { Server } from './server.ts'
 import { sees } from './sight.ts'
 import type { Someone } from './template.ts'
 
-const Docs = v.object({ items: v.array(DocItem) })
+const Docs = v.object({ items: v.array(FetchedDoc) })
 const Leased = v.object({ jobs: v.array(MailJob) })
 const NOTHING = Uint8Array.of(0, 0)
 /**
@@ -234,8 +241,13 @@ export function makeWatch(options: {
         const body = new Uint8Array(await response.clone().arrayBuffer())
         const value = decodeControl(body)
         const docs = parseWith(Docs, value.ok ? value.value : null)
-        if (docs.ok) for (const item of docs.value.items) seeDoc(line, item)
-        else ledger.problems.push('the documents of an answer could not be read')
+        const items = docs.ok ? unpackItems(docs.value.items) : []
+        for (const item of items) {
+          seeDoc(line, item)
+          lookForTaken(line, item.bytes, url.pathname)
+        }
+        if (!docs.ok || items.length < docs.value.items.length)
+          ledger.problems.push('the documents of an answer could not be read')
       }
       return response
     },

@@ -55,6 +55,21 @@ export const DocItem = v.object({
 })
 export type DocItem = v.InferOutput<typeof DocItem>
 
+/** A state as a device keeps it: `bytes` packed (RFC 1951, no header), `plainBytes` long when unpacked. */
+export const PackedState = v.object({
+  ticket: Id,
+  epoch: v.number(),
+  version: v.number(),
+  kind: v.literal('packed'),
+  bytes: bytesUpTo(LIMITS.documentBytes * 2),
+  plainBytes: v.pipe(v.number(), v.integer(), v.maxValue(LIMITS.documentBytes * 2)),
+})
+export type PackedState = v.InferOutput<typeof PackedState>
+
+/** What POST /docs answers to whoever asks with `isPacked`. */
+export const FetchedDoc = v.variant('kind', [DocItem, PackedState])
+export type FetchedDoc = v.InferOutput<typeof FetchedDoc>
+
 export const Ack = v.object({
   type: v.literal('ack'),
   pushId: Id,

@@ -28,6 +28,7 @@ import { pushFrom, type PushSource } from '../session/push.ts'
 import { lookAndWait } from './hub-wait.ts'
 import { readBytes, readJson } from './body.ts'
 import { fileHeaders } from './file-headers.ts'
+import { packDocuments } from './packed-documents.ts'
 import { answerPacked } from './quick-gzip.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import {
@@ -43,6 +44,8 @@ const Want = v.object({
     v.array(v.object({ ticket: Id, version: v.number() })),
     v.maxLength(LIMITS.documentsPageCount),
   ),
+  /** Each state packed by itself, to be kept so. Devices since protocol 2. */
+  isPacked: v.optional(v.boolean(), false),
 })
 const ManifestQuery = v.object({
   scope: ScopeName,
@@ -76,13 +79,16 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk, limiter: RateLimiter):
   })
 
   app.post('/docs', agent, async (context) => {
-    const { want } = unwrap(parseWith(Want, await readJson(context)))
+    const { want, isPacked } = unwrap(parseWith(Want, await readJson(context)))
     const { person } = context.get('session').rights
-    const items = await underRights(desk.database, person, (rights) =>
-      desk.feed.documents(rights, want, LIMITS.documentsAnswerBytes),
-    )
-    if (!items) throw new FaultError(DISABLED)
-    return answerPacked(context, encodeAny({ items }), 'application/octet-stream')
+    const answer = await underRights(desk.database, person, async (rights) => {
+      const items = await desk.feed.documents(rights, want, LIMITS.documentsAnswerBytes)
+      return { items: isPacked ? await packDocuments(items) : items }
+    })
+    if (!answer) throw new FaultError(DISABLED)
+    const type = 'application/octet-stream'
+    if (!isPacked) return answerPacked(context, encodeAny(answer), type)
+    return context.body(new Uint8Array(encodeAny(answer)), 200, { 'content-type': type })
   })
 
   app.post('/push', async (context) => {

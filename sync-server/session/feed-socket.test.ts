@@ -1,11 +1,12 @@
 /** The feed over its two ways, and a reader that does not read. */
+import { inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import * as decoding from 'lib0/decoding'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
-import { DocItem, FeedManifest, FeedPage } from '../../shared/wire/down.ts'
+import { FetchedDoc, FeedManifest, FeedPage } from '../../shared/wire/down.ts'
 import { openWebStage, type WebStage } from '../http/test-stage/web-stage.ts'
 
 // Megabytes over real sockets, on a busy machine.
@@ -59,15 +60,28 @@ describe('two ways', () => {
     const want = tickets.map((ticket, at) => ({ ticket, version: at % 2 }))
     socket.say({ type: 'docs', want })
     const told = await socket.hear('docs')
-    const response = await web.json('/docs', { want }, headers())
-    const body: unknown = decoding.readAny(
-      decoding.createDecoder(new Uint8Array(await response.arrayBuffer())),
-    )
-    const asked = v.parse(v.object({ items: v.array(DocItem) }), body)
-    const bytesOf = (items: readonly DocItem[]) =>
+    const ask = async (isPacked?: true) => {
+      const response = await web.json('/docs', { want, isPacked }, headers())
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      const body: unknown = decoding.readAny(decoding.createDecoder(bytes))
+      return v.parse(v.object({ items: v.array(FetchedDoc) }), body)
+    }
+    const asked = await ask()
+    const bytesOf = (items: readonly FetchedDoc[]) =>
       items.map((item) => ({ ...item, bytes: Buffer.from(item.bytes).toString('hex') }))
     expect(bytesOf(told.items)).toEqual(bytesOf(asked.items))
     expect(told.items.map((item) => item.kind)).toEqual(['state', 'update', 'state'])
+    // Who asks for it is sent each state packed by itself, and nothing else.
+    const { items: packed } = await ask(true)
+    expect(packed.map((item) => item.kind)).toEqual(['packed', 'update', 'packed'])
+    const plain = packed.map((item) => {
+      if (item.kind !== 'packed') return item
+      const { plainBytes, ...rest } = item
+      const bytes = Uint8Array.from(inflateRawSync(item.bytes))
+      expect(bytes.length).toBe(plainBytes)
+      return { ...rest, kind: 'state' as const, bytes }
+    })
+    expect(bytesOf(plain)).toEqual(bytesOf(asked.items))
     expect(v.parse(FeedManifest, await get('/feed/manifest?scope=q:support')).tickets).toEqual(
       tickets.slice(1),
     )
