@@ -21,6 +21,8 @@ export function Composer(props: {
   /** Which tab is open; null: folded away. */
   kind: ComposerKind | null
   hasDraft: boolean
+  /** Of such a draft: somebody else who began it. */
+  begunBy: string | null
   present: readonly Present[]
   seen: string | null
   /** Files that were dropped on the ticket, for the reply. */
@@ -64,9 +66,11 @@ export function Composer(props: {
               <span dir="auto">
                 {askedBy() !== null
                   ? turnWords.lookOver({ name: askedBy() ?? '' })
-                  : props.hasDraft
-                    ? ticketWords.composer.continueDraft
-                    : ticketWords.composer.replyTo({ name: name() })}
+                  : !props.hasDraft
+                    ? ticketWords.composer.replyTo({ name: name() })
+                    : props.begunBy === null
+                      ? ticketWords.composer.continueDraft
+                      : ticketWords.composer.continueDraftOf({ name: props.begunBy })}
               </span>
               <Show when={keyHint('reply')}>{(key) => <kbd>{key()}</kbd>}</Show>
             </button>

@@ -11,7 +11,7 @@ import {
   Switch,
 } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { endOfMerges } from '../../shared/ticket/row.ts'
+import { endOfMerges, isBeingAnswered } from '../../shared/ticket/row.ts'
 import { mayRemove } from '../../shared/ticket/ticket-rules.ts'
 import { mentionMark, mentionOf } from '../replica/mention-mark.ts'
 import { createPresence } from '../state/create-presence.ts'
@@ -85,9 +85,18 @@ export function TicketPane(props: {
   const refused = createMemo(() => waitingHere().filter((item) => item.state === 'refused'))
   const hasDraftOn = (ticketId: string) => {
     desk.rows.all()
-    return desk.replica.draftTickets().includes(ticketId)
+    const other = desk.rows.byId(ticketId)
+    return (
+      desk.replica.draftTickets().includes(ticketId) ||
+      (other !== undefined && isBeingAnswered(other))
+    )
   }
   const hasDraft = createMemo(() => hasDraftOn(props.id))
+  /** Null: the person themselves, or nobody has said who. */
+  const begunBy = () => {
+    const [first] = row()?.draftBy ?? []
+    return first === undefined || first === desk.replica.me.id ? null : desk.nameOf(first)
+  }
   const seen = createMemo(() => {
     const about = row()
     const marked = desk.replica.seen(props.id)
@@ -273,6 +282,7 @@ export function TicketPane(props: {
                           ticket={value()}
                           kind={kind()}
                           hasDraft={hasDraft()}
+                          begunBy={begunBy()}
                           present={presence.others()}
                           seen={seen()}
                           dropped={dropped()}

@@ -10,6 +10,7 @@ import { marksIn } from '../../shared/search/mark.ts'
 import { makeSearchTest, type SearchFacts, type Test } from '../../shared/search/match.ts'
 import { parseSearch } from '../../shared/search/parse.ts'
 import type { Query, QueryFault } from '../../shared/search/query.ts'
+import { isBeingAnswered } from '../../shared/ticket/row.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import type { Replica } from '../replica/api.ts'
 import { callApi } from './api.ts'
@@ -101,7 +102,7 @@ export function createSearch(desk: Desk, text: Accessor<string>): Search {
     nameOf: desk.nameOf,
     queueName: desk.queueName,
     isUnread: facts.isUnread,
-    hasDraft: (row) => facts.drafts.has(row.id),
+    hasDraft: (row) => facts.drafts.has(row.id) || isBeingAnswered(row),
   })
 
   function show(words: string, query: Query, hits: Hits): void {

@@ -9,6 +9,7 @@ import { Id, parseWith, v } from '../../shared/kit/schema.ts'
 import { makeSearchTest, type DeepLeaf } from '../../shared/search/match.ts'
 import { fold } from '../../shared/search/fold.ts'
 import { parseSearch } from '../../shared/search/parse.ts'
+import { isBeingAnswered } from '../../shared/ticket/row.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import { SavedView, SavedViewWords, slugOf } from '../../shared/wire/saved-view.ts'
 import { callApi } from './api.ts'
@@ -184,7 +185,7 @@ function testOf(desk: Desk, view: SavedView, facts: ViewFacts): (row: Row) => bo
       nameOf: desk.nameOf,
       queueName: desk.queueName,
       isUnread: facts.isUnread,
-      hasDraft: (row) => facts.drafts.has(row.id),
+      hasDraft: (row) => facts.drafts.has(row.id) || isBeingAnswered(row),
     },
     deep,
   )

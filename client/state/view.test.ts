@@ -174,3 +174,10 @@ test('the inbox in parts: by the clock that runs, and where none does by what ha
   expect(parts({ status: 'waiting', dueTarget: null })).toEqual(['waiting'])
   expect(parts({ status: 'new', snoozedUntil: NOW + 1 })).toEqual([])
 })
+
+test('[DR12] drafts are those with words on this device, and those that anybody began on any other', () => {
+  expect(belongs('drafts', row({ id: 'd' }), facts)).toBe(true)
+  expect(belongs('drafts', row({ draftBy: ['bea'] }), facts)).toBe(true)
+  expect(belongs('drafts', row({ draftBy: ['omar'] }), facts)).toBe(true)
+  expect(belongs('drafts', row({}), facts)).toBe(false)
+})

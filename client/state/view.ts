@@ -2,7 +2,7 @@
  * Views of the desk: which rows belong in which list and in what order. Pure, over the rows held in memory (filter and
  * sort of 50,000 rows takes about a millisecond). Not here: signals (create-view), or what a row looks like.
  */
-import { queuesOfRow } from '../../shared/ticket/row.ts'
+import { isBeingAnswered, queuesOfRow } from '../../shared/ticket/row.ts'
 import { PRIORITIES, type Row, type Status } from '../../shared/ticket/ticket.ts'
 
 /** Views everybody has, in the order of the side bar; `first` and `next` are parts of the inbox. A queue's view is `q-<slug>`, a saved one `s-<slug>`. */
@@ -91,7 +91,7 @@ export function belongs(view: ViewId, row: Row, facts: ViewFacts): boolean {
     case 'attention':
       return facts.refused.has(row.id) || row.hasTrouble || (row.isBreached && !isDone(row))
     case 'drafts':
-      return facts.drafts.has(row.id)
+      return facts.drafts.has(row.id) || isBeingAnswered(row)
     case 'snoozed':
       return isSnoozed(row, facts.now) && !isDone(row)
     case 'solved':

@@ -1,7 +1,7 @@
 /** What is refused is refused with words, and what a person typed survives it. Signing out leaves nothing behind. */
 import type { Page } from '@playwright/test'
 import { goOffline, signIn, untilInstalled } from '../actors/agent.ts'
-import { ADMIN, expect, QUEUES, test } from '../actors/desk-test.ts'
+import { ADMIN, BEN, expect, QUEUES, test } from '../actors/desk-test.ts'
 import { withText } from '../actors/oracle.ts'
 import { fillForm, pressSend } from '../pages/public-form.ts'
 
@@ -123,6 +123,15 @@ test('[DR6] a reply half written survives closing the tab, also without a networ
   await next.goto(address)
   await next.locator('.composer-open', { hasText: 'Continue the draft' }).click()
   await expect(next.locator('.reply-text')).toHaveText('We order a new one')
+
+  // And under *Drafts* of a colleague, who has never opened it [DR12].
+  await desk.stage.addPerson({ ...BEN, role: 'agent' })
+  const ben = await desk.agent(BEN.email)
+  await ben.workspace.goTo('Drafts')
+  await ben.workspace.row(number).click()
+  await expect(ben.page.locator('.composer-open').first()).toContainText(
+    `Continue the draft that ${ADMIN.name} began`,
+  )
 })
 
 /** Names of what holds tickets on this device. The app's own files may stay. */

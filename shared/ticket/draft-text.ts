@@ -23,7 +23,11 @@ export function renderDraft(doc: Y.Doc, pictures: Pictures = readPictures(doc)):
 
 /** True when nobody has written a word yet. */
 export function isDraftEmpty(doc: Y.Doc): boolean {
-  return renderDraft(doc).text === ''
+  const pictures = readPictures(doc)
+  // The first words end it: it is asked while somebody types.
+  return draftBody(doc)
+    .toArray()
+    .every((block) => renderBlocks([block], pictures).text.trim() === '')
 }
 
 type Child = Y.XmlElement | Y.XmlText | Y.XmlHook

@@ -3,6 +3,7 @@
  * device, so that an edit shows in the list before the server has seen it.
  */
 import { LIMITS } from '../kit/limits.ts'
+import { roundOf } from './draft-doc.ts'
 import { nextDue } from './due.ts'
 import { maskSecrets } from './verification.ts'
 import type { Delivery, Message, Row, Ticket } from './ticket.ts'
@@ -48,6 +49,7 @@ export function makeRow(id: string, ticket: Ticket): Row {
     ...spamIn(ticket),
     ...(further.length === 0 ? {} : { alsoIn: further }),
     ...mentionsIn(ticket.messages),
+    ...draftIn(ticket),
   }
 }
 
@@ -69,10 +71,19 @@ function mentionsIn(messages: readonly Message[]): Pick<Row, 'mentions'> {
     : {}
 }
 
+/** Of the reply that would be written now: a draft of an earlier round was sent, or goes on in this one. */
+function draftIn(ticket: Ticket): Pick<Row, 'draftBy'> {
+  const { drafting, mergedInto } = ticket.facts
+  return drafting?.round === roundOf(ticket) && mergedInto === null ? { draftBy: drafting.by } : {}
+}
+
 /** Every queue that sees a ticket, its own first. */
 export function queuesOf({ queue, facts }: Pick<Ticket, 'queue' | 'facts'>): string[] {
   return [...new Set([queue, ...facts.alsoIn])]
 }
+
+/** Whether a reply with words is being written on it, by whomever: there is one for all (architecture §6). */
+export const isBeingAnswered = ({ draftBy }: Row): boolean => draftBy !== undefined
 
 /** The same by its row. */
 export const queuesOfRow = ({ queue, alsoIn = [] }: Pick<Row, 'queue' | 'alsoIn'>): string[] =>

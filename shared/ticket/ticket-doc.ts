@@ -13,6 +13,7 @@ import {
   Priority,
   Requester,
   ClockFace,
+  Drafting,
   Status,
   CHANNELS,
   type Facts,
@@ -224,12 +225,18 @@ export function readFacts(doc: Y.Doc): Facts {
     ...readTier(facts.get('tier')),
     ...readLinks(facts.get('links')),
     ...readFormer(facts.get('formerReplies')),
+    ...readDrafting(facts.get('drafting')),
   }
 }
 
 function readTier(value: unknown): Pick<Facts, 'tier'> {
   const tier = read(v.string(), value, '')
   return tier === '' ? {} : { tier }
+}
+
+function readDrafting(value: unknown): Pick<Facts, 'drafting'> {
+  const drafting = v.safeParse(Drafting, value)
+  return drafting.success && drafting.output.by.length > 0 ? { drafting: drafting.output } : {}
 }
 
 function readFormer(value: unknown): Pick<Facts, 'formerReplies'> {

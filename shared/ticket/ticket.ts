@@ -236,6 +236,9 @@ export const ClockFace = v.object({
 })
 export type ClockFace = v.InferOutput<typeof ClockFace>
 
+export const Drafting = v.object({ round: v.number(), by: v.array(v.string()) })
+export type Drafting = v.InferOutput<typeof Drafting>
+
 export type Facts = {
   number: number
   requester: Requester
@@ -251,6 +254,8 @@ export type Facts = {
   links?: Link[]
   /** Replies that were on it and went with a merge that was taken apart; absent: none (draft-doc, `roundOf`). */
   formerReplies?: number
+  /** The reply of this round is being written: has words, and who typed in it. Absent: nobody has a word yet. */
+  drafting?: Drafting
   /** By address. Absent in what was written before it was kept: then nobody is known to be. */
   participants: Participant[]
   clocks: ClockFace[]
@@ -322,5 +327,7 @@ export const Row = v.object({
   alsoIn: v.optional(v.array(v.string())),
   /** There only where notes mention people: of each the newest note that does. */
   mentions: v.optional(v.record(v.string(), Id)),
+  /** There only while a reply with words is being written: who typed in it, as the server knows. */
+  draftBy: v.optional(v.array(v.string())),
 })
 export type Row = v.InferOutput<typeof Row>

@@ -11,7 +11,8 @@ import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { textOrNull } from '../store/database.ts'
 import { freshen, storeUpdate } from './live-draft.ts'
 import type { CommitParts } from './parts.ts'
-import type { WorkRequest } from './ticket-work.ts'
+import { flagCarried } from './draft-flag.ts'
+import type { TicketWork } from './ticket-work.ts'
 import { carryUploads } from './uploads.ts'
 
 /** The draft of the reply that would be written on the ticket now. */
@@ -19,12 +20,13 @@ export function currentDraftOf(id: string, ticket: Ticket): string {
   return draftIdFor(id, roundOf(ticket))
 }
 
-/** Inside a transaction. The first stays as it is; once more changes nothing. */
+/** Inside the work on the ticket of `into`. The first stays as it is; once more changes nothing. */
 export async function carryDraft(
   parts: CommitParts,
-  { tx, actor, device, now }: WorkRequest,
+  work: TicketWork,
   { from, into }: { from: string; into: string },
 ): Promise<void> {
+  const { tx, actor, device, now } = work
   if (from === into) return
   const row = await tx.get(`SELECT sent_by FROM drafts WHERE id = ?`, from)
   if (!row || textOrNull(row, 'sent_by') !== null) return
@@ -51,6 +53,7 @@ export async function carryDraft(
   )
   const by = actor.kind === 'agent' ? `agent:${actor.rights.person}` : 'desk'
   await storeUpdate(tx, target, news, { actor: by, device, now })
+  if (left && entered) await flagCarried(work, { from: left.ticket, round: entered.round })
   tx.afterCommit(() =>
     parts.hub.publish({ type: 'draft', draft: into, update: news, origin: null }),
   )

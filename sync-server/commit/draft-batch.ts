@@ -13,6 +13,7 @@ import { queuesInRow } from '../feed/ticket-queues.ts'
 import type { Tx } from '../store/database.ts'
 import { isJustRestored } from '../store/generation.ts'
 import { factsOf, GAP, judgeFacts } from './draft-check.ts'
+import { flagDraft } from './draft-flag.ts'
 import { bindClient, freshen, ownerOf, storeUpdate, type LiveDraft } from './live-draft.ts'
 import { followMerge, mergedIntoOf } from './merge-trail.ts'
 import type { CommitParts } from './parts.ts'
@@ -70,7 +71,8 @@ export async function commitDraft(
       const rights = await rightsOfAll(tx, held, inputs)
       const now = parts.clock.now()
       const isSpent = () => parts.clock.now() - now >= LIMITS.roomBatchMs
-      const stored = await storeBatch(tx, live, inputs, { rights, now, isSpent })
+      const { typists, ...stored } = await storeBatch(tx, live, inputs, { rights, now, isSpent })
+      await flagDraft(parts, { tx, now }, live, typists)
       tx.afterCommit(() => {
         held.live = live
         if (stored.fresh)
@@ -110,18 +112,22 @@ export async function storeBatch(
   live: LiveDraft,
   inputs: readonly DraftInput[],
   by: { rights: ReadonlyMap<string, Rights | null>; now: number; isSpent(): boolean },
-): Promise<{ outcomes: Result<void>[]; fresh: Uint8Array | null }> {
+): Promise<{ outcomes: Result<void>[]; fresh: Uint8Array | null; typists: string[] }> {
   const { rights, now } = by
   const batch = makeBatch(tx, live, now)
   const door = await doorOf(tx, live)
   const outcomes: Result<void>[] = []
   const accepted: DraftInput[] = []
+  const typists = new Set<string>()
   for (const input of inputs) {
     if (outcomes.length > 0 && by.isSpent()) break
     const fault = door(rights.get(input.person) ?? null)
+    const before = live.docBytes
     const outcome: Result<void> = fault ? { ok: false, fault } : await batch.take(input)
     outcomes.push(outcome)
     if (outcome.ok) accepted.push(input)
+    // Who only says again what is there has typed nothing.
+    if (outcome.ok && live.docBytes !== before) typists.add(input.person)
   }
   const fresh = batch.finish()
   if (fresh) {
@@ -129,7 +135,7 @@ export async function storeBatch(
     const devices = accepted.map(({ device }) => device)
     await storeUpdate(tx, live, fresh, { actor: someOf(actors), device: someOf(devices), now })
   }
-  return { outcomes, fresh }
+  return { outcomes, fresh, typists: [...typists] }
 }
 
 const someOf = (names: string[]): string => [...new Set(names)].slice(0, ACTORS_NAMED).join(' ')

@@ -8,6 +8,7 @@ import { number, textOrNull, type Tx } from '../store/database.ts'
 import type { Y } from '../../shared/ticket/ticket-doc.ts'
 import { agentRights } from './access.ts'
 import { storeBatch } from './draft-batch.ts'
+import { flagDraft } from './draft-flag.ts'
 import { freshen, loadDraftDoc } from './live-draft.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import type { WorkRequest } from './ticket-work.ts'
@@ -34,13 +35,14 @@ export async function updateDraft(
   const { tx, device, now, origin } = request
   const rights = agentRights(request.actor)
   const { live } = await freshen(tx, input.draft, null)
-  const { outcomes, fresh } = await storeBatch(
+  const { outcomes, fresh, typists } = await storeBatch(
     tx,
     live,
     [{ person: rights.person, device, update: input.update }],
     { rights: new Map([[rights.person, rights]]), now, isSpent: () => false },
   )
   for (const outcome of outcomes) if (!outcome.ok) throw new FaultError(outcome.fault)
+  await flagDraft(parts, { tx, now }, live, typists)
   if (fresh)
     tx.afterCommit(() =>
       parts.hub.publish({ type: 'draft', draft: input.draft, update: fresh, origin }),

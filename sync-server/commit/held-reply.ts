@@ -17,6 +17,7 @@ import { text, textOrNull } from '../store/database.ts'
 import { notFound, openForAgent, openForDesk } from './access.ts'
 import { refBlobs, unrefBlobs } from './blob-refs.ts'
 import { carryDraft, currentDraftOf } from './carry-draft.ts'
+import { flagTakenBack } from './draft-flag.ts'
 import { setForDevice } from './edit-conflict.ts'
 import type { UnsendInput } from './input.ts'
 import type { Answer, CommitParts } from './parts.ts'
@@ -226,6 +227,7 @@ async function takeBack(
     setForDevice(work, 'snoozedUntil', snoozed.before)
   await work.tx.run(`UPDATE sends SET state = 'undone' WHERE id = ?`, sendId)
   if (draft !== null) await work.tx.run(`UPDATE drafts SET sent_by = NULL WHERE id = ?`, draft)
+  await flagTakenBack(work)
   return draft
 }
 

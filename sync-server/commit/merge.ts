@@ -65,7 +65,7 @@ export async function mergeTicket(
   const messages = await carryOver(from, into, left)
   const goesOn = currentDraftOf(target, into.reading.now())
   for (const draft of [currentDraftOf(target, right), currentDraftOf(input.ticket, left)])
-    await carryDraft(parts, request, { from: draft, into: goesOn })
+    await carryDraft(parts, into, { from: draft, into: goesOn })
   const links = await carryLinks(parts, request, { from, into })
   const by = authorOf(request.actor)
   tellTicket(parts, into, `#${left.facts.number} was merged into this ticket.`, { by })

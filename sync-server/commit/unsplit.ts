@@ -55,7 +55,7 @@ export async function unsplitTicket(
     await refBlobs(request.tx, source.id, placed)
     await moveMailIds(request.tx, message.id, { from: made.id, into: source.id })
   }
-  await carryDraft(parts, request, drafts)
+  await carryDraft(parts, source, drafts)
   await leave(parts, made, said)
   unlinkBoth(made, source)
   close(made, source.id)

@@ -6,6 +6,7 @@ import type { Context } from 'hono'
 import { FaultError, unwrap } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
+import { isBeingAnswered } from '../../shared/ticket/row.ts'
 import { maySee } from '../../shared/ticket/ticket-rules.ts'
 import type { Session } from '../auth/sessions.ts'
 import { seenBy } from '../feed/ticket-queues.ts'
@@ -104,7 +105,7 @@ async function pageOfSearch(
       queueName: (slug) => queues.get(slug) ?? slug,
       // Only devices know; a search that asks is refused before (search-tickets).
       isUnread: () => false,
-      hasDraft: () => false,
+      hasDraft: isBeingAnswered,
     },
   })
   return {

@@ -20,7 +20,7 @@ import { deepColumns, narrow } from './narrow.ts'
 import type { Condition } from './word-index.ts'
 
 /** What a device alone knows. */
-const NOT_KNOWN: ReadonlySet<string> = new Set(['is:unread', 'has:draft'])
+const NOT_KNOWN: ReadonlySet<string> = new Set(['is:unread'])
 
 /** Lists and searches leave it out unless it is asked for (SP4). */
 export const NO_SPAM = 'is_spam = 0'

@@ -54,6 +54,18 @@ async function openDesk() {
 const noteOf = (id: string, text: string): TicketOp => ({ op: 'add-note', id, text, mentions: [] })
 
 describe('what is found', () => {
+  test('[DR12] [SE1] has:draft finds what is being answered, whoever began', async () => {
+    const { web, ann, numbers } = await openDesk()
+    const bob = await web.agent('Bob')
+    const mine = await web.ticket()
+    await web.ticket()
+    await web.draft(ann, mine, 'Half a reply')
+    const { number } = (await web.read(mine)).facts
+    expect(await numbers('has:draft')).toEqual([number])
+    expect(await numbers('has:draft', bob)).toEqual([number])
+    expect(await numbers('-has:draft', bob)).toHaveLength(1)
+  })
+
   test('[SP4] spam: in no list and no search but one that asks for it, or for its number', async () => {
     const { web, ann, ask, numbers, push } = await openDesk()
     const junk = await web.ticket('junk@other.test', { subject: 'Cheap zebras', body: 'Buy.' })

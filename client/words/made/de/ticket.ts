@@ -1214,6 +1214,8 @@ const ticket = (say: Say) =>
       replyTo: ({ name }: { name: string | number }) => `${say.inside(name)} antworten…`,
       writeNote: 'Interne Notiz schreiben…',
       continueDraft: 'Entwurf weiterschreiben',
+      continueDraftOf: ({ name }: { name: string | number }) =>
+        `Den Entwurf weiterschreiben, den ${say.inside(name)} begonnen hat`,
       banner: 'Öffentliche Antwort · das Team sieht den Entwurf',
       bannerMany: ({ n }: { n: number }) =>
         `Öffentliche Antwort an ${say.number(n)} Personen · das Team sieht den Entwurf`,

@@ -315,7 +315,7 @@ const empty = (say: Say) =>
         'Nothing needs you',
         'Replies held back, mail that bounced and broken promises appear here.',
       ],
-      drafts: ['No drafts', 'A reply you have begun is kept here, also without a network.'],
+      drafts: ['No drafts', 'A reply that was begun is kept here, also without a network.'],
       snoozed: ['Nothing is asleep', 'Tickets that you snooze appear here until they wake.'],
       solved: ['Nothing solved yet', 'Tickets that are done appear here.'],
       spam: [
@@ -1178,6 +1178,8 @@ const ticket = (say: Say) =>
       replyTo: ({ name }: { name: string | number }) => `Reply to ${say.inside(name)}…`,
       writeNote: 'Write an internal note…',
       continueDraft: 'Continue the draft',
+      continueDraftOf: ({ name }: { name: string | number }) =>
+        `Continue the draft that ${say.inside(name)} began`,
       banner: 'Public reply · your team sees the draft',
       bannerMany: ({ n }: { n: number }) =>
         `Public reply to ${say.number(n)} people · your team sees the draft`,

@@ -1250,6 +1250,8 @@ const ticket = (say: Say) =>
       replyTo: ({ name }: { name: string | number }) => `Responder a ${say.inside(name)}…`,
       writeNote: 'Escribir una nota interna…',
       continueDraft: 'Continuar el borrador',
+      continueDraftOf: ({ name }: { name: string | number }) =>
+        `Continuar el borrador que empezó ${say.inside(name)}`,
       banner: 'Respuesta pública · el equipo ve el borrador',
       bannerMany: ({ n }: { n: number }) =>
         `Respuesta pública a ${say.number(n)} personas · el equipo ve el borrador`,

@@ -1287,6 +1287,8 @@ const ticket = (say: Say) =>
       replyTo: ({ name }: { name: string | number }) => `Répondre à ${say.inside(name)}…`,
       writeNote: 'Écrire une note interne…',
       continueDraft: 'Continuer le brouillon',
+      continueDraftOf: ({ name }: { name: string | number }) =>
+        `Continuer le brouillon commencé par ${say.inside(name)}`,
       banner: 'Réponse publique · l’équipe voit le brouillon',
       bannerMany: ({ n }: { n: number }) =>
         `Réponse publique à ${say.number(n)} personnes · l’équipe voit le brouillon`,
