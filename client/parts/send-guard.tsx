@@ -22,6 +22,13 @@ export function SendGuard(props: {
   const desk = useDesk()
   const isStale = () => props.item.code === 'ticket/stale'
   const isLocked = () => props.item.code === 'ticket/locked' && props.item.kind === 'reply'
+  /** Sent again from the reply itself, where the words of both can be read. */
+  const isUnseen = () => props.item.code === 'ticket/changed' && props.item.kind === 'reply'
+  const isKept = () => isStale() || isLocked() || isUnseen()
+  const keep = () => {
+    void desk.discard(props.item)
+    props.onKept()
+  }
   /** The words stand in the draft, and so does what the colleague typed: sending it is decided there. */
   const writeOn = async () => {
     const { ticket } = props.item
@@ -43,10 +50,13 @@ export function SendGuard(props: {
         ? ticketWords.guard.readersNow({ people: readers })
         : ticketWords.guard.readers
     }
-    return sayWhy(props.item)
+    if (!isUnseen()) return sayWhy(props.item)
+    const { changedBy } = props.item
+    return changedBy === undefined ? turnWords.unseen : turnWords.unseenBy({ name: changedBy })
   }
   const title = () => {
     if (props.item.kind === 'words') return words.sync.words
+    if (isUnseen()) return turnWords.unseenTitle
     if (!isStale()) return ticketWords.guard.refused
     return !last() && props.item.readers !== null
       ? ticketWords.guard.readersTitle
@@ -66,7 +76,7 @@ export function SendGuard(props: {
           </blockquote>
         )}
       </For>
-      <Show when={!isStale() && props.item.text}>
+      <Show when={!isStale() && !isUnseen() && props.item.text}>
         {(text) => (
           <blockquote class="guard-newer" dir="auto">
             {text()}
@@ -85,35 +95,44 @@ export function SendGuard(props: {
           </button>
         </Show>
         <Show
-          when={props.item.into}
+          when={!isUnseen()}
           fallback={
-            <button
-              type="button"
-              class="button is-small"
-              onClick={() =>
-                void desk.retry(props.item).then((isDone) => {
-                  if (isDone && props.item.kind === 'words') props.onKept()
-                })
-              }
-            >
-              {sayRetry(props.item)}
+            <button type="button" class="button is-small is-primary" onClick={keep}>
+              {turnWords.lookAtIt}
             </button>
           }
         >
-          {(into) => (
-            <RedoElsewhere item={props.item} into={into()} onOpenTicket={props.onOpenTicket} />
-          )}
+          <Show
+            when={props.item.into}
+            fallback={
+              <button
+                type="button"
+                class="button is-small"
+                onClick={() =>
+                  void desk.retry(props.item).then((isDone) => {
+                    if (isDone && props.item.kind === 'words') props.onKept()
+                  })
+                }
+              >
+                {sayRetry(props.item)}
+              </button>
+            }
+          >
+            {(into) => (
+              <RedoElsewhere item={props.item} into={into()} onOpenTicket={props.onOpenTicket} />
+            )}
+          </Show>
+          <button
+            type="button"
+            class="button is-small is-quiet"
+            onClick={() => {
+              void desk.discard(props.item)
+              if (isKept()) props.onKept()
+            }}
+          >
+            {isKept() ? ticketWords.guard.keep : words.discard}
+          </button>
         </Show>
-        <button
-          type="button"
-          class="button is-small is-quiet"
-          onClick={() => {
-            void desk.discard(props.item)
-            if (isStale() || isLocked()) props.onKept()
-          }}
-        >
-          {isStale() || isLocked() ? ticketWords.guard.keep : words.discard}
-        </button>
       </div>
     </section>
   )

@@ -49,6 +49,8 @@ export type Waiting = {
   into: string | null
   /** For a reply that was refused since others get it by now: who does, as `Cc a@b.test; Bcc c@d.test`. */
   readers: string | null
+  /** For a reply that was refused since its words were others than its author saw: who changed them, if it is known. */
+  changedBy?: string
   /** What was done to many tickets at once has the same here. */
   batch?: string
   /** For a reply: its files still have to be brought from here. */

@@ -85,6 +85,7 @@ export type Refusal = {
   at: number
   into?: string | undefined
   readers?: string | undefined
+  changedBy?: string | undefined
 }
 
 export type RejectedRecord = { pushId: string; ticket: string; intent: Intent } & Refusal

@@ -8,6 +8,7 @@ import { parseWith } from '../../shared/kit/schema.ts'
 import { readRecipients, type Recipient } from '../../shared/ticket/draft-doc.ts'
 import { filesOfReply } from '../../shared/ticket/draft-picture.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
+import { seenPrintOf } from '../../shared/ticket/draft-turn.ts'
 import { audienceOf } from '../../shared/ticket/recipients.ts'
 import type { Message } from '../../shared/ticket/ticket.ts'
 import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
@@ -130,6 +131,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
     const { text } = renderDraft(doc)
     const chosen = readRecipients(doc)
     const attachments = filesOfReply(doc)
+    const seenPrint = seenPrintOf(doc)
     doc.destroy()
     if (text === '') return fail('kit/invalid', 'there is nothing in the reply yet')
     if (await isOnItsWay(ticket, command.draft))
@@ -155,7 +157,8 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
       ...(attachments.length > 0 ? { attachments } : {}),
       via: 'app',
     }
-    return writeCommand(ticket, command, words, { kind: 'reply', message, status, snoozeUntil })
+    const effect = { kind: 'reply', message, status, snoozeUntil } as const
+    return writeCommand(ticket, { ...command, seenPrint }, words, effect)
   }
 
   /** As far as this device knows; the server decides when it takes the reply. */

@@ -326,13 +326,15 @@ function filesIn(more: Nack['more']): string[] {
   return files.ok ? files.value : []
 }
 
-/** What a refusal says besides its words: the ticket to go on in, who gets the reply by now. */
-function moreOf(more: Nack['more']): { into?: string; readers?: string } {
+/** What a refusal says besides its words: the ticket to go on in, who gets the reply by now, who changed it. */
+function moreOf(more: Nack['more']): { into?: string; readers?: string; changedBy?: string } {
   const into = parseWith(Id, more?.['into'])
   const readers = more?.['readers']
+  const changedBy = more?.['changedBy']
   return {
     ...(into.ok ? { into: into.value } : {}),
     ...(typeof readers === 'string' ? { readers } : {}),
+    ...(typeof changedBy === 'string' ? { changedBy } : {}),
   }
 }
 

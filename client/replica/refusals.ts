@@ -154,8 +154,9 @@ export function makeRefusals(core: Core, intents: Intents, hooks: RefusalHooks) 
       const here = kind === 'command' ? ok() : await hooks.ensureDoc(record.ticket)
       if (kind === 'draft') return here.ok ? redoReply(record, record.ticket) : here
       return intents.perform(record.ticket, async () => {
-        // The author has seen what is newer: architecture §6.
-        const again = await intents.writeAgain(record.intent, true)
+        // The author has seen what is newer (architecture §6), unless it was refused for other words.
+        const isForced = record.code !== 'ticket/changed'
+        const again = await intents.writeAgain(record.intent, isForced)
         if (again.ok) await db.rejected.delete(pushId)
         return again
       })

@@ -3,6 +3,7 @@ import { IDBObjectStore as FDBObjectStore } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { makeDraftFrom } from '../../shared/ticket/draft-doc.ts'
+import { seenPrintOf } from '../../shared/ticket/draft-turn.ts'
 import { isDraftEmpty, renderDraft } from '../../shared/ticket/draft-text.ts'
 import { makeDoc, setValue, Y } from '../../shared/ticket/ticket-doc.ts'
 import type { Replica } from './api.ts'
@@ -395,6 +396,40 @@ describe('replies', () => {
     await settled(replica)
     const sends = server.carriedOut.filter((push) => push.kind === 'command')
     expect(sends).toMatchObject([{ command: { kind: 'send', sendId, isForced: true } }])
+  })
+
+  test('[OU21] a reply says which words its author saw; refused for others it is a draft again, and sent by what is seen then', async () => {
+    const replica = await openSettled()
+    await goOffline(replica)
+    const draft = await typeReply(replica, 'an answer')
+    const seenFirst = seenPrintOf(draft.doc)
+    server.refusalMore = { changedBy: 'Ben' }
+    server.judge = (push) =>
+      push.kind === 'command' &&
+      push.command.kind === 'send' &&
+      push.command.seenPrint === seenFirst
+        ? 'ticket/changed'
+        : null
+    const options = { draft: draft.id, seen: null, isForced: false, status: null }
+    unwrap(await replica.send(ONE, options))
+    server.comeUp()
+    await until(() => expect(replica.sync().refused).toBe(1))
+    const [refused] = await replica.waiting()
+    expect(refused).toMatchObject({ kind: 'reply', code: 'ticket/changed', changedBy: 'Ben' })
+    expect(replica.draftTickets()).toEqual([ONE])
+    // What came in from the colleague, and what was typed on this device before it is sent again.
+    Y.applyUpdate(draft.doc, Y.encodeStateAsUpdate(makeDraftFrom('and more')))
+    await until(async () =>
+      expect(
+        await device.look(async (db) => (await db.drafts.get(draft.id))?.bytes.length ?? 0),
+      ).toBe(Y.encodeStateAsUpdate(draft.doc).length),
+    )
+    unwrap(await replica.retry(refused?.pushId ?? ''))
+    await settled(replica)
+    const sends = server.carriedOut.filter((push) => push.kind === 'command')
+    expect(sends).toMatchObject([
+      { command: { kind: 'send', isForced: false, seenPrint: seenPrintOf(draft.doc) } },
+    ])
   })
 
   test('[OU6] a note of one’s own that is on its way is not what a reply has seen', async () => {

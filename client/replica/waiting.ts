@@ -95,6 +95,7 @@ function toWaiting(intent: Intent, refusal: RejectedRecord | null): Waiting {
     detail: refusal?.detail ?? null,
     into: refusal?.into ?? null,
     readers: refusal?.readers ?? null,
+    ...(refusal?.changedBy === undefined ? {} : { changedBy: refusal.changedBy }),
     ...(intent.batch === undefined ? {} : { batch: intent.batch }),
   }
 }

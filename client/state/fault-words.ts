@@ -26,6 +26,7 @@ const IS_SAID_BETTER: ReadonlySet<FaultCode> = new Set([
   'kit/not-found',
   'desk/exists',
   'ticket/locked',
+  'ticket/changed',
 ])
 
 const SAYS_ALL: ReadonlySet<FaultCode> = new Set(['ticket/merged', 'ticket/stale'])

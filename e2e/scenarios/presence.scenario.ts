@@ -1,6 +1,6 @@
 /**
  * Rows say who else is on their ticket and who answers it, until a moment after they went. Two in one reply lock it, take it
- * over and look it over.
+ * over and look it over; what one typed meanwhile the other does not send unseen.
  */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -189,5 +189,37 @@ test.describe('two in one reply', () => {
     )
     const mail = await desk.stage.relay.mail(({ raw }) => raw.includes('Close the valve.'))
     expect(mail.raw).not.toContain('Okri')
+  })
+
+  test('[OU21] what a colleague typed meanwhile is not sent unseen: it comes back, is read, and goes out once', async ({
+    desk,
+  }, info) => {
+    const number = await desk.ticket('The pump has stopped')
+    const { ada, ben } = await desk.bothReplying(number)
+    await ada.workspace.type('Close the valve.')
+    await expect(ben.workspace.editor).toContainText('Close the valve.')
+    await ada.workspace.isSaved()
+    await goOffline(ada.context)
+    await ada.workspace.type(' Wait a minute.')
+    await ben.workspace.type('Dear Sam, ')
+    await ben.workspace.isSaved()
+    await ada.workspace.send()
+    await ada.context.setOffline(false)
+    const { guard, editor } = ada.workspace
+    await expect(guard).toContainText('Not sent: this reply has changed')
+    await expect(guard).toContainText('Ben Okri changed this reply while you were sending it.')
+    const axe = await new AxeBuilder({ page: ada.page }).include('.guard').analyze()
+    expect(axe.violations).toEqual([])
+    await ada.page.screenshot({ path: info.outputPath('unseen.png') })
+    await guard.getByRole('button', { name: 'Look at it' }).click()
+    await expect(guard).toBeHidden()
+    for (const words of ['Close the valve.', 'Wait a minute.', 'Dear Sam,'])
+      await expect(editor).toContainText(words)
+    expect((await desk.oracle.ticket(number)).messages.map(({ kind }) => kind)).not.toContain(
+      'reply',
+    )
+    await ada.workspace.send()
+    const mail = await desk.stage.relay.mail(({ raw }) => raw.includes('Dear Sam'))
+    expect(mail.raw).toContain('Wait a minute.')
   })
 })

@@ -94,6 +94,11 @@ export const FAULTS = {
     title: 'Something newer came in that you had not seen.',
   },
   'ticket/invalid': { http: 422, retry: false, title: 'That is not a valid change to a ticket.' },
+  'ticket/changed': {
+    http: 409,
+    retry: false,
+    title: 'This reply is not as you saw it any more.',
+  },
   'ticket/locked': { http: 409, retry: false, title: 'A colleague has locked this reply.' },
   'ticket/variable': { http: 422, retry: false, title: 'A variable is not filled in.' },
   'ticket/too-big': {

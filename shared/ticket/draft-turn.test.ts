@@ -8,12 +8,14 @@ import {
   answerReview,
   askReview,
   endTurn,
+  hasSeenOther,
   keepTurn,
   lockAgainst,
   lockDraft,
   mayBeTurn,
   readTurn,
   reviewOf,
+  seenPrintOf,
   takeOver,
   withdrawReview,
   writerNow,
@@ -194,5 +196,61 @@ describe('what may stand there', () => {
     doc.getMap('turn').set('writer', { by: 'ana' })
     doc.getMap('turn').set('asked', 'ben')
     expect(readTurn(doc)).toEqual({ writer: null, asked: null, answer: null })
+  })
+})
+
+describe('what its sender saw', () => {
+  const paragraphOf = (doc: Y.Doc) => {
+    const paragraph = draftBody(doc).get(0)
+    const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
+    if (!(text instanceof Y.XmlText)) throw new Error('a paragraph has its text')
+    return text
+  }
+  const pieces = (...words: [string, object][]) => {
+    const doc = makeDraftFrom('x')
+    const text = paragraphOf(doc)
+    text.delete(0, 1)
+    for (const [word, marks] of words) text.insert(text.length, word, marks)
+    return doc
+  }
+
+  test('[OU21] is the same however the words are cut, and another with another word, mark, link or file', () => {
+    const bold = { strong: {} }
+    const link = { link: { href: 'https://desk.test/a' } }
+    const whole = seenPrintOf(pieces(['off and on', bold]))
+    const cut = pieces(['off', bold])
+    paragraphOf(cut).insert(3, ' and on', { strong: { a: 1 } })
+    expect(renderDraft(cut).html).not.toBe(renderDraft(pieces(['off and on', bold])).html)
+    expect(seenPrintOf(cut)).toBe(whole)
+    const others = [
+      pieces(['off and on', {}]),
+      pieces(['off', bold], [' and on', { strong: null }]),
+      pieces(['off and on', { ...bold, ...link }]),
+      pieces(['off and on!', bold]),
+    ].map(seenPrintOf)
+    expect(new Set([whole, ...others]).size).toBe(5)
+  })
+
+  test('[OU21] a print of another rendering, or none, says nothing', () => {
+    const doc = makeDraftFrom('Turn it off')
+    const before = seenPrintOf(doc)
+    expect(hasSeenOther(doc, before)).toBe(false)
+    type(doc, ' and on')
+    expect(hasSeenOther(doc, before)).toBe(true)
+    expect(hasSeenOther(doc, undefined)).toBe(false)
+    expect(hasSeenOther(doc, before.replace(/^\d+/, '999'))).toBe(false)
+  })
+
+  test('[OU21] the rendering is the first: where this print is another one, its number goes up', () => {
+    const doc = makeDraftFrom('Turn it off\nand on.\n\nThanks & bye')
+    addFile(doc, {
+      hash: 'a'.repeat(64),
+      name: 'plan.pdf',
+      type: 'application/pdf',
+      inline: false,
+      bytes: 3,
+      cid: null,
+    })
+    expect(seenPrintOf(doc)).toBe('1:24575d7906c4cded')
   })
 })

@@ -157,13 +157,46 @@ export function reviewOf(doc: Y.Doc): Review {
   return { state: answer.print === printOf(doc) ? 'good' : 'changed', asked, answer }
 }
 
-/**
- * The words and files as they would go out, in sixteen characters: FNV-1a (32 bits) over UTF-16, from two beginnings. It
- * tells whether a colleague's text changed, and keeps nobody off who wants two texts that look alike.
- */
+/** The words and files as they would go out, in sixteen characters. */
 export function printOf(doc: Y.Doc): string {
-  const files = filesOfReply(doc).map(({ hash, name }) => `${hash} ${name}`)
-  const text = [renderDraft(doc).html, ...files].join('\n')
+  return hashOf(partsOf(doc).join('\n'))
+}
+
+/** Goes up whenever the same draft has another print: whoever renders otherwise has seen the same words all the same. */
+const RENDERING = 1
+
+/**
+ * The same for whoever sends it: what they saw. Documents that say the same may cut the words elsewhere (Yjs drops marks
+ * without words when it takes an update, not when one types), so pieces with the same marks are one here.
+ */
+export function seenPrintOf(doc: Y.Doc): string {
+  const [html = '', ...files] = partsOf(doc)
+  return `${RENDERING}:${hashOf([joinPieces(html), ...files].join('\n'))}`
+}
+
+/** Whether a print that came along says that its author saw other words. One of another rendering says nothing. */
+export function hasSeenOther(doc: Y.Doc, print: string | undefined): boolean {
+  return print?.startsWith(`${RENDERING}:`) === true && print !== seenPrintOf(doc)
+}
+
+const partsOf = (doc: Y.Doc): string[] => [
+  renderDraft(doc).html,
+  ...filesOfReply(doc).map(({ hash, name }) => `${hash} ${name}`),
+]
+
+/** `<b>one</b><b> two</b>` is `<b>one two</b>`; what was typed is escaped, and never looks like a tag. */
+function joinPieces(html: string): string {
+  const joined = html
+    .replace(/<\/(strong|em|u|s|code)><\1>/g, '')
+    .replace(/(<a href="[^"]*">)((?:(?!<\/a>).)*)<\/a>\1/g, '$1$2')
+  return joined === html ? html : joinPieces(joined)
+}
+
+/**
+ * FNV-1a (32 bits) over UTF-16, from two beginnings. It tells whether a colleague's text changed, and keeps nobody off who
+ * wants two texts that look alike.
+ */
+function hashOf(text: string): string {
   const hashes = [0x811c9dc5, 0x9e3779b9].map((begin) => {
     let hash = begin
     for (let at = 0; at < text.length; at++)

@@ -29,6 +29,8 @@ export const SendReply = v.object({
   audience: v.optional(
     v.pipe(v.string(), v.maxLength(LIMITS.draftKeys * (LIMITS.emailChars + 1) + 20)),
   ),
+  /** Print of the words and files its author saw (shared/ticket/draft-turn, seenPrintOf); absent: not said, and not minded. */
+  seenPrint: v.optional(v.pipe(v.string(), v.regex(/^\d{1,4}:[0-9a-f]{16}$/, 'not a print'))),
   /** The author saw what is newer and wants to send all the same. */
   isForced: v.boolean(),
   /** Status the ticket takes with the reply. */

@@ -24,7 +24,7 @@ import type { SendInput } from './input.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { chosenOf, freezeAudience } from './reply-recipients.ts'
 import { showPictures } from './reply-pictures.ts'
-import { guard } from './send-guard.ts'
+import { guard, refuseUnseen } from './send-guard.ts'
 import type { WorkRequest } from './ticket-work.ts'
 import { freezeFiles, type NamedFile } from './uploads.ts'
 
@@ -87,6 +87,11 @@ export async function sendReply(
   assertFilled(typed)
   const { person } = rights
   await refuseLocked(request.tx, draft.doc, { person, now: request.now })
+  await refuseUnseen(
+    request.tx,
+    { id: input.draft, doc: draft.doc },
+    { print: input.seenPrint, person },
+  )
   await guard(work, person, input.seen, input.isForced)
   const copies = freezeAudience(parts, work, {
     chosen: readRecipients(draft.doc),

@@ -27,6 +27,7 @@ const fault = (_say: Say) =>
     'ticket/epoch': 'هذه النسخة من التذكرة قديمة.',
     'ticket/stale': 'وصل ما هو أحدث ولم تطّلع عليه.',
     'ticket/invalid': 'هذا ليس تغييرًا صالحًا لتذكرة.',
+    'ticket/changed': 'لم يعد هذا الرد كما رأيته.',
     'ticket/locked': 'قفل أحد الزملاء هذا الرد.',
     'ticket/variable': 'متغيّر لم يُملأ.',
     'ticket/too-big': 'هذا التغيير أكبر من الحد المسموح.',

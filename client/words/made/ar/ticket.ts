@@ -1507,6 +1507,11 @@ const turn = (say: Say) =>
     goodNote: 'الرد يبدو جيدًا.',
     lookOver: ({ name }: { name: string | number }) => `مراجعة الرد كما طلب ${say.inside(name)}`,
     reviewedBy: ({ name }: { name: string | number }) => `راجعه ${say.inside(name)}`,
+    unseenTitle: 'لم يُرسل: تغيّر النص',
+    unseenBy: ({ name }: { name: string | number }) =>
+      `غيّر ${say.inside(name)} هذا الرد أثناء إرساله. كلماتك فيه أيضًا. راجعه ثم أرسله مرة أخرى.`,
+    unseen: 'تغيّر هذا الرد في مكان آخر أثناء إرساله. كلماتك فيه أيضًا. راجعه ثم أرسله مرة أخرى.',
+    lookAtIt: 'مراجعة',
   }) as const
 
 const view = (say: Say) =>

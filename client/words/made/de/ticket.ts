@@ -1418,6 +1418,12 @@ const turn = (say: Say) =>
     lookOver: ({ name }: { name: string | number }) =>
       `Antwort durchsehen, um die ${say.inside(name)} bittet`,
     reviewedBy: ({ name }: { name: string | number }) => `Durchgesehen von ${say.inside(name)}`,
+    unseenTitle: 'Nicht gesendet: Der Text ist ein anderer',
+    unseenBy: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} hat diese Antwort geändert, während sie abgeschickt wurde. Die eigenen Worte stehen noch darin. Erst ansehen, dann erneut senden.`,
+    unseen:
+      'Diese Antwort wurde anderswo geändert, während sie abgeschickt wurde. Die eigenen Worte stehen noch darin. Erst ansehen, dann erneut senden.',
+    lookAtIt: 'Ansehen',
   }) as const
 
 const view = (say: Say) =>

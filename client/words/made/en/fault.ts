@@ -26,6 +26,7 @@ const fault = (_say: Say) =>
     'ticket/epoch': 'This copy of the ticket is out of date.',
     'ticket/stale': 'Something newer came in that you had not seen.',
     'ticket/invalid': 'That is not a valid change to a ticket.',
+    'ticket/changed': 'This reply is not as you saw it any more.',
     'ticket/locked': 'A colleague has locked this reply.',
     'ticket/variable': 'A variable is not filled in.',
     'ticket/too-big': 'That change is larger than the limit.',

@@ -1380,6 +1380,12 @@ const turn = (say: Say) =>
     lookOver: ({ name }: { name: string | number }) =>
       `Look over the reply, as ${say.inside(name)} asks`,
     reviewedBy: ({ name }: { name: string | number }) => `Reviewed by ${say.inside(name)}`,
+    unseenTitle: 'Not sent: this reply has changed',
+    unseenBy: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} changed this reply while you were sending it. Your words are in it too. Look at it, then send it again.`,
+    unseen:
+      'This reply was changed elsewhere while you were sending it. Your words are in it too. Look at it, then send it again.',
+    lookAtIt: 'Look at it',
   }) as const
 
 const view = (say: Say) =>

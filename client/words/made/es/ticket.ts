@@ -1455,6 +1455,12 @@ const turn = (say: Say) =>
     lookOver: ({ name }: { name: string | number }) =>
       `Revisar la respuesta, como pide ${say.inside(name)}`,
     reviewedBy: ({ name }: { name: string | number }) => `Revisada por ${say.inside(name)}`,
+    unseenTitle: 'No enviada: el texto ya es otro',
+    unseenBy: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} cambió esta respuesta mientras la enviaba. Lo que escribió también está. Revísela y envíela otra vez.`,
+    unseen:
+      'Esta respuesta se cambió en otro lugar mientras la enviaba. Lo que escribió también está. Revísela y envíela otra vez.',
+    lookAtIt: 'Revisar',
   }) as const
 
 const view = (say: Say) =>

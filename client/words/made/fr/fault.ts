@@ -27,6 +27,7 @@ const fault = (_say: Say) =>
     'ticket/epoch': 'Cette copie du ticket n’est plus à jour.',
     'ticket/stale': 'Quelque chose de plus récent est arrivé, que vous n’aviez pas vu.',
     'ticket/invalid': 'Ce n’est pas une modification valable d’un ticket.',
+    'ticket/changed': 'Cette réponse n’est plus telle que vous l’avez vue.',
     'ticket/locked': 'Un membre de l’équipe a verrouillé cette réponse.',
     'ticket/variable': 'Une variable n’est pas remplie.',
     'ticket/too-big': 'Cette modification dépasse la taille limite.',

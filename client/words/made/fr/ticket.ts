@@ -1494,6 +1494,12 @@ const turn = (say: Say) =>
     lookOver: ({ name }: { name: string | number }) =>
       `Relire la réponse, comme le demande ${say.inside(name)}`,
     reviewedBy: ({ name }: { name: string | number }) => `Relue par ${say.inside(name)}`,
+    unseenTitle: 'Non envoyée : le texte a changé',
+    unseenBy: ({ name }: { name: string | number }) =>
+      `${say.inside(name)} a modifié cette réponse pendant que vous l’envoyiez. Vos mots y sont aussi. Relisez-la, puis envoyez-la à nouveau.`,
+    unseen:
+      'Cette réponse a été modifiée ailleurs pendant que vous l’envoyiez. Vos mots y sont aussi. Relisez-la, puis envoyez-la à nouveau.',
+    lookAtIt: 'Relire',
   }) as const
 
 const view = (say: Say) =>

@@ -196,6 +196,7 @@ const fault = (_say: Say) =>
     'ticket/epoch': 'Diese Kopie des Tickets ist veraltet.',
     'ticket/stale': 'Etwas Neueres ist eingetroffen, das noch nicht gesehen wurde.',
     'ticket/invalid': 'Das ist keine gültige Änderung an einem Ticket.',
+    'ticket/changed': 'Diese Antwort ist nicht mehr so, wie sie zu sehen war.',
     'ticket/locked': 'Jemand aus dem Team hat diese Antwort gesperrt.',
     'ticket/variable': 'Eine Variable ist nicht ausgefüllt.',
     'ticket/too-big': 'Diese Änderung ist größer als erlaubt.',

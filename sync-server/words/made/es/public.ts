@@ -197,6 +197,7 @@ const fault = (_say: Say) =>
     'ticket/epoch': 'Esta copia del ticket está anticuada.',
     'ticket/stale': 'Ha llegado algo más nuevo que aún no habías visto.',
     'ticket/invalid': 'No es un cambio válido para un ticket.',
+    'ticket/changed': 'Esta respuesta ya no es como se veía.',
     'ticket/locked': 'Alguien del equipo ha bloqueado esta respuesta.',
     'ticket/variable': 'Hay una variable sin rellenar.',
     'ticket/too-big': 'Ese cambio supera el límite de tamaño.',
