@@ -3,7 +3,7 @@
  * was refused. Each thing done is noted with words of its own, so that it can be found, or missed, in the end.
  */
 import type { Result } from '../../shared/kit/fault.ts'
-import { draftBody } from '../../shared/ticket/draft-doc.ts'
+import { draftBody, parseDraftId } from '../../shared/ticket/draft-doc.ts'
 import { Y } from '../../shared/ticket/ticket-doc.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import { PRIORITIES, STATUSES } from '../../shared/ticket/ticket.ts'
@@ -201,6 +201,15 @@ export function makeAgent(options: {
       [...onScreen].flatMap(([draft, replica]) =>
         device.replica() === replica && !draft.isSaved() ? [draft] : [],
       ),
+    /** As a screen does whose ticket was merged, and is a ticket of its own again. */
+    async reopenDraft(draft: OpenDraft): Promise<void> {
+      const replica = onScreen.get(draft)
+      const ticket = parseDraftId(draft.id)?.ticket
+      if (!replica || ticket === undefined) return
+      onScreen.delete(draft)
+      draft.close()
+      onScreen.set(await replica.openDraft(ticket), replica)
+    },
     forget: () => onScreen.clear(),
     act() {
       const replica = device.replica()

@@ -83,12 +83,33 @@ export function makeRest(world: World, faults: Faults) {
 
   const hasUnsaved = () => agents.some((agent) => agent.unsavedDrafts().length > 0)
 
+  /** A room that was closed comes back in a while. */
+  async function untilSaved(): Promise<void> {
+    for (let waited = 0; waited < DRAFT_MS_MAX && hasUnsaved(); waited += REST_STEP_MS)
+      await kernel.run(kernel.clock.now() + REST_STEP_MS)
+  }
+
+  /** No screen shows the draft of a merged ticket: it is opened anew once the merge was taken back. */
+  async function reopenDrafts(sql: Sql): Promise<boolean> {
+    let areOpened = false
+    for (const agent of agents)
+      for (const draft of agent.unsavedDrafts()) {
+        const wasMerged = await sql.get(
+          `SELECT version FROM updates WHERE ticket = ? AND paths LIKE '%facts/mergedInto%'`,
+          draft.id.slice(0, 26),
+        )
+        if (!wasMerged) continue
+        areOpened = true
+        void agent.reopenDraft(draft).catch(report)
+      }
+    return areOpened
+  }
+
   /** What is on screen counts as saved once everything is at rest; a room that was closed to its person does not. */
   async function checkDrafts(sql: Sql): Promise<string[]> {
     const problems: string[] = []
-    // A room that was closed comes back in a while.
-    for (let waited = 0; waited < DRAFT_MS_MAX && hasUnsaved(); waited += REST_STEP_MS)
-      await kernel.run(kernel.clock.now() + REST_STEP_MS)
+    await untilSaved()
+    if (await reopenDrafts(sql)) await untilSaved()
     for (const [n, agent] of agents.entries())
       for (const { id } of agent.unsavedDrafts()) {
         const ticket = id.slice(0, 26)

@@ -44,7 +44,8 @@ export function takeOutSent(bytes: Uint8Array, sent: Sent): Uint8Array {
   return left
 }
 
-function findSent(doc: Y.Doc, transaction: Y.Transaction, sent: Sent): Y.Item[] {
+/** What of it stands in the draft; lines that hold other words too are not among it. */
+export function findSent(doc: Y.Doc, transaction: Y.Transaction, sent: Sent): Y.Item[] {
   const { store } = doc
   for (const [client, end] of sent)
     // What was typed on after the reply is one piece with what went out: cut there.

@@ -25,7 +25,7 @@ export function copyDoc(
 }
 
 /** Who a client id of the server's own belongs to, so that no device can claim it. */
-const SERVER_DEVICE = 'server'
+export const SERVER_DEVICE = 'server'
 
 /** @param change  a stored value as it is to be from now on; undefined takes it out */
 export async function makeAnew(

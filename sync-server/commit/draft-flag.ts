@@ -75,6 +75,18 @@ export async function flagTakenBack(work: TicketWork): Promise<void> {
   write(work, round, isDraftEmpty(live.doc) ? [] : drafting.by)
 }
 
+/** Inside the work on a ticket whose reply is written in another draft from now on. */
+export function flagRenewed(work: TicketWork, round: number): void {
+  const { drafting } = work.reading.now().facts
+  if (drafting) write(work, round, drafting.by)
+}
+
+/** Inside the work on a ticket, out of whose draft words were taken. */
+export function flagTaken(work: TicketWork, live: LiveDraft): void {
+  const { drafting } = work.reading.now().facts
+  if (drafting && isDraftEmpty(live.doc)) eraseValue(work, 'facts', 'drafting')
+}
+
 function write(work: TicketWork, round: number, by: readonly string[]): void {
   if (by.length === 0) eraseValue(work, 'facts', 'drafting')
   else writeValue(work, 'facts', 'drafting', { round, by })

@@ -19,6 +19,7 @@ import { keepBack, release, ReleasePayload } from './held-reply.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { noteMerge } from './merge-record.ts'
 import { followMerge } from './merge-trail.ts'
+import { renewDraft } from './part-drafts.ts'
 import { noteParticipants } from './participant-facts.ts'
 import { moveParticipants } from './participants.ts'
 import { tellTicket } from './tell-ticket.ts'
@@ -64,8 +65,9 @@ export async function mergeTicket(
   const left = from.reading.now()
   const messages = await carryOver(from, into, left)
   const goesOn = currentDraftOf(target, into.reading.now())
-  for (const draft of [currentDraftOf(target, right), currentDraftOf(input.ticket, left)])
-    await carryDraft(parts, into, { from: draft, into: goesOn })
+  await carryDraft(parts, into, { from: currentDraftOf(target, right), into: goesOn })
+  const draft = await renewDraft(parts, from, { own: currentDraftOf(from.id, left), into: goesOn })
+  await carryDraft(parts, into, { from: draft, into: goesOn })
   const links = await carryLinks(parts, request, { from, into })
   const by = authorOf(request.actor)
   tellTicket(parts, into, `#${left.facts.number} was merged into this ticket.`, { by })

@@ -13,6 +13,7 @@ import { takeBackLinks } from './carry-links.ts'
 import { makeAnew } from './compact-doc.ts'
 import { dropMerge, readMerge, type MergeTrail } from './merge-record.ts'
 import { noteParticipants } from './participant-facts.ts'
+import { partDrafts } from './part-drafts.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { tellTicket } from './tell-ticket.ts'
 import {
@@ -45,6 +46,7 @@ export async function unmergeTicket(
   const { number } = from.reading.now().facts
   if (into) await takeOff(parts, into, { trail: record.trail, from, number })
   const by = authorOf(request.actor)
+  await partDrafts(parts, { from, into })
   eraseValue(from, 'facts', 'mergedInto')
   await takeBackLinks(parts, request, { from, into }, record.trail.links)
   writeValue(from, 'fields', 'status', record.trail.status)

@@ -162,6 +162,22 @@ export async function carryUploads(
   )
 }
 
+/** The same for some of them: those of a reply that goes back to its own ticket. */
+export async function carryFiles(
+  tx: Tx,
+  { from, into }: { from: string; into: string },
+  hashes: readonly string[],
+): Promise<void> {
+  for (const hash of hashes)
+    await tx.run(
+      `INSERT INTO uploads (hash, ticket, person, at) SELECT hash, ?, person, at FROM uploads WHERE ticket = ? AND hash = ?
+         ON CONFLICT (hash, ticket, person) DO NOTHING`,
+      into,
+      from,
+      hash,
+    )
+}
+
 /**
  * What its sender brought before there was a ticket is brought for this one from now on, as long as its reply is not out and
  * whoever of the team writes on. What they did not bring, freezing finds out.
