@@ -206,9 +206,10 @@ export function makeAgent(options: {
       const replica = onScreen.get(draft)
       const ticket = parseDraftId(draft.id)?.ticket
       if (!replica || ticket === undefined) return
-      onScreen.delete(draft)
       draft.close()
-      onScreen.set(await replica.openDraft(ticket), replica)
+      const fresh = await replica.openDraft(ticket)
+      onScreen.delete(draft)
+      onScreen.set(fresh, replica)
     },
     forget: () => onScreen.clear(),
     act() {
