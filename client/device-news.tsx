@@ -1,15 +1,18 @@
 /**
  * What the app has to do with the device around it, once the list is there: the number on its icon, push messages that
- * need not come, notifications that were clicked, and what was shared with it or opened with it. Lazy.
+ * need not come, notifications that were clicked, what was shared with it or opened with it, and the line above it when the
+ * desk's mail is in trouble. Lazy.
  */
 import { createEffect, createRoot, createSignal, lazy, Show, Suspense } from 'solid-js'
 import { render } from 'solid-js/web'
 import { parseWith, v } from '../shared/kit/schema.ts'
 import { LIMITS } from '../shared/kit/limits.ts'
+import type { MailTrouble } from '../shared/wire/mail-trouble.ts'
 import { PushState } from '../shared/wire/push.ts'
 import { callApi, Empty } from './state/api.ts'
 import { parseDeskLink, parseMailto } from './state/app-links.ts'
 import { watchFiles } from './state/file-news.ts'
+import { watchMail } from './state/mail-trouble.ts'
 import { countUnread, justSeen } from './state/my-unread.ts'
 import { currentTarget, unsubscribe } from './state/push-browser.ts'
 import { DeskProvider, type Desk } from './state/replica-context.tsx'
@@ -19,6 +22,7 @@ import { keepShared, listShared, type Shared } from './worker/shared-store.ts'
 const SharedDialog = lazy(() =>
   import('./parts/shared-dialog.tsx').then((m) => ({ default: m.SharedDialog })),
 )
+const MailBar = lazy(() => import('./parts/mail-bar.tsx').then((m) => ({ default: m.MailBar })))
 const Opened = v.object({
   type: v.literal('OPEN'),
   path: v.pipe(v.string(), v.startsWith('/app/')),
@@ -37,6 +41,7 @@ export function watchDevice(desk: Desk): void {
   tellLanguage(desk.replica.me.id).catch(() => {})
   listenForClicks()
   void watchFiles(desk)
+  showMailTrouble(desk)
   void takeIn(desk)
 }
 
@@ -144,6 +149,34 @@ async function takeIn(desk: Desk): Promise<void> {
   window.launchQueue?.setConsumer(({ files }) => {
     void takeFiles(desk, files ?? [])
   })
+}
+
+/** Above the app, whatever screen is open: the place is there from the start, so that screen readers hear what comes into it. */
+function showMailTrouble(desk: Desk): void {
+  const [trouble, setTrouble] = createSignal<MailTrouble | null>(null)
+  const watch = watchMail(setTrouble)
+  const host = document.createElement('div')
+  host.className = 'mail-bar-place'
+  host.setAttribute('role', 'status')
+  document.body.prepend(host)
+  render(
+    () => (
+      <Suspense>
+        <Show when={trouble()}>
+          {(shown) => (
+            <MailBar
+              trouble={shown()}
+              now={desk.clock.minute()}
+              sentMail={desk.info().me.role === 'admin' ? '/app/settings/sent' : null}
+              onHide={(kind) => watch.hide(kind)}
+              onGo={goTo}
+            />
+          )}
+        </Show>
+      </Suspense>
+    ),
+    host,
+  )
 }
 
 async function openLink(desk: Desk, link: string): Promise<void> {

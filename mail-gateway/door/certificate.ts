@@ -1,13 +1,15 @@
 /**
  * The certificate of the door, read from two PEM files and read again when they change, without a restart. A pair
- * that does not fit, or is half written, changes nothing: the one before it stays, and mail is taken meanwhile.
+ * that does not fit, or is half written, changes nothing: the one before it stays, and mail is taken meanwhile. When it ends
+ * is kept beside the spool, for doctor and the app.
  */
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createSecureContext } from 'node:tls'
 import type { Clock, Timers } from '../../shared/kit/clock.ts'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
-import { LIMITS } from '../../shared/kit/limits.ts'
+import { DAY_MS, LIMITS } from '../../shared/kit/limits.ts'
 import type { Log } from '../../shared/kit/log.ts'
 
 export type Pair = { key: Buffer; cert: Buffer }
@@ -22,13 +24,18 @@ export type Certificate = {
 export async function openCertificate(options: {
   keyFile: string
   certFile: string
+  /** Where it is kept when the one in use ends. */
+  dir: string
   clock: Clock
   timers: Timers
   log: Log
 }): Promise<Certificate> {
-  const { keyFile, certFile, clock, timers, log } = options
+  const { keyFile, certFile, dir, clock, timers, log } = options
   const followers: ((pair: Pair) => void)[] = []
   let current: Pair | null = null
+  let endsAt: number | null = null
+  /** When it was last said that it ends soon. */
+  let warnedAt = -Infinity
   let seen = ''
   let isStopped = false
   let timer: { cancel(): void } | null = null
@@ -42,7 +49,9 @@ export async function openCertificate(options: {
     if (now !== seen) {
       seen = now
       await load()
+      await noteEnd(dir, endsAt, log)
     }
+    warnOfEnd()
     if (!isStopped) timer = timers.after(LIMITS.certificateCheckMs, () => void look())
   }
 
@@ -55,13 +64,24 @@ export async function openCertificate(options: {
       })
       return
     }
-    const { pair, endsAt } = read.value
-    current = pair
-    for (const follower of followers) follower(pair)
-    const days = Math.floor((endsAt - clock.now()) / 86_400_000)
-    if (endsAt - clock.now() < LIMITS.certificateWarnMs)
-      log('warn', 'The certificate ends soon, or has ended.', { days })
-    else log('info', 'A certificate is in use.', { days })
+    current = read.value.pair
+    endsAt = read.value.endsAt
+    warnedAt = -Infinity
+    for (const follower of followers) follower(current)
+    log('info', 'A certificate is in use.', { days: daysLeft(endsAt) })
+  }
+
+  /** Once a day: whoever renews it may have failed long after the gateway began. */
+  function warnOfEnd(): void {
+    const now = clock.now()
+    if (endsAt === null || endsAt - now >= LIMITS.certificateWarnMs) return
+    if (now - warnedAt < DAY_MS) return
+    warnedAt = now
+    log('warn', 'The certificate ends soon, or has ended.', { days: daysLeft(endsAt) })
+  }
+
+  function daysLeft(end: number): number {
+    return Math.floor((end - clock.now()) / DAY_MS)
   }
 
   return {
@@ -76,6 +96,20 @@ export async function openCertificate(options: {
     },
   }
 }
+
+const NOTE = 'certificate.json'
+
+/** `endsAt` null: there are files, and no pair of them can be used. */
+async function noteEnd(dir: string, endsAt: number | null, log: Log): Promise<void> {
+  try {
+    await writeFile(join(dir, NOTE), JSON.stringify({ endsAt }))
+  } catch (error) {
+    log('warn', 'When the certificate ends could not be noted.', { error: String(error) })
+  }
+}
+
+/** Of a door that has none any more. */
+export const forgetEnd = (dir: string): Promise<void> => rm(join(dir, NOTE), { force: true })
 
 async function readPair(
   keyFile: string,

@@ -6,7 +6,7 @@ import type { Clock, Timers } from '../../shared/kit/clock.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Log } from '../../shared/kit/log.ts'
 import type { Spool } from '../inbound/spool.ts'
-import { openCertificate } from './certificate.ts'
+import { forgetEnd, openCertificate } from './certificate.ts'
 import { NOBODY, type AddressList } from './client-address.ts'
 import { makeFreeSpace, type DiskSpace } from './free-space.ts'
 import { makeKeeper } from './keeper.ts'
@@ -63,7 +63,10 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     timers,
     log,
   })
-  const certificate = options.tls && (await openCertificate({ ...options.tls, clock, timers, log }))
+  const dir = options.spoolDir
+  const certificate =
+    options.tls && (await openCertificate({ ...options.tls, dir, clock, timers, log }))
+  if (!certificate) await forgetEnd(dir)
   const { name, idleMs = LIMITS.smtpIdleMs, closeMs = CLOSE_MS } = options
   const doors: OpenListener[] = []
   for (const listener of options.listeners)

@@ -1,9 +1,10 @@
 /** STARTTLS (RFC 3207) and the certificate behind it, over real sockets. */
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { LIMITS } from '../../shared/kit/limits.ts'
+import type { Clock } from '../../shared/kit/clock.ts'
+import { DAY_MS, LIMITS } from '../../shared/kit/limits.ts'
 import { makeCertificate } from '../test-stage/certificate.ts'
 import {
   beginData,
@@ -39,11 +40,12 @@ async function writePair(pair: { key: string; cert: string }): Promise<void> {
   await rename(`${files.certFile}.new`, files.certFile)
 }
 
-async function open(): Promise<DoorStage> {
+async function open(clock?: Clock): Promise<DoorStage> {
   const { keyFile, certFile } = files
   stage = await openDoorStage({
     tls: { keyFile, certFile },
     timers,
+    ...(clock ? { clock } : {}),
     listeners: [
       { speaks: 'smtp', at: { host: '127.0.0.1', port: 0 } },
       { speaks: 'smtps', at: { host: '127.0.0.1', port: 0 } },
@@ -220,12 +222,50 @@ test('[MR10][MR13] handshakes that are begun and not ended are counted by addres
     .toMatch(/^220 /)
 })
 
-test('a certificate that ends soon is complained about, and used', async () => {
-  await writePair(makeCertificate('soon.test', Date.now() + 3 * 86_400_000))
-  await open()
-  expect(stage!.logged).toContainEqual({
+test('[MR10] a certificate that ends soon is used, complained about once a day, and noted beside the spool', async () => {
+  const endsAt = Math.floor(Date.now() / 1000) * 1000 + 20 * DAY_MS
+  await writePair(makeCertificate('soon.test', endsAt))
+  let now = Date.now()
+  await open({ now: () => now })
+  const note = async (): Promise<unknown> =>
+    JSON.parse(await readFile(join(stage!.dir, 'certificate.json'), 'utf8'))
+  const warnings = () => stage!.logged.filter(({ level }) => level === 'warn').length
+  /** The next look at its files. */
+  const look = async () => {
+    await expect.poll(() => timers.waiting()).toContain(LIMITS.certificateCheckMs)
+    timers.fire(LIMITS.certificateCheckMs)
+    await expect.poll(() => timers.waiting()).toContain(LIMITS.certificateCheckMs)
+  }
+  expect(await note()).toEqual({ endsAt })
+  expect(warnings()).toBe(0)
+  // Nothing happened to the files: the gateway has run for a week.
+  now += 7 * DAY_MS
+  await look()
+  await look()
+  expect(warnings()).toBe(1)
+  expect(stage!.logged.at(-1)).toEqual({
     level: 'warn',
     sentence: 'The certificate ends soon, or has ended.',
   })
+  now += DAY_MS
+  await look()
+  expect(warnings()).toBe(2)
   expect(await shownName()).toBe('soon.test')
+
+  await writePair(makeCertificate('next.test', endsAt + 90 * DAY_MS))
+  await look()
+  expect(await note()).toEqual({ endsAt: endsAt + 90 * DAY_MS })
+  await look()
+  expect(warnings()).toBe(2)
+})
+
+test('[MR10] files that were never a pair are noted as such, and a door without any notes nothing', async () => {
+  await writeFile(files.keyFile, 'no key')
+  await writeFile(files.certFile, 'no certificate')
+  const { dir, close } = await open()
+  const file = join(dir, 'certificate.json')
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ endsAt: null })
+  await close()
+  stage = await openDoorStage({ dir })
+  await expect(readFile(file)).rejects.toThrow(/ENOENT/)
 })

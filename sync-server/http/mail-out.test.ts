@@ -1,4 +1,6 @@
 /** What admins see of the way out: whether the relay takes mail, and who gets nothing automatic. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -7,6 +9,7 @@ import type { DeliveryOutcome } from '../../shared/wire/mail.ts'
 import { leaseMail } from '../mail/outbound/mail-lease.ts'
 import { suppress } from '../mail/outbound/suppressions.ts'
 import { checkDesk } from '../operator/desk-checks.ts'
+import { checkCertificate, readCertificate } from '../operator/spool-check.ts'
 import { liftSuppressed, listSuppressed } from '../operator/suppression-verbs.ts'
 import { openStage, type Stage } from '../commit/test-stage/desk-stage.ts'
 import { readMailHealth } from '../mail/outbound/mail-health.ts'
@@ -123,6 +126,58 @@ test('[MA27] over HTTP it is the admins who see them and let them in', async () 
     expect((await lift(eve)).status).toBe(403)
     expect((await lift(ada)).status).toBe(204)
     expect((await lift(ada)).status).toBe(404)
+  } finally {
+    await web.close()
+  }
+})
+
+test('[OU21][MR46] whoever has the app open is told that the relay takes nothing, and admins of a certificate that ends', async () => {
+  const web = await openWebStage({ DESKSIDE_UNDO_SECONDS: '0' })
+  try {
+    const bearerOf = async (name: string, role: 'agent' | 'admin') => ({
+      authorization: `Bearer ${await web.bearer(await web.agent(name, null, role))}`,
+    })
+    const ada = await bearerOf('Ada', 'admin')
+    const eve = await bearerOf('Eve', 'agent')
+    const told = async (headers: Record<string, string>): Promise<unknown> =>
+      (await web.call('/api/mail-trouble', { headers })).json()
+    expect((await web.call('/api/mail-trouble')).status).toBe(401)
+    expect(await told(eve)).toEqual({ awaySince: null, certificate: null })
+
+    const since = web.now()
+    await web.ticket('ann@a.test', { isAcknowledged: true })
+    const [job] = await leaseMail(web.desk.parts, { max: 1, worker: null, isFirst: false })
+    if (!job) throw new Error('nothing is due')
+    const nextTryAt = since + HOUR_MS
+    unwrap(await web.mark(job, { state: 'deferred', reply: 'no answer', nextTryAt }))
+    web.advance(LIMITS.sendLateMs)
+    expect(await told(eve)).toEqual({ awaySince: since, certificate: null })
+    web.advance(nextTryAt - web.now())
+    const [again] = await leaseMail(web.desk.parts, { max: 1, worker: null, isFirst: false })
+    if (!again) throw new Error('nothing is due')
+    unwrap(await web.mark(again, { state: 'handed-over', reply: '250 ok', possiblyTwice: false }))
+    expect(await told(eve)).toEqual({ awaySince: null, certificate: null })
+
+    const spool = join(web.desk.config.dataDir, 'spool')
+    await mkdir(spool, { recursive: true })
+    const note = async (endsAt: number | null) => {
+      await writeFile(join(spool, 'certificate.json'), JSON.stringify({ endsAt }))
+      const [check] = checkCertificate(await readCertificate(web.desk.config.dataDir), web.now())
+      return { told: await told(ada), state: check?.state }
+    }
+    const late = web.now() + LIMITS.certificateWarnMs
+    expect(await note(late)).toEqual({ told: { awaySince: null, certificate: null }, state: 'ok' })
+    for (const [endsAt, state] of [
+      [late - 1, 'advice'],
+      [web.now() - HOUR_MS, 'bad'],
+      [null, 'bad'],
+    ] as const) {
+      expect(await note(endsAt)).toEqual({
+        told: { awaySince: null, certificate: { endsAt } },
+        state,
+      })
+      expect(await told(eve)).toEqual({ awaySince: null, certificate: null })
+    }
   } finally {
     await web.close()
   }

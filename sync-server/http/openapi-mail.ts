@@ -42,6 +42,13 @@ export const MAIL_PATHS: Paths = {
       responses: { 200: ok('The way out') },
     },
   },
+  '/api/mail-trouble': {
+    get: {
+      summary:
+        'Since when the relay takes no mail; to admins also a certificate of the door that ends soon',
+      responses: { 200: ok('What is wrong, null where nothing is') },
+    },
+  },
   '/api/moves': {
     get: {
       summary: 'Addresses that are moved here: steps, mail by day and way, tests (admins)',

@@ -9,7 +9,7 @@ import type { Clock } from '../../shared/kit/clock.ts'
 import { DAY_MS } from '../../shared/kit/limits.ts'
 import type { Config } from '../config.ts'
 import type { Check } from './desk-checks.ts'
-import { checkSpool, lookAtSpool } from './spool-check.ts'
+import { checkCertificate, checkSpool, lookAtSpool, readCertificate } from './spool-check.ts'
 
 const GIB = 1024 ** 3
 const FSYNC_TIMES = 10
@@ -39,6 +39,7 @@ export async function checksOfMachine(config: Config, around: Around): Promise<C
     ...(isWritable ? [await diskCheck(config), await fsyncCheck(config, around)] : []),
     await keysCheck(config),
     ...checkSpool(await lookAtSpool(config.dataDir), around.clock.now()),
+    ...checkCertificate(await readCertificate(config.dataDir), around.clock.now()),
     await portCheck('web port', config.httpHost, config.httpPort, around.isRunning),
     await portCheck('mail port', config.smtpHost, config.smtpPort, around.isRunning),
     urlCheck(config),

@@ -223,6 +223,15 @@ const desk = (say: Say) =>
       endAsk: 'ما لم يرسله بعد يضيع.',
       ended: 'سُجّل الخروج هناك',
     },
+    mailTrouble: {
+      away: ({ time }: { time: string | number }) =>
+        `لا يخرج أي بريد منذ ${say.inside(time)}: مُرحّل البريد لا يستقبل شيئًا. الردود تنتظر وتُرسل من تلقاء نفسها؛ لا يضيع شيء.`,
+      certificateEnds: ({ day }: { day: string | number }) =>
+        `تنتهي شهادة البريد الوارد في ${say.inside(day)}.`,
+      certificateEnded: ({ day }: { day: string | number }) =>
+        `انتهت شهادة البريد الوارد في ${say.inside(day)}.`,
+      certificateBad: 'لا يمكن استخدام شهادة البريد الوارد: يصل البريد دون تشفير.',
+    },
   }) as const
 
 const keySetting = (say: Say) =>

@@ -213,6 +213,16 @@ const desk = (say: Say) =>
       endAsk: 'Was es noch nicht gesendet hat, ist verloren.',
       ended: 'Dort abgemeldet',
     },
+    mailTrouble: {
+      away: ({ time }: { time: string | number }) =>
+        `Seit ${say.inside(time)} geht keine Mail hinaus: Das Mail-Relay nimmt keine an. Antworten warten und gehen von selbst hinaus; nichts geht verloren.`,
+      certificateEnds: ({ day }: { day: string | number }) =>
+        `Das Zertifikat für eingehende Mail endet am ${say.inside(day)}.`,
+      certificateEnded: ({ day }: { day: string | number }) =>
+        `Das Zertifikat für eingehende Mail ist am ${say.inside(day)} abgelaufen.`,
+      certificateBad:
+        'Das Zertifikat für eingehende Mail ist nicht verwendbar: Mail kommt unverschlüsselt an.',
+    },
   }) as const
 
 const keySetting = (say: Say) =>

@@ -208,6 +208,15 @@ const desk = (say: Say) =>
       endAsk: 'What it has not sent yet is lost.',
       ended: 'Signed out there',
     },
+    mailTrouble: {
+      away: ({ time }: { time: string | number }) =>
+        `No mail goes out since ${say.inside(time)}: the mail relay takes none. Replies wait and go by themselves; nothing is lost.`,
+      certificateEnds: ({ day }: { day: string | number }) =>
+        `The certificate for incoming mail ends on ${say.inside(day)}.`,
+      certificateEnded: ({ day }: { day: string | number }) =>
+        `The certificate for incoming mail ended on ${say.inside(day)}.`,
+      certificateBad: 'The certificate for incoming mail cannot be used: mail comes in the clear.',
+    },
   }) as const
 
 const keySetting = (say: Say) =>

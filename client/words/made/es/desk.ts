@@ -219,6 +219,16 @@ const desk = (say: Say) =>
       endAsk: 'Lo que aún no haya enviado se pierde.',
       ended: 'Sesión cerrada allí',
     },
+    mailTrouble: {
+      away: ({ time }: { time: string | number }) =>
+        `No sale ningún correo desde ${say.inside(time)}: el relay de correo no acepta ninguno. Las respuestas esperan y salen por sí solas; no se pierde nada.`,
+      certificateEnds: ({ day }: { day: string | number }) =>
+        `El certificado del correo entrante vence el ${say.inside(day)}.`,
+      certificateEnded: ({ day }: { day: string | number }) =>
+        `El certificado del correo entrante venció el ${say.inside(day)}.`,
+      certificateBad:
+        'El certificado del correo entrante no se puede usar: el correo llega sin cifrar.',
+    },
   }) as const
 
 const keySetting = (say: Say) =>

@@ -220,6 +220,16 @@ const desk = (say: Say) =>
       endAsk: 'Ce qu’il n’a pas encore envoyé est perdu.',
       ended: 'Déconnecté là-bas',
     },
+    mailTrouble: {
+      away: ({ time }: { time: string | number }) =>
+        `Aucun e-mail ne part depuis ${say.inside(time)} : le relais de messagerie n’en accepte aucun. Les réponses attendent et partiront d’elles-mêmes ; rien n’est perdu.`,
+      certificateEnds: ({ day }: { day: string | number }) =>
+        `Le certificat du courrier entrant expire le ${say.inside(day)}.`,
+      certificateEnded: ({ day }: { day: string | number }) =>
+        `Le certificat du courrier entrant a expiré le ${say.inside(day)}.`,
+      certificateBad:
+        'Le certificat du courrier entrant est inutilisable : le courrier arrive en clair.',
+    },
   }) as const
 
 const keySetting = (say: Say) =>
