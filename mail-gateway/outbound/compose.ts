@@ -100,10 +100,21 @@ function furtherHeaders(mail: OutgoingMail): Record<string, string> {
     ...(mail.threadIndex === undefined ? {} : { 'Thread-Index': mail.threadIndex }),
     ...(mail.threadTopic === undefined ? {} : { 'Thread-Topic': mail.threadTopic }),
     ...(mail.language === undefined ? {} : { 'Content-Language': mail.language }),
+    ...unsubscribeHeaders(mail),
     ...(mail.autoSubmitted === null
       ? {}
       : // RFC 3834 §5, and what Exchange reads instead of it.
         { 'Auto-Submitted': mail.autoSubmitted, 'X-Auto-Response-Suppress': 'All' }),
+  }
+}
+
+/** One click is promised of https alone (RFC 8058 §3.1); elsewhere it is an address to open (RFC 2369 §3.2). */
+function unsubscribeHeaders({ unsubscribe }: OutgoingMail): Record<string, string> {
+  if (unsubscribe === undefined) return {}
+  const isOneClick = unsubscribe.startsWith('https://')
+  return {
+    'List-Unsubscribe': `<${unsubscribe}>`,
+    ...(isOneClick ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
   }
 }
 
@@ -116,6 +127,7 @@ function findLineEnd(mail: OutgoingMail): string | null {
     ['In-Reply-To', mail.inReplyTo ?? ''],
     ['a reference', mail.references.join(' ')],
     ['the language', mail.language ?? ''],
+    ['the address to unsubscribe', mail.unsubscribe ?? ''],
     ['the thread', `${mail.threadIndex ?? ''}${mail.threadTopic ?? ''}`],
     ...addresses.flatMap((one): [string, string][] => [
       ['an address', one.address],

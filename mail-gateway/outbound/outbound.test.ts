@@ -1,7 +1,7 @@
 /** From a leased job to a relay and back: compose, send and report, against a real SMTP server on loopback. */
 import { createServer, type Server, type Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { fail, ok, type Result } from '../../shared/kit/fault.ts'
+import { fail, ok, unwrap, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { noLog } from '../../shared/kit/log.ts'
 import type {
@@ -285,6 +285,31 @@ describe('composing', () => {
     // The dot alone on a line is doubled on the wire by whoever sends (RFC 5321 §4.5.2), not here.
     expect(raw.split('\r\n')).toContain('four')
   })
+  test('[MR42] mail that may be declined says where, with one click over https alone (RFC 8058)', async () => {
+    const fieldsOf = async (unsubscribe?: string) => {
+      const mail = makeOutgoingMail(unsubscribe === undefined ? {} : { unsubscribe })
+      const { raw } = unwrap(await composeMail(mail, new Map()))
+      const head = raw.toString('latin1').split('\r\n\r\n')[0] ?? ''
+      return head
+        .replace(/\r\n[ \t]+/g, ' ')
+        .split('\r\n')
+        .filter((line) => /^list-/i.test(line))
+    }
+    expect(await fieldsOf()).toEqual([])
+    const long = `https://desk.test/u/${'x'.repeat(26)}.assigned.${'y'.repeat(26)}`
+    expect(await fieldsOf(long)).toEqual([
+      `List-Unsubscribe: <${long}>`,
+      'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+    ])
+    expect(await fieldsOf('http://desk.test/u/x')).toEqual([
+      'List-Unsubscribe: <http://desk.test/u/x>',
+    ])
+    const broken = makeOutgoingMail({
+      unsubscribe: 'https://desk.test/\r\nBcc: eve@elsewhere.test',
+    })
+    expect(await composeMail(broken, new Map())).toMatchObject({ ok: false })
+  })
+
   test('[MR42] automatic mail says so, to Exchange too', async () => {
     const raw = await compose({ autoSubmitted: 'auto-replied' })
     expect(raw).toContain('Auto-Submitted: auto-replied')

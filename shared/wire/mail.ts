@@ -202,6 +202,8 @@ export const OutgoingMail = v.object({
       htmlAt: v.pipe(v.number(), v.safeInteger()),
     }),
   ),
+  /** Where its reader ends mail of this kind, with one request (RFC 8058); absent: it cannot be declined. */
+  unsubscribe: v.optional(text(500)),
   /** RFC 3834 §5: absent on a person's reply. */
   autoSubmitted: v.nullable(v.picklist(['auto-replied', 'auto-generated'])),
 })

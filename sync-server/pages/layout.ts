@@ -144,7 +144,7 @@ export function renderTrouble(
   trouble: {
     status: Page['status']
     /** Of the frame's words: a title, and what to do. */
-    kind: 'missing' | 'noFile' | 'noForm' | 'noFigures' | 'foreign'
+    kind: 'missing' | 'noFile' | 'noForm' | 'noFigures' | 'noEnding' | 'foreign'
   },
 ): Response | Promise<Response> {
   const { words, link } = pageLanguage(c, desk)

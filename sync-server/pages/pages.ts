@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono'
 import type { Desk } from '../desk.ts'
 import { makeRateLimiter } from '../http/rate-limiter.ts'
 import type { HttpEnv } from '../http/request-auth.ts'
+import { mountEndMail } from './end-mail-routes.ts'
 import { mountFileLinks } from './file-link.ts'
 import { mountForm, type FormParts } from './form-routes.ts'
 import { renderPage, renderTrouble } from './layout.ts'
@@ -30,6 +31,7 @@ export function mountPages(app: Hono<HttpEnv>, desk: Desk): void {
   })
   mountForm(app, parts)
   mountFileLinks(app, desk)
+  mountEndMail(app, desk)
   mountTicketPages(app, parts, makeLiveStreams(desk))
 
   mountMetrics(app, desk)

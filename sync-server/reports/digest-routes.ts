@@ -5,7 +5,7 @@ import { parseWith, v } from '../../shared/kit/schema.ts'
 import type { Desk } from '../desk.ts'
 import { readJson } from '../http/body.ts'
 import type { HttpEnv } from '../http/request-auth.ts'
-import { chooseDigest, wantsDigest } from './digest.ts'
+import { chooseDigest, wantsDigest } from './digest-choice.ts'
 
 const Choice = v.strictObject({ isWanted: v.boolean() })
 

@@ -1,9 +1,13 @@
 /** The monthly mail: when, to whom, once, and what is in it. Runs on both stores. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
+import { v } from '../../shared/kit/schema.ts'
+import { OutgoingMail } from '../../shared/wire/mail.ts'
 import { openStage, type Stage } from '../commit/test-stage/desk-stage.ts'
+import { endMail, readEnding } from '../mail/outbound/unsubscribe.ts'
 import { text } from '../store/database.ts'
-import { chooseDigest, sendDigests, wantsDigest } from './digest.ts'
+import { chooseDigest, wantsDigest } from './digest-choice.ts'
+import { sendDigests } from './digest.ts'
 
 const DAY_MS = 86_400_000
 let stage: Stage
@@ -91,4 +95,23 @@ test('[RE8] killed before its commit it sends nothing, and all of it at the next
   database.write = write
   expect((await Promise.all([send(), send()])).toSorted()).toEqual([0, 2])
   expect(await mails()).toHaveLength(2)
+})
+
+test('[RE8][MR42] whoever gets the figures declines them from the mail itself', async () => {
+  const lena = await stage.agent('Lena', null, 'lead')
+  await stage.agent('Adam', null, 'admin')
+  await send()
+  goTo('2026-04-02T00:00:00Z')
+  expect(await send()).toBe(2)
+  const mail = (await mails()).find(({ to }) => to === 'lena@desk.test')
+  const address = v.parse(OutgoingMail, JSON.parse(mail?.mail ?? '')).unsubscribe ?? ''
+  const token = address.slice('https://desk.test/u/'.length)
+  const ending = await readEnding(stage.desk.parts, token)
+  expect(ending).toEqual({ person: lena.person, kind: 'digest' })
+  if (!ending) return
+  await endMail(stage.desk.parts, ending)
+  await endMail(stage.desk.parts, ending)
+  expect(await wantsDigest(stage.sql, lena.person)).toBe(false)
+  goTo('2026-05-02T00:00:00Z')
+  expect(await send()).toBe(1)
 })

@@ -4,7 +4,7 @@
  * none too few, and of several servers one does it. Each counts only what its reader may see (rules RE4, RE8).
  *
  * A desk that learns of this in the middle of a month begins with that month. Not here: when it is looked after (digest-turn),
- * the words (digest-mail).
+ * the words (digest-mail), who wants it (digest-choice).
  */
 import { createHash } from 'node:crypto'
 import { idFromBytes } from '../../shared/kit/id.ts'
@@ -16,14 +16,14 @@ import type { CommitParts } from '../commit/parts.ts'
 import { queueMail, senderOf, type NewOutgoing } from '../mail/outbound/outgoing.ts'
 import { mailToPerson } from '../mail/outbound/person-mail.ts'
 import { findSuppression } from '../mail/outbound/suppressions.ts'
-import { text, type Database, type Sql } from '../store/database.ts'
+import { makeEnding } from '../mail/outbound/unsubscribe.ts'
+import { text, type Sql } from '../store/database.ts'
+import { DECLINED, noteDone } from './digest-choice.ts'
 import { wordDigest } from './digest-mail.ts'
 import { dateOf, localDay, readSpan } from './report-query.ts'
 import { makeReport } from './report.ts'
 import type { RollupFold } from './rollup-fold.ts'
 
-/** Stands for a month in the row of somebody who wants none. */
-const DECLINED = 'declined'
 const MORNING_HOURS = 7
 
 /** @returns how many mails went; 0 when it is not time, or it was done */
@@ -81,7 +81,7 @@ export async function sendDigests(parts: CommitParts, rollups: RollupFold): Prom
         kind: 'agent-notice',
         ticket: null,
         message: null,
-        mail,
+        mail: { ...mail, unsubscribe: await makeEnding(parts, tx, { person, kind: 'digest' }) },
       })
     }
     return count
@@ -93,14 +93,6 @@ const leads = (sql: Sql) =>
     `SELECT id, email, name FROM people WHERE role IN ('lead', 'admin') AND disabled_at IS NULL AND NOT EXISTS
        (SELECT 1 FROM report_digests WHERE report_digests.person = people.id AND month = '${DECLINED}')
      ORDER BY id LIMIT ${LIMITS.reportDigests}`,
-  )
-
-const noteDone = (tx: Sql, month: string, person: string, now: number): Promise<number> =>
-  tx.run(
-    `INSERT INTO report_digests (month, person, at) VALUES (?, ?, ?) ON CONFLICT (month, person) DO NOTHING`,
-    month,
-    person,
-    now,
   )
 
 /** Of a month and a person always the same: written twice it would still be one mail. */
@@ -121,25 +113,4 @@ function lastDate(month: string): string {
   const end = new Date(`${month}-01T00:00:00Z`)
   end.setUTCMonth(end.getUTCMonth() + 1, 0)
   return end.toISOString().slice(0, 10)
-}
-
-/** Whether somebody gets the digest, once they lead. */
-export async function wantsDigest(sql: Sql, person: string): Promise<boolean> {
-  const row = await sql.get(
-    `SELECT 1 AS one FROM report_digests WHERE month = '${DECLINED}' AND person = ?`,
-    person,
-  )
-  return row === undefined
-}
-
-export async function chooseDigest(
-  database: Database,
-  person: string,
-  { isWanted, now }: { isWanted: boolean; now: number },
-): Promise<void> {
-  await database.write((tx) =>
-    isWanted
-      ? tx.run(`DELETE FROM report_digests WHERE month = '${DECLINED}' AND person = ?`, person)
-      : noteDone(tx, DECLINED, person, now),
-  )
 }

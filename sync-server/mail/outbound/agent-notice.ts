@@ -20,6 +20,7 @@ import { countWithheld, whyTooMuch } from './automatic-mail.ts'
 import { answersTo, hasSubaddresses, queueMail, senderOf } from './outgoing.ts'
 import { mailToPerson } from './person-mail.ts'
 import { findSuppression } from './suppressions.ts'
+import { makeEnding } from './unsubscribe.ts'
 
 /** What stands over the quoted notice, in each language; only what is above it is taken. */
 export const answerMarks = (): string[] => allLanguages().map(({ words }) => words.agent.mark)
@@ -69,6 +70,7 @@ export async function noticeAssignee(
       from,
       replyTo,
       to,
+      unsubscribe: await makeEnding(parts, tx, { person: after.assignee, kind }),
       subject: said[kind].subject({ number: ticketNumber }),
       lines: [
         ...(isAnswerable ? [said.mark, ''] : []),

@@ -16,13 +16,15 @@ export type PersonMail = {
   from: MailAddress
   replyTo?: MailAddress | null
   to: MailAddress
+  /** Of mail that its reader may decline (unsubscribe). */
+  unsubscribe?: string
   subject: string
   /** One after the other; an empty one parts paragraphs. */
   lines: readonly string[]
 }
 
 export function mailToPerson(mail: PersonMail): NewOutgoing['mail'] {
-  const { language, from, replyTo = null, to, subject, lines } = mail
+  const { language, from, replyTo = null, to, unsubscribe, subject, lines } = mail
   return {
     from,
     replyTo,
@@ -35,6 +37,7 @@ export function mailToPerson(mail: PersonMail): NewOutgoing['mail'] {
     text: `${lines.join('\n')}\n`,
     html: language.dir === 'rtl' ? asHtml(language, lines) : null,
     attachments: [],
+    ...(unsubscribe === undefined ? {} : { unsubscribe }),
     autoSubmitted: 'auto-generated',
   }
 }

@@ -48,7 +48,7 @@ const agent = (say: Say) =>
       used: 'die Benachrichtigung wurde schon beantwortet',
       noTicket: 'das Ticket gibt es nicht mehr',
       news: 'seit der Benachrichtigung ist etwas Neues eingegangen',
-      files: 'Dateien können nicht per Mail gesendet werden: Antworten Sie in der App',
+      files: 'eine Notiz per Mail nimmt keine Dateien: Fügen Sie sie in der App hinzu',
       noteLate: '„#note“ muss in der ersten Zeile stehen, darum wurde sie nicht gesendet',
       noWords: 'sie enthält keine eigenen Worte',
       mixed: 'ihre Worte sind von der zitierten Benachrichtigung nicht zu unterscheiden',
@@ -448,6 +448,11 @@ const frame = (_say: Say) =>
       title: 'Hier sind keine Zahlen',
       words: 'Diesen Bereich gibt es nicht, oder er behält seine Zahlen für sich.',
     },
+    noEnding: {
+      title: 'Dieser Link beendet nichts',
+      words:
+        'Er ist vielleicht unvollständig oder abgelaufen. Worüber Sie per Mail informiert werden, wählen Sie in den Einstellungen der App.',
+    },
     foreign: {
       title: 'Das kam von einer anderen Website',
       words: 'Es ist nichts geschehen. Öffnen Sie die Seite hier, und senden Sie es noch einmal.',
@@ -464,6 +469,15 @@ const frame = (_say: Say) =>
       owner:
         'Wenn es Ihrer ist: Der Link zum Einrichten steht im Terminal, in dem er gestartet wurde. Er gilt einmal und nur begrenzte Zeit; ein neuer Start zeigt einen neuen.',
       visitor: 'Wenn Sie etwas fragen wollten: Bitte schauen Sie etwas später wieder vorbei.',
+    },
+    endMail: {
+      title: 'Diese Mails beenden?',
+      assigned: 'Mails darüber, dass Ihnen ein Ticket gegeben wurde',
+      answered: 'Mails darüber, dass jemand in einem Ihrer Tickets geantwortet hat',
+      digest: 'Die Zahlen jedes Monats',
+      end: 'Beenden',
+      done: 'Diese Mails sind beendet',
+      again: 'In den Einstellungen der App lassen sie sich wieder einschalten.',
     },
   }) as const
 

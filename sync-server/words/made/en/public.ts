@@ -45,7 +45,7 @@ const agent = (say: Say) =>
       used: 'the notice was answered before',
       noTicket: 'the ticket is gone',
       news: 'something new came in after the notice it answers',
-      files: 'files cannot be sent by mail: answer in the app',
+      files: 'a note by mail takes no files: add it in the app',
       noteLate: '“#note” must be the first line, so it was not sent',
       noWords: 'there are no words of its author in it',
       mixed: 'its words cannot be told from the notice it quotes',
@@ -437,6 +437,11 @@ const frame = (_say: Say) =>
       title: 'There are no figures here',
       words: 'There is no such queue, or it keeps its figures to itself.',
     },
+    noEnding: {
+      title: 'This link ends nothing',
+      words:
+        'It may be incomplete, or it has expired. What you are told by mail is chosen in the settings of the app.',
+    },
     foreign: {
       title: 'That came from another site',
       words: 'Nothing was done. Open the page here and send it again.',
@@ -453,6 +458,15 @@ const frame = (_say: Say) =>
       owner:
         'If it is yours: the link to set it up is in the terminal in which it was started. It works once, and for a limited time; starting again prints a new one.',
       visitor: 'If you came to ask something, please come back a little later.',
+    },
+    endMail: {
+      title: 'End these mails?',
+      assigned: 'Mails that say that a ticket was given to you',
+      answered: 'Mails that say that somebody answered on a ticket of yours',
+      digest: 'The figures of each month',
+      end: 'End them',
+      done: 'These mails have ended',
+      again: 'They can be turned on again in the settings of the app.',
     },
   }) as const
 

@@ -48,7 +48,7 @@ const agent = (say: Say) =>
       used: 'el aviso ya se respondió',
       noTicket: 'el ticket ya no existe',
       news: 'ha llegado algo nuevo después del aviso al que responde',
-      files: 'no se pueden enviar archivos por correo: responde en la aplicación',
+      files: 'una nota por correo no admite archivos: añádela en la aplicación',
       noteLate: '«#note» debe ser la primera línea, así que no se envió',
       noWords: 'no contiene palabras de quien lo escribió',
       mixed: 'sus palabras no se distinguen del aviso que cita',
@@ -450,6 +450,11 @@ const frame = (_say: Say) =>
       title: 'Aquí no hay cifras',
       words: 'Esa área no existe o no publica sus cifras.',
     },
+    noEnding: {
+      title: 'Este enlace no cancela nada',
+      words:
+        'Puede que esté incompleto o que haya caducado. De qué se le avisa por correo se elige en los ajustes de la aplicación.',
+    },
     foreign: {
       title: 'Eso vino de otro sitio',
       words: 'No se ha hecho nada. Abre la página aquí y envíalo de nuevo.',
@@ -466,6 +471,15 @@ const frame = (_say: Say) =>
       owner:
         'Si es tuya: el enlace para configurarla está en la terminal en la que se inició. Funciona una vez y durante un tiempo limitado; al iniciarla de nuevo aparece otro.',
       visitor: 'Si has venido a preguntar algo, vuelve un poco más tarde.',
+    },
+    endMail: {
+      title: '¿Cancelar estos correos?',
+      assigned: 'Correos que dicen que se le ha asignado un ticket',
+      answered: 'Correos que dicen que alguien respondió en un ticket suyo',
+      digest: 'Las cifras de cada mes',
+      end: 'Cancelarlos',
+      done: 'Estos correos están cancelados',
+      again: 'Se pueden volver a activar en los ajustes de la aplicación.',
     },
   }) as const
 

@@ -50,7 +50,7 @@ const agent = (say: Say) =>
       used: 'l’avis a déjà reçu une réponse',
       noTicket: 'le ticket n’existe plus',
       news: 'du nouveau est arrivé après l’avis auquel il répond',
-      files: 'les fichiers ne peuvent pas être envoyés par e-mail : répondez dans l’application',
+      files: 'une note par e-mail ne prend pas de fichiers : ajoutez-la dans l’application',
       noteLate: '« #note » doit être la première ligne, il n’a donc pas été envoyé',
       noWords: 'il ne contient aucun mot de son auteur',
       mixed: 'ses mots ne se distinguent pas de l’avis qu’il cite',
@@ -450,6 +450,11 @@ const frame = (_say: Say) =>
       title: 'Il n’y a pas de chiffres ici',
       words: 'Ce service n’existe pas, ou il garde ses chiffres pour lui.',
     },
+    noEnding: {
+      title: 'Ce lien n’arrête rien',
+      words:
+        'Il est peut-être incomplet, ou il a expiré. Ce dont vous êtes informé par e-mail se choisit dans les réglages de l’application.',
+    },
     foreign: {
       title: 'Cela venait d’un autre site',
       words: 'Rien n’a été fait. Ouvrez la page ici et renvoyez.',
@@ -466,6 +471,15 @@ const frame = (_say: Say) =>
       owner:
         'Si c’est la vôtre : le lien de configuration est dans le terminal où elle a été lancée. Il sert une fois, pendant un temps limité ; un nouveau démarrage en affiche un autre.',
       visitor: 'Si vous êtes venu poser une question, revenez un peu plus tard.',
+    },
+    endMail: {
+      title: 'Arrêter ces e-mails ?',
+      assigned: 'Les e-mails qui disent qu’un ticket vous a été confié',
+      answered: 'Les e-mails qui disent que quelqu’un a répondu dans un de vos tickets',
+      digest: 'Les chiffres de chaque mois',
+      end: 'Les arrêter',
+      done: 'Ces e-mails sont arrêtés',
+      again: 'Ils peuvent être réactivés dans les réglages de l’application.',
     },
   }) as const
 
