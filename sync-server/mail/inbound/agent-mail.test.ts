@@ -43,6 +43,16 @@ async function given(to: Rights = ada, by: Rights = ben) {
   return { ticket, notice, address: notice?.replyTo?.address ?? '' }
 }
 
+const attached = (over: Partial<ReceiveMail['attachments'][number]> = {}) => ({
+  hash: '',
+  name: 'a.txt',
+  type: 'text/plain',
+  bytes: 6,
+  inline: false,
+  cid: null,
+  ...over,
+})
+
 const words = (text: string) => ({ text, visible: text })
 
 /** By Ada, from her own domain. */
@@ -201,12 +211,13 @@ describe('an answer to a notice', () => {
   test.each([
     ['no words', words('> quoted')],
     ['a note that is not first', words('#close\n#note\nSecret')],
+    ['a note with a file', { ...words('#note\nSee there.'), attachments: [attached()] }],
     [
-      'a file',
+      'more files than a reply may have',
       {
-        attachments: [
-          { hash: '', name: 'a.txt', type: 'text/plain', bytes: 6, inline: false, cid: null },
-        ],
+        attachments: Array.from({ length: LIMITS.replyFiles + 1 }, (_, at) =>
+          attached({ name: `${at}.txt` }),
+        ),
       },
     ],
   ])('with %s is kept, and its author is told', async (_what, over: Partial<ReceiveMail>) => {
@@ -219,6 +230,33 @@ describe('an answer to a notice', () => {
     const told = (await letters.sent('agent-notice')).at(-1)
     expect(told?.subject).toBe('Not sent: #1')
     expect(told?.to).toMatchObject([{ address: ADA }])
+  })
+
+  test('[MA24][MR36] goes with its files, whatever id a program gave them, and without the pictures of a signature', async () => {
+    const { ticket, address } = await given()
+    const [list, plan, logo] = await Promise.all(
+      ['a list', 'a plan', 'a logo'].map((text) => stage.put(text)),
+    )
+    const attachments = [
+      { ...attached({ name: 'list.txt' }), ...list },
+      // As Gmail attaches a file.
+      { ...attached({ name: 'plan.pdf', type: 'application/pdf', cid: 'f_lx1' }), ...plan },
+      { ...attached({ name: 'smime.p7s', type: 'application/pkcs7-signature' }), ...logo },
+      { ...attached({ name: 'logo.png', type: 'image/png', inline: true, cid: 'l@1' }), ...logo },
+    ]
+    expect(await answer(address, { attachments })).toMatchObject({ ticket, held: null })
+    stage.advance(10_000)
+    await stage.desk.jobs.runDue()
+    const [sent] = await letters.sent('reply')
+    expect(sent?.attachments).toEqual([
+      { ...list, name: 'list.txt', type: 'text/plain', inline: false, cid: null },
+      { ...plan, name: 'plan.pdf', type: 'application/pdf', inline: false, cid: null },
+    ])
+    const [reply] = await saidByAgents(ticket)
+    expect(reply?.attachments?.map(({ name }) => name)).toEqual(['list.txt', 'plan.pdf'])
+    expect(await letters.shown(ticket)).not.toContain('logo.png')
+    // The requester reads them, and nobody else's ticket has them.
+    expect(await stage.count('blob_refs', 'ticket = ? AND is_public = 1', ticket)).toBe(2)
   })
 
   test('[OU6] is not sent over something that came in after the notice', async () => {

@@ -1,7 +1,7 @@
 /**
  * An agent answers by mail (mail.md 36; MA24). A mail acts as somebody of the desk only with the secret of a notice that
  * was sent to them about that ticket, once, within its time; From is their address; and DMARC says that it is. Then it is a
- * reply, held for the undo time like any, or a note; nothing else can be done by mail. Whatever else comes to such an
+ * reply with its files, held for the undo time like any, or a note; nothing else can be done by mail. Whatever else comes to such an
  * address is held, and whoever owns the notice is told why. A mail from an agent's address without that secret is a
  * customer's like any other, with a mark (mail-message).
  */
@@ -126,9 +126,25 @@ async function act(
   )
   if (taken !== 1) return refuse(parts, request, mail, { key, why: 'used' })
   const id = makeId(request.now, parts.random)
+  await bringFiles(request, { ticket, person: key.person, files: words.files })
   const { version } = await write(parts, asAgent, { ticket, id, words })
   const told = await tellIgnored(parts, request, { ticket, rights, words })
   return { ticket, message: id, held: null, version: told ?? version }
+}
+
+/** The gateway brought their bytes: they are this person's to send, as if brought in the app (uploads). */
+async function bringFiles(
+  { tx, now }: WorkRequest,
+  { ticket, person, files }: { ticket: string; person: string; files: AgentWords['files'] },
+): Promise<void> {
+  for (const { hash } of files.slice(0, LIMITS.replyFiles))
+    await tx.run(
+      `INSERT INTO uploads (hash, ticket, person, at) VALUES (?, ?, ?, ?) ON CONFLICT (hash, ticket, person) DO UPDATE SET at = excluded.at`,
+      hash,
+      ticket,
+      person,
+      now,
+    )
 }
 
 function write(
@@ -147,6 +163,7 @@ function write(
     sendId: id,
     text: words.text,
     html: null,
+    files: words.files,
     seen: null,
     isForced: false,
     isPastLock: true,

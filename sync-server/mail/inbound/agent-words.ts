@@ -4,12 +4,15 @@
  */
 import { LIMITS } from '../../../shared/kit/limits.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
+import type { NamedFile } from '../../commit/uploads.ts'
 import type { WhyNotTaken } from '../outbound/agent-answer.ts'
 import { AGENT_TAG, answerMarks } from '../outbound/agent-notice.ts'
 
 export type AgentWords = {
   kind: 'reply' | 'note'
   text: string
+  /** What goes with the reply. */
+  files: NamedFile[]
   /** Lines that ask for something else. */
   ignored: string[]
 }
@@ -21,8 +24,6 @@ const COMMANDS_MAX = 10
 const SECRET = new RegExp(`\\+${AGENT_TAG}[0-9a-z]{26}`, 'i')
 
 export function readAgentWords(mail: ReceiveMail): AgentWords | NoWords {
-  if (mail.attachments.some((file) => !file.inline && file.cid === null))
-    return { kind: 'none', why: 'files' }
   const lines = ownLines(mail.visible)
   let isNote = false
   const ignored: string[] = []
@@ -46,8 +47,20 @@ export function readAgentWords(mail: ReceiveMail): AgentWords | NoWords {
   if (hasMark(text) || SECRET.test(text)) return { kind: 'none', why: 'mixed' }
   if (text.length > (isNote ? LIMITS.noteTextChars : LIMITS.bodyChars))
     return { kind: 'none', why: 'tooLong' }
-  return { kind: isNote ? 'note' : 'reply', text, ignored }
+  const files = ownFiles(mail)
+  if (isNote && files.length > 0) return { kind: 'none', why: 'files' }
+  return { kind: isNote ? 'note' : 'reply', text, files, ignored }
 }
+
+/**
+ * All that they attached; programs give files a Content-ID whether or not the text shows them. What the text does show is
+ * their logo, or a picture of what they quote, more often than not: a reply by mail is words, and such pictures stay behind.
+ */
+const ownFiles = ({ attachments }: ReceiveMail): NamedFile[] =>
+  attachments
+    // A signature of their own words says nothing of the mail that goes out (RFC 8551 §3.5.3).
+    .filter(({ inline, type }) => !inline && !/pkcs7-signature$/i.test(type))
+    .map(({ hash, name, type }) => ({ hash, name, type, cid: null }))
 
 const hasMark = (words: string): boolean => answerMarks().some((mark) => words.includes(mark))
 
