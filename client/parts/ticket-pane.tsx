@@ -11,7 +11,7 @@ import {
   Switch,
 } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { endOfMerges, isBeingAnswered } from '../../shared/ticket/row.ts'
+import { didNotArrive, endOfMerges, isBeingAnswered } from '../../shared/ticket/row.ts'
 import { mayRemove } from '../../shared/ticket/ticket-rules.ts'
 import { mentionMark, mentionOf } from '../replica/mention-mark.ts'
 import { createPresence } from '../state/create-presence.ts'
@@ -35,6 +35,9 @@ import type { TicketDialog } from './ticket-dialogs.tsx'
 import { TicketHeader } from './ticket-header.tsx'
 
 const loadDialogs = () => import('./ticket-dialogs.tsx')
+const NotArrivedLine = lazy(() =>
+  import('./not-arrived-line.tsx').then((m) => ({ default: m.NotArrivedLine })),
+)
 const TicketDialogs = lazy(() => loadDialogs().then((m) => ({ default: m.TicketDialogs })))
 
 /** How soon a key counts as pressed again. */
@@ -256,6 +259,11 @@ export function TicketPane(props: {
                             onOpenTicket={props.onOpen}
                           />
                         )}
+                      </Show>
+                      <Show when={Object.values(value().delivery).some(didNotArrive)}>
+                        <Suspense>
+                          <NotArrivedLine ticket={about().id} />
+                        </Suspense>
                       </Show>
                       <Show when={about().isSpam && about().mergedInto === undefined}>
                         <SpamLine

@@ -101,8 +101,13 @@ export function endOfMerges(
 }
 
 /** It did not arrive, or has not for so long that somebody should know. */
-export function isTrouble({ state, isLate }: Delivery): boolean {
-  return state === 'bounced' || state === 'failed' || (state === 'deferred' && isLate === true)
+export function isTrouble(delivery: Delivery): boolean {
+  return didNotArrive(delivery) || (delivery.state === 'deferred' && delivery.isLate === true)
+}
+
+/** It never will, and nobody has said yet that they saw to it. */
+export function didNotArrive({ state, settled }: Delivery): boolean {
+  return (state === 'bounced' || state === 'failed') && settled === undefined
 }
 
 /** Public messages are those the submitter wrote or may read. */

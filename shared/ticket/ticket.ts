@@ -214,6 +214,8 @@ export const Delivery = v.object({
   readers: v.optional(v.array(ReaderState)),
   /** It waits for so long that somebody should know. */
   isLate: v.optional(v.boolean()),
+  /** It did not arrive, and somebody has seen to that: trouble no more, until another word comes. */
+  settled: v.optional(v.object({ by: Author, at: v.number() })),
 })
 export type Delivery = v.InferOutput<typeof Delivery>
 

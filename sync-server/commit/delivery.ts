@@ -163,9 +163,12 @@ export async function tellDelivery(
   const readers = told.tried ? readersAfter(known, addresses, told.tried) : known
   const state =
     addresses.length > 1 && readers.length > 0 ? withReaders(delivery, readers) : delivery
+  // What somebody has seen to is no news because another of its readers is served.
+  const settled = before.success ? before.output.settled : undefined
+  const isOld = settled !== undefined && delivery.state !== 'failed'
   // Of an acknowledgement only trouble is worth a word on the ticket, and that it is over.
   if (message !== null || isTrouble(state) || rootMap(work.doc, 'delivery').has(key))
-    writeValue(work, 'delivery', key, state)
+    writeValue(work, 'delivery', key, isOld ? { ...state, settled } : state)
   if (delivery.state === 'failed') await queueDeliveryNotice(parts, work, { message, code })
   const done = await finish(parts, work)
   return { version: done.version }

@@ -15,6 +15,7 @@ import { mergeTicket } from './merge.ts'
 import { moveTicket } from './move.ts'
 import { openForSomebody } from './new-ticket.ts'
 import { redactMessage } from './redact.ts'
+import { settleDelivery, type SettleInput } from './settle-delivery.ts'
 import { showMessage, type ShowInput } from './show-message.ts'
 import { leaveQueue, shareTicket } from './share.ts'
 import { receiveMail } from '../mail/inbound/receive-mail.ts'
@@ -76,6 +77,7 @@ export type Input =
   | UnlinkInput
   | DeleteInput
   | RedactInput
+  | SettleInput
   | ShowInput
   /** A further queue sees the ticket, or does so no more. */
   | { kind: 'share'; ticket: string; queue: string }
@@ -151,6 +153,8 @@ export function applyInput(
       return unlinkTicket(parts, request, input)
     case 'delete':
       return deleteTicket(parts, request, input)
+    case 'settle-delivery':
+      return settleDelivery(parts, request, input)
     case 'show-message':
       return showMessage(parts, request, input)
     case 'redact':

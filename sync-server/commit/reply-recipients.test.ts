@@ -5,6 +5,7 @@ import { unwrap } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { setRecipient, type Recipient } from '../../shared/ticket/draft-doc.ts'
 import { audienceKey } from '../../shared/ticket/recipients.ts'
+import { isTrouble } from '../../shared/ticket/row.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import type { MailPerson } from '../../shared/ticket/ticket.ts'
 import type { DeliveryOutcome, MailJob, OutgoingMail } from '../../shared/wire/mail.ts'
@@ -310,6 +311,45 @@ describe('what became of it', () => {
       `handed-over ${ZOE.address}`,
       `failed ${KIM.address}`,
     ])
+  })
+
+  test('[OU22] what somebody has seen to for one is no news when another is served, and is when another bounces', async () => {
+    const { ticket } = await letters.begun()
+    const job = await leased(ticket)
+    await mark(job, { state: 'sending' })
+    const nextTryAt = stage.now() + 60_000
+    const left = [ZOE.address]
+    await mark(job, { state: 'deferred', reply: '451 later', nextTryAt, left })
+    const bounced = async (address: string) =>
+      letters.send({
+        from: { address: 'mailer-daemon@mx.test', name: '' },
+        envelope: { ...(await stage.mail()).envelope, from: '', to: [job.mail.envelopeFrom] },
+        messageId: null,
+        nature: {
+          kind: 'bounce',
+          why: 'report',
+          recipients: [{ address, action: 'failed', status: '5.1.1' }],
+          about: [],
+        },
+      })
+    const hasTrouble = async () =>
+      Object.values((await stage.read(ticket)).delivery).some(isTrouble)
+    await bounced(RUTH)
+    expect(await hasTrouble()).toBe(true)
+    unwrap(await stage.push(ada, { kind: 'settle-delivery', ticket }))
+    expect(await hasTrouble()).toBe(false)
+    stage.advance(61_000)
+    const again = await lease()
+    for (const outcome of [
+      { state: 'sending' },
+      { state: 'handed-over', reply: '250 ok', possiblyTwice: false },
+    ] as const) {
+      await mark(again, outcome)
+      expect(await hasTrouble()).toBe(false)
+    }
+    expect((await state(ticket))[0]).toBe('bounced')
+    await bounced(KIM.address)
+    expect(await hasTrouble()).toBe(true)
   })
 
   test('[OU10][MR34] a bounce is of one: the others have it, and a second one is news', async () => {

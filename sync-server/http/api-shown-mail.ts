@@ -1,6 +1,6 @@
 /**
  * Somebody else's mail on a ticket: `GET /api/tickets/:id/messages/:message/shown` says what the requester would see of
- * it, `POST …/shown` shows it to them.
+ * it, `POST …/shown` shows it to them. And of mail that did not arrive, `POST /api/tickets/:id/delivery/settled`: somebody saw to it.
  */
 import type { Hono } from 'hono'
 import { FaultError, unwrap } from '../../shared/kit/fault.ts'
@@ -42,6 +42,19 @@ export function mountShownMail(app: Hono<HttpEnv>, desk: Desk): void {
     })
     if (!shown) throw new FaultError({ code: 'kit/not-found', detail: 'there is no such mail' })
     return context.json(shown)
+  })
+
+  app.post('/api/tickets/:id/delivery/settled', agent, async (context) => {
+    const session = context.get('session')
+    const { version } = unwrap(
+      await desk.commit({
+        actor: { kind: 'agent', rights: session.rights },
+        device: session.id,
+        pushId: pushIdOf(desk, context),
+        input: { kind: 'settle-delivery', ticket: context.req.param('id') },
+      }),
+    )
+    return context.json({ version })
   })
 
   app.post('/api/tickets/:id/messages/:message/shown', agent, async (context) => {

@@ -163,6 +163,11 @@ const REQUESTS: Record<string, (ids: Ids) => Asked> = {
     path: `/api/tickets/${ticket}/participants`,
     body: { email: 'carl@customer.test' },
   }),
+  'settled mail: ticket': ({ ticket }) => ({
+    path: `/api/tickets/${ticket}/delivery/settled`,
+    method: 'POST',
+    body: {},
+  }),
   'shown mail: ticket': ({ ticket, message }) => ({
     path: `/api/tickets/${ticket}/messages/${message}/shown`,
   }),

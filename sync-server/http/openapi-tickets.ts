@@ -139,6 +139,14 @@ export const TICKET_PATHS: Paths = {
       responses: { 200: ok('Its version') },
     },
   },
+  '/api/tickets/{id}/delivery/settled': {
+    post: {
+      summary:
+        'Say that somebody saw to its mails that did not arrive: it needs no attention for them',
+      parameters: [id, key],
+      responses: { 200: ok('Settled') },
+    },
+  },
   '/api/tickets/{id}/messages/{message}/shown': {
     get: {
       summary: 'What the requester would see of somebody else’s mail',

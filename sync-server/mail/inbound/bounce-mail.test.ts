@@ -343,3 +343,63 @@ describe('telling', () => {
     expect(await outgoing('notice')).toHaveLength(1)
   })
 })
+
+describe('[OU22] somebody saw to it', () => {
+  const settle = (ticket: string, by = ada) => stage.push(by, { kind: 'settle-delivery', ticket })
+
+  test('what became of the mail stays, with who said so, and the ticket needs no attention for it', async () => {
+    const { ticket, sendId, mail } = await replied('closed')
+    await bounce(mail.envelopeFrom)
+    const before = await stage.read(ticket)
+    unwrap(await settle(ticket))
+    expect(await rowOf(ticket)).toMatchObject({ hasTrouble: false, status: 'closed' })
+    expect(await deliveryOf(ticket, sendId)).toEqual({
+      ...before.delivery[sendId],
+      settled: { by: expect.objectContaining({ id: ada.person }), at: stage.now() },
+    })
+    const after = await stage.read(ticket)
+    expect(after.messages.at(-1)).toMatchObject({ kind: 'event', by: { id: ada.person } })
+    // Again there is nothing to do, and nothing more in the thread.
+    const { version } = unwrap(await settle(ticket))
+    expect(unwrap(await settle(ticket)).version).toBe(version)
+    expect((await stage.read(ticket)).messages).toHaveLength(after.messages.length)
+    // Its address still gets nothing automatic.
+    expect(await findSuppression(stage.sql, RUTH)).not.toBeNull()
+  })
+
+  test('another mail that does not arrive is trouble again', async () => {
+    const { ticket, mail } = await replied()
+    await bounce(mail.envelopeFrom)
+    unwrap(await settle(ticket))
+    await stage.wholeReply(ada, ticket, { isForced: true })
+    stage.advance(10_000)
+    await stage.desk.jobs.runDue()
+    const next = (await outgoing('reply')).at(-1)
+    await bounce(next?.envelopeFrom ?? '')
+    expect(await rowOf(ticket)).toMatchObject({ hasTrouble: true })
+    unwrap(await settle(ticket))
+    expect(await rowOf(ticket)).toMatchObject({ hasTrouble: false })
+  })
+
+  test('an acknowledgement that came back is settled too; what still waits ends by itself', async () => {
+    const ticket = await stage.ticket(RUTH, { isAcknowledged: true })
+    const [mail] = await outgoing('acknowledgement')
+    await bounce(mail?.envelopeFrom ?? '')
+    expect(await rowOf(ticket)).toMatchObject({ hasTrouble: true })
+    unwrap(await settle(ticket))
+    expect(await rowOf(ticket)).toMatchObject({ hasTrouble: false })
+    const late = await replied()
+    await bounce(late.mail.envelopeFrom, { action: 'delayed', status: '4.4.1' })
+    expect(await rowOf(late.ticket)).toMatchObject({ hasTrouble: true })
+    unwrap(await settle(late.ticket))
+    expect(await rowOf(late.ticket)).toMatchObject({ hasTrouble: true })
+  })
+
+  test('[RI3] nobody settles what they may not see', async () => {
+    const { ticket, mail } = await replied()
+    await bounce(mail.envelopeFrom)
+    const eve = await stage.agent('Eve', ['payments'])
+    expect(await settle(ticket, eve)).toMatchObject({ ok: false, fault: { code: 'kit/not-found' } })
+    expect(await rowOf(ticket)).toMatchObject({ hasTrouble: true })
+  })
+})

@@ -1228,6 +1228,12 @@ const ticket = (say: Say) =>
       answered: 'كتب أحد فيها بعد تمييزها.',
       back: 'ليست مزعجة',
     },
+    notArrived: {
+      title: 'لم تصل رسالة من هذه التذكرة',
+      means: 'تبقى ضمن «تحتاج انتباهًا» حتى يعالج أحد الأمر: بعنوان آخر أو باتصال.',
+      settle: 'عولج',
+      done: 'عولج الأمر. لم تعد تحتاج انتباهًا لهذا السبب.',
+    },
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `أزال ${say.inside(who)} الوسم ${say.inside(tag)}`,
     snoozed: ({ when, who }: { when: string | number; who: string | number }) =>

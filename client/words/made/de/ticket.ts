@@ -1133,6 +1133,13 @@ const ticket = (say: Say) =>
       answered: 'Seit der Markierung hat jemand dazu geschrieben.',
       back: 'Kein Spam',
     },
+    notArrived: {
+      title: 'Eine Mail zu diesem Ticket ist nicht angekommen',
+      means:
+        'Es bleibt unter Handlungsbedarf, bis sich jemand darum gekümmert hat: über eine andere Adresse oder durch einen Anruf.',
+      settle: 'Erledigt',
+      done: 'Erledigt. Deswegen besteht kein Handlungsbedarf mehr.',
+    },
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `${say.inside(who)} hat das Schlagwort ${say.inside(tag)} entfernt`,
     snoozed: ({ when, who }: { when: string | number; who: string | number }) =>

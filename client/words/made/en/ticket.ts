@@ -1099,6 +1099,13 @@ const ticket = (say: Say) =>
       answered: 'Somebody wrote on it after it was marked.',
       back: 'Not spam',
     },
+    notArrived: {
+      title: 'A mail of this ticket did not arrive',
+      means:
+        'It stays under Needs attention until somebody has seen to it: by another address, or by calling.',
+      settle: 'Seen to',
+      done: 'Seen to. It no longer needs attention for that.',
+    },
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `${say.inside(who)} removed the tag ${say.inside(tag)}`,
     snoozed: ({ when, who }: { when: string | number; who: string | number }) =>

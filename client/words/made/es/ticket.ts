@@ -1169,6 +1169,13 @@ const ticket = (say: Say) =>
       answered: 'Alguien escribió en él después de que se marcara.',
       back: 'No es spam',
     },
+    notArrived: {
+      title: 'Un correo de este ticket no llegó',
+      means:
+        'Sigue en Requieren atención hasta que alguien se haya ocupado: por otra dirección o llamando.',
+      settle: 'Atendido',
+      done: 'Atendido. Ya no requiere atención por eso.',
+    },
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `${say.inside(who)} quitó la etiqueta ${say.inside(tag)}`,
     snoozed: ({ when, who }: { when: string | number; who: string | number }) =>

@@ -1206,6 +1206,13 @@ const ticket = (say: Say) =>
       answered: 'Quelqu’un y a écrit depuis.',
       back: 'Pas indésirable',
     },
+    notArrived: {
+      title: 'Un e-mail de ce ticket n’est pas arrivé',
+      means:
+        'Il reste sous À surveiller jusqu’à ce que quelqu’un s’en soit occupé : par une autre adresse, ou en appelant.',
+      settle: 'Traité',
+      done: 'Traité. Il n’est plus à surveiller pour cela.',
+    },
     untagged: ({ tag, who }: { tag: string | number; who: string | number }) =>
       `${say.inside(who)} a retiré l’étiquette ${say.inside(tag)}`,
     snoozed: ({ when, who }: { when: string | number; who: string | number }) =>
