@@ -7,7 +7,7 @@ const NOTHING: MailTrouble = { awaySince: null, certificate: null }
 const AWAY: MailTrouble = { awaySince: 5, certificate: null }
 const ENDS: MailTrouble = { awaySince: null, certificate: { endsAt: 9 } }
 
-let answer: MailTrouble | null
+let answer: MailTrouble | 'signed out' | null
 let asked = 0
 let told: MailTrouble[] = []
 let watch: MailWatch
@@ -20,6 +20,7 @@ beforeEach(async () => {
     asked += 1
     // Null: there is no network.
     if (answer === null) throw new Error('no network')
+    if (answer === 'signed out') return Response.json({ code: 'auth/required' }, { status: 401 })
     return Response.json(answer)
   })
   watch = watchMail((trouble) => void told.push(trouble))
@@ -64,6 +65,14 @@ test('[OU21] put aside it stays away for as long as it lasts, and no other with 
   answer = { awaySince: 7, certificate: ENDS.certificate }
   await minute()
   expect(told.at(-1)).toEqual(answer)
+})
+
+test('who is signed out meanwhile is told nothing any more', async () => {
+  answer = AWAY
+  await minute()
+  answer = 'signed out'
+  await minute()
+  expect(told).toEqual([AWAY, NOTHING])
 })
 
 test('nobody is asked for a window that nobody sees, and at once when somebody comes back to it', async () => {

@@ -39,9 +39,10 @@ export function watchMail(tell: (trouble: MailTrouble) => void): MailWatch {
     clearTimeout(timer)
     if (document.visibilityState === 'visible') {
       const answer = await callApi('GET', '/api/mail-trouble', MailTrouble)
-      // Without a network the last word stands: nothing is known to be better.
-      if (answer.ok) {
-        now = answer.value
+      const isOver = !answer.ok && answer.fault.code.startsWith('auth/')
+      // Without a network the last word stands: nothing is known to be better. Who is signed out is told nothing.
+      if (answer.ok || isOver) {
+        now = answer.ok ? answer.value : nothing
         if (now.awaySince === null) hidden.delete('away')
         if (now.certificate === null) hidden.delete('certificate')
         show()

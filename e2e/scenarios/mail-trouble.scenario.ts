@@ -34,7 +34,7 @@ test('[OU21] [MR46] a relay that is away is told across the app, and that it is 
   await ada.workspace.open(number)
   await ada.workspace.openReply()
   await ada.workspace.type('Turn it left.')
-  await ada.page.getByRole('button', { name: 'Send', exact: true }).click()
+  await ada.workspace.send()
   await expect(ada.workspace.message('Turn it left.')).toContainText('Deferred', {
     timeout: 30_000,
   })

@@ -1,8 +1,8 @@
 /**
  * An agent answers by mail (mail.md 36; MA24). A mail acts as somebody of the desk only with the secret of a notice that
  * was sent to them about that ticket, once, within its time; From is their address; and DMARC says that it is. Then it is a
- * reply with its files, held for the undo time like any, or a note; nothing else can be done by mail. Whatever else comes to such an
- * address is held, and whoever owns the notice is told why. A mail from an agent's address without that secret is a
+ * reply with its files, held for the undo time like any, or a note; nothing else can be done by mail. Whatever else comes to
+ * such an address is held, and whoever owns the notice is told why. A mail from an agent's address without that secret is a
  * customer's like any other, with a mark (mail-message).
  */
 import { FaultError } from '../../../shared/kit/fault.ts'
