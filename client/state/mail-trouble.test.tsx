@@ -35,7 +35,7 @@ afterEach(() => {
 
 const minute = () => vi.advanceTimersByTimeAsync(LOOK_MS)
 
-test('[OU21] it is asked for each minute, told when it changes, and kept while there is no network', async () => {
+test('[OU23] it is asked for each minute, told when it changes, and kept while there is no network', async () => {
   expect([asked, told]).toEqual([1, []])
   answer = AWAY
   await minute()
@@ -49,7 +49,7 @@ test('[OU21] it is asked for each minute, told when it changes, and kept while t
   expect(told).toEqual([AWAY, NOTHING])
 })
 
-test('[OU21] put aside it stays away for as long as it lasts, and no other with it', async () => {
+test('[OU23] put aside it stays away for as long as it lasts, and no other with it', async () => {
   answer = AWAY
   await minute()
   watch.hide('away')

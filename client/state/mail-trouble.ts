@@ -1,6 +1,6 @@
 /**
  * What is wrong with the desk's mail, asked for every minute while somebody looks: a relay that is away loses nothing, and
- * whoever writes replies is told that they wait (OU21). Not here: how it is drawn (mail-bar).
+ * whoever writes replies is told that they wait (OU23). Not here: how it is drawn (mail-bar).
  */
 import { MailTrouble } from '../../shared/wire/mail-trouble.ts'
 import { callApi } from './api.ts'

@@ -21,7 +21,7 @@ test.use({
 const lookAgain = (page: Page) =>
   page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
 
-test('[OU21] [MR46] a relay that is away is told across the app, and that it is back', async ({
+test('[OU23] [MR46] a relay that is away is told across the app, and that it is back', async ({
   desk,
 }, info) => {
   await desk.stage.addPerson({ ...BEN, role: 'agent' })

@@ -131,7 +131,7 @@ test('[MA27] over HTTP it is the admins who see them and let them in', async () 
   }
 })
 
-test('[OU21][MR46] whoever has the app open is told that the relay takes nothing, and admins of a certificate that ends', async () => {
+test('[OU23][MR46] whoever has the app open is told that the relay takes nothing, and admins of a certificate that ends', async () => {
   const web = await openWebStage({ DESKSIDE_UNDO_SECONDS: '0' })
   try {
     const bearerOf = async (name: string, role: 'agent' | 'admin') => ({
