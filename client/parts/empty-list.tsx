@@ -1,4 +1,4 @@
-/** In place of a list in which nothing is: what will fill it, and when something is due. Lazy, right behind the list. */
+/** In place of a list in which nothing is: what will fill it, when something is due, how much sleeps. Lazy, right behind the list. */
 import { A } from '@solidjs/router'
 import { createMemo, Show } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -9,7 +9,7 @@ import { keyHint } from '../state/key-hint.ts'
 import type { CommandId } from '../state/keys.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
-import { isDone } from '../state/view.ts'
+import { restOf } from '../state/rest-of-desk.ts'
 import { emptyWords } from '../words/empty.ts'
 import { keyWords } from '../words/key.ts'
 import { TroubleLine } from './trouble-line.tsx'
@@ -22,16 +22,13 @@ const FILLED_BY: Partial<Record<keyof typeof emptyWords.lists, CommandId>> = {
   spam: 'spam',
 }
 
+const NOTHING = { nextDue: null, snoozed: 0 }
+
 export function EmptyList(props: { kind: keyof typeof emptyWords.lists }) {
   const desk = useDesk()
-  const nextDue = createMemo(() => {
-    if (props.kind !== 'inbox') return null
-    let soonest: number | null = null
-    for (const row of desk.rows.all())
-      if (!isDone(row) && row.dueAt !== null && (soonest === null || row.dueAt < soonest))
-        soonest = row.dueAt
-    return soonest
-  })
+  const rest = createMemo(() =>
+    props.kind === 'inbox' ? restOf(desk.rows.all(), desk.clock.minute()) : NOTHING,
+  )
   const hint = () => {
     const filledBy = FILLED_BY[props.kind]
     return filledBy === undefined ? '' : keyHint(filledBy)
@@ -39,6 +36,7 @@ export function EmptyList(props: { kind: keyof typeof emptyWords.lists }) {
   const act = createAct()
   const isFirst = () =>
     (props.kind === 'inbox' || props.kind === 'all') && desk.rows.all().length === 0
+  const address = () => desk.info().queues.find((queue) => queue.address !== null)?.address ?? null
   const bring = () =>
     act.run(
       () => callApi('POST', '/api/demo', DemoState),
@@ -48,7 +46,7 @@ export function EmptyList(props: { kind: keyof typeof emptyWords.lists }) {
     <div class="list-empty">
       <p class="empty-title">{emptyWords.lists[props.kind][0]}</p>
       <Show
-        when={nextDue()}
+        when={rest().nextDue}
         fallback={
           <p>
             {emptyWords.lists[props.kind][1]}
@@ -64,6 +62,18 @@ export function EmptyList(props: { kind: keyof typeof emptyWords.lists }) {
         }
       >
         {(at) => <p>{emptyWords.nextDue({ when: sayClock(at(), desk.clock.minute()) })}</p>}
+      </Show>
+      <Show when={rest().snoozed > 0}>
+        <p>
+          <A href="/v/snoozed">{emptyWords.snoozed({ n: rest().snoozed })}</A>
+        </p>
+      </Show>
+      <Show when={isFirst() ? address() : null}>
+        {(at) => (
+          <p>
+            <a href={`mailto:${at()}`}>{emptyWords.testMail({ address: at() })}</a>
+          </p>
+        )}
       </Show>
       <Show when={isFirst() && desk.info().me.role === 'admin'}>
         <p>

@@ -371,6 +371,20 @@ const empty = (say: Say) =>
         `${say.plural(n) === 'zero' ? 'لا تُحذف أي تذكرة' : say.plural(n) === 'one' ? 'تُحذف تذكرة تجريبية واحدة' : say.plural(n) === 'two' ? 'تُحذف تذكرتان تجريبيتان' : say.plural(n) === 'few' ? `تُحذف ${say.number(n)} تذاكر تجريبية` : say.plural(n) === 'many' ? `تُحذف ${say.number(n)} تذكرة تجريبية` : `تُحذف ${say.number(n)} تذكرة تجريبية`} لدى الجميع مع كل ما كُتب فيها.`,
       removed: 'حُذفت التذاكر التجريبية.',
     },
+    snoozed: ({ n }: { n: number }) =>
+      say.plural(n) === 'zero'
+        ? 'لا تذاكر مؤجّلة'
+        : say.plural(n) === 'one'
+          ? 'تذكرة واحدة مؤجّلة'
+          : say.plural(n) === 'two'
+            ? 'تذكرتان مؤجّلتان'
+            : say.plural(n) === 'few'
+              ? `${say.number(n)} تذاكر مؤجّلة`
+              : say.plural(n) === 'many'
+                ? `${say.number(n)} تذكرة مؤجّلة`
+                : `${say.number(n)} تذكرة مؤجّلة`,
+    testMail: ({ address }: { address: string | number }) =>
+      `أرسل رسالة تجريبية إلى ${say.inside(address)}`,
     nextDue: ({ when }: { when: string | number }) => `الموعد التالي ${say.inside(when)}`,
   }) as const
 

@@ -364,6 +364,12 @@ const empty = (say: Say) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} Beispielticket verschwindet` : `${say.number(n)} Beispieltickets verschwinden`} für alle, mit allem, was darin geschrieben wurde.`,
       removed: 'Die Beispieltickets sind gelöscht.',
     },
+    snoozed: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? `${say.number(n)} Ticket ist zurückgestellt`
+        : `${say.number(n)} Tickets sind zurückgestellt`,
+    testMail: ({ address }: { address: string | number }) =>
+      `Eine Testmail an ${say.inside(address)} schicken`,
     nextDue: ({ when }: { when: string | number }) => `Nächste Frist: ${say.inside(when)}`,
   }) as const
 

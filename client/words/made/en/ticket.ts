@@ -342,6 +342,12 @@ const empty = (say: Say) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} demo ticket goes` : `${say.number(n)} demo tickets go`} for everybody, with all that was written on them.`,
       removed: 'The demo tickets are deleted.',
     },
+    snoozed: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? `${say.number(n)} ticket is snoozed`
+        : `${say.number(n)} tickets are snoozed`,
+    testMail: ({ address }: { address: string | number }) =>
+      `Send a test mail to ${say.inside(address)}`,
     nextDue: ({ when }: { when: string | number }) => `Next due ${say.inside(when)}`,
   }) as const
 

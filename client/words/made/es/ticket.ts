@@ -378,6 +378,14 @@ const empty = (say: Say) =>
         `${say.plural(n) === 'one' ? `Se elimina ${say.number(n)} ticket` : `Se eliminan ${say.number(n)} tickets`} de ejemplo para todos, con todo lo que se escribió en ellos.`,
       removed: 'Los tickets de ejemplo se han eliminado.',
     },
+    snoozed: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? `${say.number(n)} ticket pospuesto`
+        : say.plural(n) === 'many'
+          ? `${say.number(n)} de tickets pospuestos`
+          : `${say.number(n)} tickets pospuestos`,
+    testMail: ({ address }: { address: string | number }) =>
+      `Enviar un correo de prueba a ${say.inside(address)}`,
     nextDue: ({ when }: { when: string | number }) => `Próximo plazo: ${say.inside(when)}`,
   }) as const
 

@@ -413,6 +413,14 @@ const empty = (say: Say) =>
         `${say.plural(n) === 'one' ? `${say.number(n)} ticket d’exemple disparaît` : `${say.number(n)} tickets d’exemple disparaissent`} pour tout le monde, avec tout ce qui y a été écrit.`,
       removed: 'Les tickets d’exemple sont supprimés.',
     },
+    snoozed: ({ n }: { n: number }) =>
+      say.plural(n) === 'one'
+        ? `${say.number(n)} ticket en veille`
+        : say.plural(n) === 'many'
+          ? `${say.number(n)} de tickets en veille`
+          : `${say.number(n)} tickets en veille`,
+    testMail: ({ address }: { address: string | number }) =>
+      `Envoyer un e-mail de test à ${say.inside(address)}`,
     nextDue: ({ when }: { when: string | number }) => `Prochaine échéance : ${say.inside(when)}`,
   }) as const
 
