@@ -1,4 +1,7 @@
-/** A small menu at a control: type to narrow, arrows and Enter to choose. One part for every field of a ticket. */
+/**
+ * A small menu at a control: type to narrow, arrows and Enter to choose. One part for every field of a ticket. What else a
+ * choice asks for may stand at its foot, where Tab goes.
+ */
 import {
   createEffect,
   createMemo,
@@ -7,6 +10,7 @@ import {
   onCleanup,
   onMount,
   Show,
+  type Accessor,
   type JSX,
 } from 'solid-js'
 import { ticketWords } from '../words/ticket.ts'
@@ -32,6 +36,12 @@ export function ChoiceMenu(props: {
   isMany?: boolean
   /** What typing something unknown offers. */
   makeNew?: (text: string) => Choice | null
+  /** That comes before what is found. */
+  isNewFirst?: boolean
+  placeholder?: string
+  /** What is said of words that find nothing. */
+  nothing?: string
+  foot?: (current: Accessor<Choice | undefined>, close: () => void) => JSX.Element
   onPick: (id: string) => void
   onClose: () => void
 }) {
@@ -44,7 +54,8 @@ export function ChoiceMenu(props: {
     const wanted = text().trim().toLocaleLowerCase()
     const list = props.choices.filter((choice) => choice.label.toLocaleLowerCase().includes(wanted))
     const fresh = wanted ? props.makeNew?.(text()) : null
-    return fresh && !list.some((choice) => choice.id === fresh.id) ? [...list, fresh] : list
+    if (!fresh || list.some((choice) => choice.id === fresh.id)) return list
+    return props.isNewFirst ? [fresh, ...list] : [...list, fresh]
   })
   onMount(() => {
     box?.showPopover()
@@ -95,6 +106,7 @@ export function ChoiceMenu(props: {
       const count = Math.max(1, found().length)
       setAt((was) => (was + step + count) % count)
     } else if (event.key === 'Enter') pick(found()[at()])
+    else if (event.key === 'Tab' && props.foot && !event.shiftKey) return
     else if (event.key === 'Tab' || event.key === 'Escape') close()
     else return
     event.preventDefault()
@@ -109,6 +121,10 @@ export function ChoiceMenu(props: {
       onToggle={(event) => {
         if (event.newState === 'closed') props.onClose()
       }}
+      onFocusOut={({ relatedTarget }) => {
+        // Past its foot, Tab goes back to where one was.
+        if (props.foot && relatedTarget instanceof Node && !box?.contains(relatedTarget)) close()
+      }}
     >
       <input
         ref={field}
@@ -119,7 +135,7 @@ export function ChoiceMenu(props: {
         aria-controls="choice-list"
         aria-activedescendant={found().length > 0 ? `choice-${at()}` : undefined}
         aria-label={props.title}
-        placeholder={`${props.title}…`}
+        placeholder={props.placeholder ?? `${props.title}…`}
         autocomplete="off"
         spellcheck={false}
         value={text()}
@@ -164,9 +180,10 @@ export function ChoiceMenu(props: {
           )}
         </For>
         <Show when={found().length === 0}>
-          <p class="choice-none">{ticketWords.menu.nothing}</p>
+          <p class="choice-none">{props.nothing ?? ticketWords.menu.nothing}</p>
         </Show>
       </div>
+      {props.foot?.(() => found()[at()], close)}
     </div>
   )
 }

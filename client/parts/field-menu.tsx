@@ -4,37 +4,63 @@ import { cleanTag, PRIORITIES, STATUSES, type Row } from '../../shared/ticket/ti
 import { haveAll } from '../state/batch.ts'
 import type { Desk } from '../state/replica-context.tsx'
 import { useDesk } from '../state/replica-context.tsx'
-import { sayClock } from '../state/relative-time.ts'
-import { snoozeChoices } from '../state/snooze.ts'
 import { words } from '../words/first.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { Avatar } from './avatar.tsx'
 import { ChoiceMenu, type Choice } from './choice-menu.tsx'
 import { Icon } from './icon.tsx'
 import { PriorityMark } from './priority-mark.tsx'
+import { SnoozeMenu } from './snooze-menu.tsx'
 import { StatusMark } from './status-mark.tsx'
 
-export type FieldKind = 'status' | 'priority' | 'assign' | 'label' | 'move' | 'snooze'
+type ListedKind = 'status' | 'priority' | 'assign' | 'label' | 'move'
+export type FieldKind = ListedKind | 'snooze'
 
 const NOBODY = 'nobody'
-const WAKE = 'wake'
 
-export function FieldMenu(props: {
-  kind: FieldKind
+type Menu<Kind> = {
+  kind: Kind
   tickets: readonly string[]
   anchor: DOMRect | null
   onClose: () => void
-}) {
+}
+
+export function FieldMenu(props: Menu<FieldKind>) {
   const desk = useDesk()
+  // It is made anew for another field.
+  const { kind } = props
   const rows = createMemo(() => props.tickets.flatMap((id) => desk.rows.byId(id) ?? []))
-  const choices = createMemo(() => {
-    const about = rows()
-    return about.length > 0 ? choicesFor(desk, props.kind, about) : []
-  })
+  return kind === 'snooze' ? (
+    <SnoozeMenu
+      title={ticketWords.menu.snooze}
+      anchor={props.anchor}
+      rows={rows()}
+      onPick={(until, isFirm) =>
+        void desk.act(props.tickets, {
+          op: 'snooze',
+          until,
+          ...(isFirm ? { isFirm } : {}),
+        })
+      }
+      onClose={() => props.onClose()}
+    />
+  ) : (
+    <ListedMenu
+      kind={kind}
+      tickets={props.tickets}
+      anchor={props.anchor}
+      rows={rows()}
+      onClose={() => props.onClose()}
+    />
+  )
+}
+
+function ListedMenu(props: Menu<ListedKind> & { rows: readonly Row[] }) {
+  const desk = useDesk()
   return (
     <ChoiceMenu
       title={ticketWords.menu[props.kind]}
-      choices={choices()}
+      choices={props.rows.length > 0 ? choicesFor(desk, props.kind, props.rows) : []}
       anchor={props.anchor}
       isMany={props.kind === 'label'}
       makeNew={(text) => {
@@ -44,13 +70,13 @@ export function FieldMenu(props: {
           : null
       }}
       onPick={(id) => void pick(desk, props.kind, props.tickets, id)}
-      onClose={props.onClose}
+      onClose={() => props.onClose()}
     />
   )
 }
 
 /** Of several tickets the current choice is what they all have. */
-function choicesFor(desk: Desk, kind: FieldKind, rows: readonly Row[]): Choice[] {
+function choicesFor(desk: Desk, kind: ListedKind, rows: readonly Row[]): Choice[] {
   const all = (isSo: (row: Row) => boolean) => rows.every(isSo)
   switch (kind) {
     case 'status':
@@ -108,24 +134,12 @@ function choicesFor(desk: Desk, kind: FieldKind, rows: readonly Row[]): Choice[]
         isCurrent: all((row) => row.queue === queue.slug),
         mark: () => <Icon name="queue" size={14} />,
       }))
-    case 'snooze': {
-      const now = Date.now()
-      const times = snoozeChoices(now).map((choice) => ({
-        id: String(choice.until),
-        label: ticketWords.menu[choice.id],
-        hint: sayClock(choice.until, now),
-        mark: () => <Icon name="moon" size={14} />,
-      }))
-      return all((row) => row.snoozedUntil === null)
-        ? times
-        : [{ id: WAKE, label: ticketWords.menu.wake }, ...times]
-    }
   }
 }
 
 async function pick(
   desk: Desk,
-  kind: FieldKind,
+  kind: ListedKind,
   tickets: readonly string[],
   id: string,
 ): Promise<void> {
@@ -153,8 +167,5 @@ async function pick(
     }
     case 'move':
       return desk.move(tickets, id)
-    case 'snooze':
-      await desk.act(tickets, { op: 'snooze', until: id === WAKE ? null : Number(id) })
-      return
   }
 }

@@ -1,4 +1,4 @@
-/** Sending, and what the ticket does then: another status, or sleep until a usual hour. Not here: sending later (send-later). */
+/** Sending, and what the ticket does then: another status, or sleep until an hour. Not here: sending later (send-later). */
 import { Show } from 'solid-js'
 import { STATUSES, type Status } from '../../shared/ticket/ticket.ts'
 import { sayClock } from '../state/relative-time.ts'
@@ -8,6 +8,7 @@ import { words } from '../words/first.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { ChoiceMenu, type Choice } from './choice-menu.tsx'
 import { Icon } from './icon.tsx'
+import { SnoozeMenu } from './snooze-menu.tsx'
 import { StatusMark } from './status-mark.tsx'
 
 /** An answered ticket is new no more. */
@@ -18,6 +19,7 @@ export type Then = { status: Status } | { snoozeUntil: number }
 export type ThenMenu = 'all' | 'snooze'
 
 const SNOOZE = 'snooze:'
+const OTHER = 'other'
 
 export function SendThen(props: {
   isDisabled: boolean
@@ -40,10 +42,8 @@ export function SendThen(props: {
       hint: sayClock(until, now),
       mark: () => <Icon name="moon" size={14} />,
     }))
-    return props.open === 'snooze' ? times : [...statuses, ...times]
+    return [...statuses, ...times, { id: OTHER, label: ticketWords.composer.otherTime }]
   }
-  const title = () =>
-    props.open === 'snooze' ? ticketWords.composer.sendSnooze : ticketWords.composer.sendThenMenu
   return (
     <>
       <button
@@ -58,18 +58,35 @@ export function SendThen(props: {
       >
         <Icon name="down" />
       </button>
-      <Show when={props.open}>
+      <Show when={props.open === 'snooze'}>
+        <SnoozeMenu
+          title={ticketWords.composer.sendSnooze}
+          anchor={button?.getBoundingClientRect() ?? null}
+          rows={[]}
+          onPick={(until) => {
+            if (until !== null) props.onPick({ snoozeUntil: until })
+          }}
+          onClose={() => {
+            if (props.open === 'snooze') props.onOpen(null)
+          }}
+        />
+      </Show>
+      <Show when={props.open === 'all'}>
         <ChoiceMenu
-          title={title()}
+          title={ticketWords.composer.sendThenMenu}
           anchor={button?.getBoundingClientRect() ?? null}
           choices={choices()}
           onPick={(id) => {
             props.onOpen(null)
+            // This one is gone first.
+            if (id === OTHER) return queueMicrotask(() => props.onOpen('snooze'))
             const status = SENT_STATUSES.find((one) => one === id)
             if (status) props.onPick({ status })
             else props.onPick({ snoozeUntil: Number(id.slice(SNOOZE.length)) })
           }}
-          onClose={() => props.onOpen(null)}
+          onClose={() => {
+            if (props.open === 'all') props.onOpen(null)
+          }}
         />
       </Show>
     </>

@@ -10,6 +10,7 @@ import { useDesk } from '../state/replica-context.tsx'
 import { sayClock } from '../state/relative-time.ts'
 import { words } from '../words/first.ts'
 import { listed } from '../words/read-words.ts'
+import { snoozeWords } from '../words/snooze.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { Avatar } from './avatar.tsx'
 import { DueChip } from './due-chip.tsx'
@@ -197,7 +198,9 @@ export function TicketHeader(props: {
             <Show when={until() > desk.clock.minute()}>
               <button type="button" class="field-button" onClick={field('snooze')}>
                 <Icon name="moon" size={14} />
-                {ticketWords.head.snoozedUntil({ when: sayClock(until(), desk.clock.minute()) })}
+                {(props.row.isSnoozeFirm ? snoozeWords.firmUntil : ticketWords.head.snoozedUntil)({
+                  when: sayClock(until(), desk.clock.minute()),
+                })}
               </button>
             </Show>
           )}

@@ -38,7 +38,9 @@ const client: Room = {
     { name: 'fault', areas: ['fault'] },
     {
       name: 'ticket',
-      areas: 'act bulk empty key macro mail next owed search split ticket turn view'.split(' '),
+      areas: 'act bulk empty key macro mail next owed search snooze split ticket turn view'.split(
+        ' ',
+      ),
     },
     { name: 'desk', areas: ['desk', 'key-setting', 'mail-setup', 'push', 'sla'] },
     { name: 'door', areas: ['boot', 'door', 'lock'] },

@@ -6,7 +6,7 @@
 import { Id, v } from '../kit/schema.ts'
 import { LIMITS } from '../kit/limits.ts'
 import { Priority, Status, Tag, type Message } from './ticket.ts'
-import { deleteValue, recordUpdate, setValue, type Y } from './ticket-doc.ts'
+import { deleteValue, recordUpdate, rootMap, setValue, type Y } from './ticket-doc.ts'
 
 const word = v.pipe(v.string(), v.maxLength(64))
 const personId = word
@@ -63,6 +63,9 @@ function writeOp(doc: Y.Doc, op: TicketOp, { person, at }: OpContext): void {
       setValue(doc, 'fields', 'snoozedUntil', op.until)
       // Names the moment it holds for: with any other, also one that an older app sets, it means nothing.
       if (op.isFirm) setValue(doc, 'fields', 'firmUntil', op.until)
+      // The same moment again, and what they write may wake it.
+      else if (op.until !== null && rootMap(doc, 'fields').get('firmUntil') === op.until)
+        setValue(doc, 'fields', 'firmUntil', null)
       return
     case 'mark-spam':
       return setValue(doc, 'fields', 'spam', op.isSpam)

@@ -52,6 +52,15 @@ test('[WO9] not when whoever snoozed it said so; with another moment that is for
   expect(await rowOf(ticket)).toMatchObject({ snoozedUntil: null })
 })
 
+test('[WO9] the same moment again without that word is woken by what they write', async () => {
+  const ticket = await stage.ticket()
+  await edit(ticket, { op: 'snooze', until: UNTIL, isFirm: true })
+  await edit(ticket, { op: 'snooze', until: UNTIL })
+  expect(await rowOf(ticket)).not.toHaveProperty('isSnoozeFirm')
+  unwrap(await stage.writes(ticket, 'Hello?'))
+  expect(await rowOf(ticket)).toMatchObject({ snoozedUntil: null })
+})
+
 test('[WO9] by mail too; an automatic answer wakes nothing', async () => {
   const { result } = unwrap(await stage.handIn(await stage.mail({ messageId: 'a@customer.test' })))
   const ticket = String(result?.['ticket'])

@@ -1097,6 +1097,53 @@ const search = (say: Say) =>
     moreAtLeast: ({ n }: { n: number }) => `على الخادم أيضًا: ${say.number(n)} أو أكثر`,
   }) as const
 
+const snooze = (say: Say) =>
+  ({
+    hint: 'غدًا 9، بعد 3 أيام، الجمعة 14:00',
+    unknown: 'هذا الوقت غير مفهوم أو قد مضى. جرّب «غدًا 9» أو «بعد 3 أيام» أو «الجمعة 14:00».',
+    date: 'التاريخ والوقت',
+    set: 'تأجيل',
+    firm: 'لا تُنبّه إذا كتبوا',
+    firmUntil: ({ when }: { when: string | number }) =>
+      `مؤجّلة حتى ${say.inside(when)}، حتى إذا كتبوا`,
+    current: 'كما هي',
+    promise: {
+      none: 'لا موعد ملتزم به الآن.',
+      runs: ({ when }: { when: string | number }) =>
+        `الموعد الملتزم به مستمر: ${say.inside(when)}.`,
+      before: ({ when }: { when: string | number }) =>
+        `الموعد الملتزم به مستمر ويحلّ قبل انتهاء التأجيل: ${say.inside(when)}.`,
+      late: ({ when }: { when: string | number }) =>
+        `الموعد الملتزم به مستمر وقد فات: ${say.inside(when)}.`,
+      many: ({ n }: { n: number }) =>
+        `المواعيد الملتزم بها مستمرة؛ ${say.plural(n) === 'zero' ? 'لا شيء منها يحلّ' : say.plural(n) === 'one' ? 'واحد منها يحلّ' : say.plural(n) === 'two' ? 'اثنان منها يحلّان' : say.plural(n) === 'few' ? `${say.number(n)} منها تحلّ` : say.plural(n) === 'many' ? `${say.number(n)} منها تحلّ` : `${say.number(n)} منها تحلّ`} قبل انتهاء التأجيل.`,
+      manyNone: 'المواعيد الملتزم بها مستمرة؛ لا شيء منها يحلّ قبل انتهاء التأجيل.',
+    },
+    typed: {
+      today: 'اليوم',
+      tonight: 'الليلة|هذا المساء|مساء اليوم',
+      tomorrow: 'غدا|الغد|غد|بكرة',
+      afterTomorrow: 'بعد غد|بعد الغد|بعد بكرة',
+      morning: 'صباحا|الصباح|في الصباح|صباح',
+      noon: 'ظهرا|الظهر|عند الظهر',
+      afternoon: 'عصرا|العصر|بعد الظهر',
+      evening: 'مساء|المساء|في المساء|ليلا',
+      am: 'ص',
+      pm: 'م',
+      in: 'بعد|خلال',
+      next: 'القادم|القادمة|المقبل|المقبلة|التالي|التالية',
+      minute: 'دقيقة|دقائق|2 دقيقتين|2 دقيقتان',
+      hour: 'ساعة|ساعات|2 ساعتين|2 ساعتان',
+      day: 'يوم|أيام|يوما|2 يومين|2 يومان',
+      week: 'أسبوع|الأسبوع|أسابيع|2 أسبوعين|2 أسبوعان',
+      month: 'شهر|الشهر|أشهر|شهور|2 شهرين|2 شهران',
+      clock: 'الساعة',
+      filler: 'في|على|عند|من|حتى|و|هذا|هذه',
+      numbers:
+        'واحد/واحدة|اثنين/اثنان|ثلاثة/ثلاث|أربعة/أربع|خمسة/خمس|ستة/ست|سبعة/سبع|ثمانية/ثماني|تسعة/تسع|عشرة/عشر',
+    },
+  }) as const
+
 const split = (_say: Say) =>
   ({
     label: 'أقسام الوارد',
@@ -1569,6 +1616,7 @@ export const bundle = (sayIn: SayIn): Bundle => ({
   next: next(sayIn('ar')),
   owed: owed(sayIn('ar')),
   search: search(sayIn('ar')),
+  snooze: snooze(sayIn('ar')),
   split: split(sayIn('ar')),
   ticket: ticket(sayIn('ar')),
   turn: turn(sayIn('ar')),

@@ -1024,6 +1024,53 @@ const search = (say: Say) =>
     moreAtLeast: ({ n }: { n: number }) => `${say.number(n)} oder mehr auch auf dem Server`,
   }) as const
 
+const snooze = (say: Say) =>
+  ({
+    hint: 'morgen 9, in 3 Tagen, Freitag 14:00',
+    unknown:
+      'Diese Zeit wird nicht verstanden, oder sie ist vorbei. Etwa „morgen 9“, „in 3 Tagen“ oder „Freitag 14:00“.',
+    date: 'Tag und Uhrzeit',
+    set: 'Zurückstellen',
+    firm: 'Nicht wecken, wenn geschrieben wird',
+    firmUntil: ({ when }: { when: string | number }) =>
+      `Zurückgestellt bis ${say.inside(when)}, auch wenn geschrieben wird`,
+    current: 'Wie bisher',
+    promise: {
+      none: 'Keine Frist läuft.',
+      runs: ({ when }: { when: string | number }) =>
+        `Die Frist läuft weiter: fällig ${say.inside(when)}.`,
+      before: ({ when }: { when: string | number }) =>
+        `Die Frist läuft weiter und endet vor dem Aufwachen: ${say.inside(when)}.`,
+      late: ({ when }: { when: string | number }) =>
+        `Die Frist läuft weiter und ist schon gebrochen: fällig war ${say.inside(when)}.`,
+      many: ({ n }: { n: number }) =>
+        `Die Fristen laufen weiter; ${say.plural(n) === 'one' ? 'eine endet' : `${say.number(n)} enden`} vor dem Aufwachen.`,
+      manyNone: 'Die Fristen laufen weiter; keine endet vor dem Aufwachen.',
+    },
+    typed: {
+      today: 'heute',
+      tonight: 'heute abend',
+      tomorrow: 'morgen',
+      afterTomorrow: 'übermorgen',
+      morning: 'früh|morgens|vormittag|vormittags|am morgen|am vormittag',
+      noon: 'mittag|mittags|am mittag',
+      afternoon: 'nachmittag|nachmittags|am nachmittag',
+      evening: 'abend|abends|am abend',
+      am: 'a m',
+      pm: 'pm|p m',
+      in: 'in|nach',
+      next: 'nächste|nächster|nächsten|nächstes|kommende|kommenden|kommender|kommendes',
+      minute: 'minute|minuten|min',
+      hour: 'stunde|stunden|std|h',
+      day: 'tag|tage|tagen|t',
+      week: 'woche|wochen|w',
+      month: 'monat|monate|monaten',
+      clock: 'uhr',
+      filler: 'um|am|den|der|dem|die|das|ab|im|bis|und|gegen|diesen|diese',
+      numbers: 'ein/eine/einer/einem/einen/eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn',
+    },
+  }) as const
+
 const split = (_say: Say) =>
   ({
     label: 'Teile des Eingangs',
@@ -1475,6 +1522,7 @@ export const bundle = (sayIn: SayIn): Bundle => ({
   next: next(sayIn('de')),
   owed: owed(sayIn('de')),
   search: search(sayIn('de')),
+  snooze: snooze(sayIn('de')),
   split: split(sayIn('de')),
   ticket: ticket(sayIn('de')),
   turn: turn(sayIn('de')),

@@ -992,6 +992,53 @@ const search = (say: Say) =>
     moreAtLeast: ({ n }: { n: number }) => `${say.number(n)} or more also on the server`,
   }) as const
 
+const snooze = (say: Say) =>
+  ({
+    hint: 'tomorrow 9, in 3 days, friday 14:00',
+    unknown:
+      'That is not understood, or it is over. Try “tomorrow 9”, “in 3 days” or “friday 14:00”.',
+    date: 'Date and time',
+    set: 'Snooze',
+    firm: 'Do not wake when they write',
+    firmUntil: ({ when }: { when: string | number }) =>
+      `Snoozed until ${say.inside(when)}, also if they write`,
+    current: 'As it is',
+    promise: {
+      none: 'No promise is running on it now.',
+      runs: ({ when }: { when: string | number }) =>
+        `The promise runs on meanwhile: due ${say.inside(when)}.`,
+      before: ({ when }: { when: string | number }) =>
+        `The promise runs on meanwhile, and is due before it wakes: ${say.inside(when)}.`,
+      late: ({ when }: { when: string | number }) =>
+        `The promise runs on meanwhile, and is already broken: it was due ${say.inside(when)}.`,
+      many: ({ n }: { n: number }) =>
+        `Promises run on meanwhile; ${say.plural(n) === 'one' ? 'one is' : `${say.number(n)} are`} due before they wake.`,
+      manyNone: 'Promises run on meanwhile; none is due before they wake.',
+    },
+    typed: {
+      today: 'today|tod',
+      tonight: 'tonight',
+      tomorrow: 'tomorrow|tom|tmr|tmrw',
+      afterTomorrow: 'day after tomorrow|overmorrow',
+      morning: 'morning|in the morning|this morning',
+      noon: 'noon|midday|lunch',
+      afternoon: 'afternoon|in the afternoon|this afternoon',
+      evening: 'evening|in the evening|this evening|at night',
+      am: 'am|a m',
+      pm: 'pm|p m',
+      in: 'in|after',
+      next: 'next|coming',
+      minute: 'minute|minutes|min|mins|m',
+      hour: 'hour|hours|hr|hrs|h',
+      day: 'day|days|d',
+      week: 'week|weeks|wk|wks|w',
+      month: 'month|months|mo',
+      clock: "o'clock|oclock|o’clock",
+      filler: 'at|on|the|of|this|st|nd|rd|th|and|time|from now|until|till',
+      numbers: 'a/an/one|two|three|four|five|six|seven|eight|nine|ten',
+    },
+  }) as const
+
 const split = (_say: Say) =>
   ({
     label: 'Parts of the inbox',
@@ -1436,6 +1483,7 @@ export const bundle = (sayIn: SayIn) => ({
   next: next(sayIn('en')),
   owed: owed(sayIn('en')),
   search: search(sayIn('en')),
+  snooze: snooze(sayIn('en')),
   split: split(sayIn('en')),
   ticket: ticket(sayIn('en')),
   turn: turn(sayIn('en')),

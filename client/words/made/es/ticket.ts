@@ -1057,6 +1057,53 @@ const search = (say: Say) =>
     moreAtLeast: ({ n }: { n: number }) => `${say.number(n)} o más también en el servidor`,
   }) as const
 
+const snooze = (say: Say) =>
+  ({
+    hint: 'mañana 9, en 3 días, viernes 14:00',
+    unknown:
+      'No se entiende esa hora, o ya pasó. Por ejemplo «mañana 9», «en 3 días» o «viernes 14:00».',
+    date: 'Fecha y hora',
+    set: 'Posponer',
+    firm: 'No despertar si escriben',
+    firmUntil: ({ when }: { when: string | number }) =>
+      `Pospuesto hasta ${say.inside(when)}, aunque escriban`,
+    current: 'Como está',
+    promise: {
+      none: 'No corre ningún plazo.',
+      runs: ({ when }: { when: string | number }) =>
+        `El plazo sigue corriendo: vence ${say.inside(when)}.`,
+      before: ({ when }: { when: string | number }) =>
+        `El plazo sigue corriendo y vence antes de que despierte: ${say.inside(when)}.`,
+      late: ({ when }: { when: string | number }) =>
+        `El plazo sigue corriendo y ya venció: ${say.inside(when)}.`,
+      many: ({ n }: { n: number }) =>
+        `Los plazos siguen corriendo; ${say.plural(n) === 'one' ? 'uno vence' : say.plural(n) === 'many' ? `${say.number(n)} vencen` : `${say.number(n)} vencen`} antes de que despierten.`,
+      manyNone: 'Los plazos siguen corriendo; ninguno vence antes de que despierten.',
+    },
+    typed: {
+      today: 'hoy',
+      tonight: 'esta noche',
+      tomorrow: 'mañana',
+      afterTomorrow: 'pasado mañana',
+      morning: 'por la mañana|de la mañana|en la mañana|esta mañana',
+      noon: 'mediodía|al mediodía',
+      afternoon: 'por la tarde|de la tarde|en la tarde|esta tarde|tarde',
+      evening: 'por la noche|de la noche|noche',
+      am: 'am|a m',
+      pm: 'pm|p m',
+      in: 'en|dentro de|después de',
+      next: 'próximo|próxima|que viene|siguiente',
+      minute: 'minuto|minutos|min',
+      hour: 'hora|horas|hs',
+      day: 'día|días|d',
+      week: 'semana|semanas|sem',
+      month: 'mes|meses',
+      clock: 'h|horas',
+      filler: 'a|las|la|el|los|de|del|este|esta|y|hasta|sobre',
+      numbers: 'un/una/uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez',
+    },
+  }) as const
+
 const split = (_say: Say) =>
   ({
     label: 'Partes de la bandeja de entrada',
@@ -1514,6 +1561,7 @@ export const bundle = (sayIn: SayIn): Bundle => ({
   next: next(sayIn('es')),
   owed: owed(sayIn('es')),
   search: search(sayIn('es')),
+  snooze: snooze(sayIn('es')),
   split: split(sayIn('es')),
   ticket: ticket(sayIn('es')),
   turn: turn(sayIn('es')),

@@ -1093,6 +1093,53 @@ const search = (say: Say) =>
     moreAtLeast: ({ n }: { n: number }) => `${say.number(n)} ou plus aussi sur le serveur`,
   }) as const
 
+const snooze = (say: Say) =>
+  ({
+    hint: 'demain 9h, dans 3 jours, vendredi 14:00',
+    unknown:
+      'Ce moment n’est pas compris, ou il est passé. Par exemple « demain 9h », « dans 3 jours » ou « vendredi 14:00 ».',
+    date: 'Date et heure',
+    set: 'Mettre en veille',
+    firm: 'Ne pas réveiller si l’on écrit',
+    firmUntil: ({ when }: { when: string | number }) =>
+      `En veille, retour ${say.inside(when)}, même si l’on écrit`,
+    current: 'Comme maintenant',
+    promise: {
+      none: 'Aucun engagement ne court.',
+      runs: ({ when }: { when: string | number }) =>
+        `L’engagement court toujours : échéance ${say.inside(when)}.`,
+      before: ({ when }: { when: string | number }) =>
+        `L’engagement court toujours et échoit avant le réveil : ${say.inside(when)}.`,
+      late: ({ when }: { when: string | number }) =>
+        `L’engagement court toujours et n’est déjà plus tenu : échéance ${say.inside(when)}.`,
+      many: ({ n }: { n: number }) =>
+        `Les engagements courent toujours ; ${say.plural(n) === 'one' ? 'un échoit' : say.plural(n) === 'many' ? `${say.number(n)} échoient` : `${say.number(n)} échoient`} avant le réveil.`,
+      manyNone: 'Les engagements courent toujours ; aucun n’échoit avant le réveil.',
+    },
+    typed: {
+      today: "aujourd'hui|aujourd’hui",
+      tonight: 'ce soir',
+      tomorrow: 'demain',
+      afterTomorrow: 'après-demain|après demain',
+      morning: 'matin|le matin|du matin|ce matin',
+      noon: 'midi|à midi',
+      afternoon: "après-midi|après midi|cet après-midi|de l'après-midi|de l’après-midi",
+      evening: 'soir|le soir|du soir',
+      am: 'am|a m',
+      pm: 'pm|p m',
+      in: "dans|d'ici|d’ici|après",
+      next: 'prochain|prochaine',
+      minute: 'minute|minutes|min|mn',
+      hour: 'heure|heures|h',
+      day: 'jour|jours|j',
+      week: 'semaine|semaines|sem',
+      month: 'mois',
+      clock: 'h|heure|heures',
+      filler: "à|a|le|la|les|de|du|ce|cette|vers|et|er|jusqu'à|jusqu’à",
+      numbers: 'un/une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix',
+    },
+  }) as const
+
 const split = (_say: Say) =>
   ({
     label: 'Parties de la boîte de réception',
@@ -1554,6 +1601,7 @@ export const bundle = (sayIn: SayIn): Bundle => ({
   next: next(sayIn('fr')),
   owed: owed(sayIn('fr')),
   search: search(sayIn('fr')),
+  snooze: snooze(sayIn('fr')),
   split: split(sayIn('fr')),
   ticket: ticket(sayIn('fr')),
   turn: turn(sayIn('fr')),
