@@ -6,6 +6,7 @@ import { sayClock } from '../state/relative-time.ts'
 import { owedWords } from '../words/owed.ts'
 import { words } from '../words/first.ts'
 import { Dialog } from './dialog.tsx'
+import { DrawerActs } from './drawer-acts.tsx'
 import { Icon } from './icon.tsx'
 import { LostSentence, UseMine } from './lost-line.tsx'
 import { StorageFoot, StorageTrouble } from './storage-note.tsx'
@@ -39,6 +40,7 @@ export function SyncDrawer(props: { onClose: () => void; onOpenTicket: (id: stri
           {words.sync.signIn}
         </a>
       </Show>
+      <DrawerActs />
       <Show when={desk.sync.isUpdateReady()}>
         <div class="drawer-update">
           <p>{owedWords.updateHint}</p>

@@ -12,6 +12,7 @@ import type { DeskInfo } from '../../shared/wire/down.ts'
 import type { Command } from '../../shared/wire/up.ts'
 import type { Whereabout } from '../../shared/wire/whereabouts.ts'
 import type { LaterFiles } from './later-files.ts'
+import type { Leftover } from './leftovers.ts'
 
 /** Stops a subscription. */
 export type Stop = () => void
@@ -239,6 +240,10 @@ export type Replica = {
   sync(): SyncStatus
   onSync(listen: () => void): Stop
   waiting(): Promise<readonly Waiting[]>
+  /** Does not wait for the next try: connects, or sends what the server had no time for. */
+  tryNow(): void
+  /** Everything that only this device has, as words: what waits, what was refused, drafts and notes. */
+  unsent(): Promise<readonly Leftover[]>
   /** Puts a refused intent back in the outbox (for a reply: forced; words: into the reply that is being written). */
   retry(pushId: string): Promise<Result<void>>
   discard(pushId: string): Promise<Result<void>>

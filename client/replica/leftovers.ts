@@ -3,6 +3,7 @@
  * are shown to be copied or discarded, and stay until their author says so, or signs in again and they are sent (RI15).
  * Opens nothing else of the database.
  */
+import { parseDraftId } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
 import { databaseName, Db, type DbOptions } from './db.ts'
@@ -17,7 +18,8 @@ import { words } from '../words/first.ts'
  */
 export type LockReason = 'signed-out' | 'revoked' | 'lease' | 'clock'
 
-export type Leftover = { key: string; title: string; text: string | null }
+/** `ticket`: its id; what was done to the desk itself has none. */
+export type Leftover = { key: string; ticket: string; title: string; text: string | null }
 
 export type Leftovers = {
   items: readonly Leftover[]
@@ -38,29 +40,49 @@ export async function readLeftovers(options: WipeOptions): Promise<Leftovers> {
 async function listUnsent(name: string, database?: DbOptions): Promise<Leftover[]> {
   const db = new Db(name, database)
   try {
-    const outbox = await db.outbox.orderBy('order').toArray()
-    const rejected = await db.rejected.toArray()
-    const drafts = await db.drafts.filter((draft) => !draft.isSaved && draft.hasWords).toArray()
-    const notes = await db.notes.toArray()
-    const sending = new Set(
-      outbox.flatMap((intent) => (intent.kind === 'draft' ? [intent.draft] : [])),
-    )
-    return [
-      ...[...rejected.map(({ intent }) => intent), ...outbox.filter(isListed)].map(
-        ({ pushId, title, text }) => ({ key: pushId, title, text }),
-      ),
-      ...drafts
-        .filter((draft) => !sending.has(draft.id))
-        .map((draft) => ({
-          key: draft.id,
-          title: words.waiting.draftUnsent,
-          text: textOf(draft.bytes),
-        })),
-      ...notes.map(({ ticket, text }) => ({ key: ticket, title: words.waiting.noteUnsent, text })),
-    ]
+    return await readUnsent(db)
   } finally {
     db.close()
   }
+}
+
+/** @param inMemory  drafts as they are on screen, where they could not be stored */
+export async function readUnsent(
+  db: Db,
+  inMemory: readonly { id: string; bytes: Uint8Array }[] = [],
+): Promise<Leftover[]> {
+  const outbox = await db.outbox.orderBy('order').toArray()
+  const rejected = await db.rejected.toArray()
+  const unwritten = new Set(inMemory.map(({ id }) => id))
+  const stored = await db.drafts.filter((draft) => !draft.isSaved && draft.hasWords).toArray()
+  const drafts = [
+    ...inMemory.map(({ id, bytes }) => ({ id, ticket: parseDraftId(id)?.ticket ?? '', bytes })),
+    ...stored.filter(({ id }) => !unwritten.has(id)),
+  ]
+  const notes = await db.notes.toArray()
+  const sending = new Set(
+    outbox.flatMap((intent) => (intent.kind === 'draft' ? [intent.draft] : [])),
+  )
+  return [
+    ...[...rejected.map(({ intent }) => intent), ...outbox.filter(isListed)].map(
+      ({ pushId, ticket, title, text }) => ({ key: pushId, ticket, title, text }),
+    ),
+    ...drafts
+      .filter((draft) => !sending.has(draft.id))
+      .map(({ id, ticket, bytes }) => ({
+        key: id,
+        ticket,
+        title: words.waiting.draftUnsent,
+        text: textOf(bytes),
+      }))
+      .filter(({ text }) => text !== ''),
+    ...notes.map(({ ticket, text }) => ({
+      key: ticket,
+      ticket,
+      title: words.waiting.noteUnsent,
+      text,
+    })),
+  ]
 }
 
 function textOf(bytes: Uint8Array): string {

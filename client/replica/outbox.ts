@@ -309,6 +309,11 @@ export function makeOutbox(core: Core, hooks: OutboxHooks) {
       isOn = false
     },
     wake,
+    /** Somebody asks: what the server had no time for is tried again at once. */
+    hurry() {
+      waits.clear()
+      wake()
+    },
     close() {
       isOn = false
       for (const stop of stops) stop()

@@ -570,6 +570,15 @@ async function assemble(
     }),
     onSync: (listen) => listenTo(syncListeners, listen),
     waiting: async () => (await (await loadWaiting())?.listWaiting(db, files.isWaiting)) ?? [],
+    tryNow() {
+      link.nudge()
+      outbox.hurry()
+      files.wake()
+    },
+    async unsent() {
+      await drafts.flushAll()
+      return (await import('./leftovers.ts')).readUnsent(db, drafts.unwritten())
+    },
     retry: (pushId) => act('', async () => (await refusals()).retry(pushId)),
     discard: (pushId) => act('', async () => (await refusals()).discard(pushId)),
     restore: (pushId) => act('', async () => (await refusals()).restore(pushId)),

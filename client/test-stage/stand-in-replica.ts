@@ -310,6 +310,8 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
       return () => syncListeners.delete(listen)
     },
     waiting: async () => waiting,
+    tryNow() {},
+    unsent: async () => [],
     async retry(pushId) {
       waiting = waiting.filter((item) => item.pushId !== pushId)
       synced()

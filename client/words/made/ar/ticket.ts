@@ -1036,6 +1036,14 @@ const owed = (say: Say) =>
     storageBestEffort: 'قد يزيل هذا المتصفح البيانات حين تضيق ذاكرة الجهاز.',
     storageUsed: ({ used }: { used: string | number }) =>
       `المستخدم على هذا الجهاز: ${say.inside(used)}.`,
+    tryNow: 'المحاولة الآن',
+    trying: 'جارٍ المحاولة…',
+    saveAll: 'حفظ الكل في ملف',
+    savedAll: ({ n }: { n: number }) =>
+      `حُفظ في ملف: ${say.plural(n) === 'zero' ? 'لا شيء' : say.plural(n) === 'one' ? 'عنصر واحد' : say.plural(n) === 'two' ? 'عنصران' : say.plural(n) === 'few' ? `${say.number(n)} عناصر` : say.plural(n) === 'many' ? `${say.number(n)} عنصرًا` : `${say.number(n)} عنصر`}. الملفات التي كانت سترافقه ليست فيه.`,
+    fileHead: ({ when }: { when: string | number }) => `لم يُرسل بعد، ${say.inside(when)}`,
+    fileName: 'deskside-unsent.txt',
+    notReached: 'تعذّر الوصول إلى الخادم. ما ينتظر يبقى هنا ويُرسل حين يمكن.',
   }) as const
 
 const search = (say: Say) =>

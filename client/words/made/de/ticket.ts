@@ -969,6 +969,15 @@ const owed = (say: Say) =>
       'Dieser Browser entfernt die Daten vielleicht, wenn auf dem Gerät der Platz knapp wird.',
     storageUsed: ({ used }: { used: string | number }) =>
       `${say.inside(used)} auf diesem Gerät belegt.`,
+    tryNow: 'Jetzt versuchen',
+    trying: 'Wird versucht …',
+    saveAll: 'Alles als Datei sichern',
+    savedAll: ({ n }: { n: number }) =>
+      `Als Datei gesichert: ${say.plural(n) === 'one' ? `${say.number(n)} Eintrag` : `${say.number(n)} Einträge`}. Dateien, die mitgehen sollten, sind nicht darin.`,
+    fileHead: ({ when }: { when: string | number }) => `Noch nicht gesendet, ${say.inside(when)}`,
+    fileName: 'deskside-nicht-gesendet.txt',
+    notReached:
+      'Der Desk war eben nicht zu erreichen. Was wartet, bleibt hier und geht, sobald es kann.',
   }) as const
 
 const search = (say: Say) =>

@@ -939,6 +939,15 @@ const owed = (say: Say) =>
     storageBestEffort: 'This browser may remove the data when the device runs short of space.',
     storageUsed: ({ used }: { used: string | number }) =>
       `${say.inside(used)} used on this device.`,
+    tryNow: 'Try now',
+    trying: 'Trying…',
+    saveAll: 'Save all as a file',
+    savedAll: ({ n }: { n: number }) =>
+      `Saved as a file: ${say.plural(n) === 'one' ? `${say.number(n)} thing` : `${say.number(n)} things`}. Files that were to go along are not in it.`,
+    fileHead: ({ when }: { when: string | number }) =>
+      `What had not been sent, ${say.inside(when)}`,
+    fileName: 'deskside-unsent.txt',
+    notReached: 'Now this desk could not be reached. What waits stays here, and goes when it can.',
   }) as const
 
 const search = (say: Say) =>

@@ -1002,6 +1002,14 @@ const owed = (say: Say) =>
     storageBestEffort: 'Este navegador puede borrar los datos si al dispositivo le falta espacio.',
     storageUsed: ({ used }: { used: string | number }) =>
       `${say.inside(used)} en uso en este dispositivo.`,
+    tryNow: 'Probar ahora',
+    trying: 'Probando…',
+    saveAll: 'Guardar todo en un archivo',
+    savedAll: ({ n }: { n: number }) =>
+      `Guardado en un archivo: ${say.plural(n) === 'one' ? `${say.number(n)} cosa` : say.plural(n) === 'many' ? `${say.number(n)} de cosas` : `${say.number(n)} cosas`}. No incluye los archivos que iban a ir con ello.`,
+    fileHead: ({ when }: { when: string | number }) => `Sin enviar, ${say.inside(when)}`,
+    fileName: 'deskside-sin-enviar.txt',
+    notReached: 'No se pudo llegar al servidor. Lo que espera sigue aquí y saldrá en cuanto pueda.',
   }) as const
 
 const search = (say: Say) =>

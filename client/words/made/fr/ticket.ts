@@ -1037,6 +1037,15 @@ const owed = (say: Say) =>
     storageBestEffort: 'Ce navigateur peut effacer les données quand l’appareil manque de place.',
     storageUsed: ({ used }: { used: string | number }) =>
       `${say.inside(used)} utilisés sur cet appareil.`,
+    tryNow: 'Essayer maintenant',
+    trying: 'Essai en cours…',
+    saveAll: 'Tout enregistrer dans un fichier',
+    savedAll: ({ n }: { n: number }) =>
+      `Enregistré dans un fichier : ${say.plural(n) === 'one' ? `${say.number(n)} élément` : say.plural(n) === 'many' ? `${say.number(n)} d’éléments` : `${say.number(n)} éléments`}. Les fichiers qui devaient partir avec n’y sont pas.`,
+    fileHead: ({ when }: { when: string | number }) => `Pas encore envoyé, ${say.inside(when)}`,
+    fileName: 'deskside-non-envoye.txt',
+    notReached:
+      'Le serveur n’a pas pu être joint. Ce qui attend reste ici et partira dès que possible.',
   }) as const
 
 const search = (say: Say) =>
