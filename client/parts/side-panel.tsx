@@ -1,18 +1,15 @@
-/** Beside the thread: who asked, what we promised, what else they wrote, who watches. */
+/** Beside the thread: who asked, what we promised, what else they wrote, who else is on it, who watches, who sees it. */
 import { createSignal, For, lazy, Show } from 'solid-js'
-import { queuesOfRow } from '../../shared/ticket/row.ts'
 import type { ClockFace, Row, Ticket } from '../../shared/ticket/ticket.ts'
-import { callApi, Empty } from '../state/api.ts'
-import { sayFault } from '../state/fault-words.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { sayClock, sayExactly } from '../state/relative-time.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { Avatar } from './avatar.tsx'
 import { DueChip } from './due-chip.tsx'
-import { Icon } from './icon.tsx'
 import { LinkList } from './link-list.tsx'
 import { OtherTickets, RequesterCard } from './requester-card.tsx'
 import { SideRemovals } from './side-removals.tsx'
+import { PeopleOn, WhoSees } from './ticket-people.tsx'
 import { TierSection } from './tier-section.tsx'
 
 const SlaSteps = lazy(() => import('./sla-steps.tsx').then((m) => ({ default: m.SlaSteps })))
@@ -59,6 +56,7 @@ export function SidePanel(props: {
       </section>
       <OtherTickets row={props.row} onOpen={props.onOpen} />
       <LinkList row={props.row} ticket={props.ticket} onOpen={props.onOpen} onAdd={props.onLink} />
+      <PeopleOn row={props.row} ticket={props.ticket} />
       <section>
         <h2>{ticketWords.side.watchers}</h2>
         <div class="watchers">
@@ -70,7 +68,7 @@ export function SidePanel(props: {
           </button>
         </div>
       </section>
-      <SeenBy row={props.row} />
+      <WhoSees row={props.row} />
       <section class="side-facts">
         <dl>
           <dt>{ticketWords.side.created}</dt>
@@ -103,76 +101,6 @@ function WhyCounted(props: { ticket: string }) {
         <SlaSteps ticket={props.ticket} />
       </Show>
     </>
-  )
-}
-
-/** Its own queue, and those that see it too. Opening and taking out is the server's to do. */
-function SeenBy(props: { row: Row }) {
-  const desk = useDesk()
-  const path = () => `/api/tickets/${props.row.id}/queues`
-  const others = () =>
-    desk.info().queues.filter(({ slug }) => !queuesOfRow(props.row).includes(slug))
-  const openTo = async (queue: string) => {
-    const answer = await callApi('POST', path(), Empty, { queue })
-    desk.say(
-      answer.ok
-        ? ticketWords.side.openedTo({ n: props.row.number, queue: desk.queueName(queue) })
-        : sayFault(answer.fault),
-    )
-  }
-  const takeOut = async (queue: string) => {
-    const answer = await callApi('DELETE', `${path()}/${queue}`, Empty)
-    desk.say(
-      answer.ok
-        ? ticketWords.side.takenOut({ n: props.row.number, queue: desk.queueName(queue) })
-        : sayFault(answer.fault),
-    )
-  }
-  return (
-    <section class="seen-by">
-      <h2>{ticketWords.side.queues}</h2>
-      <ul>
-        <li dir="auto">{desk.queueName(props.row.queue)}</li>
-        <For each={props.row.alsoIn ?? []}>
-          {(queue) => (
-            <li>
-              <span dir="auto">{desk.queueName(queue)}</span>
-              <button
-                type="button"
-                class="icon-button"
-                aria-label={ticketWords.side.takeOut({ queue: desk.queueName(queue) })}
-                title={ticketWords.side.takeOut({ queue: desk.queueName(queue) })}
-                onClick={() => void takeOut(queue)}
-              >
-                <Icon name="close" size={14} />
-              </button>
-            </li>
-          )}
-        </For>
-      </ul>
-      <Show when={others().length > 0}>
-        <label>
-          <span class="sr-only">{ticketWords.side.openTo}</span>
-          <select
-            class="quiet-select"
-            onChange={(event) => {
-              const queue = event.currentTarget.value
-              event.currentTarget.selectedIndex = 0
-              if (queue !== '') void openTo(queue)
-            }}
-          >
-            <option value="">{ticketWords.side.openTo}</option>
-            <For each={others()}>
-              {(queue) => (
-                <option value={queue.slug} dir="auto">
-                  {queue.name}
-                </option>
-              )}
-            </For>
-          </select>
-        </label>
-      </Show>
-    </section>
   )
 }
 

@@ -1487,7 +1487,7 @@ const ticket = (say: Say) =>
       watch: 'متابعة',
       unwatch: 'إيقاف المتابعة',
       nobodyWatches: 'لا أحد',
-      queues: 'تظهر في',
+      queues: 'من يستطيع رؤيتها',
       takeOut: ({ queue }: { queue: string | number }) => `إخراجها من ${say.inside(queue)}`,
       takenOut: ({ n, queue }: { n: string | number; queue: string | number }) =>
         `⁦#${say.inside(n)}⁩: أُخرجت من ${say.inside(queue)}`,
@@ -1514,6 +1514,23 @@ const ticket = (say: Say) =>
         met: 'أُوفي به',
         breached: 'أُخلّ به',
         cancelled: 'لا حاجة إليه',
+      },
+      people: {
+        title: 'آخرون على هذه التذكرة',
+        nobody: 'لا أحد غير صاحب الطلب.',
+        how: {
+          wrote: 'كتب فيها',
+          added: 'يتلقى نسخة من الردود',
+          earlier: 'كان عليها من قبل؛ لا يصله شيء تلقائيًا',
+        },
+        desk: ({ names }: { names: string | number }) => `من المكتب: ${say.inside(names)}`,
+        add: 'إضافة شخص',
+        addLabel: 'عنوان بريد. تصله نسخة من الردود.',
+        put: 'إضافة',
+        added: ({ n, name }: { n: string | number; name: string | number }) =>
+          `#${say.inside(n)}: أصبح ${say.inside(name)} عليها`,
+        noAddress: 'عنوان بريد واحد من فضلك.',
+        online: 'هذا يحتاج إلى الشبكة.',
       },
     },
     changeSet: ({

@@ -1389,7 +1389,7 @@ const ticket = (say: Say) =>
       watch: 'Beobachten',
       unwatch: 'Nicht mehr beobachten',
       nobodyWatches: 'Niemand',
-      queues: 'Sichtbar für',
+      queues: 'Wer das sehen kann',
       takeOut: ({ queue }: { queue: string | number }) => `Aus ${say.inside(queue)} herausnehmen`,
       takenOut: ({ n, queue }: { n: string | number; queue: string | number }) =>
         `#${say.inside(n)}: aus ${say.inside(queue)} herausgenommen`,
@@ -1416,6 +1416,23 @@ const ticket = (say: Say) =>
         met: 'eingehalten',
         breached: 'gebrochen',
         cancelled: 'nicht nötig',
+      },
+      people: {
+        title: 'Auch dabei',
+        nobody: 'Niemand außer der fragenden Person.',
+        how: {
+          wrote: 'hat darauf geschrieben',
+          added: 'bekommt Antworten in Kopie',
+          earlier: 'war früher dabei; bekommt von selbst nichts',
+        },
+        desk: ({ names }: { names: string | number }) => `Vom Desk: ${say.inside(names)}`,
+        add: 'Jemanden hinzufügen',
+        addLabel: 'Mailadresse. Antworten gehen in Kopie dorthin.',
+        put: 'Hinzufügen',
+        added: ({ n, name }: { n: string | number; name: string | number }) =>
+          `#${say.inside(n)}: ${say.inside(name)} ist jetzt dabei`,
+        noAddress: 'Bitte eine einzelne Mailadresse.',
+        online: 'Das braucht das Netz.',
       },
     },
     changeSet: ({

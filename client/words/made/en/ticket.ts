@@ -1352,7 +1352,7 @@ const ticket = (say: Say) =>
       watch: 'Watch',
       unwatch: 'Stop watching',
       nobodyWatches: 'Nobody',
-      queues: 'Seen by',
+      queues: 'Who can see this',
       takeOut: ({ queue }: { queue: string | number }) => `Take it out of ${say.inside(queue)}`,
       takenOut: ({ n, queue }: { n: string | number; queue: string | number }) =>
         `#${say.inside(n)}: taken out of ${say.inside(queue)}`,
@@ -1379,6 +1379,23 @@ const ticket = (say: Say) =>
         met: 'kept',
         breached: 'broken',
         cancelled: 'not needed',
+      },
+      people: {
+        title: 'Also on this ticket',
+        nobody: 'Nobody besides the requester.',
+        how: {
+          wrote: 'wrote on it',
+          added: 'gets a copy of answers',
+          earlier: 'was on it before; gets nothing by itself',
+        },
+        desk: ({ names }: { names: string | number }) => `From the desk: ${say.inside(names)}`,
+        add: 'Add somebody',
+        addLabel: 'Mail address. They get a copy of answers.',
+        put: 'Add',
+        added: ({ n, name }: { n: string | number; name: string | number }) =>
+          `#${say.inside(n)}: ${say.inside(name)} is on it now`,
+        noAddress: 'One mail address, please.',
+        online: 'This needs the network.',
       },
     },
     changeSet: ({

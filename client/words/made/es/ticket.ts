@@ -1427,7 +1427,7 @@ const ticket = (say: Say) =>
       watch: 'Seguir',
       unwatch: 'Dejar de seguir',
       nobodyWatches: 'Nadie',
-      queues: 'Lo ven',
+      queues: 'Quién puede verlo',
       takeOut: ({ queue }: { queue: string | number }) => `Quitarlo de ${say.inside(queue)}`,
       takenOut: ({ n, queue }: { n: string | number; queue: string | number }) =>
         `#${say.inside(n)}: quitado de ${say.inside(queue)}`,
@@ -1454,6 +1454,23 @@ const ticket = (say: Say) =>
         met: 'cumplido',
         breached: 'incumplido',
         cancelled: 'innecesario',
+      },
+      people: {
+        title: 'También en este ticket',
+        nobody: 'Nadie más que quien preguntó.',
+        how: {
+          wrote: 'escribió en él',
+          added: 'recibe copia de las respuestas',
+          earlier: 'estuvo antes; no recibe nada por sí solo',
+        },
+        desk: ({ names }: { names: string | number }) => `Del equipo: ${say.inside(names)}`,
+        add: 'Añadir a alguien',
+        addLabel: 'Dirección de correo. Recibe copia de las respuestas.',
+        put: 'Añadir',
+        added: ({ n, name }: { n: string | number; name: string | number }) =>
+          `#${say.inside(n)}: ${say.inside(name)} ya está en el ticket`,
+        noAddress: 'Una sola dirección de correo, por favor.',
+        online: 'Para esto hace falta la red.',
       },
     },
     changeSet: ({

@@ -1467,7 +1467,7 @@ const ticket = (say: Say) =>
       watch: 'Suivre',
       unwatch: 'Ne plus suivre',
       nobodyWatches: 'Personne',
-      queues: 'Vu par',
+      queues: 'Qui peut le voir',
       takeOut: ({ queue }: { queue: string | number }) => `Le retirer de ${say.inside(queue)}`,
       takenOut: ({ n, queue }: { n: string | number; queue: string | number }) =>
         `#${say.inside(n)} : retiré de ${say.inside(queue)}`,
@@ -1494,6 +1494,23 @@ const ticket = (say: Say) =>
         met: 'tenu',
         breached: 'non tenu',
         cancelled: 'inutile',
+      },
+      people: {
+        title: 'Aussi sur ce ticket',
+        nobody: 'Personne d’autre que le demandeur.',
+        how: {
+          wrote: 'y a écrit',
+          added: 'reçoit une copie des réponses',
+          earlier: 'y était avant ; ne reçoit rien de soi-même',
+        },
+        desk: ({ names }: { names: string | number }) => `De l’équipe : ${say.inside(names)}`,
+        add: 'Ajouter quelqu’un',
+        addLabel: 'Adresse e-mail. Une copie des réponses y est envoyée.',
+        put: 'Ajouter',
+        added: ({ n, name }: { n: string | number; name: string | number }) =>
+          `#${say.inside(n)} : ${say.inside(name)} y est maintenant`,
+        noAddress: 'Une seule adresse e-mail, s’il vous plaît.',
+        online: 'Il faut le réseau pour cela.',
       },
     },
     changeSet: ({
