@@ -1,6 +1,8 @@
 /** Above the list: what it is, how much of it, the search, the order; in narrow windows the menu and the pill too. */
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { keyHint } from '../state/key-hint.ts'
+import { sayClock } from '../state/relative-time.ts'
+import { useDesk } from '../state/replica-context.tsx'
 import { SORTS, type Sort } from '../state/view.ts'
 import { words } from '../words/first.ts'
 import { say } from '../words/read-words.ts'
@@ -27,6 +29,14 @@ export function ListHead(props: {
 }) {
   const [field, setField] = createSignal<HTMLInputElement>()
   const [hasFocus, setFocus] = createSignal(false)
+  const desk = useDesk()
+  /** Without a network: how old it is. */
+  const asOf = () => {
+    const { link, lastSyncAt } = desk.sync.status()
+    return link.state === 'offline' && lastSyncAt !== null
+      ? sayClock(lastSyncAt, desk.clock.minute())
+      : null
+  }
   return (
     <header class="list-head">
       <div class="list-title">
@@ -46,6 +56,13 @@ export function ListHead(props: {
               ? ''
               : say.number(props.count)}
         </span>
+        <Show when={asOf()}>
+          {(when) => (
+            <span class="list-as-of" title={words.list.asOf({ when: when() })}>
+              {words.list.asOf({ when: when() })}
+            </span>
+          )}
+        </Show>
         <span class="spacer" />
         <span class="only-below-wide">
           <SyncPill onOpen={props.onSync} />

@@ -5,7 +5,8 @@ import { dueOf } from '../../shared/ticket/due.ts'
 import { colorOf } from '../../shared/ticket/person-color.ts'
 import { sayDue } from '../state/due.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { sayAgo, sayExactly } from '../state/relative-time.ts'
+import { preferences } from '../state/preferences.ts'
+import { sayAgo, sayClock, sayExactly } from '../state/relative-time.ts'
 import { rowPeople } from '../state/row-slot.ts'
 import { shownSearch } from '../state/search-slot.ts'
 import { words } from '../words/first.ts'
@@ -49,6 +50,7 @@ export function TicketRow(props: {
       [
         isUnread() ? words.list.unread : '',
         row.requester || row.address,
+        row.organisation ?? '',
         words.ticketNumber({ n: row.number }),
         subject(),
         snippet(),
@@ -85,6 +87,7 @@ export function TicketRow(props: {
       aria-posinset={props.position}
       aria-setsize={props.count}
       aria-label={label()}
+      title={preferences().density === 'compact' ? label() : undefined}
       onClick={(event) => {
         if (event.shiftKey || event.ctrlKey || event.metaKey) props.onChoose(event.shiftKey)
         else props.onOpen()
@@ -106,6 +109,13 @@ export function TicketRow(props: {
           <span class="row-who" dir="auto">
             <MarkedText text={props.row.requester || props.row.address} />
           </span>
+          <Show when={props.row.organisation}>
+            {(organisation) => (
+              <span class="row-organisation" dir="auto">
+                <MarkedText text={organisation()} />
+              </span>
+            )}
+          </Show>
           <span class="row-number">{words.ticketNumber({ n: props.row.number })}</span>
         </span>
         <span class="row-when">
@@ -115,7 +125,11 @@ export function TicketRow(props: {
             datetime={new Date(props.row.lastAt).toISOString()}
             title={sayExactly(props.row.lastAt)}
           >
-            {sayAgo(props.row.lastAt, desk.clock.minute())}
+            <span class="row-ago">{sayAgo(props.row.lastAt, desk.clock.minute())}</span>
+            {/* Where the keys are: no pointer asks for it there. */}
+            <Show when={props.isFocusable}>
+              <span class="row-at">{sayClock(props.row.lastAt, desk.clock.minute())}</span>
+            </Show>
           </time>
         </span>
       </span>

@@ -120,6 +120,7 @@ const first = (say: Say) =>
       gone: 'لم تعد في هذه القائمة',
       progress: ({ have, of }: { have: number; of: number }) =>
         `${say.number(have)} من ${say.number(of)}`,
+      asOf: ({ when }: { when: string | number }) => `كما في ${say.inside(when)}`,
     },
     ticket: {
       none: 'اختيار تذكرة',

@@ -112,6 +112,7 @@ const first = (say: Say) =>
       gone: 'nicht mehr in dieser Liste',
       progress: ({ have, of }: { have: number; of: number }) =>
         `${say.number(have)} von ${say.number(of)}`,
+      asOf: ({ when }: { when: string | number }) => `Stand ${say.inside(when)}`,
     },
     ticket: {
       none: 'Ein Ticket auswählen',

@@ -111,6 +111,7 @@ const first = (say: Say) =>
       gone: 'no longer in this list',
       progress: ({ have, of }: { have: number; of: number }) =>
         `${say.number(have)} of ${say.number(of)}`,
+      asOf: ({ when }: { when: string | number }) => `As of ${say.inside(when)}`,
     },
     ticket: {
       none: 'Choose a ticket',

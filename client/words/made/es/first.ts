@@ -118,6 +118,7 @@ const first = (say: Say) =>
       gone: 'ya no está en esta lista',
       progress: ({ have, of }: { have: number; of: number }) =>
         `${say.number(have)} de ${say.number(of)}`,
+      asOf: ({ when }: { when: string | number }) => `Datos de ${say.inside(when)}`,
     },
     ticket: {
       none: 'Elige un ticket',

@@ -118,6 +118,7 @@ const first = (say: Say) =>
       gone: 'n’est plus dans cette liste',
       progress: ({ have, of }: { have: number; of: number }) =>
         `${say.number(have)} sur ${say.number(of)}`,
+      asOf: ({ when }: { when: string | number }) => `État à ${say.inside(when)}`,
     },
     ticket: {
       none: 'Choisissez un ticket',
