@@ -113,11 +113,6 @@ function AddPerson(props: { row: Row; onDone: () => void }) {
         event.preventDefault()
         void add(field?.value ?? '')
       }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        props.onDone()
-      }}
     >
       <label>
         <span class="muted">{text.addLabel}</span>
@@ -132,6 +127,11 @@ function AddPerson(props: { row: Row; onDone: () => void }) {
           dir="auto"
           aria-invalid={trouble() !== ''}
           onInput={() => setTrouble('')}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return
+            event.stopPropagation()
+            props.onDone()
+          }}
         />
       </label>
       <p class="field-trouble" role="alert">
