@@ -37,7 +37,7 @@ async function openOffline(): Promise<Replica> {
   return replica
 }
 
-test('[OU21] all that only this device has is there as words, what was typed a moment ago too', async () => {
+test('[OU24] all that only this device has is there as words, what was typed a moment ago too', async () => {
   const replica = await openOffline()
   unwrap(await replica.edit(ONE, { op: 'set-status', status: 'solved' }))
   await replica.keepNote(TWO, 'ask the landlord')
@@ -52,7 +52,7 @@ test('[OU21] all that only this device has is there as words, what was typed a m
   draft.close()
 })
 
-test('[OU21] whoever does not want to wait for the next try has it made now', async () => {
+test('[OU24] whoever does not want to wait for the next try has it made now', async () => {
   const replica = await openOffline()
   unwrap(await replica.edit(ONE, { op: 'set-status', status: 'solved' }))
   server.comeUp()

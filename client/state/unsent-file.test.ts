@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { sayUnsent } from './unsent-file.ts'
 
-test('[OU21] each thing that was not sent is in the file, with its ticket where that is known', () => {
+test('[OU24] each thing that was not sent is in the file, with its ticket where that is known', () => {
   const items = [
     { key: '1', ticket: 'a', title: 'Reply to Ada', text: 'On our way.\nBen' },
     { key: '2', ticket: 'b', title: 'status → solved', text: null },
