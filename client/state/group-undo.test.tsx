@@ -37,3 +37,32 @@ test('several verbs of one group are one step, and the act before them is anothe
   await desk.undo()
   expect(said().subject).not.toBe('Before')
 })
+
+test('[WO14] what is still being written is what is undone, not the act before it', async () => {
+  const replica = makeStandIn({ tickets: 2, now: Date.now() })
+  let write = () => {}
+  const desk = createRoot((done) => {
+    dispose = done
+    const edit: typeof replica.edit = async (...asked) => {
+      await new Promise<void>((resolve) => (write = resolve))
+      return replica.edit(...asked)
+    }
+    return createDesk({ ...replica, edit })
+  })
+  const [first = '', second = ''] = replica.rows().map(({ id }) => id)
+  const subjectOf = (id: string) => replica.row(id)?.subject
+  const before = subjectOf(second)
+  const one = desk.act([first], { op: 'set-subject', subject: 'First' })
+  write()
+  await one
+  const other = desk.act([second], { op: 'set-subject', subject: 'Second' })
+  const undoing = desk.undo()
+  write()
+  await other
+  // The step back is an edit too.
+  await new Promise((resolve) => setTimeout(resolve))
+  write()
+  await undoing
+  expect(subjectOf(first)).toBe('First')
+  expect(subjectOf(second)).toBe(before)
+})

@@ -156,6 +156,14 @@ export function createDesk(replica: Replica): Desk {
     batches = done.catch(() => false).finally(() => setWorking(null))
     return done
   }
+  /** Single acts on their way to the disk: each is a step to undo in the turn after it is there. */
+  const underWay = new Set<Promise<unknown>>()
+  const counted = <T,>(work: Promise<T>): Promise<T> => {
+    underWay.add(work)
+    const end = () => underWay.delete(work)
+    work.then(end, end)
+    return work
+  }
   const ask = (question: Omit<Asked, 'answer'>) =>
     new Promise<boolean>((resolve) =>
       setAsked({
@@ -186,7 +194,7 @@ export function createDesk(replica: Replica): Desk {
       const opposite = row ? oppositeOf(op, row) : null
       if (row && !opposite && op.op !== 'add-note') continue
       touched.add(id)
-      const result = await replica.edit(id, op)
+      const result = await counted(replica.edit(id, op))
       if (!result.ok) {
         void sayFailed(result.fault)
         isDone = false
@@ -245,7 +253,7 @@ export function createDesk(replica: Replica): Desk {
       const row = replica.row(id)
       if (!row || row.queue === queue) continue
       touched.add(id)
-      const result = await replica.move(id, queue)
+      const result = await counted(replica.move(id, queue))
       if (!result.ok) {
         void sayFailed(result.fault)
         continue
@@ -259,6 +267,7 @@ export function createDesk(replica: Replica): Desk {
   const undo = async () => {
     // What is under way is the last thing, also before it is through.
     await batches
+    await Promise.allSettled(underWay)
     const step = undoStack.pop()
     if (!step) return say(words.did.nothingToUndo)
     const group = groupOf(step)
@@ -326,7 +335,7 @@ export function createDesk(replica: Replica): Desk {
       }),
     async send(ticket, options) {
       const row = replica.row(ticket)
-      const result = await replica.send(ticket, options)
+      const result = await counted(replica.send(ticket, options))
       if (!result.ok) {
         void sayFailed(result.fault)
         return false
