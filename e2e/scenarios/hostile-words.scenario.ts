@@ -1,12 +1,23 @@
-/** Names, subjects and files that are hostile, of mail that came in and of mail that is held: in the app they are words. */
+/**
+ * Names, subjects and files that are hostile, of mail that came in and of mail that is held, and hostile names of all that a
+ * desk names itself: on every address of the app, and outside, they are words.
+ */
 import { openAgent } from '../actors/agent.ts'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
+import { nameHostile } from '../hostile/hostile-names.ts'
 import { fillSnippet, HOSTILE_WORDS } from '../hostile/mail-snippets.ts'
 import { filePart, quote, rawMail, SUPPORT } from '../hostile/raw-mail.ts'
 import { FRAME, NOTHING, openById, watchMail } from '../pages/mail-watch.ts'
+import { appAddresses } from '../screens/addresses.ts'
 import { openCanary } from '../stage/canary.ts'
 import { openSmtpSender } from '../stage/smtp-sender.ts'
 import { until } from '../stage/wait.ts'
+
+/** What words of somebody else must never become. */
+const MADE = ':is([onerror], [onload], [onclick], img[src="x"], body script:not([src]):not([type]))'
+
+/** Every address is a start of the app, one after the other. */
+const OPEN_MS_MAX = 60_000
 
 test.use({
   stageOptions: {
@@ -80,5 +91,44 @@ test('[MA14] [MA32] [SEC-XSS] hostile names, subjects and files are words', asyn
   await expect(agent.page.getByRole('heading', { level: 1 }).first()).toBeVisible()
   expect(seen.found()).toEqual(NOTHING)
   await agent.context.close()
+  await canary.close()
+})
+
+test('[MA14] [SEC-XSS] hostile names of everything are words on every address of the app', async ({
+  desk,
+  browser,
+}) => {
+  const { stage, oracle } = desk
+  const canary = await openCanary()
+  const said = HOSTILE_WORDS.map((words) => fillSnippet(words, canary.port))
+  const { id, view } = await nameHostile(stage, oracle, said)
+  const agent = await openAgent(browser, stage, ADMIN.email, { serviceWorkers: 'block' })
+  await agent.workspace.isSaved()
+  const seen = await watchMail(agent.context, agent.page, canary)
+  const addresses = appAddresses({ views: ['q-support', view], id })
+  for (const address of addresses) {
+    await agent.page.goto(address)
+    const title = agent.page.getByRole('heading', { level: 1 }).first()
+    await expect(title, address).toBeVisible({ timeout: OPEN_MS_MAX })
+    // The side bar names the queue on each of them.
+    await expect(agent.page.getByText(said[1] ?? '', { exact: false }).first()).toBeAttached()
+    await agent.page.waitForLoadState('networkidle')
+    expect(await agent.page.locator(MADE).count(), address).toBe(0)
+    expect(seen.found(), address).toEqual(NOTHING)
+  }
+  await agent.context.close()
+
+  const outside = await browser.newContext({ baseURL: stage.publicUrl })
+  const ran: string[] = []
+  await outside.exposeBinding('HIT', ({ frame }) => void ran.push(frame.url()))
+  const page = await outside.newPage()
+  page.on('dialog', (dialog) => void dialog.dismiss().then(() => ran.push(dialog.message())))
+  for (const address of ['/', '/q/support', '/q/support/status', '/sign-in', '/setup#none']) {
+    await page.goto(address)
+    await expect(page.getByRole('heading', { level: 1 }).first(), address).toBeVisible()
+    expect(await page.locator(MADE).count(), address).toBe(0)
+  }
+  expect({ ran, heard: canary.heard }).toEqual({ ran: [], heard: [] })
+  await outside.close()
   await canary.close()
 })
