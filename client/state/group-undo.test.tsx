@@ -38,7 +38,7 @@ test('several verbs of one group are one step, and the act before them is anothe
   expect(said().subject).not.toBe('Before')
 })
 
-test('[WO14] what is still being written is what is undone, not the act before it', async () => {
+test('[WO16] what is still being written is what is undone, not the act before it', async () => {
   const replica = makeStandIn({ tickets: 2, now: Date.now() })
   let write = () => {}
   const desk = createRoot((done) => {
