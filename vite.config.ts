@@ -68,6 +68,9 @@ export default defineConfig({
     manifest: 'assets/manifest.json',
     rolldownOptions: {
       output: {
+        // Each name stands in the first script, and hashes cannot be packed: seven letters tell versions apart.
+        chunkFileNames: 'assets/[name]-[hash:7].js',
+        assetFileNames: 'assets/[name]-[hash:7][extname]',
         // What the first page loads is one file: cut where later parts share it, it would be a fiftieth larger.
         codeSplitting: { groups: [{ name: nameOfFirst, includeDependenciesRecursively: false }] },
       },

@@ -4,7 +4,6 @@ import { makeBreathe, nextTurn } from './replica/breathe.ts'
 import type { DbOptions } from './replica/db.ts'
 import type { ReplicaOptions } from './replica/replica-options.ts'
 import { loneLocks } from './replica/tabs.ts'
-import { uploadByRequest } from './replica/upload-request.ts'
 
 const timers: Timers = {
   after(delayMs, run) {
@@ -28,7 +27,8 @@ export function browserOptions(
       // For whoever looks at the console; ids and counts only.
       if (level === 'error') console.error(sentence, fields)
     },
-    upload: uploadByRequest,
+    upload: async (...file) =>
+      (await import('./replica/upload-request.ts')).uploadByRequest(...file),
     begunDraft: async (person) => (await import('./state/begun-ticket.ts')).readBegunDraft(person),
     openThread: async () => (await import('./replica/answer-thread.ts')).openAnswerThread(timers),
     memory: localStorage,

@@ -10,7 +10,7 @@ import { App } from './app.tsx'
 import type { Replica } from './replica/api.ts'
 import { browserOptions } from './browser-options.ts'
 import { openReplica } from './replica/replica.ts'
-import { readLeftovers, type LockReason } from './replica/leftovers.ts'
+import type { LockReason } from './replica/leftovers.ts'
 import { whyUnopened } from './replica/unopened.ts'
 import { BootScreen } from './screens/boot-screen.tsx'
 import type { BootTrouble } from './screens/trouble-screen.tsx'
@@ -81,6 +81,7 @@ function startApp(place: HTMLElement): void {
     setLock({ why, left: null })
     setReplica(null)
     await isDone
+    const { readLeftovers } = await import('./replica/leftovers.ts')
     const locked = { why, left: await readLeftovers(browserOptions()) }
     if (!isJustSignedOut(locked)) return setLock(locked)
     await locked.left.discard()

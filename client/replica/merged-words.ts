@@ -92,7 +92,6 @@ export function makeMergedWords(
 
   return {
     follow(ticket) {
-      if (summaries.row(ticket)?.mergedInto === undefined) return
       const turn = following.get(ticket)
       if (turn) turn.isAskedAgain = true
       else void follow(ticket)

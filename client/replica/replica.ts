@@ -22,7 +22,7 @@ import { watchLease } from './lease-watch.ts'
 import { leaveDevice, noteLeaving } from './leaving.ts'
 import { makeLink, openWebSocket, type Welcome } from './link.ts'
 import { listLost } from './lost.ts'
-import { makeMergedWords } from './merged-words.ts'
+import type { MergedWords } from './merged-words.ts'
 import { makeMirror, markDatabase } from './mirror.ts'
 import { ensureDoc, openTicket } from './open-ticket.ts'
 import { makeOutbox } from './outbox.ts'
@@ -63,6 +63,7 @@ const loadBulk = () => import('./bulk.ts')
 const loadActs = () => import('./acts.ts')
 const loadPresence = () => import('./presence.ts')
 const loadRefusals = () => import('./refusals.ts')
+const loadMergedWords = () => import('./merged-words.ts')
 /** After the list is shown; it is asked for again at every change. */
 const loadWaiting = () => import('./waiting.ts').catch(() => null)
 
@@ -170,8 +171,8 @@ async function assemble(
     if (tickets.length > 0) outbox.wake()
     // A reply that arrives may leave words behind in a draft, a merge takes them along.
     const drafted = new Set(drafts.tickets())
-    for (const ticket of drafted) mergedWords.follow(ticket)
-    for (const ticket of tickets) if (ticketListeners.has(ticket)) mergedWords.follow(ticket)
+    for (const ticket of drafted) followMerge(ticket)
+    for (const ticket of tickets) if (ticketListeners.has(ticket)) followMerge(ticket)
     const isDrafted = tickets.some((ticket) => drafted.has(ticket))
     if (isOutbox || counts.hasAsked() || isDrafted) counts.note(isOutbox)
   }
@@ -238,7 +239,7 @@ async function assemble(
       void core.background(() => mirrorDraft(id))
       tabs.announce({ type: 'draft', id })
       const ticket = parseDraftId(id)?.ticket
-      if (ticket !== undefined) mergedWords.follow(ticket)
+      if (ticket !== undefined) followMerge(ticket)
     },
     onWords(ticket) {
       tellTicket(ticket)
@@ -263,11 +264,22 @@ async function assemble(
       ensureDoc: ensureHere,
       onDraft: rereadDraft,
     })
-  const mergedWords = makeMergedWords(core, {
-    ensureDoc: ensureHere,
-    flush: () => drafts.flushAll(),
-    onDraft: rereadDraft,
-  })
+  let mergedWords: Promise<MergedWords> | null = null
+  const makeWords = async () =>
+    (await loadMergedWords()).makeMergedWords(core, {
+      ensureDoc: ensureHere,
+      flush: () => drafts.flushAll(),
+      onDraft: rereadDraft,
+    })
+  /** Most tickets never go on in another. */
+  function followMerge(ticket: string) {
+    if (core.summaries.row(ticket)?.mergedInto === undefined) return
+    mergedWords ??= makeWords()
+    mergedWords.then(
+      (words) => words.follow(ticket),
+      () => (mergedWords = null),
+    )
+  }
   const storage = makeDeviceStorage({
     db,
     clock,
@@ -447,7 +459,7 @@ async function assemble(
     for (const mark of await db.seen.toArray()) seen.set(mark.ticket, mark.messageId)
     await counts.count()
     await drafts.refresh()
-    for (const ticket of drafts.tickets()) mergedWords.follow(ticket)
+    for (const ticket of drafts.tickets()) followMerge(ticket)
   } catch (error) {
     // Nothing of it goes on over a database that cannot be read.
     await close()
@@ -493,7 +505,7 @@ async function assemble(
     onRows: summaries.onRows,
 
     openTicket(id) {
-      mergedWords.follow(id)
+      followMerge(id)
       return storage.guard(() => openTicket(core, id))
     },
     onTicket(id, listen) {
@@ -600,7 +612,7 @@ async function assemble(
         else await db.notes.put({ ticket, text })
         return ok()
       })
-      mergedWords.follow(ticket)
+      followMerge(ticket)
       return kept.ok
     },
     keptNote: async (ticket) => (await db.notes.get(ticket))?.text ?? '',

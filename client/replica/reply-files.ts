@@ -2,9 +2,9 @@
  * Files of replies that are being written, as long as only this device has their bytes: kept strictly beside the drafts,
  * brought to the server when there is a link, again and again under the same hash until it has them. A reply that is sent
  * waits for its files (outbox), and so does a mail that begins a ticket. Not here: what a draft says of its files
- * (shared/ticket/draft-doc), showing them (blobs), letting go of them (file-sweep).
+ * (shared/ticket/draft-doc), taking one in (keep-file), showing them (blobs), letting go of them (file-sweep).
  */
-import { FAULTS, fail, ok, type Result } from '../../shared/kit/fault.ts'
+import { FAULTS, fail, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { filesOfReply } from '../../shared/ticket/draft-picture.ts'
@@ -14,8 +14,6 @@ import { jitterMs, type Core } from './core.ts'
 import type { FileRecord } from './db.ts'
 
 export type ReplyFiles = ReturnType<typeof makeReplyFiles>
-
-const TYPE = /^[a-z0-9][\w.+-]*\/[\w.+-]+$/i
 
 export function makeReplyFiles(
   core: Core,
@@ -106,33 +104,14 @@ export function makeReplyFiles(
     pause = timers.after(waitMs, wake)
   }
 
-  /** Inside no transaction: hashing takes its time. */
   async function add(ticket: string, file: NewFile): Promise<Result<Attachment>> {
-    if (file.blob.size > LIMITS.replyFilesBytes)
-      return fail('kit/too-big', 'that file is too large', { limit: LIMITS.replyFilesBytes })
-    let bytes: Uint8Array<ArrayBuffer>
-    try {
-      // The file itself may change or go; what was added is what is sent.
-      bytes = new Uint8Array(await file.blob.arrayBuffer())
-    } catch {
-      return fail('kit/not-found', 'the file could not be read')
-    }
-    const hash = await hashOf(bytes)
-    const known = await db.files.get([ticket, hash])
-    await db.files.put({
-      ticket,
-      hash,
-      blob: new Blob([bytes]),
-      addedAt: core.clock.now(),
-      state: known?.state === 'up' ? 'up' : 'waiting',
-      detail: null,
-      isAgain: false,
-    })
+    const loaded = await import('./keep-file.ts').catch(() => null)
+    if (!loaded) return fail('kit/busy', 'the part of the app that keeps files cannot be reached')
+    const kept = await loaded.keepFile(core, ticket, file)
+    if (!kept.ok) return kept
     hooks.onChange(ticket)
     wake()
-    const type = TYPE.test(file.type) ? file.type.toLowerCase() : 'application/octet-stream'
-    const name = cleanName(file.name)
-    return ok({ hash, name, type, bytes: bytes.length, inline: false, cid: null })
+    return kept
   }
 
   /** Of what is older than a moment: what is being added is named soon. */
@@ -215,21 +194,4 @@ function filesIn(bytes: Uint8Array): string[] {
   const hashes = filesOfReply(doc).map(({ hash }) => hash)
   doc.destroy()
   return hashes
-}
-
-/** By the browser where it may (a page over plain HTTP has no such thing), else by hand. */
-async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined
-  const hash = subtle
-    ? new Uint8Array(await subtle.digest('SHA-256', bytes))
-    : (await import('lib0/hash/sha256')).digest(bytes)
-  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
-/** One line, without controls and without a path; never empty. */
-function cleanName(name: string): string {
-  const last = name.split(/[/\\]/).at(-1) ?? ''
-  const line = last.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
-  // Half of a pair, where the cut falls, is no text.
-  return line.slice(0, 200).replace(/[\ud800-\udbff]$/, '') || 'file'
 }
