@@ -83,7 +83,10 @@ export type Wipe = {
 
 export type SyncStatus = {
   link: LinkState
+  /** What the server has not answered, with what is on its way to the disk. */
   waiting: number
+  /** Of these, as many as are on the disk: they outlive this tab. */
+  stored: number
   refused: number
   /** Own changes that came too late and were neither seen nor used yet. */
   lost: number

@@ -84,6 +84,6 @@ export function makeCounts(
       hooks.onChange()
     },
     acting: (): readonly string[] => acting,
-    now: () => ({ waiting: Math.max(waiting, writing), refused, lost }),
+    now: () => ({ waiting: Math.max(waiting, writing), stored: waiting, refused, lost }),
   }
 }

@@ -78,8 +78,9 @@ export function sayPill(
   if (status.refused > 0)
     return { look: 'trouble', text: words.sync.refused({ n: status.refused }) }
   if (status.link.state === 'offline')
-    return status.waiting > 0
-      ? { look: 'offline', text: words.sync.offlineWaiting({ n: status.waiting }) }
+    // What waits without a network is safe: what is not on the disk yet is not counted.
+    return status.stored > 0
+      ? { look: 'offline', text: words.sync.offlineWaiting({ n: status.stored }) }
       : { look: 'offline', text: words.sync.offline }
   if (status.waiting > 0) return { look: 'saving', text: words.sync.saving({ n: status.waiting }) }
   if (status.lost > 0) return { look: 'lost', text: words.sync.notTaken({ n: status.lost }) }

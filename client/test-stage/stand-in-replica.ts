@@ -294,6 +294,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
     sync: () => ({
       link: isOffline ? { state: 'offline', since: Date.now() } : { state: 'live' },
       waiting: waiting.filter((item) => item.state === 'waiting').length,
+      stored: waiting.filter((item) => item.state === 'waiting').length,
       refused: waiting.filter((item) => item.state === 'refused').length,
       progress: null,
       lost: lost.length,
