@@ -1,9 +1,9 @@
-/** How much waits: from the key on, and what of it is on the disk. */
+/** What is said of work that waits: from the key on, and what of it is on the disk. */
 import { afterEach, expect, test, vi } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
-import { sayPill } from '../state/create-sync-status.ts'
-import { makeDevice, type Device } from './stage.ts'
-import { makeStandIn } from './stand-in.ts'
+import { makeDevice, type Device } from '../replica/stage.ts'
+import { makeStandIn } from '../replica/stand-in.ts'
+import { sayPill } from './create-sync-status.ts'
 
 const TICKET = '00000000000000000000000001'
 let device: Device | undefined
