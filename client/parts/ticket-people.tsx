@@ -16,12 +16,15 @@ import { ticketWords } from '../words/ticket.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
 
+/** A name in a list of names: each runs its own way (U+2068 and U+2069, Unicode UAX #9). */
+const apart = (name: string): string => `\u2068${name}\u2069`
+
 export function PeopleOn(props: { row: Row; ticket: Ticket }) {
   const desk = useDesk()
   const [isAdding, setAdding] = createSignal(false)
   let button: HTMLButtonElement | undefined
   const people = () => peopleOn(props.ticket)
-  const agents = () => agentsOn(props.ticket).map((id) => desk.nameOf(id))
+  const agents = () => agentsOn(props.ticket).map((id) => apart(desk.nameOf(id)))
   const isLive = () => desk.sync.status().link.state === 'live'
   const text = ticketWords.side.people
   const done = () => {
@@ -56,7 +59,7 @@ export function PeopleOn(props: { row: Row; ticket: Ticket }) {
         </ul>
       </Show>
       <Show when={agents().length > 0}>
-        <p class="muted" dir="auto">
+        <p class="muted">
           {text.desk({ names: listed(agents()) })}
         </p>
       </Show>
@@ -193,10 +196,10 @@ export function WhoSees(props: { row: Row }) {
             </h3>
             <Show when={people}>
               {(known) => (
-                <p dir="auto">
+                <p>
                   {listed(
                     known().map(({ id, name }) =>
-                      id === desk.replica.me.id ? ticketWords.menu.me({ name }) : name,
+                      id === desk.replica.me.id ? ticketWords.menu.me({ name }) : apart(name),
                     ),
                   )}
                 </p>
