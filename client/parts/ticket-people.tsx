@@ -59,9 +59,7 @@ export function PeopleOn(props: { row: Row; ticket: Ticket }) {
         </ul>
       </Show>
       <Show when={agents().length > 0}>
-        <p class="muted">
-          {text.desk({ names: listed(agents()) })}
-        </p>
+        <p class="muted">{text.desk({ names: listed(agents()) })}</p>
       </Show>
       <Show
         when={isAdding()}
