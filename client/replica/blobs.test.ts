@@ -33,3 +33,17 @@ test('[RI2] not of a ticket that the disk has let go of, though memory has not h
   expect(await unwrap(await readBlob(core(), ONE, HASH)).text()).toBe('x')
   expect(await db.blobs.count()).toBe(0)
 })
+
+test('[CO17] not when its document was made anew while the bytes were on their way (seed 700)', async () => {
+  const hold = (epoch: number) =>
+    db.docs.put({
+      ...{ ticket: ONE, version: 1, bytes: new Uint8Array([0, 0]), clientId: 1, isBroken: false },
+      epoch,
+    })
+  await hold(1)
+  const slow = { ...core(), http: { blob: async () => (await hold(2), ok(new Blob(['x']))) } }
+  expect(await unwrap(await readBlob(slow, ONE, HASH)).text()).toBe('x')
+  expect(await db.blobs.count()).toBe(0)
+  await readBlob(core(), ONE, HASH)
+  expect(await db.blobs.count()).toBe(1)
+})

@@ -5,7 +5,7 @@
 import { ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Core } from './core.ts'
-import { isQuotaError } from './db.ts'
+import { isQuotaError, type Db } from './db.ts'
 
 type Parts = Pick<Core, 'db' | 'clock'> & {
   http: Pick<Core['http'], 'blob'>
@@ -18,10 +18,11 @@ export async function readBlob(core: Parts, ticket: string, hash: string): Promi
   // Of a reply that is being written here.
   const own = await core.db.files.where('hash').equals(hash).first()
   if (own) return ok(own.blob)
+  const epoch = await epochOf(core.db, ticket)
   const fetched = await core.http.blob(ticket, hash)
   if (!fetched.ok) return fetched
   try {
-    await keepBlob(core, ticket, hash, fetched.value)
+    await keepBlob(core, { ticket, hash, epoch }, fetched.value)
   } catch (error) {
     // Shown all the same: a full disk must not hide a file that is here in memory.
     if (!isQuotaError(error)) throw error
@@ -29,20 +30,28 @@ export async function readBlob(core: Parts, ticket: string, hash: string): Promi
   return fetched
 }
 
-/** @param bytesMax  of what is larger nothing is kept */
+/** Of the document that is held; null: none is. A new one may have lost files (`leaveEpoch`). */
+export const epochOf = async (db: Db, ticket: string): Promise<number | null> =>
+  (await db.docs.get(ticket))?.epoch ?? null
+
+/**
+ * @param epoch  of the document when the file was asked for
+ * @param bytesMax  of what is larger nothing is kept
+ */
 export async function keepBlob(
   core: Pick<Parts, 'db' | 'clock' | 'summaries'>,
-  ticket: string,
-  hash: string,
+  { ticket, hash, epoch }: { ticket: string; hash: string; epoch: number | null },
   blob: Blob,
   bytesMax: number = LIMITS.deviceBlobBytes,
 ): Promise<void> {
   const { db } = core
   // Not for a ticket that was purged while the bytes were on their way.
   if (blob.size > bytesMax || !core.summaries.row(ticket)) return
-  await db.transaction('rw', [db.blobs, db.entries], async () => {
+  await db.transaction('rw', [db.blobs, db.docs, db.entries], async () => {
     // Memory hears of it only after the disk (`purgeTickets`), and what is put down now nobody takes away again.
     if ((await db.entries.get(ticket))?.entry === null) return
+    // The files of a document that was made anew have gone, and this one would come after them.
+    if ((await epochOf(db, ticket)) !== epoch) return
     await db.blobs.put({ ticket, hash, blob, keptAt: core.clock.now() })
     const tooMany = (await db.blobs.count()) - LIMITS.deviceBlobs
     if (tooMany > 0) await db.blobs.orderBy('keptAt').limit(tooMany).delete()

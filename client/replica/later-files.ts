@@ -5,7 +5,7 @@
 import { FAULTS, fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
-import { keepBlob } from './blobs.ts'
+import { epochOf, keepBlob } from './blobs.ts'
 import { jitterMs, type Core } from './core.ts'
 import { isQuotaError, type LaterRecord } from './db.ts'
 
@@ -80,12 +80,16 @@ export function makeLaterFiles(
   /** False: to be tried again. */
   async function bring({ ticket, hash }: LaterRecord): Promise<boolean> {
     if ((await db.blobs.get([ticket, hash])) === undefined) {
+      const epoch = await epochOf(db, ticket)
       const answer = await core.http.blob(ticket, hash, LIMITS.uploadMs)
       if (!answer.ok) {
         const { code } = answer.fault
         if (code.startsWith('auth/') || FAULTS[code].retry) return false
         core.log('warn', 'a file that was asked for is not to be had', { ticket, code })
-      } else await keepBlob(core, ticket, hash, answer.value, LIMITS.replyFilesBytes)
+      } else if ((await epochOf(db, ticket)) !== epoch) {
+        // Its document was made anew meanwhile: whether the file is still in it is asked again.
+        return false
+      } else await keepBlob(core, { ticket, hash, epoch }, answer.value, LIMITS.replyFilesBytes)
     }
     await db.later.delete([ticket, hash])
     tries = 0
