@@ -19,6 +19,9 @@ import { Icon } from './icon.tsx'
 /** A name in a list of names: each runs its own way (U+2068 and U+2069, Unicode UAX #9). */
 const apart = (name: string): string => `\u2068${name}\u2069`
 
+/** What stands between two of a list. */
+const BETWEEN = listed(['', ''])
+
 export function PeopleOn(props: { row: Row; ticket: Ticket }) {
   const desk = useDesk()
   const [isAdding, setAdding] = createSignal(false)
@@ -195,11 +198,16 @@ export function WhoSees(props: { row: Row }) {
             <Show when={people}>
               {(known) => (
                 <p>
-                  {listed(
-                    known().map(({ id, name }) =>
-                      id === desk.replica.me.id ? ticketWords.menu.me({ name }) : apart(name),
-                    ),
-                  )}
+                  <For each={known()}>
+                    {({ id, name }, at) => (
+                      <>
+                        {at() > 0 ? BETWEEN : ''}
+                        <Show when={id === desk.replica.me.id} fallback={<bdi>{name}</bdi>}>
+                          {ticketWords.menu.me({ name })}
+                        </Show>
+                      </>
+                    )}
+                  </For>
                 </p>
               )}
             </Show>
