@@ -3,6 +3,8 @@
  * without a network also in the first moments, before the worker keeps the app. Not here: the worker (service-worker.ts).
  */
 const AHEAD: readonly (() => Promise<unknown>)[] = [
+  // What a lock leaves to its author must not depend on a server that has just sent them away.
+  () => import('./replica/leftovers.ts'),
   () => import('./parts/reply-editor.ts'),
   () => import('./state/fault-words.ts'),
   () => import('./state/ticket-acts.ts'),
@@ -10,6 +12,8 @@ const AHEAD: readonly (() => Promise<unknown>)[] = [
   () => import('./parts/command-bar.tsx'),
   () => import('./parts/ticket-dialogs.tsx'),
   () => import('./parts/new-ticket-dialog.tsx'),
+  () => import('./replica/keep-file.ts'),
+  () => import('./replica/merged-words.ts'),
   () => import('./parts/sync-drawer.tsx'),
   () => import('./parts/search-panel.tsx'),
   () => import('./parts/macro-bar.tsx'),

@@ -11,13 +11,10 @@ import { agentsOn, peopleOn, seenThrough } from '../state/people-on.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { readPeople } from '../state/typed-people.ts'
 import { words } from '../words/first.ts'
-import { listed } from '../words/read-words.ts'
+import { listed, say } from '../words/read-words.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
-
-/** A name in a list of names: each runs its own way (U+2068 and U+2069, Unicode UAX #9). */
-const apart = (name: string): string => `\u2068${name}\u2069`
 
 /** What stands between two of a list. */
 const BETWEEN = listed(['', ''])
@@ -27,7 +24,7 @@ export function PeopleOn(props: { row: Row; ticket: Ticket }) {
   const [isAdding, setAdding] = createSignal(false)
   let button: HTMLButtonElement | undefined
   const people = () => peopleOn(props.ticket)
-  const agents = () => agentsOn(props.ticket).map((id) => apart(desk.nameOf(id)))
+  const agents = () => agentsOn(props.ticket).map((id) => say.inside(desk.nameOf(id)))
   const isLive = () => desk.sync.status().link.state === 'live'
   const text = ticketWords.side.people
   const done = () => {

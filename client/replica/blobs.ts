@@ -37,23 +37,25 @@ export const epochOf = async (db: Db, ticket: string): Promise<number | null> =>
 /**
  * @param epoch  of the document when the file was asked for
  * @param bytesMax  of what is larger nothing is kept
+ * @returns false when the document was made anew meanwhile: whether the file is still in it is to be asked again
  */
 export async function keepBlob(
   core: Pick<Parts, 'db' | 'clock' | 'summaries'>,
   { ticket, hash, epoch }: { ticket: string; hash: string; epoch: number | null },
   blob: Blob,
   bytesMax: number = LIMITS.deviceBlobBytes,
-): Promise<void> {
+): Promise<boolean> {
   const { db } = core
   // Not for a ticket that was purged while the bytes were on their way.
-  if (blob.size > bytesMax || !core.summaries.row(ticket)) return
-  await db.transaction('rw', [db.blobs, db.docs, db.entries], async () => {
+  if (blob.size > bytesMax || !core.summaries.row(ticket)) return true
+  return db.transaction('rw', [db.blobs, db.docs, db.entries], async () => {
     // Memory hears of it only after the disk (`purgeTickets`), and what is put down now nobody takes away again.
-    if ((await db.entries.get(ticket))?.entry === null) return
+    if ((await db.entries.get(ticket))?.entry === null) return true
     // The files of a document that was made anew have gone, and this one would come after them.
-    if ((await epochOf(db, ticket)) !== epoch) return
+    if ((await epochOf(db, ticket)) !== epoch) return false
     await db.blobs.put({ ticket, hash, blob, keptAt: core.clock.now() })
     const tooMany = (await db.blobs.count()) - LIMITS.deviceBlobs
     if (tooMany > 0) await db.blobs.orderBy('keptAt').limit(tooMany).delete()
+    return true
   })
 }

@@ -86,10 +86,10 @@ export function makeLaterFiles(
         const { code } = answer.fault
         if (code.startsWith('auth/') || FAULTS[code].retry) return false
         core.log('warn', 'a file that was asked for is not to be had', { ticket, code })
-      } else if ((await epochOf(db, ticket)) !== epoch) {
-        // Its document was made anew meanwhile: whether the file is still in it is asked again.
-        return false
-      } else await keepBlob(core, { ticket, hash, epoch }, answer.value, LIMITS.replyFilesBytes)
+      } else {
+        const asked = { ticket, hash, epoch }
+        if (!(await keepBlob(core, asked, answer.value, LIMITS.replyFilesBytes))) return false
+      }
     }
     await db.later.delete([ticket, hash])
     tries = 0

@@ -2,17 +2,12 @@
 import * as Y from 'yjs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
-import {
-  addFile,
-  draftBody,
-  readFiles,
-  readRecipients,
-  setRecipient,
-} from '../../shared/ticket/draft-doc.ts'
+import { addFile, readFiles, readRecipients, setRecipient } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { loadDraft } from './draft.ts'
 import { bytesOf, codeOf, openStage, PLAN, type Stage } from './test-stage/desk-stage.ts'
+import { copyOf, typed } from './test-stage/draft-hands.ts'
 
 let stage: Stage
 let ada: Rights
@@ -37,26 +32,17 @@ const wholeReply = async (ticket: string, text: string): Promise<string> => {
   return sendId
 }
 
-/** One more letter in a draft that a device holds. */
-function type(doc: Y.Doc, letters: string): Uint8Array {
-  const paragraph = draftBody(doc).get(0)
-  const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
-  if (!(text instanceof Y.XmlText)) throw new Error('there is no text')
-  return bytesOf(doc, () => text.insert(text.length, letters))
-}
-
 describe('a merge', () => {
   test('[CO14] [DR6] the words of two people go on in the draft of the other ticket, and can be sent', async () => {
     const [left, right] = [await stage.ticket(), await stage.ticket()]
     const { draft, doc: adas } = await stage.draft(ada, left, 'Turn it off')
-    const bens = new Y.Doc()
-    Y.applyUpdate(bens, Y.encodeStateAsUpdate(adas))
-    unwrap(await stage.push(ben, { kind: 'draft', draft, update: type(bens, ' and on') }))
+    const bens = copyOf(adas)
+    unwrap(await stage.push(ben, { kind: 'draft', draft, update: typed(bens, ' and on') }))
     await merge(left, right)
     expect(await words(`${right}-r0`)).toBe('Turn it off and on')
 
     // Typed before the news of the merge: refused there, with the way, and taken here from whoever typed it.
-    const late = type(bens, ' again')
+    const late = typed(bens, ' again')
     const refused = await stage.push(ben, { kind: 'draft', draft, update: late })
     expect(refused.ok ? null : refused.fault).toMatchObject({
       code: 'ticket/merged',
@@ -83,7 +69,7 @@ describe('a merge', () => {
     const [left, right] = [await stage.ticket(), await stage.ticket()]
     const { doc } = await stage.draft(ada, left, 'Turn it off')
     await merge(left, right)
-    const update = type(doc, '!')
+    const update = typed(doc, '!')
     const forged = await stage.push(ben, { kind: 'draft', draft: `${right}-r0`, update })
     expect(codeOf(forged)).toBe('ticket/denied')
     unwrap(await stage.push(ada, { kind: 'draft', draft: `${right}-r0`, update }))
@@ -146,7 +132,7 @@ describe('a reply that comes whole', () => {
     const { doc } = await stage.draft(ada, ticket, 'Half')
     const sendId = await wholeReply(ticket, 'by the API')
     unwrap(
-      await stage.push(ada, { kind: 'draft', draft: `${ticket}-r1`, update: type(doc, ' of it') }),
+      await stage.push(ada, { kind: 'draft', draft: `${ticket}-r1`, update: typed(doc, ' of it') }),
     )
     unwrap(await stage.push(ada, { kind: 'unsend', ticket, sendId }))
     expect(await words(`${ticket}-r0`)).toBe('Half of it')

@@ -8,6 +8,7 @@ import { Row } from '../../shared/ticket/ticket.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { commitDraft, holdDraft } from './draft-batch.ts'
 import { bytesOf, openStage, type Stage } from './test-stage/desk-stage.ts'
+import { copyOf, typed } from './test-stage/draft-hands.ts'
 
 let stage: Stage
 let ada: Rights
@@ -30,37 +31,20 @@ const names = async (ticket: string) =>
 const push = async (rights: Rights, draft: string, update: Uint8Array) =>
   unwrap(await stage.push(rights, { kind: 'draft', draft, update }))
 
-/** One more letter in a draft that a device holds. */
-function type(doc: Y.Doc, letters: string): Uint8Array {
-  const text = textIn(doc)
-  return bytesOf(doc, () => text.insert(text.length, letters))
-}
-function textIn(doc: Y.Doc): Y.XmlText {
-  const paragraph = draftBody(doc).get(0)
-  const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
-  if (!(text instanceof Y.XmlText)) throw new Error('there is no text')
-  return text
-}
-function copyOf(doc: Y.Doc): Y.Doc {
-  const copy = new Y.Doc()
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
-  return copy
-}
-
 test('[DR12] it begins, another joins, it ends: a version each, and none for a letter', async () => {
   const ticket = await stage.ticket()
   expect(await rowOf(ticket)).toEqual({ by: [], version: 1 })
   const { draft, doc } = await stage.draft(ada, ticket, 'Turn')
   expect(await rowOf(ticket)).toEqual({ by: [ada.person], version: 2 })
-  for (const letter of ' it off') await push(ada, draft, type(doc, letter))
+  for (const letter of ' it off') await push(ada, draft, typed(doc, letter))
   expect((await rowOf(ticket)).version).toBe(2)
   const bens = copyOf(doc)
   // Whoever only says again what is there has typed nothing.
   await push(ben, draft, Y.encodeStateAsUpdate(doc))
   expect(await names(ticket)).toEqual(['Ada'])
-  await push(ben, draft, type(bens, '!'))
+  await push(ben, draft, typed(bens, '!'))
   expect(await names(ticket)).toEqual(['Ada', 'Ben'])
-  await push(ben, draft, type(bens, '!'))
+  await push(ben, draft, typed(bens, '!'))
   expect((await rowOf(ticket)).version).toBe(3)
   await push(
     ben,

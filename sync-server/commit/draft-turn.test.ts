@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { draftBody } from '../../shared/ticket/draft-doc.ts'
 import {
   answerReview,
   askReview,
@@ -17,6 +16,7 @@ import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { loadDraft } from './draft.ts'
 import { bytesOf, codeOf, openStage, type Stage } from './test-stage/desk-stage.ts'
+import { copyOf, type } from './test-stage/draft-hands.ts'
 
 let stage: Stage
 let ada: Rights
@@ -33,8 +33,7 @@ beforeEach(async () => {
   ticket = await stage.ticket()
   seen = (await stage.read(ticket)).messages[0]?.id ?? ''
   adas = (await stage.draft(ada, ticket, 'Turn it off')).doc
-  berts = new Y.Doc()
-  Y.applyUpdate(berts, Y.encodeStateAsUpdate(adas))
+  berts = copyOf(adas)
 })
 afterEach(() => stage.close())
 
@@ -66,11 +65,6 @@ const whole = (by: Rights, over: { isPastLock?: boolean } = {}) =>
   })
 const replies = async (id = ticket) =>
   (await stage.read(id)).messages.filter(({ kind }) => kind === 'reply')
-function type(doc: Y.Doc, words: string): void {
-  const paragraph = draftBody(doc).get(0)
-  const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
-  if (text instanceof Y.XmlText) text.insert(text.length, words)
-}
 const stored = async (id = draftOf(ticket)) => {
   const row = await stage.desk.database.write((tx) => loadDraft(tx, id))
   if (!row) throw new Error('there is such a draft')

@@ -2,18 +2,13 @@
 import * as Y from 'yjs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
-import {
-  addFile,
-  draftBody,
-  readFiles,
-  readRecipients,
-  setRecipient,
-} from '../../shared/ticket/draft-doc.ts'
+import { addFile, readFiles, readRecipients, setRecipient } from '../../shared/ticket/draft-doc.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { bytes } from '../store/database.ts'
 import { loadDraft } from './draft.ts'
 import { bytesOf, codeOf, openStage, PLAN, type Stage } from './test-stage/desk-stage.ts'
+import { typed } from './test-stage/draft-hands.ts'
 
 let stage: Stage
 let ada: Rights
@@ -40,12 +35,6 @@ const words = async (draft: string) => renderDraft(await docOf(draft)).text
 const push = (by: Rights, draft: string, update: Uint8Array) =>
   stage.push(by, { kind: 'draft', draft, update })
 const isWritten = async (ticket: string) => (await stage.read(ticket)).facts.drafting !== undefined
-function type(doc: Y.Doc, letters: string, at?: number): Uint8Array {
-  const paragraph = draftBody(doc).get(0)
-  const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
-  if (!(text instanceof Y.XmlText)) throw new Error('there is no text')
-  return bytesOf(doc, () => text.insert(at ?? text.length, letters))
-}
 async function send(ticket: string, draft: string): Promise<string> {
   const sendId = stage.newId()
   const draftState = Y.encodeStateVector(await docOf(draft))
@@ -60,7 +49,7 @@ test('[CO21] [DR13] the words of each ticket are its own again, in its log as we
   const { doc } = await stage.draft(ben, right, 'Is it plugged in?')
   await merge()
   expect(await words(`${right}-r0`)).toContain('Turn the quagga off')
-  unwrap(await push(ben, `${right}-r0`, type(doc, ' And on?')))
+  unwrap(await push(ben, `${right}-r0`, typed(doc, ' And on?')))
   await apart()
   expect(await words(`${left}-r0`)).toBe('Turn the quagga off')
   expect(await words(`${right}-r0`)).toBe('Is it plugged in? And on?')
@@ -77,7 +66,7 @@ test('[CO21] [DR13] the words of each ticket are its own again, in its log as we
 test('[CO21] [DR13] what was typed into the middle of them stays with its line; a reply without other words is none', async () => {
   const { doc } = await stage.draft(ada, left, 'Turn it off')
   await merge()
-  unwrap(await push(ada, `${right}-r0`, type(doc, ' the quagga and', 4)))
+  unwrap(await push(ada, `${right}-r0`, typed(doc, ' the quagga and', 4)))
   await apart()
   expect(await words(`${left}-r0`)).toBe('Turn it off')
   expect(await words(`${right}-r0`)).toBe('the quagga and')
@@ -147,7 +136,7 @@ test('[CO21] [DR13] merged and taken apart again, the words come along and go ba
 
 test('[CO21] [DR13] a device that was away types on in the ticket it left', async () => {
   const { doc } = await stage.draft(ada, left, 'Turn it off')
-  const late = type(doc, ' and on')
+  const late = typed(doc, ' and on')
   await merge()
   expect(codeOf(await push(ada, `${left}-r0`, late))).toBe('ticket/merged')
   await apart()

@@ -2,12 +2,12 @@
 import * as Y from 'yjs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
-import { draftBody } from '../../shared/ticket/draft-doc.ts'
 import { keepTurn, seenPrintOf, takeOver } from '../../shared/ticket/draft-turn.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { loadDraft } from './draft.ts'
 import { bytesOf, codeOf, openStage, type Stage } from './test-stage/desk-stage.ts'
+import { copyOf, textIn, type } from './test-stage/draft-hands.ts'
 
 let stage: Stage
 let ada: Rights
@@ -24,8 +24,7 @@ beforeEach(async () => {
   ticket = await stage.ticket()
   const begun = await stage.draft(ada, ticket, 'Turn it off')
   ;({ draft, doc: adas } = begun)
-  berts = new Y.Doc()
-  Y.applyUpdate(berts, Y.encodeStateAsUpdate(adas))
+  berts = copyOf(adas)
 })
 afterEach(() => stage.close())
 
@@ -50,17 +49,10 @@ const inDraft = async () => {
   const row = await stage.desk.database.write((tx) => loadDraft(tx, draft))
   return row && [renderDraft(row.doc).text, row.sentBy]
 }
-function textIn(doc: Y.Doc): Y.XmlText {
-  const paragraph = draftBody(doc).get(0)
-  const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
-  if (!(text instanceof Y.XmlText)) throw new Error('there is no text')
-  return text
-}
-const type = (doc: Y.Doc, words: string) => () => textIn(doc).insert(textIn(doc).length, words)
 
 test('[OU21] what a colleague typed meanwhile holds it back, says who it was, and is sent once it was seen', async () => {
-  await change(bert, berts, type(berts, ' and on'))
-  await change(ada, adas, type(adas, '!'))
+  await change(bert, berts, () => type(berts, ' and on'))
+  await change(ada, adas, () => type(adas, '!'))
   const refused = await send(ada, adas)
   expect(refused).toMatchObject({
     fault: {
@@ -88,14 +80,14 @@ test('[OU21] words that a colleague took out count as well, though nothing was a
 test('[OU21] what changes no word holds nothing up: whose turn it is, letters that were taken back', async () => {
   await change(bert, berts, () => takeOver(berts, bert.person, stage.now()))
   await change(bert, berts, () => keepTurn(berts, bert.person, stage.now() + 1_000))
-  await change(bert, berts, type(berts, ' and'))
+  await change(bert, berts, () => type(berts, ' and'))
   await change(bert, berts, () => textIn(berts).delete(textIn(berts).length - 4, 4))
   unwrap(await send(ada, adas))
   expect(await replies()).toEqual(['Turn it off'])
 })
 
 test('[OU21] a reply for a later hour is judged when it comes', async () => {
-  await change(bert, berts, type(berts, ' and on'))
+  await change(bert, berts, () => type(berts, ' and on'))
   const notBefore = stage.now() + 3_600_000
   expect(codeOf(await send(ada, adas, { notBefore }))).toBe('ticket/changed')
   unwrap(await send(bert, berts, { notBefore }))
@@ -105,14 +97,14 @@ test('[OU21] a reply for a later hour is judged when it comes', async () => {
 test('[OU21] taken back it is a draft, and sent again by what is seen then', async () => {
   const done = unwrap(await send(ada, adas))
   unwrap(await stage.push(ada, { kind: 'unsend', ticket, sendId: String(done.result?.['sendId']) }))
-  await change(bert, berts, type(berts, ' and on'))
+  await change(bert, berts, () => type(berts, ' and on'))
   expect(codeOf(await send(ada, adas))).toBe('ticket/changed')
   unwrap(await send(bert, berts))
   expect(await replies()).toEqual(['Turn it off and on'])
 })
 
 test('[OU21] who does not say what they saw, or says it in another rendering, sends what is there', async () => {
-  await change(bert, berts, type(berts, ' and on'))
+  await change(bert, berts, () => type(berts, ' and on'))
   unwrap(await send(ada, adas, { seenPrint: `999:${'0'.repeat(16)}` }))
   expect(await replies()).toEqual(['Turn it off and on'])
 })
