@@ -17,5 +17,6 @@ async function answer({ n, type, bytes }: AnswerToRead): Promise<void> {
   const page = await readPage(bytes)
   if (!page.ok) return say({ n, page })
   const packed = packPage(page.value)
-  say({ n, page: ok(packed ?? page.value) })
+  const buffers = packed ? packed.packs.map((pack) => pack.buffer) : []
+  say({ n, page: ok(packed ?? page.value) }, buffers)
 }

@@ -5,7 +5,12 @@
 import { FAULTS, fail, ok, type FaultCode, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith, v } from '../../shared/kit/schema.ts'
-import { DeskInfo, FeedManifest, type FetchedDoc } from '../../shared/wire/down.ts'
+import {
+  DeskInfo,
+  FeedManifest,
+  NEXT_PAGE_HEADER,
+  type FetchedDoc,
+} from '../../shared/wire/down.ts'
 import { UploadedParts } from '../../shared/wire/upload.ts'
 import type { AnswerThread } from './answer-thread.ts'
 import { breathless, type Breathe } from './breathe.ts'
@@ -25,7 +30,8 @@ export type DocWant = { ticket: string; version: number }
 
 export type DeskHttp = {
   desk(): Promise<Result<DeskInfo>>
-  feed(scope: string, after: number): Promise<Result<RowsPage>>
+  /** @param onNext  told where the next page begins, if there is one and the server says so, before this one is here */
+  feed(scope: string, after: number, onNext?: (next: number) => void): Promise<Result<RowsPage>>
   /** Ids greater than `from` of the tickets that are in a scope now. */
   manifest(scope: string, from: string | null): Promise<Result<FeedManifest>>
   /** At most LIMITS.documentsPageCount wanted; the server may answer fewer. States come packed (doc-pack). */
@@ -118,9 +124,12 @@ export function makeDeskHttp(origin: string, options: HttpOptions): DeskHttp {
 
   async function askBytes(path: string, init: Init): Promise<Result<ArrayBuffer>> {
     const answer = await ask(path, init)
-    if (!answer.ok) return answer
+    return answer.ok ? bytesOf(answer.value) : answer
+  }
+
+  async function bytesOf(response: Response): Promise<Result<ArrayBuffer>> {
     try {
-      return ok(await answer.value.arrayBuffer())
+      return ok(await response.arrayBuffer())
     } catch {
       return fail('kit/busy', 'the answer broke off')
     }
@@ -147,9 +156,13 @@ export function makeDeskHttp(origin: string, options: HttpOptions): DeskHttp {
   return {
     desk: () => askJson(DeskInfo, '/api/desk'),
 
-    async feed(scope, after) {
+    async feed(scope, after, onNext) {
       const path = `/feed?scope=${encodeURIComponent(scope)}&after=${after}`
-      const answer = await askBytes(path, { headers: { accept: 'application/json' } })
+      const came = await ask(path, { headers: { accept: 'application/json' } })
+      if (!came.ok) return came
+      const next = Number(came.value.headers.get(NEXT_PAGE_HEADER) ?? Number.NaN)
+      if (Number.isSafeInteger(next)) onNext?.(next)
+      const answer = await bytesOf(came.value)
       if (!answer.ok) return answer
       const bytes = answer.value
       return (await aside(bytes)?.page(bytes)) ?? readPage(bytes, breathe)

@@ -363,7 +363,9 @@ describe('not to be opened', () => {
     await until(() => expect(first.draftTickets()).toEqual([TWO]))
     first.close()
     await until(async () => expect(await device.look((db) => db.outbox.count())).toBe(1))
-    await device.look((db) => db.packs.put({ n: 1, text: '{"not": a list' }))
+    await device.look((db) =>
+      db.packs.put({ n: 1, bytes: new TextEncoder().encode('{"not": a list') }),
+    )
     server.comeUp()
     await expect(device.open()).rejects.toMatchObject({
       fault: { code: 'kit/storage', more: { why: 'unreadable' } },

@@ -21,6 +21,7 @@ import {
   type Stored,
 } from './doc-log.ts'
 import { timesDistrusted } from './generation.ts'
+import { readAsKept } from './doc-later.ts'
 import { draftsOnTheirWay, lookInto } from './left-words.ts'
 import { unpackItems } from './doc-pack.ts'
 import { purgeTickets } from './purge.ts'
@@ -121,7 +122,10 @@ async function storeSome(
     areDropped = false
     if (!(await isCurrent())) return
     const atWork = await ticketsAtWork(core)
-    const held = await db.docs.bulkGet(items.map((item) => item.ticket))
+    const held = await readAsKept(
+      db,
+      items.map((item) => item.ticket),
+    )
     const joined: DocRecord[] = []
     for (const [at, item] of items.entries()) {
       const before = held[at]

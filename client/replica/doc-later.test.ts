@@ -1,9 +1,11 @@
 /** What the server said of a document is kept beside its bytes until it is read, and what does not fit is asked for again. */
+import { deflateSync } from 'fflate'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, expect, test } from 'vitest'
 import { makeDoc, readTicket, recordUpdate, setValue, Y } from '../../shared/ticket/ticket-doc.ts'
 import type { DocItem } from '../../shared/wire/down.ts'
 import { Db, type DocRecord } from './db.ts'
+import { readAsKept } from './doc-later.ts'
 import { fromState, joinDoc, storeLive } from './doc-log.ts'
 
 const TICKET = '00000000000000000000000001'
@@ -70,6 +72,43 @@ test('an update lies beside the bytes, and however the record is read it is join
   if (joined) await held.docs.put(joined)
   expect(await onDisk(held)).not.toHaveProperty('later')
   expect(await readSubject(held)).toBe('third')
+})
+
+test('as it is kept, packed and with a word beside it, a second word goes beside the first', async () => {
+  const { state, second, third } = history()
+  const held = await hold(state)
+  const packed = { plainBytes: state.length, bytes: deflateSync(state) }
+  await held.docs.put({ ...fromState(itemOf(1, state), 33), ...packed })
+  const say = (item: DocItem) =>
+    held.transaction('rw', held.docs, async () => {
+      const [before, none] = await readAsKept(held, [TICKET, 'no-such'])
+      expect(none).toBeUndefined()
+      const { doc } = joinDoc(before, [], item, { ...writer, isLater: true })
+      if (doc) await held.docs.put(doc)
+    })
+  await say(itemOf(2, second))
+  await say(itemOf(3, third))
+  // Nothing was unpacked for it.
+  expect(await onDisk(held)).toMatchObject({ ...packed, version: 3 })
+  expect(await readSubject(held)).toBe('third')
+  // Read whole where it has to be: a word that cannot lie beside it.
+  const before = await held.transaction('r', held.docs, () => readAsKept(held, [TICKET]))
+  const { doc } = joinDoc(before[0], [], { ...itemOf(4, third), kind: 'update' }, writer)
+  expect(doc).toMatchObject({ version: 4 })
+  expect(doc).not.toHaveProperty('later')
+  expect(doc).not.toHaveProperty('plainBytes')
+})
+
+test('a word that is missing between two beside the bytes is found when they are read', async () => {
+  const { state, third } = history()
+  const held = await hold(state)
+  await held.transaction('rw', held.docs, async () => {
+    const [before] = await readAsKept(held, [TICKET])
+    const { doc } = joinDoc(before, [], itemOf(2, third), { ...writer, isLater: true })
+    const again = joinDoc(doc ?? undefined, [], itemOf(3, third), { ...writer, isLater: true })
+    if (again.doc) await held.docs.put(again.doc)
+  })
+  expect(await held.docs.get(TICKET)).toMatchObject({ version: 0 })
 })
 
 test('a live word follows on what lies beside the bytes', async () => {

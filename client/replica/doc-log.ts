@@ -16,7 +16,7 @@ import {
 import { applyOp } from '../../shared/ticket/ticket-ops.ts'
 import type { DocItem, PackedState } from '../../shared/wire/down.ts'
 import type { Db, DocRecord, EchoRecord, Intent } from './db.ts'
-import { merge } from './doc-later.ts'
+import { addLater, merge, readWhole } from './doc-later.ts'
 import { follow } from './generation.ts'
 import { fieldSetBy, readField, readVerdicts, type Late } from './lost.ts'
 
@@ -57,7 +57,7 @@ export async function storeDoc(db: Db, item: DocItem, writer: Writer): Promise<S
   return stored
 }
 
-/** What becomes of a document with the server's word on it; `doc` null: it stays as it is. */
+/** What becomes of a document, whole or as it is kept, with the server's word on it; `doc` null: it stays as it is. */
 export function joinDoc(
   held: DocRecord | undefined,
   unsent: readonly UpdateIntent[],
@@ -117,13 +117,13 @@ function joinUpdate(
   const askState = { stored: 'ask-state', doc: null } as const
   if (!held || held.version === 0 || held.epoch !== item.epoch) return askState
   const { version } = item
-  // A copy: of a view IndexedDB would keep all it looks into.
   if (isLater && !held.base)
-    return { stored: 'stored', doc: { ...held, version, later: item.bytes.slice() } }
-  const merged = merge([held.bytes, item.bytes])
-  if (!merged.isWhole) return askState
+    return { stored: 'stored', doc: { ...held, version, later: addLater(held, item.bytes) } }
+  const whole = readWhole(held)
+  const merged = merge([whole.bytes, item.bytes])
+  if (!merged.isWhole || whole.version === 0) return askState
   const base = held.base && (mergeWhole([held.base, item.bytes]) ?? undefined)
-  return { stored: 'stored', doc: { ...held, version, bytes: merged.bytes, base } }
+  return { stored: 'stored', doc: { ...whole, version, bytes: merged.bytes, base } }
 }
 
 /** The server has taken an edit: it is part of the server's state from now on. */

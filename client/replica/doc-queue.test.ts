@@ -318,7 +318,7 @@ test('[CO17] a first document that is ahead of its row takes the row out of its 
     row: world.row(id(n)),
     scopes: ['q:a'],
   }))
-  await world.db.packs.put({ n: 1, text: JSON.stringify(rows) })
+  await world.db.packs.put({ n: 1, bytes: new TextEncoder().encode(JSON.stringify(rows)) })
   // Work of this device on one of them: its document is stored on another way.
   await world.db.overlays.put({ id: id(2), row: world.row(id(2)), until: 9 })
   world.newest.version = 7

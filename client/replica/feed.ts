@@ -33,7 +33,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   const cursors = new Map<string, number>()
   const heads = new Map<string, number>()
   const pulls = new Set<string>()
-  const pages = makeAskedPages((scope, after) => core.http.feed(scope, after))
+  const pages = makeAskedPages(core.http.feed)
   /** Scopes that were held against their manifest, or began empty, on this connection. */
   const compared = new Set<string>()
   const items: LiveItem[] = []

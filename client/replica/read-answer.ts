@@ -13,14 +13,14 @@ import { packsOf, readPack } from './row-packs.ts'
 /** What a page says of a ticket. */
 export type RowItem = Pick<FeedItem, 'ticket' | 'version' | 'op' | 'row'>
 
-/** `packs`: the texts in which its rows are kept when all of them are new on this device (summaries). */
+/** `packs`: what its rows are kept in when all of them are new on this device (summaries). */
 export type RowsPage = Omit<FeedPage, 'items'> & {
   items: readonly RowItem[]
-  packs?: readonly string[]
+  packs?: readonly Uint8Array<ArrayBuffer>[]
 }
 
-/** A page whose rows are only texts: handed from thread to thread, a text costs a tenth of what it says. */
-export type PackedPage = Omit<FeedPage, 'items'> & { packs: readonly string[] }
+/** A page whose rows are only bytes: handed from thread to thread they cost nothing. */
+export type PackedPage = Omit<FeedPage, 'items'> & { packs: readonly Uint8Array<ArrayBuffer>[] }
 
 /** Checked between two breaths. */
 const ITEMS_A_TURN = 50

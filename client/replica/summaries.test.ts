@@ -1,12 +1,13 @@
 /** Rows in packs and beside them: whatever the way they were stored, loading gives the last word on each. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { Dexie } from 'dexie'
 import { expect, test } from 'vitest'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
 import { makeDoc, readTicket } from '../../shared/ticket/ticket-doc.ts'
 import { Db, type EntryRecord } from './db.ts'
 import { packsOf, readTold } from './row-packs.ts'
-import { makeSummaries } from './summaries.ts'
+import { makeSummaries, type Kept } from './summaries.ts'
 
 const id = (n: number) => String(n).padStart(26, '0')
 const blank = readTicket(makeDoc())
@@ -14,6 +15,14 @@ const blank = readTicket(makeDoc())
 function entry(n: number, version = 1, scopes = ['q:a']): EntryRecord {
   const row = makeRow(id(n), { ...blank, subject: `${n} v${version}` })
   return { id: id(n), entry: { id: id(n), version, row, scopes } }
+}
+
+const subjects = (rows: readonly { subject: string }[]) => rows.map((row) => row.subject).sort()
+
+/** As text. */
+async function readPacks(db: Db): Promise<string> {
+  const packs = await db.packs.toArray()
+  return packs.map((pack) => new TextDecoder().decode(pack.bytes)).join('')
 }
 
 /** What waits for a time, and runs when the test says so. */
@@ -116,24 +125,23 @@ test('what is told to another tab, one by one and in packs, shows there what was
   const other = makeSummaries(db, timers)
   other.show([entry(1), entry(900)], [])
   other.show(readTold({ entries: kept.single, packs: kept.packs }), [])
-  const subjects = (rows: readonly { subject: string }[]) => rows.map((row) => row.subject).sort()
   expect(other.rows()).toHaveLength(401)
   expect(subjects(other.rows())).toEqual(subjects(store.rows()))
 })
 
-test('texts that came with a page are kept as they are when all of it is new, and never else', async () => {
+test('packs that came with a page are kept as they are when all of it is new, and never else', async () => {
   const { db, store, keep, reread } = makeStore()
   const came = Array.from({ length: 600 }, (_, n) => entry(n))
-  const texts = packsOf(came.flatMap(({ entry: one }) => one ?? []))
-  const keepWith = (changed: EntryRecord[], given: string[]) =>
+  const packs = packsOf(came.flatMap(({ entry: one }) => one ?? []))
+  const keepWith = (changed: EntryRecord[], given: Kept['packs']) =>
     db.transaction('rw', [...db.listTables, db.kv], async () => store.keep(changed, given))
-  expect(await keepWith(came, texts)).toEqual({ single: [], packs: texts })
+  expect(await keepWith(came, packs)).toEqual({ single: [], packs })
   store.show(came, [])
   expect(await reread()).toHaveLength(600)
-  // Of a scope that was read before: what is known of another one would be lost with the text.
+  // Of a scope that was read before: what is known of another one would be lost with the pack.
   await keep([entry(601, 1, ['q:b'])])
   const next = Array.from({ length: 600 }, (_, n) => entry(601 + n, 2, ['q:b', 'q:a']))
-  const kept = await keepWith(next, ['[]'])
+  const kept = await keepWith(next, [new TextEncoder().encode('[]')])
   expect(kept.single.map((one) => one.id)).toEqual([id(601)])
   expect(kept.packs).toEqual(packsOf(next.slice(1).flatMap(({ entry: one }) => one ?? [])))
 })
@@ -172,7 +180,7 @@ test('[RI2] [CO17] what a row said goes from the packs once it is outdated, also
   // The page is closed before anything else is done; the next one begins with folding.
   await db.transaction('rw', db.kv, async () => store.outdate([id(8), id(300), id(500)]))
   await makeSummaries(db, timers).fold()
-  const packed = (await db.packs.toArray()).map((pack) => pack.text).join('')
+  const packed = await readPacks(db)
   for (const said of ['8 v1', '300 v1', '500 v1']) expect(packed).not.toContain(`"${said}"`)
   expect(packed).toContain('"301 v1"')
   expect((await reread()).sort()).toEqual(before)
@@ -184,7 +192,9 @@ test('of a row that lies in two packs the later one stays', async () => {
   const page = (version: number) => Array.from({ length: 300 }, (_, n) => entry(n, version))
   await keep(page(1))
   await db.transaction('rw', db.packs, () =>
-    db.packs.put({ n: 9, text: JSON.stringify([entry(5, 2).entry]) }),
+    db.packs.bulkPut(
+      packsOf([entry(5, 2).entry].flatMap((one) => one ?? [])).map((bytes) => ({ n: 9, bytes })),
+    ),
   )
   await db.transaction('rw', db.kv, async () => store.outdate([id(5)]))
   await store.forgetOutdated()
@@ -199,7 +209,7 @@ test('[CO17] a row whose newest message lost its words is in no pack as it was',
   const redacted = entry(5, 2)
   await keep([redacted, entry(6, 1)])
   await store.forgetOutdated()
-  const packed = JSON.stringify(await db.packs.toArray())
+  const packed = await readPacks(db)
   expect(packed.match(/said/g)).toHaveLength(298)
   expect(await reread()).toHaveLength(300)
 })
@@ -216,8 +226,22 @@ test('[CO17] what a row replaced goes from its pack where no document would tell
     if (one) one.row = { ...one.row, snippet: id === page[7]?.id ? 'said' : 'next', lastId: 'm2' }
   await keep(answered)
   await store.forgetOutdated()
-  const packed = (await db.packs.toArray()).map((pack) => pack.text).join('')
+  const packed = await readPacks(db)
   expect(packed.match(/said/g)).toHaveLength(299)
   expect(packed).not.toContain(id(5))
   expect(await reread()).toHaveLength(300)
+})
+
+test('packs of a version that kept them as text are read, and are bytes from then on', async () => {
+  const dependencies = { indexedDB: new IDBFactory(), IDBKeyRange }
+  const before = new Dexie('rows', dependencies)
+  before.version(5).stores({ packs: '&n' })
+  const said = Array.from({ length: 3 }, (_, n) => entry(n).entry)
+  await before.table('packs').put({ n: 1, text: JSON.stringify(said) })
+  before.close()
+  const db = new Db('rows', dependencies)
+  const store = makeSummaries(db, timers)
+  await store.load()
+  expect(subjects(store.rows())).toEqual(['0 v1', '1 v1', '2 v1'])
+  expect(await db.packs.toArray()).toEqual([{ n: 1, bytes: expect.any(Uint8Array) }])
 })

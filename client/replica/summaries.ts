@@ -1,5 +1,5 @@
 /**
- * The rows of all tickets on this device, in memory, and when they are kept: packs of 250 as JSON, with single changed
+ * The rows of all tickets on this device, in memory, and when they are kept: packs of 250, with single changed
  * entries beside them that are folded in when idle (row-packs). Filtering and sorting is the screens'.
  */
 import type { Timers } from '../../shared/kit/clock.ts'
@@ -14,8 +14,8 @@ import { addPacks, foldInto, forgetIn, packsOf, readAll } from './row-packs.ts'
 
 export type Summaries = ReturnType<typeof makeSummaries>
 
-/** How changed entries were kept: one by one, or many in the text of a pack. */
-export type Kept = { single: readonly EntryRecord[]; packs: readonly string[] }
+/** How changed entries were kept: one by one, or many in a pack. */
+export type Kept = { single: readonly EntryRecord[]; packs: readonly Uint8Array<ArrayBuffer>[] }
 
 export function makeSummaries(db: Db, timers: Timers) {
   const entries = new Map<string, Entry>()
@@ -185,10 +185,13 @@ export function makeSummaries(db: Db, timers: Timers) {
     /**
      * Inside the caller's transaction over `db.listTables` and `db.kv`: keeps changed entries; a page of new ones as packs.
      *
-     * @param texts  of packs that say the same, if all of them are new
-     * @returns the packs' texts, for tabs that are told: a text costs a tenth of what its entries cost to hand over
+     * @param ready  packs that say the same, if all of them are new
+     * @returns the packs, for tabs that are told: they cost a tenth of what their entries cost to hand over
      */
-    async keep(changed: readonly EntryRecord[], texts?: readonly string[]): Promise<Kept> {
+    async keep(
+      changed: readonly EntryRecord[],
+      ready?: readonly Uint8Array<ArrayBuffer>[],
+    ): Promise<Kept> {
       const rewritten = changed.filter(({ id, entry }) => isRewritten(entries.get(id), entry))
       const outdated = [...rewritten.map(({ id }) => id), ...(await replacedUnwatched(changed))]
       if (outdated.length > 0) await outdate(outdated)
@@ -204,7 +207,7 @@ export function makeSummaries(db: Db, timers: Timers) {
       // One of them may have been here before and left: what says so must go. There are few such records.
       const single = await db.entries.toCollection().primaryKeys()
       await db.entries.bulkDelete(single.filter((id) => freshIds.has(id)))
-      const packs = rest.length === 0 && texts ? texts : packsOf(fresh)
+      const packs = rest.length === 0 && ready ? ready : packsOf(fresh)
       await addPacks(db, packs)
       return { single: rest, packs }
     },

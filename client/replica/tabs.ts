@@ -20,7 +20,7 @@ export const Announcement = v.variant('type', [
     type: v.literal('changed'),
     entries: v.array(v.object({ id: v.string(), entry: v.nullable(Entry) })),
     /** Many entries at once, as the texts in which they are stored. */
-    packs: v.optional(v.array(v.string()), []),
+    packs: v.optional(v.array(v.instance(Uint8Array)), []),
     overlays: v.array(v.object({ id: v.string(), row: v.nullable(Row) })),
     tickets: v.array(v.string()),
     isOutbox: v.boolean(),

@@ -40,6 +40,10 @@ const SplitTabs = lazy(() =>
 const IN_PARTS: ReadonlySet<string> = new Set(['inbox', 'first', 'next', 'waiting'])
 const loadEmptyList = () => import('../parts/empty-list.tsx')
 const EmptyList = lazy(() => loadEmptyList().then((m) => ({ default: m.EmptyList })))
+/** Asking for them takes as long as drawing the list: not in one go with it. */
+const loadBehind = () => {
+  for (const load of [loadTicketPane, loadFieldMenu, loadSelectionBar, loadEmptyList]) void load()
+}
 /** Rows do without it. */
 const RowExtras = lazy(() =>
   import('../parts/row-extras.tsx').then(
@@ -67,10 +71,7 @@ export function WorkspaceScreen() {
   const shell = useShell()
   const navigate = useNavigate()
   const params = useParams()
-  void loadTicketPane()
-  void loadFieldMenu()
-  void loadSelectionBar()
-  void loadEmptyList()
+  setTimeout(loadBehind)
   const location = useLocation()
   const view = createMemo((): ViewId => parseViewId(params['view'] ?? 'inbox') ?? 'inbox')
   const saved = createMemo(() =>

@@ -1,5 +1,6 @@
 /** I3: the device holds what it may see, equal to the server's to the last byte, and nothing else. */
 import { isDeepStrictEqual } from 'node:util'
+import { readPack } from '../../client/replica/row-packs.ts'
 import { v } from '../../shared/kit/schema.ts'
 import { containsState } from '../../shared/ticket/draft-doc.ts'
 import { makeDoc, ROOTS, Y } from '../../shared/ticket/ticket-doc.ts'
@@ -16,7 +17,7 @@ export type Disk = Awaited<ReturnType<typeof readDisk>>
 export const readDisk = (device: Device) =>
   device.look(async (db) =>
     db.transaction('r', db.tables, async () => ({
-      packs: await db.packs.toArray(),
+      packs: (await db.packs.toArray()).flatMap(({ bytes }) => readPack(bytes)),
       entries: await db.entries.toArray(),
       overlays: await db.overlays.toArray(),
       docs: await db.docs.toArray(),

@@ -97,7 +97,7 @@ function tablesWith({ docs, overlays, echoes, drafts, ...disk }: Disk, ticket: s
     if (records.some((record) => record.ticket === ticket)) found.push(table)
   if (overlays.some(({ id }) => id === ticket)) found.push('overlays')
   if (disk.entries.some(({ id, entry }) => id === ticket && entry !== null)) found.push('entries')
-  if (disk.packs.some(({ text }) => text.includes(`"id":"${ticket}"`))) found.push('packs')
+  if (disk.packs.some(({ id }) => id === ticket)) found.push('packs')
   return found
 }
 

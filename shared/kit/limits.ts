@@ -121,6 +121,8 @@ export const LIMITS = {
   feedPageRows: 1_000,
   /** Scopes whose first page is asked for while the link comes up. */
   feedPagesEarly: 8,
+  /** Pages asked for while one is read and stored. */
+  feedPagesAhead: 2,
   documentsPageBytes: 1 * MIB,
   /** The same over HTTP, where nobody waits behind it: fewer questions for a device that fetches all. */
   documentsAnswerBytes: 4 * MIB,

@@ -35,6 +35,9 @@ export const FeedPage = v.object({
 })
 export type FeedPage = v.InferOutput<typeof FeedPage>
 
+/** Said with a page over HTTP that is not the last: `next`, ahead of the page itself, so that the one after it can be asked for. */
+export const NEXT_PAGE_HEADER = 'x-deskside-next'
+
 /** GET /feed/manifest?scope=&from=: the tickets that are in a scope, by id, so that a device can drop the others. */
 export const FeedManifest = v.object({
   scope: v.string(),

@@ -64,7 +64,8 @@ test('[FE7] as text a page says what it says as objects', async () => {
     ['payments', 0],
     ['empty', 0],
   ] as const) {
-    const said = JSON.parse(await stage.desk.feed.pageText(`q:${queue}`, after))
+    const { text, next } = await stage.desk.feed.pageText(`q:${queue}`, after)
+    const said = JSON.parse(text)
     expect(v.parse(FeedPage, said)).toEqual(await page(queue, after))
   }
 })

@@ -24,8 +24,8 @@ export type Feed = {
   maySeeScope(rights: Rights, scope: string): boolean
   /** A cursor below what is still known, or beyond what is, gets `isReset`. */
   page(scope: string, after: number): Promise<FeedPage>
-  /** The same as JSON, with rows as they are stored: whoever reads a whole desk waits for nothing that is not asked for. */
-  pageText(scope: string, after: number): Promise<string>
+  /** The same as JSON, with rows as they are stored: whoever reads a whole desk waits for nothing that is not asked for. `next`: null on the last. */
+  pageText(scope: string, after: number): Promise<{ text: string; next: number | null }>
   /** The tickets that are in a scope now, a page of ids in their order; `from`: ids greater than this. */
   manifest(scope: string, from: string): Promise<FeedManifest>
   /** Stops after a page's worth of bytes: the caller asks again for the rest. Unknown and foreign tickets are `gone`. */
@@ -82,7 +82,8 @@ export function makeFeed(database: Database, settings: SettingsFile): Feed {
         const step = JSON.stringify(stepOf(row))
         return `${step.slice(0, -1)},"row":${textOrNull(row, 'row') ?? 'null'}}`
       })
-      return `${JSON.stringify({ type: 'page', ...page }).slice(0, -1)},"items":[${items.join(',')}]}`
+      const head = JSON.stringify({ type: 'page', ...page }).slice(0, -1)
+      return { text: `${head},"items":[${items.join(',')}]}`, next: page.isLast ? null : page.next }
     },
 
     async manifest(scope, from) {

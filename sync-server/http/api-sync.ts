@@ -13,7 +13,7 @@ import { makeId } from '../../shared/kit/id.ts'
 import { HOUR_MS, LIMITS } from '../../shared/kit/limits.ts'
 import { Id, parseWith, v } from '../../shared/kit/schema.ts'
 import { splitAddress } from '../../shared/ticket/address.ts'
-import type { Nack } from '../../shared/wire/down.ts'
+import { NEXT_PAGE_HEADER, type Nack } from '../../shared/wire/down.ts'
 import { Lease, type Routes, type SigningKeys } from '../../shared/wire/mail.ts'
 import { Push, ScopeName } from '../../shared/wire/up.ts'
 import { claimDevice } from '../auth/devices.ts'
@@ -65,8 +65,11 @@ export function mountSync(app: Hono<HttpEnv>, desk: Desk, limiter: RateLimiter):
     const after = Number(context.req.query('after') ?? 0)
     if (!Number.isSafeInteger(after) || after < 0)
       throw new FaultError({ code: 'kit/invalid', detail: 'after: a whole number' })
-    const page = await readScope(desk, rights.person, scope, () => desk.feed.pageText(scope, after))
-    return answerPacked(context, page, 'application/json')
+    const { text, next } = await readScope(desk, rights.person, scope, () =>
+      desk.feed.pageText(scope, after),
+    )
+    if (next !== null) context.header(NEXT_PAGE_HEADER, String(next))
+    return answerPacked(context, text, 'application/json')
   })
 
   app.get('/feed/manifest', agent, async (context) => {

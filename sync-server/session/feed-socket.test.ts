@@ -6,7 +6,7 @@ import { unwrap } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import type { Rights } from '../../shared/ticket/ticket-rules.ts'
-import { FetchedDoc, FeedManifest, FeedPage } from '../../shared/wire/down.ts'
+import { FetchedDoc, FeedManifest, FeedPage, NEXT_PAGE_HEADER } from '../../shared/wire/down.ts'
 import { openWebStage, type WebStage } from '../http/test-stage/web-stage.ts'
 
 // Megabytes over real sockets, on a busy machine.
@@ -86,6 +86,28 @@ describe('two ways', () => {
       tickets.slice(1),
     )
     socket.raw.close()
+  })
+
+  test('a page that is not the last says ahead of itself where the next one begins', async () => {
+    const count = LIMITS.feedPageRows + 1
+    await web.desk.database.write(async (tx) => {
+      await tx.run(`INSERT INTO scopes (scope, seq) VALUES ('q:community', ?)`, count)
+      for (let seq = 1; seq <= count; seq++)
+        await tx.run(
+          `INSERT INTO feed (scope, ticket, seq, version, op, at) VALUES ('q:community', ?, ?, 1, 'leave', 0)`,
+          web.newId(),
+          seq,
+        )
+    })
+    const nextOf = async (after: number) => {
+      const response = await web.call(`/feed?scope=q:community&after=${after}`, {
+        headers: headers(),
+      })
+      const { next, isLast } = v.parse(FeedPage, await response.json())
+      return { said: response.headers.get(NEXT_PAGE_HEADER), next, isLast }
+    }
+    expect(await nextOf(0)).toEqual({ said: '1000', next: 1000, isLast: false })
+    expect(await nextOf(1000)).toEqual({ said: null, next: 1001, isLast: true })
   })
 
   test('what cannot be asked is refused', async () => {
