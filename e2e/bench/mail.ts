@@ -4,21 +4,32 @@
  */
 import { join } from 'node:path'
 import { root } from '../stage/build.ts'
-import { openDeskFile, type DeskFile } from '../stage/desk-file.ts'
+import { openDeskFile } from '../stage/desk-file.ts'
 import { makePart } from '../stage/process.ts'
-import { openSmtpSender, sendMail } from '../stage/smtp-sender.ts'
+import { sendMail } from '../stage/smtp-sender.ts'
 import { plainEnvironment } from '../stage/verbs.ts'
 import { until } from '../stage/wait.ts'
 import type { Bench } from './bench.ts'
 import { openBenchDesk, QUEUE } from './desk.ts'
-import { median, medianOf, percentile } from './figures.ts'
+import { medianOf } from './figures.ts'
+import {
+  driveMails,
+  FROM,
+  MAIL_BYTES,
+  makeMail,
+  makeMails,
+  untilWorkedIn,
+  type Drive,
+} from './mail-drive.ts'
 
-const MAIL_BYTES = 4096
 const MAILS = 300
-const DRAIN_MS_MAX = 300_000
-const FROM = 'sender@example.test'
 
-type Run = { connections: number; perSecond: number; p50: number; p99: number }
+type Run = Drive & { connections: number }
+
+const drive = async (port: number, connections: number, name: string): Promise<Run> => ({
+  ...(await driveMails(port, connections, makeMails(name, MAILS))),
+  connections,
+})
 
 export const measureMail: Bench = async ({ repeats, say }) => {
   const { stage } = await openBenchDesk({ hasGateway: true })
@@ -35,7 +46,7 @@ export const measureMail: Bench = async ({ repeats, say }) => {
     const barePort = Number((await bare.line(/^port (\d+)/))[1])
     await until('the gateway knows the queue', async () => {
       const envelope = { from: FROM, to: [QUEUE.address] }
-      return (await sendMail(stage.smtpPort, envelope, makeMail('first'))).code === 250
+      return (await sendMail(stage.smtpPort, envelope, makeMail('first').raw)).code === 250
     })
     const ours: Run[] = []
     const theirs: Run[] = []
@@ -44,12 +55,13 @@ export const measureMail: Bench = async ({ repeats, say }) => {
     for (let at = 0; at < repeats; at++)
       for (const connections of [1, 10]) {
         say(`round ${at + 1} of ${repeats}, ${connections} connections`)
-        theirs.push(await drive(barePort, connections, `bare-${at}-${connections}`))
-        ours.push(await drive(stage.smtpPort, connections, `ours-${at}-${connections}`))
+        const turn = `${at}-${connections}`
+        theirs.push(await drive(barePort, connections, `bare-${turn}`))
+        ours.push(await drive(stage.smtpPort, connections, `ours-${turn}`))
         taken += MAILS
         // What was taken is worked in before the other has its turn.
         const drainedAt = performance.now()
-        await becomesQuiet(file, taken)
+        await untilWorkedIn(file, taken)
         drainSeconds = Math.max(drainSeconds, (performance.now() - drainedAt) / 1000)
       }
     const figures = [1, 10].flatMap((connections) => {
@@ -81,49 +93,4 @@ export const measureMail: Bench = async ({ repeats, say }) => {
     await bare.stop()
     await stage.close()
   }
-}
-
-/** All mails of one turn over so many connections; each connection sends the next as soon as it has its reply. */
-async function drive(port: number, connections: number, name: string): Promise<Run> {
-  const mails = Array.from({ length: MAILS }, (_, at) => makeMail(`${name}-${at}`))
-  const senders = await Promise.all(Array.from({ length: connections }, () => openSmtpSender(port)))
-  const taken: number[] = []
-  let next = 0
-  const startedAt = performance.now()
-  await Promise.all(
-    senders.map(async (sender) => {
-      for (let raw = mails[next++]; raw !== undefined; raw = mails[next++]) {
-        const sentAt = performance.now()
-        const reply = await sender.send({ from: FROM, to: [QUEUE.address] }, raw)
-        if (reply.code !== 250) throw new Error(`${reply.code} ${reply.words}`)
-        taken.push(performance.now() - sentAt)
-      }
-    }),
-  )
-  const seconds = (performance.now() - startedAt) / 1000
-  for (const sender of senders) sender.close()
-  return {
-    connections,
-    perSecond: MAILS / seconds,
-    p50: median(taken),
-    p99: percentile(taken, 0.99),
-  }
-}
-
-async function becomesQuiet(file: DeskFile, mails: number): Promise<void> {
-  await until(
-    'every mail is a ticket',
-    () => file.number(`SELECT count(*) FROM received_mail`) >= mails,
-    { waitMsMax: DRAIN_MS_MAX, everyMs: 50 },
-  )
-}
-
-function makeMail(id: string): Buffer {
-  const head =
-    `From: Sender <${FROM}>\r\nTo: ${QUEUE.address}\r\nSubject: Measured\r\n` +
-    `Message-ID: <${id}@example.test>\r\nMIME-Version: 1.0\r\n` +
-    'Content-Type: text/plain; charset=utf-8\r\n\r\n'
-  const line = 'This line is one of many that make the mail as long as it is.\r\n'
-  const lines = line.repeat(Math.ceil(MAIL_BYTES / line.length))
-  return Buffer.from(`${(head + lines).slice(0, MAIL_BYTES - 2)}\r\n`)
 }

@@ -28,6 +28,7 @@ import { measureSearch } from './search.ts'
 import { measureSeen } from './seen.ts'
 import { measureSla } from './sla.ts'
 import { measureStart } from './start.ts'
+import { measureWorkedIn } from './worked-in.ts'
 
 const BENCHES = new Map<string, Bench>([
   ['accepting', measureAccepting],
@@ -48,6 +49,7 @@ const BENCHES = new Map<string, Bench>([
   ['room', measureRoom],
   ['sla', measureSla],
   ['start', measureStart],
+  ['worked-in', measureWorkedIn],
 ])
 
 const count = v.pipe(v.string(), v.transform(Number), v.integer(), v.minValue(1))

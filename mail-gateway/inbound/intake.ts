@@ -32,10 +32,10 @@ const TURN_WAITS_MAX = 10
 /** A burst that goes on for longer is how things are: what has waited for so long waits for the door no more. */
 const DOOR_FIRST_MS = 10_000
 /** Messages read while an earlier one is handed in, and how many bytes of them. */
-const AHEAD_COUNT = 4
+const AHEAD_COUNT = 8
 const AHEAD_BYTES = 8 * 1024 * 1024
 /** Handed in beside each other: a server that works for many at once is not waited for one by one. */
-const HAND_INS = 8
+const HAND_INS = 24
 const LARGE_BYTES = 256 * 1024
 
 /** One message ready to be handed in; `null` when the spool itself could not give it back. */

@@ -45,6 +45,14 @@ export async function openBlobs(folder: string, clock: Clock): Promise<Blobs> {
       return false
     }
   }
+  /** Shelves whose names are on the disk for certain: there are 256, and none is taken away. */
+  const shelves = new Set<string>()
+  const prepareShelf = async (shelf: string) => {
+    if (shelves.has(shelf)) return
+    await mkdir(shelf, { recursive: true })
+    await syncFolder(folder)
+    shelves.add(shelf)
+  }
   return {
     has: async (hash) => (await look(hash)) !== null,
     look,
@@ -78,9 +86,10 @@ export async function openBlobs(folder: string, clock: Clock): Promise<Blobs> {
       if (claimed !== undefined && claimed !== hash)
         return fail('kit/invalid', 'the bytes do not have that hash')
       if (await note(pathOf(hash))) return ok(hash)
+      const shelf = join(folder, hash.slice(0, 2))
       const draft = join(folder, 'new', `${hash}.${randomBytes(6).toString('hex')}`)
       try {
-        await mkdir(join(folder, hash.slice(0, 2)), { recursive: true })
+        await prepareShelf(shelf)
         const file = await open(draft, 'wx', 0o600)
         try {
           await file.writeFile(bytes)
@@ -90,21 +99,25 @@ export async function openBlobs(folder: string, clock: Clock): Promise<Blobs> {
         }
         await note(draft)
         await rename(draft, pathOf(hash))
-        for (const dir of [join(folder, hash.slice(0, 2)), folder]) {
-          const handle = await open(dir, 'r')
-          try {
-            await handle.sync()
-          } finally {
-            await handle.close()
-          }
-        }
+        await syncFolder(shelf)
         return ok(hash)
       } catch (error) {
+        shelves.delete(shelf)
         await unlink(draft).catch(() => {})
         if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
           return fail('kit/storage', 'the disk is full')
         throw error
       }
     },
+  }
+}
+
+/** What was renamed into it stays there also when the power goes. */
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }

@@ -38,17 +38,28 @@ export function sayShare({ words }: Language, share: number): string {
   return words.time.share({ n: Math.round(share * 100) })
 }
 
+const INSTANT = {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const
+/** Making one takes longer than all else that is said in a mail; a desk has one time zone and few languages. */
+const instants = new Map<string, Intl.DateTimeFormat>()
+const INSTANTS_MAX = 50
+
 export function sayInstant({ intl }: Language, ms: number, timeZone: string): string {
-  return new Intl.DateTimeFormat(intl, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone,
-    timeZoneName: 'short',
-  }).format(ms)
+  const key = `${intl} ${timeZone}`
+  let format = instants.get(key)
+  if (!format) {
+    if (instants.size >= INSTANTS_MAX) instants.clear()
+    format = new Intl.DateTimeFormat(intl, { ...INSTANT, timeZone })
+    instants.set(key, format)
+  }
+  return format.format(ms)
 }
 
 export function sayBytes({ intl }: Language, bytes: number): string {
