@@ -117,13 +117,14 @@ async function storeSome(
   const overlays: OverlayChange[] = []
   const kept: string[] = []
   let areDropped = false
-  await db.transaction('rw', [...db.workTables, db.drafts, db.blobs, db.kv], async () => {
+  await db.transaction('rw', [...db.workTables, db.drafts, db.blobs, db.kv], async (tx) => {
     outcomes.length = overlays.length = kept.length = 0
     areDropped = false
     if (!(await isCurrent())) return
     const atWork = await ticketsAtWork(core)
     const held = await readAsKept(
       db,
+      tx.idbtrans,
       items.map((item) => item.ticket),
     )
     const joined: DocRecord[] = []

@@ -80,8 +80,8 @@ test('as it is kept, packed and with a word beside it, a second word goes beside
   const packed = { plainBytes: state.length, bytes: deflateSync(state) }
   await held.docs.put({ ...fromState(itemOf(1, state), 33), ...packed })
   const say = (item: DocItem) =>
-    held.transaction('rw', held.docs, async () => {
-      const [before, none] = await readAsKept(held, [TICKET, 'no-such'])
+    held.transaction('rw', held.docs, async ({ idbtrans }) => {
+      const [before, none] = await readAsKept(held, idbtrans, [TICKET, 'no-such'])
       expect(none).toBeUndefined()
       const { doc } = joinDoc(before, [], item, { ...writer, isLater: true })
       if (doc) await held.docs.put(doc)
@@ -92,7 +92,9 @@ test('as it is kept, packed and with a word beside it, a second word goes beside
   expect(await onDisk(held)).toMatchObject({ ...packed, version: 3 })
   expect(await readSubject(held)).toBe('third')
   // Read whole where it has to be: a word that cannot lie beside it.
-  const before = await held.transaction('r', held.docs, () => readAsKept(held, [TICKET]))
+  const before = await held.transaction('r', held.docs, ({ idbtrans }) =>
+    readAsKept(held, idbtrans, [TICKET]),
+  )
   const { doc } = joinDoc(before[0], [], { ...itemOf(4, third), kind: 'update' }, writer)
   expect(doc).toMatchObject({ version: 4 })
   expect(doc).not.toHaveProperty('later')
@@ -102,8 +104,8 @@ test('as it is kept, packed and with a word beside it, a second word goes beside
 test('a word that is missing between two beside the bytes is found when they are read', async () => {
   const { state, third } = history()
   const held = await hold(state)
-  await held.transaction('rw', held.docs, async () => {
-    const [before] = await readAsKept(held, [TICKET])
+  await held.transaction('rw', held.docs, async ({ idbtrans }) => {
+    const [before] = await readAsKept(held, idbtrans, [TICKET])
     const { doc } = joinDoc(before, [], itemOf(2, third), { ...writer, isLater: true })
     const again = joinDoc(doc ?? undefined, [], itemOf(3, third), { ...writer, isLater: true })
     if (again.doc) await held.docs.put(again.doc)

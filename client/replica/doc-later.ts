@@ -3,7 +3,6 @@
  * and whoever comes back to thirty changed tickets opens one of them. Not here: which of it may be kept so (doc-log).
  */
 import { makeDoc, Y } from '../../shared/ticket/ticket-doc.ts'
-import { Dexie } from 'dexie'
 import type { Db, DocRecord } from './db.ts'
 import { NOTHING, unpackBytes, unpackDoc } from './doc-pack.ts'
 
@@ -25,14 +24,14 @@ export function plainDoc(held: Pick<DocRecord, 'bytes' | 'plainBytes' | 'later'>
 }
 
 /**
- * As they lie on the disk: neither unpacked nor joined, which thirty would take twenty milliseconds for. Inside a transaction
- * over `db.docs`. What is not found is undefined.
+ * As they lie on the disk: neither unpacked nor joined, which thirty would take twenty milliseconds for. What is not found is
+ * undefined. @param trans  a transaction over `db.docs`
  */
 export async function readAsKept(
   db: Db,
+  trans: IDBTransaction,
   tickets: readonly string[],
 ): Promise<(DocRecord | undefined)[]> {
-  const trans = Dexie.currentTransaction.idbtrans
   const held: (DocRecord | undefined)[] = await db.docs.core.getMany({ trans, keys: [...tickets] })
   return held
 }

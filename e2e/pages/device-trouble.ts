@@ -74,7 +74,9 @@ export async function damageDatabase(page: Page): Promise<void> {
         const asked = indexedDB.open(name)
         asked.onsuccess = () => {
           const write = asked.result.transaction('packs', 'readwrite')
-          write.objectStore('packs').put({ n: 1, bytes: new TextEncoder().encode('{"not": a list') })
+          write
+            .objectStore('packs')
+            .put({ n: 1, bytes: new TextEncoder().encode('{"not": a list') })
           write.oncomplete = () => {
             asked.result.close()
             resolve()
