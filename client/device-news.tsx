@@ -1,7 +1,7 @@
 /**
  * What the app has to do with the device around it, once the list is there: the number on its icon, push messages that
- * need not come, notifications that were clicked, what was shared with it or opened with it, and the line above it when the
- * desk's mail is in trouble. Lazy.
+ * need not come, notifications that were clicked, what was shared with it or opened with it, the macros it keeps, and the line
+ * above it when the desk's mail is in trouble. Lazy.
  */
 import { createEffect, createRoot, createSignal, lazy, Show, Suspense } from 'solid-js'
 import { render } from 'solid-js/web'
@@ -12,6 +12,7 @@ import { PushState } from '../shared/wire/push.ts'
 import { callApi, Empty } from './state/api.ts'
 import { parseDeskLink, parseMailto } from './state/app-links.ts'
 import { watchFiles } from './state/file-news.ts'
+import { watchMacros } from './state/macros.ts'
 import { watchMail } from './state/mail-trouble.ts'
 import { countUnread, justSeen } from './state/my-unread.ts'
 import { currentTarget, unsubscribe } from './state/push-browser.ts'
@@ -41,6 +42,7 @@ export function watchDevice(desk: Desk): void {
   tellLanguage(desk.replica.me.id).catch(() => {})
   listenForClicks()
   void watchFiles(desk)
+  watchMacros(desk.replica)
   showMailTrouble(desk)
   void takeIn(desk)
 }

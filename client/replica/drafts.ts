@@ -15,7 +15,7 @@ import { echoesOf, readHeld } from './doc-log.ts'
 import { trackAcks, type DraftAcks } from './draft-acks.ts'
 import { followedGeneration } from './generation.ts'
 import { colorOf } from '../../shared/ticket/person-color.ts'
-import { draftsOnTheirWay } from './left-words.ts'
+import { draftsOnTheirWay, draftsSentIn } from './left-words.ts'
 
 /** Marks what was read from the database, so that it is not written again at once. */
 const STORED = Symbol('stored')
@@ -323,12 +323,14 @@ export function makeDrafts(
       if (stored) noteWords(id, stored.ticket, stored.hasWords)
     },
 
-    /** Reads again which tickets have words waiting. */
+    /** Reads again which tickets have words waiting. Those of a reply that was sent and waits for the network are none. */
     async refresh(): Promise<void> {
-      const stored = await db.drafts.toArray()
+      const [stored, outbox] = await Promise.all([db.drafts.toArray(), db.outbox.toArray()])
+      const sending = draftsSentIn(outbox)
       const known = new Set(stored.map((draft) => draft.id))
       for (const [id, ticket] of [...words]) if (!known.has(id)) noteWords(id, ticket, false)
-      for (const draft of stored) noteWords(draft.id, draft.ticket, draft.hasWords)
+      for (const { id, ticket, hasWords } of stored)
+        noteWords(id, ticket, hasWords && !sending.has(id))
     },
 
     tickets: (): readonly string[] => [...new Set(words.values())],

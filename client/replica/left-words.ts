@@ -7,7 +7,7 @@ import { isDraftEmpty, renderDraft } from '../../shared/ticket/draft-text.ts'
 import { readSent, takeOutSent } from '../../shared/ticket/sent-state.ts'
 import type { Message, Ticket } from '../../shared/ticket/ticket.ts'
 import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
-import type { Db, DraftRecord } from './db.ts'
+import type { Db, DraftRecord, Intent } from './db.ts'
 import { echoesOf, readHeld } from './doc-log.ts'
 
 /** `bytes`: the draft without what went out, which is what `text` says. */
@@ -57,9 +57,14 @@ const repliesIn = ({ messages }: Ticket): Message[] =>
 
 /** Drafts whose reply waits to be sent, or was refused. */
 export async function draftsOnTheirWay(db: Db): Promise<Set<string>> {
-  const ids = new Set<string>()
   const refused = (await db.rejected.toArray()).map((record) => record.intent)
-  for (const intent of [...(await db.outbox.toArray()), ...refused])
+  return draftsSentIn([...(await db.outbox.toArray()), ...refused])
+}
+
+/** Drafts whose reply is sent by these. */
+export function draftsSentIn(intents: readonly Intent[]): Set<string> {
+  const ids = new Set<string>()
+  for (const intent of intents)
     if (intent.kind === 'command' && intent.command.kind === 'send') ids.add(intent.command.draft)
   return ids
 }

@@ -341,10 +341,11 @@ describe('replies', () => {
     expect(renderDraft(server.draft(draft.id)).text).toContain('another tab')
   })
 
-  test('a reply sent offline shows as waiting, goes once, and the draft before it', async () => {
+  test('a reply sent offline shows as waiting and as no draft any more, goes once, and the draft before it', async () => {
     const replica = await openSettled()
     await goOffline(replica)
     const draft = await typeReply(replica, 'turn it off and on')
+    await until(() => expect(replica.draftTickets()).toEqual([ONE]))
     const options = { draft: draft.id, seen: null, isForced: false, status: 'waiting' } as const
     const { sendId } = unwrap(await replica.send(ONE, options))
     const shown = unwrap(await replica.openTicket(ONE))
@@ -353,6 +354,7 @@ describe('replies', () => {
     expect(replica.row(ONE)?.status).toBe('waiting')
     expect(await replica.send(ONE, options)).toMatchObject({ ok: false })
     expect(await replica.waiting()).toHaveLength(1)
+    await until(() => expect(replica.draftTickets()).toEqual([]))
     server.comeUp()
     await settled(replica)
     expect(server.carriedOut.map((push) => push.kind)).toEqual(['draft', 'command'])

@@ -1,9 +1,10 @@
 /** What a macro finds on a ticket, and what it sets there. */
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import type { LinkState } from '../replica/api.ts'
 import type { Macro } from '../../shared/ticket/macro.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { DESK, makeTickets } from '../test-stage/sample-tickets.ts'
-import { offeredIn, valuesOf, verbsOf } from './macros.ts'
+import { offeredIn, valuesOf, verbsOf, watchMacros } from './macros.ts'
 
 const [sample] = makeTickets(1, 0).values()
 if (!sample) throw new Error('there is no sample')
@@ -53,4 +54,37 @@ test('one that is for other queues is not offered', () => {
   }
   const all = [macro('a', null), macro('b', ['sales']), macro('c', ['sales', 'support'])]
   expect(offeredIn(all, 'support').map(({ id }) => id)).toEqual(['a', 'c'])
+})
+
+test('[OU1] macros are fetched and kept whenever the link comes up, also when nobody has looked at them yet', async () => {
+  const macro: Macro = {
+    id: '1'.padStart(26, '0'),
+    name: 'Known',
+    text: 'It is known.',
+    sets: {},
+    queues: null,
+    isShared: true,
+    by: 'ann',
+    changedAt: 1,
+  }
+  const kept: unknown[] = []
+  let state: LinkState = { state: 'connecting' }
+  let tell = () => {}
+  vi.stubGlobal('fetch', async () => Response.json({ macros: [macro] }))
+  const replica = {
+    sync: () => ({ link: state }),
+    onSync: (listen: () => void) => {
+      tell = listen
+      return () => {}
+    },
+    keepList: async (_name: string, list: unknown) => kept.push(list) > 0,
+  }
+  watchMacros(replica)
+  for (const next of ['live', 'live', 'offline', 'live'] as const) {
+    state = next === 'offline' ? { state: next, since: 1 } : { state: next }
+    tell()
+  }
+  await vi.waitFor(() => expect(kept).toHaveLength(2))
+  expect(kept[0]).toMatchObject({ macros: [macro] })
+  vi.unstubAllGlobals()
 })

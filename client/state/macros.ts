@@ -8,6 +8,7 @@ import { parseWith, v } from '../../shared/kit/schema.ts'
 import { Macro, type MacroSets, type MacroValues } from '../../shared/ticket/macro.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
+import type { Replica, Stop, SyncStatus } from '../replica/api.ts'
 import { callApi } from './api.ts'
 import type { Desk } from './replica-context.tsx'
 
@@ -27,14 +28,35 @@ export function createMacros({ replica }: Pick<Desk, 'replica'>): Macros {
   const refresh = async () => {
     const kept = parseWith(List, await replica.keptList('macros'))
     if (kept.ok && list() === null) setList(kept.value.macros)
-    const answer: Result<v.InferOutput<typeof List>> = await callApi('GET', '/api/macros', List)
+    const answer = await fetchMacros(replica)
     setFault(answer.ok ? null : answer.fault)
-    if (!answer.ok) return
-    setList(answer.value.macros)
-    await replica.keepList('macros', answer.value)
+    if (answer.ok) setList(answer.value.macros)
   }
   void refresh()
   return { list, fault, refresh }
+}
+
+/** Asks the server, and keeps what it says. */
+async function fetchMacros(
+  replica: Pick<Replica, 'keepList'>,
+): Promise<Result<v.InferOutput<typeof List>>> {
+  const answer: Result<v.InferOutput<typeof List>> = await callApi('GET', '/api/macros', List)
+  if (answer.ok) await replica.keepList('macros', answer.value)
+  return answer
+}
+
+/** Fetched whenever the link comes up: who first wants one without a network has them too. */
+export function watchMacros(
+  replica: Pick<Replica, 'keepList' | 'onSync'> & { sync(): Pick<SyncStatus, 'link'> },
+): Stop {
+  let wasLive = false
+  const look = () => {
+    const isLive = replica.sync().link.state === 'live'
+    if (isLive && !wasLive) void fetchMacros(replica)
+    wasLive = isLive
+  }
+  look()
+  return replica.onSync(look)
 }
 
 /** Those for a ticket of this queue. */

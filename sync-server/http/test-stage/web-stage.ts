@@ -11,6 +11,9 @@ import { makeUpgrades } from '../../session/upgrade.ts'
 import { makeApp } from '../app.ts'
 import { makeSetupLink } from '../setup-link.ts'
 
+/** A busy machine is slow; what never comes is told by then. */
+const HEAR_MS_MAX = 10_000
+
 export type WebStage = Awaited<ReturnType<typeof openWebStage>>
 
 export async function openWebStage(environment: Record<string, string> = {}) {
@@ -109,9 +112,11 @@ function openSocket(raw: WebSocket) {
         const timer = setTimeout(() => {
           waiting.delete(wake)
           reject(
-            new Error(`no ${type} within 2 s; heard ${heard.map((one) => one.type).join(', ')}`),
+            new Error(
+              `no ${type} within ${HEAR_MS_MAX} ms; heard ${heard.map((one) => one.type).join(', ')}`,
+            ),
           )
-        }, 2_000)
+        }, HEAR_MS_MAX)
         const wake = () => {
           const message = found()
           if (!message) return
