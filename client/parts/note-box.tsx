@@ -1,5 +1,5 @@
 /** A note for the team: plain text, never mailed. */
-import { createEffect, createSignal, on, Show } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { isMac } from '../state/platform.ts'
@@ -63,14 +63,22 @@ export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void 
     key === '/' &&
     currentTarget.selectionStart === currentTarget.selectionEnd &&
     isWordStart(text().slice(0, currentTarget.selectionStart))
+  let isAdding = false
+  let isHere = true
+  onCleanup(() => (isHere = false))
   const add = async () => {
+    const { id } = props
     const note = text().trim()
-    if (!note) return
-    if (await desk.addNote(props.id, note, mention.mentions())) {
-      keep(props.id, '')
-      setText('')
-      props.onDone()
-    }
+    if (!note || isAdding) return
+    isAdding = true
+    const isDone = await desk.addNote(id, note, mention.mentions())
+    isAdding = false
+    if (!isDone) return
+    keep(id, '')
+    // Who has gone on meanwhile may be writing elsewhere: there nothing is closed or emptied under their hands.
+    if (!isHere || props.id !== id) return
+    setText('')
+    props.onDone()
   }
   return (
     <>

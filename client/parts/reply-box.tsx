@@ -218,6 +218,8 @@ export function ReplyBox(props: {
     props.onNote()
   }
 
+  let isHere = true
+  onCleanup(() => (isHere = false))
   const send = async ({ status = null, ...more }: SendWish) => {
     const opened = draft()
     if (!opened) return
@@ -242,9 +244,10 @@ export function ReplyBox(props: {
       setFileMissed(true)
       return
     }
+    const { id } = props
     isSending = true
     turn.end()
-    const isKept = await desk.send(props.id, {
+    const isKept = await desk.send(id, {
       draft: opened.id,
       seen: props.seen,
       audience: recipients.key(),
@@ -255,8 +258,9 @@ export function ReplyBox(props: {
     isSending = false
     setAsking(false)
     setAskingReview(false)
-    if (isKept) props.onClose()
-    else void openAfterAll?.()
+    if (!isKept) void openAfterAll?.()
+    // Who has gone on meanwhile may be writing elsewhere: nothing is closed under their hands.
+    else if (isHere && props.id === id) props.onClose()
   }
   const state = () => {
     if (!isStored()) return ticketWords.composer.notStored
