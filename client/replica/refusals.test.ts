@@ -239,8 +239,13 @@ test('[OU3] a reply that was saved before it was sent, and is refused, can be se
   const options = { draft: draft.id, seen: null, isForced: false, status: null }
   unwrap(await replica.send(ONE, options))
   draft.close()
+  await until(async () => {
+    const kept = await device.look((db) => db.drafts.get(draft.id))
+    expect(kept).toMatchObject({ hasWords: true })
+    // On its way, and no draft any more.
+    expect(replica.draftTickets()).toEqual([])
+  })
   // The server has every word in it, as far as this device knows.
-  await until(() => expect(replica.draftTickets()).toEqual([ONE]))
   await device.look((db) => db.drafts.update(draft.id, { isSaved: true }))
   const next = await replica.openDraft(ONE)
   expect(next.id).not.toBe(draft.id)
@@ -248,6 +253,7 @@ test('[OU3] a reply that was saved before it was sent, and is refused, can be se
   server.judge = (push) => (push.kind === 'command' ? 'ticket/stale' : null)
   server.comeUp()
   await until(() => expect(replica.sync().refused).toBe(1))
+  await until(() => expect(replica.draftTickets()).toEqual([ONE]))
   server.judge = () => null
   const [refused] = await replica.waiting()
   unwrap(await replica.retry(refused?.pushId ?? ''))
