@@ -119,7 +119,7 @@ export default defineConfig({
       injectRegister: false,
       includeManifestIcons: false,
       injectManifest: {
-        globPatterns: ['*.html', 'assets/*.{js,css,woff2}', 'icon.svg', 'icon-192.png'],
+        globPatterns: ['*.html', 'assets/*.{js,css,woff2,wasm}', 'icon.svg', 'icon-192.png'],
         maximumFileSizeToCacheInBytes: 3_000_000,
       },
       manifest: {

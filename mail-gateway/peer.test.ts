@@ -4,7 +4,8 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { MarkDelivery } from '../shared/wire/mail.ts'
+import type { MailIn, MarkDelivery } from '../shared/wire/mail.ts'
+import { makeBareCommand } from './inbound/mail-command.ts'
 import { isWorthRetrying, makePeer, type Peer } from './peer.ts'
 
 const timers = {
@@ -19,6 +20,22 @@ const COMMAND: MarkDelivery = {
   jobId: ID,
   lease: ID,
   outcome: { state: 'sending' },
+}
+const MAIL: MailIn = {
+  pushId: ID,
+  command: makeBareCommand(
+    {
+      digest: ID,
+      hash: 'a'.repeat(64),
+      bytes: 1,
+      receivedAt: 1,
+      file: null,
+      envelope: { from: '', to: ['a@desk.test'], remoteAddress: '', helo: '', isEncrypted: false },
+    },
+    'a test',
+    null,
+  ),
+  blobs: [{ hash: 'a'.repeat(64), base64: 'YQ==' }],
 }
 let dir = ''
 let server: Server
@@ -82,6 +99,28 @@ test.each([
   const pushed = await push()
   expect(pushed.ok ? null : pushed.fault.code).toBe(code)
   expect(!pushed.ok && isWorthRetrying(pushed.fault)).toBe(isRetried)
+})
+
+test('messages that go together have an answer each, or are asked about again', async () => {
+  await writeFile(join(dir, 'gateway.key'), 'secret')
+  const mails = [MAIL, MAIL]
+  const pushMails = async (answers: unknown) => {
+    answer = { status: 200, body: JSON.stringify(answers) }
+    return peer.pushMails(mails, new AbortController().signal)
+  }
+  const ack = { type: 'ack', pushId: ID, version: 1 }
+  const nack = { type: 'nack', pushId: ID, code: 'ticket/invalid', detail: 'no' }
+  const both = await pushMails({ answers: [ack, nack] })
+  expect(both.ok && both.value.map((one) => (one.ok ? 'taken' : one.fault.code))).toEqual([
+    'taken',
+    'ticket/invalid',
+  ])
+  expect(seen.at(-1)?.url).toBe('/gateway/mails')
+  expect(JSON.parse(Buffer.concat(bodies).toString())).toEqual({ mails })
+  for (const strange of [{ answers: [ack] }, { answers: [ack, {}] }, [], null]) {
+    const pushed = await pushMails(strange)
+    expect(!pushed.ok && isWorthRetrying(pushed.fault)).toBe(true)
+  }
 })
 
 test('a server that is not there is worth waiting for', async () => {

@@ -14,6 +14,7 @@ import {
   MailJob,
   Routes,
   SigningKeys,
+  type MailIn,
   type MarkDelivery,
   type ReceiveMail,
 } from '../shared/wire/mail.ts'
@@ -36,6 +37,8 @@ export type Peer = {
     command: ReceiveMail | MarkDelivery,
     signal: AbortSignal,
   ): Promise<Result<void>>
+  /** Messages with their bytes. @returns each one's own answer, in order; a fault when there was none for all of them */
+  pushMails(mails: readonly MailIn[], signal: AbortSignal): Promise<Result<Result<void>[]>>
   /**
    * @param busy        domains of what is being sent now, one entry a mail
    * @param relayBytes  the largest mail the relay takes; undefined: not known yet
@@ -68,6 +71,7 @@ const PIECE_BYTES = 256 * 1024
 
 const Leased = v.object({ jobs: v.pipe(v.array(MailJob), v.maxLength(LIMITS.leasedAtOnce)) })
 const PushAnswer = v.variant('type', [Ack, Nack])
+const PushAnswers = v.object({ answers: v.array(PushAnswer) })
 const Problem = v.object({ code: v.string(), detail: v.optional(v.string(), '') })
 /** True when a later try, unchanged, may succeed. A wrong key is the operator's affair: mail waits for it. */
 export function isWorthRetrying(fault: Fault): boolean {
@@ -178,6 +182,26 @@ export function makePeer(options: {
       // Not what we know as an answer: nothing proves that it was kept, so it is asked again.
       if (!parsed.ok) return fail('kit/busy', 'the answer to a push could not be read')
       return readAnswer(parsed.value)
+    },
+
+    async pushMails(mails, signal) {
+      const answer = await call(
+        '/gateway/mails',
+        {
+          method: 'POST',
+          body: Buffer.from(JSON.stringify({ mails })),
+          type: 'application/json',
+          waitMs: LIMITS.requestMs,
+        },
+        signal,
+      )
+      if (!answer.ok) return answer
+      const json = readJson(answer.value)
+      if (!json.ok) return json
+      const parsed = parseWith(PushAnswers, json.value, 'wire/malformed')
+      if (!parsed.ok || parsed.value.answers.length !== mails.length)
+        return fail('kit/busy', 'the answers to a push could not be read')
+      return ok(parsed.value.answers.map(readAnswer))
     },
 
     async lease(max, waitMs, signal, busy = [], relayBytes) {

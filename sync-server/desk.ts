@@ -2,7 +2,6 @@
  * A desk put together: store, settings, blobs, commit, feed, people, jobs. The process (main), the command line and the
  * simulations make one each; none of them knows the parts' insides. Not here: sockets and HTTP.
  */
-import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import type { Clock, Random, Timers } from '../shared/kit/clock.ts'
 import { unwrap } from '../shared/kit/fault.ts'
@@ -23,6 +22,7 @@ import { makeJobRunner, type JobRunner } from './jobs/job-runner.ts'
 import { parseNetworks } from './egress/network-address.ts'
 import { makePoster } from './egress/post-bytes.ts'
 import { makeNodes, type Nodes } from './nodes/nodes.ts'
+import { makeRandomPool } from './process/random-pool.ts'
 import { makePushRunner, type PushRunner } from './push/push-runner.ts'
 import { makeTextFetcher } from './egress/fetch-text.ts'
 import { makeHolidayFeeds, type HolidayFeeds } from './sla/holiday-feeds.ts'
@@ -74,7 +74,7 @@ export type Surroundings = {
 
 export const realSurroundings = (log: Log): Surroundings => ({
   clock: { now: () => Date.now() },
-  random: (bytes) => randomBytes(bytes),
+  random: makeRandomPool(),
   timers: {
     after(delayMs, run) {
       const timer = setTimeout(run, delayMs)

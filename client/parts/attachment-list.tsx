@@ -1,5 +1,5 @@
 /**
- * Files on a message. Pictures, plain words, invitations and contact cards are shown from the bytes on this device, as
+ * Files on a message. Pictures, plain words, PDF, invitations and contact cards are shown from the bytes on this device, as
  * pictures and words only; everything else is saved. What can run is called so (state/file-kind). Without a network it
  * says which are on this device; those that are not can be asked for.
  */
@@ -7,7 +7,7 @@ import { createSignal, For, lazy, onCleanup, onMount, Show, Suspense } from 'sol
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { mailWords } from '../words/mail.ts'
 import { createKeptFiles, type KeptState } from '../state/create-kept-files.ts'
-import { kindOfFile } from '../state/file-kind.ts'
+import { isLookedAt, kindOfFile } from '../state/file-kind.ts'
 import { sayBytes } from '../state/files.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { askLater } from '../state/save-file.ts'
@@ -82,7 +82,6 @@ function FileItem(props: {
   const desk = useDesk()
   const [picture, setPicture] = createSignal<string | null>(null)
   const kind = () => kindOfFile(props.file)
-  const isLookedAt = () => kind().preview === 'picture' || kind().preview === 'text'
   onMount(() => {
     if (kind().preview !== 'picture') return
     let url: string | null = null
@@ -129,7 +128,7 @@ function FileItem(props: {
   return (
     <li class="file" classList={{ [`is-${kind().danger ?? 'plain'}`]: true }}>
       <Show
-        when={isLookedAt()}
+        when={isLookedAt(props.file)}
         fallback={
           <FileLink
             class="file-main"

@@ -1,13 +1,15 @@
-/** A file looked at: a picture as a picture, words as words. Left and right go to the next that can be looked at. */
-import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
+/** A file looked at: a picture as a picture, words as words, a PDF by its pages. Left and right go to the next that can be looked at. */
+import { createEffect, createSignal, lazy, on, onCleanup, Show, Suspense } from 'solid-js'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { mailWords } from '../words/mail.ts'
-import { kindOfFile } from '../state/file-kind.ts'
+import { isLookedAt, kindOfFile } from '../state/file-kind.ts'
 import { sayBytes } from '../state/files.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../words/first.ts'
 import { Dialog } from './dialog.tsx'
 import { FileLink } from './file-link.tsx'
+
+const PdfPages = lazy(() => import('./pdf-pages.tsx').then((m) => ({ default: m.PdfPages })))
 
 /** More letters than these hold the screen up. */
 const LETTERS_MAX = 100_000
@@ -17,6 +19,7 @@ type Shown =
   | { is: 'away' }
   | { is: 'picture'; url: string }
   | { is: 'text'; text: string; isCut: boolean }
+  | { is: 'pages'; file: Blob }
 
 export function FilePreview(props: {
   ticket: string
@@ -38,7 +41,9 @@ export function FilePreview(props: {
           const blob = await desk.replica.blob(props.ticket, file.hash)
           if (isOver) return
           if (!blob.ok) return setShown({ is: 'away' })
-          if (kindOfFile(file).preview === 'picture') {
+          const { preview } = kindOfFile(file)
+          if (preview === 'pages') return setShown({ is: 'pages', file: blob.value })
+          if (preview === 'picture') {
             url = URL.createObjectURL(new Blob([blob.value], { type: file.type }))
             return setShown({ is: 'picture', url })
           }
@@ -59,9 +64,7 @@ export function FilePreview(props: {
     ),
   )
   const step = (by: 1 | -1) => {
-    const others = props.all.filter((file) =>
-      ['picture', 'text'].includes(kindOfFile(file).preview ?? ''),
-    )
+    const others = props.all.filter(isLookedAt)
     const next = others[others.indexOf(props.file) + by]
     if (next) props.onMove(next)
   }
@@ -79,6 +82,10 @@ export function FilePreview(props: {
     const now = shown()
     return now.is === 'text' ? now : null
   }
+  const pages = () => {
+    const now = shown()
+    return now.is === 'pages' ? now.file : null
+  }
   return (
     <Dialog title={props.file.name} class="file-dialog" onClose={() => props.onClose()}>
       {/* It scrolls: it must be reachable by keys. */}
@@ -91,6 +98,13 @@ export function FilePreview(props: {
           <p class="muted">{mailWords.files.away}</p>
         </Show>
         <Show when={picture()}>{(url) => <img src={url()} alt={props.file.name} />}</Show>
+        <Show when={pages()}>
+          {(file) => (
+            <Suspense fallback={<p class="muted">{mailWords.files.loading}</p>}>
+              <PdfPages file={file()} name={props.file.name} />
+            </Suspense>
+          )}
+        </Show>
         <Show when={text()}>
           {(now) => (
             <>

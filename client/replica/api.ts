@@ -88,6 +88,8 @@ export type SyncStatus = {
   /** Of these, as many as are on the disk: they outlive this tab. */
   stored: number
   refused: number
+  /** How often the disk was asked what waits, was refused or did not stand: as long as it is the same, so are the lists of that. */
+  counted: number
   /** Own changes that came too late and were neither seen nor used yet. */
   lost: number
   /** First sync and catching up: rows here of rows known, documents likewise. Null when complete. */

@@ -26,6 +26,7 @@ export function makeCounts(
   const acting: string[] = []
   let refused = 0
   let lost = 0
+  let counted = 0
   /** Edits of which it is not known yet whether they stand. */
   let asked = 0
   let [begun, shown] = [0, 0]
@@ -41,6 +42,7 @@ export function makeCounts(
     const verdicts = await db.lost.toArray()
     lost = verdicts.filter((record) => record.told).length
     asked = verdicts.length - lost
+    counted++
     await hooks.readMirror()
     hooks.onChange()
   }
@@ -84,6 +86,6 @@ export function makeCounts(
       hooks.onChange()
     },
     acting: (): readonly string[] => acting,
-    now: () => ({ waiting: Math.max(waiting, writing), stored: waiting, refused, lost }),
+    now: () => ({ waiting: Math.max(waiting, writing), stored: waiting, refused, lost, counted }),
   }
 }

@@ -314,6 +314,27 @@ describe('wiped under the running app', () => {
     expect(one.sync().wipe).toBeNull()
   })
 
+  test.each(['a page', 'a live change'])(
+    '[FE1] %s that comes before anybody noticed leaves no cursor that says more than is there',
+    async (what) => {
+      const replica = await openSettled()
+      if (what === 'a page') await goOffline(replica)
+      // All but the mark that tells one disk from another.
+      await device.look((db) =>
+        Promise.all(db.tables.filter(({ name }) => name !== 'kv').map((table) => table.clear())),
+      )
+      device.lookAgain()
+      server.change(ONE, (doc) => setValue(doc, 'fields', 'subject', 'changed meanwhile'))
+      if (what === 'a page') server.comeUp()
+      await until(() => expect(replica.row(ONE)?.subject).toBe('changed meanwhile'))
+      await settled(replica)
+      expect(replica.rows()).toHaveLength(2)
+      replica.close()
+      const again = await openSettled()
+      expect(again.rows()).toHaveLength(2)
+    },
+  )
+
   test('with nothing unsent in it, that is said as well', async () => {
     const replica = await openSettled()
     await wipe()

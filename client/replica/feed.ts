@@ -16,7 +16,7 @@ import { readDoubts, settleDoubts } from './doubts.ts'
 import { noteRead, readGeneration } from './generation.ts'
 import { readManifest } from './manifest.ts'
 import { purgeTickets } from './purge.ts'
-import type { RowItem } from './read-answer.ts'
+import type { RowItem, RowsPage } from './read-answer.ts'
 
 type LiveItem = Extract<ServerMessage, { type: 'item' }>
 type Scopes = readonly { scope: string; seq: number }[]
@@ -25,6 +25,9 @@ export type Feed = ReturnType<typeof makeFeed>
 
 /** `isChecking`: not every scope was read to its end and stored on this connection, so something may be missing. */
 export type FeedProgress = { progress: SyncStatus['progress']; isChecking: boolean }
+
+/** The disk was emptied since it was read. */
+const OTHER_DISK = new Error('another disk')
 
 /** @param onProgress told after every step */
 export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
@@ -42,6 +45,8 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   let hasNewRights = false
   /** What the server says its history is; empty: it does not say. */
   let generation = ''
+  /** The one that the disk is wholly of; undefined: not read since this tab leads. */
+  let kept: string | null | undefined
   /** Rows of an earlier history: what the server says now stands, whatever its version. */
   const outdated = new Set<string>()
   /** Scopes whose rows are out of sight: one that comes back before its loss was stored is read anew. */
@@ -118,7 +123,13 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     const isDone = await core.background(async () => {
       while (isAsked && isOn) {
         isAsked = false
-        while (isOn && (await step()));
+        try {
+          while (isOn && (await step()));
+        } catch (error) {
+          if (error !== OTHER_DISK) throw error
+          isReady = hasReadAll = false
+          isAsked = true
+        }
       }
     })
     isWorking = false
@@ -157,6 +168,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
 
   async function load() {
     pages.forget()
+    kept = undefined
     if (mustRead) await summaries.load()
     // The disk may not have heard yet of what this tab was told: out of sight before anything is painted (RI2).
     hide()
@@ -261,7 +273,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
    * in drafts stay, and go to the server again.
    */
   async function followHistory() {
-    const before = await readGeneration(db)
+    const before = await readKept()
     if (before === generation) return
     if (before !== null) {
       core.log('info', 'the server was restored: everything is read again', {})
@@ -273,14 +285,21 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
       for (const entry of summaries.all()) if (entry.scopes.length > 0) docs.note(entry, true)
     } else if (cursors.size === 0 && summaries.count() === 0)
       // All that will be here comes from this one, also when the server is restored before the end of it.
-      await noteRead(db, generation)
+      await keep()
+  }
+
+  /** The disk is asked once: whatever else is written there when the link comes up, it would wait for. */
+  const readKept = async () => (kept = kept === undefined ? await readGeneration(db) : kept)
+
+  async function keep() {
+    await noteRead(db, generation)
+    kept = generation
   }
 
   /** Every scope was read to its end. */
   async function noteHistory() {
     outdated.clear()
-    if (generation !== '' && (await readGeneration(db)) !== generation)
-      await noteRead(db, generation)
+    if (generation !== '' && (await readKept()) !== generation) await keep()
     hasReadAll = true
   }
 
@@ -321,6 +340,15 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     }
   }
 
+  /**
+   * Inside a transaction that writes what comes after the cursor. A disk that was emptied since it was read knows less: with
+   * that cursor on it, what it lost would never be asked for again.
+   */
+  async function expectCursor(scope: string) {
+    const held = await db.cursors.get(scope)
+    if ((held?.seq ?? 0) < (cursors.get(scope) ?? 0)) throw OTHER_DISK
+  }
+
   async function takeItem(live: LiveItem) {
     const { scope, item } = live
     // It came before the word that took its scope away, and waited behind it (RI2).
@@ -335,6 +363,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     const entries = plan(scope, [item])
     const { ticket, version } = item
     const { stored, overlay } = await db.transaction('rw', [...db.listTables, db.kv], async () => {
+      await expectCursor(scope)
       await summaries.keep(entries)
       const update = { ticket, version, epoch: live.epoch, update: live.update }
       const writer = { clientId: makeClientId(core.random), person: core.me }
@@ -379,6 +408,20 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     const names = new Set(came.map(({ id }) => id))
     const entries = [...dropped.value.filter(({ id }) => !names.has(id)), ...came]
     docs.askAhead(came)
+    // Most ends bring nothing, and the documents would wait for the disk to hear so.
+    if (entries.length > 0 || cursors.get(scope) !== page.next)
+      await storePage(scope, page, entries)
+    tries = 0
+    if (isEnd) {
+      pulls.delete(scope)
+      summaries.tellNews()
+    }
+    tellProgress()
+    await summaries.forgetOutdated().catch(passQuota)
+    return true
+  }
+
+  async function storePage(scope: string, page: RowsPage, entries: EntryRecord[]) {
     const { overlays, kept } = await db.transaction('rw', [...db.listTables, db.kv], async () => {
       // Side by side: each question to the disk takes its time to get there and back.
       const [kept, overlaid, echoed] = await Promise.all([
@@ -386,6 +429,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
         db.overlays.toCollection().primaryKeys(),
         // Without a document there is no overlay, and what was done on it waits for its row all the same.
         db.echoes.orderBy('ticket').uniqueKeys(),
+        expectCursor(scope),
         db.cursors.put({ scope, seq: page.next }),
       ])
       const settled = []
@@ -394,18 +438,10 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
         if (expected.has(id)) settled.push(await settleOverlay(db, id, entry?.version ?? 0))
       return { overlays: settled, kept }
     })
-    tries = 0
     cursors.set(scope, page.next)
     // In one go: whoever sees the rows knows at once that there is more to come.
     core.publish({ entries, kept, overlays })
     noteAll(entries)
-    if (isEnd) {
-      pulls.delete(scope)
-      summaries.tellNews()
-    }
-    tellProgress()
-    await summaries.forgetOutdated().catch(passQuota)
-    return true
   }
 
   function holdsAny(scope: string): boolean {

@@ -38,8 +38,9 @@ export function createSyncStatus(replica: Replica): SyncSignals {
   }
   onCleanup(
     replica.onSync(() => {
-      setStatus(replica.sync())
-      void readWaiting()
+      const { counted } = status()
+      // Reading locks documents: how far the feed is changes nothing that waits.
+      if (setStatus(replica.sync()).counted !== counted) void readWaiting()
     }),
   )
   void readWaiting()

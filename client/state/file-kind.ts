@@ -5,13 +5,14 @@
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 
 export type Danger = 'program' | 'macros' | 'page' | 'packed'
-export type Preview = 'picture' | 'text' | 'event' | 'contact'
+export type Preview = 'picture' | 'text' | 'pages' | 'event' | 'contact'
 export type FileKind = { danger: Danger | null; preview: Preview | null }
 
 /** Larger ones are only saved. */
 export const PREVIEW_BYTES_MAX = {
   picture: 4 << 20,
   text: 256 << 10,
+  pages: 20 << 20,
   event: 256 << 10,
   contact: 256 << 10,
 }
@@ -58,13 +59,19 @@ export function kindOfFile(file: Pick<Attachment, 'name' | 'type' | 'bytes'>): F
 
 function previewOf(type: string, extension: string): Preview | null {
   if (PICTURES.test(type)) return 'picture'
+  if (type === 'application/pdf') return 'pages'
   if (type === 'text/calendar' || type === 'application/ics' || extension === 'ics') return 'event'
   if (/^text\/(?:x-)?vcard$/.test(type) || type === 'text/directory' || extension === 'vcf')
     return 'contact'
   if (TEXTS.test(type)) return 'text'
   const isUnknown = type === '' || type === 'application/octet-stream'
+  if (isUnknown && extension === 'pdf') return 'pages'
   return isUnknown && TEXT_EXTENSIONS.test(extension) ? 'text' : null
 }
+
+/** Looked at in a window of its own, one after the other. */
+export const isLookedAt = (file: Pick<Attachment, 'name' | 'type' | 'bytes'>): boolean =>
+  ['picture', 'text', 'pages'].includes(kindOfFile(file).preview ?? '')
 
 /** What a computer goes by: the last one, whatever stands before it, and without what some systems cut from the end. */
 function extensionOf(name: string): string {

@@ -1,6 +1,5 @@
 /** What a macro finds on a ticket, and what it sets there. */
 import { expect, test, vi } from 'vitest'
-import type { LinkState } from '../replica/api.ts'
 import type { Macro } from '../../shared/ticket/macro.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { DESK, makeTickets } from '../test-stage/sample-tickets.ts'
@@ -68,11 +67,11 @@ test('[OU1] macros are fetched and kept whenever the link comes up, also when no
     changedAt: 1,
   }
   const kept: unknown[] = []
-  let state: LinkState = { state: 'connecting' }
+  let isChecking = true
   let tell = () => {}
   vi.stubGlobal('fetch', async () => Response.json({ macros: [macro] }))
   const replica = {
-    sync: () => ({ link: state }),
+    sync: () => ({ isChecking }),
     onSync: (listen: () => void) => {
       tell = listen
       return () => {}
@@ -80,8 +79,8 @@ test('[OU1] macros are fetched and kept whenever the link comes up, also when no
     keepList: async (_name: string, list: unknown) => kept.push(list) > 0,
   }
   watchMacros(replica)
-  for (const next of ['live', 'live', 'offline', 'live'] as const) {
-    state = next === 'offline' ? { state: next, since: 1 } : { state: next }
+  for (const next of [false, false, true, false]) {
+    isChecking = next
     tell()
   }
   await vi.waitFor(() => expect(kept).toHaveLength(2))

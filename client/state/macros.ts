@@ -45,15 +45,15 @@ async function fetchMacros(
   return answer
 }
 
-/** Fetched whenever the link comes up: who first wants one without a network has them too. */
+/** Fetched whenever the link came up and all tickets are here: who first wants one without a network has them too. */
 export function watchMacros(
-  replica: Pick<Replica, 'keepList' | 'onSync'> & { sync(): Pick<SyncStatus, 'link'> },
+  replica: Pick<Replica, 'keepList' | 'onSync'> & { sync(): Pick<SyncStatus, 'isChecking'> },
 ): Stop {
-  let wasLive = false
+  let hadAll = false
   const look = () => {
-    const isLive = replica.sync().link.state === 'live'
-    if (isLive && !wasLive) void fetchMacros(replica)
-    wasLive = isLive
+    const hasAll = !replica.sync().isChecking
+    if (hasAll && !hadAll) void fetchMacros(replica)
+    hadAll = hasAll
   }
   look()
   return replica.onSync(look)

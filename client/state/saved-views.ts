@@ -107,12 +107,13 @@ export function createSavedViews(desk: Desk, facts: Accessor<ViewFacts>): SavedV
     }
     await flush()
   })()
-  let wasLive = replica.sync().link.state === 'live'
+  let hadAll = !replica.sync().isChecking
   onCleanup(
     replica.onSync(() => {
-      const isLive = replica.sync().link.state === 'live'
-      if (isLive && !wasLive) void flush()
-      wasLive = isLive
+      // Tickets first: the link came up for them.
+      const hasAll = !replica.sync().isChecking
+      if (hasAll && !hadAll) void flush()
+      hadAll = hasAll
     }),
   )
   return {

@@ -53,6 +53,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
   const drafts = new Map<string, Y.Doc>()
   const commands: Command[] = []
   const waitingCommands = new Map<string, Command>()
+  let counted = 0
   let waiting: Waiting[] = []
   let discarded: Waiting[] = []
   let lost: Lost[] = []
@@ -298,6 +299,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
       refused: waiting.filter((item) => item.state === 'refused').length,
       progress: null,
       lost: lost.length,
+      counted: counted++,
       isChecking: isOffline,
       lastSyncAt: Date.now() - 4_000,
       isStorageFull: false,

@@ -84,9 +84,9 @@ export function makeOracle(stage: Stage, token: string): Oracle {
     search,
     byId,
     async ticket(number) {
+      const isIt = (entry: { number: number }) => entry.number === number
       // The list is without what is spam.
-      const all = [...(await list()), ...(await search('is:spam'))]
-      const found = all.find((entry) => entry.number === number)
+      const found = (await list()).find(isIt) ?? (await search('is:spam')).find(isIt)
       if (!found) throw new Error(`there is no ticket #${number}`)
       return byId(found.id)
     },

@@ -23,7 +23,7 @@ import {
 
 const CONNECTIONS = 10
 const PROBE_EVERY_MS = 50
-const QUIET_PROBES = 200
+const QUIET_PROBES = 600
 /** As many people write. */
 const SENDERS = 3_000
 
@@ -63,20 +63,27 @@ export const measureWorkedIn: Bench = async ({ tickets, say }) => {
       value: pick(meanwhile),
       reference: { name: 'when all is done', value: pick(quiet) },
     })
+    /** The middle of each tenth of the time, MiB. */
+    const tenths = (name: keyof typeof parts) =>
+      Array.from({ length: 10 }, (_, at) => {
+        const size = memory[name].length / 10
+        return median(memory[name].slice(Math.floor(at * size), Math.ceil((at + 1) * size)))
+      })
     const grown = (name: keyof typeof parts) => ({
       name: `memory of the ${name}, the last tenth of the time`,
       unit: 'MiB',
-      value: median(memory[name].slice(-Math.ceil(memory[name].length / 10))),
-      reference: {
-        name: 'the first tenth',
-        value: median(memory[name].slice(0, Math.ceil(memory[name].length / 10))),
-      },
+      value: tenths(name)[9] ?? Number.NaN,
+      reference: { name: 'the fifth tenth', value: tenths(name)[4] ?? Number.NaN },
     })
+    const sayTenths = (name: keyof typeof parts) =>
+      `memory of the ${name} in tenths of the time, MiB: ${tenths(name).map(Math.round).join(' ')}`
     return {
       isBuilt: stage.isBuilt,
       notes: [
         `${tickets} mails of ${MAIL_BYTES} bytes from ${SENDERS} senders; ${meanwhile.length} more while they were worked in, ${quiet.length} after`,
         `${taken} of them were tickets when the last was accepted`,
+        sayTenths('server'),
+        sayTenths('gateway'),
       ],
       figures: [
         {

@@ -8,6 +8,7 @@ import type { Page } from '@playwright/test'
 import { openAgent } from '../actors/agent.ts'
 import { replyAddress } from '../actors/correspondent.ts'
 import { ADMIN, expect, QUEUES, test } from '../actors/desk-test.ts'
+import { makeLockedPdf, makePdfFile } from '../actors/pdf-file.ts'
 import { sendMail } from '../stage/smtp-sender.ts'
 import { until } from '../stage/wait.ts'
 
@@ -337,5 +338,80 @@ test('the whole thread goes on paper, every message whole', async ({ desk, brows
   expect(await look()).toMatchObject({ shown: COUNT + 2, whole: COUNT + 2, hasNote: true })
   await page.evaluate(() => dispatchEvent(new Event('afterprint')))
   await expect(workspace.message('line 149.')).toHaveCount(0)
+  await context.close()
+})
+
+test('[MA32] a PDF is looked at page by page; nothing in it runs, and one that cannot be shown says so', async ({
+  desk,
+}) => {
+  const { stage, oracle } = desk
+  const elsewhere = 'https://elsewhere.invalid/told'
+  const type = 'application/pdf'
+  const raw = rawMail('Papers', '<p>Attached.</p>', [
+    { name: 'contract.pdf', type, content: makePdfFile('Agreed on Monday', elsewhere) },
+    { name: 'locked.pdf', type, content: makeLockedPdf() },
+    { name: 'broken.pdf', type: 'application/octet-stream', content: 'no such thing' },
+  ])
+  await sendMail(stage.smtpPort, { from: SAM, to: [SUPPORT] }, raw)
+  const { number } = await oracle.bySubject('Papers')
+  const { page, workspace, context } = await desk.agent(ADMIN.email)
+  const asked: string[] = []
+  context.on('request', (request) => asked.push(request.url()))
+  const refused: string[] = []
+  page.on('console', (line) => {
+    if (/Content Security Policy/.test(line.text())) refused.push(line.text())
+  })
+  await workspace.open(number)
+
+  await page.getByRole('button', { name: 'Look at contract.pdf' }).click()
+  const looked = page.locator('.file-looked')
+  /** Of the page that is drawn: how many of its points are as bright as each of four kinds. */
+  const shades = () =>
+    looked.locator('canvas').evaluate((canvas) => {
+      if (!(canvas instanceof HTMLCanvasElement)) throw new Error('not a canvas')
+      const { width, height } = canvas
+      const points = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? []
+      const counts = [0, 0, 0, 0]
+      for (let at = 0; at < points.length; at += 4)
+        counts[Math.min(3, Math.floor((points[at] ?? 0) / 64))]! += 4 / points.length
+      return counts
+    })
+  await expect(looked.locator('pre')).toHaveText('Agreed on Monday')
+  await expect(looked.getByRole('status')).toHaveText('Page 1 of 2')
+  const [ink = 0, , , paper = 0] = await shades()
+  expect(ink).toBeGreaterThan(0.001)
+  expect(paper).toBeGreaterThan(0.9)
+
+  // A click on a page is a click on a picture.
+  await looked.locator('canvas').click()
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(looked.getByRole('status')).toHaveText('Page 2 of 2')
+  // Four bands of grey: its decoder came, and ran where it can reach nothing.
+  await expect
+    .poll(async () => (await shades()).every((share) => share > 0.2 && share < 0.3))
+    .toBe(true)
+  await expect(page.getByRole('button', { name: 'Next page' })).toBeDisabled()
+  const { violations } = await new AxeBuilder({ page }).include('.file-dialog').analyze()
+  expect(violations.map((one) => `${one.id}: ${one.help}`)).toEqual([])
+
+  await page.keyboard.press('ArrowRight')
+  await expect(looked).toContainText('asks for a password')
+  await page.keyboard.press('ArrowRight')
+  await expect(looked).toContainText('could not be read')
+  await page.keyboard.press('Escape')
+
+  // What the browser has kept of the reader is enough for the next one.
+  await expect
+    .poll(() =>
+      page.evaluate(async () => (await caches.keys()).some((name) => name.includes('precache'))),
+    )
+    .toBe(true)
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Look at contract.pdf' }).click()
+  await expect(looked.locator('pre')).toHaveText('Agreed on Monday')
+  const { origin } = new URL(page.url())
+  expect(asked.filter((url) => !url.startsWith(origin) && !url.startsWith('blob:'))).toEqual([])
+  expect(refused).toEqual([])
+  expect(context.pages()).toHaveLength(1)
   await context.close()
 })

@@ -25,6 +25,7 @@ import type { Line, Network } from './network.ts'
 
 const Leased = v.object({ jobs: v.array(MailJob) })
 const PushAnswer = v.variant('type', [Ack, Nack])
+const PushAnswers = v.object({ answers: v.array(PushAnswer) })
 const Problem = v.object({ code: v.string(), detail: v.optional(v.string(), '') })
 
 export type Envelope = { from: string; to: string[] }
@@ -233,9 +234,15 @@ function makeNetworkPeer(around: {
       if (!answer.ok) return answer
       const parsed = parseWith(PushAnswer, await answer.value.json())
       if (!parsed.ok) return fail('kit/busy', 'the answer could not be read')
-      if (parsed.value.type === 'ack') return ok()
-      const { code, detail } = parsed.value
-      return fail(isFaultCode(code) ? code : 'kit/invalid', detail)
+      return readAnswer(parsed.value)
+    },
+    async pushMails(mails, signal) {
+      const answer = await post('/gateway/mails', { mails }, signal)
+      if (!answer.ok) return answer
+      const parsed = parseWith(PushAnswers, await answer.value.json())
+      if (!parsed.ok || parsed.value.answers.length !== mails.length)
+        return fail('kit/busy', 'the answers could not be read')
+      return ok(parsed.value.answers.map(readAnswer))
     },
     async lease(max, waitMs, signal) {
       const answer = await post('/gateway/lease', { max, waitMs }, signal)
@@ -252,6 +259,11 @@ function makeNetworkPeer(around: {
       return ok(jobs)
     },
   }
+}
+
+function readAnswer(answer: v.InferOutput<typeof PushAnswer>): Result<void> {
+  if (answer.type === 'ack') return ok()
+  return fail(isFaultCode(answer.code) ? answer.code : 'kit/invalid', answer.detail)
 }
 
 const isFaultCode = (code: string): code is FaultCode => Object.hasOwn(FAULTS, code)

@@ -40,6 +40,7 @@ const DOORS: [library: RegExp, where: RegExp][] = [
   ],
   [/^ws$/, /^(sync-server\/session\/|mail-gateway\/peer)/],
   [/^(prosemirror-[a-z-]+|y-prosemirror)$/, /^client\/parts\/[^/]*(editor|composer|draft|reply)/],
+  [/^pdfjs-dist$/, /^client\/state\/(read-pdf|pdf-worker)\.ts$/],
   [/^workbox-/, /^client\/(service-worker|update|main|app)/],
   [/^temporal-polyfill$/, /^shared\/sla\//],
   [/^web-push$/, /^sync-server\/push\/push-message\.ts$/],

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ok } from '../../shared/kit/fault.ts'
 import { noLog } from '../../shared/kit/log.ts'
+import { takeOneByOne } from '../test-stage/one-by-one.ts'
 import { putInSpool } from '../test-stage/spooled-mail.ts'
 import { startIntake, type Intake } from './intake.ts'
 import { UNCHECKED } from './judge.ts'
@@ -44,17 +45,18 @@ async function workIn(ageMs: number): Promise<number> {
   }
   let asked = 0
   let handedIn = 0
+  const server = {
+    putBlob: async () => ok(),
+    async push() {
+      handedIn++
+      return ok()
+    },
+  }
   intake = startIntake({
     spool,
     reader,
     judge: async () => UNCHECKED,
-    peer: {
-      putBlob: async () => ok(),
-      async push() {
-        handedIn++
-        return ok()
-      },
-    },
+    peer: { ...server, ...takeOneByOne(() => server) },
     clock,
     timers,
     log: noLog,

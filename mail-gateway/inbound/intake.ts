@@ -13,6 +13,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Log } from '../../shared/kit/log.ts'
 import type { ReceiveMail, SenderVerdicts } from '../../shared/wire/mail.ts'
 import { isWorthRetrying, type Peer } from '../peer.ts'
+import { isSmall, makeHandIns } from './hand-in.ts'
 import { UNCHECKED } from './judge.ts'
 import type { JudgeThread } from './judge-thread.ts'
 import { makeLanes } from './lanes.ts'
@@ -34,8 +35,8 @@ const DOOR_FIRST_MS = 10_000
 /** Messages read while an earlier one is handed in, and how many bytes of them. */
 const AHEAD_COUNT = 8
 const AHEAD_BYTES = 8 * 1024 * 1024
-/** Handed in beside each other: a server that works for many at once is not waited for one by one. */
-const HAND_INS = 24
+/** Under way beside each other: while the server has some, the next are read. */
+const HAND_INS = LIMITS.handInsAtOnce * LIMITS.mailsPerHandIn
 const LARGE_BYTES = 256 * 1024
 
 /** One message ready to be handed in; `null` when the spool itself could not give it back. */
@@ -64,7 +65,7 @@ export function startIntake(options: {
   spool: Spool
   reader: Reader
   judge: JudgeThread['judge']
-  peer: Pick<Peer, 'putBlob' | 'push'>
+  peer: Pick<Peer, 'putBlob' | 'push' | 'pushMails'>
   clock: Clock
   timers: Timers
   log: Log
@@ -77,6 +78,7 @@ export function startIntake(options: {
   const stopped = new AbortController()
   const { signal } = stopped
   const isDoorBusy = options.isDoorBusy ?? (() => false)
+  const handIns = makeHandIns(peer, signal)
   let reading: Promise<unknown> = Promise.resolve()
   let readingCount = 0
   const lanes = makeLanes({ count: HAND_INS, bytes: AHEAD_BYTES }, (error) =>
@@ -253,6 +255,7 @@ export function startIntake(options: {
     command: ReceiveMail,
     missing: Blob[],
   ): Promise<Result<void>> {
+    if (isSmall(missing)) return handIns.add({ pushId, command, blobs: missing })
     for (let blob = missing[0]; blob; blob = missing[0]) {
       const put = await peer.putBlob(blob.hash, blob.bytes, signal)
       if (!put.ok) return put

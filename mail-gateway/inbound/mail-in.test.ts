@@ -8,16 +8,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { fail, ok, type Result } from '../../shared/kit/fault.ts'
+import { fail, ok } from '../../shared/kit/fault.ts'
 import { noLog } from '../../shared/kit/log.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
-import { ReceiveMail, type MarkDelivery, type Routes } from '../../shared/wire/mail.ts'
+import { ReceiveMail, type Routes } from '../../shared/wire/mail.ts'
 import { startIntake, type Intake } from './intake.ts'
 import { UNCHECKED } from './judge.ts'
 import { makeReader, type Reader } from './reader.ts'
 import { openDoor, type Door } from '../door/door.ts'
 import { openRouteBook, type RouteBook } from '../door/routes.ts'
 import { openSpool, type Spool, type SpoolLimits } from './spool.ts'
+import type { Peer } from '../peer.ts'
+import { takeOneByOne } from '../test-stage/one-by-one.ts'
 
 const clock = { now: () => Date.now() }
 const timers = {
@@ -43,16 +45,17 @@ function makeServer() {
     blobs: new Map<string, Buffer>(),
   }
   const down = () => fail('kit/busy', 'down')
-  return Object.assign(server, {
-    async fetchRoutes(): Promise<Result<Routes>> {
+  const taking: Pick<Peer, 'fetchRoutes' | 'putBlob' | 'push' | 'pushMails'> = {
+    ...takeOneByOne(() => taking),
+    async fetchRoutes() {
       return server.isDown ? down() : ok(server.routes)
     },
-    async putBlob(hash: string, bytes: Uint8Array): Promise<Result<void>> {
+    async putBlob(hash, bytes) {
       if (server.isDown) return down()
       server.blobs.set(hash, Buffer.from(bytes))
       return ok()
     },
-    async push(pushId: string, command: ReceiveMail | MarkDelivery): Promise<Result<void>> {
+    async push(pushId, command) {
       if (server.isDown) return down()
       const parsed = parseWith(ReceiveMail, command)
       if (!parsed.ok) return parsed
@@ -61,7 +64,8 @@ function makeServer() {
       server.pushes.set(pushId, parsed.value)
       return ok()
     },
-  })
+  }
+  return Object.assign(server, taking)
 }
 
 let dir = ''

@@ -11,6 +11,8 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { noLog } from '../../shared/kit/log.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
 import { ReceiveMail } from '../../shared/wire/mail.ts'
+import type { Peer } from '../peer.ts'
+import { takeOneByOne } from '../test-stage/one-by-one.ts'
 import { putInSpool } from '../test-stage/spooled-mail.ts'
 import { describePoison, replayPoison } from '../poison-verbs.ts'
 import { startIntake, type Intake } from './intake.ts'
@@ -36,7 +38,8 @@ let isRefusing = false
 let open: { spool: Spool; intake: Intake }[] = []
 let killed: Spool[] = []
 
-const peer: Parameters<typeof replayPoison>[0]['peer'] = {
+const peer: Parameters<typeof replayPoison>[0]['peer'] & Pick<Peer, 'pushMails'> = {
+  ...takeOneByOne(() => peer),
   async putBlob(hash, bytes) {
     blobs.set(hash, bytes)
     return ok()

@@ -304,6 +304,13 @@ export const LIMITS = {
   /** A message that ends its reader is tried so often, and one during which the whole gateway ended so often. */
   parseTries: 2,
   parseDeaths: 3,
+  /** Small messages that wait for the server are handed in with one request. */
+  mailsPerHandIn: 24,
+  handInBytes: 256 * KIB,
+  handInMailBytes: 64 * KIB,
+  /** Of one of them; who has more comes by itself. */
+  blobsPerHandIn: 50,
+  handInsAtOnce: 2,
   /** Notes of messages that were not read, and how long they are kept: the message itself is with its ticket. */
   poisonNotes: 1_000,
   poisonKeptMs: 30 * DAY_MS,

@@ -6,6 +6,7 @@
  *   GET  /gateway/signing-keys        → SigningKeys       kept in the gateway's memory alone
  *   PUT  /blobs/<sha256>              → 204               raw bytes; the server checks the hash; idempotent
  *   POST /push { pushId, command }    → ack | nack        command = ReceiveMail | MarkDelivery; same pushId, same answer
+ *   POST /gateway/mails { mails: MailIn[] }  → { answers: (ack | nack)[] }  small ones with their bytes: each is answered by itself, in order
  *   POST /gateway/lease { max }       → { jobs: MailJob[] }  waits up to `waitMs` for work (long poll)
  * All with `Authorization: Bearer <the gateway's key>` (file gateway.key in the data directory).
  */
@@ -134,6 +135,22 @@ export const ReceiveMail = v.object({
   isReplay: v.optional(v.boolean()),
 })
 export type ReceiveMail = v.InferOutput<typeof ReceiveMail>
+
+/** A message with the bytes of its blobs, the raw file first, in base64 (RFC 4648 §4). */
+export const MailIn = v.object({
+  pushId: Id,
+  command: ReceiveMail,
+  blobs: v.pipe(
+    v.array(v.object({ hash: Sha256, base64: v.string() })),
+    v.maxLength(LIMITS.blobsPerHandIn),
+  ),
+})
+export type MailIn = v.InferOutput<typeof MailIn>
+
+/** Each is read by itself: what cannot be read of one is no fault of its neighbours. */
+export const MailsIn = v.object({
+  mails: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(LIMITS.mailsPerHandIn)),
+})
 
 /** Recipients that were refused for good, with the relay's words. */
 const Refused = v.pipe(

@@ -3,8 +3,21 @@
  * that a hash that a ticket names is always there. Not here: who may read one (blob_refs, http).
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat, unlink, utimes } from 'node:fs/promises'
+import {
+  closeSync,
+  existsSync,
+  fsync,
+  futimesSync,
+  open,
+  openSync,
+  renameSync,
+  utimesSync,
+  writeFile,
+  writeFileSync,
+} from 'node:fs'
+import { mkdir, readdir, readFile, rm, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Clock } from '../../shared/kit/clock.ts'
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -24,8 +37,17 @@ export type Blobs = {
   remove(hash: string): Promise<void>
 }
 
+/** Fewer bytes are written where they are: handing them to another thread takes longer. What waits for the disk is handed over. */
+const SMALL_BYTES = 64 * 1024
+const openFile = promisify(open)
+const syncFile = promisify(fsync)
+const writeBytes = promisify(writeFile)
+
 export async function openBlobs(folder: string, clock: Clock): Promise<Blobs> {
   await mkdir(join(folder, 'new'), { recursive: true })
+  /** Other servers may write into the same folder. */
+  const own = randomBytes(6).toString('hex')
+  let drafts = 0
   const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash)
   const look = async (hash: string) => {
     try {
@@ -36,10 +58,12 @@ export async function openBlobs(folder: string, clock: Clock): Promise<Blobs> {
     }
   }
   /** The time of a file is when its bytes were last brought; false when there is no such file (any more). */
-  const note = async (path: string) => {
+  const note = (path: string) => {
+    // Asked first: an error that nobody reads takes longer to make.
+    if (!existsSync(path)) return false
     const at = clock.now() / 1000
     try {
-      await utimes(path, at, at)
+      utimesSync(path, at, at)
       return true
     } catch {
       return false
@@ -54,7 +78,7 @@ export async function openBlobs(folder: string, clock: Clock): Promise<Blobs> {
     shelves.add(shelf)
   }
   return {
-    has: async (hash) => (await look(hash)) !== null,
+    has: async (hash) => existsSync(pathOf(hash)),
     look,
     async list(prefix) {
       if (!/^[0-9a-f]{2}$/.test(prefix)) return []
@@ -85,20 +109,13 @@ export async function openBlobs(folder: string, clock: Clock): Promise<Blobs> {
       const hash = createHash('sha256').update(bytes).digest('hex')
       if (claimed !== undefined && claimed !== hash)
         return fail('kit/invalid', 'the bytes do not have that hash')
-      if (await note(pathOf(hash))) return ok(hash)
+      if (note(pathOf(hash))) return ok(hash)
       const shelf = join(folder, hash.slice(0, 2))
-      const draft = join(folder, 'new', `${hash}.${randomBytes(6).toString('hex')}`)
+      const draft = join(folder, 'new', `${hash}.${own}.${drafts++}`)
       try {
         await prepareShelf(shelf)
-        const file = await open(draft, 'wx', 0o600)
-        try {
-          await file.writeFile(bytes)
-          await file.sync()
-        } finally {
-          await file.close()
-        }
-        await note(draft)
-        await rename(draft, pathOf(hash))
+        await writeDraft(draft, bytes, clock.now() / 1000)
+        renameSync(draft, pathOf(hash))
         await syncFolder(shelf)
         return ok(hash)
       } catch (error) {
@@ -112,12 +129,26 @@ export async function openBlobs(folder: string, clock: Clock): Promise<Blobs> {
   }
 }
 
+/** @param at  seconds since 1970, as the time of the file */
+async function writeDraft(path: string, bytes: Uint8Array, at: number): Promise<void> {
+  // The system may wait for its journal before it lets a name be made.
+  const file = await openFile(path, 'wx', 0o600)
+  try {
+    if (bytes.length <= SMALL_BYTES) writeFileSync(file, bytes)
+    else await writeBytes(file, bytes)
+    futimesSync(file, at, at)
+    await syncFile(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
 /** What was renamed into it stays there also when the power goes. */
 async function syncFolder(path: string): Promise<void> {
-  const handle = await open(path, 'r')
+  const folder = openSync(path, 'r')
   try {
-    await handle.sync()
+    await syncFile(folder)
   } finally {
-    await handle.close()
+    closeSync(folder)
   }
 }

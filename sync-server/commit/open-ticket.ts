@@ -17,7 +17,7 @@ import {
   fitText,
   newWork,
   writeMessage,
-  writeValue,
+  writeValues,
   type TicketWork,
   type WorkRequest,
 } from './ticket-work.ts'
@@ -56,8 +56,11 @@ export async function openTicket(
     return deny('you may not file in this queue')
   const contact = await findOrAddContact(parts, request, input.requester)
   const made = await createTicket(parts, request, input, contact)
-  // Whoever files gets a key of their own: only the link that is mailed proves the address.
-  const statusToken = await grantLink(parts, request, made.ticket, contact, 'form')
+  // Whoever files gets a key of their own: only the link that is mailed proves the address. Nobody waits for one by mail.
+  const key =
+    input.channel === 'mail'
+      ? {}
+      : { statusToken: await grantLink(parts, request, made.ticket, contact, 'form') }
   if (input.isAcknowledged)
     await queueAcknowledgement(parts, request, {
       ticket: made.ticket,
@@ -69,7 +72,7 @@ export async function openTicket(
     })
   return {
     version: made.version,
-    result: { id: made.ticket, number: made.number, statusToken, message: made.message },
+    result: { id: made.ticket, number: made.number, ...key, message: made.message },
   }
 }
 
@@ -123,30 +126,38 @@ export async function beginTicket(
     })
   const ticketNumber = await nextNumber(request.tx)
   const acceptedAt = Math.min(input.receivedAt, request.now)
-  const work = newWork(input.id ?? makeId(request.now, parts.random), request)
-  writeValue(work, 'fields', 'subject', cleanSubject(input.subject))
-  writeValue(work, 'fields', 'status', 'new')
-  writeValue(work, 'fields', 'priority', input.priority ?? 'normal')
-  writeValue(work, 'fields', 'queue', input.queue)
-  writeValue(work, 'fields', 'assignee', null)
-  for (const [key, value] of Object.entries(input.custom ?? {}).slice(0, 50))
-    if (/^[a-z0-9][a-z0-9_-]{0,59}$/i.test(key))
-      writeValue(
-        work,
-        'fields',
-        `c.${key.toLowerCase()}`,
-        typeof value === 'string' ? value.slice(0, LIMITS.fieldTextChars) : value,
-      )
-  writeValue(work, 'facts', 'number', ticketNumber)
-  writeValue(work, 'facts', 'channel', input.channel)
-  writeValue(work, 'facts', 'acceptedAt', acceptedAt)
-  writeValue(work, 'facts', 'requester', { ...contact })
-  if (input.organisation) writeValue(work, 'facts', 'organisation', input.organisation)
   const tier = await tierFor(request.tx, contact.id, input.organisation ?? null)
-  if (tier !== null) writeValue(work, 'facts', 'tier', tier)
+  const work = newWork(input.id ?? makeId(request.now, parts.random), request)
+  writeValues(work, [
+    ['fields', 'subject', cleanSubject(input.subject)],
+    ['fields', 'status', 'new'],
+    ['fields', 'priority', input.priority ?? 'normal'],
+    ['fields', 'queue', input.queue],
+    ['fields', 'assignee', null],
+    ...customValues(input.custom ?? {}),
+    ['facts', 'number', ticketNumber],
+    ['facts', 'channel', input.channel],
+    ['facts', 'acceptedAt', acceptedAt],
+    ['facts', 'requester', { ...contact }],
+    ...(input.organisation ? [['facts', 'organisation', input.organisation] as const] : []),
+    ...(tier === null ? [] : [['facts', 'tier', tier] as const]),
+  ])
   work.facts.push({ kind: 'accepted', at: acceptedAt })
   return { work, number: ticketNumber }
 }
+
+const customValues = (custom: Record<string, FieldValue>) =>
+  Object.entries(custom)
+    .slice(0, 50)
+    .filter(([key]) => /^[a-z0-9][a-z0-9_-]{0,59}$/i.test(key))
+    .map(
+      ([key, value]) =>
+        [
+          'fields',
+          `c.${key.toLowerCase()}`,
+          typeof value === 'string' ? value.slice(0, LIMITS.fieldTextChars) : value,
+        ] as const,
+    )
 
 async function nextNumber(tx: Tx): Promise<number> {
   const row = await tx.get(

@@ -44,7 +44,7 @@ export async function writeRows(work: TicketWork, next: NextVersion): Promise<St
   // Of a time before `search_parts`: words are in the index alone.
   if (version === 1 || work.isMadeAnew) columns.set('search', '')
   if (version === 1 || work.isMadeAnew || isSnapshotDue(work, next)) {
-    const state = Y.encodeStateAsUpdate(work.doc)
+    const state = version === 1 && !work.isMadeAnew ? update : Y.encodeStateAsUpdate(work.doc)
     if (state.length > LIMITS.documentBytes)
       throw new FaultError({
         code: 'ticket/too-big',

@@ -140,6 +140,18 @@ export function writeValue(work: TicketWork, root: Root, key: string, value: unk
   work.paths.add(`${root}/${key}`)
 }
 
+/** Several at once: one transaction of the document, one update. */
+export function writeValues(
+  work: TicketWork,
+  values: readonly (readonly [root: Root, key: string, value: unknown])[],
+): void {
+  const update = recordUpdate(work.doc, () => {
+    for (const [root, key, value] of values) setValue(work.doc, root, key, value)
+  })
+  if (update) work.updates.push(update)
+  for (const [root, key] of values) work.paths.add(`${root}/${key}`)
+}
+
 export function eraseValue(work: TicketWork, root: Root, key: string): void {
   const update = recordUpdate(work.doc, () => rootMap(work.doc, root).delete(key))
   if (update) work.updates.push(update)
@@ -206,7 +218,7 @@ export async function finish(parts: CommitParts, work: TicketWork): Promise<Fini
   await tellOfEnd(parts, work, after)
   await planPushes(parts, work, after)
 
-  const update = work.isMadeAnew ? NO_BYTES : mergeAll(work.updates)
+  const update = updateOf(work)
   const version = work.version + 1
   const row = makeRow(work.id, after)
   work.stored = await writeRows(work, { after, row, update, version })
@@ -251,7 +263,10 @@ function keepWarm(parts: CommitParts, work: TicketWork, version: number, ticket:
 /** What the log keeps of a version whose bytes were taken out: the audit columns. */
 export const NO_BYTES = new Uint8Array()
 
-function mergeAll(updates: readonly Uint8Array[]): Uint8Array {
+function updateOf({ isMadeAnew, version, doc, updates }: TicketWork): Uint8Array {
+  if (isMadeAnew) return NO_BYTES
+  // All there is came with this work.
+  if (version === 0) return Y.encodeStateAsUpdate(doc)
   return updates.length === 1 && updates[0] ? updates[0] : Y.mergeUpdates([...updates])
 }
 

@@ -16,6 +16,7 @@ import { mountNotices } from './api-notices.ts'
 import { mountMacros } from './api-macros.ts'
 import { mountViews } from './api-views.ts'
 import { mountMailDomains } from './api-mail-domains.ts'
+import { mountMailIn } from './api-mail-in.ts'
 import { mountMailOut } from './api-mail-out.ts'
 import { mountMailboxes } from './api-mailboxes.ts'
 import { mountMoves } from './api-moves.ts'
@@ -100,6 +101,7 @@ export function makeApp({ desk, setup, tell, clientFolder, counts }: AppParts): 
   mountTiers(app, desk)
   mountHooks(app, desk)
   mountSync(app, desk, limiter)
+  mountMailIn(app, desk)
   mountUploadParts(app, desk, limiter)
   mountDemo(app, desk, limiter)
   // The operator's verbs have a key of their own and know nothing of sessions.

@@ -16,6 +16,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'assets', 'app-1.js.br'), 'brotli')
   await writeFile(join(folder, 'assets', 'app-1.js.gz'), 'gzip')
   await writeFile(join(folder, 'icon.png'), 'picture')
+  await writeFile(join(folder, 'assets', 'pdf-worker-1.js'), 'takes apart')
   await mkdir(join(parent, 'client-secret'))
   await writeFile(join(parent, 'client-secret', 'key.txt'), 'secret')
   mountStatic(app, folder)
@@ -29,6 +30,7 @@ const ask = async (path: string, accepted?: string) => {
     status: answer.status,
     encoding: answer.headers.get('content-encoding'),
     type: answer.headers.get('content-type'),
+    policy: answer.headers.get('content-security-policy'),
     vary: answer.headers.get('vary'),
     text: await answer.text(),
   }
@@ -48,9 +50,16 @@ describe('a file that lies compressed beside itself', () => {
     expect(await ask('/assets/app-1.js', accepted)).toEqual({
       ...{ status: 200, encoding, text },
       type: 'text/javascript; charset=utf-8',
+      policy: null,
       vary: 'Accept-Encoding',
     })
   })
+})
+
+test('[MA32] the thread that takes a PDF apart may decode, and reach nothing', async () => {
+  const { status, policy } = await ask('/assets/pdf-worker-1.js')
+  expect(status).toBe(200)
+  expect(policy).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'")
 })
 
 test('what has no compressed file comes as it is', async () => {

@@ -19,6 +19,7 @@ const TYPES: Record<string, string> = {
   '.json': 'application/json',
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
   '.txt': 'text/plain; charset=utf-8',
 }
 
@@ -27,6 +28,12 @@ const SHELL_ROUTES = ['/app', '/app/*', '/sign-in', '/setup']
 /** Mail HTML is written into this frame by its parent; nothing in it may run or load (assurance, *Stored XSS*). */
 const MAIL_FRAME_POLICY =
   "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+
+/**
+ * The thread that takes a file from a stranger apart: it may decode, and ask nobody for anything. What it needs it is given
+ * by the page.
+ */
+const PDF_THREAD_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
 
 /** Best first, whatever order a browser says them in (RFC 9110 §12.5.3); by the ending of the compressed file. */
 const ENCODINGS = new Map([
@@ -54,6 +61,8 @@ export function mountStatic(app: Hono<HttpEnv>, folder: string): void {
         // Browsers look up the names in links before anybody clicks: that alone would tell that a mail was read.
         headers['x-dns-prefetch-control'] = 'off'
       }
+      if (safe.startsWith('/assets/pdf-worker-'))
+        headers['content-security-policy'] = PDF_THREAD_POLICY
       const encoding = encodingFor(context)
       const ending = ENCODINGS.get(encoding)
       const encoded = ending && (await readFile(file + ending).catch(() => null))

@@ -137,8 +137,9 @@ export async function forgetDevice(tx: Tx, id: string): Promise<void> {
 /** People's devices that want to hear of new tickets in one of these queues. */
 export async function devicesForQueues(tx: Tx, queues: readonly string[]): Promise<Device[]> {
   const rows = await tx.all(
-    `SELECT * FROM push_devices WHERE ${queues.map(() => `queues LIKE ?`).join(' OR ')} ORDER BY id LIMIT ${LIMITS.pushTold}`,
-    ...queues.map((queue) => `% ${queue} %`),
+    // Not LIKE: SQLite would prepare the statement anew for each pattern, with every new ticket.
+    `SELECT * FROM push_devices WHERE ${queues.map(() => `replace(queues, ?, '') <> queues`).join(' OR ')} ORDER BY id LIMIT ${LIMITS.pushTold}`,
+    ...queues.map((queue) => ` ${queue} `),
   )
   return rows.map(readDevice)
 }

@@ -30,8 +30,8 @@ export function makeSlaRecord(settings: () => Settings): SlaRecord {
     after: Ticket,
     added: readonly (FactInput | TermsInput)[],
   ): Promise<ClockFace[]> {
-    const before = await readFacts(work.tx, work.id)
-    await appendFacts(work.tx, work.id, notBefore(newestOf(before), work.now, [...added]))
+    const before = work.version === 0 ? [] : await readFacts(work.tx, work.id)
+    await appendFacts(work, notBefore(newestOf(before), work.now, [...added]))
     if (added.length > 0) await markForReports(work.tx, work.id, work.now)
     const facts = await readFacts(work.tx, work.id)
     const now = Math.max(work.now, newestOf(facts))
@@ -96,14 +96,12 @@ export const newestOf = (facts: readonly Fact[]): number =>
   facts.reduce((newest, { at }) => Math.max(newest, at), 0)
 
 async function appendFacts(
-  tx: Tx,
-  ticket: string,
+  { tx, id: ticket, version }: TicketWork,
   facts: readonly (FactInput | TermsInput)[],
 ): Promise<void> {
-  const row = await tx.get(
-    `SELECT coalesce(max(seq), 0) AS seq FROM sla_facts WHERE ticket = ?`,
-    ticket,
-  )
+  const row =
+    version > 0 &&
+    (await tx.get(`SELECT coalesce(max(seq), 0) AS seq FROM sla_facts WHERE ticket = ?`, ticket))
   let seq = row ? number(row, 'seq') : 0
   for (const fact of facts) {
     const { at, kind, ...detail } = fact

@@ -789,6 +789,11 @@ const mail = (say: Say) =>
       away: 'ليس على هذا الجهاز. يظهر حين تعود الشبكة.',
       cut: 'الباقي في الملف.',
       unreadable: 'تعذّرت قراءة هذا. الملف نفسه في الأسفل.',
+      locked: 'يطلب هذا المستند كلمة مرور. نزّله لفتحه.',
+      page: ({ count, n }: { count: number; n: number }) =>
+        `الصفحة ${say.number(n)} من ${say.number(count)}`,
+      pageBefore: 'الصفحة السابقة',
+      pageNext: 'الصفحة التالية',
       kept: {
         held: 'على هذا الجهاز',
         asked: 'يصل عند الاتصال',

@@ -773,6 +773,11 @@ const mail = (say: Say) =>
       away: 'Nicht auf diesem Gerät. Erscheint, sobald das Netz wieder da ist.',
       cut: 'Der Rest steht in der Datei.',
       unreadable: 'Das war nicht lesbar. Die Datei selbst steht darunter.',
+      locked: 'Dieses Dokument verlangt ein Passwort. Zum Öffnen herunterladen.',
+      page: ({ count, n }: { count: number; n: number }) =>
+        `Seite ${say.number(n)} von ${say.number(count)}`,
+      pageBefore: 'Seite davor',
+      pageNext: 'Nächste Seite',
       kept: {
         held: 'auf diesem Gerät',
         asked: 'kommt, sobald online',

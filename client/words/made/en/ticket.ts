@@ -747,6 +747,11 @@ const mail = (say: Say) =>
       away: 'Not on this device. It shows when the network is back.',
       cut: 'The rest is in the file.',
       unreadable: 'This could not be read. The file itself is below.',
+      locked: 'This document asks for a password. Download it to open it.',
+      page: ({ count, n }: { count: number; n: number }) =>
+        `Page ${say.number(n)} of ${say.number(count)}`,
+      pageBefore: 'Page before',
+      pageNext: 'Next page',
       kept: {
         held: 'on this device',
         asked: 'comes when online',

@@ -789,6 +789,11 @@ const mail = (say: Say) =>
       away: 'No está en este dispositivo. Se muestra cuando vuelva la conexión.',
       cut: 'El resto está en el archivo.',
       unreadable: 'No se ha podido leer. El archivo está abajo.',
+      locked: 'Este documento pide una contraseña. Descárguelo para abrirlo.',
+      page: ({ count, n }: { count: number; n: number }) =>
+        `Página ${say.number(n)} de ${say.number(count)}`,
+      pageBefore: 'Página anterior',
+      pageNext: 'Página siguiente',
       kept: {
         held: 'en este dispositivo',
         asked: 'llega al tener conexión',

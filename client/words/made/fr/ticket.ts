@@ -824,6 +824,11 @@ const mail = (say: Say) =>
       away: 'Pas sur cet appareil. Cela s’affichera au retour du réseau.',
       cut: 'Le reste est dans le fichier.',
       unreadable: 'La lecture a échoué. Le fichier lui-même est ci-dessous.',
+      locked: 'Ce document demande un mot de passe. Téléchargez-le pour l’ouvrir.',
+      page: ({ count, n }: { count: number; n: number }) =>
+        `Page ${say.number(n)} sur ${say.number(count)}`,
+      pageBefore: 'Page précédente',
+      pageNext: 'Page suivante',
       kept: {
         held: 'sur cet appareil',
         asked: 'arrive une fois en ligne',
