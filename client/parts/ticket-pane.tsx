@@ -63,10 +63,13 @@ export function TicketPane(props: {
   const [isKeptUnread, setKeptUnread] = createSignal(false)
   /** The composer opens with the ticket that a reply goes on in. */
   let isGoingOn = false
+  /** A key was quicker than the thread: what that shows first is what was looked at. */
+  let isBegunUnread = false
   createEffect(
     on(id, () => {
       setKind(isGoingOn ? 'reply' : null)
       setDropped([])
+      isBegunUnread = isGoingOn
       isGoingOn = false
       setKeptUnread(false)
     }),
@@ -116,10 +119,16 @@ export function TicketPane(props: {
   /** Who begins to answer has looked at the thread as it stands; what comes later must be seen first. */
   const compose = (wanted: ComposerKind | null) => {
     if (row()?.mergedInto !== undefined) return
-    if (wanted === 'reply' && ticket.value && !isKeptUnread())
-      void desk.rows.markSeen(props.id, lastSettledId(ticket.value, desk.replica.me.id))
     setKind(wanted)
+    isBegunUnread = wanted === 'reply' && !ticket.value
+    if (wanted === 'reply') lookedAt()
   }
+  const lookedAt = () => {
+    if (!ticket.value || isKeptUnread()) return
+    isBegunUnread = false
+    void desk.rows.markSeen(props.id, lastSettledId(ticket.value, desk.replica.me.id))
+  }
+  createEffect(on([id, () => ticket.value !== null], () => isBegunUnread && lookedAt()))
   /** Pressed again within a moment: the address, then both with the subject. */
   let copied = { id: '', at: 0, times: 0 }
   const copyNumber = () => {
