@@ -3,8 +3,8 @@
  * Not here: what it is (refusals, lost), when to count (replica).
  */
 import type { Core } from './core.ts'
+import { unsavedWords } from './draft-records.ts'
 import { ACTS } from './intents.ts'
-import { findLeftWords } from './left-words.ts'
 
 export type Counts = ReturnType<typeof makeCounts>
 
@@ -38,13 +38,20 @@ export function makeCounts(
     for (const kind of ACTS) found += await db.outbox.where('kind').equals(kind).count()
     // One that began before the last act and ends after it does not say that nothing waits (OU2).
     if (own > shown) [shown, waiting] = [own, found]
-    refused = (await db.rejected.count()) + (await findLeftWords(db)).length
+    refused = (await db.rejected.count()) + (await countLeft())
     const verdicts = await db.lost.toArray()
     lost = verdicts.filter((record) => record.told).length
     asked = verdicts.length - lost
     counted++
     await hooks.readMirror()
     hooks.onChange()
+  }
+
+  async function countLeft(): Promise<number> {
+    if ((await unsavedWords(db)).length === 0) return 0
+    // Not there before the app is whole on this device: everything else is counted all the same.
+    const words = await import('./left-words.ts').catch(() => null)
+    return words ? (await words.findLeftWords(db)).length : 0
   }
 
   /** Changes come in bursts, and counting reads much: whatever comes while it is done is in the next count. */

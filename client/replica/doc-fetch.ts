@@ -22,7 +22,7 @@ import {
 } from './doc-log.ts'
 import { timesDistrusted } from './generation.ts'
 import { readAsKept } from './doc-later.ts'
-import { draftsOnTheirWay, lookInto } from './left-words.ts'
+import { draftsOnTheirWay, lookInto } from './draft-records.ts'
 import { unpackItems } from './doc-pack.ts'
 import { purgeTickets } from './purge.ts'
 

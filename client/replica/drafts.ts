@@ -15,7 +15,7 @@ import { echoesOf, readHeld } from './doc-log.ts'
 import { trackAcks, type DraftAcks } from './draft-acks.ts'
 import { followedGeneration } from './generation.ts'
 import { colorOf } from '../../shared/ticket/person-color.ts'
-import { draftsOnTheirWay, draftsSentIn } from './left-words.ts'
+import { draftsOnTheirWay, draftsSentIn } from './draft-records.ts'
 
 /** Marks what was read from the database, so that it is not written again at once. */
 const STORED = Symbol('stored')

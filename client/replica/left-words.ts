@@ -1,14 +1,15 @@
 /**
  * Words typed in a draft whose reply was sent meanwhile without them: offline, or in another tab. The next reply is a
- * new draft, so these would lie on the disk unseen; they are listed with what needs its author (DR6).
+ * new draft, so these would lie on the disk unseen; they are listed with what needs its author (DR6). Fetched when a draft is there.
  */
-import { areMapsEmpty, draftIdFor, parseDraftId, roundOf } from '../../shared/ticket/draft-doc.ts'
-import { isDraftEmpty, renderDraft } from '../../shared/ticket/draft-text.ts'
+import { draftIdFor, parseDraftId, roundOf } from '../../shared/ticket/draft-doc.ts'
+import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { readSent, takeOutSent } from '../../shared/ticket/sent-state.ts'
 import type { Message, Ticket } from '../../shared/ticket/ticket.ts'
 import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
-import type { Db, DraftRecord, Intent } from './db.ts'
+import type { Db, DraftRecord } from './db.ts'
 import { echoesOf, readHeld } from './doc-log.ts'
+import { draftsOnTheirWay, unsavedWords } from './draft-records.ts'
 
 /** `bytes`: the draft without what went out, which is what `text` says. */
 export type LeftWords = { draft: DraftRecord; bytes: Uint8Array; text: string }
@@ -17,7 +18,7 @@ const flat = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 /** Reads only: a draft that was sent with all its words is not listed, and goes when the next one is opened. */
 export async function findLeftWords(db: Db): Promise<LeftWords[]> {
-  const unsaved = (await db.drafts.toArray()).filter((draft) => !draft.isSaved && draft.hasWords)
+  const unsaved = await unsavedWords(db)
   if (unsaved.length === 0) return []
   const sending = await draftsOnTheirWay(db)
   const left: LeftWords[] = []
@@ -54,26 +55,3 @@ async function readTicketOf(db: Db, id: string): Promise<Ticket | null> {
 
 const repliesIn = ({ messages }: Ticket): Message[] =>
   messages.filter((message) => message.kind === 'reply')
-
-/** Drafts whose reply waits to be sent, or was refused. */
-export async function draftsOnTheirWay(db: Db): Promise<Set<string>> {
-  const refused = (await db.rejected.toArray()).map((record) => record.intent)
-  return draftsSentIn([...(await db.outbox.toArray()), ...refused])
-}
-
-/** Drafts whose reply is sent by these. */
-export function draftsSentIn(intents: readonly Intent[]): Set<string> {
-  const ids = new Set<string>()
-  for (const intent of intents)
-    if (intent.kind === 'command' && intent.command.kind === 'send') ids.add(intent.command.draft)
-  return ids
-}
-
-/** What a draft holds. `isBare`: no words, and nobody chosen or file put there either. */
-export function lookInto(draft: Uint8Array): { hasWords: boolean; isBare: boolean } {
-  const doc = makeDoc(draft)
-  const hasWords = !isDraftEmpty(doc)
-  const isBare = !hasWords && areMapsEmpty(doc)
-  doc.destroy()
-  return { hasWords, isBare }
-}

@@ -9,7 +9,8 @@ import type { Message } from '../../shared/ticket/ticket.ts'
 import type { Result } from '../../shared/kit/fault.ts'
 import type { Core } from './core.ts'
 import { mergeWhole, readHeld } from './doc-log.ts'
-import { currentDraft, draftsOnTheirWay, lookInto } from './left-words.ts'
+import { draftsOnTheirWay, lookInto } from './draft-records.ts'
+import { currentDraft } from './left-words.ts'
 
 export type MergedWords = {
   /** Brings what is written on a merged ticket to where it goes on, as soon as that is here. */
