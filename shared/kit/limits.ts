@@ -160,6 +160,11 @@ export const LIMITS = {
   hintsWaiting: 1_000,
   nodesLookMs: 2 * SECOND_MS,
   presenceGatherMs: 100,
+  /** A socket is pinged so often, and ended when it was silent for so long: later where much is on its way to it. */
+  socketPingMs: 5 * SECOND_MS,
+  socketSilentMs: 15 * SECOND_MS,
+  socketBusyMs: MINUTE_MS,
+  socketBacklogBytes: 256 * KIB,
   /** Words about presence that a node says at once, and people of other nodes that it remembers. */
   presencePayloads: 20,
   presenceElsewhere: 5_000,

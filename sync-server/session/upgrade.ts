@@ -3,8 +3,9 @@
  * (ASVS 4.4); tokens come as a subprotocol or a cookie, never in the URL.
  */
 import type { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer, type WebSocket } from 'ws'
+import { WebSocketServer } from 'ws'
 import { FAULTS, type Fault, type FaultCode } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Session } from '../auth/sessions.ts'
@@ -12,6 +13,7 @@ import type { Desk } from '../desk.ts'
 import { isOwnOrigin, sessionCookieName } from '../http/request-auth.ts'
 import { serveRoom } from '../room/room-door.ts'
 import type { Rooms } from '../room/rooms.ts'
+import { makeHeartbeat } from './heartbeat.ts'
 import { makeReadingTurn } from './reading-turn.ts'
 import { wrapSocket } from './socket.ts'
 import { serveSync } from './sync-session.ts'
@@ -21,8 +23,6 @@ export type Upgrades = {
   count(): number
   close(): void
 }
-
-const PING_EVERY_MS = 30_000
 
 export function makeUpgrades(desk: Desk, rooms: Rooms): Upgrades {
   const server = new WebSocketServer({
@@ -35,15 +35,7 @@ export function makeUpgrades(desk: Desk, rooms: Rooms): Upgrades {
   })
   const perPerson = new Map<string, number>()
   const reading = makeReadingTurn(LIMITS.readingMsPerTurn, () => performance.now())
-  const alive = new WeakSet<WebSocket>()
-  const pinging = setInterval(() => {
-    for (const client of server.clients) {
-      if (!alive.has(client)) client.terminate()
-      alive.delete(client)
-      client.ping()
-    }
-  }, PING_EVERY_MS)
-  pinging.unref()
+  const heartbeat = makeHeartbeat(desk.timers)
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const path = pathOf(request)
@@ -58,8 +50,7 @@ export function makeUpgrades(desk: Desk, rooms: Rooms): Upgrades {
       return reject(socket, { code: 'kit/rate-limited', detail: 'too many sockets' })
     server.handleUpgrade(request, socket, head, (raw) => {
       perPerson.set(person, (perPerson.get(person) ?? 0) + 1)
-      alive.add(raw)
-      raw.on('pong', () => alive.add(raw))
+      if (socket instanceof Socket) heartbeat.watch(raw, socket)
       raw.on('close', () => {
         const left = (perPerson.get(person) ?? 1) - 1
         if (left > 0) perPerson.set(person, left)
@@ -88,7 +79,7 @@ export function makeUpgrades(desk: Desk, rooms: Rooms): Upgrades {
       })
     },
     close() {
-      clearInterval(pinging)
+      heartbeat.stop()
       // RFC 6455 §7.4.1: 1012, the service restarts; clients come back with jitter.
       for (const client of server.clients) client.close(1012, 'restart')
       server.close()
