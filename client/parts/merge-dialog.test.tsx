@@ -119,6 +119,15 @@ test('a ticket is not offered for itself, nor one that was merged; the same pers
   for (const id of ids('')) expect(replica.row(id)?.address).toBe(from.address)
 })
 
+test('[SE3] accents and case keep no ticket from being found', () => {
+  const from = rowAt(1)
+  const rows = replica
+    .rows()
+    .map((row, at) => (at === 4 ? { ...row, subject: 'Übergabe für Zoë' } : row))
+  for (const typed of ['ubergabe', 'ZOE', 'übergabe für'])
+    expect(findTickets(rows, { typed, from, most: 20 }).map(({ id }) => id)).toEqual([rows[4]?.id])
+})
+
 test('[CO21] taken apart from the merged ticket, and undone by merging again', async () => {
   const row = { ...rowAt(1), mergedInto: rowAt(4).id }
   expect(await takeApart(desk, row)).toBe(true)

@@ -9,7 +9,7 @@ import { keyWords } from '../words/key.ts'
 import { listed } from '../words/read-words.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { createMacroPlace } from './macro-place.tsx'
-import { createMentionPlace } from './mention-place.tsx'
+import { createOfferPlace } from './offer-place.tsx'
 
 type Area = HTMLTextAreaElement
 
@@ -44,15 +44,17 @@ export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void 
     setText(field.value)
     keep(props.id, field.value)
   }
-  const mention = createMentionPlace({
+  const offers = createOfferPlace({
+    kinds: ['person', 'ticket'],
     text,
-    row: () => desk.rows.byId(props.id),
+    id: () => props.id,
+    ticket: () => props.ticket,
     put(from, words) {
       field?.setSelectionRange(from, field.selectionStart)
       put(words)
     },
   })
-  const told = () => listed(mention.mentions().map((person) => desk.nameOf(person)))
+  const told = () => listed(offers.mentions().map((person) => desk.nameOf(person)))
   const macro = createMacroPlace({
     id: () => props.id,
     ticket: () => props.ticket,
@@ -71,7 +73,7 @@ export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void 
     const note = text().trim()
     if (!note || isAdding) return
     isAdding = true
-    const isDone = await desk.addNote(id, note, mention.mentions())
+    const isDone = await desk.addNote(id, note, offers.mentions())
     isAdding = false
     if (!isDone) return
     keep(id, '')
@@ -83,12 +85,12 @@ export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void 
   return (
     <>
       <div class="note-place">
-        <mention.List />
+        <offers.List />
       </div>
       <textarea
         ref={field}
         class="note-field"
-        {...mention.aria()}
+        {...offers.aria()}
         dir="auto"
         rows={4}
         maxlength={LIMITS.noteTextChars}
@@ -98,12 +100,12 @@ export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void 
         onInput={(event) => {
           setText(event.currentTarget.value)
           keep(props.id, event.currentTarget.value)
-          mention.look(wordsBefore(event.currentTarget))
+          offers.look(wordsBefore(event.currentTarget), true)
         }}
-        onSelect={(event) => mention.look(wordsBefore(event.currentTarget))}
-        onBlur={() => mention.close()}
+        onSelect={(event) => offers.look(wordsBefore(event.currentTarget), false)}
+        onBlur={() => offers.close()}
         onKeyDown={(event) => {
-          if (mention.takeKey(event)) event.stopPropagation()
+          if (offers.takeKey(event)) event.stopPropagation()
           else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void add()
           else if (event.key === 'Escape') props.onDone()
           else if (isMacroKey(event)) macro.openByKey()

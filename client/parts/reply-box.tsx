@@ -17,7 +17,7 @@ import { ticketWords } from '../words/ticket.ts'
 import { FormatBar, LinkField } from './format-bar.tsx'
 import { Icon } from './icon.tsx'
 import { createMacroPlace } from './macro-place.tsx'
-import { createMentionPlace } from './mention-place.tsx'
+import { createOfferPlace } from './offer-place.tsx'
 import { placeFiles } from './place-files.ts'
 import { domainOf, RecipientLine } from './recipient-line.tsx'
 import type { Format, ReplyEditor } from './reply-editor.ts'
@@ -133,12 +133,12 @@ export function ReplyBox(props: {
           onLeave: () => props.onClose(),
           onLink: () => setLinking(true),
           onMacro: () => macro.openByKey(),
-          onCaret(words) {
+          onCaret(words, isTyped) {
             before = words
-            mention.look(words)
+            offers.look(words, isTyped)
           },
           takeKey(event) {
-            const isTaken = mention.takeKey(event)
+            const isTaken = offers.takeKey(event)
             if (isTaken) event.stopPropagation()
             return isTaken
           },
@@ -151,7 +151,7 @@ export function ReplyBox(props: {
             typingTimer = setTimeout(() => props.onReplying(false), TYPING_MS)
           },
         })
-        editor.describe(mention.aria())
+        editor.describe(offers.aria())
         editor.setReadOnly(turn.lock() !== null)
         editor.focus()
       }
@@ -195,16 +195,19 @@ export function ReplyBox(props: {
   })
 
   let before: string | null = null
-  const mention = createMentionPlace({
+  const offers = createOfferPlace({
+    kinds: ['variable', 'person', 'ticket'],
     text: () => '',
-    row: () => desk.rows.byId(props.id),
-    put(from, words) {
-      editor?.removeBefore((before ?? '').length - from)
-      void mentionInNote(words)
+    id: () => props.id,
+    ticket: () => props.ticket,
+    put(from, words, kind) {
+      const isForNote = kind === 'person'
+      editor?.replaceBefore((before ?? '').length - from, isForNote ? '' : words)
+      if (isForNote) void mentionInNote(words)
     },
   })
   createEffect(() => {
-    const attributes = mention.aria()
+    const attributes = offers.aria()
     editor?.describe(attributes)
   })
   /** The requester is mailed the reply: nobody of the desk is asked in it. */
@@ -296,7 +299,7 @@ export function ReplyBox(props: {
         }}
       />
       <div class="note-place">
-        <mention.List />
+        <offers.List />
       </div>
       {/* The keys of the text itself, while its editor takes none. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}

@@ -14,7 +14,7 @@ import { inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirr
 import { keymap } from 'prosemirror-keymap'
 import { Fragment, Slice, type NodeType } from 'prosemirror-model'
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list'
-import { EditorState, Selection, type Command } from 'prosemirror-state'
+import { EditorState, Selection, type Command, type Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import type { Awareness } from 'y-protocols/awareness'
 import {
@@ -23,6 +23,7 @@ import {
   undo,
   yCursorPlugin,
   ySyncPlugin,
+  ySyncPluginKey,
   yUndoPlugin,
 } from 'y-prosemirror'
 import type { Y } from '../../shared/ticket/ticket-doc.ts'
@@ -52,8 +53,8 @@ export type ReplyEditor = {
   insert(text: string): void
   /** The same with an empty line between paragraphs. */
   insertParagraphs(text: string): void
-  /** Takes so many characters out before the caret. */
-  removeBefore(count: number): void
+  /** Puts words in the place of so many characters before the caret; none takes those out. */
+  replaceBefore(count: number, text: string): void
   /** Attributes of the text for whoever is read to; undefined takes one away. */
   describe(attributes: Readonly<Record<string, string | undefined>>): void
   /** Puts a file of the draft where the caret is, as a picture. */
@@ -85,8 +86,14 @@ export type ReplyEditorOptions = {
   onLink(): void
   /** `/` where a word would begin; without it, that is a character like any other. */
   onMacro?(): void
-  /** The words of the paragraph up to the caret, after every change of either; null: something is selected, or the caret is away. */
-  onCaret?(before: string | null): void
+  /**
+   * After every change of the words or the caret.
+   *
+   * @param before   the words of the paragraph up to the caret; null: nothing is written there, for something is selected,
+   *                 the caret is away or in code, or the text is locked
+   * @param isTyped  somebody typed here just now
+   */
+  onCaret?(before: string | null, isTyped: boolean): void
   /** True: the key was that of a list shown beside the caret. */
   takeKey?(event: KeyboardEvent): boolean
   /** Which formats hold at the caret, after every change of the selection. */
@@ -140,7 +147,7 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
     handleKeyDown: (_view, event) => options.takeKey?.(event) ?? false,
     handleDOMEvents: {
       blur() {
-        options.onCaret?.(null)
+        options.onCaret?.(null, false)
         return false
       },
     },
@@ -156,7 +163,9 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
       showPlaceholder()
       options.onFormats(activeFormats(view.state))
       if (transaction.docChanged && view.hasFocus()) options.onTyping()
-      options.onCaret?.(view.hasFocus() ? wordsBefore(view.state) : null)
+      const isWriting = view.hasFocus() && !isReadOnly && !isInCode(view.state)
+      const isTyped = transaction.docChanged && !isFromElsewhere(transaction)
+      options.onCaret?.(isWriting ? wordsBefore(view.state) : null, isTyped)
     },
   })
   const showPlaceholder = () => {
@@ -180,10 +189,10 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
       if (isReadOnly) return
       view.dispatch(view.state.tr.replaceSelection(paragraphsOf(text)).scrollIntoView())
     },
-    removeBefore(count) {
+    replaceBefore(count, text) {
       if (isReadOnly) return
       const { pos } = view.state.selection.$from
-      view.dispatch(view.state.tr.delete(pos - count, pos))
+      view.dispatch(view.state.tr.insertText(text, pos - count, pos).scrollIntoView())
     },
     describe(attributes) {
       for (const [name, value] of Object.entries(attributes))
@@ -212,6 +221,7 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
       isReadOnly = next
       view.setProps({})
       view.dom.setAttribute('aria-readonly', String(next))
+      if (next) options.onCaret?.(null, false)
     },
     placeCaret(at) {
       const found = view.posAtCoords(at)
@@ -251,6 +261,19 @@ function keepOwn(content: Fragment, pictures: Pictures): Fragment {
 /** One character for whatever is no letter, so that its length counts places. Null: something is selected. */
 function wordsBefore({ selection: { $from, empty } }: EditorState): string | null {
   return empty ? $from.parent.textBetween(0, $from.parentOffset, null, ' ') : null
+}
+
+/** In code a sign is a sign. */
+function isInCode({ selection: { $from }, storedMarks }: EditorState): boolean {
+  return (
+    $from.parent.type.spec.code === true ||
+    marks.code.isInSet(storedMarks ?? $from.marks()) !== undefined
+  )
+}
+
+/** The binding's own: a colleague's words, or an undo. */
+function isFromElsewhere(transaction: Transaction): boolean {
+  return transaction.getMeta(ySyncPluginKey) !== undefined
 }
 
 function keysOf(options: ReplyEditorOptions): Record<string, Command> {

@@ -1406,9 +1406,13 @@ const ticket = (say: Say) =>
       loading: 'جارٍ فتح المسودة…',
       placeholder: ({ name }: { name: string | number }) =>
         `الكتابة إلى ${say.inside(name)}. يمكن للفريق المشاركة فيها.`,
-      notePlaceholder: 'الكتابة إلى فريقك؛ @ للإشارة إلى أحد. لا يراها مقدّم الطلب أبدًا.',
+      notePlaceholder:
+        'الكتابة إلى فريقك؛ @ للإشارة إلى أحد و# إلى تذكرة. لا يراها مقدّم الطلب أبدًا.',
       mentionList: 'من يرى هذه التذكرة',
       mentionNobody: 'لا أحد ممن يرون هذه التذكرة بهذا الاسم.',
+      ticketList: 'التذاكر على هذا الجهاز',
+      variableList: 'متغيّرات هذه التذكرة',
+      variableOpen: 'غير معروف هنا، يُملأ قبل الإرسال',
       mentionTold: ({ names }: { names: string | number }) =>
         `سيُبلَّغ عند إضافة الملاحظة: ${say.inside(names)}`,
       mentionMoved: 'الإشارات مكانها الملاحظات، والرد محفوظ.',

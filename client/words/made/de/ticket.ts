@@ -1307,9 +1307,13 @@ const ticket = (say: Say) =>
       loading: 'Entwurf wird geöffnet…',
       placeholder: ({ name }: { name: string | number }) =>
         `An ${say.inside(name)} schreiben. Das Team kann mitschreiben.`,
-      notePlaceholder: 'Für das Team; @ erwähnt jemanden. Die anfragende Person sieht das nie.',
+      notePlaceholder:
+        'Für das Team; @ erwähnt jemanden, # ein Ticket. Die anfragende Person sieht das nie.',
       mentionList: 'Wer dieses Ticket sieht',
       mentionNobody: 'Niemand, der dieses Ticket sieht, heißt so.',
+      ticketList: 'Tickets auf diesem Gerät',
+      variableList: 'Variablen für dieses Ticket',
+      variableOpen: 'hier nicht bekannt, vor dem Senden ausfüllen',
       mentionTold: ({ names }: { names: string | number }) =>
         `${say.inside(names)}: Benachrichtigung, sobald die Notiz da ist`,
       mentionMoved: 'Erwähnungen kommen in Notizen; die Antwort bleibt.',

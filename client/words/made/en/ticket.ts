@@ -1271,9 +1271,13 @@ const ticket = (say: Say) =>
       loading: 'Opening the draft…',
       placeholder: ({ name }: { name: string | number }) =>
         `Write to ${say.inside(name)}. The team can type along.`,
-      notePlaceholder: 'Write to your team; @ mentions somebody. The requester never sees this.',
+      notePlaceholder:
+        'Write to your team; @ mentions somebody, # a ticket. The requester never sees this.',
       mentionList: 'People who see this ticket',
       mentionNobody: 'Nobody who sees this ticket has that name.',
+      ticketList: 'Tickets on this device',
+      variableList: 'Variables for this ticket',
+      variableOpen: 'not known here, fill in before sending',
       mentionTold: ({ names }: { names: string | number }) =>
         `${say.inside(names)}: told once the note is added`,
       mentionMoved: 'Mentions go into notes; your reply is kept.',

@@ -1344,9 +1344,13 @@ const ticket = (say: Say) =>
       loading: 'Abriendo el borrador…',
       placeholder: ({ name }: { name: string | number }) =>
         `Escribe a ${say.inside(name)}. El equipo puede escribir a la vez.`,
-      notePlaceholder: 'Escribe al equipo; @ menciona a alguien. El solicitante nunca lo ve.',
+      notePlaceholder:
+        'Escribe al equipo; @ menciona a alguien y # un ticket. El solicitante nunca lo ve.',
       mentionList: 'Quién ve este ticket',
       mentionNobody: 'Nadie que vea este ticket se llama así.',
+      ticketList: 'Tickets en este dispositivo',
+      variableList: 'Variables para este ticket',
+      variableOpen: 'aquí no se conoce, rellenar antes de enviar',
       mentionTold: ({ names }: { names: string | number }) =>
         `${say.inside(names)}: aviso al añadir la nota`,
       mentionMoved: 'Las menciones van en notas; la respuesta queda guardada.',

@@ -1383,9 +1383,12 @@ const ticket = (say: Say) =>
       placeholder: ({ name }: { name: string | number }) =>
         `Écrivez à ${say.inside(name)}. L’équipe peut écrire en même temps.`,
       notePlaceholder:
-        'Écrivez à votre équipe ; @ mentionne quelqu’un. Le demandeur ne le voit jamais.',
+        'Écrivez à votre équipe ; @ mentionne quelqu’un, # un ticket. Le demandeur ne le voit jamais.',
       mentionList: 'Qui voit ce ticket',
       mentionNobody: 'Personne parmi ceux qui voient ce ticket ne porte ce nom.',
+      ticketList: 'Tickets sur cet appareil',
+      variableList: 'Variables pour ce ticket',
+      variableOpen: 'inconnu ici, à remplir avant l’envoi',
       mentionTold: ({ names }: { names: string | number }) =>
         `${say.inside(names)} : avis envoyé dès l’ajout de la note`,
       mentionMoved: 'Les mentions vont dans les notes ; la réponse est gardée.',

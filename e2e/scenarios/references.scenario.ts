@@ -1,0 +1,111 @@
+/**
+ * What is named while writing: `{{` puts in what a macro would, `#` names another ticket, by keys and by pointer, also without
+ * a network. Nothing of it swallows a key that was meant for the text.
+ */
+import { AxeBuilder } from '@axe-core/playwright'
+import { goOffline } from '../actors/agent.ts'
+import { expect, test } from '../actors/desk-test.ts'
+
+test.use({ stageOptions: { environment: { DESKSIDE_UNDO_SECONDS: '0' } } })
+
+/** Known by an address alone: there is no first name to fill in. */
+const NAMELESS = { name: 'sam@outside.test', email: 'sam@outside.test' }
+
+test('[WO17] [WO18] a reply is filled in and names another ticket without a network, and goes out as plain words', async ({
+  desk,
+}, info) => {
+  const other = await desk.ticket('The Übergabe pump is dry', 'Since noon.', {
+    name: 'Uma Novak',
+    email: 'uma@outside.test',
+  })
+  const number = await desk.ticket('The lamp blinks', 'Please help.', NAMELESS)
+  const { page, workspace, context } = await desk.replying(number)
+  const { editor } = workspace
+  const tickets = page.getByRole('listbox', { name: 'Tickets on this device' })
+  const variables = page.getByRole('listbox', { name: 'Variables for this ticket' })
+  const isBarrierFree = async () =>
+    expect((await new AxeBuilder({ page }).include('.composer').analyze()).violations).toEqual([])
+  await goOffline(context)
+
+  // A sign alone, and words that name nothing, are text: Enter and Tab are the text's own.
+  await editor.focus()
+  await page.keyboard.type('We are #')
+  await expect(tickets).toHaveCount(0)
+  await page.keyboard.type('1 of all, #nothing-like-it')
+  await expect(tickets).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  await expect(editor.locator('p')).toHaveCount(2)
+
+  await page.keyboard.type('You wrote about “{{sub')
+  await expect(variables.getByRole('option')).toHaveText(['{{subject}}The lamp blinks'])
+  await expect(editor).toHaveAttribute('aria-activedescendant', /./)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('”, {{')
+  await expect(variables.getByRole('option')).toHaveCount(8)
+  await isBarrierFree()
+  await page.screenshot({ path: info.outputPath('variables.png') })
+  await page.keyboard.type('first')
+  await expect(variables.getByRole('option')).toContainText('not known here')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('. It is as in #ubergabe')
+  await expect(tickets.getByRole('option')).toHaveText([/The Übergabe pump is dry\s*Uma Novak/])
+  await isBarrierFree()
+  await page.screenshot({ path: info.outputPath('tickets.png') })
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(', and #uma')
+  await tickets.getByRole('option').click()
+  await expect(editor).toBeFocused()
+  await page.keyboard.type('.')
+  const said = `You wrote about “The lamp blinks”, {{first name}}. It is as in #${other}, and #${other}.`
+  await expect(editor.locator('p').last()).toHaveText(said)
+
+  // What nobody filled in stays here.
+  await page.keyboard.press('Control+Enter')
+  await expect(page.locator('.notice')).toContainText('{{first name}} is not filled in yet')
+  await expect(editor).toBeVisible()
+  await editor
+    .locator('p')
+    .last()
+    .evaluate((line) => {
+      const text = line.firstChild
+      const at = text?.textContent?.indexOf(', {{first name}}') ?? -1
+      if (!text || at < 0) throw new Error('there is no variable')
+      getSelection()?.setBaseAndExtent(text, at, text, at + ', {{first name}}'.length)
+    })
+  await page.keyboard.press('Backspace')
+  await workspace.send()
+  await context.setOffline(false)
+  const mail = await desk.stage.relay.mail(({ raw }) => raw.includes('You wrote about'))
+  expect(mail.raw).toContain(`#${other}`)
+  expect(mail.raw).not.toMatch(/\/app\/|\{\{/)
+})
+
+test('[WO18] a note names a ticket too, and nothing is offered in locked words', async ({
+  desk,
+}) => {
+  const other = await desk.ticket('The pump is dry')
+  const number = await desk.ticket('The lamp blinks')
+  const { ada, ben } = await desk.bothReplying(number)
+  const tickets = (page: typeof ada.page) =>
+    page.getByRole('listbox', { name: 'Tickets on this device' })
+  await ada.workspace.type('As in #pump')
+  await expect(tickets(ada.page).getByRole('option')).toHaveCount(1)
+  // The list goes with the lock, and Enter is no choice any more.
+  await ben.page.getByRole('button', { name: 'Writing together' }).click()
+  await ben.page.getByRole('option', { name: 'Lock for me' }).click()
+  await expect(ada.workspace.editor).toHaveAttribute('aria-readonly', 'true')
+  await expect(tickets(ada.page)).toHaveCount(0)
+  await ada.page.keyboard.press('Enter')
+  await expect(ada.workspace.editor).toHaveText('As in #pump')
+
+  await ada.page.getByRole('tab', { name: 'Note' }).click()
+  const field = ada.page.locator('.note-field')
+  await expect(field).toBeFocused()
+  await field.pressSequentially(`As in #${other}`)
+  await expect(tickets(ada.page).getByRole('option').first()).toContainText('The pump is dry')
+  await ada.page.keyboard.press('Escape')
+  await expect(tickets(ada.page)).toHaveCount(0)
+  await expect(field).toBeVisible()
+  await field.pressSequentially(' {{')
+  await expect(ada.page.locator('.offer-list')).toHaveCount(0)
+})
