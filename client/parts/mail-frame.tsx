@@ -8,12 +8,14 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { REMOTE_SOURCE } from '../../shared/ticket/mail-html.ts'
 import { isDarkNow, preferences } from '../state/preferences.ts'
+import { ticketOf } from '../state/references.ts'
 import { fetchRemoteImage } from '../state/remote-image.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { mailWords } from '../words/mail.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { Icon } from './icon.tsx'
 import { cleanMail, gatherQuote, INLINE_SOURCE } from './mail-cleaner.ts'
+import { markNamed, showNamed, type Named } from './mail-references.ts'
 
 /** A mail may ask for any height; past this the frame scrolls. */
 const HEIGHT_PX_MAX = 20_000
@@ -33,6 +35,7 @@ export function MailFrame(props: {
   onHeight: (px: number) => void
   /** It is not on this device, and cannot be had just now. */
   onAway: () => void
+  onOpenTicket?: ((id: string) => void) | undefined
 }) {
   const desk = useDesk()
   const [heightPx, setHeightPx] = createSignal(60)
@@ -72,6 +75,7 @@ export function MailFrame(props: {
     if (folded) folded.hidden = !props.isQuoteOpen
     inside.body.replaceChildren(inside.adoptNode(content))
     inside.body.dir = 'auto'
+    if (props.onOpenTicket) setNamed(markNamed(inside, openNamed))
     setPage(inside)
     handKeysOn(frame, inside)
     frame.dataset['shown'] = props.hash
@@ -84,6 +88,20 @@ export function MailFrame(props: {
     watch.observe(inside.body)
     measure()
   }
+
+  /** Other tickets in the words: links as long as those are on this device. */
+  const [named, setNamed] = createSignal<readonly Named[]>([])
+  const ticketAt = (number: number) => {
+    const row = ticketOf(desk.rows.all(), number)
+    return row?.id === props.ticket ? undefined : row
+  }
+  const openNamed = (number: number) => {
+    const row = ticketAt(number)
+    if (row) props.onOpenTicket?.(row.id)
+  }
+  createEffect(() => {
+    if (named().length > 0) showNamed(named(), ticketAt)
+  })
 
   createEffect(() => {
     const folded = quote()

@@ -19,7 +19,7 @@ import { Icon } from './icon.tsx'
 import { MessageReaders } from './message-readers.tsx'
 import { OfferedRequester } from './offered-requester.tsx'
 import { OriginDetails, OriginLine } from './message-origin.tsx'
-import { NoteText } from './note-text.tsx'
+import { SaidText } from './said-text.tsx'
 import { mayShow, ShowMail } from './show-mail.tsx'
 
 const MailFrame = lazy(() => import('./mail-frame.tsx').then((m) => ({ default: m.MailFrame })))
@@ -192,9 +192,12 @@ export function MessageCard(props: {
       <div class="message-body">
         {/* Always there: on paper, and while the frame is on its way. */}
         <div class="message-text" dir="auto">
-          <Show when={message().mentions} fallback={message().text}>
-            <NoteText message={message()} />
-          </Show>
+          <SaidText
+            text={message().text}
+            mentions={message().mentions}
+            ticket={props.ticket}
+            onOpenTicket={props.onOpenTicket}
+          />
         </div>
         <Show when={html()}>
           {(hash) => (
@@ -208,13 +211,18 @@ export function MessageCard(props: {
                 onQuote={setHtmlQuote}
                 onHeight={setHeightPx}
                 onAway={() => setAway(true)}
+                onOpenTicket={props.onOpenTicket}
               />
             </Suspense>
           )}
         </Show>
         <Show when={message().quoted}>
           <blockquote class="message-quoted" classList={{ 'is-open': isQuoteOpen() }} dir="auto">
-            {message().quoted}
+            <SaidText
+              text={message().quoted ?? ''}
+              ticket={props.ticket}
+              onOpenTicket={props.onOpenTicket}
+            />
             <Show when={(message().quoted?.length ?? 0) >= QUOTE_CHARS}>
               <p class="muted">{mailWords.quoteCut}</p>
             </Show>

@@ -255,6 +255,7 @@ export function Thread(props: {
                 item={item}
                 ticket={props.ticket}
                 onUndo={() => void desk.undoSend(props.id, item.message ?? '')}
+                onOpenTicket={props.onOpenTicket}
               />
             )}
           </For>

@@ -10,8 +10,14 @@ import { ticketWords } from '../words/ticket.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
 import { MessageReaders } from './message-readers.tsx'
+import { SaidText } from './said-text.tsx'
 
-export function UnsentReply(props: { item: Waiting; ticket: Ticket; onUndo: () => void }) {
+export function UnsentReply(props: {
+  item: Waiting
+  ticket: Ticket
+  onUndo: () => void
+  onOpenTicket: (id: string) => void
+}) {
   const desk = useDesk()
   const state = () => {
     const { notBefore } = props.item
@@ -56,7 +62,11 @@ export function UnsentReply(props: { item: Waiting; ticket: Ticket; onUndo: () =
       </Show>
       <div class="message-body">
         <div class="message-text" dir="auto">
-          {props.item.text}
+          <SaidText
+            text={props.item.text ?? ''}
+            ticket={props.item.ticket}
+            onOpenTicket={props.onOpenTicket}
+          />
         </div>
       </div>
     </article>

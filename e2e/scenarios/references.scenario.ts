@@ -109,3 +109,47 @@ test('[WO18] a note names a ticket too, and nothing is offered in locked words',
   await field.pressSequentially(' {{')
   await expect(ada.page.locator('.offer-list')).toHaveCount(0)
 })
+
+test('[WO19] a number that was said is a link to its ticket, in the thread alone', async ({
+  desk,
+}, info) => {
+  const pump = await desk.ticket('The pump is dry')
+  const number = await desk.ticket(
+    'The lamp blinks',
+    `Is it as in #${pump}? See https://shop.test/#${pump} and order #4711.`,
+  )
+  const { page, workspace } = await desk.replying(number)
+  await workspace.type(`Yes, as in #${pump}.`)
+  await workspace.send()
+  await workspace.addNote(`The same as #${pump} and #${number}.`)
+  const links = (words: string) => workspace.message(words).locator('.named-ticket')
+  await expect(links('Is it as in')).toHaveText([`#${pump}`])
+  await expect(links('The same as')).toHaveText([`#${pump}`])
+  await expect(links('The same as')).toHaveAttribute('title', 'The pump is dry')
+  // A link stands in its line.
+  const heights = await workspace
+    .message('The same as')
+    .locator('.message-text')
+    .evaluate((said) => [said.clientHeight, Number.parseFloat(getComputedStyle(said).lineHeight)])
+  expect(heights[0]).toBeLessThan((heights[1] ?? 0) * 1.5)
+  const axe = await new AxeBuilder({ page }).include('.message-note').analyze()
+  expect(axe.violations).toEqual([])
+  await page.screenshot({ path: info.outputPath('links.png') })
+
+  // An agent’s reply is shown as it was formatted, and went out without a link.
+  const said = workspace.message('Yes, as in').frameLocator('.mail-frame').locator('a[href]')
+  await expect(said).toHaveText([`#${pump}`])
+  await expect(said).toHaveAttribute('title', 'The pump is dry')
+  const mail = await desk.stage.relay.mail(({ raw }) => raw.includes('Yes, as in'))
+  expect(mail.raw).not.toContain('/app/')
+  const { messages } = await desk.oracle.ticket(number)
+  expect(messages.map(({ text }) => text).join()).not.toContain('/app/')
+
+  await said.click()
+  await expect(page.getByRole('article', { name: `Ticket #${pump}:` })).toBeVisible()
+  await workspace.open(number)
+  await links('The same as').focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('article', { name: `Ticket #${pump}:` })).toBeVisible()
+  await expect(page).toHaveURL(/\/app\/v\//)
+})
