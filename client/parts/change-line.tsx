@@ -1,7 +1,7 @@
 /** Changes to fields between two messages: one line, open when there is only one of them. Not here: one that was lost (lost-line). */
 import { For, Show, type JSX } from 'solid-js'
 import type { Message } from '../../shared/ticket/ticket.ts'
-import { sayChange } from '../state/change-words.ts'
+import { sayChange, sayPerson } from '../state/change-words.ts'
 import { useDesk, type Desk } from '../state/replica-context.tsx'
 import { sayAgo, sayExactly } from '../state/relative-time.ts'
 import { ticketWords } from '../words/ticket.ts'
@@ -60,5 +60,6 @@ function linesOf(event: Message, desk: Desk): Line[] {
     text: <LostSentence lost={one} at={at} by={by.name} />,
   }))
   const said = [...changes, ...lost]
+  if (event.person) return [{ at, text: sayPerson(by.name, event.person) }]
   return said.length > 0 ? said : [{ at, text: event.text || by.name }]
 }

@@ -1,13 +1,14 @@
 /**
  * Beside the thread: who is on the ticket besides its requester, and who of the desk can see it. Both are known without a
- * network; putting somebody on it is the server's to do. Not here: who gets the next reply (recipient-line).
+ * network, and somebody is taken off without one; putting somebody on it is the server's to do. Not here: who gets the next reply (recipient-line).
  */
-import { createSignal, For, Show } from 'solid-js'
+import { createComputed, createSignal, For, Show } from 'solid-js'
+import { createStore, reconcile } from 'solid-js/store'
 import { queuesOfRow } from '../../shared/ticket/row.ts'
 import type { Row, Ticket } from '../../shared/ticket/ticket.ts'
 import { callApi, Empty } from '../state/api.ts'
 import { sayFault } from '../state/fault-words.ts'
-import { agentsOn, peopleOn, seenThrough } from '../state/people-on.ts'
+import { agentsOn, peopleOn, seenThrough, type PersonOn } from '../state/people-on.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { readPeople } from '../state/typed-people.ts'
 import { words } from '../words/first.ts'
@@ -16,6 +17,8 @@ import { ticketWords } from '../words/ticket.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
 
+const nameOf = ({ name, address }: PersonOn) => name || address
+
 /** What stands between two of a list. */
 const BETWEEN = listed(['', ''])
 
@@ -23,7 +26,9 @@ export function PeopleOn(props: { row: Row; ticket: Ticket }) {
   const desk = useDesk()
   const [isAdding, setAdding] = createSignal(false)
   let button: HTMLButtonElement | undefined
-  const people = () => peopleOn(props.ticket)
+  const [people, setPeople] = createStore<PersonOn[]>([])
+  // By their ids: a line stays the same while others go.
+  createComputed(() => setPeople(reconcile(peopleOn(props.ticket), { key: 'id' })))
   const agents = () => agentsOn(props.ticket).map((id) => say.inside(desk.nameOf(id)))
   const isLive = () => desk.sync.status().link.state === 'live'
   const text = ticketWords.side.people
@@ -31,12 +36,27 @@ export function PeopleOn(props: { row: Row; ticket: Ticket }) {
     setAdding(false)
     button?.focus()
   }
+  const takeOff = async (person: PersonOn, from: Element) => {
+    // The button goes with them: the focus goes to the next of its kind, else to what is always there.
+    const line = from.closest('li')
+    const next = line?.nextElementSibling ?? line?.previousElementSibling
+    ;(next?.querySelector('button') ?? button)?.focus()
+    const { askFor } = await import('../state/ticket-acts.ts')
+    const { id: ticket, number } = props.row
+    await askFor(desk, {
+      ticket,
+      command: { kind: 'take-off', ticket, person: person.id },
+      words: { title: text.waitingOff({ name: nameOf(person) }), text: null },
+      title: text.takenOff({ n: number }),
+      back: { kind: 'put-back', ticket, person: person.id },
+    })
+  }
   return (
     <section class="people-on">
       <h2>{text.title}</h2>
-      <Show when={people().length > 0} fallback={<p class="muted">{text.nobody}</p>}>
+      <Show when={people.length > 0} fallback={<p class="muted">{text.nobody}</p>}>
         <ul>
-          <For each={people()}>
+          <For each={people}>
             {(person) => (
               <li>
                 <Avatar
@@ -53,6 +73,23 @@ export function PeopleOn(props: { row: Row; ticket: Ticket }) {
                   </Show>
                   <span class="muted">{text.how[person.how]}</span>
                 </span>
+                {/* A merged ticket takes no change. */}
+                <Show when={props.row.mergedInto === undefined}>
+                  <button
+                    type="button"
+                    class="icon-button"
+                    aria-label={text.takeOff({ name: nameOf(person) })}
+                    title={text.takeOff({ name: nameOf(person) })}
+                    onClick={(event) => void takeOff(person, event.currentTarget)}
+                    onKeyDown={(event) => {
+                      if (event.key !== 'Delete' && event.key !== 'Backspace') return
+                      event.preventDefault()
+                      void takeOff(person, event.currentTarget)
+                    }}
+                  >
+                    <Icon name="close" size={14} />
+                  </button>
+                </Show>
               </li>
             )}
           </For>

@@ -1,6 +1,7 @@
 /** Acts that only the server does: they wait, survive a restart, happen once, and can be taken back before they left. */
 import { afterEach, expect, test, vi } from 'vitest'
 import { unwrap } from '../../shared/kit/fault.ts'
+import { setValue } from '../../shared/ticket/ticket-doc.ts'
 import type { OpenTicket } from '../../shared/wire/up.ts'
 import { makeDevice, type Device } from './stage.ts'
 import { makeStandIn } from './stand-in.ts'
@@ -85,4 +86,33 @@ test('[OU3] refused, it is kept with its words and the reason, and can be asked 
   unwrap(await replica.retry(refused?.pushId ?? ''))
   await until(() => expect(server.carriedOut).toMatchObject([{ command: NEW }]))
   await until(() => expect(replica.sync()).toMatchObject({ waiting: 0, refused: 0 }))
+})
+
+test('[CO25] [OU1] who is taken off goes from this device at once, and comes back when that is undone or refused', async () => {
+  const { server, replica } = await openDevice()
+  const cleo = { id: 'c-1', name: 'Cleo', address: 'cleo@x.test', how: 'added' as const }
+  server.change(id(1), (doc) => setValue(doc, 'facts', 'participants', [cleo]))
+  const people = async () => {
+    const { facts } = unwrap(await replica.openTicket(id(1))).ticket
+    return [facts.participants, facts.takenOff ?? []].map((some) => some.map((one) => one.id))
+  }
+  await until(async () => expect(await people()).toEqual([['c-1'], []]))
+  server.goDown()
+  const ask = async (kind: 'take-off' | 'put-back') => {
+    const command = { kind, ticket: id(1), person: 'c-1' }
+    return unwrap(await replica.command(id(1), command, { title: kind, text: null })).pushId
+  }
+  const pushId = await ask('take-off')
+  expect(await people()).toEqual([[], ['c-1']])
+  unwrap(await replica.takeBack(pushId))
+  expect(await people()).toEqual([['c-1'], []])
+  await ask('take-off')
+  await ask('put-back')
+  expect(await people()).toEqual([['c-1'], []])
+  await ask('take-off')
+  expect(await people()).toEqual([[], ['c-1']])
+  server.judge = () => 'ticket/denied'
+  server.comeUp()
+  await until(() => expect(replica.sync()).toMatchObject({ waiting: 0, refused: 3 }))
+  expect(await people()).toEqual([['c-1'], []])
 })

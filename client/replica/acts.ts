@@ -1,12 +1,13 @@
 /**
- * Acts that only the server can do to a whole ticket (open, merge, split, link, forward): kept on this device as intents
- * until there is a network, each under a push id that goes with every try. Not here: replies and moves, which show on this
- * device before the server has done them (intents); what an act means (shared/wire/up).
+ * Acts that only the server can do to a whole ticket (open, merge, split, link, forward, take somebody off): kept on this
+ * device as intents until there is a network, each under a push id that goes with every try. Not here: replies and moves
+ * (intents); what an act means (shared/wire/up).
  */
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Command } from '../../shared/wire/up.ts'
 import { newId, type Core } from './core.ts'
+import type { Effect } from './db.ts'
 import type { IntentWords } from './intent-words.ts'
 import type { Intents } from './intents.ts'
 
@@ -32,6 +33,8 @@ export function makeActs(core: Core, intents: Intents) {
           command,
           isTried: false,
         })
+        const effect = effectOf(command)
+        if (effect) await db.echoes.put({ id: pushId, ticket, effect, version: null })
         return ok()
       })
       return done.ok ? ok({ pushId }) : done
@@ -46,6 +49,7 @@ export function makeActs(core: Core, intents: Intents) {
         if (intent?.kind !== 'command' || intent.isTried)
           return fail('ticket/too-late', 'it may have been done already')
         await db.outbox.delete(intent.order ?? 0)
+        await db.echoes.delete(pushId)
         command = intent.command
         return ok()
       })
@@ -53,4 +57,10 @@ export function makeActs(core: Core, intents: Intents) {
       return command === null ? fail('ticket/too-late', 'it is no longer here') : ok(command)
     },
   }
+}
+
+/** What shows on this device before the server has done it: a reply that is written meanwhile goes by who is left. */
+function effectOf(command: Command): Effect | null {
+  if (command.kind !== 'take-off' && command.kind !== 'put-back') return null
+  return { kind: 'person', person: command.person, isOn: command.kind === 'put-back' }
 }

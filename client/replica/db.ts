@@ -46,6 +46,7 @@ export type DocRecord = {
 export type Effect =
   | { kind: 'reply'; message: Message; status: Status | null; snoozeUntil?: number | null }
   | { kind: 'move'; queue: string }
+  | { kind: 'person'; person: string; isOn: boolean }
 
 /** `version` is null until the command was acknowledged; it goes when the document of that version is here. */
 export type EchoRecord = { id: string; ticket: string; effect: Effect; version: number | null }

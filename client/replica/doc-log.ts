@@ -5,7 +5,7 @@
 import type { Random } from '../../shared/kit/clock.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
-import type { FieldValue, Row, Ticket } from '../../shared/ticket/ticket.ts'
+import type { Facts, FieldValue, Participant, Row, Ticket } from '../../shared/ticket/ticket.ts'
 import {
   makeDoc,
   readMessage,
@@ -15,7 +15,7 @@ import {
 } from '../../shared/ticket/ticket-doc.ts'
 import { applyOp } from '../../shared/ticket/ticket-ops.ts'
 import type { DocItem, PackedState } from '../../shared/wire/down.ts'
-import type { Db, DocRecord, EchoRecord, Intent } from './db.ts'
+import type { Db, DocRecord, EchoRecord, Effect, Intent } from './db.ts'
 import { addLater, merge, readWhole } from './doc-later.ts'
 import { follow } from './generation.ts'
 import { fieldSetBy, readField, readVerdicts, type Late } from './lost.ts'
@@ -249,18 +249,36 @@ export function readHeld(held: DocRecord, echoes: readonly EchoRecord[]): Ticket
   const doc = makeDoc(held.bytes)
   const ticket = readTicket(doc)
   doc.destroy()
-  for (const echo of echoes) {
-    if (echo.effect.kind === 'move') {
-      ticket.queue = echo.effect.queue
+  for (const { effect } of echoes) {
+    if (effect.kind === 'move') {
+      ticket.queue = effect.queue
       continue
     }
-    const { message, status, snoozeUntil } = echo.effect
+    if (effect.kind === 'person') {
+      movePerson(ticket.facts, effect)
+      continue
+    }
+    const { message, status, snoozeUntil } = effect
     if (ticket.messages.some((known) => known.id === message.id)) continue
     ticket.messages.push(message)
     if (status) ticket.status = status
     if (snoozeUntil) ticket.snoozedUntil = snoozeUntil
   }
   return ticket
+}
+
+/** Onto the ticket, or off it; of whoever only wrote nothing is known but that. */
+function movePerson(facts: Facts, { person, isOn }: Extract<Effect, { kind: 'person' }>): void {
+  const known = [...facts.participants, ...(facts.takenOff ?? [])]
+  const [one = { id: person, name: '', address: '', how: 'wrote' as const }] = known.filter(
+    ({ id }) => id === person,
+  )
+  const without = (people: readonly Participant[] = []) => people.filter(({ id }) => id !== person)
+  facts.participants = without(facts.participants)
+  facts.takenOff = without(facts.takenOff)
+  // Without an address they are no participant (people-on).
+  if (!isOn) facts.takenOff.push(one)
+  else if (one.address !== '') facts.participants.push(one)
 }
 
 /** Echoes of a ticket, in the order in which they were made (ids of pushes sort by time). */

@@ -1,5 +1,5 @@
 /** One changed field of a ticket as a sentence. Unknown fields and values of a newer server are said as they are. */
-import type { Change } from '../../shared/ticket/ticket.ts'
+import type { Change, PersonChange } from '../../shared/ticket/ticket.ts'
 import { words } from '../words/first.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { sayClock } from './relative-time.ts'
@@ -32,6 +32,10 @@ export function sayChange(who: string, change: Change, names: ChangeNames, now: 
   if (from === null) return ticketWords.changeSet({ ...about, to: value })
   return ticketWords.change({ ...about, from: sayValue(field, from, names), to: value })
 }
+
+/** Of whoever was erased since, what stands in their place. */
+export const sayPerson = (who: string, { name, address, is }: PersonChange): string =>
+  ticketWords.person[is]({ who, name: name || address })
 
 export function sayValue(field: string, value: string, names: ChangeNames): string {
   switch (field) {

@@ -44,6 +44,16 @@ test('[WO15] participants and whoever else wrote are on it, each once, and not t
   expect(agentsOn({ messages })).toEqual(['a-1'])
 })
 
+test('[CO25] who was taken off is not on it by what they wrote before', () => {
+  const { facts } = ticket()
+  const messages = [
+    message('1', 'inbound', ['c-1', 'Cleo']),
+    message('2', 'inbound', ['c-2', 'Dan']),
+  ]
+  const takenOff = [{ id: 'c-1', name: 'Cleo', address: 'cleo@x.test', how: 'wrote' as const }]
+  expect(peopleOn({ facts: { ...facts, takenOff }, messages }).map(({ id }) => id)).toEqual(['c-2'])
+})
+
 test('[WO15] who sees it are the people behind its queues; of a server that does not say nobody is named', () => {
   const person = (id: string, name: string, queues?: string[], isDisabled = false) => ({
     id,

@@ -10,15 +10,16 @@ export type PersonOn = Pick<Participant, 'id' | 'name' | 'how'> & {
 
 /**
  * Besides the requester: participants, and whoever wrote without being one. Of tickets from before participants were kept,
- * those who wrote are all there is.
+ * those who wrote are all there is. Who was taken off is not among them until they write again.
  */
 export function peopleOn({ facts, messages }: Pick<Ticket, 'facts' | 'messages'>): PersonOn[] {
   const people = new Map<string, PersonOn>()
   for (const { id, name, address, how } of facts.participants)
     if (id !== facts.requester.id) people.set(id, { id, name, address, how })
+  const isOff = (id: string) => facts.takenOff?.some((one) => one.id === id) ?? false
   for (const { kind, by } of messages) {
     if (kind !== 'inbound' || by.kind !== 'contact' || by.id === null) continue
-    if (by.id === facts.requester.id || people.has(by.id)) continue
+    if (by.id === facts.requester.id || people.has(by.id) || isOff(by.id)) continue
     people.set(by.id, { id: by.id, name: by.name, address: '', how: 'wrote' })
   }
   return [...people.values()]

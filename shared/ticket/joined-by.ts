@@ -47,14 +47,3 @@ export function readJoinedBy(kept: string | undefined): JoinedBy | null {
   const parsed = v.safeParse(JoinedBy, kept)
   return parsed.success ? parsed.output : (EARLIER.get(kept) ?? null)
 }
-
-/**
- * Who wrote it, as far as the ticket goes:
- * `requester`    the one whose ticket it is
- * `participant`  somebody who is on it by token and Message-ID, or because an agent put them there
- * `other`        somebody else, or somebody who is not shown to be who they say
- * None but the first is ever shown as the requester, or to the requester unless an agent shares it (MA20).
- */
-export const STANDINGS = ['requester', 'participant', 'other'] as const
-export const Standing = v.picklist(STANDINGS)
-export type Standing = v.InferOutput<typeof Standing>

@@ -223,6 +223,7 @@ export function readFacts(doc: Y.Doc): Facts {
     alsoIn: read(v.array(v.string()), facts.get('alsoIn'), []),
     clocks: read(v.array(ClockFace), facts.get('clocks'), []),
     ...readTier(facts.get('tier')),
+    ...readTakenOff(facts.get('takenOff')),
     ...readLinks(facts.get('links')),
     ...readFormer(facts.get('formerReplies')),
     ...readDrafting(facts.get('drafting')),
@@ -232,6 +233,11 @@ export function readFacts(doc: Y.Doc): Facts {
 function readTier(value: unknown): Pick<Facts, 'tier'> {
   const tier = read(v.string(), value, '')
   return tier === '' ? {} : { tier }
+}
+
+function readTakenOff(value: unknown): Pick<Facts, 'takenOff'> {
+  const takenOff = read(v.array(Participant), value, [])
+  return takenOff.length === 0 ? {} : { takenOff }
 }
 
 function readDrafting(value: unknown): Pick<Facts, 'drafting'> {

@@ -5,7 +5,7 @@
 import { Id, Sha256, v } from '../kit/schema.ts'
 import { LIMITS } from '../kit/limits.ts'
 import { Attachment } from './attachment.ts'
-import { Standing } from './joined-by.ts'
+import { Standing } from './standing.ts'
 import type { Link } from './links.ts'
 import { SenderFacts } from './sender.ts'
 
@@ -93,6 +93,15 @@ export const Participant = v.object({
 })
 export type Participant = v.InferOutput<typeof Participant>
 
+/** Of an event: who was put on the ticket, taken off it, or put back as they were. Erased, their name says so and no more. */
+export const PersonChange = v.object({
+  id: v.string(),
+  name: v.string(),
+  address: v.string(),
+  is: v.picklist(['on', 'off', 'back']),
+})
+export type PersonChange = v.InferOutput<typeof PersonChange>
+
 /** Somebody named in the header of a mail. */
 export const MailPerson = v.object({ address: v.string(), name: v.string() })
 export type MailPerson = v.InferOutput<typeof MailPerson>
@@ -162,6 +171,7 @@ export const Message = v.object({
   raw: v.optional(Sha256),
   changes: v.optional(v.array(Change)),
   lost: v.optional(v.array(LostChange)),
+  person: v.optional(PersonChange),
   /** Of a reply: who had looked its words over, as they went out, and called them good (draft-turn.ts). */
   reviewedBy: v.optional(Author),
   /** Of a note: `asked` who it mentions to look over the reply that is being written, or `answered`. */
@@ -260,6 +270,8 @@ export type Facts = {
   drafting?: Drafting
   /** By address. Absent in what was written before it was kept: then nobody is known to be. */
   participants: Participant[]
+  /** Whom an agent took off, as they were: what puts them back. Who writes again is not among them. Absent: nobody. */
+  takenOff?: Participant[]
   clocks: ClockFace[]
 }
 

@@ -83,6 +83,13 @@ export const UnlinkTicket = v.object({
   target: v.variant('to', [v.object({ to: v.literal('ticket'), ticket: Id }), outside]),
 })
 
+const contact = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+
+/** Take somebody who is on the ticket beside its requester off it. Their later mail is a stranger's. */
+export const TakeOffPerson = v.object({ kind: v.literal('take-off'), ticket: Id, person: contact })
+/** Put somebody back who was taken off, as they were. */
+export const PutBackPerson = v.object({ kind: v.literal('put-back'), ticket: Id, person: contact })
+
 /** Mail a message of the ticket to somebody outside, from its queue. Held for the undo time, as a reply is. */
 export const ForwardMessage = v.object({
   kind: v.literal('forward'),
@@ -156,6 +163,8 @@ export const Command = v.variant('kind', [
   UnforwardMessage,
   LinkTicket,
   UnlinkTicket,
+  TakeOffPerson,
+  PutBackPerson,
   DeleteTicket,
   RedactMessage,
   OpenTicket,

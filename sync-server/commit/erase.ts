@@ -109,8 +109,10 @@ export async function findTicketsOf(
 const isAbout = (ticket: Ticket, contact: string, named: string): boolean =>
   (ticket.facts.requester.id === contact && ticket.facts.requester.address !== '') ||
   ticket.facts.participants.some(({ id }) => id === contact) ||
+  ticket.facts.takenOff?.some(({ id }) => id === contact) === true ||
   ticket.messages.some(
     (message) =>
+      (message.person?.id === contact && message.person.name !== ERASED) ||
       (isOf(message, contact) &&
         (message.redactedAt === undefined || message.by.name !== ERASED)) ||
       namesPerson(message, named) ||
@@ -157,6 +159,8 @@ export async function eraseInTicket(
     if (root === 'facts' && key === 'requester') return withoutPerson(value, contact)
     if (root === 'facts' && key === 'participants')
       return before.facts.participants.filter(({ id }) => id !== contact)
+    if (root === 'facts' && key === 'takenOff')
+      return before.facts.takenOff?.filter(({ id }) => id !== contact)
     if (root === 'delivery' && !isRequester && before.delivery[key])
       return withoutReader(before.delivery[key], named)
     if (!isRequester) return value
@@ -185,6 +189,8 @@ async function dropMailAbout(tx: Tx, ticket: string): Promise<void> {
 
 function withoutName(value: unknown, contact: string, isRequester: boolean): unknown {
   if (!v.is(Message, value)) return value
+  if (value.person?.id === contact)
+    return { ...value, person: { ...value.person, name: ERASED, address: '' } }
   if (isOf(value, contact)) {
     const { messageId: _id, ...rest } = value
     return { ...rest, by: { ...value.by, name: ERASED } }

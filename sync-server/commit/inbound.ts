@@ -5,7 +5,7 @@ import { notFound, openForDesk } from './access.ts'
 import type { Contact } from './actor.ts'
 import { refBlobs } from './blob-refs.ts'
 import { followMerge } from './merge-trail.ts'
-import { noteParticipants } from './participant-facts.ts'
+import { forgetTakenOff, noteParticipants } from './participant-facts.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { finish, fitText, writeMessage, writeValue, type WorkRequest } from './ticket-work.ts'
 
@@ -65,6 +65,7 @@ export async function addInbound(
     ...input.message,
   })
   await refBlobs(request.tx, ticket, message)
+  forgetTakenOff(work, input.from.id)
   await noteParticipants(work)
   // Only the requester and participants are waited for and owed an answer (SLA: what an inbound is).
   if (input.message?.standing !== 'other')

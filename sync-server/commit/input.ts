@@ -32,6 +32,7 @@ import { updateDraft } from './draft.ts'
 import { addPerson, setRequester, type PersonInput } from './ticket-people.ts'
 import type { WorkRequest } from './ticket-work.ts'
 import { splitTicket } from './split.ts'
+import { putBackPerson, takeOffPerson } from './take-off.ts'
 import { unmergeTicket } from './unmerge.ts'
 import { unsplitTicket } from './unsplit.ts'
 import { fireAlarms } from '../sla/fire-alarms.ts'
@@ -50,6 +51,8 @@ export type SplitInput = Extract<Command, { kind: 'split' }>
 export type UnsplitInput = Extract<Command, { kind: 'unsplit' }>
 export type LinkInput = Extract<Command, { kind: 'link' }>
 export type UnlinkInput = Extract<Command, { kind: 'unlink' }>
+export type TakeOffInput = Extract<Command, { kind: 'take-off' }>
+export type PutBackInput = Extract<Command, { kind: 'put-back' }>
 export type ForwardInput = Extract<Command, { kind: 'forward' }>
 export type UnforwardInput = Extract<Command, { kind: 'unforward' }>
 export type DeleteInput = Extract<Command, { kind: 'delete' }>
@@ -75,6 +78,8 @@ export type Input =
   | UnforwardInput
   | LinkInput
   | UnlinkInput
+  | TakeOffInput
+  | PutBackInput
   | DeleteInput
   | RedactInput
   | SettleInput
@@ -151,6 +156,10 @@ export function applyInput(
       return linkTicket(parts, request, input)
     case 'unlink':
       return unlinkTicket(parts, request, input)
+    case 'take-off':
+      return takeOffPerson(parts, request, input)
+    case 'put-back':
+      return putBackPerson(parts, request, input)
     case 'delete':
       return deleteTicket(parts, request, input)
     case 'settle-delivery':

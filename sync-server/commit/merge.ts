@@ -20,7 +20,7 @@ import type { Answer, CommitParts } from './parts.ts'
 import { noteMerge } from './merge-record.ts'
 import { followMerge } from './merge-trail.ts'
 import { renewDraft } from './part-drafts.ts'
-import { noteParticipants } from './participant-facts.ts'
+import { carryTakenOff, noteParticipants } from './participant-facts.ts'
 import { moveParticipants } from './participants.ts'
 import { tellTicket } from './tell-ticket.ts'
 import {
@@ -92,6 +92,7 @@ export async function mergeTicket(
     trail: { kind: 'merge', status: left.status, messages, people, links },
   })
   await noteParticipants(into)
+  carryTakenOff(from, into)
   await finish(parts, into)
   const done = await finish(parts, from)
   return { version: done.version, result: { into: target, number: right.facts.number } }

@@ -4,7 +4,7 @@
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Participant } from '../../shared/ticket/ticket.ts'
-import type { Standing } from '../../shared/ticket/joined-by.ts'
+import type { Standing } from '../../shared/ticket/standing.ts'
 import { number, text, type Sql, type Tx } from '../store/database.ts'
 
 /**
@@ -99,6 +99,13 @@ export async function addParticipant(
     who.at,
   )
   return true
+}
+
+export async function removeParticipant(
+  tx: Tx,
+  { ticket, contact }: { ticket: string; contact: string },
+): Promise<void> {
+  await tx.run(`DELETE FROM participants WHERE ticket = ? AND contact = ?`, ticket, contact)
 }
 
 /**

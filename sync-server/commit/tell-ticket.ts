@@ -6,7 +6,10 @@ import type { CommitParts } from './parts.ts'
 import { writeMessage, type TicketWork } from './ticket-work.ts'
 
 type Told = Partial<
-  Pick<Message, 'by' | 'raw' | 'quoted' | 'joinedBy' | 'address' | 'via' | 'linkedTo' | 'lost'>
+  Pick<
+    Message,
+    'by' | 'raw' | 'quoted' | 'joinedBy' | 'address' | 'via' | 'linkedTo' | 'lost' | 'person'
+  >
 >
 
 /** @param more  `by`: who did what it says; the desk itself, unless somebody is named */

@@ -10,6 +10,7 @@ import { findOrAddContact, isNobodys } from './contacts.ts'
 import { noteParticipants } from './participant-facts.ts'
 import { addParticipant } from './participants.ts'
 import type { Answer, CommitParts } from './parts.ts'
+import { tellOf } from './take-off.ts'
 import { tellTicket } from './tell-ticket.ts'
 import {
   finish,
@@ -71,7 +72,7 @@ export async function addPerson(
   })
   if (!isAdded) return refuse(work, 'a ticket has no more participants than this')
   await noteParticipants(work)
-  tellTicket(parts, work, 'Somebody was added to this ticket.', { by: authorOf(request.actor) })
+  tellOf(parts, work, { ...contact, is: 'on' })
   return { version: (await finish(parts, work)).version }
 }
 

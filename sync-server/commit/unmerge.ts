@@ -12,7 +12,8 @@ import { refBlobsAnew } from './blob-refs.ts'
 import { takeBackLinks } from './carry-links.ts'
 import { makeAnew } from './compact-doc.ts'
 import { dropMerge, readMerge, type MergeTrail } from './merge-record.ts'
-import { noteParticipants } from './participant-facts.ts'
+import { noteParticipants, withoutCarried } from './participant-facts.ts'
+import { removeParticipant } from './participants.ts'
 import { partDrafts } from './part-drafts.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import { tellTicket } from './tell-ticket.ts'
@@ -108,9 +109,12 @@ async function takeOff(
       id,
     )
   }
-  await makeAnew(into, (root, key, value) =>
-    (root === 'messages' || root === 'delivery') && ids.has(key) ? undefined : value,
-  )
+  const staying = { ...before, messages: before.messages.filter(({ id }) => !ids.has(id)) }
+  await makeAnew(into, (root, key, value) => {
+    if ((root === 'messages' || root === 'delivery') && ids.has(key)) return undefined
+    if (root === 'facts' && key === 'takenOff') return withoutCarried(from.before, staying)
+    return value
+  })
   for (const id of ids) into.paths.add(`messages/${id}`)
   const replies = before.messages.filter(({ id, kind }) => kind === 'reply' && ids.has(id))
   if (replies.length > 0)
@@ -145,7 +149,7 @@ async function takeOffPeople(
       contact,
     )
     if (!row || hasWritten || text(row, 'how') === 'added') continue
-    await tx.run(`DELETE FROM participants WHERE ticket = ? AND contact = ?`, id, contact)
+    await removeParticipant(tx, { ticket: id, contact })
   }
 }
 

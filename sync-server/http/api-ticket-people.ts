@@ -1,6 +1,6 @@
 /**
- * Who is on a ticket over HTTP: `GET /api/tickets/:id/people`, `PUT …/requester`, `POST …/participants`. For agents; what is
- * offered to them stands with the message (`forwarded`, `newPeople`).
+ * Who is on a ticket over HTTP: `GET /api/tickets/:id/people`, `PUT …/requester`, `POST …/participants` and
+ * `DELETE …/participants/:person`. For agents; what is offered to them stands with the message (`forwarded`, `newPeople`).
  */
 import type { Context, Hono } from 'hono'
 import { unwrap } from '../../shared/kit/fault.ts'
@@ -26,7 +26,8 @@ export function mountTicketPeople(app: Hono<HttpEnv>, desk: Desk): void {
     const { id } = await readOne(desk, context.get('session'), context.req.param('id'))
     const people = await whoIsOn(desk.database.read, id)
     return context.json({
-      people: people.map(({ name, address, standing, isProved, how }) => ({
+      people: people.map(({ contact, name, address, standing, isProved, how }) => ({
+        id: contact,
         name,
         email: address,
         standing,
@@ -41,6 +42,22 @@ export function mountTicketPeople(app: Hono<HttpEnv>, desk: Desk): void {
   app.post('/api/tickets/:id/participants', agent, (context) =>
     putOn(desk, context, 'add-participant'),
   )
+  app.delete('/api/tickets/:id/participants/:person', agent, async (context) => {
+    const session = context.get('session')
+    const { version } = unwrap(
+      await desk.commit({
+        actor: { kind: 'agent', rights: session.rights },
+        device: session.id,
+        pushId: pushIdOf(desk, context),
+        input: {
+          kind: 'take-off',
+          ticket: context.req.param('id'),
+          person: context.req.param('person'),
+        },
+      }),
+    )
+    return context.json({ version })
+  })
 }
 
 async function putOn(

@@ -163,6 +163,10 @@ const REQUESTS: Record<string, (ids: Ids) => Asked> = {
     path: `/api/tickets/${ticket}/participants`,
     body: { email: 'carl@customer.test' },
   }),
+  'participant off: id': ({ ticket }) => ({
+    path: `/api/tickets/${ticket}/participants/${web.newId()}`,
+    method: 'DELETE',
+  }),
   'settled mail: ticket': ({ ticket }) => ({
     path: `/api/tickets/${ticket}/delivery/settled`,
     method: 'POST',

@@ -124,6 +124,14 @@ export const TICKET_PATHS: Paths = {
       responses: { 200: ok('Its version') },
     },
   },
+  '/api/tickets/{id}/participants/{person}': {
+    delete: {
+      summary:
+        'Take somebody off the ticket, by their id among its people: their later mail is a stranger’s',
+      parameters: [id, { ...id, name: 'person' }, key],
+      responses: { 200: ok('Its version') },
+    },
+  },
   '/api/tickets/{id}/queues': {
     post: {
       summary: 'Let a further queue see the ticket',

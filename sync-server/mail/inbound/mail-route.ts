@@ -11,7 +11,8 @@
  * join is a ticket of its own, linked for agents: no later rule is asked then.
  */
 import { splitAddress } from '../../../shared/ticket/address.ts'
-import type { JoinedBy, Standing } from '../../../shared/ticket/joined-by.ts'
+import type { JoinedBy } from '../../../shared/ticket/joined-by.ts'
+import type { Standing } from '../../../shared/ticket/standing.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
 import { hashToken } from '../../auth/tokens.ts'
 import { followMerge } from '../../commit/merge-trail.ts'

@@ -1317,6 +1317,14 @@ const ticket = (say: Say) =>
       `فتحها ${say.inside(who)} للطابور ${say.inside(queue)} أيضًا`,
     closedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
       `أخرجها ${say.inside(who)} من ${say.inside(queue)}`,
+    person: {
+      on: ({ name, who }: { name: string | number; who: string | number }) =>
+        `أضاف ${say.inside(who)} شخصًا إلى هذه التذكرة: ${say.inside(name)}`,
+      off: ({ name, who }: { name: string | number; who: string | number }) =>
+        `أزال ${say.inside(who)} شخصًا من هذه التذكرة: ${say.inside(name)}`,
+      back: ({ name, who }: { name: string | number; who: string | number }) =>
+        `أعاد ${say.inside(who)} شخصًا إلى هذه التذكرة: ${say.inside(name)}`,
+    },
     fields: {
       subject: 'الموضوع',
       status: 'الحالة',
@@ -1540,6 +1548,10 @@ const ticket = (say: Say) =>
           `#${say.inside(n)}: أصبح ${say.inside(name)} عليها`,
         noAddress: 'عنوان بريد واحد من فضلك.',
         online: 'هذا يحتاج إلى الشبكة.',
+        takeOff: ({ name }: { name: string | number }) =>
+          `إزالة ${say.inside(name)} من هذه التذكرة`,
+        takenOff: ({ n }: { n: string | number }) => `⁦#${say.inside(n)}⁩: أُزيل شخص منها`,
+        waitingOff: ({ name }: { name: string | number }) => `إزالة ${say.inside(name)}`,
       },
     },
     changeSet: ({

@@ -1216,6 +1216,14 @@ const ticket = (say: Say) =>
       `${say.inside(who)} hat es auch für ${say.inside(queue)} geöffnet`,
     closedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
       `${say.inside(who)} hat es aus ${say.inside(queue)} herausgenommen`,
+    person: {
+      on: ({ name, who }: { name: string | number; who: string | number }) =>
+        `${say.inside(who)} hat ${say.inside(name)} in dieses Ticket aufgenommen`,
+      off: ({ name, who }: { name: string | number; who: string | number }) =>
+        `${say.inside(who)} hat ${say.inside(name)} aus diesem Ticket herausgenommen`,
+      back: ({ name, who }: { name: string | number; who: string | number }) =>
+        `${say.inside(who)} hat ${say.inside(name)} wieder in dieses Ticket aufgenommen`,
+    },
     fields: {
       subject: 'den Betreff',
       status: 'den Status',
@@ -1442,6 +1450,10 @@ const ticket = (say: Say) =>
           `#${say.inside(n)}: ${say.inside(name)} ist jetzt dabei`,
         noAddress: 'Bitte eine einzelne Mailadresse.',
         online: 'Das braucht das Netz.',
+        takeOff: ({ name }: { name: string | number }) =>
+          `${say.inside(name)} aus diesem Ticket herausnehmen`,
+        takenOff: ({ n }: { n: string | number }) => `#${say.inside(n)}: jemand herausgenommen`,
+        waitingOff: ({ name }: { name: string | number }) => `${say.inside(name)} herausnehmen`,
       },
     },
     changeSet: ({

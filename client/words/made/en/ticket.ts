@@ -1182,6 +1182,14 @@ const ticket = (say: Say) =>
       `${say.inside(who)} opened it to ${say.inside(queue)} too`,
     closedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
       `${say.inside(who)} took it out of ${say.inside(queue)}`,
+    person: {
+      on: ({ name, who }: { name: string | number; who: string | number }) =>
+        `${say.inside(who)} put ${say.inside(name)} on this ticket`,
+      off: ({ name, who }: { name: string | number; who: string | number }) =>
+        `${say.inside(who)} took ${say.inside(name)} off this ticket`,
+      back: ({ name, who }: { name: string | number; who: string | number }) =>
+        `${say.inside(who)} put ${say.inside(name)} back on this ticket`,
+    },
     fields: {
       subject: 'the subject',
       status: 'the status',
@@ -1405,6 +1413,10 @@ const ticket = (say: Say) =>
           `#${say.inside(n)}: ${say.inside(name)} is on it now`,
         noAddress: 'One mail address, please.',
         online: 'This needs the network.',
+        takeOff: ({ name }: { name: string | number }) =>
+          `Take ${say.inside(name)} off this ticket`,
+        takenOff: ({ n }: { n: string | number }) => `#${say.inside(n)}: somebody taken off`,
+        waitingOff: ({ name }: { name: string | number }) => `take ${say.inside(name)} off`,
       },
     },
     changeSet: ({

@@ -1253,6 +1253,14 @@ const ticket = (say: Say) =>
       `${say.inside(who)} lo abrió también a ${say.inside(queue)}`,
     closedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
       `${say.inside(who)} lo quitó de ${say.inside(queue)}`,
+    person: {
+      on: ({ name, who }: { name: string | number; who: string | number }) =>
+        `${say.inside(who)} añadió a ${say.inside(name)} a este ticket`,
+      off: ({ name, who }: { name: string | number; who: string | number }) =>
+        `${say.inside(who)} quitó a ${say.inside(name)} de este ticket`,
+      back: ({ name, who }: { name: string | number; who: string | number }) =>
+        `${say.inside(who)} volvió a añadir a ${say.inside(name)} a este ticket`,
+    },
     fields: {
       subject: 'el asunto',
       status: 'el estado',
@@ -1480,6 +1488,11 @@ const ticket = (say: Say) =>
           `#${say.inside(n)}: ${say.inside(name)} ya está en el ticket`,
         noAddress: 'Una sola dirección de correo, por favor.',
         online: 'Para esto hace falta la red.',
+        takeOff: ({ name }: { name: string | number }) =>
+          `Quitar a ${say.inside(name)} de este ticket`,
+        takenOff: ({ n }: { n: string | number }) =>
+          `#${say.inside(n)}: alguien quitado del ticket`,
+        waitingOff: ({ name }: { name: string | number }) => `quitar a ${say.inside(name)}`,
       },
     },
     changeSet: ({

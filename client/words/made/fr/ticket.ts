@@ -1291,6 +1291,14 @@ const ticket = (say: Say) =>
       `${say.inside(who)} l’a ouvert aussi à ${say.inside(queue)}`,
     closedTo: ({ queue, who }: { queue: string | number; who: string | number }) =>
       `${say.inside(who)} l’a retiré de ${say.inside(queue)}`,
+    person: {
+      on: ({ name, who }: { name: string | number; who: string | number }) =>
+        `${say.inside(who)} a ajouté ${say.inside(name)} à ce ticket`,
+      off: ({ name, who }: { name: string | number; who: string | number }) =>
+        `${say.inside(who)} a retiré ${say.inside(name)} de ce ticket`,
+      back: ({ name, who }: { name: string | number; who: string | number }) =>
+        `${say.inside(who)} a remis ${say.inside(name)} sur ce ticket`,
+    },
     fields: {
       subject: 'l’objet',
       status: 'le statut',
@@ -1519,6 +1527,11 @@ const ticket = (say: Say) =>
           `#${say.inside(n)} : ${say.inside(name)} y est maintenant`,
         noAddress: 'Une seule adresse e-mail, s’il vous plaît.',
         online: 'Il faut le réseau pour cela.',
+        takeOff: ({ name }: { name: string | number }) =>
+          `Retirer ${say.inside(name)} de ce ticket`,
+        takenOff: ({ n }: { n: string | number }) =>
+          `#${say.inside(n)} : quelqu’un retiré du ticket`,
+        waitingOff: ({ name }: { name: string | number }) => `retirer ${say.inside(name)}`,
       },
     },
     changeSet: ({
