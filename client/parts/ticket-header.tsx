@@ -29,6 +29,7 @@ export function TicketHeader(props: {
   onBack: () => void
   onStep: (step: 1 | -1) => void
   onCopyNumber: () => void
+  onSpam: () => void
   onSide: () => void
   onSync: () => void
 }) {
@@ -193,6 +194,18 @@ export function TicketHeader(props: {
             <span dir="auto">{listed(props.row.tags)}</span>
           </Show>
         </button>
+        {/* The way back is in the line above the composer; a merged ticket takes no change. */}
+        <Show when={!props.row.isSpam && props.row.mergedInto === undefined}>
+          <button
+            type="button"
+            class="field-button is-act"
+            aria-label={ticketWords.head.markSpam}
+            title={withKey(ticketWords.head.markSpam, 'spam')}
+            onClick={() => props.onSpam()}
+          >
+            <Icon name="spam" size={14} />
+          </button>
+        </Show>
         <Show when={props.row.snoozedUntil}>
           {(until) => (
             <Show when={until() > desk.clock.minute()}>

@@ -47,6 +47,8 @@ export function TicketPane(props: {
   id: string
   onBack: () => void
   onStep: (step: 1 | -1) => void
+  /** Of this ticket alone, whatever else is chosen in the list. */
+  onSpam: (id: string) => void
   onOpen: (id: string) => void
   onField: (kind: FieldKind, anchor: DOMRect) => void
   onSync: () => void
@@ -227,6 +229,7 @@ export function TicketPane(props: {
             onBack={props.onBack}
             onStep={props.onStep}
             onCopyNumber={copyNumber}
+            onSpam={() => props.onSpam(props.id)}
             onSync={props.onSync}
             onSide={() => prefer({ isSideOpen: !preferences().isSideOpen })}
           />
@@ -277,7 +280,7 @@ export function TicketPane(props: {
                       <Show when={about().isSpam && about().mergedInto === undefined}>
                         <SpamLine
                           isAnswered={about().isSpamAnswered === true}
-                          onBack={() => desk.commands.run('spam')}
+                          onBack={() => props.onSpam(props.id)}
                         />
                       </Show>
                       <Show

@@ -234,10 +234,9 @@ export function WorkspaceScreen() {
     'done',
     withCurrent((id) => solve(id, false)),
   )
-  bind(
-    'spam',
-    withCurrent((id) => solve(id, true, { op: 'mark-spam', isSpam: !desk.rows.byId(id)?.isSpam })),
-  )
+  const turnSpam = (id: string) =>
+    solve(id, true, { op: 'mark-spam', isSpam: !desk.rows.byId(id)?.isSpam })
+  bind('spam', withCurrent(turnSpam))
   bind(
     'assign-me',
     withCurrent((id) => void desk.act([id], { op: 'set-assignee', assignee: desk.replica.me.id })),
@@ -396,6 +395,7 @@ export function WorkspaceScreen() {
                 }}
                 onSync={shell.openSync}
                 onStep={moveBy}
+                onSpam={turnSpam}
                 onOpen={(other) => open(other)}
                 onField={(kind, anchor) => setMenu({ kind, tickets: [id()], anchor })}
               />

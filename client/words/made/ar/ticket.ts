@@ -1187,6 +1187,7 @@ const ticket = (say: Say) =>
       queue: 'الطابور',
       tags: 'الوسوم',
       addTag: 'وسم',
+      markSpam: 'تمييز كمزعجة',
       more: 'التفاصيل',
       removeTag: ({ tag }: { tag: string | number }) => `إزالة الوسم ${say.inside(tag)}`,
       snoozedUntil: ({ when }: { when: string | number }) => `مؤجّلة حتى ${say.inside(when)}`,

@@ -1115,6 +1115,7 @@ const ticket = (say: Say) =>
       queue: 'Queue',
       tags: 'Schlagwörter',
       addTag: 'Schlagwort',
+      markSpam: 'Als Spam markieren',
       more: 'Details',
       removeTag: ({ tag }: { tag: string | number }) => `Schlagwort ${say.inside(tag)} entfernen`,
       snoozedUntil: ({ when }: { when: string | number }) =>

@@ -1083,6 +1083,7 @@ const ticket = (say: Say) =>
       queue: 'Queue',
       tags: 'Tags',
       addTag: 'Tag',
+      markSpam: 'Mark as spam',
       more: 'Details',
       removeTag: ({ tag }: { tag: string | number }) => `Remove the tag ${say.inside(tag)}`,
       snoozedUntil: ({ when }: { when: string | number }) => `Snoozed until ${say.inside(when)}`,

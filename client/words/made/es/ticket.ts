@@ -1147,6 +1147,7 @@ const ticket = (say: Say) =>
       queue: 'Cola',
       tags: 'Etiquetas',
       addTag: 'Etiqueta',
+      markSpam: 'Marcar como spam',
       more: 'Detalles',
       removeTag: ({ tag }: { tag: string | number }) => `Quitar la etiqueta ${say.inside(tag)}`,
       snoozedUntil: ({ when }: { when: string | number }) => `Pospuesto hasta ${say.inside(when)}`,

@@ -1184,6 +1184,7 @@ const ticket = (say: Say) =>
       queue: 'File',
       tags: 'Étiquettes',
       addTag: 'Étiquette',
+      markSpam: 'Marquer comme indésirable',
       more: 'Détails',
       removeTag: ({ tag }: { tag: string | number }) => `Retirer l’étiquette ${say.inside(tag)}`,
       snoozedUntil: ({ when }: { when: string | number }) =>
