@@ -28,6 +28,7 @@ import {
 } from 'y-prosemirror'
 import type { Y } from '../../shared/ticket/ticket-doc.ts'
 import { assert } from '../../shared/kit/fault.ts'
+import { authorTint } from './reply-tint.ts'
 import { makePictureView, type PictureView, type Pictures } from './reply-picture.ts'
 import { isWordStart } from '../state/typing.ts'
 import { hashIn, isSafeHref, replySchema } from './reply-schema.ts'
@@ -122,6 +123,7 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
         ySyncPlugin(options.fragment, { mapping }),
         yCursorPlugin(options.awareness, { cursorBuilder: makeFlag }),
         yUndoPlugin(),
+        authorTint(options.fragment, options.awareness),
         inputRules({
           rules: [
             wrappingInputRule(/^\s*([-*])\s$/, nodes.bullet_list),

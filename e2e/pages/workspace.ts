@@ -88,7 +88,7 @@ export function makeWorkspace(page: Page) {
   return workspace
 }
 
-/** In the page: an editor's content without the carets of others and the marks an editor sets around its own. */
+/** In the page: an editor's content without the carets and colours of others and the marks an editor sets around its own. */
 function readEditor(element: Element, what: 'textContent' | 'innerHTML'): string {
   const copy = element.cloneNode(true)
   if (!(copy instanceof HTMLElement)) return ''
@@ -96,6 +96,7 @@ function readEditor(element: Element, what: 'textContent' | 'innerHTML'): string
     '.peer-caret, .ProseMirror-separator, .ProseMirror-trailingBreak',
   )
   for (const mark of marks) mark.remove()
+  for (const tint of copy.querySelectorAll('.peer-words')) tint.replaceWith(...tint.childNodes)
   return (copy[what] ?? '').replaceAll('\u2060', '')
 }
 

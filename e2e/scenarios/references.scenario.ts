@@ -153,3 +153,46 @@ test('[WO19] a number that was said is a link to its ticket, in the thread alone
   await expect(page.getByRole('article', { name: `Ticket #${pump}:` })).toBeVisible()
   await expect(page).toHaveURL(/\/app\/v\//)
 })
+
+test('[DR14] of two in one reply each sees what the other typed, and only while both are in it', async ({
+  desk,
+}, info) => {
+  const number = await desk.ticket('The lamp blinks')
+  const { ada, ben } = await desk.bothReplying(number)
+  const tint = ({ workspace }: typeof ada) => workspace.editor.locator('.peer-words')
+  await ada.workspace.type('Turn it off and on.')
+  await expect(ben.workspace.editor).toContainText('Turn it off and on.')
+  await ben.workspace.type('Dear Sam, ', 'Home')
+  await expect(tint(ada)).toHaveText(['Dear Sam, '])
+  await expect(tint(ada)).toHaveAttribute('title', 'Ben Okri')
+  await expect(tint(ben)).toHaveText(['Turn it off and on.'])
+
+  // In the middle of his words hers have none, and the other way round.
+  for (let at = 0; at < 'Dear '.length; at++) {
+    if (at === 0) await ada.workspace.type('', 'Home')
+    await ada.page.keyboard.press('ArrowRight')
+  }
+  await ada.page.keyboard.type('good ')
+  await expect(tint(ada)).toHaveText(['Dear ', 'Sam, '])
+  await expect(tint(ben)).toHaveText(['good ', 'Turn it off and on.'])
+  // Parting them makes them nobody else’s.
+  await ada.page.keyboard.press('Enter')
+  await expect(ben.workspace.editor.locator('p')).toHaveCount(2)
+  await expect(tint(ada)).toHaveText(['Dear ', 'Sam, '])
+  await expect(tint(ben)).toHaveText(['good ', 'Turn it off and on.'])
+  for (const theme of ['light', 'dark'] as const) {
+    await ada.page.emulateMedia({ colorScheme: theme })
+    const axe = await new AxeBuilder({ page: ada.page }).include('.composer').analyze()
+    expect(axe.violations).toEqual([])
+    await ada.page.screenshot({ path: info.outputPath(`tint-${theme}.png`) })
+  }
+  expect(await ada.workspace.typedMarkup()).toBe(await ben.workspace.typedMarkup())
+
+  await ben.page.keyboard.press('Escape')
+  await expect(tint(ada)).toHaveCount(0)
+  await ben.workspace.openReply()
+  await expect(tint(ada)).toHaveText(['Dear ', 'Sam, '])
+  await ada.workspace.send()
+  const mail = await desk.stage.relay.mail(({ raw }) => raw.includes('Turn it off'))
+  expect(mail.raw).not.toMatch(/peer-words|--person|Okri/)
+})
