@@ -17,6 +17,8 @@ const patience = {
   expect: { poll: { timeout: 20_000 } },
   setupFiles: join(root, 'e2e', 'stage', 'patience.ts'),
 }
+/** English is written as its reader’s region writes it: of the machine that runs the tests, nothing is to be seen. */
+const asReader = [patience.setupFiles, join(root, 'client', 'test-stage', 'british-reader.ts')]
 /** Of the property tests: the same in every run unless somebody asks for another. */
 const propertySeed = Number(process.env['DESKSIDE_TEST_SEED'] ?? 20_261_122)
 const limits = new Map<string, unknown>(Object.entries(LIMITS))
@@ -199,6 +201,7 @@ export default defineConfig({
         test: {
           ...patience,
           name: 'client',
+          setupFiles: asReader,
           root,
           environment: 'node',
           include: ['client/**/*.test.ts'],
@@ -211,6 +214,7 @@ export default defineConfig({
         test: {
           ...patience,
           name: 'dom',
+          setupFiles: asReader,
           root,
           environment: 'jsdom',
           include: ['client/**/*.test.tsx'],

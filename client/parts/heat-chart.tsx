@@ -1,6 +1,7 @@
 /** Arrivals by weekday and hour: the larger a dot, the more. Size says it, so no colour has to. Its table stands below it. */
 import { For, Show } from 'solid-js'
 import { WEEKDAYS } from '../../shared/sla/terms.ts'
+import { HOUR_STYLE } from '../state/hour-style.ts'
 import { reportWords } from '../words/report.ts'
 import { intl, say } from '../words/read-words.ts'
 import { ChartFrame } from './chart-frame.tsx'
@@ -106,7 +107,13 @@ export const dayName = (day: number): string => {
   return key === undefined ? '' : reportWords.weekdays[key]
 }
 
-export const sayHour = (hour: number): string => `${String(hour).padStart(2, '0')}:00`
+/** “9 AM”: where hours count to twelve, one alone would be two. */
+const hourWithHalf = new Intl.DateTimeFormat(intl, { hour: 'numeric', timeZone: 'UTC' })
+const HOUR_MS = DAY_MS / HOURS
+export const sayHour = (hour: number): string =>
+  HOUR_STYLE === 'numeric'
+    ? hourWithHalf.format(hour * HOUR_MS)
+    : `${String(hour).padStart(2, '0')}:00`
 
 /** As the server names an hour of a weekday. */
 export const slotKey = (at: number): string =>

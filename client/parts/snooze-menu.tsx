@@ -5,6 +5,7 @@
  */
 import { createSignal, createUniqueId, Show } from 'solid-js'
 import type { Row } from '../../shared/ticket/ticket.ts'
+import { HOUR_STYLE } from '../state/hour-style.ts'
 import { sayClock, saySpan } from '../state/relative-time.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { snoozeChoices } from '../state/snooze.ts'
@@ -135,7 +136,7 @@ function sayMoment(at: number, now: number): string {
     day: 'numeric',
     month: 'short',
     ...(isThisYear ? {} : { year: 'numeric' }),
-    hour: '2-digit',
+    hour: HOUR_STYLE,
     minute: '2-digit',
   }).format(at)
 }

@@ -32,7 +32,7 @@ export function sayExactly(at: number): string {
 /** “14:05”, with the day when it is not today. */
 export function sayClock(at: number, now: number): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString()
-  hour ??= new Intl.DateTimeFormat(intl, { hour: '2-digit', minute: '2-digit' })
+  hour ??= new Intl.DateTimeFormat(intl, { timeStyle: 'short' })
   return isToday ? hour.format(at) : listed([sayDate(at, now), hour.format(at)])
 }
 

@@ -4,6 +4,7 @@
  * Not here: the sentences (shared/sla/step-words).
  */
 import { intl } from '../words/read-words.ts'
+import { HOUR_STYLE } from './hour-style.ts'
 
 /** Words as they stand, or an instant: as it was said, and as it is read. */
 export type StepPart = string | { iso: string; said: string }
@@ -40,7 +41,7 @@ function sayInstant(iso: string, counted: string, zone: string, now: number): st
     day: 'numeric',
     month: 'short',
     ...(iso.startsWith(`${new Date(now).getUTCFullYear()}`) ? {} : { year: 'numeric' }),
-    hour: '2-digit',
+    hour: HOUR_STYLE,
     minute: '2-digit',
     ...(at.getUTCSeconds() === 0 ? {} : { second: '2-digit' }),
   }

@@ -37,13 +37,17 @@ export function pickLocale(chosen: string | null, asked: readonly string[]): Loc
   return 'en'
 }
 
+/** English is written as in the region of the English that the browser wants first (LA7); without one, as in Britain. */
+export function pickIntl(locale: Locale, asked: readonly string[]): string {
+  const english = asked.find((tag) => /^en\b/i.test(tag)) ?? ''
+  return locale === 'en' && /-[a-z]{2}$/i.test(english) ? english : LOCALES[locale].intl
+}
+
 const chosen = chosenLocale()
-export const locale = pickLocale(
-  chosen,
-  typeof navigator === 'undefined' ? [] : (navigator.languages ?? []),
-)
-/** What numbers, dates and lists are written with. */
-export const intl: string = LOCALES[locale].intl
+const asked = typeof navigator === 'undefined' ? [] : (navigator.languages ?? [])
+export const locale = pickLocale(chosen, asked)
+/** What dates, times and lists are written with. */
+export const intl = pickIntl(locale, asked)
 
 /** Several things one after the other, as the language parts them. */
 export const listed = (parts: readonly string[]): string =>

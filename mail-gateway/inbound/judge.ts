@@ -1,6 +1,6 @@
 /**
  * What SPF, DKIM, DMARC and ARC say about a sender (RFC 7208, 6376, 7489, 8617), as facts; what is made of them is in
- * shared/ticket/sender. Runs after 250, never before, and with a short limit: a domain whose name servers are down has
+ * shared/ticket/sender-trust. Runs after 250, never before, and with a short limit: a domain whose name servers are down has
  * not been judged, it has not failed. The one place that knows mailauth, which is loaded with the first message that
  * needs it.
  *

@@ -1,10 +1,8 @@
 /**
- * Who a mail is from, as far as mail can say: what SPF, DKIM, DMARC and ARC said, as facts that can be put in words,
- * and the one judgement that is made of them. Not here: asking name servers (mail-gateway/inbound/judge), or what the
- * desk lets a sender do (sync-server/mail/inbound/sender-powers).
+ * Who a mail is from, as far as mail can say: what SPF, DKIM, DMARC and ARC said, as facts that can be put in words. Not
+ * here: what is made of them (sender-trust), asking name servers (mail-gateway/inbound/judge).
  */
 import { v } from '../kit/schema.ts'
-import { splitAddress } from './address.ts'
 
 /** `none`: nothing is published or signed; `temperror` and `unchecked`: not judged (name servers down, our own machine). */
 export const VERDICTS = [
@@ -49,25 +47,3 @@ export const SenderFacts = v.object({
   isLocal: v.optional(v.boolean()),
 })
 export type SenderFacts = v.InferOutput<typeof SenderFacts>
-
-/**
- * What is made of it:
- * `proved`     the domain of From stands by it
- * `unchecked`  nobody could judge it: not shown to be false, and worth nothing
- * `unproved`   judged, and nothing stands by it
- * `disowned`   the domain of From asks that such mail is not taken as its own
- */
-export type SenderTrust = 'proved' | 'unchecked' | 'unproved' | 'disowned'
-
-/** @param from  the address of From as it was read; a judgement of another domain says nothing about it */
-export function trustOf(facts: SenderFacts, from: string | null): SenderTrust {
-  const { dmarc, aligned = [], fromDomain, policy } = facts
-  const isSame =
-    from !== null && (fromDomain === undefined || splitAddress(from)?.domain === fromDomain)
-  if (dmarc === 'fail' && !aligned.includes('arc'))
-    return policy === 'reject' || policy === 'quarantine' ? 'disowned' : 'unproved'
-  if (dmarc === 'unchecked' || dmarc === 'temperror') return 'unchecked'
-  if (!isSame) return 'unproved'
-  // Without a record there is no DMARC to pass; what is aligned says the same (mail.md 33).
-  return dmarc === 'pass' || aligned.length > 0 ? 'proved' : 'unproved'
-}

@@ -5,7 +5,7 @@
 import { splitAddress } from '../../../shared/ticket/address.ts'
 import { queuesOf } from '../../../shared/ticket/row.ts'
 import type { Ticket } from '../../../shared/ticket/ticket.ts'
-import { trustOf } from '../../../shared/ticket/sender.ts'
+import { trustOf } from '../../../shared/ticket/sender-trust.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
 import { openForDesk } from '../../commit/access.ts'
 import type { CommitParts } from '../../commit/parts.ts'

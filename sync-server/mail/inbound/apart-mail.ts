@@ -2,7 +2,7 @@
  * What a person's or a machine's mail is kept apart for before it can be anybody's ticket: it lets somebody in elsewhere
  * (shared/ticket/verification), or the domain of its From asks that such mail is not taken as its own.
  */
-import { trustOf } from '../../../shared/ticket/sender.ts'
+import { trustOf } from '../../../shared/ticket/sender-trust.ts'
 import { whyVerification } from '../../../shared/ticket/verification.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
 import type { HeldKind } from './hold-mail.ts'

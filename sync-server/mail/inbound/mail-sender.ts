@@ -1,9 +1,9 @@
 /**
  * Who a mail says it is from, as far as that can be one person: From alone, never Reply-To, the envelope or a display
- * name (mail.md 18). Not here: whether that is true (shared/ticket/sender), or what they may do (sender-powers).
+ * name (mail.md 18). Not here: whether that is true (shared/ticket/sender-trust), or what they may do (sender-powers).
  */
 import { normaliseAddress } from '../../../shared/ticket/address.ts'
-import { trustOf, type SenderTrust } from '../../../shared/ticket/sender.ts'
+import { trustOf, type SenderTrust } from '../../../shared/ticket/sender-trust.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
 import { isNobodys } from '../../commit/contacts.ts'
 

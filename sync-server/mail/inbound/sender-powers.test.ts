@@ -1,7 +1,7 @@
 /** What a mail may do in the name of its From, for everything that can be judged of it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { SenderFacts, SenderTrust } from '../../../shared/ticket/sender.ts'
-import { trustOf } from '../../../shared/ticket/sender.ts'
+import type { SenderFacts } from '../../../shared/ticket/sender.ts'
+import { trustOf, type SenderTrust } from '../../../shared/ticket/sender-trust.ts'
 import { openStage, type Stage } from '../../commit/test-stage/desk-stage.ts'
 import { makeLetters, PROVED } from '../test-stage/letters.ts'
 

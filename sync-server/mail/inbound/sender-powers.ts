@@ -11,7 +11,8 @@
  * - to show further queues a ticket by writing to them too                                    also-addressed
  * A name in From never changes a contact that is there, and no organisation is given by an address.
  */
-import { trustOf, type SenderFacts, type SenderTrust } from '../../../shared/ticket/sender.ts'
+import type { SenderFacts } from '../../../shared/ticket/sender.ts'
+import { trustOf, type SenderTrust } from '../../../shared/ticket/sender-trust.ts'
 import type { ReceiveMail } from '../../../shared/wire/mail.ts'
 import { normaliseAddress } from '../../../shared/ticket/address.ts'
 import { numberOrNull, type Sql } from '../../store/database.ts'
