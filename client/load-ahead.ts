@@ -11,6 +11,7 @@ const AHEAD: readonly (() => Promise<unknown>)[] = [
   () => import('./state/batch.ts'),
   () => import('./parts/command-bar.tsx'),
   () => import('./parts/ticket-dialogs.tsx'),
+  () => import('./parts/details-sheet.tsx'),
   () => import('./parts/new-ticket-dialog.tsx'),
   () => import('./replica/keep-file.ts'),
   () => import('./replica/merged-words.ts'),

@@ -1,4 +1,7 @@
-/** Beside the thread: who asked, what we promised, what else they wrote, who else is on it, who watches, who sees it. */
+/**
+ * Beside the thread: who asked, what we promised, what else they wrote, who else is on it, who watches, who sees it. Lazy: where
+ * there is no room beside it, it is fetched when somebody opens it (details-sheet).
+ */
 import { createSignal, For, lazy, Show } from 'solid-js'
 import type { ClockFace, Row, Ticket } from '../../shared/ticket/ticket.ts'
 import { useDesk } from '../state/replica-context.tsx'
@@ -14,13 +17,23 @@ import { TierSection } from './tier-section.tsx'
 
 const SlaSteps = lazy(() => import('./sla-steps.tsx').then((m) => ({ default: m.SlaSteps })))
 
-export function SidePanel(props: {
+type Sections = {
   row: Row
   ticket: Ticket
   onOpen: (id: string) => void
   onLink: () => void
   onDelete: () => void
-}) {
+}
+
+export function SidePanel(props: Sections) {
+  return (
+    <aside class="side-panel" aria-label={ticketWords.side.label}>
+      <SideSections {...props} />
+    </aside>
+  )
+}
+
+export function SideSections(props: Sections) {
   const desk = useDesk()
   const isWatching = () => props.ticket.watchers.includes(desk.replica.me.id)
   const watch = () =>
@@ -29,7 +42,7 @@ export function SidePanel(props: {
       person: desk.replica.me.id,
     })
   return (
-    <aside class="side-panel" aria-label={ticketWords.side.label}>
+    <>
       <RequesterCard row={props.row} ticket={props.ticket} />
       <TierSection ticket={props.ticket} />
       <Show when={props.row.organisation}>
@@ -80,7 +93,7 @@ export function SidePanel(props: {
         </dl>
       </section>
       <SideRemovals ticket={props.ticket} onDelete={props.onDelete} />
-    </aside>
+    </>
   )
 }
 

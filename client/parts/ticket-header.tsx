@@ -23,6 +23,8 @@ import { SyncPill } from './sync-pill.tsx'
 export function TicketHeader(props: {
   row: Row
   present: readonly Present[]
+  /** There is room for the side panel. */
+  isBeside: boolean
   isSideOpen: boolean
   onField: (kind: FieldKind, anchor: DOMRect) => void
   onSubject: (subject: string) => void
@@ -106,16 +108,18 @@ export function TicketHeader(props: {
           >
             <Icon name="down" />
           </button>
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={ticketWords.head.more}
-            title={ticketWords.head.more}
-            aria-pressed={props.isSideOpen}
-            onClick={() => props.onSide()}
-          >
-            <Icon name="side" />
-          </button>
+          <Show when={props.isBeside}>
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={ticketWords.head.more}
+              title={ticketWords.head.more}
+              aria-pressed={props.isSideOpen}
+              onClick={() => props.onSide()}
+            >
+              <Icon name="side" />
+            </button>
+          </Show>
         </div>
       </div>
       <div class="ticket-sync only-narrow">
@@ -220,6 +224,18 @@ export function TicketHeader(props: {
         </Show>
         <span class="spacer" />
         <Show when={dueOf(props.row)}>{(due) => <DueChip due={due()} />}</Show>
+        <Show when={!props.isBeside}>
+          <button
+            type="button"
+            class="field-button details-open"
+            aria-haspopup="dialog"
+            title={withKey(ticketWords.head.more, 'side-panel')}
+            onClick={() => props.onSide()}
+          >
+            <Icon name="info" size={14} />
+            {ticketWords.head.more}
+          </button>
+        </Show>
       </div>
     </header>
   )

@@ -6,6 +6,7 @@ import {
   lazy,
   Match,
   on,
+  onCleanup,
   Show,
   Suspense,
   Switch,
@@ -15,6 +16,7 @@ import { didNotArrive, endOfMerges, isBeingAnswered } from '../../shared/ticket/
 import { mayRemove } from '../../shared/ticket/ticket-rules.ts'
 import { mentionMark, mentionOf } from '../replica/mention-mark.ts'
 import { createPresence } from '../state/create-presence.ts'
+import { createSheet } from '../state/create-sheet.ts'
 import { createTicket } from '../state/create-ticket.ts'
 import { preferences, prefer } from '../state/preferences.ts'
 import { useDesk } from '../state/replica-context.tsx'
@@ -29,7 +31,6 @@ import { Icon } from './icon.tsx'
 import { MergedLine } from './merged-line.tsx'
 import { SpamLine } from './spam-line.tsx'
 import { SendGuard } from './send-guard.tsx'
-import { SidePanel } from './side-panel.tsx'
 import { Thread } from './thread.tsx'
 import type { TicketDialog } from './ticket-dialogs.tsx'
 import { TicketHeader } from './ticket-header.tsx'
@@ -38,7 +39,14 @@ const loadDialogs = () => import('./ticket-dialogs.tsx')
 const NotArrivedLine = lazy(() =>
   import('./not-arrived-line.tsx').then((m) => ({ default: m.NotArrivedLine })),
 )
+const SidePanel = lazy(() => import('./side-panel.tsx').then((m) => ({ default: m.SidePanel })))
+const DetailsSheet = lazy(() =>
+  import('./details-sheet.tsx').then((m) => ({ default: m.DetailsSheet })),
+)
 const TicketDialogs = lazy(() => loadDialogs().then((m) => ({ default: m.TicketDialogs })))
+
+/** From this width the side panel stands beside the thread (styles/ticket.css). */
+const BESIDE_PX = 760
 
 /** How soon a key counts as pressed again. */
 const COPY_AGAIN_MS = 1_000
@@ -176,6 +184,23 @@ export function TicketPane(props: {
       ?.scrollIntoView({ block: 'center' })
   }
 
+  /** Without a browser that measures there is room. */
+  const [isBeside, setBeside] = createSignal(typeof ResizeObserver === 'undefined')
+  const watchWidth = (pane: HTMLElement) => {
+    if (typeof ResizeObserver === 'undefined') return
+    const watch = new ResizeObserver(() => setBeside(pane.clientWidth >= BESIDE_PX))
+    watch.observe(pane)
+    onCleanup(() => watch.disconnect())
+  }
+  const details = createSheet('details')
+  // It is of the ticket that it was opened on.
+  createEffect(on(id, () => details.isOpen() && details.close(), { defer: true }))
+  const toggleSide = () => {
+    if (isBeside()) prefer({ isSideOpen: !preferences().isSideOpen })
+    else if (details.isOpen()) details.close()
+    else details.open()
+  }
+
   // Here before the network goes.
   void loadDialogs().catch(() => {})
 
@@ -194,7 +219,7 @@ export function TicketPane(props: {
   bind('copy-number', copyNumber)
   bind('ticket-next', () => props.onStep(1))
   bind('ticket-previous', () => props.onStep(-1))
-  bind('side-panel', () => prefer({ isSideOpen: !preferences().isSideOpen }))
+  bind('side-panel', toggleSide)
   bind('back', () => props.onBack())
   bind('watch', () => {
     const me = desk.replica.me.id
@@ -217,12 +242,16 @@ export function TicketPane(props: {
       {(about) => (
         <article
           class="ticket"
-          ref={place.ref}
+          ref={(pane) => {
+            place.ref(pane)
+            watchWidth(pane)
+          }}
           aria-label={ticketWords.head.label({ n: about().number, subject: about().subject })}
         >
           <TicketHeader
             row={about()}
             present={presence.others()}
+            isBeside={isBeside()}
             isSideOpen={preferences().isSideOpen}
             onField={props.onField}
             onSubject={(subject) => void desk.act([props.id], { op: 'set-subject', subject })}
@@ -231,7 +260,7 @@ export function TicketPane(props: {
             onCopyNumber={copyNumber}
             onSpam={() => props.onSpam(props.id)}
             onSync={props.onSync}
-            onSide={() => prefer({ isSideOpen: !preferences().isSideOpen })}
+            onSide={toggleSide}
           />
           <Show when={place.isOver()}>
             <p class="reply-drop is-ticket" aria-hidden="true">
@@ -322,18 +351,35 @@ export function TicketPane(props: {
                 </Match>
               </Switch>
             </div>
-            <Show when={preferences().isSideOpen && ticket.value}>
+            <Show when={isBeside() && preferences().isSideOpen && ticket.value}>
               {(value) => (
-                <SidePanel
-                  row={about()}
-                  ticket={value()}
-                  onOpen={props.onOpen}
-                  onLink={show('link')}
-                  onDelete={() => setDialog('delete')}
-                />
+                <Suspense>
+                  <SidePanel
+                    row={about()}
+                    ticket={value()}
+                    onOpen={props.onOpen}
+                    onLink={show('link')}
+                    onDelete={() => setDialog('delete')}
+                  />
+                </Suspense>
               )}
             </Show>
           </div>
+          <Suspense>
+            <Show when={!isBeside() && details.isOpen() && ticket.value}>
+              {(value) => (
+                <DetailsSheet
+                  row={about()}
+                  ticket={value()}
+                  onOpen={(other) => details.leave(() => props.onOpen(other))}
+                  onLink={show('link')}
+                  onDelete={() => details.leave(() => setDialog('delete'))}
+                  onCommands={() => details.leave(() => void desk.commands.run('palette'))}
+                  onClose={details.close}
+                />
+              )}
+            </Show>
+          </Suspense>
           <Suspense>
             <Show when={dialog() !== null && ticket.value}>
               {(value) => (

@@ -61,6 +61,16 @@ export function agentScreens(): Screen[] {
         await expect(makeWorkspace(at).menu('status')).toBeVisible()
       },
     },
+    {
+      // At 320 pixels; wide, it stands beside the ticket.
+      name: 'ticket-details',
+      async open(at) {
+        await openFirst(at)
+        await at.setViewportSize({ width: 1024, height: 900 })
+        await at.getByRole('button', { name: 'Details' }).click()
+        await expect(at.getByRole('dialog')).toBeVisible()
+      },
+    },
     onTicket('snooze', 'h'),
     onTicket('forward', 'f'),
     onTicket('merge', 'Shift+M'),
