@@ -24,5 +24,6 @@ const AHEAD: readonly (() => Promise<unknown>)[] = [
 
 /** What does not come now is fetched when it is needed. */
 export async function loadAhead(): Promise<void> {
+  void import('./state/keyboard.ts').then((m) => m.watchKeyboard(window)).catch(() => {})
   for (const load of AHEAD) await load().catch(() => {})
 }

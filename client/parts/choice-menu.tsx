@@ -60,8 +60,11 @@ export function ChoiceMenu(props: {
   onMount(() => {
     box?.showPopover()
     place()
-    addEventListener('resize', place)
-    onCleanup(() => removeEventListener('resize', place))
+    // Also of what a keyboard leaves of the window.
+    for (const view of [window, window.visualViewport]) {
+      view?.addEventListener('resize', place)
+      onCleanup(() => view?.removeEventListener('resize', place))
+    }
     field?.focus()
     const current = found().findIndex((choice) => choice.isCurrent)
     if (current >= 0 && !props.isMany) setAt(current)
@@ -74,18 +77,22 @@ export function ChoiceMenu(props: {
   })
   const place = () => {
     if (!box) return
-    const { innerWidth, innerHeight } = window
+    const { innerWidth, innerHeight, visualViewport: view } = window
+    // Drawn larger with two fingers it stands where it stood.
+    const seen = view && view.scale < 1.01 ? view : { offsetTop: 0, height: innerHeight }
+    const topPx = seen.offsetTop
+    const bottomPx = topPx + seen.height
     const heightPx = box.offsetHeight
     const from = props.anchor
     const isRightToLeft = getComputedStyle(box).direction === 'rtl'
     const beside = from && (isRightToLeft ? from.right - MENU_WIDTH_PX : from.left)
     const left = beside ?? (innerWidth - MENU_WIDTH_PX) / 2
-    const below = from ? from.bottom + 4 : innerHeight * 0.2
-    const isFitting = below + heightPx < innerHeight - EDGE_PX
-    const top = isFitting || !from ? below : Math.max(EDGE_PX, from.top - heightPx - 4)
+    const below = from ? from.bottom + 4 : topPx + seen.height * 0.2
+    const isFitting = below + heightPx < bottomPx - EDGE_PX
+    const top = isFitting || !from ? below : Math.max(topPx + EDGE_PX, from.top - heightPx - 4)
     box.style.left = `${Math.max(EDGE_PX, Math.min(left, innerWidth - MENU_WIDTH_PX - EDGE_PX))}px`
     // A window that got smaller has less room than there was.
-    box.style.top = `${Math.max(EDGE_PX, Math.min(top, innerHeight - heightPx - EDGE_PX))}px`
+    box.style.top = `${Math.max(topPx + EDGE_PX, Math.min(top, bottomPx - heightPx - EDGE_PX))}px`
   }
   const pick = (choice: Choice | undefined) => {
     if (!choice) return
