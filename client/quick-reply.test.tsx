@@ -37,15 +37,11 @@ test.each([
     }
     history.replaceState(null, '', `/app/v/all/t/${row.id}`)
     render(() => <App replica={replica} />)
-    await vi.waitFor(() => expect(document.querySelector('article.ticket')).not.toBeNull(), {
-      timeout: 10_000,
-    })
+    await vi.waitFor(() => expect(document.querySelector('article.ticket')).not.toBeNull())
     fireEvent.keyDown(document.body, { key })
     expect(marked).toEqual([])
     show()
-    await vi.waitFor(() => expect(document.querySelector('[data-message]')).not.toBeNull(), {
-      timeout: 10_000,
-    })
+    await vi.waitFor(() => expect(document.querySelector('[data-message]')).not.toBeNull())
     expect(marked).toEqual(isSeen ? [row.lastId] : [])
   },
 )
