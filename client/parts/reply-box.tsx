@@ -12,6 +12,7 @@ import { createRecipients } from '../state/create-recipients.ts'
 import { createTurn } from '../state/create-turn.ts'
 import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
+import { isTinted } from '../state/tint-choice.ts'
 import { keyWords } from '../words/key.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { FormatBar, LinkField } from './format-bar.tsx'
@@ -305,7 +306,7 @@ export function ReplyBox(props: {
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
         class="reply-host"
-        classList={{ 'is-locked': turn.lock() !== null }}
+        classList={{ 'is-locked': turn.lock() !== null, 'has-no-tint': !isTinted() }}
         ref={host}
         onKeyDown={onLockedKey}
       >

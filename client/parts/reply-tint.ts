@@ -19,13 +19,11 @@ type Person = { id: string; name: string }
 /** Typed by one client without a gap, in positions of the editor's document. */
 type Run = { from: number; to: number; client: number }
 
-/** `print`: what is shown, to be compared; null: it was only moved along with what was typed. */
-type Tint = { set: DecorationSet; print: string | null }
-const NONE: Tint = { set: DecorationSet.empty, print: '[]' }
+const NONE = DecorationSet.empty
 
-const key = new PluginKey<Tint>('reply-tint')
+const key = new PluginKey<DecorationSet>('reply-tint')
 
-export function authorTint(fragment: Y.XmlFragment, awareness: Awareness): Plugin<Tint> {
+export function authorTint(fragment: Y.XmlFragment, awareness: Awareness): Plugin<DecorationSet> {
   /** A tab that was opened anew has another client id; what its person typed before stays theirs. */
   const known = new Map<number, Person>()
   const moved = makeMovedWords()
@@ -43,38 +41,28 @@ export function authorTint(fragment: Y.XmlFragment, awareness: Awareness): Plugi
     return here
   }
 
-  function tintFor(doc: Node): Tint {
+  function tintFor(doc: Node): DecorationSet {
     const here = others()
     if (here.size === 0) return NONE
-    const tinted = (runsIn({ doc, fragment, authorOf: moved.authorOf }) ?? []).flatMap(
-      ({ from, to, client }) => {
-        const person = known.get(client)
-        return person && here.has(person.id) ? [{ from, to, person }] : []
-      },
-    )
-    if (tinted.length === 0) return NONE
-    const decorations = tinted.map(({ from, to, person: { id, name } }) =>
-      Decoration.inline(from, to, {
-        class: 'peer-words',
-        style: `--person: ${colorOf(id)}`,
-        title: name,
-      }),
-    )
-    return { set: DecorationSet.create(doc, decorations), print: JSON.stringify(tinted) }
+    const runs = runsIn({ doc, fragment, authorOf: moved.authorOf }) ?? []
+    const tinted = runs.flatMap(({ from, to, client }) => {
+      const person = known.get(client)
+      return person && here.has(person.id) ? [tintOf(from, to, person)] : []
+    })
+    return tinted.length === 0 ? NONE : DecorationSet.create(doc, tinted)
   }
 
-  return new Plugin<Tint>({
+  return new Plugin<DecorationSet>({
     key,
     state: {
       init: () => NONE,
-      apply(transaction, shown, _before, { doc }): Tint {
+      apply(transaction, shown, _before, { doc }) {
         const fresh: unknown = transaction.getMeta(key)
-        if (isTint(fresh)) return fresh
-        if (!transaction.docChanged || shown === NONE) return shown
-        return { set: shown.set.map(transaction.mapping, doc), print: null }
+        if (fresh instanceof DecorationSet) return fresh
+        return transaction.docChanged ? shown.map(transaction.mapping, doc) : shown
       },
     },
-    props: { decorations: (state) => key.getState(state)?.set },
+    props: { decorations: (state) => key.getState(state) },
     view(view) {
       let isDue = false
       const refresh = () => {
@@ -82,7 +70,8 @@ export function authorTint(fragment: Y.XmlFragment, awareness: Awareness): Plugi
         // Words that an input method is still putting together are not touched; taking them asks again.
         if (view.isDestroyed || view.composing) return
         const fresh = tintFor(view.state.doc)
-        if (fresh.print === key.getState(view.state)?.print) return
+        // What was typed beside them has moved them already.
+        if (sayTint(fresh) === sayTint(key.getState(view.state) ?? NONE)) return
         view.dispatch(view.state.tr.setMeta(key, fresh))
       }
       // Once the shared text has what was typed here, and before it is painted.
@@ -108,8 +97,19 @@ export function authorTint(fragment: Y.XmlFragment, awareness: Awareness): Plugi
   })
 }
 
-const isTint = (value: unknown): value is Tint =>
-  typeof value === 'object' && value !== null && 'set' in value
+const tintOf = (from: number, to: number, { id, name }: Person): Decoration =>
+  Decoration.inline(
+    from,
+    to,
+    { class: 'peer-words', style: `--person: ${colorOf(id)}`, title: name },
+    { id },
+  )
+
+/** To be compared. */
+function sayTint(set: DecorationSet): string {
+  const tinted = set.find().toSorted((a, b) => a.from - b.from)
+  return JSON.stringify(tinted.map(({ from, to, spec }) => [from, to, spec]))
+}
 
 type Walk = { doc: Node; authorOf: MovedWords['authorOf']; runs: Run[] }
 

@@ -16,6 +16,7 @@ import {
 import type { OpenDraft } from '../replica/api.ts'
 import type { TurnSignals } from '../state/create-turn.ts'
 import { useDesk } from '../state/replica-context.tsx'
+import { isTinted, toggleTint } from '../state/tint-choice.ts'
 import { turnWords } from '../words/turn.ts'
 import { ChoiceMenu } from './choice-menu.tsx'
 import { Icon } from './icon.tsx'
@@ -107,11 +108,13 @@ export function createTurnPlace(options: {
       : [{ id: 'lock', label: isLockedForMe() ? turnWords.unlock : turnWords.lockForMe }]),
     ...(turn.writer()?.by === me ? [] : [{ id: 'take', label: turnWords.takeOver }]),
     { id: 'ask', label: turnWords.askReview },
+    { id: 'tint', label: isTinted() ? turnWords.hideTint : turnWords.showTint },
   ]
   const DO: Record<string, () => void> = {
     lock: () => turn.toggleLock(),
     take: () => turn.takeOver(),
     ask: askFor,
+    tint: toggleTint,
   }
   return {
     acts,

@@ -180,6 +180,8 @@ test('[DR14] of two in one reply each sees what the other typed, and only while 
   await expect(ben.workspace.editor.locator('p')).toHaveCount(2)
   await expect(tint(ada)).toHaveText(['Dear ', 'Sam, '])
   await expect(tint(ben)).toHaveText(['good ', 'Turn it off and on.'])
+  // A name that is fading is no text to be judged.
+  await expect(ada.workspace.peerFlag('Ben Okri')).toHaveCSS('opacity', '0')
   for (const theme of ['light', 'dark'] as const) {
     await ada.page.emulateMedia({ colorScheme: theme })
     const axe = await new AxeBuilder({ page: ada.page }).include('.composer').analyze()
@@ -192,6 +194,22 @@ test('[DR14] of two in one reply each sees what the other typed, and only while 
   await expect(tint(ada)).toHaveCount(0)
   await ben.workspace.openReply()
   await expect(tint(ada)).toHaveText(['Dear ', 'Sam, '])
+  // Who would rather not see it turns it off, on this device.
+  const choose = async (what: string) => {
+    await ada.page.getByRole('button', { name: 'Writing together' }).click()
+    await ada.page.getByRole('option', { name: what }).click()
+  }
+  const clear = 'rgba(0, 0, 0, 0)'
+  await choose('Hide who typed what')
+  await expect(tint(ada).first()).toHaveCSS('background-color', clear)
+  await ada.page.reload()
+  await ada.workspace.openReply()
+  await ben.workspace.type(' Bye.')
+  await expect(tint(ada)).toHaveText([' Bye.'])
+  await expect(tint(ada).first()).toHaveCSS('background-color', clear)
+  await choose('Show who typed what')
+  await expect(tint(ada).first()).not.toHaveCSS('background-color', clear)
+
   await ada.workspace.send()
   const mail = await desk.stage.relay.mail(({ raw }) => raw.includes('Turn it off'))
   expect(mail.raw).not.toMatch(/peer-words|--person|Okri/)

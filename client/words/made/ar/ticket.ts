@@ -1575,6 +1575,8 @@ const turn = (say: Say) =>
     unlock: 'فتح القفل',
     takeOver: 'تولّي الكتابة',
     askReview: 'طلب مراجعة…',
+    hideTint: 'إخفاء من كتب ماذا',
+    showTint: 'إظهار من كتب ماذا',
     locked: ({ n, name }: { n: number; name: string | number }) =>
       `قفله ${say.inside(name)} · يُفتح بعد ${say.plural(n) === 'zero' ? `${say.number(n)} دقيقة` : say.plural(n) === 'one' ? 'دقيقة واحدة' : say.plural(n) === 'two' ? 'دقيقتين' : say.plural(n) === 'few' ? `${say.number(n)} دقائق` : say.plural(n) === 'many' ? `${say.number(n)} دقيقة` : `${say.number(n)} دقيقة`} دون ضغط مفتاح`,
     takenLocked: ({ n, name }: { n: number; name: string | number }) =>

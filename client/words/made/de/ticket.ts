@@ -1477,6 +1477,8 @@ const turn = (say: Say) =>
     unlock: 'Entsperren',
     takeOver: 'Übernehmen',
     askReview: 'Um Durchsicht bitten…',
+    hideTint: 'Nicht zeigen, wer was geschrieben hat',
+    showTint: 'Zeigen, wer was geschrieben hat',
     locked: ({ n, name }: { n: number; name: string | number }) =>
       `Gesperrt von ${say.inside(name)} · wird nach ${say.plural(n) === 'one' ? `${say.number(n)} Minute` : `${say.number(n)} Minuten`} ohne Taste frei`,
     takenLocked: ({ n, name }: { n: number; name: string | number }) =>

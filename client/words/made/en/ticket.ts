@@ -1440,6 +1440,8 @@ const turn = (say: Say) =>
     unlock: 'Unlock',
     takeOver: 'Take over',
     askReview: 'Ask to review…',
+    hideTint: 'Hide who typed what',
+    showTint: 'Show who typed what',
     locked: ({ n, name }: { n: number; name: string | number }) =>
       `Locked by ${say.inside(name)} · unlocks after ${say.plural(n) === 'one' ? `${say.number(n)} minute` : `${say.number(n)} minutes`} without a key`,
     takenLocked: ({ n, name }: { n: number; name: string | number }) =>

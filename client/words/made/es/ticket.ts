@@ -1516,6 +1516,8 @@ const turn = (say: Say) =>
     unlock: 'Desbloquear',
     takeOver: 'Tomar el relevo',
     askReview: 'Pedir revisión…',
+    hideTint: 'Ocultar quién escribió qué',
+    showTint: 'Mostrar quién escribió qué',
     locked: ({ n, name }: { n: number; name: string | number }) =>
       `Bloqueada por ${say.inside(name)} · se libera tras ${say.plural(n) === 'one' ? `${say.number(n)} minuto` : say.plural(n) === 'many' ? `${say.number(n)} minutos` : `${say.number(n)} minutos`} sin teclear`,
     takenLocked: ({ n, name }: { n: number; name: string | number }) =>

@@ -1555,6 +1555,8 @@ const turn = (say: Say) =>
     unlock: 'Déverrouiller',
     takeOver: 'Prendre la main',
     askReview: 'Demander une relecture…',
+    hideTint: 'Masquer qui a écrit quoi',
+    showTint: 'Montrer qui a écrit quoi',
     locked: ({ n, name }: { n: number; name: string | number }) =>
       `Verrouillée par ${say.inside(name)} · libre après ${say.plural(n) === 'one' ? `${say.number(n)} minute` : say.plural(n) === 'many' ? `${say.number(n)} minutes` : `${say.number(n)} minutes`} sans frappe`,
     takenLocked: ({ n, name }: { n: number; name: string | number }) =>
