@@ -31,8 +31,8 @@ export function TicketHeader(props: {
   onBack: () => void
   onStep: (step: 1 | -1) => void
   onCopyNumber: () => void
-  onSpam: () => void
   onSide: () => void
+  onSpam: () => void
   onSync: () => void
 }) {
   const desk = useDesk()
@@ -125,105 +125,109 @@ export function TicketHeader(props: {
       <div class="ticket-sync only-narrow">
         <SyncPill onOpen={props.onSync} />
       </div>
-      <div class="ticket-fields">
-        <button
-          type="button"
-          class="field-button is-number"
-          aria-label={ticketWords.head.copyNumber({ n: props.row.number })}
-          title={withKey(ticketWords.head.copyNumber({ n: props.row.number }), 'copy-number')}
-          onClick={() => props.onCopyNumber()}
-        >
-          {words.ticketNumber({ n: props.row.number })}
-        </button>
-        <button
-          type="button"
-          class="field-button"
-          aria-haspopup="dialog"
-          title={withKey(ticketWords.head.status, 'status')}
-          onClick={field('status')}
-        >
-          <StatusMark status={props.row.status} />
-          {words.status[props.row.status]}
-        </button>
-        <button
-          type="button"
-          class="field-button"
-          aria-haspopup="dialog"
-          title={withKey(ticketWords.head.priority, 'priority')}
-          onClick={field('priority')}
-        >
-          <PriorityMark priority={props.row.priority} />
-          {words.priority[props.row.priority]}
-        </button>
-        <button
-          type="button"
-          class="field-button"
-          aria-haspopup="dialog"
-          title={withKey(ticketWords.head.assignee, 'assign')}
-          onClick={field('assign')}
-        >
-          <Show when={props.row.assignee} fallback={<Icon name="nobody" size={14} />}>
-            {(assignee) => (
-              <Avatar id={assignee()} name={desk.nameOf(assignee())} size="s" isDecoration />
-            )}
-          </Show>
-          <span dir="auto">{desk.nameOf(props.row.assignee)}</span>
-        </button>
-        <button
-          type="button"
-          class="field-button"
-          aria-haspopup="dialog"
-          title={withKey(ticketWords.head.queue, 'move')}
-          onClick={field('move')}
-        >
-          <Icon name="queue" size={14} />
-          <span dir="auto">
-            {queuesOfRow(props.row)
-              .map((queue) => desk.queueName(queue))
-              .join(' + ')}
-          </span>
-        </button>
-        <button
-          type="button"
-          class="field-button"
-          aria-haspopup="dialog"
-          title={withKey(ticketWords.head.tags, 'label')}
-          onClick={field('label')}
-        >
-          <Icon name="tag" size={14} />
-          <Show
-            when={props.row.tags.length > 0}
-            fallback={<span class="muted">{ticketWords.head.addTag}</span>}
-          >
-            <span dir="auto">{listed(props.row.tags)}</span>
-          </Show>
-        </button>
-        {/* The way back is in the line above the composer; a merged ticket takes no change. */}
-        <Show when={!props.row.isSpam && props.row.mergedInto === undefined}>
+      <div class="ticket-line">
+        <div class="ticket-fields">
           <button
             type="button"
-            class="field-button is-act"
-            aria-label={ticketWords.head.markSpam}
-            title={withKey(ticketWords.head.markSpam, 'spam')}
-            onClick={() => props.onSpam()}
+            class="field-button is-number"
+            aria-label={ticketWords.head.copyNumber({ n: props.row.number })}
+            title={withKey(ticketWords.head.copyNumber({ n: props.row.number }), 'copy-number')}
+            onClick={() => props.onCopyNumber()}
           >
-            <Icon name="spam" size={14} />
+            {words.ticketNumber({ n: props.row.number })}
           </button>
-        </Show>
-        <Show when={props.row.snoozedUntil}>
-          {(until) => (
-            <Show when={until() > desk.clock.minute()}>
-              <button type="button" class="field-button" onClick={field('snooze')}>
-                <Icon name="moon" size={14} />
-                {(props.row.isSnoozeFirm ? snoozeWords.firmUntil : ticketWords.head.snoozedUntil)({
-                  when: sayClock(until(), desk.clock.minute()),
-                })}
-              </button>
+          <button
+            type="button"
+            class="field-button"
+            aria-haspopup="dialog"
+            title={withKey(ticketWords.head.status, 'status')}
+            onClick={field('status')}
+          >
+            <StatusMark status={props.row.status} />
+            {words.status[props.row.status]}
+          </button>
+          <button
+            type="button"
+            class="field-button"
+            aria-haspopup="dialog"
+            title={withKey(ticketWords.head.priority, 'priority')}
+            onClick={field('priority')}
+          >
+            <PriorityMark priority={props.row.priority} />
+            {words.priority[props.row.priority]}
+          </button>
+          <button
+            type="button"
+            class="field-button"
+            aria-haspopup="dialog"
+            title={withKey(ticketWords.head.assignee, 'assign')}
+            onClick={field('assign')}
+          >
+            <Show when={props.row.assignee} fallback={<Icon name="nobody" size={14} />}>
+              {(assignee) => (
+                <Avatar id={assignee()} name={desk.nameOf(assignee())} size="s" isDecoration />
+              )}
             </Show>
-          )}
-        </Show>
-        <span class="spacer" />
-        <Show when={dueOf(props.row)}>{(due) => <DueChip due={due()} />}</Show>
+            <span dir="auto">{desk.nameOf(props.row.assignee)}</span>
+          </button>
+          <button
+            type="button"
+            class="field-button"
+            aria-haspopup="dialog"
+            title={withKey(ticketWords.head.queue, 'move')}
+            onClick={field('move')}
+          >
+            <Icon name="queue" size={14} />
+            <span dir="auto">
+              {queuesOfRow(props.row)
+                .map((queue) => desk.queueName(queue))
+                .join(' + ')}
+            </span>
+          </button>
+          <button
+            type="button"
+            class="field-button"
+            aria-haspopup="dialog"
+            title={withKey(ticketWords.head.tags, 'label')}
+            onClick={field('label')}
+          >
+            <Icon name="tag" size={14} />
+            <Show
+              when={props.row.tags.length > 0}
+              fallback={<span class="muted">{ticketWords.head.addTag}</span>}
+            >
+              <span dir="auto">{listed(props.row.tags)}</span>
+            </Show>
+          </button>
+          {/* The way back is in the line above the composer; a merged ticket takes no change. */}
+          <Show when={!props.row.isSpam && props.row.mergedInto === undefined}>
+            <button
+              type="button"
+              class="field-button is-act"
+              aria-label={ticketWords.head.markSpam}
+              title={withKey(ticketWords.head.markSpam, 'spam')}
+              onClick={() => props.onSpam()}
+            >
+              <Icon name="spam" size={14} />
+            </button>
+          </Show>
+          <Show when={props.row.snoozedUntil}>
+            {(until) => (
+              <Show when={until() > desk.clock.minute()}>
+                <button type="button" class="field-button" onClick={field('snooze')}>
+                  <Icon name="moon" size={14} />
+                  {(props.row.isSnoozeFirm ? snoozeWords.firmUntil : ticketWords.head.snoozedUntil)(
+                    {
+                      when: sayClock(until(), desk.clock.minute()),
+                    },
+                  )}
+                </button>
+              </Show>
+            )}
+          </Show>
+          <span class="spacer" />
+          <Show when={dueOf(props.row)}>{(due) => <DueChip due={due()} />}</Show>
+        </div>
         <Show when={!props.isBeside}>
           <button
             type="button"
