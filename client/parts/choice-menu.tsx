@@ -145,6 +145,13 @@ export function ChoiceMenu(props: {
         placeholder={props.placeholder ?? `${props.title}…`}
         autocomplete="off"
         spellcheck={false}
+        // For a finger the choices are enough: a keyboard over them comes once the field itself is touched, and focused anew.
+        inputmode={matchMedia('(pointer: coarse)').matches ? 'none' : undefined}
+        onPointerDown={({ currentTarget }) => {
+          if (currentTarget.inputMode !== 'none') return
+          currentTarget.inputMode = 'text'
+          currentTarget.blur()
+        }}
         value={text()}
         onInput={(event) => {
           setText(event.currentTarget.value)

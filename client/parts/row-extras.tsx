@@ -1,4 +1,5 @@
-/** What comes into the list once it is there: who else is on a ticket, and the places of tickets that went. Lazy, as one. */
+/** What comes to the list once it is there: who else is on a ticket, the places of tickets that went, its foot. Lazy, as one. */
+import { ListFoot } from './list-foot.tsx'
 import { LostRows } from './lost-rows.tsx'
 import { PeopleInRows } from './row-people.tsx'
 
@@ -7,6 +8,7 @@ export function RowExtras() {
     <>
       <PeopleInRows />
       <LostRows />
+      <ListFoot />
     </>
   )
 }

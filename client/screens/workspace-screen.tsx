@@ -315,9 +315,6 @@ export function WorkspaceScreen() {
             </Suspense>
           </div>
         </Show>
-        <Suspense>
-          <RowExtras />
-        </Suspense>
         <TicketList
           label={words.list.label({ view: title() })}
           ids={placed()}
@@ -336,6 +333,9 @@ export function WorkspaceScreen() {
           arrivedCount={list.arrived()}
           onShowArrived={() => list.showArrived()}
         />
+        <Suspense>
+          <RowExtras />
+        </Suspense>
         <Show when={list.isReady() && ids().length === 0}>
           <Suspense>
             <EmptyList
