@@ -4,6 +4,7 @@ import { fillMacro, type Macro } from '../../shared/ticket/macro.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { macroWords } from '../words/macro.ts'
 import { say } from '../words/read-words.ts'
+import { sayFault } from '../state/fault-words.ts'
 import { createMacros, offeredIn, valuesOf } from '../state/macros.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../words/first.ts'
@@ -32,6 +33,10 @@ export function MacroBar(props: {
       })
       .toSorted((a, b) => rankOf(b, asked[0] ?? '') - rankOf(a, asked[0] ?? ''))
   })
+  const sayMissing = () => {
+    const fault = macros.fault()
+    return fault ? sayFault(fault) : ''
+  }
   const filled = (macro: Macro) => fillMacro(macro.text, valuesOf(desk, props.ticket))
   const choose = (macro: Macro) => {
     picked = macro
@@ -69,7 +74,7 @@ export function MacroBar(props: {
           nothing={
             <p class="choice-none" role="status">
               {macros.list() === null
-                ? (macros.fault()?.detail ?? '')
+                ? sayMissing()
                 : macros.list()?.length === 0
                   ? macroWords.nothingYet
                   : macroWords.nothing}

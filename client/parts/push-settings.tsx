@@ -11,6 +11,7 @@ import { pushWords as text } from '../words/push.ts'
 import { locale } from '../words/read-words.ts'
 import { callApi, Empty } from '../state/api.ts'
 import { createAct } from '../state/create-act.ts'
+import { sayFault } from '../state/fault-words.ts'
 import {
   currentTarget,
   knownOfBrowser,
@@ -38,7 +39,7 @@ export function PushSettings() {
 
   async function load() {
     const [answer, target] = [await callApi('GET', '/api/push', PushState), await currentTarget()]
-    if (!answer.ok) return act.setTrouble(answer.fault.detail)
+    if (!answer.ok) return act.setTrouble(sayFault(answer.fault))
     const { wishes } = answer.value
     if (wishes) setForm(wishes)
     setOn(wishes !== null && target !== null)

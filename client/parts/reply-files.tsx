@@ -6,6 +6,7 @@ import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { mailWords } from '../words/mail.ts'
 import type { DraftFile, FileSignals } from '../state/create-files.ts'
+import { sayDetail } from '../state/fault-details.ts'
 import { kindOfFile } from '../state/file-kind.ts'
 import { sayBytes } from '../state/files.ts'
 import { filesOf, holdsFiles } from './drop-files.ts'
@@ -90,7 +91,7 @@ function sayState({ state, share, detail }: DraftFile, isOffline: boolean): stri
       if (isOffline) return text.onDevice
       return share === null ? text.waiting : text.percent({ n: Math.round(share * 100) })
     case 'refused':
-      return detail ? text.refused({ why: detail }) : text.refusedUnsaid
+      return detail ? text.refused({ why: sayDetail(detail) ?? detail }) : text.refusedUnsaid
     case 'elsewhere':
       return text.elsewhere
     case 'unknown':

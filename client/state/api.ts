@@ -9,7 +9,8 @@ import { locale } from '../words/read-words.ts'
 /** A request that has heard nothing for this long is over. */
 const WAIT_MS = 20_000
 
-const Problem = v.object({
+/** RFC 9457: what else is in it came with the fault. */
+const Problem = v.looseObject({
   code: v.optional(v.string(), 'kit/bug'),
   title: v.optional(v.string(), ''),
   detail: v.optional(v.string(), ''),
@@ -49,8 +50,8 @@ export async function callApi<S extends v.GenericSchema>(
 function readProblem(answer: unknown): Result<never> {
   const problem = parseWith(Problem, answer)
   if (!problem.ok) return fail('kit/bug', 'The server answered in a way this version cannot read.')
-  const { code, title, detail } = problem.value
-  return isFaultCode(code) ? fail(code, detail || title) : fail('kit/bug', detail || title)
+  const { code, title, detail, type: _type, status: _status, ...more } = problem.value
+  return fail(isFaultCode(code) ? code : 'kit/bug', detail || title, more)
 }
 
 export function isFaultCode(code: string): code is FaultCode {

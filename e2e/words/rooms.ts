@@ -35,7 +35,7 @@ const client: Room = {
   /** What a screen needs comes as one file: before the first list, with a ticket, with the desk's own screens, at the door … */
   bundles: [
     { name: 'first', areas: ['first'] },
-    { name: 'fault', areas: ['fault'] },
+    { name: 'fault', areas: ['fault', 'fault-detail'] },
     {
       name: 'ticket',
       areas: 'act bulk empty key macro mail next owed search snooze split ticket turn view'.split(

@@ -64,6 +64,79 @@ const fault = (_say: Say) =>
     'mailbox/silent-gateway': 'بوابة البريد لا تجيب. هل هي قيد التشغيل؟',
   }) as const
 
+const faultDetail = (say: Say) =>
+  ({
+    storageFull: 'مساحة التخزين على هذا الجهاز ممتلئة.',
+    tooMuchWaits: 'هناك الكثير مما ينتظر على هذا الجهاز.',
+    notHere: 'هذه التذكرة ليست على هذا الجهاز.',
+    draftNotHere: 'المسودة ليست على هذا الجهاز.',
+    goneHere: 'لم يعد موجودًا هنا.',
+    maybeDone: 'ربما تم ذلك بالفعل.',
+    onItsWay: 'هو في طريقه بالفعل.',
+    emptyReply: 'الرد فارغ حتى الآن.',
+    tooLong: 'هذا أطول من اللازم.',
+    fileTooLarge: 'هذا الملف كبير جدًا.',
+    fileUnread: 'تعذّرت قراءة الملف.',
+    unreachable: 'لا يمكن الوصول إلى الخادم الآن.',
+    noTicket: 'لا توجد تذكرة كهذه.',
+    ticketGone: 'حُذفت التذكرة، أو لم يعد لك أن تراها.',
+    noMessage: 'لا توجد رسالة كهذه.',
+    noMail: 'لا يوجد بريد كهذا.',
+    mayNotAnswer: 'لا يحق لك الرد في هذا الطابور.',
+    mayNotMove: 'لا يحق لك نقلها إلى هناك.',
+    mayNotFile: 'لا يحق لك فتح تذاكر في هذا الطابور.',
+    mayNotOpenTo: 'لا يحق لك فتحها لذلك الطابور.',
+    ownQueue: 'هذا طابور التذكرة نفسها: انقلها بدلًا من ذلك.',
+    leadsOnly: 'هذا للقادة والمسؤولين فقط.',
+    adminsOnly: 'هذا للمسؤولين فقط.',
+    disabled: 'هذا الحساب معطّل.',
+    ended: 'تم تسجيل خروج هذا الجهاز.',
+    newLink: 'اطلب رابط دخول جديدًا.',
+    waitAWhile: 'انتظر قليلًا ثم حاول مجددًا.',
+    answered: 'سبق الرد على صاحب الطلب: افتح تذكرة مستقلة لغيره.',
+    erased: 'مُحيت بيانات صاحب الطلب.',
+    requesterStays: 'صاحب الطلب يبقى على التذكرة: عيّن صاحب طلب آخر.',
+    mostPeople: 'لا يمكن أن يكون على التذكرة عدد أكبر من الأشخاص.',
+    notTakenOff: 'لا يمكن إعادته إليها.',
+    noAddress: 'هذا ليس عنوان بريد.',
+    ownAddress: 'هذا عنوان يخص المكتب نفسه.',
+    mostLinks: 'لا يمكن أن يكون للتذكرة روابط أكثر.',
+    ownLink: 'لا تُربط التذكرة بنفسها.',
+    mergedLongAgo: 'دُمجت منذ وقت طويل ولم يعد فصلها ممكنًا.',
+    saidSince: 'كُتب فيها شيء منذ ذلك الحين: ادمجها بدلًا من ذلك.',
+    notSplit: 'هذه التذكرة لم تُفصل عن أخرى، أو فُصلت منذ وقت طويل.',
+    filesTooLarge: 'هذه الملفات أكبر مما يُسمح به في رسالة بريد.',
+    wordsGone: 'أُزيل نصه.',
+    releasedAlready: 'سبق الإفراج عنه.',
+    needsName: 'لا بد للشخص من اسم.',
+    lastAdmin: 'عيّن شخصًا آخر مسؤولًا أولًا.',
+    logoKind: 'الشعار صورة PNG أو JPEG أو GIF.',
+    noCalendar: 'هذا ليس ملف iCalendar.',
+    noHolidays: 'لا توجد فيه عطل.',
+    addressSilent: 'العنوان لا يجيب.',
+    with: {
+      limit: ({ n }: { n: number }) => `المسموح به ${say.number(n)} على الأكثر.`,
+      limitBytes: ({ size }: { size: string | number }) =>
+        `المسموح به ${say.inside(size)} على الأكثر.`,
+      lockedBy: ({ name }: { name: string | number }) => `قفل ${say.inside(name)} هذا الرد.`,
+      sentBy: ({ name }: { name: string | number }) => `سبق أن أرسل ${say.inside(name)} هذا الرد.`,
+      otherQueue: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} يخص طابورًا آخر بالفعل.`,
+      personExists: ({ name }: { name: string | number }) =>
+        `يوجد شخص بالعنوان ${say.inside(name)} بالفعل.`,
+      queueExists: ({ name }: { name: string | number }) =>
+        `يوجد طابور «${say.inside(name)}» بالفعل.`,
+      noQueue: ({ name }: { name: string | number }) => `لا يوجد طابور «${say.inside(name)}».`,
+      deskAddress: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} عنوان يخص المكتب نفسه.`,
+      nobodysAddress: ({ name }: { name: string | number }) => `${say.inside(name)} ليس عنوان أحد.`,
+      badAddress: ({ name }: { name: string | number }) => `«${say.inside(name)}» ليس عنوان بريد.`,
+      mergedSince: ({ n, other }: { n: string | number; other: string | number }) =>
+        `دُمجت ⁦#${say.inside(n)}⁩ منذ ذلك الحين في ⁦#${say.inside(other)}⁩: افصلها أولًا.`,
+    },
+  }) as const
+
 export const bundle = (sayIn: SayIn): Bundle => ({
   fault: fault(sayIn('ar')),
+  faultDetail: faultDetail(sayIn('ar')),
 })

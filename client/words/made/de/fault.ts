@@ -64,6 +64,86 @@ const fault = (_say: Say) =>
     'mailbox/silent-gateway': 'Das Mail-Gateway antwortet nicht. Läuft es?',
   }) as const
 
+const faultDetail = (say: Say) =>
+  ({
+    storageFull: 'Der Speicher dieses Geräts ist voll.',
+    tooMuchWaits: 'Auf diesem Gerät wartet zu viel.',
+    notHere: 'Dieses Ticket ist nicht auf diesem Gerät.',
+    draftNotHere: 'Der Entwurf ist nicht auf diesem Gerät.',
+    goneHere: 'Es ist nicht mehr hier.',
+    maybeDone: 'Es ist vielleicht schon geschehen.',
+    onItsWay: 'Es ist schon unterwegs.',
+    emptyReply: 'In der Antwort steht noch nichts.',
+    tooLong: 'Das ist zu lang.',
+    fileTooLarge: 'Diese Datei ist zu groß.',
+    fileUnread: 'Die Datei konnte nicht gelesen werden.',
+    unreachable: 'Der Server ist gerade nicht erreichbar.',
+    noTicket: 'Dieses Ticket gibt es nicht.',
+    ticketGone: 'Das Ticket wurde gelöscht oder ist hier nicht mehr zu sehen.',
+    noMessage: 'Diese Nachricht gibt es nicht.',
+    noMail: 'Diese Mail gibt es nicht.',
+    mayNotAnswer: 'In dieser Queue zu antworten ist nicht erlaubt.',
+    mayNotMove: 'Es dorthin zu verschieben ist nicht erlaubt.',
+    mayNotFile: 'In dieser Queue Tickets zu eröffnen ist nicht erlaubt.',
+    mayNotOpenTo: 'Es für diese Queue zu öffnen ist nicht erlaubt.',
+    ownQueue: 'Das ist die eigene Queue des Tickets: bitte stattdessen verschieben.',
+    leadsOnly: 'Das dürfen nur Leitung und Admins.',
+    adminsOnly: 'Das dürfen nur Admins.',
+    disabled: 'Dieses Konto ist gesperrt.',
+    ended: 'Dieses Gerät wurde abgemeldet.',
+    newLink: 'Bitte einen neuen Anmeldelink anfordern.',
+    waitAWhile: 'Bitte eine Weile warten und es dann erneut versuchen.',
+    answered:
+      'Der fragenden Person wurde schon geantwortet: für andere bitte ein eigenes Ticket anlegen.',
+    erased: 'Die fragende Person wurde getilgt.',
+    requesterStays:
+      'Die fragende Person bleibt dabei: bitte jemand anderen zur fragenden Person machen.',
+    mostPeople: 'Mehr Leute können bei einem Ticket nicht dabei sein.',
+    notTakenOff: 'Sie können nicht wieder aufgenommen werden.',
+    noAddress: 'Das ist keine Mailadresse.',
+    ownAddress: 'Das ist eine Adresse des Desks selbst.',
+    mostLinks: 'Mehr Verknüpfungen kann ein Ticket nicht haben.',
+    ownLink: 'Ein Ticket wird nicht mit sich selbst verknüpft.',
+    mergedLongAgo: 'Es wurde vor zu langer Zeit zusammengeführt und lässt sich nicht mehr trennen.',
+    saidSince: 'Darauf wurde inzwischen geschrieben: bitte stattdessen zusammenführen.',
+    notSplit: 'Dieses Ticket wurde nicht von einem anderen abgetrennt, oder vor zu langer Zeit.',
+    filesTooLarge: 'Diese Dateien sind größer, als eine Mail sein darf.',
+    wordsGone: 'Der Text wurde entfernt.',
+    releasedAlready: 'Sie wurde schon freigegeben.',
+    needsName: 'Eine Person braucht einen Namen.',
+    lastAdmin: 'Bitte zuerst jemand anderen zum Admin machen.',
+    logoKind: 'Ein Logo ist ein Bild in PNG, JPEG oder GIF.',
+    noCalendar: 'Das ist keine iCalendar-Datei.',
+    noHolidays: 'Darin stehen keine Feiertage.',
+    addressSilent: 'Die Adresse antwortet nicht.',
+    with: {
+      limit: ({ n }: { n: number }) => `Erlaubt sind höchstens ${say.number(n)}.`,
+      limitBytes: ({ size }: { size: string | number }) =>
+        `Erlaubt sind höchstens ${say.inside(size)}.`,
+      lockedBy: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} hat diese Antwort gesperrt.`,
+      sentBy: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} hat diese Antwort schon gesendet.`,
+      otherQueue: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} gehört schon zu einer anderen Queue.`,
+      personExists: ({ name }: { name: string | number }) =>
+        `Es gibt schon jemanden mit ${say.inside(name)}.`,
+      queueExists: ({ name }: { name: string | number }) =>
+        `Es gibt schon eine Queue „${say.inside(name)}“.`,
+      noQueue: ({ name }: { name: string | number }) =>
+        `Es gibt keine Queue „${say.inside(name)}“.`,
+      deskAddress: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} ist eine Adresse des Desks selbst.`,
+      nobodysAddress: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} ist niemandes Adresse.`,
+      badAddress: ({ name }: { name: string | number }) =>
+        `„${say.inside(name)}“ ist keine Mailadresse.`,
+      mergedSince: ({ n, other }: { n: string | number; other: string | number }) =>
+        `#${say.inside(n)} wurde inzwischen mit #${say.inside(other)} zusammengeführt: bitte zuerst das trennen.`,
+    },
+  }) as const
+
 export const bundle = (sayIn: SayIn): Bundle => ({
   fault: fault(sayIn('de')),
+  faultDetail: faultDetail(sayIn('de')),
 })

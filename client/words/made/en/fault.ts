@@ -63,8 +63,85 @@ const fault = (_say: Say) =>
     'mailbox/silent-gateway': 'The mail gateway does not answer. Does it run?',
   }) as const
 
+const faultDetail = (say: Say) =>
+  ({
+    storageFull: 'The storage of this device is full.',
+    tooMuchWaits: 'Too much is waiting on this device.',
+    notHere: 'This ticket is not on this device.',
+    draftNotHere: 'The draft is not on this device.',
+    goneHere: 'It is no longer here.',
+    maybeDone: 'It may have been done already.',
+    onItsWay: 'It is on its way already.',
+    emptyReply: 'There is nothing in the reply yet.',
+    tooLong: 'That is too long.',
+    fileTooLarge: 'That file is too large.',
+    fileUnread: 'The file could not be read.',
+    unreachable: 'The server cannot be reached just now.',
+    noTicket: 'There is no such ticket.',
+    ticketGone: 'The ticket was deleted, or is no longer yours.',
+    noMessage: 'There is no such message.',
+    noMail: 'There is no such mail.',
+    mayNotAnswer: 'You may not answer in this queue.',
+    mayNotMove: 'You may not move it there.',
+    mayNotFile: 'You may not open tickets in this queue.',
+    mayNotOpenTo: 'You may not open it to that queue.',
+    ownQueue: 'This is the ticket’s own queue: move it instead.',
+    leadsOnly: 'That is for leads and admins.',
+    adminsOnly: 'That is for admins.',
+    disabled: 'This account is disabled.',
+    ended: 'This device was signed out.',
+    newLink: 'Ask for a new sign-in link.',
+    waitAWhile: 'Wait a while, then try again.',
+    answered: 'Its requester was answered already: make a ticket of their own for others.',
+    erased: 'Its requester was erased.',
+    requesterStays: 'The requester stays on the ticket: make somebody else its requester.',
+    mostPeople: 'No more people can be on one ticket.',
+    notTakenOff: 'They cannot be put back on it.',
+    noAddress: 'That is no mail address.',
+    ownAddress: 'That is an address of the desk itself.',
+    mostLinks: 'A ticket cannot have more links.',
+    ownLink: 'A ticket is not linked with itself.',
+    mergedLongAgo: 'It was merged too long ago, and cannot be taken apart any more.',
+    saidSince: 'Something was said on it since: merge it instead.',
+    notSplit: 'This ticket was not split from another one, or too long ago.',
+    filesTooLarge: 'These files are larger than a mail may be.',
+    wordsGone: 'Its words were taken out.',
+    releasedAlready: 'It was released already.',
+    needsName: 'A person needs a name.',
+    lastAdmin: 'Make somebody else an admin first.',
+    logoKind: 'A logo is a PNG, JPEG or GIF picture.',
+    noCalendar: 'That is no iCalendar file.',
+    noHolidays: 'There are no holidays in it.',
+    addressSilent: 'The address does not answer.',
+    with: {
+      limit: ({ n }: { n: number }) => `At most ${say.number(n)} are allowed.`,
+      limitBytes: ({ size }: { size: string | number }) =>
+        `At most ${say.inside(size)} are allowed.`,
+      lockedBy: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} has locked this reply.`,
+      sentBy: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} sent this reply already.`,
+      otherQueue: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} belongs to another queue already.`,
+      personExists: ({ name }: { name: string | number }) =>
+        `There is a person with ${say.inside(name)} already.`,
+      queueExists: ({ name }: { name: string | number }) =>
+        `There is a queue “${say.inside(name)}” already.`,
+      noQueue: ({ name }: { name: string | number }) => `There is no queue “${say.inside(name)}”.`,
+      deskAddress: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} is an address of the desk itself.`,
+      nobodysAddress: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} is nobody’s address.`,
+      badAddress: ({ name }: { name: string | number }) =>
+        `“${say.inside(name)}” is not a mail address.`,
+      mergedSince: ({ n, other }: { n: string | number; other: string | number }) =>
+        `#${say.inside(n)} was merged into #${say.inside(other)} since: take that apart first.`,
+    },
+  }) as const
+
 export const bundle = (sayIn: SayIn) => ({
   fault: fault(sayIn('en')),
+  faultDetail: faultDetail(sayIn('en')),
 })
 
 export type Bundle = Widened<ReturnType<typeof bundle>>

@@ -64,6 +64,86 @@ const fault = (_say: Say) =>
     'mailbox/silent-gateway': 'La pasarela de correo no responde. ¿Está en marcha?',
   }) as const
 
+const faultDetail = (say: Say) =>
+  ({
+    storageFull: 'El almacenamiento de este dispositivo está lleno.',
+    tooMuchWaits: 'Hay demasiadas cosas pendientes en este dispositivo.',
+    notHere: 'Este ticket no está en este dispositivo.',
+    draftNotHere: 'El borrador no está en este dispositivo.',
+    goneHere: 'Ya no está aquí.',
+    maybeDone: 'Puede que ya se haya hecho.',
+    onItsWay: 'Ya está en camino.',
+    emptyReply: 'La respuesta aún está vacía.',
+    tooLong: 'Es demasiado largo.',
+    fileTooLarge: 'Ese archivo es demasiado grande.',
+    fileUnread: 'No se pudo leer el archivo.',
+    unreachable: 'Ahora mismo no se puede contactar con el servidor.',
+    noTicket: 'Ese ticket no existe.',
+    ticketGone: 'El ticket se eliminó o ya no está a la vista.',
+    noMessage: 'Ese mensaje no existe.',
+    noMail: 'Ese correo no existe.',
+    mayNotAnswer: 'No está permitido responder en esta cola.',
+    mayNotMove: 'No está permitido moverlo ahí.',
+    mayNotFile: 'No está permitido abrir tickets en esta cola.',
+    mayNotOpenTo: 'No está permitido abrirlo a esa cola.',
+    ownQueue: 'Es la propia cola del ticket: hay que moverlo.',
+    leadsOnly: 'Eso es solo para responsables y admins.',
+    adminsOnly: 'Eso es solo para admins.',
+    disabled: 'Esta cuenta está desactivada.',
+    ended: 'Se cerró la sesión de este dispositivo.',
+    newLink: 'Hay que pedir un nuevo enlace de acceso.',
+    waitAWhile: 'Hay que esperar un rato y volver a intentarlo.',
+    answered:
+      'A quien preguntó ya se le respondió: para otras personas hace falta un ticket propio.',
+    erased: 'Los datos de quien preguntó se borraron.',
+    requesterStays:
+      'Quien preguntó sigue en el ticket: antes hay que poner a otra persona en su lugar.',
+    mostPeople: 'No caben más personas en un ticket.',
+    notTakenOff: 'No se les puede volver a añadir.',
+    noAddress: 'Eso no es una dirección de correo.',
+    ownAddress: 'Es una dirección de la propia mesa de ayuda.',
+    mostLinks: 'Un ticket no puede tener más enlaces.',
+    ownLink: 'Un ticket no se enlaza consigo mismo.',
+    mergedLongAgo: 'Se fusionó hace demasiado tiempo y ya no se puede separar.',
+    saidSince: 'Desde entonces se escribió en él: queda fusionarlo.',
+    notSplit: 'Este ticket no se separó de otro, o hace demasiado tiempo.',
+    filesTooLarge: 'Estos archivos superan lo que admite un correo.',
+    wordsGone: 'Su texto se retiró.',
+    releasedAlready: 'Ya se liberó.',
+    needsName: 'Una persona necesita un nombre.',
+    lastAdmin: 'Antes hay que nombrar admin a otra persona.',
+    logoKind: 'Un logotipo es una imagen PNG, JPEG o GIF.',
+    noCalendar: 'Eso no es un archivo iCalendar.',
+    noHolidays: 'No contiene festivos.',
+    addressSilent: 'La dirección no responde.',
+    with: {
+      limit: ({ n }: { n: number }) => `Se permiten como máximo ${say.number(n)}.`,
+      limitBytes: ({ size }: { size: string | number }) =>
+        `Se permiten como máximo ${say.inside(size)}.`,
+      lockedBy: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} ha bloqueado esta respuesta.`,
+      sentBy: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} ya envió esta respuesta.`,
+      otherQueue: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} ya pertenece a otra cola.`,
+      personExists: ({ name }: { name: string | number }) =>
+        `Ya hay una persona con ${say.inside(name)}.`,
+      queueExists: ({ name }: { name: string | number }) =>
+        `Ya hay una cola «${say.inside(name)}».`,
+      noQueue: ({ name }: { name: string | number }) =>
+        `No hay ninguna cola «${say.inside(name)}».`,
+      deskAddress: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} es una dirección de la propia mesa de ayuda.`,
+      nobodysAddress: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} no es la dirección de nadie.`,
+      badAddress: ({ name }: { name: string | number }) =>
+        `«${say.inside(name)}» no es una dirección de correo.`,
+      mergedSince: ({ n, other }: { n: string | number; other: string | number }) =>
+        `#${say.inside(n)} se fusionó entretanto en #${say.inside(other)}: antes hay que separar eso.`,
+    },
+  }) as const
+
 export const bundle = (sayIn: SayIn): Bundle => ({
   fault: fault(sayIn('es')),
+  faultDetail: faultDetail(sayIn('es')),
 })

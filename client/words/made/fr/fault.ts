@@ -65,6 +65,84 @@ const fault = (_say: Say) =>
     'mailbox/silent-gateway': 'La passerelle de messagerie ne répond pas. Est-elle en marche ?',
   }) as const
 
+const faultDetail = (say: Say) =>
+  ({
+    storageFull: 'Le stockage de cet appareil est plein.',
+    tooMuchWaits: 'Trop de choses attendent sur cet appareil.',
+    notHere: 'Ce ticket n’est pas sur cet appareil.',
+    draftNotHere: 'Le brouillon n’est pas sur cet appareil.',
+    goneHere: 'Ce n’est plus ici.',
+    maybeDone: 'C’est peut-être déjà fait.',
+    onItsWay: 'C’est déjà parti.',
+    emptyReply: 'La réponse est encore vide.',
+    tooLong: 'C’est trop long.',
+    fileTooLarge: 'Ce fichier est trop volumineux.',
+    fileUnread: 'Le fichier n’a pas pu être lu.',
+    unreachable: 'Le serveur est injoignable pour le moment.',
+    noTicket: 'Ce ticket n’existe pas.',
+    ticketGone: 'Le ticket a été supprimé ou ne vous est plus visible.',
+    noMessage: 'Ce message n’existe pas.',
+    noMail: 'Cet e-mail n’existe pas.',
+    mayNotAnswer: 'Vous n’avez pas le droit de répondre dans cette file.',
+    mayNotMove: 'Vous n’avez pas le droit de le déplacer là.',
+    mayNotFile: 'Vous n’avez pas le droit d’ouvrir de tickets dans cette file.',
+    mayNotOpenTo: 'Vous n’avez pas le droit de l’ouvrir à cette file.',
+    ownQueue: 'C’est la propre file du ticket : déplacez-le plutôt.',
+    leadsOnly: 'C’est réservé aux responsables et aux admins.',
+    adminsOnly: 'C’est réservé aux admins.',
+    disabled: 'Ce compte est désactivé.',
+    ended: 'Cet appareil a été déconnecté.',
+    newLink: 'Demandez un nouveau lien de connexion.',
+    waitAWhile: 'Patientez un peu, puis réessayez.',
+    answered: 'Le demandeur a déjà reçu une réponse : ouvrez un ticket à part pour d’autres.',
+    erased: 'Les données du demandeur ont été effacées.',
+    requesterStays: 'Le demandeur reste sur le ticket : désignez un autre demandeur.',
+    mostPeople: 'Un ticket ne peut pas compter plus de personnes.',
+    notTakenOff: 'Impossible de remettre cette personne sur le ticket.',
+    noAddress: 'Ce n’est pas une adresse e-mail.',
+    ownAddress: 'C’est une adresse de l’assistance elle-même.',
+    mostLinks: 'Un ticket ne peut pas avoir plus de liens.',
+    ownLink: 'Un ticket n’est pas lié à lui-même.',
+    mergedLongAgo: 'La fusion est trop ancienne et ne peut plus être défaite.',
+    saidSince: 'On y a écrit depuis : fusionnez-le plutôt.',
+    notSplit: 'Ce ticket n’a pas été séparé d’un autre, ou il y a trop longtemps.',
+    filesTooLarge: 'Ces fichiers dépassent la taille permise d’un e-mail.',
+    wordsGone: 'Son texte a été retiré.',
+    releasedAlready: 'Il a déjà été libéré.',
+    needsName: 'Une personne doit avoir un nom.',
+    lastAdmin: 'Nommez d’abord un autre admin.',
+    logoKind: 'Un logo est une image PNG, JPEG ou GIF.',
+    noCalendar: 'Ce n’est pas un fichier iCalendar.',
+    noHolidays: 'Il ne contient aucun jour férié.',
+    addressSilent: 'L’adresse ne répond pas.',
+    with: {
+      limit: ({ n }: { n: number }) => `${say.number(n)} sont permis au plus.`,
+      limitBytes: ({ size }: { size: string | number }) =>
+        `${say.inside(size)} sont permis au plus.`,
+      lockedBy: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} a verrouillé cette réponse.`,
+      sentBy: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} a déjà envoyé cette réponse.`,
+      otherQueue: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} appartient déjà à une autre file.`,
+      personExists: ({ name }: { name: string | number }) =>
+        `Il y a déjà une personne avec ${say.inside(name)}.`,
+      queueExists: ({ name }: { name: string | number }) =>
+        `Il y a déjà une file « ${say.inside(name)} ».`,
+      noQueue: ({ name }: { name: string | number }) =>
+        `Il n’y a pas de file « ${say.inside(name)} ».`,
+      deskAddress: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} est une adresse de l’assistance elle-même.`,
+      nobodysAddress: ({ name }: { name: string | number }) =>
+        `${say.inside(name)} n’est l’adresse de personne.`,
+      badAddress: ({ name }: { name: string | number }) =>
+        `« ${say.inside(name)} » n’est pas une adresse e-mail.`,
+      mergedSince: ({ n, other }: { n: string | number; other: string | number }) =>
+        `#${say.inside(n)} a été fusionné entre-temps dans #${say.inside(other)} : séparez d’abord ceux-là.`,
+    },
+  }) as const
+
 export const bundle = (sayIn: SayIn): Bundle => ({
   fault: fault(sayIn('fr')),
+  faultDetail: faultDetail(sayIn('fr')),
 })
