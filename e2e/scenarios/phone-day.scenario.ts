@@ -202,7 +202,11 @@ test('[OU25] [WO20] [WO21] a day on a telephone, by touch alone', async ({ desk,
     await hand.write(' It is the left hinge.')
     await hand.send('It is the left hinge.')
     await hand.back()
-    for (const view of ['Snoozed', 'Solved', 'All tickets']) await hand.goTo(view)
+    for (const view of ['Snoozed', 'Solved', 'All tickets', 'Spam']) await hand.goTo(view)
+    // Also where a list is empty.
+    await hand.tap(page.getByRole('button', { name: 'Commands' }))
+    await hand.tap(page.getByRole('dialog').getByRole('option', { name: /Inbox/ }).first())
+    await expect(page.getByRole('heading', { name: 'Inbox', level: 1 })).toBeVisible()
     await workspace.isSaved()
   })
 
