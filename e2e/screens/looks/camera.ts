@@ -25,7 +25,7 @@ const FONTS = [
  * field is the browser's own affair.
  */
 const STYLE = `
-  *, *::before, *::after, *::placeholder {
+  *, *::before, *::after, *::placeholder, *::file-selector-button {
     font-family: Blocks !important;
     text-rendering: geometricPrecision !important;
     scrollbar-width: none !important;
