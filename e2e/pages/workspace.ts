@@ -79,6 +79,8 @@ export function makeWorkspace(page: Page) {
     typed: () => editor.evaluate(readEditor, 'textContent' as const),
     /** The same with its paragraphs, lists and marks. */
     typedMarkup: () => editor.evaluate(readEditor, 'innerHTML' as const),
+    /** Words that wear a colleague's colour. A caret that stands among them parts what is drawn, and no words. */
+    tinted: () => editor.evaluate(readTinted),
     async send(): Promise<void> {
       await ticket.getByRole('button', { name: /^Send Ctrl/ }).click()
       await expect(editor).toBeHidden()
@@ -98,6 +100,24 @@ function readEditor(element: Element, what: 'textContent' | 'innerHTML'): string
   for (const mark of marks) mark.remove()
   for (const tint of copy.querySelectorAll('.peer-words')) tint.replaceWith(...tint.childNodes)
   return (copy[what] ?? '').replaceAll('\u2060', '')
+}
+
+function readTinted(element: Element): string[] {
+  const copy = element.cloneNode(true)
+  if (!(copy instanceof HTMLElement)) return []
+  for (const caret of copy.querySelectorAll('.peer-caret')) caret.remove()
+  const runs: string[] = []
+  let isInRun = false
+  const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const words = (walker.currentNode.nodeValue ?? '').replaceAll('\u2060', '')
+    if (words === '') continue
+    const isTinted = walker.currentNode.parentElement?.closest('.peer-words') != null
+    if (isTinted && isInRun) runs.push((runs.pop() ?? '') + words)
+    else if (isTinted) runs.push(words)
+    isInRun = isTinted
+  }
+  return runs
 }
 
 export async function pickInMenu(menu: Locator, choice: string): Promise<void> {
