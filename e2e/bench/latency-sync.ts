@@ -61,7 +61,8 @@ export async function measureRemote(app: App, other: Person): Promise<number[]> 
   await page.goto(`${app.origin}/app/v/all/t/${ticket}`)
   await page.locator('article.ticket .message').first().waitFor()
   const path = `/api/tickets/${ticket}`
-  await other.api.patch(path, { priority: 'normal' })
+  const first = await other.api.patch(path, { priority: 'normal' })
+  if (first.status !== 200) throw new Error(`patch: ${first.status} ${first.text}`)
   const selector = 'article.ticket [title="Priority (p)"]'
   await page.locator(selector, { hasText: 'Normal' }).waitFor()
   const begunAt: number[] = []
