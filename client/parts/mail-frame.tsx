@@ -8,7 +8,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { REMOTE_SOURCE } from '../../shared/ticket/mail-html.ts'
 import { isDarkNow, preferences } from '../state/preferences.ts'
-import { ticketOf } from '../state/references.ts'
+import { otherTicket } from '../state/references.ts'
 import { fetchRemoteImage } from '../state/remote-image.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { mailWords } from '../words/mail.ts'
@@ -91,10 +91,7 @@ export function MailFrame(props: {
 
   /** Other tickets in the words: links as long as those are on this device. */
   const [named, setNamed] = createSignal<readonly Named[]>([])
-  const ticketAt = (number: number) => {
-    const row = ticketOf(desk.rows.all(), number)
-    return row?.id === props.ticket ? undefined : row
-  }
+  const ticketAt = (number: number) => otherTicket(desk.rows.all(), number, props.ticket)
   const openNamed = (number: number) => {
     const row = ticketAt(number)
     if (row) props.onOpenTicket?.(row.id)

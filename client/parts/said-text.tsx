@@ -4,7 +4,7 @@
  */
 import { createMemo, For, Show } from 'solid-js'
 import { namesOf, splitMentions } from '../state/mentions.ts'
-import { addressOf, findReferences, isPlainPress, ticketOf } from '../state/references.ts'
+import { addressOf, findReferences, isPlainPress, otherTicket } from '../state/references.ts'
 import { useDesk } from '../state/replica-context.tsx'
 
 type Piece = { text: string; person: string | null; number: number | null }
@@ -40,10 +40,8 @@ export function SaidText(props: {
     }
     return found
   })
-  const ticketAt = (number: number | null) => {
-    const row = number === null ? undefined : ticketOf(desk.rows.all(), number)
-    return row?.id === props.ticket ? undefined : row
-  }
+  const ticketAt = (number: number | null) =>
+    number === null ? undefined : otherTicket(desk.rows.all(), number, props.ticket)
   return (
     <For each={pieces()}>
       {({ text, person, number }) =>

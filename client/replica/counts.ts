@@ -48,10 +48,11 @@ export function makeCounts(
   }
 
   async function countLeft(): Promise<number> {
-    if ((await unsavedWords(db)).length === 0) return 0
+    const unsaved = await unsavedWords(db)
+    if (unsaved.length === 0) return 0
     // Not there before the app is whole on this device: everything else is counted all the same.
     const words = await import('./left-words.ts').catch(() => null)
-    return words ? (await words.findLeftWords(db)).length : 0
+    return words ? (await words.findLeftWords(db, unsaved)).length : 0
   }
 
   /** Changes come in bursts, and counting reads much: whatever comes while it is done is in the next count. */

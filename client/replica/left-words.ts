@@ -16,9 +16,13 @@ export type LeftWords = { draft: DraftRecord; bytes: Uint8Array; text: string }
 
 const flat = (text: string) => text.replace(/\s+/g, ' ').trim()
 
-/** Reads only: a draft that was sent with all its words is not listed, and goes when the next one is opened. */
-export async function findLeftWords(db: Db): Promise<LeftWords[]> {
-  const unsaved = await unsavedWords(db)
+/**
+ * Reads only: a draft that was sent with all its words is not listed, and goes when the next one is opened.
+ *
+ * @param read  the drafts that have such words, for who has read them already
+ */
+export async function findLeftWords(db: Db, read?: readonly DraftRecord[]): Promise<LeftWords[]> {
+  const unsaved = read ?? (await unsavedWords(db))
   if (unsaved.length === 0) return []
   const sending = await draftsOnTheirWay(db)
   const left: LeftWords[] = []

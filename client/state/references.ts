@@ -40,6 +40,12 @@ export function ticketOf(rows: readonly Row[], number: number): Row | undefined 
   return index.get(number)
 }
 
+/** One that is named on `ticket`: none is a link to itself. */
+export function otherTicket(rows: readonly Row[], number: number, ticket: string): Row | undefined {
+  const row = ticketOf(rows, number)
+  return row?.id === ticket ? undefined : row
+}
+
 /** Where a ticket is in the app, for a tab of its own; in this one it is opened beside the list. */
 export const addressOf = ({ id }: Pick<Row, 'id'>): string => `/app/t/${id}`
 
