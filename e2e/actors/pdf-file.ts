@@ -1,4 +1,5 @@
-/** PDF files (ISO 32000-1 §7.5) for scenarios: small, made of what is given, with a right table of where objects begin. */
+/** PDF files (ISO 32000-1 §7.5) for scenarios: small, made of what is given. */
+import { assemblePdf, pdfStream } from '../../sync-server/demo/pdf.ts'
 
 /** Bytes of a grey square of 16 by 16, brighter to the right (JPEG 2000, ISO/IEC 15444-1): browsers cannot show it by themselves. */
 const GREY_SQUARE = Buffer.from(
@@ -16,14 +17,14 @@ export function makePdfFile(words: string, address: string): Buffer {
     '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Annots [8 0 R] /Resources << /Font << /F1 6 0 R >> >> >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] /Contents 9 0 R /Resources << /XObject << /P 7 0 R >> >> >>',
-    stream('', `BT /F1 40 Tf 60 700 Td (${words}) Tj ET`),
+    pdfStream('', `BT /F1 40 Tf 60 700 Td (${words}) Tj ET`),
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
-    stream(
-      '/Type /XObject /Subtype /Image /Width 16 /Height 16 /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /JPXDecode',
+    pdfStream(
+      '/Type /XObject /Subtype /Image /Width 16 /Height 16 /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /JPXDecode ',
       GREY_SQUARE.toString('latin1'),
     ),
     `<< /Type /Annot /Subtype /Link /Rect [0 0 595 842] /A << /S /URI /URI (${address}) >> >>`,
-    stream('', 'q 400 0 0 400 0 0 cm /P Do Q'),
+    pdfStream('', 'q 400 0 0 400 0 0 cm /P Do Q'),
   ])
 }
 
@@ -36,19 +37,5 @@ export function makeLockedPdf(): Buffer {
   )
 }
 
-const stream = (about: string, bytes: string) =>
-  `<< ${about} /Length ${bytes.length} >>\nstream\n${bytes}\nendstream`
-
-function assemble(objects: readonly string[], more = ''): Buffer {
-  let text = '%PDF-1.7\n'
-  const places = objects.map((object, at) => {
-    const place = text.length
-    text += `${at + 1} 0 obj\n${object}\nendobj\n`
-    return place
-  })
-  const table = text.length
-  text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`
-  for (const place of places) text += `${String(place).padStart(10, '0')} 00000 n \n`
-  text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${more} >>\nstartxref\n${table}\n%%EOF\n`
-  return Buffer.from(text, 'latin1')
-}
+const assemble = (objects: readonly string[], trailer?: string): Buffer =>
+  Buffer.from(assemblePdf('1.7', objects, trailer), 'latin1')

@@ -1,5 +1,6 @@
 /** Attachments of the demo: small, real files that any viewer opens. The same bytes every time, so few blobs are stored. */
 import { crc32, deflateSync } from 'node:zlib'
+import { assemblePdf, pdfStream } from './pdf.ts'
 
 export type DemoFile = { name: string; type: string; bytes: Uint8Array }
 
@@ -64,25 +65,14 @@ function chunk(type: string, body: Uint8Array): Buffer {
   return Buffer.concat([head, named, sum])
 }
 
-/** One page with one line (PDF 1.4); the table at its end says where each object begins. */
+/** One page with one line. */
 function makePdf(title: string): Uint8Array {
-  const drawing = `BT /F1 24 Tf 72 720 Td (${title}) Tj ET`
-  const objects = [
+  const text = assemblePdf('1.4', [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-    `<< /Length ${drawing.length} >>\nstream\n${drawing}\nendstream`,
+    pdfStream('', `BT /F1 24 Tf 72 720 Td (${title}) Tj ET`),
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
-  ]
-  let text = '%PDF-1.4\n'
-  const places = objects.map((object, at) => {
-    const place = text.length
-    text += `${at + 1} 0 obj\n${object}\nendobj\n`
-    return place
-  })
-  const table = text.length
-  text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`
-  for (const place of places) text += `${String(place).padStart(10, '0')} 00000 n \n`
-  text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`
+  ])
   return new TextEncoder().encode(text)
 }
