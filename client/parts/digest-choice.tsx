@@ -1,7 +1,8 @@
 /** Whether the figures of each month come by mail: leads and admins say so for themselves. */
-import { createResource, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import { v } from '../../shared/kit/schema.ts'
 import { callApi } from '../state/api.ts'
+import { createAnswer } from '../state/create-answer.ts'
 import { sayFault } from '../state/fault-words.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { CheckBox } from './field.tsx'
@@ -12,13 +13,16 @@ const PATH = '/api/me/digest'
 
 export function DigestChoice() {
   const desk = useDesk()
-  const [choice, { mutate }] = createResource(async () => {
-    const asked = await callApi('GET', PATH, Choice)
-    return asked.ok ? asked.value : null
-  })
+  const choice = createAnswer(
+    () => PATH,
+    async (path) => {
+      const asked = await callApi('GET', path, Choice)
+      return asked.ok ? asked.value : null
+    },
+  )
   const choose = async (isWanted: boolean) => {
     const done = await callApi('PUT', PATH, Choice, { isWanted })
-    if (done.ok) mutate(done.value)
+    if (done.ok) choice.set(done.value)
     else desk.say(sayFault(done.fault))
   }
   return (

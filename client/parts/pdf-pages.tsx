@@ -1,5 +1,6 @@
 /** A PDF, page by page: a picture of the page, and its words for who does not see it. */
-import { createEffect, createResource, createSignal, on, onCleanup, Show } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
+import { createAnswer } from '../state/create-answer.ts'
 import { openPdf } from '../state/read-pdf.ts'
 import { mailWords } from '../words/mail.ts'
 import { Icon } from './icon.tsx'
@@ -8,7 +9,7 @@ import { Icon } from './icon.tsx'
 const WIDTH_MAX = 880
 
 export function PdfPages(props: { file: Blob; name: string }) {
-  const [opened] = createResource(
+  const opened = createAnswer(
     () => props.file,
     async (file) => openPdf(new Uint8Array(await file.arrayBuffer())),
   )
@@ -23,7 +24,7 @@ export function PdfPages(props: { file: Blob; name: string }) {
   onCleanup(() => pdf()?.close())
   return (
     <>
-      <Show when={opened.loading}>
+      <Show when={opened.isLoading()}>
         <p class="muted">{mailWords.files.loading}</p>
       </Show>
       <Show when={fault()}>

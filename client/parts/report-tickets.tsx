@@ -1,6 +1,7 @@
 /** The tickets behind a figure, out of the server: what its address says, so that a link to it can be sent to somebody. */
-import { createResource, For, Match, Show, Switch } from 'solid-js'
+import { For, Match, Show, Switch } from 'solid-js'
 import { callApi } from '../state/api.ts'
+import { createAnswer } from '../state/create-answer.ts'
 import { sayFault } from '../state/fault-words.ts'
 import { sayClock } from '../state/relative-time.ts'
 import { ReportTickets, saySeconds, ticketsSearch, type ReportView } from '../state/report.ts'
@@ -15,7 +16,7 @@ export function FigureTickets(props: {
   queueName: (slug: string) => string
   onClose: () => void
 }) {
-  const [found] = createResource(
+  const found = createAnswer(
     () => ticketsSearch(props.view),
     (search) => callApi('GET', `/api/reports/sla/tickets?${search}`, ReportTickets),
   )

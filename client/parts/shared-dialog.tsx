@@ -3,12 +3,13 @@
  * device until then (PU13). Not here: taking it in (worker), a mail that was opened (state/mail-file).
  */
 import '../styles/acts.css'
-import { createResource, createSignal, For, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { addFile } from '../../shared/ticket/draft-doc.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import { pushWords } from '../words/push.ts'
 import { beginTicket } from '../state/begin-ticket.ts'
+import { createAnswer } from '../state/create-answer.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { dropShared, sharedFiles, type Shared } from '../worker/shared-store.ts'
 import { Dialog } from './dialog.tsx'
@@ -30,7 +31,7 @@ export function SharedDialog(props: {
     // What comes into an open dialog takes no focus by itself.
     queueMicrotask(() => body?.querySelector('input')?.focus())
   }
-  const [files] = createResource(() => sharedFiles(props.shared))
+  const files = createAnswer(() => props.shared, sharedFiles)
   const words = () =>
     [props.shared.title, props.shared.text, props.shared.url].filter(Boolean).join('\n')
   const toNew = async () => {

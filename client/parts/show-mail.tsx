@@ -2,11 +2,12 @@
  * Somebody else's mail shown to the requester: exactly what they would see is asked of the server and looked at first
  * (assurance, *Ticket Trick* rule 4). What lets somebody in elsewhere is shown only with a reason.
  */
-import { createResource, createSignal, For, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { v } from '../../shared/kit/schema.ts'
 import type { Message } from '../../shared/ticket/ticket.ts'
 import { mailWords } from '../words/mail.ts'
 import { callApi } from '../state/api.ts'
+import { createAnswer } from '../state/create-answer.ts'
 import { sayFault } from '../state/fault-words.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { words } from '../words/first.ts'
@@ -36,7 +37,7 @@ export function ShowMail(props: {
   const path = () => `/api/tickets/${props.ticket}/messages/${props.message.id}/shown`
   const [why, setWhy] = createSignal('')
   const [fault, setFault] = createSignal('')
-  const [preview] = createResource(path, async (at) => callApi('GET', at, Shown))
+  const preview = createAnswer(path, (at) => callApi('GET', at, Shown))
   const isCode = () => props.message.warning === 'verification'
   const shown = () => {
     const answer = preview()

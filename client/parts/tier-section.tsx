@@ -1,7 +1,8 @@
 /** Beside a ticket: the contract tier it is under, and for leads the requester's own. Without tiers it is not there. */
-import { createResource, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { createAct } from '../state/create-act.ts'
+import { createAnswer } from '../state/create-answer.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { giveTier, readTiers } from '../state/sla.ts'
 import { tierWords } from '../words/tier.ts'
@@ -14,11 +15,11 @@ export function TierSection(props: { ticket: Ticket }) {
   const desk = useDesk()
   const act = createAct()
   // Without the network the tier alone is shown, by its id.
-  const [list] = createResource(async () => {
-    const answer = await readTiers()
-    return answer.ok ? answer.value : null
-  })
-  const known = () => (list.state === 'ready' ? (list() ?? null) : null)
+  const list = createAnswer(() => null, readTiers)
+  const known = () => {
+    const answer = list()
+    return answer?.ok ? answer.value : null
+  }
   const nameOf = (id: string) =>
     id === NONE ? tierWords.noTier : (known()?.tiers.find((one) => one.id === id)?.name ?? id)
   const tier = () => props.ticket.facts.tier ?? NONE

@@ -104,6 +104,8 @@ export type SyncStatus = {
   isStorageFull: boolean
   /** Drafts and notes with words that only this device has. */
   words: number
+  /** An act of this tab is on its way to the disk: a page that ends now would take it along. */
+  isWriting: boolean
   /** Words typed here that are in memory only, because this device could not store them. */
   hasUnstored: boolean
   wipe: Wipe | null

@@ -94,6 +94,13 @@ export function makeCounts(
       hooks.onChange()
     },
     acting: (): readonly string[] => acting,
-    now: () => ({ waiting: Math.max(waiting, writing), stored: waiting, refused, lost, counted }),
+    now: () => ({
+      waiting: Math.max(waiting, writing),
+      stored: waiting,
+      isWriting: writing > 0,
+      refused,
+      lost,
+      counted,
+    }),
   }
 }

@@ -3,7 +3,7 @@
  * lost, nothing is done twice, and each ticket's order is its author's.
  */
 import { IDBObjectStore } from 'fake-indexeddb'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { fc } from '../../shared/kit/test-stage/properties.ts'
 import { unwrap } from '../../shared/kit/fault.ts'
 import { setValue } from '../../shared/ticket/ticket-doc.ts'
@@ -153,6 +153,58 @@ test('[OU14] a ticket whose answer is awaited holds up no other, and sends nothi
   await until(() => expect(replica.sync().waiting).toBe(2))
   for (const ticket of others) expect(server.ticket(ticket).tags).toEqual(['free'])
   expect(server.ticket(stuck).tags).toEqual(['first'])
+})
+
+describe('merged without a network', () => {
+  async function openAway() {
+    const server = makeStandIn()
+    for (const ticket of TICKETS) server.addTicket(ticket, ticket)
+    const device = makeDevice(server)
+    devices.push(device)
+    const replica = await device.open()
+    await until(() => expect(replica.rows()).toHaveLength(TICKETS.length))
+    await until(() => expect(replica.sync().progress).toBeNull())
+    server.goDown()
+    await until(() => expect(replica.sync().link.state).not.toBe('live'))
+    const merge = async (ticket: string, into: string) =>
+      unwrap(
+        await replica.command(
+          ticket,
+          { kind: 'merge', ticket, into },
+          { title: 'merge', text: '' },
+        ),
+      )
+    const tag = async (ticket: string, name: string) =>
+      unwrap(await replica.edit(ticket, { op: 'add-tag', tag: name }))
+    /** What the server did, in its order. */
+    const done = async () => {
+      server.comeUp()
+      await until(() => expect(replica.sync()).toMatchObject({ waiting: 0, refused: 0 }))
+      return server.carriedOut.map((push) =>
+        push.kind === 'command' ? push.command.kind : 'ticket' in push ? push.ticket : '',
+      )
+    }
+    return { merge, tag, done }
+  }
+  const [one = '', two = '', three = ''] = TICKETS
+
+  test('[OU26] what waits on the other ticket goes before, what was done after it too', async () => {
+    const { merge, tag, done } = await openAway()
+    for (const name of ['a', 'b', 'c']) await tag(two, name)
+    await merge(one, two)
+    await tag(two, 'd')
+    expect(await done()).toEqual([two, two, two, two, 'merge'])
+  })
+
+  test('[OU26] two that go into each other, and a chain, wait for no other for ever', async () => {
+    const { merge, tag, done } = await openAway()
+    await tag(one, 'a')
+    await merge(one, two)
+    await merge(two, one)
+    await merge(two, three)
+    await merge(three, two)
+    expect((await done()).toSorted()).toEqual([one, 'merge', 'merge', 'merge', 'merge'])
+  })
 })
 
 test('[FE4] what waits on a ticket that came back into sight goes out, though no document of it comes', async () => {

@@ -96,6 +96,7 @@ export function makeOutbox(core: Core, hooks: OutboxHooks) {
         continue
       }
       if (busy.has(ticket) || waits.get(ticket)?.isOver === false) continue
+      if (intent && mustLetPass(intent, heads)) continue
       // Woken once they are there.
       const draft = intent ? sendingDraft(intent) : null
       if (draft !== null && (await hooks.isWaitingForFiles(draft))) continue
@@ -109,6 +110,18 @@ export function makeOutbox(core: Core, hooks: OutboxHooks) {
           wake()
         })
     }
+  }
+
+  /**
+   * A merge brings words into its other ticket that a reply waiting there has not seen, and would be refused for: what
+   * waits there goes first (OU26). Another merge only if it was made before, or two could wait for each other.
+   */
+  function mustLetPass(intent: Intent, heads: ReadonlyMap<string, Intent | null>): boolean {
+    const into = mergedInto(intent)
+    if (into === null || passedOver.has(into)) return false
+    const head = heads.get(into)
+    if (!head) return busy.has(into)
+    return mergedInto(head) === null || (head.order ?? 0) < (intent.order ?? 0)
   }
 
   /** Stays below the server's frames per second, so that drafts have room beside the outbox. */
@@ -324,6 +337,10 @@ export function makeOutbox(core: Core, hooks: OutboxHooks) {
 
 function sendIdOf(intent: Intent): string | null {
   return intent.kind === 'command' && intent.command.kind === 'send' ? intent.command.sendId : null
+}
+
+function mergedInto(intent: Intent): string | null {
+  return intent.kind === 'command' && intent.command.kind === 'merge' ? intent.command.into : null
 }
 
 function filesIn(more: Nack['more']): string[] {

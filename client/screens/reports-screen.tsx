@@ -69,9 +69,9 @@ function Reports() {
       keepReport(localStorage, view(), report)
       return report
     },
-    placeholderData: () => readKeptReport(localStorage, view(), seen()),
     throwOnError: false,
   }))
+  // Not as its placeholder: who reads a query before it has succeeded suspends (state/create-answer).
   const shown = (): Report | undefined =>
     query.isSuccess ? query.data : readKeptReport(localStorage, view(), seen())
   /** The router's own addresses begin after `/app`. */

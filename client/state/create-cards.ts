@@ -1,6 +1,6 @@
 /** What an attached invitation or contact card holds, read once it is here, as a signal. */
-import { createResource, type Resource } from 'solid-js'
 import type { Cards } from './card-facts.ts'
+import { createAnswer, type Answer } from './create-answer.ts'
 import { readCards } from './read-cards.ts'
 import { useDesk } from './replica-context.tsx'
 
@@ -8,14 +8,13 @@ import { useDesk } from './replica-context.tsx'
 export function createCards(props: {
   ticket: string
   file: { hash: string }
-}): Resource<Cards | null> {
+}): Answer<Cards | null> {
   const desk = useDesk()
-  const [cards] = createResource(
+  return createAnswer(
     () => props.file.hash,
     async (hash) => {
       const blob = await desk.replica.blob(props.ticket, hash)
       return blob.ok ? readCards(await blob.value.text()) : null
     },
   )
-  return cards
 }

@@ -44,9 +44,10 @@ export function createSyncStatus(replica: Replica): SyncSignals {
     }),
   )
   void readWaiting()
-  // Words that only this tab has: the browser asks before it closes it.
+  // Words that only this tab has, an act between the key and the disk: the browser asks before it closes it (OU27).
   const ask = (event: Event) => {
-    if (replica.sync().hasUnstored) event.preventDefault()
+    const { hasUnstored, isWriting } = replica.sync()
+    if (hasUnstored || isWriting) event.preventDefault()
   }
   addEventListener('beforeunload', ask)
   onCleanup(() => removeEventListener('beforeunload', ask))

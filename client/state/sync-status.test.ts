@@ -12,7 +12,7 @@ afterEach(() => device?.close())
 
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 4_000, interval: 2 })
 
-test('[OU2] without a network a change is said to wait once it is on the disk', async () => {
+test('[OU2] [OU27] without a network a change is said to wait once it is on the disk', async () => {
   const server = makeStandIn()
   server.addTicket(TICKET, 'The pump')
   device = makeDevice(server)
@@ -24,9 +24,9 @@ test('[OU2] without a network a change is said to wait once it is on the disk', 
   const alone = pill()
   const written = replica.edit(TICKET, { op: 'set-priority', priority: 'high' })
   // Between the key and the disk it is not saved, and not safe either.
-  expect(replica.sync()).toMatchObject({ waiting: 1, stored: 0 })
+  expect(replica.sync()).toMatchObject({ waiting: 1, stored: 0, isWriting: true })
   expect(pill()).toBe(alone)
   unwrap(await written)
-  expect(replica.sync()).toMatchObject({ waiting: 1, stored: 1 })
+  expect(replica.sync()).toMatchObject({ waiting: 1, stored: 1, isWriting: false })
   expect(pill()).not.toBe(alone)
 })

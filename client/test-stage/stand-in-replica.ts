@@ -304,6 +304,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
       lastSyncAt: Date.now() - 4_000,
       isStorageFull: false,
       words: 0,
+      isWriting: false,
       hasUnstored: false,
       wipe: null,
       ...over,
