@@ -97,6 +97,7 @@ export function HookSettings(props: { onHooks: (hooks: readonly Hook[]) => void 
                   <button
                     type="button"
                     class="button is-small"
+                    aria-disabled={act.isBusy()}
                     aria-label={hookWords.hookTest({ name: hook.name })}
                     onClick={() => void run(() => testHook(hook.id), hookWords.hookTested)}
                   >
@@ -105,6 +106,7 @@ export function HookSettings(props: { onHooks: (hooks: readonly Hook[]) => void 
                   <button
                     type="button"
                     class="button is-small"
+                    aria-disabled={act.isBusy()}
                     aria-label={
                       hook.state === 'on'
                         ? hookWords.hookOff({ name: hook.name })
@@ -190,6 +192,7 @@ export function HookSettings(props: { onHooks: (hooks: readonly Hook[]) => void 
                   <button
                     type="button"
                     class="button is-small"
+                    aria-disabled={act.isBusy()}
                     aria-label={hookWords.replayOf({ event: one.event })}
                     onClick={() => void run(() => replayDelivery(one.id), hookWords.hookTested)}
                   >

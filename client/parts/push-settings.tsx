@@ -148,7 +148,12 @@ export function PushSettings() {
             )}
           </Show>
           <FormFoot act={act} submit={text.save}>
-            <button type="button" class="button" onClick={() => void test()}>
+            <button
+              type="button"
+              class="button"
+              aria-disabled={act.isBusy()}
+              onClick={() => void test()}
+            >
               {text.test}
             </button>
           </FormFoot>

@@ -188,6 +188,7 @@ export function SlaCalendarDialog(props: {
             type="button"
             class="button"
             disabled={form.country.trim().length !== 2}
+            aria-disabled={act.isBusy()}
             onClick={takeCountry}
           >
             {slaWords.takeCountry}

@@ -123,6 +123,7 @@ export function SlaSettings() {
                           <button
                             type="button"
                             class="button is-small"
+                            aria-disabled={act.isBusy()}
                             aria-label={slaWords.up({ name: policy.name })}
                             onClick={() => moveUp(place())}
                           >

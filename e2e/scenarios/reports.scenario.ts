@@ -52,8 +52,16 @@ test('[UX-R-1] [RE2] [RE5] [RE9] figures, charts, tables and files say the same,
   await expect(tickets.getByRole('status')).toHaveText(`${count} tickets`)
   await expect(tickets.locator('tbody tr')).toHaveCount(count)
   expect(await violations(page)).toEqual([])
-  // The address alone brings it back.
+  // The address alone brings it back, and it stays a dialog while figures come in below it.
+  const news = page.waitForResponse(/\/api\/reports\/sla\?/)
+  await page.route(/\/api\/reports\/sla\?/, async (route) => {
+    const answer = await route.fetch()
+    await expect(tickets.getByRole('status')).toHaveText(`${count} tickets`)
+    await route.fulfill({ response: answer })
+  })
   await page.reload()
+  await news
+  await page.unrouteAll({ behavior: 'wait' })
   await expect(tickets.getByRole('status')).toHaveText(`${count} tickets`)
   await page.keyboard.press('Escape')
   await expect(tickets).toHaveCount(0)
