@@ -14,6 +14,7 @@ import { forgetEarlier, fromEarlier, putAside } from './worker/earlier-files.ts'
 import { listenForPushes } from './worker/push-events.ts'
 import type { WorkerScope } from './worker/scope.ts'
 import { takeShared } from './worker/share-target.ts'
+import { routeStraight } from './worker/straight-routes.ts'
 
 declare const self: WorkerScope
 
@@ -22,6 +23,7 @@ const APP_ROUTES = [/^\/app(\/|\?|$)/, /^\/sign-in\/?(\?|$)/, /^\/setup\/?(\?|$)
 
 // Before the library's own listeners: what they are about to replace is put aside first.
 self.addEventListener('install', (event) => event.waitUntil(putAside(cacheNames.precache)))
+self.addEventListener('install', routeStraight)
 self.addEventListener('activate', (event) => event.waitUntil(forgetEarlier(self)))
 
 precacheAndRoute(self.__WB_MANIFEST)

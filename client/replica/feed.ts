@@ -205,9 +205,10 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   }
 
   function hideUnless(isMine: (scope: string) => boolean) {
+    // At every start and reconnection: mostly there is none, and fifty thousand rows need not be looked at for that.
+    if (summaries.scopes().every(isMine)) return
     const entries: EntryRecord[] = []
     for (const entry of summaries.all()) {
-      // At every start and reconnection, for every row: most make no garbage.
       if (entry.scopes.every(isMine)) continue
       const scopes = entry.scopes.filter(isMine)
       entries.push({ id: entry.id, entry: { ...entry, scopes } })
@@ -444,10 +445,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     noteAll(entries)
   }
 
-  function holdsAny(scope: string): boolean {
-    for (const entry of summaries.all()) if (entry.scopes.includes(scope)) return true
-    return false
-  }
+  const holdsAny = (scope: string): boolean => summaries.scopes().includes(scope)
 
   /** What the scope's manifest does not name leaves it (FE6). */
   async function findDropped(scope: string): Promise<Result<EntryRecord[]>> {

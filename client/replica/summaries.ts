@@ -20,6 +20,8 @@ export type Kept = { single: readonly EntryRecord[]; packs: readonly Uint8Array<
 export function makeSummaries(db: Db, timers: Timers) {
   const entries = new Map<string, Entry>()
   const overlays = new Map<string, Row>()
+  /** How many entries each scope has brought. */
+  const brought = new Map<string, number>()
   const listeners = new Set<(ids: ReadonlySet<string> | null, why?: WhyGone) => void>()
   let shown: readonly Row[] | null = null
   /** Changes that are shown while everything is read anew. */
@@ -60,15 +62,20 @@ export function makeSummaries(db: Db, timers: Timers) {
     if (untold.size > 0) emitNews(new Set())
   }
 
+  function put(id: string, entry: Entry | null) {
+    for (const scope of entries.get(id)?.scopes ?? NONE)
+      brought.set(scope, (brought.get(scope) ?? 0) - 1)
+    if (!entry) return void entries.delete(id)
+    for (const scope of entry.scopes) brought.set(scope, (brought.get(scope) ?? 0) + 1)
+    entries.set(id, entry)
+  }
+
   function take(changed: readonly EntryRecord[], expected: readonly OverlayChange[]) {
     const ids = new Set<string>()
     for (const { id, entry } of changed) {
       ids.add(id)
-      if (entry) entries.set(id, entry)
-      else {
-        entries.delete(id)
-        overlays.delete(id)
-      }
+      put(id, entry)
+      if (!entry) overlays.delete(id)
     }
     for (const { id, row } of expected) {
       ids.add(id)
@@ -131,7 +138,8 @@ export function makeSummaries(db: Db, timers: Timers) {
         const read = await readAll(db)
         entries.clear()
         overlays.clear()
-        for (const [id, entry] of read.entries) entries.set(id, entry)
+        brought.clear()
+        for (const [id, entry] of read.entries) put(id, entry)
         for (const { id, row } of read.overlays) overlays.set(id, row)
         // What was stored while it was read may or may not have been in it.
         for (const { changed, expected } of late) take(changed, expected)
@@ -145,7 +153,8 @@ export function makeSummaries(db: Db, timers: Timers) {
       if (shown) return shown
       const rows: Row[] = []
       for (const entry of entries.values())
-        if (isShown(entry)) rows.push(overlays.get(entry.id) ?? entry.row)
+        if (isShown(entry))
+          rows.push((overlays.size > 0 ? overlays.get(entry.id) : undefined) ?? entry.row)
       shown = rows
       return rows
     },
@@ -158,6 +167,8 @@ export function makeSummaries(db: Db, timers: Timers) {
     entry: (id: string): Entry | undefined => entries.get(id),
     all: (): IterableIterator<Entry> => entries.values(),
     count: (): number => entries.size,
+    /** Scopes that have brought something which is still here. */
+    scopes: (): string[] => [...brought].flatMap(([scope, n]) => (n > 0 ? [scope] : [])),
 
     onRows(listen: (ids: ReadonlySet<string> | null, why?: WhyGone) => void): Stop {
       listeners.add(listen)
@@ -227,6 +238,8 @@ export function makeSummaries(db: Db, timers: Timers) {
     },
   }
 }
+
+const NONE: readonly string[] = []
 
 /** Tickets whose rows are to go from the packs. */
 const OUTDATED_KEY = 'outdated-rows'

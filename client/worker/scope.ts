@@ -1,6 +1,14 @@
 /** The part of ServiceWorkerGlobalScope that is used here; its library cannot stand beside the one for pages. */
 
 export type Waiting = { waitUntil(work: Promise<unknown>): void }
+export type Installing = Waiting & {
+  addRoutes?(
+    rules: readonly {
+      condition: { urlPattern: { pathname: string } }
+      source: 'network'
+    }[],
+  ): Promise<void>
+}
 export type WindowClient = {
   url: string
   focused: boolean
@@ -26,7 +34,8 @@ export type WorkerScope = {
   }
   skipWaiting(): Promise<void>
   addEventListener(type: 'message', listen: (event: { data: unknown }) => void): void
-  addEventListener(type: 'install' | 'activate', listen: (event: Waiting) => void): void
+  addEventListener(type: 'install', listen: (event: Installing) => void): void
+  addEventListener(type: 'activate', listen: (event: Waiting) => void): void
   addEventListener(
     type: 'push',
     listen: (event: Waiting & { data: { json(): unknown } | null }) => void,
