@@ -10,8 +10,15 @@ import { compareRows, type Sort } from './view.ts'
 /** Turns of the page that draws: one for all who work on long lists. */
 export const breathe = makeBreathe({ now: () => performance.now() }, nextTurn)
 
-/** `sort`: the order they are in, which may not be the one that was chosen a moment ago. */
-export type Order = { rows: readonly Row[]; sort: Sort }
+/**
+ * `sort`: the order they are in, which may not be the one that was chosen a moment ago. `step`: what was in this order
+ * before, and which of it changed; without it all of it may be other.
+ */
+export type Order = {
+  rows: readonly Row[]
+  sort: Sort
+  step?: { before: readonly Row[]; changed: ReadonlySet<string> }
+}
 
 /** Null until the first order is there. */
 export function createOrder(
@@ -25,9 +32,10 @@ export function createOrder(
   let isOver = false
   onCleanup(() => (isOver = true))
 
-  const update = (known: Order, ids: ReadonlySet<string>): Order => {
-    const fresh = [...ids].flatMap((id) => replica.row(id) ?? [])
-    return { ...known, rows: putIn(known.rows, ids, fresh, compareRows(known.sort)) }
+  const update = ({ rows, sort: by }: Order, changed: ReadonlySet<string>): Order => {
+    const fresh = [...changed].flatMap((id) => replica.row(id) ?? [])
+    const next = putIn(rows, ({ id }) => changed.has(id), fresh, compareRows(by))
+    return { rows: next, sort: by, step: { before: rows, changed } }
   }
 
   async function sortAnew(wanted: Sort) {
@@ -56,7 +64,10 @@ export function createOrder(
       if (known && ids) setOrder(update(known, ids))
       if (ids && (known || late)) return
       if (known)
-        setOrder({ ...known, rows: known.rows.flatMap((row) => replica.row(row.id) ?? []) })
+        setOrder({
+          rows: known.rows.flatMap((row) => replica.row(row.id) ?? []),
+          sort: known.sort,
+        })
       void sortAnew(sort())
     }),
   )

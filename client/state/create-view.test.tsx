@@ -95,6 +95,35 @@ test.each([SMALL, LARGE])('of %i, one change is in its place at once', async (ti
   expect(scene.view.ids()).toEqual(expected(scene, all))
 })
 
+test.each(['inbox', 'first', 'mine', 'waiting', 'all'] as const)(
+  '%s is, change by change, what one pass over all rows would give',
+  async (view) => {
+    const choice: Choice = { view, sort: 'due', words: '' }
+    const scene = open(SMALL, choice)
+    const { replica } = scene
+    const ids = replica.rows().map(({ id }) => id)
+    let state = 5
+    const below = (n: number) => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+      return state % n
+    }
+    const statuses = ['open', 'waiting', 'solved'] as const
+    for (let round = 0; round < 120; round++) {
+      const id = ids[below(ids.length)] ?? ''
+      const row = replica.row(id)
+      const act = below(6)
+      if (act === 0) replica.receive(id, 'more')
+      else if (act === 1) await scene.desk.rows.markSeen(id, row?.lastId ?? null)
+      else if (act === 2 && below(4) === 0) replica.takeAway(id)
+      else if (act === 3)
+        await replica.edit(id, { op: 'set-assignee', assignee: below(2) ? replica.me.id : null })
+      else await replica.edit(id, { op: 'set-status', status: statuses[below(3)] ?? 'open' })
+      expect(scene.view.ids()).toEqual(expected(scene, choice))
+    }
+    expect(new Set(scene.view.ids()).size).toBeGreaterThan(0)
+  },
+)
+
 test('a list that is held stays as it is; another view starts afresh', async () => {
   const scene = open(LARGE, all)
   await vi.waitFor(() => expect(scene.view.isReady()).toBe(true))

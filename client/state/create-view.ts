@@ -11,9 +11,11 @@ import {
   type Accessor,
 } from 'solid-js'
 import type { Row } from '../../shared/ticket/ticket.ts'
-import { breathe, createOrder } from './create-order.ts'
+import { breathe, createOrder, type Order } from './create-order.ts'
 import type { Desk } from './replica-context.tsx'
+import { putIn } from './row-order.ts'
 import {
+  compareRows,
   countViews,
   matcherOf,
   settleList,
@@ -137,6 +139,25 @@ function createLive(
     setLive({ ids, choice: chosen })
   }
   onCleanup(() => latest++)
+  /** What was looked at last, all at once. */
+  let last: { rows: readonly Row[]; known: ViewFacts; chosen: Choice; ids: string[] } | null = null
+  /** Null where all rows have to be looked at: of other facts, another choice, or another order. */
+  const follow = ({ sort, step }: Order, known: ViewFacts, chosen: Choice) => {
+    if (!step || last?.rows !== step.before || last.known !== known || last.chosen !== chosen)
+      return null
+    const { changed } = step
+    const belongs = matcherOf(chosen)
+    const fresh = [...changed].filter((id) => {
+      const row = desk.replica.row(id)
+      return row !== undefined && belongs(row, known)
+    })
+    const compare = compareRows(sort)
+    const byRow = (one: string, other: string) => {
+      const [a, b] = [desk.replica.row(one), desk.replica.row(other)]
+      return a && b ? compare(a, b) : 0
+    }
+    return putIn(last.ids, (id) => changed.has(id), fresh, byRow)
+  }
   createComputed(() => {
     const known = facts()
     const chosen = choice()
@@ -147,11 +168,16 @@ function createLive(
     const belongs = matcherOf(chosen)
     if (chosen.words === '' || rows.length <= ROWS_A_TURN) {
       latest++
-      const ids: string[] = []
-      for (const row of rows) if (belongs(row, known)) ids.push(row.id)
+      // Follows what was seen, also where only what changed is looked at.
+      if (rows[0]) known.isUnread(rows[0])
+      const followed = follow(ordered, known, chosen)
+      const ids = followed ?? []
+      if (!followed) for (const row of rows) if (belongs(row, known)) ids.push(row.id)
+      last = { rows, known, chosen, ids }
       setLive({ ids, choice: chosen })
       return
     }
+    last = null
     // Follows what was seen, as the search itself cannot.
     if (rows[0]) known.isUnread(rows[0])
     void search(rows, chosen, known)

@@ -22,7 +22,7 @@ test('what changed, came or went is where sorting would put it', () => {
       else all.set(id, make(Number(id)))
     }
     const fresh = [...changed].flatMap((id) => all.get(id) ?? [])
-    order = putIn(order, changed, fresh, compare)
+    order = putIn(order, ({ id }) => changed.has(id), fresh, compare)
     expect(order).toEqual([...all.values()].sort(compare))
   }
 })

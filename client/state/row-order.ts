@@ -2,17 +2,17 @@
 import type { Compare } from '../replica/sort-in-turns.ts'
 
 /**
- * @param before   in order
- * @param changed  ids of what is no longer what it was in `before`
- * @param fresh    what those are now, where they still are, in any order
+ * @param before     in order
+ * @param isChanged  whether one is no longer what it was in `before`
+ * @param fresh      what those are now, where they still are, in any order
  */
-export function putIn<T extends { id: string }>(
+export function putIn<T>(
   before: readonly T[],
-  changed: ReadonlySet<string>,
+  isChanged: (one: T) => boolean,
   fresh: readonly T[],
   compare: Compare<T>,
 ): T[] {
-  const rest = before.filter((item) => !changed.has(item.id))
+  const rest = before.filter((one) => !isChanged(one))
   const order: T[] = []
   let from = 0
   // Looked up, not met on the way: comparing each of fifty thousand takes several times as long as moving them.
