@@ -346,10 +346,16 @@ async function assemble(
   })
 
   let folding: { cancel(): void } | null = null
+  async function fold() {
+    await summaries.forgetOutdated()
+    // Not here before the app is whole on this device: a later time will do.
+    await (await import('./fold-rows.ts').catch(() => null))?.foldRows(db)
+  }
+
   function foldWhenIdle() {
     folding ??= timers.after(LIMITS.pingMs, () => {
       folding = null
-      if (tabs.isLeading()) void core.background(() => summaries.fold())
+      if (tabs.isLeading()) void core.background(fold)
     })
   }
 

@@ -1,6 +1,6 @@
 /**
  * Rows as they lie on the disk: many as the JSON of one list, in UTF-8, and single ones that changed since beside them, which are
- * folded in (measured: architecture §5). Not here: what is in memory, and when something is kept (summaries).
+ * folded in (fold-rows; measured: architecture §5). Not here: what is in memory, and when something is kept (summaries).
  */
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Db, Entry, EntryRecord } from './db.ts'
@@ -58,7 +58,8 @@ export function readPack(bytes: Uint8Array): Entry[] {
   return entries
 }
 
-const packOf = (entries: readonly Entry[]) => new TextEncoder().encode(JSON.stringify(entries))
+export const packOf = (entries: readonly Entry[]) =>
+  new TextEncoder().encode(JSON.stringify(entries))
 
 /** How entries are kept many at a time. */
 export function packsOf(entries: readonly Entry[]): Uint8Array<ArrayBuffer>[] {
@@ -71,30 +72,4 @@ export function packsOf(entries: readonly Entry[]): Uint8Array<ArrayBuffer>[] {
 export async function addPacks(db: Db, packs: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
   const first = Math.max(0, ...(await db.packs.toCollection().primaryKeys())) + 1
   await db.packs.bulkPut(packs.map((bytes, at) => ({ n: first + at, bytes })))
-}
-
-/** Rewrites the packs that hold a changed entry; what is in no pack goes into new ones. A later pack wins. */
-export async function foldInto(db: Db, changed: Map<string, Entry | null>): Promise<void> {
-  const packs = await db.packs.orderBy('n').reverse().toArray()
-  const known = new Set<string>()
-  for (const pack of packs) {
-    let isTouched = false
-    const kept: Entry[] = []
-    for (const old of readPack(pack.bytes)) {
-      const entry = changed.get(old.id)
-      if (known.has(old.id) || entry === null) {
-        isTouched = true
-        continue
-      }
-      known.add(old.id)
-      if (entry) isTouched = true
-      kept.push(entry ?? old)
-    }
-    if (!isTouched) continue
-    if (kept.length > 0) await db.packs.put({ n: pack.n, bytes: packOf(kept) })
-    else await db.packs.delete(pack.n)
-  }
-  const fresh: Entry[] = []
-  for (const [id, entry] of changed) if (entry && !known.has(id)) fresh.push(entry)
-  if (fresh.length > 0) await addPacks(db, packsOf(fresh))
 }

@@ -6,6 +6,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { makeRow } from '../../shared/ticket/row.ts'
 import { makeDoc, readTicket } from '../../shared/ticket/ticket-doc.ts'
 import { Db, type EntryRecord } from './db.ts'
+import { foldRows } from './fold-rows.ts'
 import { packsOf, readTold } from './row-packs.ts'
 import { makeSummaries, type Kept } from './summaries.ts'
 
@@ -69,7 +70,7 @@ test('a first page goes into packs, later changes beside them; folding changes n
   expect(before).toContain('700 v1')
   expect(before).not.toContain('8 v1')
   expect(before).not.toContain('9 v2')
-  await store.fold(1)
+  await foldRows(db, 1)
   expect(await db.entries.count()).toBe(0)
   expect((await reread()).sort()).toEqual(before)
   expect(
@@ -147,14 +148,14 @@ test('packs that came with a page are kept as they are when all of it is new, an
 })
 
 test('tickets that were purged and come back in bulk are there again', async () => {
-  const { keep, reread, store } = makeStore()
+  const { db, keep, reread } = makeStore()
   const all = Array.from({ length: 300 }, (_, n) => n)
   await keep(all.map((n) => entry(n)))
   await keep(all.map((n) => ({ id: id(n), entry: null })))
   expect(await reread()).toEqual([])
   await keep(all.map((n) => entry(n, 3)))
   expect(await reread()).toHaveLength(300)
-  await store.fold(0)
+  await foldRows(db, 0)
   expect(new Set(await reread())).toEqual(new Set(all.map((n) => `${n} v3`)))
 })
 
@@ -179,7 +180,7 @@ test('[RI2] [CO17] what a row said goes from the packs once it is outdated, also
   const before = (await reread()).sort()
   // The page is closed before anything else is done; the next one begins with folding.
   await db.transaction('rw', db.kv, async () => store.outdate([id(8), id(300), id(500)]))
-  await makeSummaries(db, timers).fold()
+  await makeSummaries(db, timers).forgetOutdated()
   const packed = await readPacks(db)
   for (const said of ['8 v1', '300 v1', '500 v1']) expect(packed).not.toContain(`"${said}"`)
   expect(packed).toContain('"301 v1"')

@@ -1,6 +1,6 @@
 /**
  * The rows of all tickets on this device, in memory, and when they are kept: packs of 250, with single changed
- * entries beside them that are folded in when idle (row-packs). Filtering and sorting is the screens'.
+ * entries beside them that are folded in when idle (row-packs, fold-rows). Filtering and sorting is the screens'.
  */
 import type { Timers } from '../../shared/kit/clock.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
@@ -10,7 +10,7 @@ import type { Stop } from './api.ts'
 import type { WhyGone } from './core.ts'
 import type { Db, Entry, EntryRecord } from './db.ts'
 import type { OverlayChange } from './doc-log.ts'
-import { addPacks, foldInto, forgetIn, packsOf, readAll } from './row-packs.ts'
+import { addPacks, forgetIn, packsOf, readAll } from './row-packs.ts'
 
 export type Summaries = ReturnType<typeof makeSummaries>
 
@@ -225,17 +225,6 @@ export function makeSummaries(db: Db, timers: Timers) {
 
     outdate,
     forgetOutdated,
-
-    /** Folds single entries into the packs once there are many. Idle work of the leading tab. */
-    async fold(least: number = LIMITS.rowsBeforeFold): Promise<void> {
-      await forgetOutdated()
-      await db.transaction('rw', [db.packs, db.entries], async () => {
-        if ((await db.entries.count()) < least) return
-        const changed = new Map((await db.entries.toArray()).map(({ id, entry }) => [id, entry]))
-        await foldInto(db, changed)
-        await db.entries.clear()
-      })
-    },
   }
 }
 
