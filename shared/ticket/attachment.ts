@@ -14,3 +14,22 @@ export const Attachment = v.object({
   cid: v.nullable(text(500)),
 })
 export type Attachment = v.InferOutput<typeof Attachment>
+
+/** One line, as a header can carry it. */
+export const oneLine = (max: number) =>
+  v.pipe(v.string(), v.maxLength(max), v.regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'one line'))
+
+/** A file that somebody of the desk adds: of a reply, what is said of it becomes headers of a mail. */
+export const AddedFile = v.strictObject({
+  ...Attachment.entries,
+  name: v.pipe(oneLine(255), v.minLength(1)),
+  type: v.pipe(oneLine(255), v.regex(/^[a-z0-9][\w.+-]*\/[\w.+-]+$/i, 'not a media type')),
+  cid: v.nullable(v.pipe(oneLine(500), v.regex(/^[^\s<>]+$/, 'not a Content-ID'))),
+})
+
+/** Beside a note: its words are plain, and show none. */
+export const NoteFile = v.strictObject({
+  ...AddedFile.entries,
+  inline: v.literal(false),
+  cid: v.null(),
+})

@@ -10,7 +10,7 @@ import { ID_PATTERN } from '../kit/id.ts'
 import { LIMITS } from '../kit/limits.ts'
 import { parseWith, Sha256, v } from '../kit/schema.ts'
 import { ADDRESS_PATTERN, normaliseAddress } from './address.ts'
-import { Attachment } from './attachment.ts'
+import { AddedFile, oneLine, type Attachment } from './attachment.ts'
 import type { Ticket } from './ticket.ts'
 
 export const DRAFT_BODY = 'body'
@@ -21,13 +21,9 @@ export type DraftMap = (typeof DRAFT_MAPS)[number]
 /** Maps of what goes out with the reply. */
 type SentMap = Exclude<DraftMap, 'turn'>
 
-/** One line, as a header can carry it. */
-const line = (max: number) =>
-  v.pipe(v.string(), v.maxLength(max), v.regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'one line'))
-
 /** An address as a key: in lower case, and nothing in it that could begin a header of its own. */
 export const RecipientAddress = v.pipe(
-  line(LIMITS.emailChars),
+  oneLine(LIMITS.emailChars),
   v.regex(ADDRESS_PATTERN, 'not a mail address'),
   v.check((address) => address === normaliseAddress(address), 'not in lower case'),
 )
@@ -35,22 +31,14 @@ export const RecipientAddress = v.pipe(
 /** `none`: somebody who would get it by themselves, and does not. */
 export const RECIPIENT_AS = ['cc', 'bcc', 'none'] as const
 export const DraftRecipient = v.strictObject({
-  name: line(LIMITS.nameChars),
+  name: oneLine(LIMITS.nameChars),
   as: v.picklist(RECIPIENT_AS),
 })
 export type DraftRecipient = v.InferOutput<typeof DraftRecipient>
 
-/** A file of a reply: what is said of it becomes headers of a mail. */
-export const DraftFile = v.strictObject({
-  ...Attachment.entries,
-  name: v.pipe(line(255), v.minLength(1)),
-  type: v.pipe(line(255), v.regex(/^[a-z0-9][\w.+-]*\/[\w.+-]+$/i, 'not a media type')),
-  cid: v.nullable(v.pipe(line(500), v.regex(/^[^\s<>]+$/, 'not a Content-ID'))),
-})
-
 const SCHEMAS = {
   recipients: { key: RecipientAddress, value: DraftRecipient },
-  files: { key: Sha256, value: DraftFile },
+  files: { key: Sha256, value: AddedFile },
 } as const
 
 export function isDraftMap(root: string): root is DraftMap {
@@ -66,7 +54,7 @@ export function mayBeDraftValue(map: SentMap, key: string, value: unknown): bool
   if (typeof value !== 'object' || value === null) return false
   if (Object.getPrototypeOf(value) !== Object.prototype) return false
   if (map === 'recipients') return v.is(DraftRecipient, value)
-  return v.is(DraftFile, value) && value.hash === key
+  return v.is(AddedFile, value) && value.hash === key
 }
 
 /**
@@ -128,14 +116,14 @@ export function clearRecipient(doc: Y.Doc, address: string): void {
 export function readFiles(doc: Y.Doc): Attachment[] {
   const found: Attachment[] = []
   doc.getMap('files').forEach((value, hash) => {
-    if (v.is(DraftFile, value) && value.hash === hash) found.push({ ...value })
+    if (v.is(AddedFile, value) && value.hash === hash) found.push({ ...value })
   })
   return found.sort((a, b) => (`${a.name} ${a.hash}` < `${b.name} ${b.hash}` ? -1 : 1))
 }
 
 /** The same bytes are one file, whoever added them and under whatever name. */
 export function addFile(doc: Y.Doc, file: Attachment): Result<void> {
-  const parsed = parseWith(DraftFile, file)
+  const parsed = parseWith(AddedFile, file)
   if (!parsed.ok) return parsed
   doc.getMap('files').set(parsed.value.hash, parsed.value)
   return ok()

@@ -5,6 +5,7 @@
  */
 import { Id, v } from '../kit/schema.ts'
 import { LIMITS } from '../kit/limits.ts'
+import { Attachment } from './attachment.ts'
 import { Priority, Status, Tag, type Message } from './ticket.ts'
 import { deleteValue, recordUpdate, rootMap, setValue, type Y } from './ticket-doc.ts'
 
@@ -37,6 +38,7 @@ export const TicketOp = v.variant('op', [
     mentions: v.pipe(v.array(personId), v.maxLength(LIMITS.mentionsPerNote)),
     /** Which there are, ticket-rules says. */
     review: v.optional(word),
+    attachments: v.optional(v.array(Attachment)),
   }),
 ])
 export type TicketOp = v.InferOutput<typeof TicketOp>
@@ -87,6 +89,7 @@ function writeOp(doc: Y.Doc, op: TicketOp, { person, at }: OpContext): void {
         via: 'app',
         ...(op.mentions.length > 0 ? { mentions: op.mentions } : {}),
         ...(op.review === undefined ? {} : { review: op.review }),
+        ...(op.attachments?.length ? { attachments: op.attachments } : {}),
       }
       setValue(doc, 'messages', op.id, note)
       // Who is asked for hears how it goes on.

@@ -4,6 +4,7 @@
  */
 import { Id, v } from '../kit/schema.ts'
 import { LIMITS } from '../kit/limits.ts'
+import { NoteFile } from './attachment.ts'
 import { Priority, Status, Tag } from './ticket.ts'
 
 export const ROLES = ['agent', 'lead', 'admin'] as const
@@ -105,6 +106,8 @@ const Note = v.strictObject({
   via: v.optional(v.picklist(['web', 'mail', 'api', 'portal', 'app'])),
   mentions: v.optional(v.pipe(v.array(personId), v.maxLength(LIMITS.mentionsPerNote))),
   review: v.optional(v.picklist(['asked', 'answered'])),
+  /** Whether they are there, and this person's to name, the commit looks (commit/note-files). */
+  attachments: v.optional(v.pipe(v.array(NoteFile), v.minLength(1))),
 })
 
 /**
@@ -121,7 +124,8 @@ export function isUnderOldName(rights: Rights, touch: Touch): boolean {
 function refuseMessage(rights: Rights, touch: Touch): string | null {
   if (touch.kind === 'delete' || !touch.isNewKey)
     return 'a message does not change once it is there'
-  if (!v.is(Note, touch.value)) return 'only notes are written on a device, and they have text only'
+  if (!v.is(Note, touch.value))
+    return 'only notes are written on a device, and they have words and files only'
   const note = touch.value
   if (note.id !== touch.key) return 'a message is kept under its own id'
   if (note.by.id !== rights.person) return 'a note is written as oneself'

@@ -15,8 +15,10 @@ import type { CommitParts } from './parts.ts'
 export async function refBlobs(tx: Tx, ticket: string, message: Message): Promise<void> {
   const add = async (hash: string, name: string, type: string, isShared: boolean) => {
     await dropClaim(tx, hash)
+    // In a note first and then in a reply, it is the requester's as well.
     await tx.run(
-      `INSERT INTO blob_refs (ticket, hash, name, type, is_public) VALUES (?, ?, ?, ?, ?) ON CONFLICT (ticket, hash, name) DO NOTHING`,
+      `INSERT INTO blob_refs (ticket, hash, name, type, is_public) VALUES (?, ?, ?, ?, ?) ON CONFLICT (ticket, hash, name)
+         DO UPDATE SET is_public = CASE WHEN excluded.is_public = 1 THEN 1 ELSE blob_refs.is_public END`,
       ticket,
       hash,
       name,

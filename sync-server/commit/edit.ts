@@ -2,19 +2,20 @@
 import { applyUpdate, encodeStateAsUpdate } from 'yjs'
 import { FaultError, unwrap } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { v } from '../../shared/kit/schema.ts'
-import { Message } from '../../shared/ticket/ticket.ts'
+import type { Message } from '../../shared/ticket/ticket.ts'
 import { applyOp, type TicketOp } from '../../shared/ticket/ticket-ops.ts'
-import {
-  isUnderOldName,
-  refuseTouch,
-  type Rights,
-  type Touch,
-} from '../../shared/ticket/ticket-rules.ts'
-import { recordUpdate, rootMap } from '../../shared/ticket/ticket-doc.ts'
+import { isUnderOldName, refuseTouch, type Rights } from '../../shared/ticket/ticket-rules.ts'
+import { readMessage, recordUpdate, rootMap } from '../../shared/ticket/ticket-doc.ts'
 import { number, text } from '../store/database.ts'
 import { openForAgent } from './access.ts'
 import { readStanding, settleConflicts } from './edit-conflict.ts'
+import {
+  freezeNoteFiles,
+  isOtherwise,
+  notesIn,
+  settleNoteFiles,
+  type NoteFiles,
+} from './note-files.ts'
 import type { Answer, CommitParts } from './parts.ts'
 import {
   finish,
@@ -37,7 +38,7 @@ export async function updateTicket(
   input: UpdateInput,
 ): Promise<Answer> {
   const { work, rights } = await openForAgent(parts, request, input.ticket)
-  const checked = await judge(request, work, rights, input).catch((error: unknown) => {
+  const checked = await judge(parts, request, { work, rights, input }).catch((error: unknown) => {
     keepUnchanged(parts, work)
     throw error
   })
@@ -66,18 +67,17 @@ export async function updateTicket(
     )
     checked.owners.set(client, request.device)
   }
-  noteArrivals(work, checked.touches)
+  await noteArrivals(work, notesIn(checked.touches), checked.files)
   const done = await finish(parts, work)
   return { version: done.version }
 }
 
 /** Everything that can be said before the document is touched. */
 async function judge(
+  parts: CommitParts,
   request: WorkRequest,
-  work: TicketWork,
-  rights: Rights,
-  input: UpdateInput,
-): Promise<CheckedUpdate & { owners: Map<number, string> }> {
+  { work, rights, input }: { work: TicketWork; rights: Rights; input: UpdateInput },
+): Promise<CheckedUpdate & { owners: Map<number, string>; files: NoteFiles }> {
   if (input.epoch !== work.epoch)
     throw new FaultError({
       code: 'ticket/epoch',
@@ -101,7 +101,8 @@ async function judge(
         },
       })
   }
-  return { ...checked, owners }
+  const files = await freezeNoteFiles(parts, work, rights, notesIn(checked.touches))
+  return { ...checked, owners, files }
 }
 
 export async function editTicket(
@@ -117,6 +118,8 @@ export async function editTicket(
         detail: 'a message does not change once it is there',
         more: { paths: [`messages/${op.id}`] },
       })
+    const files: NoteFiles =
+      op.op === 'add-note' ? await freezeNoteFiles(parts, work, rights, [op]) : new Map()
     const update = applyOp(work.doc, op, {
       person: { id: rights.person, name: rights.name },
       at: work.now,
@@ -124,7 +127,12 @@ export async function editTicket(
     if (!update) continue
     work.updates.push(update)
     work.paths.add(op.op)
-    if (op.op === 'add-note') work.facts.push({ kind: 'note', at: work.now })
+    if (op.op === 'add-note') {
+      work.facts.push({ kind: 'note', at: work.now })
+      const note = readMessage(work.doc, op.id)
+      const settled = note && (await settleNoteFiles(work, note, files))
+      if (settled && isOtherwise(note, settled)) writeOver(work, settled)
+    }
   }
   refuseState(work)
   const done = await finish(parts, work)
@@ -178,20 +186,25 @@ function refuseState(work: TicketWork): void {
 
 /**
  * Notes written on a device carry its own time. Order of reading is order of acceptance, so a note that would not stand
- * last, or comes from a clock that is off, is set to now and keeps what its device claimed.
+ * last, or comes from a clock that is off, is set to now and keeps what its device claimed. Of its files nothing claimed stays.
  */
-function noteArrivals(work: TicketWork, touches: readonly Touch[]): void {
-  for (const touch of touches) {
-    if (touch.root !== 'messages' || touch.kind !== 'set' || !v.is(Message, touch.value)) continue
-    const note = touch.value
+async function noteArrivals(
+  work: TicketWork,
+  notes: readonly Message[],
+  files: NoteFiles,
+): Promise<void> {
+  for (const note of notes) {
     work.facts.push({ kind: 'note', at: work.now })
+    const settled = await settleNoteFiles(work, note, files)
     const last = work.reading.now().messages.findLast((message) => message.id !== note.id)?.at ?? 0
-    if (note.at <= last || Math.abs(note.at - work.now) > CLOCK_SLACK_MS)
-      restamp(work, note, Math.max(work.now, last + 1))
+    if (note.at <= last || Math.abs(note.at - work.now) > CLOCK_SLACK_MS) {
+      const at = Math.max(work.now, last + 1)
+      writeOver(work, { ...settled, at, claimedAt: note.at })
+    } else if (isOtherwise(note, settled)) writeOver(work, settled)
   }
 }
 
-function restamp(work: TicketWork, note: Message, at: number): void {
+function writeOver(work: TicketWork, note: Message): void {
   if (rootMap(work.doc, 'messages').get(note.id) === undefined) return
-  writeValue(work, 'messages', note.id, { ...note, at, claimedAt: note.at })
+  writeValue(work, 'messages', note.id, note)
 }
