@@ -25,7 +25,7 @@ export function Composer(props: {
   begunBy: string | null
   present: readonly Present[]
   seen: string | null
-  /** Files that were dropped on the ticket, for the reply. */
+  /** Files that were dropped on the ticket, for what is open here. */
   dropped: readonly File[]
   onDroppedTaken: () => void
   onKind: (kind: ComposerKind | null) => void
@@ -128,7 +128,13 @@ export function Composer(props: {
         <Show
           when={props.kind === 'reply'}
           fallback={
-            <NoteBox id={props.id} ticket={props.ticket} onDone={() => props.onKind(null)} />
+            <NoteBox
+              id={props.id}
+              ticket={props.ticket}
+              dropped={props.dropped}
+              onDroppedTaken={props.onDroppedTaken}
+              onDone={() => props.onKind(null)}
+            />
           }
         >
           <ReplyBox

@@ -1,8 +1,10 @@
-/** A note is added while its author already writes the next one. */
+/** A note is added while its author already writes the next one; and it has files. */
 import { cleanup, fireEvent, render, screen } from '@solidjs/testing-library'
 import { createRoot, createSignal, Show } from 'solid-js'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createDesk, DeskProvider, type Desk } from '../state/replica-context.tsx'
+import { ok } from '../../shared/kit/fault.ts'
+import type { FileState } from '../replica/api.ts'
+import { createDesk, DeskProvider, type Desk, type NewNote } from '../state/replica-context.tsx'
 import { makeTickets } from '../test-stage/sample-tickets.ts'
 import { makeStandIn } from '../test-stage/stand-in-replica.ts'
 import { NoteBox } from './note-box.tsx'
@@ -13,22 +15,33 @@ const [one, other] = [first, second]
 
 let desk: Desk
 let dispose = () => {}
-let added: { id: string; text: string; answer(isDone: boolean): void }[]
-let kept: [id: string, text: string][]
+let added: (NewNote & { id: string; answer(isDone: boolean): void })[]
+let keptWords: [id: string, text: string][]
 
 beforeEach(() => {
   added = []
-  kept = []
+  keptWords = []
   desk = createRoot((done) => {
     dispose = done
     const replica = makeStandIn({ tickets: 2, now: Date.now() })
-    replica.keepNote = async (id, text) => {
-      kept.push([id, text])
-      return true
+    const { keepNote } = replica
+    replica.keepNote = async (id, kept) => {
+      keptWords.push([id, kept.text])
+      return keepNote(id, kept)
     }
-    const addNote = (id: string, text: string) =>
+    const held: FileState[] = []
+    const { addFile } = replica
+    replica.addFile = async (id, file) => {
+      const made = await addFile(id, file)
+      if (!made.ok) return made
+      const hash = String(held.length).repeat(64)
+      held.push({ hash, state: 'up', detail: null, share: null })
+      return ok({ ...made.value, hash })
+    }
+    replica.files = async () => held
+    const addNote: Desk['addNote'] = (id, note) =>
       new Promise<boolean>((answer) => {
-        added.push({ id, text, answer })
+        added.push({ id, ...note, answer })
       })
     return { ...createDesk(replica), addNote }
   })
@@ -77,10 +90,10 @@ test('[DR6] what is added late closes and empties nothing on the ticket one went
   goOn()
   type('for the second')
   added[0]?.answer(true)
-  await vi.waitFor(() => expect(kept.at(-1)).toEqual([one[0], '']))
+  await vi.waitFor(() => expect(keptWords).toContainEqual([one[0], '']))
   expect(isOpen()).toBe(true)
   expect(field()).toHaveProperty('value', 'for the second')
-  expect(kept.filter(([id]) => id === other[0])).toEqual([[other[0], 'for the second']])
+  expect(keptWords.filter(([id]) => id === other[0])).toEqual([[other[0], 'for the second']])
 })
 
 test('added in time, the place is closed; refused, the words stay', async () => {
@@ -94,4 +107,79 @@ test('added in time, the place is closed; refused, the words stay', async () => 
   await vi.waitFor(() => expect(added).toHaveLength(2))
   added[1]?.answer(true)
   await vi.waitFor(() => expect(isOpen()).toBe(false))
+})
+
+const choose = (...names: string[]) => {
+  const input = document.querySelector<HTMLInputElement>('input[type="file"][multiple]')
+  if (!input) throw new Error('there is no place for files')
+  const files = names.map((name) => new File([name], name, { type: 'text/plain' }))
+  fireEvent.change(input, { target: { files } })
+}
+const chips = () =>
+  [...document.querySelectorAll('.reply-file .file-name')].map((one) => one.textContent)
+
+test('[WO22] chosen files stand in the note, are taken off again, and go with its words', async () => {
+  const { isOpen } = open()
+  choose('plan.txt', 'list.txt')
+  await vi.waitFor(() => expect(chips()).toEqual(['plan.txt', 'list.txt']))
+  const list = screen.getByRole('list', { name: 'Files of this note' })
+  expect(list.textContent).toContain('8 B')
+  // Files alone are no note.
+  fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true })
+  expect(desk.notice()?.text).toBe('Say a few words with the files.')
+  expect(added).toEqual([])
+  fireEvent.click(screen.getByRole('button', { name: 'Take list.txt out' }))
+  await vi.waitFor(() => expect(chips()).toEqual(['plan.txt']))
+  type('look')
+  fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true })
+  expect(added).toMatchObject([{ text: 'look', attachments: [{ name: 'plan.txt', bytes: 8 }] }])
+  added[0]?.answer(true)
+  await vi.waitFor(() => expect(isOpen()).toBe(false))
+  await vi.waitFor(async () => expect(await desk.replica.keptNote(one[0])).toEqual({ text: '' }))
+})
+
+test('[WO22] [OU28] a note begun earlier has its words and files again, and a file added at once joins them', async () => {
+  const kept = await desk.replica.addFile(one[0], {
+    name: 'kept.txt',
+    type: 'text/plain',
+    blob: new Blob(['kept']),
+  })
+  if (!kept.ok) throw new Error('it was not kept')
+  await desk.replica.keepNote(one[0], { text: 'half a', files: [kept.value] })
+  open()
+  choose('new.txt')
+  await vi.waitFor(() => expect(chips()).toEqual(['kept.txt', 'new.txt']))
+  expect(field()).toHaveProperty('value', 'half a')
+  const stored = () => desk.replica.keptNote(one[0])
+  await vi.waitFor(async () => expect((await stored()).files).toHaveLength(2))
+  expect((await stored()).text).toBe('half a')
+})
+
+test('[WO22] a file that is still being read when one goes on stays with its note', async () => {
+  const { goOn } = open()
+  await Promise.resolve()
+  choose('late.txt')
+  goOn()
+  const stored = async (id: string) => (await desk.replica.keptNote(id)).files ?? []
+  await vi.waitFor(async () => expect(await stored(one[0])).toMatchObject([{ name: 'late.txt' }]))
+  expect(chips()).toEqual([])
+  expect(await stored(other[0])).toEqual([])
+})
+
+test('[WO22] what is dropped on the ticket while a note is written goes into the note', async () => {
+  const [dropped, setDropped] = createSignal<readonly File[]>([])
+  render(() => (
+    <DeskProvider desk={desk}>
+      <NoteBox
+        id={one[0]}
+        ticket={one[1]}
+        dropped={dropped()}
+        onDroppedTaken={() => setDropped([])}
+        onDone={() => {}}
+      />
+    </DeskProvider>
+  ))
+  setDropped([new File(['x'], 'dropped.txt', { type: 'text/plain' })])
+  await vi.waitFor(() => expect(chips()).toEqual(['dropped.txt']))
+  expect(dropped()).toEqual([])
 })

@@ -1,48 +1,57 @@
-/** A note for the team: plain text, never mailed. */
+/** A note for the team: plain text and files, never mailed. */
 import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
+import { createNamedFiles } from '../state/create-files.ts'
+import { createNote } from '../state/create-note.ts'
 import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
 import { isWordStart } from '../state/typing.ts'
 import { keyWords } from '../words/key.ts'
+import { mailWords } from '../words/mail.ts'
 import { listed } from '../words/read-words.ts'
 import { ticketWords } from '../words/ticket.ts'
 import { createMacroPlace } from './macro-place.tsx'
 import { createOfferPlace } from './offer-place.tsx'
+import { AddFiles, ReplyFileChips } from './reply-files.tsx'
 
 type Area = HTMLTextAreaElement
 
 const wordsBefore = ({ value, selectionStart, selectionEnd }: Area) =>
   selectionStart === selectionEnd ? value.slice(0, selectionStart) : null
 
-export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void }) {
+export function NoteBox(props: {
+  id: string
+  ticket: Ticket
+  /** Files that were dropped beside it. */
+  dropped?: readonly File[]
+  onDroppedTaken?: () => void
+  onDone: () => void
+}) {
   const desk = useDesk()
-  const [text, setText] = createSignal('')
   const [isKept, setKept] = createSignal(true)
   let field: HTMLTextAreaElement | undefined
   createEffect(
     on(
       () => props.id,
-      (id) => {
-        setText('')
-        queueMicrotask(() => field?.focus())
-        void desk.replica.keptNote(id).then((kept) => {
-          // Whoever types at once is not typed over.
-          if (props.id === id && text() === '') setText(kept)
-        })
-      },
+      () => queueMicrotask(() => field?.focus()),
     ),
   )
-  /** Words of a note that is not added yet are kept on this device, letter by letter. */
-  const keep = (id: string, note: string) =>
-    void desk.replica.keepNote(id, note).then((isDone) => setKept(isDone))
+  const note = createNote(desk, () => props.id, setKept)
+  const text = () => note().text()
+  const files = createNamedFiles(desk, { ticket: () => props.id, names: () => note().names })
+  const isEmpty = () => text().trim() === '' && files.files().length === 0
+  createEffect(() => {
+    const dropped = props.dropped ?? []
+    if (dropped.length === 0) return
+    props.onDroppedTaken?.()
+    void files.add(dropped)
+  })
   /** Where the caret was: a dialog takes the focus, and the field forgets nothing. */
   const put = (words: string) => {
     if (!field) return
     field.setRangeText(words, field.selectionStart, field.selectionEnd, 'end')
-    setText(field.value)
-    keep(props.id, field.value)
+    note().write(field.value)
   }
   const offers = createOfferPlace({
     kinds: ['person', 'ticket'],
@@ -70,17 +79,24 @@ export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void 
   onCleanup(() => (isHere = false))
   const add = async () => {
     const { id } = props
-    const note = text().trim()
-    if (!note || isAdding) return
+    const written = note()
+    const said = text().trim()
+    if (isEmpty() || isAdding) return
+    if (said === '') return desk.say(ticketWords.composer.noteEmpty)
+    const trouble = files.trouble()
+    if (trouble !== null) return desk.say(trouble)
+    const attachments = [...written.names.list()]
     isAdding = true
-    const isDone = await desk.addNote(id, note, offers.mentions())
+    const isDone = await desk.addNote(id, {
+      text: said,
+      mentions: [...offers.mentions()],
+      ...(attachments.length > 0 ? { attachments } : {}),
+    })
     isAdding = false
     if (!isDone) return
-    keep(id, '')
-    // Who has gone on meanwhile may be writing elsewhere: there nothing is closed or emptied under their hands.
-    if (!isHere || props.id !== id) return
-    setText('')
-    props.onDone()
+    written.clear()
+    // Who has gone on meanwhile may be writing elsewhere: there nothing is closed under their hands.
+    if (isHere && props.id === id) props.onDone()
   }
   return (
     <>
@@ -98,8 +114,7 @@ export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void 
         placeholder={ticketWords.composer.notePlaceholder}
         value={text()}
         onInput={(event) => {
-          setText(event.currentTarget.value)
-          keep(props.id, event.currentTarget.value)
+          note().write(event.currentTarget.value)
           offers.look(wordsBefore(event.currentTarget), true)
         }}
         onSelect={(event) => offers.look(wordsBefore(event.currentTarget), false)}
@@ -113,8 +128,15 @@ export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void 
           event.preventDefault()
         }}
       />
+      <ReplyFileChips
+        files={files}
+        label={mailWords.replyFiles.noteLabel}
+        isOffline={desk.sync.status().link.state !== 'live'}
+        onRemove={({ hash }) => files.remove(hash)}
+      />
       <div class="composer-foot">
         <div class="format-bar">
+          <AddFiles host={() => field} onAdd={(added) => void files.add(added)} />
           <macro.Button />
         </div>
         <span class="spacer" />
@@ -131,7 +153,7 @@ export function NoteBox(props: { id: string; ticket: Ticket; onDone: () => void 
         <button
           type="button"
           class="button is-note"
-          disabled={!text().trim()}
+          disabled={isEmpty()}
           onClick={() => void add()}
         >
           {ticketWords.composer.addNote}

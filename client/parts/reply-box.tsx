@@ -213,10 +213,12 @@ export function ReplyBox(props: {
   })
   /** The requester is mailed the reply: nobody of the desk is asked in it. */
   const mentionInNote = async (words: string) => {
-    const kept = (await desk.replica.keptNote(props.id)).trimEnd()
-    const note = kept === '' ? words : `${kept}\n${words}`
+    const kept = await desk.replica.keptNote(props.id)
+    const before = kept.text.trimEnd()
+    const text = before === '' ? words : `${before}\n${words}`
     const isKept =
-      note.length <= LIMITS.noteTextChars && (await desk.replica.keepNote(props.id, note))
+      text.length <= LIMITS.noteTextChars &&
+      (await desk.replica.keepNote(props.id, { ...kept, text }))
     if (!isKept) return desk.say(ticketWords.composer.notStored)
     desk.say(ticketWords.composer.mentionMoved)
     props.onNote()

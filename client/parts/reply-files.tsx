@@ -1,5 +1,5 @@
 /**
- * The files of the reply that is being written: chips with name, size, how far each is, and a way out. What can run is
+ * The files of the reply or note that is being written: chips with name, size, how far each is, and a way out. What can run is
  * called so, as with files that come in; it is the agent's to send.
  */
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
@@ -14,13 +14,15 @@ import { Icon } from './icon.tsx'
 
 export function ReplyFileChips(props: {
   files: FileSignals
+  /** What they are the files of, said whole; of a reply where it is left out. */
+  label?: string
   isOffline: boolean
   onRemove: (file: Attachment) => void
 }) {
   const text = mailWords.replyFiles
   return (
     <Show when={props.files.files().length > 0 || props.files.isAdding()}>
-      <ul class="reply-files" aria-label={text.label}>
+      <ul class="reply-files" aria-label={props.label ?? text.label}>
         <For each={props.files.files()}>
           {(one) => (
             <li class="reply-file" classList={{ 'is-refused': one.state === 'refused' }}>

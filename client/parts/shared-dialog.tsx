@@ -51,8 +51,9 @@ export function SharedDialog(props: {
   const toNote = async (row: Row) => {
     const { replica } = desk
     const before = await replica.keptNote(row.id)
-    const note = [before, words()].filter(Boolean).join('\n\n').slice(0, LIMITS.noteTextChars)
-    if (words() !== '' && !(await replica.keepNote(row.id, note))) return
+    const note = [before.text, words()].filter(Boolean).join('\n\n')
+    const kept = { ...before, text: note.slice(0, LIMITS.noteTextChars) }
+    if (words() !== '' && !(await replica.keepNote(row.id, kept))) return
     const left = await toReply(row.id)
     for (const name of left) desk.say(text.fileNotKept({ name }))
     if (left.length === 0) await dropShared(props.shared)

@@ -169,10 +169,11 @@ export function TicketPane(props: {
   const [dropped, setDropped] = createSignal<readonly File[]>([])
   const place = createDropPlace({
     isWanted: () => row()?.mergedInto === undefined && ticket.value !== undefined,
-    takesItself: '.composer-reply, dialog',
+    takesItself: '.composer-reply, .composer-note, dialog',
     onFiles(files) {
       setDropped(files)
-      compose('reply')
+      // Whoever writes for the team drops for the team.
+      if (kind() !== 'note') compose('reply')
     },
   })
   const review = () => {
@@ -264,7 +265,8 @@ export function TicketPane(props: {
           />
           <Show when={place.isOver()}>
             <p class="reply-drop is-ticket" aria-hidden="true">
-              <Icon name="clip" /> {ticketWords.composer.dropToReply}
+              <Icon name="clip" />{' '}
+              {ticketWords.composer[kind() === 'note' ? 'dropToNote' : 'dropToReply']}
             </p>
           </Show>
           <div class="ticket-body" classList={{ 'has-side': preferences().isSideOpen }}>

@@ -11,8 +11,11 @@ import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { DeskInfo } from '../../shared/wire/down.ts'
 import type { Command } from '../../shared/wire/up.ts'
 import type { Whereabout } from '../../shared/wire/whereabouts.ts'
+import type { KeptNote } from './db.ts'
 import type { LaterFiles } from './later-files.ts'
 import type { Leftover } from './leftovers.ts'
+
+export type { KeptNote } from './db.ts'
 
 /** Stops a subscription. */
 export type Stop = () => void
@@ -133,7 +136,7 @@ export type OpenDraft = {
   close(): void
 }
 
-/** A file to go with a reply. */
+/** A file to go with a reply or a note. */
 export type NewFile = { name: string; type: string; blob: Blob }
 
 /** Of a file whose bytes this device added: how far it is. `refused`: the server does not take it, `detail` says why. */
@@ -265,9 +268,9 @@ export type Replica = {
   /** The person has read what became of the data. */
   dismissWipe(): void
 
-  /** Words of a note that was not added yet; empty ones are forgotten. False: they could not be stored. */
-  keepNote(ticket: string, text: string): Promise<boolean>
-  keptNote(ticket: string): Promise<string>
+  /** What a note has that was not added yet; an empty one is forgotten. False: it could not be stored. */
+  keepNote(ticket: string, note: KeptNote): Promise<boolean>
+  keptNote(ticket: string): Promise<KeptNote>
 
   /** A list of the desk's that is no ticket, as the server said it last; undefined when it never did. */
   keptList(name: KeptList): Promise<unknown>

@@ -6,6 +6,7 @@
  * relaxed since 121).
  */
 import { Dexie, type Table } from 'dexie'
+import type { Attachment } from '../../shared/ticket/attachment.ts'
 import type { FieldValue, Message, Row, Status } from '../../shared/ticket/ticket.ts'
 import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { Command } from '../../shared/wire/up.ts'
@@ -117,7 +118,9 @@ export type LostRecord = {
 }
 
 /** Words of a note that was not added yet. */
-export type NoteRecord = { ticket: string; text: string }
+/** What a note has that is being written. Without files it names none. */
+export type KeptNote = { text: string; files?: readonly Attachment[] }
+export type NoteRecord = KeptNote & { ticket: string }
 
 export type DraftRecord = {
   id: string

@@ -6,6 +6,7 @@ import { readFiles } from '../../shared/ticket/draft-doc.ts'
 import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
 import type { Db, FileRecord, Intent } from './db.ts'
 import { beginningDraft } from './intents.ts'
+import { filesOfNotes } from './note-files.ts'
 
 /** Where the files of a ticket that is not opened yet are. */
 const NO_TICKET = ''
@@ -22,7 +23,7 @@ export async function sweepFiles(
   const begun = await readBegun()
   await db.transaction(
     'rw',
-    [db.files, db.drafts, db.discarded, db.outbox, db.rejected],
+    [db.files, db.drafts, db.discarded, db.outbox, db.rejected, db.notes],
     async () => {
       const held = await db.files.where('addedAt').below(before).toArray()
       const named = await namedOnDevice(db, begun)
@@ -37,11 +38,11 @@ export async function sweepFiles(
 }
 
 /**
- * Inside a transaction: what any draft on this device names, also one that was discarded and can come back, and pictures
+ * Inside a transaction: what any draft or note on this device names, also one that was discarded and can come back, and pictures
  * that were taken out of its text: undo brings them back.
  */
 async function namedOnDevice(db: Db, begun: Uint8Array | null): Promise<Set<string>> {
-  const named = new Set<string>()
+  const named = new Set(await filesOfNotes(db))
   const look = (bytes: Uint8Array | null | undefined) => {
     if (!bytes) return
     const doc = makeDoc(bytes)

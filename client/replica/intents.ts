@@ -6,6 +6,7 @@ import { fail, ok, type Fault, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
 import { readRecipients, type Recipient } from '../../shared/ticket/draft-doc.ts'
+import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { filesOfReply } from '../../shared/ticket/draft-picture.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { seenPrintOf } from '../../shared/ticket/draft-turn.ts'
@@ -20,12 +21,15 @@ import type { Effect, Intent } from './db.ts'
 import { readHeld, settleOverlay, unsentUpdates, type OverlayChange } from './doc-log.ts'
 import { describeMove, describeOp, describeReply, type IntentWords } from './intent-words.ts'
 import { fieldSetBy, readField, settleField } from './lost.ts'
+import { filesOfNote } from './note-files.ts'
 import { words } from '../words/first.ts'
 
 const MESSAGE_TEXT_CHARS = LIMITS.messageTextBytes
 
 /** When an edit was made, and as part of what. */
 type Made = Pick<Intent, 'claimedAt' | 'batch'>
+
+type NoteOp = Extract<TicketOp, { op: 'add-note' }>
 
 export type Intents = ReturnType<typeof makeIntents>
 
@@ -71,7 +75,7 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
     if (update.length > LIMITS.updateBytes) return fail('ticket/too-big', 'that is too long')
     const isFirst = (await unsentUpdates(db, ticket)).length === 0
     await db.docs.put({ ...held, bytes, base: isFirst ? held.bytes : held.base })
-    if (op.op === 'add-note') await dropKeptNote(ticket, op.text)
+    if (op.op === 'add-note') await dropKeptNote(ticket, op)
     await db.outbox.add({
       kind: 'update',
       pushId: newId(core),
@@ -90,9 +94,10 @@ export function makeIntents(core: Core, ensureDoc: (ticket: string) => Promise<R
   }
 
   /** It was being written and now is added: in one transaction, or a lock in between would show it twice. */
-  async function dropKeptNote(ticket: string, text: string): Promise<void> {
+  async function dropKeptNote(ticket: string, { text, attachments }: NoteOp): Promise<void> {
     const kept = await db.notes.get(ticket)
-    if (kept?.text.trim() === text) await db.notes.delete(ticket)
+    const isSame = kept?.text.trim() === text && kept.files?.length === attachments?.length
+    if (isSame) await db.notes.delete(ticket)
   }
 
   type Act = Extract<Intent, { kind: 'command' }>['command']
@@ -341,8 +346,13 @@ function isSend(intent: Intent, sendId: string): boolean {
   )
 }
 
-/** The draft that an intent sends: its id, or all of one that begins a ticket; null for anything else. */
-export function sendingDraft(intent: Intent): string | Uint8Array | null {
+/** What names the files that go with an intent: the id of a draft, all of one that begins a ticket, or a note's own list. */
+export type FilesNamed = string | Uint8Array | readonly Attachment[]
+
+/** Null: none can go with it. */
+export function filesNamedBy(intent: Intent): FilesNamed | null {
+  const ofNote = filesOfNote(intent)
+  if (ofNote.length > 0) return ofNote
   return intent.kind === 'command' && intent.command.kind === 'send'
     ? intent.command.draft
     : beginningDraft(intent)

@@ -76,11 +76,11 @@ export async function readUnsent(
         text: textOf(bytes),
       }))
       .filter(({ text }) => text !== ''),
-    ...notes.map(({ ticket, text }) => ({
+    ...notes.map(({ ticket, text, files = [] }) => ({
       key: ticket,
       ticket,
       title: words.waiting.noteUnsent,
-      text,
+      text: text || files.map(({ name }) => name).join('\n'),
     })),
   ]
 }

@@ -93,7 +93,7 @@ export function makeMirror(db: Db, known: { device: string; mark: string }) {
 
     noteText(note: NoteRecord): void {
       notes = notes.filter((one) => one.ticket !== note.ticket)
-      if (note.text !== '') notes.push(note)
+      if (note.text || note.files) notes.push(note)
     },
 
     /** False once the database is another one than was opened. */

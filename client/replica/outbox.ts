@@ -12,7 +12,7 @@ import type { Intent } from './db.ts'
 import { leaveEpoch } from './doc-fetch.ts'
 import { makeClientId, noteTaken, replay, settleOverlay, unsentUpdates } from './doc-log.ts'
 import { unpackItems } from './doc-pack.ts'
-import { sendingDraft } from './intents.ts'
+import { filesNamedBy, type FilesNamed } from './intents.ts'
 import { expectVerdict, tellLate } from './lost.ts'
 
 const HEADS_READ = 500
@@ -23,8 +23,8 @@ export type Outbox = ReturnType<typeof makeOutbox>
 export type OutboxHooks = {
   /** The server says what this person is called now. */
   onRenamed(name: string): void
-  /** A file of this draft is not on the server yet, and on its way from here. */
-  isWaitingForFiles(draft: string | Uint8Array): Promise<boolean>
+  /** One of these files is not on the server yet, and on its way from here. */
+  isWaitingForFiles(named: FilesNamed): Promise<boolean>
   /** The server has not these files. @returns whether they are brought again from here */
   bringFilesAgain(hashes: readonly string[]): Promise<boolean>
 }
@@ -98,8 +98,8 @@ export function makeOutbox(core: Core, hooks: OutboxHooks) {
       if (busy.has(ticket) || waits.get(ticket)?.isOver === false) continue
       if (intent && mustLetPass(intent, heads)) continue
       // Woken once they are there.
-      const draft = intent ? sendingDraft(intent) : null
-      if (draft !== null && (await hooks.isWaitingForFiles(draft))) continue
+      const named = intent ? filesNamedBy(intent) : null
+      if (named !== null && (await hooks.isWaitingForFiles(named))) continue
       if (busy.size >= LIMITS.pushesInFlight || !mayGoNow()) return
       busy.add(ticket)
       void core

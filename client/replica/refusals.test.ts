@@ -422,16 +422,18 @@ describe('merged while it is being written', () => {
   })
 
   test('[OU3] a note that is not added yet goes along, but not over another', async () => {
-    await replica.keepNote(ONE, 'look at the valve')
+    await replica.keepNote(ONE, { text: 'look at the valve' })
     merge()
     await until(() => expect(replica.row(ONE)?.mergedInto).toBe(TWO))
     unwrap(await replica.openTicket(ONE))
-    await until(async () => expect(await replica.keptNote(TWO)).toBe('look at the valve'))
-    expect(await replica.keptNote(ONE)).toBe('')
-    await replica.keepNote(ONE, 'and at the pump')
+    await until(async () =>
+      expect(await replica.keptNote(TWO)).toMatchObject({ text: 'look at the valve' }),
+    )
+    expect(await replica.keptNote(ONE)).toMatchObject({ text: '' })
+    await replica.keepNote(ONE, { text: 'and at the pump' })
     await settled()
-    expect(await replica.keptNote(TWO)).toBe('look at the valve')
-    expect(await replica.keptNote(ONE)).toBe('and at the pump')
+    expect(await replica.keptNote(TWO)).toMatchObject({ text: 'look at the valve' })
+    expect(await replica.keptNote(ONE)).toMatchObject({ text: 'and at the pump' })
   })
 
   test('where the other ticket is not to be seen, the words stay on this one', async () => {
@@ -447,11 +449,11 @@ describe('merged while it is being written', () => {
 test('[OU1] a note that is added is not kept beside it as one being written; another one is', async () => {
   await goOffline()
   const kept = () => device.look((db) => db.notes.toArray())
-  await replica.keepNote(ONE, ' look at the valve ')
+  await replica.keepNote(ONE, { text: ' look at the valve ' })
   const note = { op: 'add-note', id: id(7), text: 'look at the valve', mentions: [] } as const
   unwrap(await replica.edit(ONE, { ...note, mentions: [] }))
   expect(await kept()).toEqual([])
-  await replica.keepNote(ONE, 'and at the pump')
+  await replica.keepNote(ONE, { text: 'and at the pump' })
   unwrap(await replica.edit(ONE, { ...note, id: id(8), mentions: [] }))
   expect(await kept()).toEqual([{ ticket: ONE, text: 'and at the pump' }])
 })

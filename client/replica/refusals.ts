@@ -5,6 +5,7 @@
 import { fail, ok, type Result } from '../../shared/kit/fault.ts'
 import { isDraftEmpty } from '../../shared/ticket/draft-text.ts'
 import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
+import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import { newId, type Core } from './core.ts'
 import type { DiscardedRecord, DraftRecord, Intent, RejectedRecord } from './db.ts'
 import { makeClientId, mergeWhole, replay, unsentUpdates } from './doc-log.ts'
@@ -141,6 +142,18 @@ export function makeRefusals(core: Core, intents: Intents, hooks: RefusalHooks) 
     return done
   }
 
+  /** Files whose bytes went with the ticket they were for do not go along. */
+  async function opElsewhere(op: TicketOp): Promise<TicketOp> {
+    if (op.op !== 'add-note') return op
+    const { attachments: files = [], ...note } = op
+    const held = await db.files
+      .where('hash')
+      .anyOf(files.map(({ hash }) => hash))
+      .toArray()
+    const attachments = files.filter((file) => held.some(({ hash }) => hash === file.hash))
+    return { ...note, id: newId(core), ...(attachments.length > 0 ? { attachments } : {}) }
+  }
+
   const leftOf = async (pushId: string): Promise<LeftWords | undefined> =>
     (await findLeftWords(db)).find((one) => one.draft.id === pushId)
 
@@ -203,8 +216,7 @@ export function makeRefusals(core: Core, intents: Intents, hooks: RefusalHooks) 
       if (!here.ok) return here
       const { intent } = record
       if (intent.kind !== 'update') return redoReply(record, ticket)
-      const op = intent.op.op === 'add-note' ? { ...intent.op, id: newId(core) } : intent.op
-      const done = await intents.edit(ticket, op)
+      const done = await intents.edit(ticket, await opElsewhere(intent.op))
       if (!done.ok) return done
       return intents.perform(record.ticket, async () => {
         await db.rejected.delete(pushId)

@@ -609,19 +609,19 @@ async function assemble(
     },
     dismissWipe: storage.dismissWipe,
 
-    async keepNote(ticket, text) {
+    async keepNote(ticket, note) {
       const before = mirror.wordCount()
-      mirror.noteText({ ticket, text })
+      mirror.noteText({ ...note, ticket })
       if (mirror.wordCount() !== before) tellSync()
       const kept = await storage.guard(async () => {
-        if (text === '') await db.notes.delete(ticket)
-        else await db.notes.put({ ticket, text })
+        if (note.text || note.files) await db.notes.put({ ...note, ticket })
+        else await db.notes.delete(ticket)
         return ok()
       })
       followMerge(ticket)
       return kept.ok
     },
-    keptNote: async (ticket) => (await db.notes.get(ticket))?.text ?? '',
+    keptNote: async (ticket) => (await db.notes.get(ticket)) ?? { text: '' },
 
     keptList: (name) => db.setting(LIST_KEYS[name]),
     async keepList(name, list) {

@@ -1,7 +1,7 @@
 /**
- * Files of replies that are being written, as long as only this device has their bytes: kept strictly beside the drafts,
+ * Files of replies and notes that are being written, as long as only this device has their bytes: kept strictly beside them,
  * brought to the server when there is a link, again and again under the same hash until it has them. A reply that is sent
- * waits for its files (outbox), and so does a mail that begins a ticket. Not here: what a draft says of its files
+ * waits for its files (outbox), and so do a note and a mail that begins a ticket. Not here: what a draft says of its files
  * (shared/ticket/draft-doc), taking one in (keep-file), showing them (blobs), letting go of them (file-sweep).
  */
 import { FAULTS, fail, type Result } from '../../shared/kit/fault.ts'
@@ -12,6 +12,7 @@ import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
 import type { FileState, NewFile } from './api.ts'
 import { jitterMs, type Core } from './core.ts'
 import type { FileRecord } from './db.ts'
+import type { FilesNamed } from './intents.ts'
 
 export type ReplyFiles = ReturnType<typeof makeReplyFiles>
 
@@ -137,10 +138,10 @@ export function makeReplyFiles(
       }))
     },
 
-    /** True while a file of this draft still has to be brought from here. */
-    async isWaiting(draft: string | Uint8Array): Promise<boolean> {
-      const bytes = typeof draft === 'string' ? (await db.drafts.get(draft))?.bytes : draft
-      const hashes = bytes ? filesIn(bytes) : []
+    /** True while one of these files still has to be brought from here. */
+    async isWaiting(named: FilesNamed): Promise<boolean> {
+      const from = typeof named === 'string' ? (await db.drafts.get(named))?.bytes : named
+      const hashes = from ? filesIn(from) : []
       if (hashes.length === 0) return false
       const held = await db.files.where('hash').anyOf(hashes).toArray()
       return held.some(({ state }) => state === 'waiting')
@@ -189,8 +190,9 @@ export function makeReplyFiles(
   }
 }
 
-function filesIn(bytes: Uint8Array): string[] {
-  const doc = makeDoc(bytes)
+function filesIn(named: Exclude<FilesNamed, string>): string[] {
+  if (!(named instanceof Uint8Array)) return named.map(({ hash }) => hash)
+  const doc = makeDoc(named)
   const hashes = filesOfReply(doc).map(({ hash }) => hash)
   doc.destroy()
   return hashes

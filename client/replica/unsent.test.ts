@@ -40,7 +40,7 @@ async function openOffline(): Promise<Replica> {
 test('[OU24] all that only this device has is there as words, what was typed a moment ago too', async () => {
   const replica = await openOffline()
   unwrap(await replica.edit(ONE, { op: 'set-status', status: 'solved' }))
-  await replica.keepNote(TWO, 'ask the landlord')
+  await replica.keepNote(TWO, { text: 'ask the landlord' })
   const draft = await replica.openDraft(ONE)
   Y.applyUpdate(draft.doc, Y.encodeStateAsUpdate(makeDraftFrom('On our way.')))
   const unsent = await replica.unsent()

@@ -6,20 +6,20 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { words } from '../words/first.ts'
 import type { Waiting } from './api.ts'
 import type { Db, DraftRecord, Intent, RejectedRecord } from './db.ts'
-import { isListed, sendingDraft } from './intents.ts'
+import { filesNamedBy, isListed, type FilesNamed } from './intents.ts'
 import { findLeftWords } from './left-words.ts'
 
-/** @param isWaitingForFiles  of a draft that is being sent: bytes of its files are still to come */
+/** @param isWaitingForFiles  of what is on its way out: bytes of its files are still to come */
 export async function listWaiting(
   db: Db,
-  isWaitingForFiles: (draft: string | Uint8Array) => Promise<boolean>,
+  isWaitingForFiles: (named: FilesNamed) => Promise<boolean>,
 ): Promise<readonly Waiting[]> {
   const tables = [...db.workTables, db.drafts]
-  /** Drafts of replies on their way out, by the push that sends them. */
-  const sending = new Map<string, string | Uint8Array | null>()
+  /** By the push that they go with. */
+  const going = new Map<string, FilesNamed | null>()
   const items = await db.transaction('r', tables, async () => {
     const waiting = await firstWaiting(db)
-    for (const intent of waiting) sending.set(intent.pushId, sendingDraft(intent))
+    for (const intent of waiting) going.set(intent.pushId, filesNamedBy(intent))
     const refused = await db.rejected.toArray()
     const left = await findLeftWords(db)
     return [
@@ -29,8 +29,8 @@ export async function listWaiting(
     ]
   })
   for (const item of items) {
-    const draft = item.state === 'waiting' ? (sending.get(item.pushId) ?? null) : null
-    if (draft !== null) item.waitsForFiles = await isWaitingForFiles(draft)
+    const named = item.state === 'waiting' ? (going.get(item.pushId) ?? null) : null
+    if (named !== null) item.waitsForFiles = await isWaitingForFiles(named)
   }
   return items
 }
@@ -46,7 +46,7 @@ async function firstWaiting(db: Db): Promise<Intent[]> {
   const later = await db.outbox
     .where('kind')
     .equals('command')
-    .filter((intent) => (intent.order ?? 0) > last && sendingDraft(intent) !== null)
+    .filter((intent) => (intent.order ?? 0) > last && filesNamedBy(intent) !== null)
     .toArray()
   return [...first, ...later]
 }

@@ -4,6 +4,7 @@
  */
 import { deleteDatabase, LIST_KEYS, type Db, type DbOptions } from './db.ts'
 import { forgetPerson, type Memory } from './memory.ts'
+import { filesOfNotes } from './note-files.ts'
 
 export type WipeOptions = {
   memory: Memory
@@ -40,15 +41,17 @@ export async function purgeCopies(db: Db): Promise<void> {
     db.seen,
     db.lost,
   ]
-  await db.transaction('rw', [...copies, db.discarded, db.drafts, db.files, db.kv], async () => {
+  const kept = [db.drafts, db.files, db.notes, db.outbox, db.rejected]
+  await db.transaction('rw', [...copies, db.discarded, ...kept, db.kv], async () => {
     for (const table of [...copies, db.discarded]) await table.clear()
     await db.drafts.filter((draft) => draft.isSaved || !draft.hasWords).delete()
     // Bytes that the server has can be had again; the others are a part of what was not sent. So are all of a ticket that
-    // is not opened yet: nothing there names them.
+    // is not opened yet, and of a note: nothing there names them.
+    const ofNotes = await filesOfNotes(db)
     await db.files
       .where('state')
       .equals('up')
-      .filter(({ ticket }) => ticket !== '')
+      .filter(({ ticket, hash }) => ticket !== '' && !ofNotes.has(hash))
       .delete()
     await db.kv.bulkDelete(['desk', ...Object.values(LIST_KEYS)])
   })

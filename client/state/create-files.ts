@@ -1,9 +1,9 @@
 /**
- * The files of the reply on screen: what its draft names, and how far each is on its way to the server, from here or from
+ * The files of the reply or note on screen: what it names, and how far each is on its way to the server, from here or from
  * the device of whoever added it. Not here: the bytes (replica/reply-files), how it looks (parts/reply-files).
  */
-import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js'
-import { ok } from '../../shared/kit/fault.ts'
+import { createEffect, createMemo, createSignal, on, onCleanup, type Accessor } from 'solid-js'
+import { ok, type Result } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
 import { addFile, readFiles, removeFile } from '../../shared/ticket/draft-doc.ts'
@@ -42,22 +42,52 @@ export type FileSignals = {
   remove(hash: string): void
   /** Brings those again that the server refused. */
   retry(): void
-  /** Why the reply cannot go with its files, in words; null: it can, and waits for those that are on their way. */
+  /** Why it cannot go with its files, in words; null: it can, and waits for those that are on their way. */
   trouble(): string | null
 }
 
-/** The draft that names them. */
+/** What names them. */
+export type FileNames = {
+  /** Those that go. */
+  list(): readonly Attachment[]
+  find(hash: string): Attachment | null
+  add(file: Attachment): Result<void>
+  remove(hash: string): void
+  onChange(hear: () => void): () => void
+}
+
+/** The draft of a reply as what names its files. */
 type FilesDraft = Pick<OpenDraft, 'doc' | 'onChange'>
+
+type Options = {
+  /** '': of a ticket that is not opened yet. */
+  ticket: Accessor<string>
+  /** Says what went wrong; in the line of the app where it is left out. */
+  say?: (sentence: string) => void
+}
+
+const namesIn = ({ doc, onChange }: FilesDraft): FileNames => ({
+  list: () => filesOfReply(doc),
+  find: (hash) => readFiles(doc).find((file) => file.hash === hash) ?? null,
+  add: (file) => addFile(doc, file),
+  remove: (hash) => removeFile(doc, hash),
+  onChange,
+})
 
 export function createFiles(
   desk: Desk,
-  options: {
-    /** '': of a ticket that is not opened yet. */
-    ticket: Accessor<string>
-    draft: Accessor<FilesDraft | null>
-    /** Says what went wrong; in the line of the app where it is left out. */
-    say?: (sentence: string) => void
-  },
+  { draft, ...options }: Options & { draft: Accessor<FilesDraft | null> },
+): FileSignals {
+  const names = createMemo(() => {
+    const opened = draft()
+    return opened && namesIn(opened)
+  })
+  return createNamedFiles(desk, { ...options, names })
+}
+
+export function createNamedFiles(
+  desk: Desk,
+  options: Options & { names: Accessor<FileNames | null> },
 ): FileSignals {
   const say = options.say ?? desk.say
   const { replica } = desk
@@ -69,11 +99,11 @@ export function createFiles(
   const isAdding = () => addings() > 0
 
   createEffect(
-    on([options.ticket, options.draft], ([ticket, draft]) => {
+    on([options.ticket, options.names], ([ticket, names]) => {
       setNamed([])
       setOwn(new Map())
       setOnServer(null)
-      if (!draft) return
+      if (!names) return
       let isOver = false
       let timer: ReturnType<typeof setTimeout> | undefined
       const readOwn = async () => {
@@ -93,13 +123,13 @@ export function createFiles(
         if (named().some(isOpen)) timer ??= setTimeout(() => void ask(), LOOK_MS)
       }
       const read = () => {
-        const now = filesOfReply(draft.doc)
+        const now = names.list()
         if (JSON.stringify(now) === JSON.stringify(named())) return
         setNamed(now)
         void ask()
       }
       const stops = [
-        draft.onChange(read),
+        names.onChange(read),
         replica.onFiles((changed) => {
           if (changed === ticket) void readOwn()
         }),
@@ -116,13 +146,13 @@ export function createFiles(
   const files = () => named().map((file) => withState(file, own().get(file.hash), onServer()))
 
   async function add(chosen: readonly File[]): Promise<void> {
-    const draft = options.draft()
-    if (!draft || chosen.length === 0) return
+    const names = options.names()
+    if (!names || chosen.length === 0) return
     const ticket = options.ticket()
     await adding(async () => {
       for (const one of chosen) {
-        const kept = await keep(ticket, draft, one)
-        const added = typeof kept === 'string' ? null : addFile(draft.doc, kept)
+        const kept = await keep(ticket, names, one)
+        const added = typeof kept === 'string' ? null : names.add(kept)
         if (typeof kept === 'string') say(kept)
         else if (added?.ok === false) say(mailWords.replyFiles.unread({ name: one.name }))
       }
@@ -130,18 +160,17 @@ export function createFiles(
   }
 
   async function addPicture(file: File): Promise<string | null> {
-    const draft = options.draft()
-    if (!draft) return null
+    const names = options.names()
+    if (!names) return null
     const ticket = options.ticket()
     return adding(async () => {
-      const kept = await keep(ticket, draft, file)
+      const kept = await keep(ticket, names, file)
       if (typeof kept === 'string') {
         say(kept)
         return null
       }
       // Attached by somebody already, it stays attached when it goes from the text.
-      if (!readFiles(draft.doc).some(({ hash }) => hash === kept.hash))
-        addFile(draft.doc, { ...kept, inline: true })
+      if (!names.find(kept.hash)) names.add({ ...kept, inline: true })
       return kept.hash
     })
   }
@@ -156,8 +185,8 @@ export function createFiles(
   }
 
   /** @returns why not, in words */
-  async function keep(ticket: string, draft: FilesDraft, file: File): Promise<Attachment | string> {
-    const there = filesOfReply(draft.doc)
+  async function keep(ticket: string, names: FileNames, file: File): Promise<Attachment | string> {
+    const there = names.list()
     if (there.length >= LIMITS.replyFiles)
       return mailWords.replyFiles.tooMany({ n: LIMITS.replyFiles })
     const bytes = there.reduce((sum, one) => sum + one.bytes, file.size)
@@ -181,18 +210,12 @@ export function createFiles(
     isAdding,
     add,
     addPicture,
-    find(hash) {
-      const draft = options.draft()
-      return (draft && readFiles(draft.doc).find((file) => file.hash === hash)) ?? null
-    },
+    find: (hash) => options.names()?.find(hash) ?? null,
     async load(hash) {
       const bytes = await replica.blob(options.ticket(), hash)
       return bytes.ok ? bytes.value : null
     },
-    remove(hash) {
-      const draft = options.draft()
-      if (draft) removeFile(draft.doc, hash)
-    },
+    remove: (hash) => options.names()?.remove(hash),
     retry: () => void replica.retryFiles(options.ticket()),
     trouble() {
       if (isAdding()) return mailWords.replyFiles.adding

@@ -30,6 +30,9 @@ import { preferences } from './preferences.ts'
 import { sayClock } from './relative-time.ts'
 import { oppositeOf, stillStands, type Undo } from './undo.ts'
 
+/** A note as its author leaves it: what is not in it, it has none of. */
+export type NewNote = Omit<Extract<TicketOp, { op: 'add-note' }>, 'op' | 'id'>
+
 export type Notice = { text: string; canUndo: boolean; at: number }
 
 export type Desk = {
@@ -49,7 +52,7 @@ export type Desk = {
   asked: Accessor<Asked | null>
   /** How far a batch is. */
   working: Accessor<Working | null>
-  addNote(ticket: string, text: string, mentions?: readonly string[]): Promise<boolean>
+  addNote(ticket: string, note: NewNote): Promise<boolean>
   send(ticket: string, options: SendOptions): Promise<boolean>
   /** Does again what was refused. */
   retry(item: Waiting): Promise<boolean>
@@ -326,12 +329,11 @@ export function createDesk(replica: Replica): Desk {
     move,
     asked,
     working,
-    addNote: (ticket, text, mentions = []) =>
+    addNote: (ticket, note) =>
       act([ticket], {
         op: 'add-note',
         id: makeId(now(), (bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
-        text,
-        mentions: [...mentions],
+        ...note,
       }),
     async send(ticket, options) {
       const row = replica.row(ticket)

@@ -14,6 +14,7 @@ import type { TicketOp } from '../../shared/ticket/ticket-ops.ts'
 import type { Command } from '../../shared/wire/up.ts'
 import type {
   BulkOutcome,
+  KeptNote,
   Lost,
   OpenDraft,
   Present,
@@ -58,7 +59,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
   let discarded: Waiting[] = []
   let lost: Lost[] = []
   let over: Partial<SyncStatus> = {}
-  const notes = new Map<string, string>()
+  const notes = new Map<string, KeptNote>()
   const lists = new Map<string, unknown>()
   let isOffline = false
   let present: readonly Present[] = []
@@ -346,11 +347,11 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
       over = { ...over, wipe: null }
       synced()
     },
-    async keepNote(id, text) {
-      notes.set(id, text)
+    async keepNote(id, note) {
+      notes.set(id, note)
       return over.hasUnstored !== true
     },
-    keptNote: async (id) => notes.get(id) ?? '',
+    keptNote: async (id) => notes.get(id) ?? { text: '' },
     keptList: async (name) => lists.get(name),
     async keepList(name, list) {
       lists.set(name, list)

@@ -2,8 +2,8 @@
 import type { Page } from '@playwright/test'
 
 /** Pastes a picture that was drawn on the page, as a screenshot comes from the clipboard. */
-export async function pastePicture(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+export async function pastePicture(page: Page, where = '.reply-text'): Promise<void> {
+  await page.evaluate(async (into) => {
     const canvas = document.createElement('canvas')
     canvas.width = 480
     canvas.height = 200
@@ -19,6 +19,6 @@ export async function pastePicture(page: Page): Promise<void> {
     const clipboardData = new DataTransfer()
     clipboardData.items.add(new File([blob], 'image.png', { type: 'image/png' }))
     const pasted = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
-    document.querySelector('.reply-text')?.dispatchEvent(pasted)
-  })
+    document.querySelector(into)?.dispatchEvent(pasted)
+  }, where)
 }

@@ -110,7 +110,7 @@ export const FAULTS = {
   'ticket/no-file': {
     http: 409,
     retry: false,
-    title: 'A file of this reply is not on the server.',
+    title: 'A file of this message is not on the server.',
   },
   'ticket/reused-push': {
     http: 422,

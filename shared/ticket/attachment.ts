@@ -26,10 +26,3 @@ export const AddedFile = v.strictObject({
   type: v.pipe(oneLine(255), v.regex(/^[a-z0-9][\w.+-]*\/[\w.+-]+$/i, 'not a media type')),
   cid: v.nullable(v.pipe(oneLine(500), v.regex(/^[^\s<>]+$/, 'not a Content-ID'))),
 })
-
-/** Beside a note: its words are plain, and show none. */
-export const NoteFile = v.strictObject({
-  ...AddedFile.entries,
-  inline: v.literal(false),
-  cid: v.null(),
-})

@@ -4,7 +4,7 @@
  */
 import { Id, v } from '../kit/schema.ts'
 import { LIMITS } from '../kit/limits.ts'
-import { NoteFile } from './attachment.ts'
+import { NoteFile } from './note-file.ts'
 import { Priority, Status, Tag } from './ticket.ts'
 
 export const ROLES = ['agent', 'lead', 'admin'] as const

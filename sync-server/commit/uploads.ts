@@ -97,7 +97,7 @@ export async function freezeFiles(
   { ticket, rights, files }: { ticket: string; rights: Rights; files: readonly NamedFile[] },
 ): Promise<Attachment[]> {
   if (files.length > LIMITS.replyFiles)
-    throw tooMuch(`a reply may have ${LIMITS.replyFiles} files`, LIMITS.replyFiles)
+    throw tooMuch(`a message may have ${LIMITS.replyFiles} files`, LIMITS.replyFiles)
   const frozen: Attachment[] = []
   const missing: NamedFile[] = []
   for (const file of files) {
@@ -123,7 +123,7 @@ export async function freezeFiles(
     })
   if (frozen.reduce((sum, { bytes }) => sum + bytes, 0) > LIMITS.replyFilesBytes)
     throw tooMuch(
-      `the files of a reply may have ${LIMITS.replyFilesBytes} bytes in all`,
+      `the files of a message may have ${LIMITS.replyFilesBytes} bytes in all`,
       LIMITS.replyFilesBytes,
     )
   return frozen

@@ -813,6 +813,7 @@ const mail = (say: Say) =>
     },
     replyFiles: {
       label: 'ملفات هذا الرد',
+      noteLabel: 'ملفات هذه الملاحظة',
       add: 'إضافة ملفات',
       drop: 'الإفلات هنا يضيف الملفات',
       adding: 'جارٍ قراءة الملفات…',
@@ -828,9 +829,9 @@ const mail = (say: Say) =>
       elsewhere: 'ما زال لدى من أضافه',
       unknown: 'لم يُعرف بعد أنه وصل',
       retry: 'إعادة المحاولة',
-      tooMany: ({ n }: { n: number }) => `الحد الأقصى لملفات الرد: ${say.number(n)}.`,
+      tooMany: ({ n }: { n: number }) => `الحد الأقصى لملفات الرسالة: ${say.number(n)}.`,
       tooLarge: ({ most, name }: { most: string | number; name: string | number }) =>
-        `«${say.inside(name)}» أكبر من الحد: مجموع ملفات الرد ${say.inside(most)} على الأكثر.`,
+        `«${say.inside(name)}» أكبر من الحد: مجموع ملفات الرسالة ${say.inside(most)} على الأكثر.`,
       noRoom: ({ name }: { name: string | number }) =>
         `لا مساحة على هذا الجهاز لـ «${say.inside(name)}». لم يُضف.`,
       unread: ({ name }: { name: string | number }) => `تعذّرت قراءة «${say.inside(name)}».`,
@@ -1417,6 +1418,7 @@ const ticket = (say: Say) =>
         `الكتابة إلى ${say.inside(name)}. يمكن للفريق المشاركة فيها.`,
       notePlaceholder:
         'الكتابة إلى فريقك؛ @ للإشارة إلى أحد و# إلى تذكرة. لا يراها مقدّم الطلب أبدًا.',
+      noteEmpty: 'تحتاج الملفات إلى بضع كلمات.',
       mentionList: 'من يرى هذه التذكرة',
       mentionNobody: 'لا أحد ممن يرون هذه التذكرة بهذا الاسم.',
       ticketList: 'التذاكر على هذا الجهاز',
@@ -1446,6 +1448,7 @@ const ticket = (say: Say) =>
       variableLeft: ({ variable }: { variable: string | number }) =>
         `لم يُملأ ${say.inside(variable)} بعد.`,
       dropToReply: 'الإفلات هنا يضيف الملفات إلى رد',
+      dropToNote: 'الإفلات هنا يضيف الملفات إلى الملاحظة',
       sendThenMenu: 'إرسال ثم…',
       thenStatus: ({ status }: { status: string | number }) =>
         `إرسال، ثم الحالة: ${say.inside(status)}`,

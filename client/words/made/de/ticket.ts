@@ -797,6 +797,7 @@ const mail = (say: Say) =>
     },
     replyFiles: {
       label: 'Dateien dieser Antwort',
+      noteLabel: 'Dateien dieser Notiz',
       add: 'Dateien hinzufügen',
       drop: 'Dateien zum Hinzufügen hier ablegen',
       adding: 'Dateien werden gelesen…',
@@ -813,9 +814,9 @@ const mail = (say: Say) =>
       elsewhere: 'noch beim Gerät, das sie hinzugefügt hat',
       unknown: 'noch nicht sicher angekommen',
       retry: 'Erneut versuchen',
-      tooMany: ({ n }: { n: number }) => `Eine Antwort kann ${say.number(n)} Dateien haben.`,
+      tooMany: ({ n }: { n: number }) => `Eine Nachricht kann ${say.number(n)} Dateien haben.`,
       tooLarge: ({ most, name }: { most: string | number; name: string | number }) =>
-        `„${say.inside(name)}“ ist zu groß: Die Dateien einer Antwort dürfen zusammen ${say.inside(most)} haben.`,
+        `„${say.inside(name)}“ ist zu groß: Die Dateien einer Nachricht dürfen zusammen ${say.inside(most)} haben.`,
       noRoom: ({ name }: { name: string | number }) =>
         `Dieses Gerät hat keinen Platz für „${say.inside(name)}“. Die Datei wurde nicht hinzugefügt.`,
       unread: ({ name }: { name: string | number }) => `„${say.inside(name)}“ war nicht lesbar.`,
@@ -1318,6 +1319,7 @@ const ticket = (say: Say) =>
         `An ${say.inside(name)} schreiben. Das Team kann mitschreiben.`,
       notePlaceholder:
         'Für das Team; @ erwähnt jemanden, # ein Ticket. Die anfragende Person sieht das nie.',
+      noteEmpty: 'Zu den Dateien gehören ein paar Worte.',
       mentionList: 'Wer dieses Ticket sieht',
       mentionNobody: 'Niemand, der dieses Ticket sieht, heißt so.',
       ticketList: 'Tickets auf diesem Gerät',
@@ -1347,6 +1349,7 @@ const ticket = (say: Say) =>
       variableLeft: ({ variable }: { variable: string | number }) =>
         `${say.inside(variable)} ist noch nicht ausgefüllt.`,
       dropToReply: 'Dateien ablegen, um mit ihnen zu antworten',
+      dropToNote: 'Dateien hier ablegen, um sie der Notiz hinzuzufügen',
       sendThenMenu: 'Senden und…',
       thenStatus: ({ status }: { status: string | number }) =>
         `Senden, dann auf „${say.inside(status)}“ setzen`,

@@ -30,7 +30,7 @@ const fault = (_say: Say) =>
     'ticket/locked': 'A colleague has locked this reply.',
     'ticket/variable': 'A variable is not filled in.',
     'ticket/too-big': 'That change is larger than the limit.',
-    'ticket/no-file': 'A file of this reply is not on the server.',
+    'ticket/no-file': 'A file of this message is not on the server.',
     'ticket/reused-push': 'That id was used before for something else.',
     'ticket/merged': 'This ticket was merged into another one.',
     'ticket/too-late': 'It is too late to take that back.',

@@ -771,6 +771,7 @@ const mail = (say: Say) =>
     },
     replyFiles: {
       label: 'Files of this reply',
+      noteLabel: 'Files of this note',
       add: 'Add files',
       drop: 'Drop the files to add them',
       adding: 'Reading the files…',
@@ -786,9 +787,9 @@ const mail = (say: Say) =>
       elsewhere: 'still with whoever added it',
       unknown: 'not known to be there yet',
       retry: 'Try again',
-      tooMany: ({ n }: { n: number }) => `A reply can have ${say.number(n)} files.`,
+      tooMany: ({ n }: { n: number }) => `A message can have ${say.number(n)} files.`,
       tooLarge: ({ most, name }: { most: string | number; name: string | number }) =>
-        `“${say.inside(name)}” is too large: the files of a reply may have ${say.inside(most)} in all.`,
+        `“${say.inside(name)}” is too large: the files of a message may have ${say.inside(most)} in all.`,
       noRoom: ({ name }: { name: string | number }) =>
         `This device has no room for “${say.inside(name)}”. It was not added.`,
       unread: ({ name }: { name: string | number }) => `“${say.inside(name)}” could not be read.`,
@@ -1282,6 +1283,7 @@ const ticket = (say: Say) =>
         `Write to ${say.inside(name)}. The team can type along.`,
       notePlaceholder:
         'Write to your team; @ mentions somebody, # a ticket. The requester never sees this.',
+      noteEmpty: 'Say a few words with the files.',
       mentionList: 'People who see this ticket',
       mentionNobody: 'Nobody who sees this ticket has that name.',
       ticketList: 'Tickets on this device',
@@ -1311,6 +1313,7 @@ const ticket = (say: Say) =>
       variableLeft: ({ variable }: { variable: string | number }) =>
         `${say.inside(variable)} is not filled in yet.`,
       dropToReply: 'Drop the files to reply with them',
+      dropToNote: 'Drop the files to add them to the note',
       sendThenMenu: 'Send and…',
       thenStatus: ({ status }: { status: string | number }) =>
         `Send, then set to ${say.inside(status)}`,

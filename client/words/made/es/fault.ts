@@ -31,7 +31,7 @@ const fault = (_say: Say) =>
     'ticket/locked': 'Alguien del equipo ha bloqueado esta respuesta.',
     'ticket/variable': 'Hay una variable sin rellenar.',
     'ticket/too-big': 'Ese cambio supera el límite de tamaño.',
-    'ticket/no-file': 'Un archivo de esta respuesta no está en el servidor.',
+    'ticket/no-file': 'Un archivo de este mensaje no está en el servidor.',
     'ticket/reused-push': 'Ese identificador ya se usó para otra cosa.',
     'ticket/merged': 'Este ticket se fusionó con otro.',
     'ticket/too-late': 'Ya es tarde para retirarlo.',

@@ -813,6 +813,7 @@ const mail = (say: Say) =>
     },
     replyFiles: {
       label: 'Archivos de esta respuesta',
+      noteLabel: 'Archivos de esta nota',
       add: 'Añadir archivos',
       drop: 'Suelta los archivos para añadirlos',
       adding: 'Leyendo los archivos…',
@@ -829,9 +830,9 @@ const mail = (say: Say) =>
       elsewhere: 'aún en el dispositivo de quien lo añadió',
       unknown: 'no se sabe si ya está',
       retry: 'Reintentar',
-      tooMany: ({ n }: { n: number }) => `Una respuesta puede tener ${say.number(n)} archivos.`,
+      tooMany: ({ n }: { n: number }) => `Un mensaje puede tener ${say.number(n)} archivos.`,
       tooLarge: ({ most, name }: { most: string | number; name: string | number }) =>
-        `«${say.inside(name)}» es demasiado grande: los archivos de una respuesta pueden sumar ${say.inside(most)}.`,
+        `«${say.inside(name)}» es demasiado grande: los archivos de un mensaje pueden sumar ${say.inside(most)}.`,
       noRoom: ({ name }: { name: string | number }) =>
         `En este dispositivo no hay espacio para «${say.inside(name)}». No se ha añadido.`,
       unread: ({ name }: { name: string | number }) =>
@@ -1355,6 +1356,7 @@ const ticket = (say: Say) =>
         `Escribe a ${say.inside(name)}. El equipo puede escribir a la vez.`,
       notePlaceholder:
         'Escribe al equipo; @ menciona a alguien y # un ticket. El solicitante nunca lo ve.',
+      noteEmpty: 'Los archivos necesitan unas palabras.',
       mentionList: 'Quién ve este ticket',
       mentionNobody: 'Nadie que vea este ticket se llama así.',
       ticketList: 'Tickets en este dispositivo',
@@ -1384,6 +1386,7 @@ const ticket = (say: Say) =>
       variableLeft: ({ variable }: { variable: string | number }) =>
         `${say.inside(variable)} aún no está rellenada.`,
       dropToReply: 'Suelta los archivos para responder con ellos',
+      dropToNote: 'Suelta los archivos para añadirlos a la nota',
       sendThenMenu: 'Enviar y…',
       thenStatus: ({ status }: { status: string | number }) =>
         `Enviar y poner en «${say.inside(status)}»`,

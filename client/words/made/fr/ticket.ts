@@ -850,6 +850,7 @@ const mail = (say: Say) =>
     },
     replyFiles: {
       label: 'Fichiers de cette réponse',
+      noteLabel: 'Fichiers de cette note',
       add: 'Ajouter des fichiers',
       drop: 'Déposez les fichiers pour les ajouter',
       adding: 'Lecture des fichiers…',
@@ -865,9 +866,9 @@ const mail = (say: Say) =>
       elsewhere: 'encore chez la personne qui l’a ajouté',
       unknown: 'on ne sait pas encore s’il y est',
       retry: 'Réessayer',
-      tooMany: ({ n }: { n: number }) => `Une réponse peut avoir ${say.number(n)} fichiers.`,
+      tooMany: ({ n }: { n: number }) => `Un message peut avoir ${say.number(n)} fichiers.`,
       tooLarge: ({ most, name }: { most: string | number; name: string | number }) =>
-        `« ${say.inside(name)} » est trop gros : les fichiers d’une réponse peuvent faire ${say.inside(most)} en tout.`,
+        `« ${say.inside(name)} » est trop gros : les fichiers d’un message peuvent faire ${say.inside(most)} en tout.`,
       noRoom: ({ name }: { name: string | number }) =>
         `Cet appareil n’a pas de place pour « ${say.inside(name)} ». Il n’a pas été ajouté.`,
       unread: ({ name }: { name: string | number }) =>
@@ -1393,6 +1394,7 @@ const ticket = (say: Say) =>
         `Écrivez à ${say.inside(name)}. L’équipe peut écrire en même temps.`,
       notePlaceholder:
         'Écrivez à votre équipe ; @ mentionne quelqu’un, # un ticket. Le demandeur ne le voit jamais.',
+      noteEmpty: 'Ajoutez quelques mots aux fichiers.',
       mentionList: 'Qui voit ce ticket',
       mentionNobody: 'Personne parmi ceux qui voient ce ticket ne porte ce nom.',
       ticketList: 'Tickets sur cet appareil',
@@ -1422,6 +1424,7 @@ const ticket = (say: Say) =>
       variableLeft: ({ variable }: { variable: string | number }) =>
         `${say.inside(variable)} n’est pas encore remplie.`,
       dropToReply: 'Déposez les fichiers pour répondre avec',
+      dropToNote: 'Déposez les fichiers pour les ajouter à la note',
       sendThenMenu: 'Envoyer et…',
       thenStatus: ({ status }: { status: string | number }) =>
         `Envoyer, puis passer à « ${say.inside(status)} »`,

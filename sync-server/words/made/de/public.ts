@@ -200,7 +200,7 @@ const fault = (_say: Say) =>
     'ticket/locked': 'Jemand aus dem Team hat diese Antwort gesperrt.',
     'ticket/variable': 'Eine Variable ist nicht ausgefüllt.',
     'ticket/too-big': 'Diese Änderung ist größer als erlaubt.',
-    'ticket/no-file': 'Eine Datei dieser Antwort ist nicht auf dem Server.',
+    'ticket/no-file': 'Eine Datei dieser Nachricht ist nicht auf dem Server.',
     'ticket/reused-push': 'Diese Kennung wurde schon für etwas anderes benutzt.',
     'ticket/merged': 'Dieses Ticket wurde mit einem anderen zusammengeführt.',
     'ticket/too-late': 'Es ist zu spät, das zurückzunehmen.',

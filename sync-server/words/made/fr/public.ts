@@ -203,7 +203,7 @@ const fault = (_say: Say) =>
     'ticket/locked': 'Un membre de l’équipe a verrouillé cette réponse.',
     'ticket/variable': 'Une variable n’est pas remplie.',
     'ticket/too-big': 'Cette modification dépasse la taille limite.',
-    'ticket/no-file': 'Un fichier de cette réponse n’est pas sur le serveur.',
+    'ticket/no-file': 'Un fichier de ce message n’est pas sur le serveur.',
     'ticket/reused-push': 'Cet identifiant a déjà servi à autre chose.',
     'ticket/merged': 'Ce ticket a été fusionné avec un autre.',
     'ticket/too-late': 'Il est trop tard pour reprendre cela.',

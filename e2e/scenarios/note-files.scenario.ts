@@ -1,0 +1,124 @@
+/** Files of an internal note: added without a network, over a reload, opened by a colleague, and never the requester's. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { goOffline, untilInstalled } from '../actors/agent.ts'
+import { pastePicture } from '../actors/clipboard.ts'
+import { ADMIN, BEN, expect, test } from '../actors/desk-test.ts'
+import { dropFiles } from '../actors/drop-files.ts'
+
+const NOTE = 'Write an internal note…'
+
+async function show(page: Page, name: string, pathOf: (name: string) => string): Promise<void> {
+  for (const [size, width] of [
+    ['wide', 1440],
+    ['narrow', 390],
+  ] as const)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme })
+      await page.screenshot({ path: pathOf(`${name}-${size}-${colorScheme}.png`) })
+    }
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+test('[WO22] [OU28] [CO26] a note is written with files without a network, over a reload; a colleague opens them, the requester sees nothing', async ({
+  desk,
+  browser,
+}, info) => {
+  const pathOf = (name: string) => info.outputPath(name)
+  await desk.stage.addPerson({ ...BEN, role: 'agent' })
+  const sam = desk.correspondent('Sam Porter', 'sam@outside.test')
+  const number = await desk.ticket('The pump leaks')
+  const { page, context, workspace } = await desk.agent(ADMIN.email)
+  await workspace.open(number)
+  await untilInstalled(page)
+  await workspace.isSaved()
+  await goOffline(context)
+
+  await page.getByRole('button', { name: /^Note/ }).click()
+  const field = page.getByLabel(NOTE)
+  await field.fill('The drawing and what it looks like.')
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Add files' }).click()
+  const chosen = { name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('the plan') }
+  await (
+    await chooser
+  ).setFiles([chosen, { ...chosen, name: 'wrong.txt', buffer: Buffer.from('wrong') }])
+  const chips = page.locator('.reply-file')
+  await expect(chips).toHaveCount(2)
+  await pastePicture(page, '.note-field')
+  await expect(chips).toHaveCount(3)
+  await expect(chips.filter({ hasText: 'plan.txt' })).toContainText('8 B · on this device')
+  // Beside the note, it is the note's all the same: no reply opens.
+  const zip = { name: 'parts.zip', type: 'application/zip', bytes: Buffer.from('PK the parts') }
+  await dropFiles(page, [zip], '.thread')
+  await expect(chips).toHaveCount(4)
+  await expect(field).toBeVisible()
+  await dropFiles(
+    page,
+    [{ ...zip, name: 'more.zip', bytes: Buffer.from('PK more') }],
+    '.note-field',
+  )
+  await expect(chips).toHaveCount(5)
+  await page.getByRole('button', { name: 'Take wrong.txt out' }).click()
+  await page.getByRole('button', { name: 'Take more.zip out' }).click()
+  await expect(chips).toHaveCount(3)
+  await show(page, 'note', pathOf)
+
+  // Half written, the app is started anew.
+  await page.reload()
+  await expect(workspace.pill).toContainText('Offline')
+  await page.getByRole('button', { name: /^Note/ }).click()
+  await expect(field).toHaveValue('The drawing and what it looks like.')
+  await expect(chips).toHaveCount(3)
+  await page.getByRole('button', { name: /^Add note/ }).click()
+  const note = workspace.message('The drawing and what it looks like.')
+  await expect(note.locator('.file-name')).toHaveCount(3)
+  await expect(workspace.pill).toHaveText('Offline · 1 change waiting')
+  // Looked at before it went, and again in an app that was started anew.
+  await page.reload()
+  await expect(note.locator('.file img')).toBeVisible()
+  await note.locator('.file', { hasText: 'plan.txt' }).locator('.file-main').click()
+  await expect(page.getByText('the plan', { exact: true })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await show(page, 'thread', pathOf)
+  await workspace.pill.click()
+  await expect(page.getByText('Waits for its files, which are still going up.')).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await context.setOffline(false)
+  await workspace.isSaved()
+  await expect(note.locator('.file-name')).toHaveCount(3)
+
+  const ben = await desk.agent(BEN.email)
+  await ben.workspace.open(number)
+  const theirs = ben.workspace.message('The drawing and what it looks like.')
+  await expect(theirs.locator('.file-name')).toHaveCount(3)
+  await expect(theirs.locator('.file img')).toBeVisible()
+  const saving = ben.page.waitForEvent('download')
+  await theirs.locator('.file', { hasText: 'parts.zip' }).locator('.file-main').click()
+  expect(readFileSync(await (await saving).path()).toString()).toBe('PK the parts')
+  await theirs.locator('.file', { hasText: 'plan.txt' }).locator('.file-main').click()
+  await expect(ben.page.getByText('the plan', { exact: true })).toBeVisible()
+  await ben.page.keyboard.press('Escape')
+
+  const { mail } = await sam.read('the acknowledgement', (one) =>
+    /We have your message/.test(one.mail.subject ?? ''),
+  )
+  const link = /http:\/\/localhost:\d+\/s\/\S+/.exec(mail.text ?? '')?.[0] ?? ''
+  const outside = await browser.newContext()
+  const status = await outside.newPage()
+  await status.goto(link)
+  await expect(status.getByRole('heading', { name: 'The pump leaks' })).toBeVisible()
+  const html = await status.content()
+  for (const word of ['The drawing', 'plan.txt', 'parts.zip', 'Picture'])
+    expect(html).not.toContain(word)
+  // Who knows the name of its bytes does not get them either.
+  const view = await desk.oracle.ticket(number)
+  const hash = createHash('sha256').update('the plan').digest('hex')
+  const answer = await status.request.get(`${new URL(link).origin}/s/${view.id}/files/${hash}`)
+  expect(answer.status()).toBe(404)
+  expect(desk.stage.relay.mails.filter(({ raw }) => raw.includes('plan.txt'))).toEqual([])
+  await outside.close()
+})
