@@ -5,7 +5,9 @@
 import '../styles/acts.css'
 import { createSignal, For, Show } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
-import { addFile } from '../../shared/ticket/draft-doc.ts'
+import { v } from '../../shared/kit/schema.ts'
+import type { Attachment } from '../../shared/ticket/attachment.ts'
+import { NoteFile } from '../../shared/ticket/note-file.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import { pushWords } from '../words/push.ts'
 import { beginTicket } from '../state/begin-ticket.ts'
@@ -51,28 +53,31 @@ export function SharedDialog(props: {
   const toNote = async (row: Row) => {
     const { replica } = desk
     const before = await replica.keptNote(row.id)
-    const note = [before.text, words()].filter(Boolean).join('\n\n')
-    const kept = { ...before, text: note.slice(0, LIMITS.noteTextChars) }
-    if (words() !== '' && !(await replica.keepNote(row.id, kept))) return
-    const left = await toReply(row.id)
+    const said = [before.text, words()].filter(Boolean).join('\n\n')
+    const { files, left } = await toFiles(row.id, before.files ?? [])
+    const note = {
+      text: said.slice(0, LIMITS.noteTextChars),
+      ...(files.length > 0 ? { files } : {}),
+    }
+    if (!(await replica.keepNote(row.id, note))) return
     for (const name of left) desk.say(text.fileNotKept({ name }))
     if (left.length === 0) await dropShared(props.shared)
     desk.say(text.noted({ number: row.number }))
     props.onDone({ open: row.id, command: 'note' })
   }
-  /** @returns names of those that could not be put there */
-  const toReply = async (ticket: string): Promise<string[]> => {
-    const brought = await sharedFiles(props.shared)
-    if (brought.length === 0) return []
-    const draft = await desk.replica.openDraft(ticket)
+  /** @returns those of the note with what was shared, and names of those that could not be put there */
+  const toFiles = async (ticket: string, before: readonly Attachment[]) => {
+    const files = [...before]
     const left: string[] = []
-    for (const file of brought) {
+    for (const file of await sharedFiles(props.shared)) {
       const { name, type } = file
-      const kept = await desk.replica.addFile(ticket, { name, type, blob: file })
-      if (!kept.ok || !addFile(draft.doc, kept.value).ok) left.push(name)
+      const bytes = files.reduce((sum, one) => sum + one.bytes, file.size)
+      const hasRoom = files.length < LIMITS.replyFiles && bytes <= LIMITS.replyFilesBytes
+      const kept = hasRoom ? await desk.replica.addFile(ticket, { name, type, blob: file }) : null
+      if (!kept?.ok || !v.is(NoteFile, kept.value)) left.push(name)
+      else if (!files.some(({ hash }) => hash === kept.value.hash)) files.push(kept.value)
     }
-    draft.close()
-    return left
+    return { files, left }
   }
   const discard = async () => {
     await dropShared(props.shared)

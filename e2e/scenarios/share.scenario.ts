@@ -37,7 +37,7 @@ async function share(
   )
 }
 
-test('[PU13] shared without a network it is kept, and becomes a note and a file of the reply', async ({
+test('[PU13] shared without a network it is kept, and becomes a note with its file', async ({
   desk,
 }) => {
   const number = await desk.ticket('The door is stuck')
@@ -69,11 +69,11 @@ test('[PU13] shared without a network it is kept, and becomes a note and a file 
   await expect(note).toHaveValue('A photo\nTaken at the door\nhttps://example.test/1')
   await expect(dialog).toBeHidden()
   await context.setOffline(false)
+  await expect(page.locator('.reply-file')).toContainText('door.txt')
   await page.keyboard.press('Control+Enter')
   await workspace.isSaved()
   expect(withText(await desk.oracle.ticket(number), 'Taken at the door')).toHaveLength(1)
-  await workspace.openReply()
-  await expect(page.getByText('door.txt')).toBeVisible()
+  await expect(workspace.message('Taken at the door').locator('.file-name')).toHaveText('door.txt')
   await page.reload()
   await expect(workspace.pill).toBeVisible()
   await expect(dialog).toHaveCount(0)

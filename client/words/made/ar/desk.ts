@@ -642,7 +642,7 @@ const push = (say: Say) =>
       saveFile: ({ name }: { name: string | number }) => `حفظ ${say.inside(name)}`,
       toNew: 'تذكرة جديدة',
       toNote: 'ملاحظة على تذكرة',
-      toNoteHint: 'تصبح كلماته ملاحظة يمكن تعديلها بعد؛ وتذهب ملفاته إلى الرد.',
+      toNoteHint: 'تصبح كلماته وملفاته ملاحظة يمكن تعديلها بعد.',
       filesWait: 'لا يمكن وضع ملفات في تذكرة جديدة: تبقى هنا حتى توضع في تذكرة.',
       discard: 'تجاهل',
       later: 'لاحقًا',

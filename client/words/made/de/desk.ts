@@ -617,8 +617,7 @@ const push = (say: Say) =>
       saveFile: ({ name }: { name: string | number }) => `${say.inside(name)} speichern`,
       toNew: 'Neues Ticket',
       toNote: 'Notiz auf einem Ticket',
-      toNoteHint:
-        'Der Text wird eine Notiz, die sich noch ändern lässt; die Dateien kommen zur Antwort.',
+      toNoteHint: 'Text und Dateien werden eine Notiz, die sich noch ändern lässt.',
       filesWait:
         'In ein neues Ticket passen keine Dateien: Sie bleiben hier, bis sie auf eines gelegt werden.',
       discard: 'Verwerfen',

@@ -597,7 +597,7 @@ const push = (say: Say) =>
       saveFile: ({ name }: { name: string | number }) => `Save ${say.inside(name)}`,
       toNew: 'New ticket',
       toNote: 'Note on a ticket',
-      toNoteHint: 'Its words become a note that you can still change; its files go to the reply.',
+      toNoteHint: 'Its words and files become a note that you can still change.',
       filesWait: 'Files cannot go into a new ticket: they stay here until you put them on one.',
       discard: 'Discard',
       later: 'Later',

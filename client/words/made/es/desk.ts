@@ -622,8 +622,7 @@ const push = (say: Say) =>
       saveFile: ({ name }: { name: string | number }) => `Guardar ${say.inside(name)}`,
       toNew: 'Nuevo ticket',
       toNote: 'Nota en un ticket',
-      toNoteHint:
-        'Su texto pasa a ser una nota que aún se puede cambiar; sus archivos van a la respuesta.',
+      toNoteHint: 'Su texto y sus archivos pasan a ser una nota que aún se puede cambiar.',
       filesWait:
         'Los archivos no pueden ir en un ticket nuevo: se quedan aquí hasta que los pongas en uno.',
       discard: 'Descartar',

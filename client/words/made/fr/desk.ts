@@ -631,8 +631,7 @@ const push = (say: Say) =>
       saveFile: ({ name }: { name: string | number }) => `Enregistrer ${say.inside(name)}`,
       toNew: 'Nouveau ticket',
       toNote: 'Note sur un ticket',
-      toNoteHint:
-        'Le texte devient une note que vous pouvez encore modifier ; les fichiers vont dans la réponse.',
+      toNoteHint: 'Le texte et les fichiers deviennent une note que vous pouvez encore modifier.',
       filesWait:
         'Les fichiers ne peuvent pas aller dans un nouveau ticket : ils restent ici jusqu’à ce que vous les mettiez dans un ticket.',
       discard: 'Abandonner',
