@@ -30,12 +30,16 @@ const SEEN_AT_ONCE = /(ticket-pane|sign-in-screen|setup-screen)/
 type Graph = { getModuleInfo(id: string): { importedIds: readonly string[] } | null }
 let first: Set<string> | null = null
 
+/** A door of the router that nobody here uses. It is shaken off, and what it imports is not of the first script for it. */
+const UNUSED = /@solidjs\/router\/dist\/data\/createAsync\.js$/
+
 /** Names the chunk of all that main.tsx imports at once; what it imports later is cut as the bundler likes. */
 function nameOfFirst(id: string, graph: Graph): string | null {
   if (!first) {
     first = new Set([join(root, 'client', 'main.tsx')])
     for (const known of first)
-      for (const next of graph.getModuleInfo(known)?.importedIds ?? []) first.add(next)
+      for (const next of graph.getModuleInfo(known)?.importedIds ?? [])
+        if (!UNUSED.test(next)) first.add(next)
   }
   // The entry keeps its name: bin/budgets.mjs begins at it.
   return first.has(id) && !id.endsWith('main.tsx') ? 'first' : null
