@@ -120,6 +120,7 @@ export async function measurePalette(app: App): Promise<{ opened: number[]; lett
   await page.keyboard.press('Control+k')
   await page.locator('.palette .palette-title').first().waitFor()
   await page.keyboard.press('Escape')
+  await page.locator('.palette').waitFor({ state: 'detached' })
   const opened = await record(app.browser, page, async () => {
     for (let at = 0; at < TIMES; at++) {
       await untilShown(page, { kind: 'palette' }, () => page.keyboard.press('Control+k'))

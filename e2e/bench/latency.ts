@@ -146,7 +146,12 @@ async function measureColumn(
     say(`${column}: changes to the server and from it`)
     const synced = await measureFsync(200)
     if (isTouch) await limitNetwork(session)
-    add('acknowledged', 'acknowledged', await measureAcknowledged(app, session), synced)
+    add(
+      'acknowledged',
+      'acknowledged',
+      await measureAcknowledged(app, session, `q-${QUEUE.slug}`),
+      synced,
+    )
     add("another's change seen", 'remote', await measureRemote(app, agent), synced)
     if (isTouch) await freeNetwork(session)
     say(`${column}: starts`)
