@@ -135,27 +135,28 @@ export function TicketList(props: {
           style={{ height: `${shown().heightPx}px` }}
         >
           <For each={drawn()}>
-            {(id) => (
-              <Show
-                when={desk.rows.byId(id)}
-                fallback={lostRows()?.view(id, (places().get(id) ?? 0) * rowPx())}
-              >
-                {(row) => (
-                  <TicketRow
-                    row={row()}
-                    isCurrent={props.current === id}
-                    isFocusable={focusable() === id}
-                    isGone={props.isGone(id)}
-                    isChosen={props.chosen.size > 0 ? props.chosen.has(id) : null}
-                    position={(places().get(id) ?? 0) + 1}
-                    count={props.ids.length}
-                    topPx={(places().get(id) ?? 0) * rowPx()}
-                    onOpen={() => props.onOpen(id)}
-                    onChoose={(isRange) => props.onChoose(id, isRange)}
-                  />
-                )}
-              </Show>
-            )}
+            {(id) => {
+              // Scrolling changes which rows there are, and of those that stay nothing.
+              const at = createMemo(() => places().get(id) ?? 0)
+              return (
+                <Show when={desk.rows.byId(id)} fallback={lostRows()?.view(id, at() * rowPx())}>
+                  {(row) => (
+                    <TicketRow
+                      row={row()}
+                      isCurrent={props.current === id}
+                      isFocusable={focusable() === id}
+                      isGone={props.isGone(id)}
+                      isChosen={props.chosen.size > 0 ? props.chosen.has(id) : null}
+                      position={at() + 1}
+                      count={props.ids.length}
+                      topPx={at() * rowPx()}
+                      onOpen={() => props.onOpen(id)}
+                      onChoose={(isRange) => props.onChoose(id, isRange)}
+                    />
+                  )}
+                </Show>
+              )
+            }}
           </For>
         </div>
       </div>

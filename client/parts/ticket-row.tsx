@@ -42,8 +42,8 @@ export function TicketRow(props: {
   const isFromServer = () => shownSearch()?.also.includes(props.row.id)
   const isRanked = () => props.row.priority === 'high' || props.row.priority === 'urgent'
   const people = createMemo(() => rowPeople()?.said(props.row.id) ?? '')
-  /** Read out in this order, whatever the layout shows. */
-  const label = () => {
+  /** Read out in this order, whatever the layout shows. Kept: it is asked for with whatever else of the row changes. */
+  const label = createMemo(() => {
     const row = props.row
     const due = dueOf(row)
     return listed(
@@ -66,7 +66,7 @@ export function TicketRow(props: {
         sayAgo(row.lastAt, desk.clock.minute()),
       ].filter(Boolean),
     )
-  }
+  })
   return (
     // Enter and o come through the shortcut map, wherever the focus is.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
