@@ -49,8 +49,10 @@ export type Line = {
   person: string | null
 }
 
-type Connection = {
-  line: Line
+/** One connection of a line, which may have several one after the other. */
+export type Wire = { line: Line }
+
+type Connection = Wire & {
   party: Party
   serverLife: number
   handlers: SocketHandlers | null
@@ -66,10 +68,13 @@ type Connection = {
 }
 
 export type Hooks = {
-  /** A frame from the server to a device; what to send in its place, nothing or several. */
-  onDown(line: Line, bytes: Uint8Array): Uint8Array[]
+  /**
+   * A frame from the server to a device; what to send in its place, nothing or several. Also on a connection of which the
+   * server has not heard that it is cut.
+   */
+  onDown(wire: Wire, bytes: Uint8Array): Uint8Array[]
   /** A frame from a device that has arrived; false to swallow it for now. */
-  onUp(line: Line, bytes: Uint8Array, send: (bytes: Uint8Array) => void): boolean
+  onUp(wire: Wire, bytes: Uint8Array, send: (bytes: Uint8Array) => void): boolean
   onAnswer(line: Line, url: URL, response: Response): Promise<Response>
   /** A request is about to be heard a second time. */
   onRepeat(): void
@@ -147,7 +152,7 @@ export function makeNetwork(options: {
               if (connection.isOpen && connection.serverLife === server.lifeCount())
                 connection.handlers?.onFrame(frame)
             }
-            if (hooks.onUp(line, copy, (frame) => sendDown(connection, frame))) give(copy)
+            if (hooks.onUp(connection, copy, (frame) => sendDown(connection, frame))) give(copy)
             else kernel.after(wires, HELD_MS, () => give(copy))
           })
         },
@@ -179,7 +184,7 @@ export function makeNetwork(options: {
             isOpen: () => connection.isOpen,
             send(...sent) {
               for (const bytes of sent)
-                for (const frame of hooks.onDown(line, Uint8Array.from(bytes)))
+                for (const frame of hooks.onDown(connection, Uint8Array.from(bytes)))
                   sendDown(connection, frame)
             },
             isBehind: () => false,

@@ -23,7 +23,7 @@ import { ClientMessage, type Push } from '../../shared/wire/up.ts'
 import { tokensInBytes } from './history.ts'
 import type { Ledger } from './ledger.ts'
 import type { Mutation } from './mutation.ts'
-import type { Hooks, Line } from './network.ts'
+import type { Hooks, Line, Wire } from './network.ts'
 import type { Server } from './server.ts'
 import { sees } from './sight.ts'
 import type { Someone } from './template.ts'
@@ -48,7 +48,8 @@ export function makeWatch(options: {
 }): Hooks {
   const { ledger, server, people, mutation } = options
   const pushes = new Map<string, Push>()
-  const rooms = new Map<string, string>()
+  /** By channel, which an app that was started anew counts from one again while the server still tells the one before. */
+  const rooms = new WeakMap<Wire, Map<number, string>>()
   /** For a mutation: what was sent before. */
   const sent: Uint8Array[] = []
   /** Frames of rooms that were not theirs as far as anybody had been told. */
@@ -160,15 +161,18 @@ export function makeWatch(options: {
   }
 
   return {
-    onUp(line, bytes, send) {
+    onUp(wire, bytes, send) {
       judgeEarly()
+      const { line } = wire
       const frame = decodeFrame(bytes)
       if (!frame.ok || frame.value.channel !== CONTROL) return true
       const value = decodeControl(frame.value.payload)
       const message = parseWith(ClientMessage, value.ok ? value.value : null)
       if (!message.ok) return true
-      if (message.value.type === 'open')
-        rooms.set(`${line.name} ${message.value.channel}`, message.value.room)
+      if (message.value.type === 'open') {
+        const { channel, room } = message.value
+        rooms.set(wire, (rooms.get(wire) ?? new Map<number, string>()).set(channel, room))
+      }
       if (message.value.type !== 'push') return true
       const { push } = message.value
       pushes.set(push.pushId, push)
@@ -180,8 +184,9 @@ export function makeWatch(options: {
       return false
     },
 
-    onDown(line, bytes) {
+    onDown(wire, bytes) {
       judgeEarly()
+      const { line } = wire
       lookForTaken(line, bytes, 'a frame')
       if (mutation === 'told-again' && line.person !== null) {
         sent.push(bytes)
@@ -191,7 +196,7 @@ export function makeWatch(options: {
       if (!frame.ok) return [bytes]
       const { channel, payload } = frame.value
       if (channel !== CONTROL) {
-        const room = rooms.get(`${line.name} ${channel}`) ?? ''
+        const room = rooms.get(wire)?.get(channel) ?? ''
         const ticket = room.slice(2, 28)
         const isContent = payload[0] === ROOM_MESSAGE.sync || payload[0] === ROOM_MESSAGE.awareness
         if (isContent && !maySeeNow(line, ticket)) {
