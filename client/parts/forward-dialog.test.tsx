@@ -112,6 +112,29 @@ test('[CO24] who is on the ticket, the desk itself, and what is no address are r
   expect(replica.commands).toEqual([])
 })
 
+test('a note of the desk is no word of the requester', async () => {
+  const { row, ticket } = await ticketWith(
+    ({ facts, messages }) =>
+      messages.length === 1 &&
+      replica
+        .rows()
+        .every(
+          ({ address, lastAt }) =>
+            address !== facts.requester.address || lastAt <= (messages[0]?.at ?? 0),
+        ),
+  )
+  render(() => (
+    <DeskProvider desk={desk}>
+      <RequesterCard row={row} ticket={ticket} />
+    </DeskProvider>
+  ))
+  const said = screen.getByText(/^last wrote/).title
+  const note = { op: 'add-note' as const, id: 'note', text: 'mine', mentions: [] }
+  expect(await replica.edit(row.id, note)).toEqual({ ok: true, value: undefined })
+  expect(replica.row(row.id)?.lastAt).toBeGreaterThan(row.lastAt)
+  expect(screen.getByText(/^last wrote/).title).toBe(said)
+})
+
 test('the card says how far the address is shown to be theirs, when they wrote, and what else they asked', async () => {
   const { row, ticket } = await ticketWith(
     ({ facts, messages }) => !facts.requester.isVerified && messages.length === 1,

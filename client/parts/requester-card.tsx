@@ -31,8 +31,14 @@ export function RequesterCard(props: { row: Row; ticket: Ticket }) {
   /** On this device: their newest word here, or as the last word on another ticket of theirs. */
   const lastContact = createMemo(() => {
     let at = own().at(-1)?.at ?? 0
+    // Of a row the time is that of the newest word on its ticket, and a note is one: of this ticket it is known better.
     for (const row of desk.rows.all())
-      if (row.address === props.row.address && row.lastKind === 'inbound' && row.lastAt > at)
+      if (
+        row.id !== props.row.id &&
+        row.address === props.row.address &&
+        row.lastKind === 'inbound' &&
+        row.lastAt > at
+      )
         at = row.lastAt
     return at
   })
