@@ -153,8 +153,7 @@ export function makeSummaries(db: Db, timers: Timers) {
       if (shown) return shown
       const rows: Row[] = []
       for (const entry of entries.values())
-        if (isShown(entry))
-          rows.push((overlays.size > 0 ? overlays.get(entry.id) : undefined) ?? entry.row)
+        if (isShown(entry)) rows.push(overlays.get(entry.id) ?? entry.row)
       shown = rows
       return rows
     },

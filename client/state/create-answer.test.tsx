@@ -60,6 +60,25 @@ test('what stands beside it stays in the page, before the answer and when it is 
   expect(removed).not.toHaveBeenCalled()
 })
 
+test('what says the same again is not asked again; nothing at all is asked about too', async () => {
+  const [view, setView] = createSignal({ search: '' })
+  const asked: string[] = []
+  const { said } = show(() =>
+    createAnswer(
+      () => view().search,
+      async (search) => {
+        asked.push(search)
+        return `of ${search}`
+      },
+    ),
+  )
+  await vi.waitFor(() => expect(said()).toBe('of '))
+  setView({ search: '' })
+  setView({ search: 'a' })
+  await vi.waitFor(() => expect(said()).toBe('of a'))
+  expect(asked).toEqual(['', 'a'])
+})
+
 test('what cannot be had is no answer, and breaks nothing', async () => {
   const { answer, said, stays } = show(() =>
     createAnswer(
