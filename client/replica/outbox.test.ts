@@ -32,6 +32,18 @@ const Step = fc.record({
 })
 type Step = typeof Step extends fc.Arbitrary<infer S> ? S : never
 
+/** A device on which all of the tickets are. */
+async function openSettled(): Promise<{ server: StandIn; replica: Replica }> {
+  const server = makeStandIn()
+  for (const ticket of TICKETS) server.addTicket(ticket, ticket)
+  const device = makeDevice(server)
+  devices.push(device)
+  const replica = await device.open()
+  await until(() => expect(replica.rows()).toHaveLength(TICKETS.length))
+  await until(() => expect(replica.sync().progress).toBeNull())
+  return { server, replica }
+}
+
 const tagOf = (at: number) => `t${at}`
 
 test('[CO2] [OU3] per ticket in order, tickets side by side, one push id, one effect, nothing lost', async () => {
@@ -138,13 +150,7 @@ async function judge(steps: readonly Step[], server: StandIn, replica: Replica):
 const textOf = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes)
 
 test('[OU14] a ticket whose answer is awaited holds up no other, and sends nothing more itself', async () => {
-  const server = makeStandIn()
-  for (const ticket of TICKETS) server.addTicket(ticket, ticket)
-  const device = makeDevice(server)
-  devices.push(device)
-  const replica = await device.open()
-  await until(() => expect(replica.rows()).toHaveLength(TICKETS.length))
-  await until(() => expect(replica.sync().progress).toBeNull())
+  const { server, replica } = await openSettled()
   const [stuck = '', ...others] = TICKETS
   server.doesAnswer = (push) => !(push.kind === 'update' && push.ticket === stuck)
   unwrap(await replica.edit(stuck, { op: 'add-tag', tag: 'first' }))
@@ -157,13 +163,7 @@ test('[OU14] a ticket whose answer is awaited holds up no other, and sends nothi
 
 describe('merged without a network', () => {
   async function openAway() {
-    const server = makeStandIn()
-    for (const ticket of TICKETS) server.addTicket(ticket, ticket)
-    const device = makeDevice(server)
-    devices.push(device)
-    const replica = await device.open()
-    await until(() => expect(replica.rows()).toHaveLength(TICKETS.length))
-    await until(() => expect(replica.sync().progress).toBeNull())
+    const { server, replica } = await openSettled()
     server.goDown()
     await until(() => expect(replica.sync().link.state).not.toBe('live'))
     const merge = async (ticket: string, into: string) =>

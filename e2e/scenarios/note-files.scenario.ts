@@ -1,32 +1,18 @@
 /** Files of an internal note: added without a network, over a reload, opened by a colleague, and never the requester's. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { Page } from '@playwright/test'
 import { goOffline, untilInstalled } from '../actors/agent.ts'
 import { pastePicture } from '../actors/clipboard.ts'
 import { ADMIN, BEN, expect, test } from '../actors/desk-test.ts'
 import { dropFiles } from '../actors/drop-files.ts'
+import { showLooks } from '../actors/show-looks.ts'
 
 const NOTE = 'Write an internal note…'
-
-async function show(page: Page, name: string, pathOf: (name: string) => string): Promise<void> {
-  for (const [size, width] of [
-    ['wide', 1440],
-    ['narrow', 390],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.emulateMedia({ colorScheme })
-      await page.screenshot({ path: pathOf(`${name}-${size}-${colorScheme}.png`) })
-    }
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
 
 test('[WO22] [OU28] [CO26] a note is written with files without a network, over a reload; a colleague opens them, the requester sees nothing', async ({
   desk,
   browser,
 }, info) => {
-  const pathOf = (name: string) => info.outputPath(name)
   await desk.stage.addPerson({ ...BEN, role: 'agent' })
   const sam = desk.correspondent('Sam Porter', 'sam@outside.test')
   const number = await desk.ticket('The pump leaks')
@@ -64,7 +50,7 @@ test('[WO22] [OU28] [CO26] a note is written with files without a network, over 
   await page.getByRole('button', { name: 'Take wrong.txt out' }).click()
   await page.getByRole('button', { name: 'Take more.zip out' }).click()
   await expect(chips).toHaveCount(3)
-  await show(page, 'note', pathOf)
+  await showLooks(page, 'note', info)
 
   // Half written, the app is started anew.
   await page.reload()
@@ -82,7 +68,7 @@ test('[WO22] [OU28] [CO26] a note is written with files without a network, over 
   await note.locator('.file', { hasText: 'plan.txt' }).locator('.file-main').click()
   await expect(page.getByText('the plan', { exact: true })).toBeVisible()
   await page.keyboard.press('Escape')
-  await show(page, 'thread', pathOf)
+  await showLooks(page, 'thread', info)
   await workspace.pill.click()
   await expect(page.getByText('Waits for its files, which are still going up.')).toBeVisible()
   await page.keyboard.press('Escape')

@@ -6,6 +6,7 @@ import { goOffline } from '../actors/agent.ts'
 import { pastePicture } from '../actors/clipboard.ts'
 import { ADMIN, expect, test } from '../actors/desk-test.ts'
 import { dropFiles } from '../actors/drop-files.ts'
+import { showLooks } from '../actors/show-looks.ts'
 
 test.use({ stageOptions: { environment: { DESKSIDE_UNDO_SECONDS: '0' } } })
 
@@ -53,19 +54,7 @@ test('[OU1] [MR43] [WO10] [WO11] a file dragged in without a network arrives in 
   await expect(chips.nth(1)).toContainText('can run programs')
   // The words are as they were.
   await expect(workspace.editor).toHaveText('The plan is attached.')
-  for (const [name, width] of [
-    ['wide', 1440],
-    ['narrow', 390],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.emulateMedia({ colorScheme })
-      await info.attach(`files-${name}-${colorScheme}`, {
-        body: await page.screenshot({ path: info.outputPath(`files-${name}-${colorScheme}.png`) }),
-        contentType: 'image/png',
-      })
-    }
-  await page.setViewportSize({ width: 1440, height: 900 })
+  await showLooks(page, 'files', info)
   await chips.nth(1).getByRole('button', { name: 'Take setup.exe out' }).click()
   await expect(chips).toHaveCount(1)
   await workspace.send()

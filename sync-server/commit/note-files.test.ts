@@ -10,6 +10,7 @@ import type { Rights } from '../../shared/ticket/ticket-rules.ts'
 import { makeHousekeeping } from '../jobs/housekeeping.ts'
 import { readPublicTicket } from '../pages/public-ticket.ts'
 import { codeOf, openStage, type Stage } from './test-stage/desk-stage.ts'
+import { bringFile, fileOf } from './test-stage/plain-files.ts'
 import { bringUpload } from './uploads.ts'
 
 let stage: Stage
@@ -28,21 +29,8 @@ beforeEach(async () => {
 afterEach(() => stage.close())
 
 const WORDS = 'the plan of the pump'
-const fileOf = (words: string, over: Partial<Attachment> = {}): Attachment => ({
-  hash: createHash('sha256').update(words).digest('hex'),
-  name: 'plan.txt',
-  type: 'text/plain',
-  bytes: words.length,
-  inline: false,
-  cid: null,
-  ...over,
-})
-const bring = async (rights: Rights, words: string, on: string | null = ticket) => {
-  const bytes = new TextEncoder().encode(words)
-  const { hash } = fileOf(words)
-  unwrap(await bringUpload(stage.desk.parts, rights, { bytes, hash, ticket: on }))
-  return hash
-}
+const bring = (rights: Rights, words: string, on: string | null = ticket) =>
+  bringFile(stage, rights, words, on)
 const isThere = (hash: string) => stage.desk.parts.blobs.has(hash)
 
 /** As a device writes it, over bytes. @returns what came of it, and its id */
