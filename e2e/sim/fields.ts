@@ -7,6 +7,7 @@ import type { OpenTicket, Replica } from '../../client/replica/api.ts'
 import type { Device } from './device.ts'
 import type { Dice } from './dice.ts'
 import type { Kernel } from './kernel.ts'
+import { tokensIn } from './history.ts'
 import type { Ledger } from './ledger.ts'
 
 export type FieldActs = ReturnType<typeof makeFieldActs>
@@ -22,6 +23,11 @@ export function makeFieldActs(options: {
   async function set(device: Device, replica: Replica, open: OpenTicket, value: string) {
     const done = await replica.edit(open.id, { op: 'set-subject', subject: value })
     if (!done.ok) return
+    // A value that others may have too cannot be followed: not into a backup, and not out of one.
+    if (tokensIn(value).length === 0) {
+      ledger.otherSets.push({ device: device.name, ticket: open.id, at: kernel.clock.now() })
+      return
+    }
     const after = await replica.openTicket(open.id)
     ledger.sets.push({
       device: device.name,
