@@ -3,16 +3,9 @@ import { createRoot, createSignal, type Setter } from 'solid-js'
 import { afterEach, expect, test, vi } from 'vitest'
 import { SORTED_AT_ONCE } from '../replica/sort-in-turns.ts'
 import { makeStandIn, type StandIn } from '../test-stage/stand-in-replica.ts'
-import { createCounts, createView, createViewFacts, type View } from './create-view.ts'
+import { createView, createViewFacts, type View } from './create-view.ts'
 import { createDesk, type Desk } from './replica-context.tsx'
-import {
-  countViews,
-  selectRows,
-  type Sort,
-  type ViewFacts,
-  type Matcher,
-  type ViewId,
-} from './view.ts'
+import { selectRows, type Sort, type ViewFacts, type Matcher, type ViewId } from './view.ts'
 
 type Choice = { view: ViewId; sort: Sort; words: string; matcher?: Matcher }
 type Scene = {
@@ -20,7 +13,6 @@ type Scene = {
   desk: Desk
   view: View
   facts: () => ViewFacts
-  counts: () => Map<string, number>
   choose: Setter<Choice>
 }
 
@@ -42,7 +34,6 @@ function open(tickets: number, first: Choice): Scene {
       facts,
       choose,
       view: createView(desk, facts, choice),
-      counts: createCounts(desk, facts),
     }
   })
 }
@@ -146,12 +137,4 @@ test('what left the view is still shown where it was held, and said to be gone',
   expect(scene.view.ids()[0]).toBe(id)
   expect(scene.view.has(id)).toBe(false)
   expect(scene.view.has(scene.view.ids()[1] ?? '')).toBe(true)
-})
-
-test.each([SMALL, LARGE])('of %i, the counts are those of one pass', async (tickets) => {
-  const scene = open(tickets, all)
-  await vi.waitFor(() =>
-    expect(scene.counts()).toEqual(countViews(scene.replica.rows(), scene.facts())),
-  )
-  expect(scene.counts().get('all')).toBe(tickets)
 })

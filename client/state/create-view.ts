@@ -1,8 +1,6 @@
 /** The list on screen as signals: which rows, in what order, held still while somebody is in it. */
 import {
   createComputed,
-  createDeferred,
-  createEffect,
   createMemo,
   createSignal,
   on,
@@ -16,7 +14,6 @@ import type { Desk } from './replica-context.tsx'
 import { putIn } from './row-order.ts'
 import {
   compareRows,
-  countViews,
   matcherOf,
   settleList,
   sortFor,
@@ -40,7 +37,7 @@ export type View = {
   has(id: string): boolean
 }
 
-/** Facts for views; computed once and shared by list and counts. */
+/** Facts for views; computed once and shared by list and counts (create-counts). */
 export function createViewFacts(desk: Desk): Accessor<ViewFacts> {
   const read = (): ViewFacts => {
     desk.rows.all()
@@ -74,42 +71,6 @@ function isSame(one: ViewFacts, other: ViewFacts): boolean {
 const isSameSet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
   one.size === other.size && [...one].every((id) => other.has(id))
 
-/** After the list, and in turns: a count may be late, a row or a key may not. */
-export function createCounts(
-  desk: Desk,
-  facts: Accessor<ViewFacts>,
-): Accessor<Map<string, number>> {
-  const [counts, setCounts] = createSignal<Map<string, number>>(new Map())
-  const input = createDeferred(() => ({ rows: desk.rows.all(), facts: facts() }), {
-    timeoutMs: COUNTS_MS_MAX,
-  })
-  let isCounting = false
-  let isOver = false
-  onCleanup(() => (isOver = true))
-  const count = async () => {
-    if (isCounting) return
-    isCounting = true
-    for (let done: unknown; !isOver && done !== untrack(input);) {
-      const asked = untrack(input)
-      const counted = new Map<string, number>()
-      for (let at = 0; at < asked.rows.length && !isOver; at += ROWS_A_TURN) {
-        countViews(asked.rows.slice(at, at + ROWS_A_TURN), asked.facts, counted)
-        await breathe()
-      }
-      if (!isOver) setCounts(counted)
-      done = asked
-      // On a large desk rows come by the thousand: they are not counted anew for each of these.
-      if (asked.rows.length > ROWS_A_TURN)
-        await new Promise<void>((resolve) => setTimeout(resolve, COUNTS_EVERY_MS))
-    }
-    isCounting = false
-  }
-  createEffect(on(input, () => void count()))
-  return counts
-}
-
-const COUNTS_MS_MAX = 250
-const COUNTS_EVERY_MS = 1_000
 /** Looked at between two breaths. */
 const ROWS_A_TURN = 2_000
 
@@ -191,7 +152,11 @@ const isSameChoice = (one: Choice, other: Choice): boolean =>
 
 export function createView(desk: Desk, facts: Accessor<ViewFacts>, choice: Accessor<Choice>): View {
   const [isHeld, setHeld] = createSignal(false)
-  const [settled, setSettled] = createSignal<Settled>({ shown: [], arrived: [] })
+  const [settled, setSettled] = createSignal<Settled & { isFresh: boolean }>({
+    shown: [],
+    arrived: [],
+    isFresh: false,
+  })
   const live = createLive(desk, facts, choice)
   const isFilling = () => desk.sync.status().progress !== null
   let shownFor: Choice | null = null
@@ -202,15 +167,19 @@ export function createView(desk: Desk, facts: Accessor<ViewFacts>, choice: Acces
       const isAfresh = !shownFor || !isSameChoice(now.choice, shownFor)
       const still = held && !isAfresh && !untrack(isFilling)
       shownFor = now.choice
-      setSettled((before) => settleList(before.shown, now.ids, still, desk.touched))
+      setSettled((before) => {
+        const after = settleList(before.shown, now.ids, still, desk.touched)
+        return { ...after, isFresh: after.shown === now.ids && now.choice.words === '' }
+      })
       if (!still) desk.touchedReset()
     }),
   )
   // A row one may no longer see is gone at once, held or not, or while a search goes on.
   const ids = createMemo(() => {
-    const { shown } = settled()
-    const isFresh = shown === live()?.ids && choice().words === ''
-    return isFresh ? shown : shown.filter((id) => desk.rows.byId(id) !== undefined)
+    // Not by asking what is live: that changes first, and every row would be looked at for nothing.
+    const { shown, isFresh } = settled()
+    const isWhole = isFresh && choice().words === ''
+    return isWhole ? shown : shown.filter((id) => desk.rows.byId(id) !== undefined)
   })
   return {
     ids,
@@ -218,7 +187,7 @@ export function createView(desk: Desk, facts: Accessor<ViewFacts>, choice: Acces
     arrived: () => settled().arrived.length,
     showArrived: () => {
       desk.touchedReset()
-      setSettled({ shown: live()?.ids ?? [], arrived: [] })
+      setSettled({ shown: live()?.ids ?? [], arrived: [], isFresh: false })
     },
     setHeld,
     has: (id) => {

@@ -5,7 +5,8 @@ import { makeRow, queuesOfRow } from '../../shared/ticket/row.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import { makeTickets } from '../test-stage/sample-tickets.ts'
 import { sayChange } from './change-words.ts'
-import { belongs, countViews, type ViewFacts } from './view.ts'
+import { belongs, type ViewFacts } from './view.ts'
+import { makeViewTally } from './view-tally.ts'
 
 const facts: ViewFacts = {
   me: 'bea',
@@ -29,7 +30,9 @@ test('[MA28] it is in the list of each of its queues, and counted there', () => 
   for (const queue of ['support', 'payments'])
     expect(belongs(`q-${queue}`, shared, facts)).toBe(true)
   expect(belongs('q-community', shared, facts)).toBe(false)
-  const counts = countViews([shared, plain], facts)
+  const tally = makeViewTally(facts)
+  for (const row of [shared, plain]) tally.put(row.id, row)
+  const counts = tally.counts()
   expect([counts.get('q-support'), counts.get('q-payments'), counts.get('inbox')]).toEqual([
     2, 1, 2,
   ])

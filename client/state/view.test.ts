@@ -3,11 +3,11 @@ import type { Row } from '../../shared/ticket/ticket.ts'
 import {
   belongs,
   compareRows,
-  countViews,
   parseViewId,
   selectRows,
   settleList,
   VIEW_IDS,
+  viewsOf,
   type ViewFacts,
 } from './view.ts'
 
@@ -91,12 +91,14 @@ describe('which rows belong where', () => {
     expect(belongs('q-support', row({}), facts)).toBe(true)
     expect(belongs('q-payments', row({}), facts)).toBe(false)
   })
-  test('counts agree with the lists', () => {
+  test('the views of a row are those it belongs in, its queues among them', () => {
     const rows = [row({}), row({ id: 'd', status: 'waiting' }), row({ id: 'c', status: 'closed' })]
-    const counts = countViews(rows, facts)
-    for (const view of ['inbox', 'waiting', 'drafts', 'all', 'q-support', 'solved'] as const)
-      expect(counts.get(view) ?? 0).toBe(rows.filter((one) => belongs(view, one, facts)).length)
-    expect(counts.get('all')).toBe(3)
+    for (const one of rows)
+      for (const view of [...VIEW_IDS, 'q-support', 'q-sales'] as const)
+        expect(viewsOf(one, facts).includes(view)).toBe(belongs(view, one, facts))
+    expect(
+      rows.flatMap((one) => viewsOf(one, facts)).filter((view) => view === 'all'),
+    ).toHaveLength(3)
   })
   test('an address names a view or nothing', () => {
     expect(parseViewId('inbox')).toBe('inbox')

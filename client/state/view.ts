@@ -104,18 +104,12 @@ export function belongs(view: ViewId, row: Row, facts: ViewFacts): boolean {
   }
 }
 
-/** How many rows each view holds, in one pass. @param counts  of the rows before these */
-export function countViews(
-  rows: readonly Row[],
-  facts: ViewFacts,
-  counts: Map<string, number> = new Map(),
-): Map<string, number> {
-  const bump = (view: string) => counts.set(view, (counts.get(view) ?? 0) + 1)
-  for (const row of rows) {
-    for (const view of VIEW_IDS) if (belongs(view, row, facts)) bump(view)
-    for (const queue of queuesOfRow(row)) if (belongs(`q-${queue}`, row, facts)) bump(`q-${queue}`)
-  }
-  return counts
+/** The views `row` belongs in: everybody's, and those of its queues. */
+export function viewsOf(row: Row, facts: ViewFacts): ViewId[] {
+  const views: ViewId[] = VIEW_IDS.filter((view) => belongs(view, row, facts))
+  for (const queue of queuesOfRow(row))
+    if (belongs(`q-${queue}`, row, facts)) views.push(`q-${queue}`)
+  return views
 }
 
 const rank = (row: Row) => PRIORITIES.indexOf(row.priority)
