@@ -15,7 +15,7 @@ import { makeDocQueue } from './doc-queue.ts'
 import { readDoubts, settleDoubts } from './doubts.ts'
 import { noteRead, readGeneration } from './generation.ts'
 import { readManifest } from './manifest.ts'
-import { purgeTickets } from './purge.ts'
+import { dropEndedWords, endsElsewhere, purgeTickets } from './purge.ts'
 import type { RowItem, RowsPage } from './read-answer.ts'
 
 type LiveItem = Extract<ServerMessage, { type: 'item' }>
@@ -65,7 +65,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
   let isReady = false
   /** Rows are read from the disk before anything else: memory may have missed what another tab wrote. */
   let mustRead = true
-  /** When a ticket was last left by its only scope; null: there is none such. */
+  /** When a ticket was last left by its only scope, or merged into one that is not here; null: there is none such. */
   let orphansAt: number | null = null
   let tries = 0
   let retry: { at: number; cancel(): void } | null = null
@@ -180,8 +180,8 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     await docs.load()
     hasDoubts = true
     for (const entry of summaries.all()) {
-      if (entry.scopes.length === 0) orphansAt = 0
-      else docs.note(entry, true)
+      if (entry.scopes.length === 0 || endsElsewhere(summaries.entry, entry.id)) orphansAt = 0
+      if (entry.scopes.length > 0) docs.note(entry, true)
     }
     // What was under way when the disk failed begins anew.
     hasNewRights = granted !== null
@@ -338,6 +338,7 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
       if (!entry) continue
       if (entry.scopes.length > 0) docs.note(entry)
       else orphaned(entry.id)
+      if (endsElsewhere(summaries.entry, entry.id)) orphansAt = core.clock.now()
     }
   }
 
@@ -508,8 +509,8 @@ export function makeFeed(core: Core, onProgress: (now: FeedProgress) => void) {
     orphansAt = null
     const ids: string[] = []
     for (const entry of summaries.all()) if (entry.scopes.length === 0) ids.push(entry.id)
-    if (ids.length === 0) return true
-    await purgeTickets(core, ids, 'feed')
+    if (ids.length > 0) await purgeTickets(core, ids, 'feed')
+    await dropEndedWords(core)
     return true
   }
 

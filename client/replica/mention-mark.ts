@@ -10,3 +10,6 @@ export const mentionOf = (row: Row | undefined, me: { id: string }): string | un
 
 /** Under which its mark is kept. */
 export const mentionMark = (ticket: string): string => `${ticket}@`
+
+/** Of such a mark, or of a ticket's own. */
+export const ticketOfMark = (mark: string): string => mark.replace(/@$/, '')

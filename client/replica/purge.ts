@@ -6,7 +6,7 @@ import { LIMITS } from '../../shared/kit/limits.ts'
 import { renderDraft } from '../../shared/ticket/draft-text.ts'
 import { makeDoc } from '../../shared/ticket/ticket-doc.ts'
 import { newId, type Core } from './core.ts'
-import type { DraftRecord, Intent, LostRecord, NoteRecord } from './db.ts'
+import type { DraftRecord, Entry, Intent, LostRecord, NoteRecord } from './db.ts'
 import { addDoubts } from './doubts.ts'
 import { describeOp } from './intent-words.ts'
 import { isListed } from './intents.ts'
@@ -73,6 +73,31 @@ function goesOnIn({ summaries }: Core, ticket: string, ids: readonly string[]): 
   for (let hops = 0; at !== undefined && hops < LIMITS.mergeHops; hops++) {
     if (ids.includes(at)) return true
     at = summaries.row(at)?.mergedInto
+  }
+  return false
+}
+
+/**
+ * The words of a merged ticket whose end is not here, once every row is: it was deleted, or is no longer ours, before this
+ * device heard of the merge. The server has them where nobody here may look; what it may not have stays.
+ */
+export async function dropEndedWords(core: Core): Promise<void> {
+  const { db, summaries } = core
+  const drafted = await db.drafts.orderBy('ticket').uniqueKeys()
+  const ended = drafted.map(String).filter((ticket) => endsElsewhere(summaries.entry, ticket))
+  if (ended.length === 0) return
+  const written = db.drafts.where('ticket').anyOf(ended)
+  const count = await written.filter((draft) => draft.isSaved).delete()
+  if (count > 0) core.publish({ tickets: ended, isOutbox: true })
+}
+
+/** Whether it was merged, over however many, into a ticket that is not here. */
+export function endsElsewhere(entryOf: (id: string) => Entry | undefined, ticket: string): boolean {
+  let at = entryOf(ticket)?.row.mergedInto
+  for (let hops = 0; at !== undefined && hops < LIMITS.mergeHops; hops++) {
+    const entry = entryOf(at)
+    if (!entry) return true
+    at = entry.row.mergedInto
   }
   return false
 }

@@ -126,6 +126,7 @@ const FOUND: [seed: number, bug: string][] = [
   [67360, 'a file of before a restore stayed where the epoch after it had the same number'],
   [52750, 'verify called it damage that a server whose clock was ahead had seen a breach early'],
   [46992, 'a device said that all is here while a full disk had kept it from taking a ticket off'],
+  [194170, 'words went on in a ticket that was deleted before a device heard of the merge'],
   [193090, 'the simulation asked for a value without a token that a restore had taken away'],
   [118780, 'words of a reply stayed on a device after the ticket they had gone on in was deleted'],
 ]
