@@ -88,7 +88,7 @@ test('of a large desk, one change looks at one row', async () => {
   const { replica } = scene
   const [one, other] = replica.rows().filter(({ status }) => status === 'open')
   if (!one || !other) throw new Error('no open tickets')
-  const looked = vi.fn(() => false)
+  const looked = vi.fn<() => boolean>(() => false)
   Object.defineProperty(other, 'isSpam', { get: looked })
   const waiting = scene.counts().get('waiting') ?? 0
   await replica.edit(one.id, { op: 'set-status', status: 'on-hold' })
