@@ -38,6 +38,11 @@ export const LIMITS = {
   sentStateBytes: 16 * KIB,
   messageTextBytes: 16 * KIB,
   noteTextChars: 16_000,
+  /** Formats of a note as they are written; its blocks and runs, how deep lists and quotes lie in each other, an address. */
+  noteFormattedChars: 64_000,
+  noteBlocks: 8_000,
+  noteDepth: 12,
+  noteHrefChars: 2_000,
   mentionsPerNote: 50,
   fieldTextChars: 500,
   tagChars: 50,

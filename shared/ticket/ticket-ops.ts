@@ -35,6 +35,8 @@ export const TicketOp = v.variant('op', [
     op: v.literal('add-note'),
     id: Id,
     text: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.noteTextChars)),
+    /** What may be in it, formatted-note says. */
+    formatted: v.optional(v.pipe(v.string(), v.maxLength(LIMITS.noteFormattedChars))),
     mentions: v.pipe(v.array(personId), v.maxLength(LIMITS.mentionsPerNote)),
     /** Which there are, ticket-rules says. */
     review: v.optional(word),
@@ -87,6 +89,7 @@ function writeOp(doc: Y.Doc, op: TicketOp, { person, at }: OpContext): void {
         at,
         text: op.text,
         via: 'app',
+        ...(op.formatted === undefined ? {} : { formatted: op.formatted }),
         ...(op.mentions.length > 0 ? { mentions: op.mentions } : {}),
         ...(op.review === undefined ? {} : { review: op.review }),
         ...(op.attachments?.length ? { attachments: op.attachments } : {}),

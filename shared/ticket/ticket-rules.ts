@@ -103,6 +103,8 @@ const Note = v.strictObject({
   by: v.strictObject({ kind: v.literal('agent'), id: v.string(), name: v.string() }),
   at: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   text: v.string(),
+  /** What may be in it, the commit looks (formatted-note). */
+  formatted: v.optional(v.string()),
   via: v.optional(v.picklist(['web', 'mail', 'api', 'portal', 'app'])),
   mentions: v.optional(v.pipe(v.array(personId), v.maxLength(LIMITS.mentionsPerNote))),
   review: v.optional(v.picklist(['asked', 'answered'])),

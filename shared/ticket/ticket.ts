@@ -115,6 +115,8 @@ export const Message = v.object({
   at: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   /** The new words, at most LIMITS.messageTextBytes; `more` is the hash of the whole text when it was longer. */
   text: v.string(),
+  /** Of a note: the same words with their formats (formatted-note.ts). Read by that list alone, else not at all. */
+  formatted: v.optional(v.string()),
   more: v.optional(Sha256),
   /** What the author quoted or signed with; shown folded. */
   quoted: v.optional(v.string()),

@@ -2,9 +2,15 @@
 import { applyUpdate, encodeStateAsUpdate } from 'yjs'
 import { FaultError, unwrap } from '../../shared/kit/fault.ts'
 import { LIMITS } from '../../shared/kit/limits.ts'
+import { refuseFormatted } from '../../shared/ticket/formatted-note.ts'
 import type { Message } from '../../shared/ticket/ticket.ts'
 import { applyOp, type TicketOp } from '../../shared/ticket/ticket-ops.ts'
-import { isUnderOldName, refuseTouch, type Rights } from '../../shared/ticket/ticket-rules.ts'
+import {
+  isUnderOldName,
+  refuseTouch,
+  type Rights,
+  type Touch,
+} from '../../shared/ticket/ticket-rules.ts'
 import { readMessage, recordUpdate, rootMap } from '../../shared/ticket/ticket-doc.ts'
 import { number, text } from '../store/database.ts'
 import { openForAgent } from './access.ts'
@@ -90,7 +96,7 @@ async function judge(
     checkUpdate(work.doc, input.update, request.device, (client) => owners.get(client) ?? null),
   )
   for (const touch of checked.touches) {
-    const why = refuseTouch(rights, touch)
+    const why = refuseTouch(rights, touch) ?? refuseFormats(touch)
     if (why)
       throw new FaultError({
         code: 'ticket/denied',
@@ -105,6 +111,10 @@ async function judge(
   return { ...checked, owners, files }
 }
 
+/** Of a note that is one otherwise: no device shows formats that nobody has looked at. */
+const refuseFormats = (touch: Touch): string | null =>
+  notesIn([touch]).reduce<string | null>((why, note) => why ?? refuseFormatted(note), null)
+
 export async function editTicket(
   parts: CommitParts,
   request: WorkRequest,
@@ -118,6 +128,8 @@ export async function editTicket(
         detail: 'a message does not change once it is there',
         more: { paths: [`messages/${op.id}`] },
       })
+    const why = op.op === 'add-note' ? refuseFormatted(op) : null
+    if (why) throw new FaultError({ code: 'ticket/denied', detail: why })
     const files: NoteFiles =
       op.op === 'add-note' ? await freezeNoteFiles(parts, work, rights, [op]) : new Map()
     const update = applyOp(work.doc, op, {
