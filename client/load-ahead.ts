@@ -5,7 +5,8 @@
 const AHEAD: readonly (() => Promise<unknown>)[] = [
   // What a lock leaves to its author must not depend on a server that has just sent them away.
   () => import('./replica/leftovers.ts'),
-  () => import('./parts/reply-editor.ts'),
+  () => import('./parts/note-words.tsx'),
+  () => import('./parts/note-editor.ts'),
   () => import('./state/fault-words.ts'),
   () => import('./state/ticket-acts.ts'),
   () => import('./state/batch.ts'),

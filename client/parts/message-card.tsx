@@ -22,6 +22,7 @@ import { OriginDetails, OriginLine } from './message-origin.tsx'
 import { SaidText } from './said-text.tsx'
 import { mayShow, ShowMail } from './show-mail.tsx'
 
+const NoteWords = lazy(() => import('./note-words.tsx').then((m) => ({ default: m.NoteWords })))
 const MailFrame = lazy(() => import('./mail-frame.tsx').then((m) => ({ default: m.MailFrame })))
 
 /** A frame cannot be cut between two pages of paper: a longer one is printed as its words. */
@@ -84,6 +85,15 @@ export function MessageCard(props: {
     if (message().kind === 'reply') return ticketWords.message.reply
     return ''
   }
+  const isFormattedNote = () => message().kind === 'note' && message().formatted !== undefined
+  const plain = () => (
+    <SaidText
+      text={message().text}
+      mentions={message().mentions}
+      ticket={props.ticket}
+      onOpenTicket={props.onOpenTicket}
+    />
+  )
   return (
     <article
       class="message"
@@ -192,12 +202,11 @@ export function MessageCard(props: {
       <div class="message-body">
         {/* Always there: on paper, and while the frame is on its way. */}
         <div class="message-text" dir="auto">
-          <SaidText
-            text={message().text}
-            mentions={message().mentions}
-            ticket={props.ticket}
-            onOpenTicket={props.onOpenTicket}
-          />
+          <Show when={isFormattedNote()} fallback={plain()}>
+            <Suspense fallback={plain()}>
+              <NoteWords note={message()} ticket={props.ticket} onOpenTicket={props.onOpenTicket} />
+            </Suspense>
+          </Show>
         </div>
         <Show when={html()}>
           {(hash) => (

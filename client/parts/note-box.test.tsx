@@ -1,4 +1,4 @@
-/** A note is added while its author already writes the next one; and it has files. */
+/** A note is added while its author already writes the next one; it has formats, and files. */
 import { cleanup, fireEvent, render, screen } from '@solidjs/testing-library'
 import { createRoot, createSignal, Show } from 'solid-js'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -51,12 +51,22 @@ afterEach(() => {
   dispose()
 })
 
-const field = () => screen.getByLabelText('Write an internal note…')
-const isField = (one: HTMLElement): one is HTMLTextAreaElement => one instanceof HTMLTextAreaElement
-function type(words: string): void {
-  const at = field()
-  if (!isField(at)) throw new Error('there is no field')
-  fireEvent.input(at, { target: { value: words } })
+// jsdom lays nothing out; the editor asks for places when it scrolls to the caret.
+Object.assign(Range.prototype, {
+  getClientRects: () => [],
+  getBoundingClientRect: () => ({ left: 0, right: 0, top: 0, bottom: 0, width: 0, height: 0 }),
+})
+
+/** Once its editor is there. */
+const field = () => screen.findByLabelText('Write an internal note…')
+const said = async () => (await field()).textContent
+async function press(key: string, more: { ctrlKey?: boolean } = {}): Promise<void> {
+  fireEvent.keyDown(await field(), { key, ...more })
+}
+/** jsdom types nothing into what is editable: it is put in at the caret as a paste. */
+async function type(words: string, kind = 'text/plain'): Promise<void> {
+  const getData = (asked: string) => (asked === kind ? words : '')
+  fireEvent.paste(await field(), { clipboardData: { getData, files: [], types: [kind] } })
 }
 
 /** As the composer holds it: folded away with the next ticket, until `n` is pressed there. */
@@ -82,28 +92,28 @@ function open() {
 
 test('[DR6] what is added late closes and empties nothing on the ticket one went on to', async () => {
   const { isOpen, goOn } = open()
-  type('for the first')
-  fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true })
+  await type('for the first')
+  await press('Enter', { ctrlKey: true })
   // Pressed twice, it is one note.
-  fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true })
+  await press('Enter', { ctrlKey: true })
   expect(added).toMatchObject([{ id: one[0], text: 'for the first' }])
   goOn()
-  type('for the second')
+  await type('for the second')
   added[0]?.answer(true)
   await vi.waitFor(() => expect(keptWords).toContainEqual([one[0], '']))
   expect(isOpen()).toBe(true)
-  expect(field()).toHaveProperty('value', 'for the second')
+  expect(await said()).toBe('for the second')
   expect(keptWords.filter(([id]) => id === other[0])).toEqual([[other[0], 'for the second']])
 })
 
 test('added in time, the place is closed; refused, the words stay', async () => {
   const { isOpen } = open()
-  type('said once')
-  fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true })
+  await type('said once')
+  await press('Enter', { ctrlKey: true })
   added[0]?.answer(false)
   await Promise.resolve()
-  expect(field()).toHaveProperty('value', 'said once')
-  fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true })
+  expect(await said()).toBe('said once')
+  await press('Enter', { ctrlKey: true })
   await vi.waitFor(() => expect(added).toHaveLength(2))
   added[1]?.answer(true)
   await vi.waitFor(() => expect(isOpen()).toBe(false))
@@ -125,13 +135,13 @@ test('[WO22] chosen files stand in the note, are taken off again, and go with it
   const list = screen.getByRole('list', { name: 'Files of this note' })
   expect(list.textContent).toContain('8 B')
   // Files alone are no note.
-  fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true })
+  await press('Enter', { ctrlKey: true })
   expect(desk.notice()?.text).toBe('Say a few words with the files.')
   expect(added).toEqual([])
   fireEvent.click(screen.getByRole('button', { name: 'Take list.txt out' }))
   await vi.waitFor(() => expect(chips()).toEqual(['plan.txt']))
-  type('look')
-  fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true })
+  await type('look')
+  await press('Enter', { ctrlKey: true })
   expect(added).toMatchObject([{ text: 'look', attachments: [{ name: 'plan.txt', bytes: 8 }] }])
   added[0]?.answer(true)
   await vi.waitFor(() => expect(isOpen()).toBe(false))
@@ -149,7 +159,7 @@ test('[WO22] [OU28] a note begun earlier has its words and files again, and a fi
   open()
   choose('new.txt')
   await vi.waitFor(() => expect(chips()).toEqual(['kept.txt', 'new.txt']))
-  expect(field()).toHaveProperty('value', 'half a')
+  expect(await said()).toBe('half a')
   const stored = () => desk.replica.keptNote(one[0])
   await vi.waitFor(async () => expect((await stored()).files).toHaveLength(2))
   expect((await stored()).text).toBe('half a')
@@ -182,4 +192,59 @@ test('[WO22] what is dropped on the ticket while a note is written goes into the
   setDropped([new File(['x'], 'dropped.txt', { type: 'text/plain' })])
   await vi.waitFor(() => expect(chips()).toEqual(['dropped.txt']))
   expect(dropped()).toEqual([])
+})
+
+test('[WO23] words with formats are added with them, beside their plain words; without formats they are words alone', async () => {
+  const { isOpen } = open()
+  await type('<p>The <b>seal</b></p><ul><li><p>order it</p></li></ul>', 'text/html')
+  await press('Enter', { ctrlKey: true })
+  expect(added).toMatchObject([
+    {
+      text: 'The seal\n\n- order it',
+      formatted: '[["p","The ",["seal","b"]],["ul",[["p","order it"]]]]',
+    },
+  ])
+  added[0]?.answer(true)
+  await vi.waitFor(() => expect(isOpen()).toBe(false))
+  cleanup()
+  open()
+  await type('plain')
+  await press('Enter', { ctrlKey: true })
+  expect(added[1]).toMatchObject({ text: 'plain' })
+  expect(added[1]).not.toHaveProperty('formatted')
+})
+
+test('[WO23] [OU28] a note that is left half written has its words and formats again', async () => {
+  const { isOpen } = open()
+  await type('<p>half <i>a</i> note</p>', 'text/html')
+  await press('Escape')
+  expect(isOpen()).toBe(false)
+  const kept = { text: 'half a note', formatted: '[["p","half ",["a","i"]," note"]]' }
+  await vi.waitFor(async () => expect(await desk.replica.keptNote(one[0])).toEqual(kept))
+  cleanup()
+  open()
+  expect((await field()).querySelector('em')?.textContent).toBe('a')
+  await press('Enter', { ctrlKey: true })
+  expect(added).toMatchObject([kept])
+})
+
+test('[WO23] the buttons of a reply format it, and one that is too long is not added', async () => {
+  open()
+  await field()
+  fireEvent.click(screen.getByRole('button', { name: /^Bullet list/ }))
+  await type('order it')
+  expect((await field()).querySelector('li')?.textContent).toBe('order it')
+  await type('x'.repeat(16_000))
+  await press('Enter', { ctrlKey: true })
+  expect(added).toEqual([])
+  expect(desk.notice()?.text).toMatch(/^This note is too long/)
+})
+
+test('who is mentioned in code is not told', async () => {
+  const [person] = desk.info().people.filter(({ id }) => id !== desk.replica.me.id)
+  if (!person) throw new Error('there are no samples')
+  open()
+  await type(`<p><code>@${person.name}</code> is a sign</p>`, 'text/html')
+  await press('Enter', { ctrlKey: true })
+  expect(added).toMatchObject([{ mentions: [] }])
 })

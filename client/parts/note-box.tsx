@@ -1,24 +1,19 @@
-/** A note for the team: plain text and files, never mailed. */
-import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
-import { LIMITS } from '../../shared/kit/limits.ts'
+/** A note for the team: words with the formats of a reply, and files; never mailed. */
+import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js'
 import type { Ticket } from '../../shared/ticket/ticket.ts'
 import { createNamedFiles } from '../state/create-files.ts'
 import { createNote } from '../state/create-note.ts'
 import { isMac } from '../state/platform.ts'
 import { useDesk } from '../state/replica-context.tsx'
-import { isWordStart } from '../state/typing.ts'
 import { keyWords } from '../words/key.ts'
 import { mailWords } from '../words/mail.ts'
 import { listed } from '../words/read-words.ts'
 import { ticketWords } from '../words/ticket.ts'
+import { FormatBar, LinkField } from './format-bar.tsx'
 import { createMacroPlace } from './macro-place.tsx'
 import { createOfferPlace } from './offer-place.tsx'
+import type { Format, ReplyEditor } from './reply-editor.ts'
 import { AddFiles, ReplyFileChips } from './reply-files.tsx'
-
-type Area = HTMLTextAreaElement
-
-const wordsBefore = ({ value, selectionStart, selectionEnd }: Area) =>
-  selectionStart === selectionEnd ? value.slice(0, selectionStart) : null
 
 export function NoteBox(props: {
   id: string
@@ -30,50 +25,89 @@ export function NoteBox(props: {
 }) {
   const desk = useDesk()
   const [isKept, setKept] = createSignal(true)
-  let field: HTMLTextAreaElement | undefined
-  createEffect(
-    on(
-      () => props.id,
-      () => queueMicrotask(() => field?.focus()),
-    ),
-  )
+  const [active, setActive] = createSignal<ReadonlySet<Format>>(new Set())
+  const [isLinking, setLinking] = createSignal(false)
+  /** What is said in it outside of code, for who is mentioned. */
+  const [prose, setProse] = createSignal('')
+  let host: HTMLDivElement | undefined
+  let editor: ReplyEditor | undefined
+  let before: string | null = null
+  let isTooLong = false
   const note = createNote(desk, () => props.id, setKept)
   const text = () => note().text()
   const files = createNamedFiles(desk, { ticket: () => props.id, names: () => note().names })
   const isEmpty = () => text().trim() === '' && files.files().length === 0
+  const isOpened = createMemo(() => (note().isLoaded() ? note() : null))
+  createEffect(
+    on(isOpened, (opened) => {
+      if (!opened) return
+      let isOver = false
+      const mount = async () => {
+        const { openNoteEditor } = await import('./note-editor.ts')
+        if (isOver || !host) return
+        setProse('')
+        isTooLong = false
+        editor = openNoteEditor({
+          host,
+          note: { text: opened.text(), formatted: opened.formatted() },
+          label: ticketWords.composer.writeNote,
+          placeholder: ticketWords.composer.notePlaceholder,
+          onWritten({ prose: said, isTooLong: isLong, ...words }) {
+            if (isOver) return
+            setProse(said)
+            isTooLong = isLong
+            opened.write(words)
+          },
+          onSend: () => void add(),
+          onLeave: () => props.onDone(),
+          onLink: () => setLinking(true),
+          onMacro: () => macro.openByKey(),
+          onCaret(words, isTyped) {
+            before = words
+            offers.look(words, isTyped)
+          },
+          takeKey(event) {
+            const isTaken = offers.takeKey(event)
+            if (isTaken) event.stopPropagation()
+            return isTaken
+          },
+          onFormats: setActive,
+        })
+        editor.describe(offers.aria())
+        editor.focusEnd()
+      }
+      void mount()
+      onCleanup(() => {
+        isOver = true
+        editor?.destroy()
+        editor = undefined
+      })
+    }),
+  )
   createEffect(() => {
     const dropped = props.dropped ?? []
     if (dropped.length === 0) return
     props.onDroppedTaken?.()
     void files.add(dropped)
   })
-  /** Where the caret was: a dialog takes the focus, and the field forgets nothing. */
-  const put = (words: string) => {
-    if (!field) return
-    field.setRangeText(words, field.selectionStart, field.selectionEnd, 'end')
-    note().write(field.value)
-  }
   const offers = createOfferPlace({
     kinds: ['person', 'ticket'],
-    text,
+    text: prose,
     id: () => props.id,
     ticket: () => props.ticket,
-    put(from, words) {
-      field?.setSelectionRange(from, field.selectionStart)
-      put(words)
-    },
+    put: (from, words) => editor?.replaceBefore((before ?? '').length - from, words),
+  })
+  createEffect(() => {
+    const attributes = offers.aria()
+    editor?.describe(attributes)
   })
   const told = () => listed(offers.mentions().map((person) => desk.nameOf(person)))
   const macro = createMacroPlace({
     id: () => props.id,
     ticket: () => props.ticket,
-    put,
-    focus: () => field?.focus(),
+    put: (words) => editor?.insertParagraphs(words),
+    focus: () => editor?.focus(),
   })
-  const isMacroKey = ({ key, currentTarget }: KeyboardEvent & { currentTarget: Area }) =>
-    key === '/' &&
-    currentTarget.selectionStart === currentTarget.selectionEnd &&
-    isWordStart(text().slice(0, currentTarget.selectionStart))
   let isAdding = false
   let isHere = true
   onCleanup(() => (isHere = false))
@@ -81,14 +115,17 @@ export function NoteBox(props: {
     const { id } = props
     const written = note()
     const said = text().trim()
+    const formatted = written.formatted()
     if (isEmpty() || isAdding) return
     if (said === '') return desk.say(ticketWords.composer.noteEmpty)
+    if (isTooLong) return desk.say(ticketWords.composer.noteTooLong)
     const trouble = files.trouble()
     if (trouble !== null) return desk.say(trouble)
     const attachments = [...written.names.list()]
     isAdding = true
     const isDone = await desk.addNote(id, {
       text: said,
+      ...(formatted === undefined ? {} : { formatted }),
       mentions: [...offers.mentions()],
       ...(attachments.length > 0 ? { attachments } : {}),
     })
@@ -103,31 +140,20 @@ export function NoteBox(props: {
       <div class="note-place">
         <offers.List />
       </div>
-      <textarea
-        ref={field}
-        class="note-field"
-        {...offers.aria()}
-        dir="auto"
-        rows={4}
-        maxlength={LIMITS.noteTextChars}
-        aria-label={ticketWords.composer.writeNote}
-        placeholder={ticketWords.composer.notePlaceholder}
-        value={text()}
-        onInput={(event) => {
-          note().write(event.currentTarget.value)
-          offers.look(wordsBefore(event.currentTarget), true)
-        }}
-        onSelect={(event) => offers.look(wordsBefore(event.currentTarget), false)}
-        onBlur={() => offers.close()}
-        onKeyDown={(event) => {
-          if (offers.takeKey(event)) event.stopPropagation()
-          else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void add()
-          else if (event.key === 'Escape') props.onDone()
-          else if (isMacroKey(event)) macro.openByKey()
-          else return
-          event.preventDefault()
-        }}
-      />
+      <div class="reply-host" ref={host}>
+        <Show when={!isOpened()}>
+          <p class="muted reply-loading">{ticketWords.composer.loading}</p>
+        </Show>
+      </div>
+      <Show when={isLinking()}>
+        <LinkField
+          onDone={(href) => {
+            setLinking(false)
+            if (href) editor?.format('link', href)
+            else editor?.focus()
+          }}
+        />
+      </Show>
       <ReplyFileChips
         files={files}
         label={mailWords.replyFiles.noteLabel}
@@ -135,10 +161,16 @@ export function NoteBox(props: {
         onRemove={({ hash }) => files.remove(hash)}
       />
       <div class="composer-foot">
-        <div class="format-bar">
-          <AddFiles host={() => field} onAdd={(added) => void files.add(added)} />
+        <FormatBar
+          active={active()}
+          onFormat={(format) => {
+            if (format === 'link' && !editor?.hasLink()) setLinking(true)
+            else editor?.format(format)
+          }}
+        >
+          <AddFiles host={() => host} onAdd={(added) => void files.add(added)} />
           <macro.Button />
-        </div>
+        </FormatBar>
         <span class="spacer" />
         <span class="draft-state is-trouble" role="status">
           {isKept() ? '' : ticketWords.composer.notStored}

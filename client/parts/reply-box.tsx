@@ -213,12 +213,13 @@ export function ReplyBox(props: {
   })
   /** The requester is mailed the reply: nobody of the desk is asked in it. */
   const mentionInNote = async (words: string) => {
-    const kept = await desk.replica.keptNote(props.id)
-    const before = kept.text.trimEnd()
-    const text = before === '' ? words : `${before}\n${words}`
+    const [kept, { withMoreWords }] = await Promise.all([
+      desk.replica.keptNote(props.id),
+      import('../../shared/ticket/formatted-note.ts'),
+    ])
+    const note = { ...kept, ...withMoreWords(kept, words) }
     const isKept =
-      text.length <= LIMITS.noteTextChars &&
-      (await desk.replica.keepNote(props.id, { ...kept, text }))
+      note.text.length <= LIMITS.noteTextChars && (await desk.replica.keepNote(props.id, note))
     if (!isKept) return desk.say(ticketWords.composer.notStored)
     desk.say(ticketWords.composer.mentionMoved)
     props.onNote()

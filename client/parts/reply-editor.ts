@@ -12,7 +12,7 @@ import {
 } from 'prosemirror-commands'
 import { inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules'
 import { keymap } from 'prosemirror-keymap'
-import { Fragment, Slice, type NodeType } from 'prosemirror-model'
+import { Fragment, Slice, type Node, type NodeType } from 'prosemirror-model'
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list'
 import { EditorState, Selection, type Command, type Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
@@ -49,6 +49,8 @@ export type Format = (typeof FORMATS)[number]
 
 export type ReplyEditor = {
   focus(): void
+  /** The same with the caret behind the last word. */
+  focusEnd(): void
   format(format: Format, href?: string): void
   /** Puts words in at the caret, as if typed. */
   insert(text: string): void
@@ -97,6 +99,8 @@ export type ReplyEditorOptions = {
   onCaret?(before: string | null, isTyped: boolean): void
   /** True: the key was that of a list shown beside the caret. */
   takeKey?(event: KeyboardEvent): boolean
+  /** After every change of what is written, whoever made it. */
+  onDocument?(doc: Node): void
   /** Which formats hold at the caret, after every change of the selection. */
   onFormats(active: ReadonlySet<Format>): void
   onTyping(): void
@@ -164,6 +168,7 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
       view.updateState(view.state.apply(transaction))
       showPlaceholder()
       options.onFormats(activeFormats(view.state))
+      if (transaction.docChanged) options.onDocument?.(view.state.doc)
       if (transaction.docChanged && view.hasFocus()) options.onTyping()
       const isWriting = view.hasFocus() && !isReadOnly && !isInCode(view.state)
       const isTyped = transaction.docChanged && !isFromElsewhere(transaction)
@@ -179,6 +184,10 @@ export function openReplyEditor(options: ReplyEditorOptions): ReplyEditor {
   showPlaceholder()
   return {
     focus: () => view.focus(),
+    focusEnd() {
+      view.dispatch(view.state.tr.setSelection(Selection.atEnd(view.state.doc)))
+      view.focus()
+    },
     format: (format, href) => {
       if (isReadOnly) return
       commandFor(format, href)(view.state, view.dispatch)

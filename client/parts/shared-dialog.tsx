@@ -7,6 +7,7 @@ import { createSignal, For, Show } from 'solid-js'
 import { LIMITS } from '../../shared/kit/limits.ts'
 import { v } from '../../shared/kit/schema.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
+import { withMoreWords } from '../../shared/ticket/formatted-note.ts'
 import { NoteFile } from '../../shared/ticket/note-file.ts'
 import type { Row } from '../../shared/ticket/ticket.ts'
 import { pushWords } from '../words/push.ts'
@@ -53,10 +54,13 @@ export function SharedDialog(props: {
   const toNote = async (row: Row) => {
     const { replica } = desk
     const before = await replica.keptNote(row.id)
-    const said = [before.text, words()].filter(Boolean).join('\n\n')
+    const said = withMoreWords(before, words())
     const { files, left } = await toFiles(row.id, before.files ?? [])
     const note = {
-      text: said.slice(0, LIMITS.noteTextChars),
+      // What is too long is cut, and then has no formats.
+      ...(said.text.length <= LIMITS.noteTextChars
+        ? said
+        : { text: said.text.slice(0, LIMITS.noteTextChars) }),
       ...(files.length > 0 ? { files } : {}),
     }
     if (!(await replica.keepNote(row.id, note))) return

@@ -117,9 +117,13 @@ export type LostRecord = {
   told: { event: string; stays: FieldValue; at: number } | null
 }
 
-/** Words of a note that was not added yet. */
 /** What a note has that is being written. Without files it names none. */
-export type KeptNote = { text: string; files?: readonly Attachment[] }
+export type KeptNote = {
+  text: string
+  /** The same words with their formats; without them it has none. */
+  formatted?: string | undefined
+  files?: readonly Attachment[]
+}
 export type NoteRecord = KeptNote & { ticket: string }
 
 export type DraftRecord = {

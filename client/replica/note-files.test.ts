@@ -17,6 +17,7 @@ const TICKET = '0'.repeat(25) + '1'
 const OTHER = '0'.repeat(25) + '2'
 const NOTE = '0'.repeat(25) + '7'
 const WORDS = 'the plan of the pump'
+const HALF = { text: 'half a', formatted: '[["p","half ",["a","b"]]]' }
 const HASH = Array.from(digest(new TextEncoder().encode(WORDS)), (byte) =>
   byte.toString(16).padStart(2, '0'),
 ).join('')
@@ -73,6 +74,15 @@ test('[OU28] a note with files written without a link stands in the thread, wait
   expect(device.bugs).toEqual([])
 })
 
+test('[WO23] a note with formats stands with them in the thread at once, also without a link', async () => {
+  const { server, replica } = await stage()
+  server.goDown()
+  unwrap(await replica.edit(TICKET, { op: 'add-note', id: NOTE, mentions: [], ...HALF }))
+  const opened = unwrap(await replica.openTicket(TICKET))
+  expect(opened.ticket.messages.at(-1)).toMatchObject(HALF)
+  expect(await replica.waiting()).toMatchObject([{ kind: 'note', text: HALF.text }])
+})
+
 test('[OU28] the app closed in between loses neither the note that waits nor its files', async () => {
   const { server, device, replica } = await stage()
   server.goDown()
@@ -85,10 +95,10 @@ test('[OU28] the app closed in between loses neither the note that waits nor its
   expect([...server.files.keys()]).toEqual([HASH])
 })
 
-test('[OU28] what is half written keeps words and files over a closed app, a sweep and a lock; added or taken off, they go', async () => {
+test('[OU28] what is half written keeps words, formats and files over a closed app, a sweep and a lock; added or taken off, they go', async () => {
   const { server, device, replica } = await stage()
   const file = await add(replica)
-  expect(await replica.keepNote(TICKET, { text: 'half a', files: [file] })).toBe(true)
+  expect(await replica.keepNote(TICKET, { ...HALF, files: [file] })).toBe(true)
   await vi.waitFor(async () => expect(await filesHere(device)).toMatchObject([{ state: 'up' }]))
   replica.close()
   device.clock.at += LIMITS.fileGraceMs + 1_000
@@ -99,7 +109,7 @@ test('[OU28] what is half written keeps words and files over a closed app, a swe
   device.clock.at += LIMITS.fileGraceMs + 1_000
   await add(again, 'a third')
   await vi.waitFor(async () => expect(await filesHere(device)).toHaveLength(2))
-  expect(await again.keptNote(TICKET)).toMatchObject({ text: 'half a', files: [file] })
+  expect(await again.keptNote(TICKET)).toMatchObject({ ...HALF, files: [file] })
   server.session = 'over'
   server.goDown()
   server.comeUp()
@@ -109,13 +119,13 @@ test('[OU28] what is half written keeps words and files over a closed app, a swe
   server.session = 'open'
   const third = await device.open()
   await vi.waitFor(() => expect(third.row(TICKET)).toBeDefined())
-  expect(await third.keptNote(TICKET)).toMatchObject({ text: 'half a', files: [file] })
+  expect(await third.keptNote(TICKET)).toMatchObject({ ...HALF, files: [file] })
   unwrap(await third.openTicket(TICKET))
   unwrap(
     await third.edit(TICKET, {
       op: 'add-note',
       id: NOTE,
-      text: 'half a',
+      ...HALF,
       mentions: [],
       attachments: [file],
     }),
@@ -185,4 +195,16 @@ test('[OU28] [RI2] a ticket that is no longer ours takes the files of its notes 
   server.moveTo(TICKET, 'payments')
   await vi.waitFor(async () => expect(await filesHere(device)).toEqual([]))
   expect(await replica.waiting()).toMatchObject([{ state: 'refused', text: 'Look.' }])
+})
+
+test('[OU3] [WO23] a note half written on a ticket that is no longer ours can be added elsewhere with its formats', async () => {
+  const { server, replica } = await stage()
+  await replica.keepNote(TICKET, HALF)
+  server.moveTo(TICKET, 'payments')
+  await vi.waitFor(async () =>
+    expect(await replica.waiting()).toMatchObject([{ state: 'refused', text: HALF.text }]),
+  )
+  const [item] = await replica.waiting()
+  unwrap(await replica.redo(item?.pushId ?? '', OTHER))
+  expect(unwrap(await replica.openTicket(OTHER)).ticket.messages.at(-1)).toMatchObject(HALF)
 })

@@ -142,7 +142,7 @@ function replyOf(core: Core, { id, ticket, bytes }: DraftRecord): Intent {
   }
 }
 
-function noteOf(core: Core, { ticket, text }: NoteRecord): Intent {
+function noteOf(core: Core, { ticket, text, formatted }: NoteRecord): Intent {
   return {
     kind: 'update',
     pushId: newId(core),
@@ -150,7 +150,7 @@ function noteOf(core: Core, { ticket, text }: NoteRecord): Intent {
     title: words.waiting.noteBegun,
     text,
     claimedAt: core.serverNow(),
-    op: { op: 'add-note', id: newId(core), text, mentions: [] },
+    op: { op: 'add-note', id: newId(core), text, formatted, mentions: [] },
     ...NO_BYTES,
   }
 }

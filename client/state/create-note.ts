@@ -1,20 +1,23 @@
 /**
- * The note that is being written on a ticket: its words and what it says of its files, kept on this device letter by letter.
- * Not here: the bytes (replica/reply-files), adding it to the ticket (replica-context).
+ * The note that is being written on a ticket: its words, their formats and what it says of its files, kept on this device
+ * letter by letter. Not here: the bytes (replica/reply-files), adding it to the ticket (replica-context).
  */
 import { createMemo, createSignal, type Accessor } from 'solid-js'
 import { fail, ok } from '../../shared/kit/fault.ts'
 import { parseWith } from '../../shared/kit/schema.ts'
 import type { Attachment } from '../../shared/ticket/attachment.ts'
+import type { NoteWords } from '../../shared/ticket/formatted-note.ts'
 import { NoteFile } from '../../shared/ticket/note-file.ts'
 import type { FileNames } from './create-files.ts'
 import type { Desk } from './replica-context.tsx'
 
 export type OpenNote = {
   text: Accessor<string>
+  /** The same words with their formats; undefined: it has none. */
+  formatted: Accessor<string | undefined>
   /** What of it was kept is here. */
   isLoaded: Accessor<boolean>
-  write(text: string): void
+  write(words: NoteWords): void
   /** It was added, or is not wanted. */
   clear(): void
   names: FileNames
@@ -31,7 +34,8 @@ export function createNote(
 }
 
 function openNote({ replica }: Desk, ticket: string, onKept: (isKept: boolean) => void): OpenNote {
-  const [text, setText] = createSignal('')
+  const [words, setWords] = createSignal<NoteWords>({ text: '' })
+  const text = () => words().text
   const [isLoaded, setLoaded] = createSignal(false)
   const heard = new Set<() => void>()
   let files: readonly Attachment[] = []
@@ -42,25 +46,27 @@ function openNote({ replica }: Desk, ticket: string, onKept: (isKept: boolean) =
   }
   const loaded = replica.keptNote(ticket).then((kept) => {
     // Whoever types at once is not typed over.
-    if (text() === '') setText(kept.text)
+    if (text() === '') setWords({ text: kept.text, formatted: kept.formatted })
     name(joined(kept.files ?? [], files))
     setLoaded(true)
   })
   const keep = async () => {
     // Files that were kept are not forgotten for a letter that was typed before they were here.
     if (!isLoaded()) await loaded
-    const note = { text: text(), ...(files.length > 0 ? { files } : {}) }
+    const note = { ...words(), ...(files.length > 0 ? { files } : {}) }
     onKept(await replica.keepNote(ticket, note))
   }
   return {
     text,
     isLoaded,
-    write(next) {
-      setText(next)
+    formatted: () => words().formatted,
+    write({ text: next, formatted }) {
+      if (next === text() && formatted === words().formatted) return
+      setWords({ text: next, formatted })
       void keep()
     },
     clear() {
-      setText('')
+      setWords({ text: '' })
       name([])
       void keep()
     },

@@ -108,6 +108,7 @@ export function makeStandIn(options: { tickets: number; now: number }): StandIn 
           by: { kind: 'agent', id: DESK.me.id, name: DESK.me.name },
           at: Date.now(),
           text: op.text,
+          ...(op.formatted === undefined ? {} : { formatted: op.formatted }),
         }
         return { ...ticket, messages: [...ticket.messages, note] }
       }

@@ -130,7 +130,7 @@ export function makeFingerHand(page: Page) {
     },
     async note(words: string): Promise<void> {
       await tap(workspace.ticket.getByRole('button', { name: /^Note/ }))
-      await tap(workspace.ticket.getByLabel('Write an internal note…'))
+      await tap(workspace.noteField)
       await hand.write(words)
       await tap(workspace.ticket.getByRole('button', { name: /^Add note/ }))
       await expect(workspace.message(words)).toBeVisible()

@@ -109,7 +109,7 @@ export function makeKeyHand(page: Page) {
     /** @param ask  a colleague’s name, as far as it is typed */
     async note(words: string, ask?: string): Promise<void> {
       await keyboard.press('n')
-      await expect(page.getByLabel('Write an internal note…')).toBeFocused()
+      await expect(workspace.noteField).toBeFocused()
       if (ask !== undefined) {
         await keyboard.type(`@${ask}`)
         const people = page.getByRole('listbox', { name: 'People who see this ticket' })

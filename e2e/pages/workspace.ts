@@ -18,7 +18,9 @@ export function makeWorkspace(page: Page) {
       .locator('.row')
       .filter({ has: page.locator('.row-number', { hasText: new RegExp(`^#${number}$`) }) })
   const ticket = page.locator('article.ticket')
-  const editor = page.locator('.reply-text')
+  // A note is written in an editor of the same kind.
+  const editor = page.locator('.reply-text:not(.composer-note *)')
+  const noteField = ticket.getByLabel('Write an internal note…')
   const field = (name: Field) => ticket.getByTitle(FIELDS[name].button)
   const menu = (name: Field) => page.getByRole('dialog', { name: FIELDS[name].menu, exact: true })
   const pill = page.locator('.sync-pill:visible')
@@ -28,6 +30,7 @@ export function makeWorkspace(page: Page) {
     row,
     ticket,
     editor,
+    noteField,
     field,
     menu,
     pill,
@@ -60,7 +63,7 @@ export function makeWorkspace(page: Page) {
     },
     async addNote(words: string): Promise<void> {
       await ticket.getByRole('button', { name: /^Note/ }).click()
-      await ticket.getByLabel('Write an internal note…').fill(words)
+      await noteField.fill(words)
       await ticket.getByRole('button', { name: /^Add note/ }).click()
       await expect(workspace.message(words)).toBeVisible()
     },

@@ -74,7 +74,7 @@ test('[FO7] a triage by keys alone: nothing fires while words are typed', async 
   await keyboard.press('z')
   await expect(page.locator('.notice')).toContainText(`Undone: #${number}: snoozed until`)
   await keyboard.press('n')
-  await expect(page.getByLabel('Write an internal note…')).toBeFocused()
+  await expect(workspace.noteField).toBeFocused()
   await keyboard.type('None of these keys is a command: e s p a l')
   await keyboard.press('Control+Enter')
   await expect(workspace.message('None of these keys')).toBeVisible()

@@ -99,7 +99,7 @@ test('[WO18] a note names a ticket too, and nothing is offered in locked words',
   await expect(ada.workspace.editor).toHaveText('As in #pump')
 
   await ada.page.getByRole('tab', { name: 'Note' }).click()
-  const field = ada.page.locator('.note-field')
+  const field = ada.workspace.noteField
   await expect(field).toBeFocused()
   await field.pressSequentially(`As in #${other}`)
   await expect(tickets(ada.page).getByRole('option').first()).toContainText('The pump is dry')

@@ -66,7 +66,7 @@ test('[PU13] shared without a network it is kept, and becomes a note with its fi
   await page.keyboard.type('stuck')
   await page.keyboard.press('Enter')
   const note = page.getByRole('textbox', { name: /note/i })
-  await expect(note).toHaveValue('A photo\nTaken at the door\nhttps://example.test/1')
+  await expect(note).toHaveText('A photoTaken at the doorhttps://example.test/1')
   await expect(dialog).toBeHidden()
   await context.setOffline(false)
   await expect(page.locator('.reply-file')).toContainText('door.txt')

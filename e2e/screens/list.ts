@@ -50,7 +50,7 @@ export function agentScreens(): Screen[] {
       async open(at) {
         await openFirst(at)
         await at.keyboard.press('n')
-        await expect(at.locator('.note-field')).toBeFocused()
+        await expect(at.locator('.composer-note .reply-text')).toBeFocused()
       },
     },
     {

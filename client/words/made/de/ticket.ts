@@ -1320,6 +1320,8 @@ const ticket = (say: Say) =>
       notePlaceholder:
         'Für das Team; @ erwähnt jemanden, # ein Ticket. Die anfragende Person sieht das nie.',
       noteEmpty: 'Zu den Dateien gehören ein paar Worte.',
+      noteTooLong:
+        'Diese Notiz ist zu lang, oder ihre Listen sind zu tief verschachtelt. Mach zwei daraus.',
       mentionList: 'Wer dieses Ticket sieht',
       mentionNobody: 'Niemand, der dieses Ticket sieht, heißt so.',
       ticketList: 'Tickets auf diesem Gerät',

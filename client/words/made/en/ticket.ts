@@ -1284,6 +1284,7 @@ const ticket = (say: Say) =>
       notePlaceholder:
         'Write to your team; @ mentions somebody, # a ticket. The requester never sees this.',
       noteEmpty: 'Say a few words with the files.',
+      noteTooLong: 'This note is too long, or its lists lie too deep. Make two of it.',
       mentionList: 'People who see this ticket',
       mentionNobody: 'Nobody who sees this ticket has that name.',
       ticketList: 'Tickets on this device',

@@ -1357,6 +1357,8 @@ const ticket = (say: Say) =>
       notePlaceholder:
         'Escribe al equipo; @ menciona a alguien y # un ticket. El solicitante nunca lo ve.',
       noteEmpty: 'Los archivos necesitan unas palabras.',
+      noteTooLong:
+        'Esta nota es demasiado larga o sus listas están demasiado anidadas. Divídela en dos.',
       mentionList: 'Quién ve este ticket',
       mentionNobody: 'Nadie que vea este ticket se llama así.',
       ticketList: 'Tickets en este dispositivo',

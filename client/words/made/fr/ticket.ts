@@ -1395,6 +1395,8 @@ const ticket = (say: Say) =>
       notePlaceholder:
         'Écrivez à votre équipe ; @ mentionne quelqu’un, # un ticket. Le demandeur ne le voit jamais.',
       noteEmpty: 'Ajoutez quelques mots aux fichiers.',
+      noteTooLong:
+        'Cette note est trop longue, ou ses listes sont trop imbriquées. Faites-en deux.',
       mentionList: 'Qui voit ce ticket',
       mentionNobody: 'Personne parmi ceux qui voient ce ticket ne porte ce nom.',
       ticketList: 'Tickets sur cet appareil',
