@@ -37,16 +37,16 @@ export function NoteBox(props: {
   const text = () => note().text()
   const files = createNamedFiles(desk, { ticket: () => props.id, names: () => note().names })
   const isEmpty = () => text().trim() === '' && files.files().length === 0
-  const isOpened = createMemo(() => (note().isLoaded() ? note() : null))
+  const loaded = createMemo(() => (note().isLoaded() ? note() : null))
   createEffect(
-    on(isOpened, (opened) => {
+    on(loaded, (opened) => {
+      setProse(opened?.text() ?? '')
+      isTooLong = false
       if (!opened) return
       let isOver = false
       const mount = async () => {
         const { openNoteEditor } = await import('./note-editor.ts')
         if (isOver || !host) return
-        setProse('')
-        isTooLong = false
         editor = openNoteEditor({
           host,
           note: { text: opened.text(), formatted: opened.formatted() },
@@ -141,7 +141,7 @@ export function NoteBox(props: {
         <offers.List />
       </div>
       <div class="reply-host" ref={host}>
-        <Show when={!isOpened()}>
+        <Show when={!loaded()}>
           <p class="muted reply-loading">{ticketWords.composer.loading}</p>
         </Show>
       </div>

@@ -1,6 +1,6 @@
 /** The words of a note with their formats, as they stand in the thread: what is there, and what never is. */
 import { cleanup, render } from '@solidjs/testing-library'
-import { createRoot } from 'solid-js'
+import { createRoot, createSignal } from 'solid-js'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Message } from '../../shared/ticket/ticket.ts'
 import { createDesk, DeskProvider, type Desk } from '../state/replica-context.tsx'
@@ -88,4 +88,21 @@ test('[WO23] people and tickets are named in words, and neither in code nor in l
   expect(shown.querySelectorAll('.mention')).toHaveLength(1)
   expect(shown.querySelectorAll('.named-ticket')).toHaveLength(1)
   expect(shown.querySelector('strong')?.textContent).toBe(named)
+})
+
+test('a change elsewhere on the ticket draws none of it again', () => {
+  const by = { kind: 'agent' as const, id: 'ada', name: 'Ada' }
+  const said = { text: 'x', formatted: '[["p",["x","b"]]]' }
+  const [note, setNote] = createSignal<Message>({ id: 'm', kind: 'note', by, at: 1, ...said })
+  const { container } = render(() => (
+    <DeskProvider desk={desk}>
+      <NoteWords note={note()} ticket="t" />
+    </DeskProvider>
+  ))
+  const before = container.querySelector('strong')
+  setNote({ ...note(), claimedAt: 1 })
+  expect(container.querySelector('strong')).toBe(before)
+  // Taken out, nothing of it is left.
+  setNote({ id: 'm', kind: 'note', by, at: 1, text: '', redactedAt: 2 })
+  expect(container.innerHTML).toBe('')
 })

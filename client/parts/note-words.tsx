@@ -22,7 +22,10 @@ type About = {
 const TAGS: Record<Mark, string> = { b: 'strong', i: 'em', u: 'u', s: 's', c: 'code' }
 
 export function NoteWords(props: About) {
-  const blocks = createMemo(() => readFormatted(props.note))
+  // The note is read anew with every change of its ticket: while it says the same, what is selected in it stays so.
+  const text = createMemo(() => props.note.text)
+  const formatted = createMemo(() => props.note.formatted)
+  const blocks = createMemo(() => readFormatted({ text: text(), formatted: formatted() }))
   return (
     <Show when={blocks()} fallback={<Said {...props} text={props.note.text} />}>
       {(read) => (
