@@ -1,12 +1,6 @@
-/**
- * Tells bin/test.mjs how many scenarios passed and were skipped, and which failed and why. One that passed at a second try
- * is named with what went wrong at the first: two of those in a whole run are let through, since a busy machine can do
- * that; more are failures, each of them.
- */
+/** Tells bin/test.mjs how many scenarios passed and were skipped, which failed and why, and which needed a second try. */
 import type { FullConfig, FullResult, Reporter, Suite, TestError } from '@playwright/test/reporter'
 import { inShort, writeSummary } from './summary.ts'
-
-const SECOND_TRIES_MAX = 2
 
 // Playwright loads a reporter by its default export.
 export default class PlaywrightSummary implements Reporter {
@@ -36,10 +30,6 @@ export default class PlaywrightSummary implements Reporter {
         else this.#failures.push(said)
       }
     }
-    const isBearable = this.#unsteady.length <= SECOND_TRIES_MAX
-    if (isBearable) passed += this.#unsteady.length
-    else this.#failures.push(...this.#unsteady)
-    const notes = isBearable ? this.#unsteady.map((said) => `at the second try: ${said}`) : []
-    writeSummary({ passed, skipped, failures: this.#failures, notes })
+    writeSummary({ passed, skipped, failures: this.#failures, unsteady: this.#unsteady })
   }
 }
