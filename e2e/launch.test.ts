@@ -176,27 +176,40 @@ describe('npm test', () => {
       DESKSIDE_TEST_POSTGRES: 'postgres://nobody@127.0.0.1:1/none',
     })
     const code = await made.ended
-    return { code, last: made.said().trimEnd().split('\n').at(-1) }
+    return { code, last: made.said().trimEnd().split('\n').at(-1), said: made.said() }
   }
 
   test('adds everything up in its last line', async () => {
-    expect(await run()).toEqual({ code: 0, last: '27 passed, 0 failed, 2 skipped' })
+    expect(await run()).toMatchObject({ code: 0, last: '27 passed, 0 failed, 2 skipped' })
   })
 
   test('goes on after a failure and fails at the end', async () => {
     clone.write('node_modules/.bin/tsc', '#!/bin/sh\nexit 2\n')
-    expect(await run()).toEqual({ code: 1, last: '26 passed, 1 failed, 2 skipped' })
+    expect(await run()).toMatchObject({ code: 1, last: '26 passed, 1 failed, 2 skipped' })
+  })
+
+  test('what runs beside other checks says all it says under its own heading, and fails the run', async () => {
+    clone.write(
+      'node_modules/.bin/prettier',
+      '#!/bin/sh\necho one\nsleep 1\necho two >&2\nexit 1\n',
+    )
+    clone.write('node_modules/.bin/tsc', '#!/bin/sh\necho three\n')
+    const { code, last, said } = await run()
+    expect({ code, last }).toEqual({ code: 1, last: '26 passed, 1 failed, 2 skipped' })
+    expect(said).toMatch(/── types ─+\nthree\n/)
+    expect(said).toMatch(/── format ─+\none\ntwo\n/)
+    expect(said).toMatch(/FAILED .* format: 0 passed, 1 failed\n/)
   })
 
   test('unit tests that ran nothing have failed', async () => {
     clone.write('node_modules/.bin/vitest', '#!/bin/sh\nexit 0\n')
-    expect(await run()).toEqual({ code: 1, last: '13 passed, 2 failed, 2 skipped' })
+    expect(await run()).toMatchObject({ code: 1, last: '13 passed, 2 failed, 2 skipped' })
     clone.write('node_modules/.bin/vitest', counts('{"passed":0,"failed":0,"skipped":9}'))
     expect((await run()).code).toBe(1)
   })
 
   test('without a build, what needs it has failed or is skipped', async () => {
     clone.write('bin/build.mjs', 'process.exitCode = 1')
-    expect(await run()).toEqual({ code: 1, last: '19 passed, 4 failed, 1 skipped' })
+    expect(await run()).toMatchObject({ code: 1, last: '19 passed, 4 failed, 1 skipped' })
   })
 })
