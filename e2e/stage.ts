@@ -15,7 +15,7 @@ import { isGreeting } from './stage/network.ts'
 import { makePart, type Part } from './stage/process.ts'
 import { openRelay, type Relay } from './stage/relay.ts'
 import { findSignInLink } from './stage/sign-in.ts'
-import { plainEnvironment, runCommandLine, type VerbRun } from './stage/verbs.ts'
+import { askServer, plainEnvironment, runCommandLine, type VerbRun } from './stage/verbs.ts'
 
 export type StageOptions = {
   /** Handed on to server, gateway and command line, over what the stage sets. */
@@ -138,6 +138,16 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     throw new Error(`deskside ${args.join(' ')}: exit ${done.code}: ${done.stderr}${done.stdout}`)
   }
 
+  /** A verb by the shortest way there is; its options by their names, a list for one that may be given often. */
+  async function ask(name: string, input: Record<string, string | readonly string[]>) {
+    const answer = await askServer(dataDir, name, input)
+    if (answer) return answer
+    const options = Object.entries(input).flatMap(([option, value]) =>
+      [value].flat().flatMap((one) => [`--${option}`, one]),
+    )
+    return JSON.parse(await verb(...name.split('-'), ...options, '--json')) as unknown
+  }
+
   const stage: Stage = {
     url,
     publicUrl,
@@ -159,15 +169,17 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     run,
     verb,
     async addQueue(slug, name, address) {
-      await verb('queue', 'add', '--slug', slug, '--name', name, '--address', address)
+      await ask('queue-add', { slug, name, address })
     },
     async addPerson({ email, name, role, queues = [] }) {
-      const limits = queues.flatMap((slug) => ['--queue', slug])
-      const added = await verb(
-        ...['user', 'add', '--email', email, '--name', name, '--role', role, ...limits, '--json'],
+      const { id } = v.parse(
+        v.object({ id: v.string() }),
+        await ask('user-add', { email, name, role, queue: queues }),
       )
-      const { id } = v.parse(v.object({ id: v.string() }), JSON.parse(added))
-      const token = await verb('token', 'create', '--email', email)
+      const { token } = v.parse(
+        v.object({ token: v.string() }),
+        await ask('token-create', { email }),
+      )
       return { id, email, name, role, token, api: makeApi(url, token) }
     },
     async setupLink() {
