@@ -43,5 +43,6 @@ test.each([
     show()
     await vi.waitFor(() => expect(document.querySelector('[data-message]')).not.toBeNull())
     expect(marked).toEqual(isSeen ? [row.lastId] : [])
+    await vi.waitFor(() => expect(document.querySelector('.reply-text')).not.toBeNull(), 10_000)
   },
 )

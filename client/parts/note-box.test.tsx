@@ -90,6 +90,16 @@ function open() {
   }
 }
 
+test('[OU1] what is typed before the editor is there goes on in it', async () => {
+  open()
+  const ahead = screen.getByRole<HTMLTextAreaElement>('textbox')
+  expect(document.activeElement).toBe(ahead)
+  fireEvent.input(ahead, { target: { value: 'Please l' } })
+  expect(await said()).toBe('Please l')
+  expect(document.activeElement).toBe(await field())
+  expect(ahead.isConnected).toBe(false)
+})
+
 test('[DR6] what is added late closes and empties nothing on the ticket one went on to', async () => {
   const { isOpen, goOn } = open()
   await type('for the first')

@@ -14,6 +14,7 @@ import { createMacroPlace } from './macro-place.tsx'
 import { createOfferPlace } from './offer-place.tsx'
 import type { Format, ReplyEditor } from './reply-editor.ts'
 import { AddFiles, ReplyFileChips } from './reply-files.tsx'
+import { createTypedAhead } from './typed-ahead.tsx'
 
 export function NoteBox(props: {
   id: string
@@ -37,6 +38,7 @@ export function NoteBox(props: {
   const text = () => note().text()
   const files = createNamedFiles(desk, { ticket: () => props.id, names: () => note().names })
   const isEmpty = () => text().trim() === '' && files.files().length === 0
+  const ahead = createTypedAhead({ onLeave: () => props.onDone() })
   const loaded = createMemo(() => (note().isLoaded() ? note() : null))
   createEffect(
     on(loaded, (opened) => {
@@ -46,7 +48,9 @@ export function NoteBox(props: {
       let isOver = false
       const mount = async () => {
         const { openNoteEditor } = await import('./note-editor.ts')
+        await ahead.ready()
         if (isOver || !host) return
+        const handWords = ahead.take()
         editor = openNoteEditor({
           host,
           note: { text: opened.text(), formatted: opened.formatted() },
@@ -75,6 +79,7 @@ export function NoteBox(props: {
         })
         editor.describe(offers.aria())
         editor.focusEnd()
+        handWords(editor)
       }
       void mount()
       onCleanup(() => {
@@ -141,9 +146,7 @@ export function NoteBox(props: {
         <offers.List />
       </div>
       <div class="reply-host" ref={host}>
-        <Show when={!loaded()}>
-          <p class="muted reply-loading">{ticketWords.composer.loading}</p>
-        </Show>
+        <ahead.Field />
       </div>
       <Show when={isLinking()}>
         <LinkField

@@ -26,6 +26,7 @@ import { SendLater } from './send-later.tsx'
 import { SendThen, type ThenMenu } from './send-then.tsx'
 import { AddFiles, ReplyFileChips, type FilePlace } from './reply-files.tsx'
 import { TurnLine } from './turn-line.tsx'
+import { createTypedAhead } from './typed-ahead.tsx'
 import { createTurnPlace } from './turn-place.tsx'
 
 /** Whom the desk wrote to already, or a mail was copied to: their domains are nothing new. */
@@ -109,6 +110,7 @@ export function ReplyBox(props: {
   let host: HTMLDivElement | undefined
   let editor: ReplyEditor | undefined
   let typingTimer: ReturnType<typeof setTimeout> | undefined
+  const ahead = createTypedAhead({ onLeave: () => props.onClose() })
   /** What is sent begins the next round before the box has closed: its draft takes no key of somebody who is done. */
   let isSending = false
   let openAfterAll: (() => Promise<void>) | null = null
@@ -119,9 +121,11 @@ export function ReplyBox(props: {
       let isOver = false
       const mount = async () => {
         const { openReplyEditor } = await import('./reply-editor.ts')
+        await ahead.ready()
         if (isOver || !host) return
         openAfterAll = isSending ? mount : null
         if (isSending) return
+        const handWords = ahead.take()
         editor = openReplyEditor({
           host,
           fragment: draftBody(opened.doc),
@@ -155,6 +159,7 @@ export function ReplyBox(props: {
         editor.describe(offers.aria())
         editor.setReadOnly(turn.lock() !== null)
         editor.focus()
+        if (handWords(editor) && turn.lock()) setRefused(true)
       }
       void mount()
       onCleanup(() => {
@@ -313,9 +318,7 @@ export function ReplyBox(props: {
         ref={host}
         onKeyDown={onLockedKey}
       >
-        <Show when={!draft()}>
-          <p class="muted reply-loading">{ticketWords.composer.loading}</p>
-        </Show>
+        <ahead.Field />
       </div>
       <Show when={isLinking()}>
         <LinkField

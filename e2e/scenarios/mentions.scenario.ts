@@ -4,7 +4,7 @@ import { ADMIN, BEN, expect, test } from '../actors/desk-test.ts'
 
 const EVE = { name: 'Eve Moss', email: 'eve@desk.test' }
 
-test('a note that mentions somebody reaches them, also one that was written without a network', async ({
+test('[WO8] a note that mentions somebody reaches them, also one that was written without a network', async ({
   desk,
 }, info) => {
   const number = await desk.ticket('The pump has stopped')
